@@ -1,0 +1,116 @@
+"""Going through a tree: its words, its inlines, the number of each part."""
+
+from collections.abc import Iterator, Sequence
+
+from policygen.document.model import (
+    Block,
+    Confirm,
+    Contents,
+    Document,
+    Emphasis,
+    Exact,
+    Heading,
+    Inline,
+    ItemList,
+    LineBreak,
+    Link,
+    PageBreak,
+    Paragraph,
+    Reference,
+    Strong,
+    Table,
+    Text,
+)
+
+
+def plain(inlines: Sequence[Inline]) -> str:
+    """The words of some inlines, as a reader sees them (a reference by its title)."""
+    words: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text(value) | Exact(value):
+                words.append(value)
+            case Strong(content) | Emphasis(content) | Link(_, content):
+                words.append(plain(content))
+            case Reference(_, title):
+                words.append(title)
+            case Confirm(_, content):
+                words.append(f"[Confirm: {plain(content)}]")
+            case LineBreak():
+                words.append("\n")
+    return "".join(words)
+
+
+def runs(block: Block) -> Iterator[tuple[Inline, ...]]:
+    """Every run of inlines in a block, in reading order: a paragraph, an item, a cell each."""
+    match block:
+        case Paragraph(content=content) | Heading(content=content):
+            yield content
+        case ItemList(items=items):
+            for item in items:
+                yield item.content
+                if item.inner:
+                    yield from runs(item.inner)
+        case Table():
+            for row in block.rows:
+                yield from row.cells
+        case Contents() | PageBreak():
+            return
+
+
+def inlines(content: Sequence[Inline]) -> Iterator[Inline]:
+    """Every inline, outer before inner."""
+    for inline in content:
+        yield inline
+        match inline:
+            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Confirm(_, inner):
+                yield from inlines(inner)
+            case Text() | Exact() | Reference() | LineBreak():
+                pass
+
+
+def all_inlines(document: Document) -> Iterator[Inline]:
+    """Every inline of a document in reading order."""
+    for part in document.parts:
+        for block in part.blocks:
+            for run in runs(block):
+                yield from inlines(run)
+
+
+def block_text(block: Block) -> str:
+    """The words of a block, a line for every paragraph, item and table row."""
+    match block:
+        case Table(_, columns, rows):
+            lines = ["\t".join(columns)] if any(columns) else []
+            lines += ["\t".join(plain(cell) for cell in row.cells) for row in rows]
+            return "\n".join(lines)
+        case Contents(title):
+            return title
+        case PageBreak():
+            return ""
+        case Paragraph() | Heading() | ItemList():
+            return "\n".join(plain(run) for run in runs(block))
+
+
+def numbers(document: Document) -> dict[str, str]:
+    """The number that each numbered part shows: `3`, `3.2` for headings, `12` for the rules of a short policy.
+
+    Parts without a number are left out. Formats number by themselves; this tells a reference what they will show.
+    """
+    found: dict[str, str] = {}
+    section = clause = rule = 0
+    for part in document.parts:
+        for block in part.blocks:
+            match block:
+                case Heading(1, _, True):
+                    section, clause = section + 1, 0
+                    found.setdefault(part.origin.id, str(section))
+                case Heading(2, _, True):
+                    clause += 1
+                    found.setdefault(part.origin.id, f"{section}.{clause}")
+                case Paragraph(_, "numbered-rule"):
+                    rule += 1
+                    found.setdefault(part.origin.id, str(rule))
+                case _:
+                    pass
+    return found

@@ -1,0 +1,75 @@
+"""What is wrong with content, where, and what to do: the one vocabulary of every check."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How much a finding matters, least first."""
+
+    INFO = 1
+    MEDIUM = 2
+    HIGH = 3
+    BLOCK = 4
+
+    @property
+    def word(self) -> str:
+        """The name in lower case, as files and messages write it."""
+        return self.name.lower()
+
+
+SEVERITIES = {severity.word: severity for severity in Severity}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding lies: a file and a line (from 1), as far as known."""
+
+    file: str = ""
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to tell a person."""
+
+    code: str
+    """A stable name, such as `unknown-question` or `W-21`."""
+    severity: Severity
+    message: str
+    """What is wrong, one or two sentences."""
+    place: Place = Place()
+    hint: str = ""
+    """What to do about it."""
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place.file else ""
+        hint = f" {self.hint}" if self.hint else ""
+        return f"{where}{self.severity.word}: {self.message}{hint} [{self.code}]"
+
+    def as_data(self) -> dict[str, object]:
+        """The finding for `--json`."""
+        return {
+            "code": self.code,
+            "severity": self.severity.word,
+            "message": self.message,
+            "file": self.place.file,
+            "line": self.place.line,
+            "hint": self.hint,
+        }
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """`Did you mean 'headcount'?` for a slip, or an empty text when nothing is near."""
+    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f"Did you mean '{close[0]}'?" if close else ""
+
+
+def worst(findings: Sequence[Finding]) -> Severity | None:
+    """The highest severity among the findings, or None when there are none."""
+    return max((finding.severity for finding in findings), default=None)

@@ -1,0 +1,1 @@
+"""What a person said: the answers file, read, checked, migrated and written."""

@@ -1,0 +1,30 @@
+"""Answers and accepted risks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from policygen._yaml import YamlFile
+from policygen.conditions.model import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """An advisory that somebody takes upon themselves."""
+
+    advisory: str
+    reason: str
+    by: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a person said. With the library, the only source of a policy."""
+
+    values: Mapping[str, Value]
+    """By question id; only what was said, no defaults."""
+    accepted: tuple[Accepted, ...] = ()
+    library: str = ""
+    """The version of the library they were last used with."""
+    file: YamlFile | None = field(default=None, compare=False, repr=False)
+    """Where they were read from, for findings."""

@@ -1,0 +1,92 @@
+"""An answers file as answers, with every slip told by file and line."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from policygen import _yaml
+from policygen._yaml import YamlFile
+from policygen.answers.migrate import FORMAT, migrate
+from policygen.answers.model import Accepted, Answers
+from policygen.conditions.model import Value
+from policygen.findings import Finding, Severity, nearest
+from policygen.library.model import Library
+from policygen.questions.check import Checker
+
+TOP_KEYS = ("policygen", "library", "answers", "accepted")
+
+
+class _Reader:
+    def __init__(self, file: YamlFile, library: Library) -> None:
+        self.file = file
+        self.library = library
+        self.findings: list[Finding] = []
+
+    def find(self, code: str, severity: Severity, message: str, hint: str, *path: str | int) -> None:
+        self.findings.append(Finding(code, severity, message, self.file.place(*path), hint))
+
+    def values(self, given: Mapping[str, Any], prefix: tuple[str, ...]) -> dict[str, Value]:
+        questionnaire = self.library.questionnaire
+        found: dict[str, Value] = {}
+        for key, data in given.items():
+            id = key if key in questionnaire.questions else questionnaire.former.get(key, "")  # noqa: A001
+            question = questionnaire.questions.get(id)
+            if question is None:
+                hint = nearest(key, questionnaire.questions) or "Run 'policygen schema' for all questions."
+                self.find("unknown-answer", Severity.HIGH, f"There is no question '{key[:60]}'.", hint, *prefix, key)
+                continue
+            if id in given and id != key:
+                message = f"'{key}' is the former name of '{id}', which is answered as well."
+                self.find("answered-twice", Severity.HIGH, message, "Take one of them out.", *prefix, key)
+                continue
+            checker = Checker(self.library.registry, self.library.atlas)
+            value = checker.answer(question, data)
+            for slip in checker.slips:
+                message = f"{key}: {slip.message}"
+                self.find(slip.code, slip.severity, message, slip.hint, *prefix, key, *slip.path)
+            if value is not None:
+                found[id] = value
+        return {id: found[id] for id in questionnaire.questions if id in found}  # noqa: A001
+
+    def accepted(self, data: Any) -> tuple[Accepted, ...]:
+        found: list[Accepted] = []
+        for index, entry in enumerate(cast("list[Any]", data) if isinstance(data, list) else []):
+            if not isinstance(entry, Mapping) or not entry.get("advisory") or not entry.get("reason"):
+                hint = "Write {advisory: W-73, reason: …, by: …, date: …}."
+                self.find("bad-acceptance", Severity.BLOCK, "An accepted advisory needs its id and a reason.", hint, "accepted", index)
+                continue
+            row = {str(key): str(value) for key, value in cast("Mapping[str, Any]", entry).items() if value is not None}
+            if row["advisory"] not in self.library.advisories:
+                hint = nearest(row["advisory"], self.library.advisories)
+                self.find("unknown-advisory", Severity.HIGH, f"There is no advisory '{row['advisory']}'.", hint, "accepted", index)
+            found.append(Accepted(row["advisory"], row["reason"], row.get("by", ""), row.get("date", "")))
+        return tuple(found)
+
+
+def read_answers(text: str, name: str, library: Library) -> tuple[Answers, tuple[Finding, ...]]:
+    """The answers that a file's text gives, and what is wrong with them.
+
+    A finding of severity `block` means that the answers do not say what somebody meant: nothing should be built of them.
+    """
+    file, slips = _yaml.parse(text, name)
+    if slips:
+        return Answers({}, file=file), slips
+    reader = _Reader(file, library)
+    if not isinstance(file.data, Mapping):
+        message = "The file holds no answers." if file.data is None else "An answers file is a mapping of keys to values."
+        reader.find("no-answers", Severity.BLOCK, message, "Run 'policygen new' to make one.")
+        return Answers({}, file=file), tuple(reader.findings)
+    data, bare, problem = migrate(cast("Mapping[str, Any]", file.data))
+    if problem:
+        reader.find("file-format", Severity.BLOCK, problem, f"This policygen reads format {FORMAT}.", "policygen")
+        return Answers({}, file=file), tuple(reader.findings)
+    for key in data:
+        if key not in TOP_KEYS:
+            hint = nearest(key, TOP_KEYS) or "Answers stand under 'answers:'."
+            reader.find("unknown-key", Severity.HIGH, f"'{key[:60]}' is not a key of an answers file.", hint, key)
+    given = data.get("answers")
+    if not isinstance(given, Mapping):
+        reader.find("no-answers", Severity.BLOCK, "'answers:' must be a mapping of questions to answers.", "", "answers")
+        given = {}
+    values = reader.values(cast("Mapping[str, Any]", given), () if bare else ("answers",))
+    accepted = reader.accepted(data.get("accepted"))
+    return Answers(values, accepted, str(data.get("library") or ""), file), tuple(reader.findings)

@@ -1,0 +1,263 @@
+"""Selection → document tree, short or full: what stands where, part by part."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from policygen.assembly.fill import Filler
+from policygen.assembly.frame import control_part, signature_part, title_part
+from policygen.assembly.spelling import respell_block
+from policygen.conditions.evaluate import values_of
+from policygen.document.model import (
+    Block,
+    Confirm,
+    Contents,
+    Document,
+    Heading,
+    Inline,
+    Item,
+    ItemList,
+    Origin,
+    PageBreak,
+    Paragraph,
+    ParagraphRole,
+    Part,
+    Properties,
+    Reference,
+    Strong,
+    Text,
+)
+from policygen.library.model import Clause, Section
+from policygen.selection.model import Decision, Selection, Status
+from policygen.selection.reasons import Teller, listed
+
+Kind = Literal["policy", "card"]
+
+TITLES: dict[Kind, str] = {"policy": "Social media policy", "card": "Social media: the rules in short"}
+
+DISCLAIMER = "Written with policygen from the organisation's own answers. Drafting help, not legal advice."
+
+
+class Assembler:
+    """Makes the documents of one selection."""
+
+    def __init__(self, selection: Selection, kind: Kind) -> None:
+        self.selection = selection
+        self.library = selection.library
+        self.kind = kind
+        self.depth = "short" if kind == "card" else selection.depth
+        self.clauses = [clause for clause in self.library.ordered() if self.is_printed(clause)]
+        self.filler = Filler(selection, {clause.id: clause.title for clause in self.clauses if not clause.under})
+        self.places = values_of(selection.situation.facts.get("work_locations", ()))
+
+    def is_printed(self, clause: Clause) -> bool:
+        """Whether this document prints a clause."""
+        if self.kind == "card":
+            return self.selection.printed(clause.id) and clause.appears == "card"
+        return self.selection.printed(clause.id)
+
+    def decision(self, clause: Clause) -> Decision:
+        """What was decided about a clause."""
+        return self.selection.decisions[clause.id]
+
+    # -- texts of a clause --
+
+    def scope(self, clause: Clause) -> tuple[Inline, ...]:
+        """`In Germany.` or `Outside Germany.` where a clause does not bind everybody."""
+        decision, holds = self.decision(clause), self.library.atlas.holds
+        name = self.library.atlas.in_sentence
+        if decision.prefix == "places":
+            here = [name(place) for place in self.places if any(holds(region, place) for region in clause.binds_at)]
+            return (Strong((Text(f"In {listed(here)}. "),)),) if here else ()
+        if decision.prefix == "elsewhere":
+            regions = [
+                region
+                for variant in self.library.clauses.values()
+                if variant.instead_of == clause.id and self.decision(variant).status is not Status.OUT
+                for region in variant.binds_at
+            ]
+            away = [name(place) for place in self.places if any(holds(r, place) for r in (*regions, *clause.not_in))]
+            return (Strong((Text(f"Outside {listed(away)}. "),)),) if away else ()
+        return ()
+
+    def unconfirmed(self, clause: Clause) -> tuple[Block, ...]:
+        """The bracket over a statutory text that stands until somebody says whether it applies."""
+        decision = self.decision(clause)
+        if decision.cause != "unconfirmed":
+            return ()
+        teller = Teller(self.library, self.selection.situation.facts)
+        needs = listed(list(dict.fromkeys(teller.wanted(reason.test) for reason in decision.verdict.reasons)))
+        question = decision.verdict.reasons[0].test.key
+        return (Paragraph((Confirm(question, (Text(f"this applies to us ({needs})"),)),)),)
+
+    def rule(self, clause: Clause, first: ParagraphRole, rest: ParagraphRole) -> tuple[Block, ...]:
+        """The clause's rule, its first paragraph and the others in given roles, behind the words that limit its places."""
+        return _in_roles(self.filler.blocks(clause.rule), self.scope(clause), first, rest)
+
+    def always(self, clause: Clause) -> tuple[Block, ...]:
+        """What limits the rule."""
+        return _in_roles(self.filler.blocks(clause.always), (), "always", "always")
+
+    def examples(self, clause: Clause) -> Iterator[Block]:
+        """What breaks the rule, and what does not."""
+        for lead, examples in (("This breaks the rule:", clause.inside), ("This does not:", clause.outside)):
+            if examples:
+                yield Paragraph((Text(lead),), "lead")
+                yield ItemList(tuple(Item(self.filler.inlines(example)) for example in examples))
+
+    # -- a clause in each length --
+
+    def in_full(self, clause: Clause, level: Literal[1, 2] = 2) -> tuple[Block, ...]:
+        """A clause of a full policy: heading, rule, what limits it, why, detail, examples."""
+        blocks: list[Block] = [] if clause.under else [Heading(level, (Text(clause.title),))]
+        blocks += self.unconfirmed(clause)
+        if clause.statutory:
+            blocks += self.rule(clause, "statutory", "statutory")
+        elif clause.kind == "meaning":
+            blocks += self.rule(clause, "body", "body")
+        else:
+            blocks += self.rule(clause, "rule", "rule")
+        blocks += self.always(clause)
+        if clause.rights and (title := self.filler.targets.get(clause.rights)):
+            blocks.append(Paragraph((Reference(clause.rights, title), Text(" always comes first.")), "rights"))
+        if clause.kind == "rule" and not clause.under and ("personal" in clause.applies_to or "monitoring" in clause.topics):
+            blocks.append(Paragraph((Text(f"Why: {clause.why[:1].lower()}{clause.why[1:]}"),), "note"))
+        blocks += self.filler.blocks(clause.detail)
+        blocks += self.examples(clause)
+        return tuple(blocks)
+
+    def in_short(self, clause: Clause) -> tuple[Block, ...]:
+        """A clause of a short policy: a numbered rule and what limits it."""
+        if clause.under:
+            return (*self.rule(clause, "always", "always"), *self.always(clause))
+        if clause.kind == "meaning":
+            return (*self.rule(clause, "body", "body"), *self.always(clause))
+        if clause.kind == "right":
+            lead = Strong((Text(f"{clause.title}. "),))
+            rule = self.rule(clause, "rights", "rights")
+            return (*_in_roles(rule, (lead,), "rights", "rights"), *_in_roles(self.always(clause), (), "rights", "rights"))
+        return (*self.rule(clause, "numbered-rule", "always"), *self.always(clause))
+
+    def as_notice(self, clause: Clause) -> tuple[Block, ...]:
+        """A statutory text on the notices page of a short policy, whole."""
+        rule = self.rule(clause, "statutory", "statutory")
+        return (
+            Heading(2, (Text(clause.title),), numbered=False),
+            *self.unconfirmed(clause),
+            *rule,
+            *self.always(clause),
+            *self.filler.blocks(clause.detail),
+        )
+
+    def part(self, clause: Clause, blocks: tuple[Block, ...]) -> Part | None:
+        """A clause's part; None when there is nothing in it but a heading."""
+        if all(isinstance(block, Heading) for block in blocks):
+            return None
+        kind = "addendum" if clause.under else "clause"
+        return Part(Origin(clause.id, kind, clause.title, clause.layer, clause.statutory), blocks)
+
+    # -- whole documents --
+
+    def with_addenda(self, clauses: Sequence[Clause]) -> Iterator[Clause]:
+        """Clauses in order, each followed by the addenda printed under it."""
+        hosted: dict[str, list[Clause]] = {}
+        for clause in self.clauses:
+            host = self.decision(clause).host
+            if host and not self.notice_apart(clause):
+                hosted.setdefault(host, []).append(clause)
+        for clause in clauses:
+            if not self.decision(clause).host and not self.notice_apart(clause):
+                yield clause
+                yield from hosted.get(clause.id, ())
+
+    def notice_apart(self, clause: Clause) -> bool:
+        """Whether a statutory text goes to the notices page instead of its place."""
+        return clause.statutory and self.depth == "short"
+
+    def of_section(self, section: Section) -> list[Clause]:
+        """The printed clauses that a section lists."""
+        return [clause for clause in self.clauses if clause.id in section.clauses]
+
+    def full_parts(self) -> Iterator[Part]:
+        """The body of a full policy: sections of clauses."""
+        yield Part(Origin("contents", "contents", "Contents"), (Contents("Contents"),))
+        for section in self.library.sections:
+            made = (self.part(clause, self.in_full(clause)) for clause in self.with_addenda(self.of_section(section)))
+            parts = [part for part in made if part is not None]
+            if parts:
+                heading = Heading(1, (Text(section.title),))
+                yield Part(Origin(f"section:{section.id}", "section", section.title), (heading,))
+                yield from parts
+
+    def short_parts(self) -> Iterator[Part]:
+        """The body of a short policy: numbered rules under a few headings, then the notices."""
+        for group in self.library.groups:
+            clauses = [clause for s in self.library.sections if s.group == group.id for clause in self.of_section(s)]
+            made = (self.part(clause, self.in_short(clause)) for clause in self.with_addenda(clauses))
+            parts = [part for part in made if part is not None]
+            if parts:
+                heading = Heading(1, (Text(group.title),), numbered=False)
+                yield Part(Origin(f"group:{group.id}", "section", group.title), (heading,))
+                yield from parts
+        notices = [clause for clause in self.clauses if self.notice_apart(clause)]
+        if notices:
+            title = self.library.section_title("notices")
+            yield Part(
+                Origin("notices", "notices", title), (PageBreak(), Heading(1, (Text(title),), numbered=False))
+            )
+            for clause in notices:
+                part = self.part(clause, self.as_notice(clause))
+                if part is not None:
+                    yield replace(part, origin=replace(part.origin, kind="clause"))
+
+    def document(self) -> Document:
+        """The whole document."""
+        facts, terms = self.selection.situation.facts, self.filler.terms
+        name = str(facts.get("organisation_name", ""))
+        title = TITLES[self.kind]
+        parts: list[Part] = [title_part(self.selection, terms, title, self.depth)]
+        if self.depth == "full":
+            parts.append(control_part(self.selection, terms))
+            parts.extend(self.full_parts())
+        else:
+            parts.extend(self.short_parts())
+        if self.kind == "policy" and (signature := signature_part(self.selection, terms, self.depth)):
+            parts.append(signature)
+        words = self.library.spelling.words.get(terms.english)
+        if words:
+            parts = [Part(part.origin, tuple(respell_block(block, words) for block in part.blocks)) for part in parts]
+        return Document(
+            Properties(
+                title=title,
+                subject=f"{title} of {name}" if name else title,
+                organisation=name,
+                language=terms.english,
+                paper="letter" if self.places and self.library.atlas.paper_in(self.places[0]) == "letter" else "a4",
+                kind=self.kind,
+                depth="short" if self.depth == "short" else "full",
+                version="1" if facts.get("effective_date") else "draft",
+                date=self.selection.made_on,
+                description=DISCLAIMER,
+            ),
+            tuple(parts),
+        )
+
+
+def _in_roles(
+    blocks: Sequence[Block], lead: tuple[Inline, ...], first: ParagraphRole, rest: ParagraphRole
+) -> tuple[Block, ...]:
+    """Paragraphs in given roles, with words before the first."""
+    found: list[Block] = []
+    pending = lead
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found.append(Paragraph((*pending, *block.content), first if not found else rest))
+            pending = ()
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+def assemble(selection: Selection, kind: Kind = "policy") -> Document:
+    """The document of a kind that a selection makes."""
+    return Assembler(selection, kind).document()

@@ -1,0 +1,122 @@
+"""What stands round the clauses: title, document control, acknowledgement."""
+
+from collections.abc import Mapping
+
+from policygen.assembly.terms import Terms, Words, printed, spelled_date
+from policygen.conditions.evaluate import values_of
+from policygen.document.model import (
+    Block,
+    Exact,
+    Heading,
+    Inline,
+    Link,
+    Origin,
+    PageBreak,
+    Paragraph,
+    Part,
+    Row,
+    Table,
+    Text,
+)
+from policygen.selection.model import Selection
+from policygen.selection.reasons import listed
+
+
+def name_of(terms: Terms) -> Words:
+    """The organisation's name, or a bracket."""
+    return printed(terms.term("organisation_name"), ())
+
+
+def edition(selection: Selection, terms: Terms) -> str:
+    """Which text this is: a draft of a day, or a version in force from a day."""
+    effective = selection.situation.facts.get("effective_date")
+    if effective:
+        return f"Version 1, in force from {spelled_date(str(effective), terms.english)}"
+    return f"Draft of {spelled_date(selection.made_on, terms.english)}"
+
+
+def next_review(terms: Terms) -> str:
+    """When the rules are reviewed next."""
+    return spelled_date(terms.review_day(), terms.english)
+
+
+def owner(terms: Terms) -> Words:
+    """The policy's owner with post and address, or a bracket."""
+    person = terms.facts.get("policy_owner")
+    if not isinstance(person, Mapping):
+        return printed(terms.missing("policy_owner"), ())
+    words: list[Inline] = list(terms.person(person))
+    role = person.get("role")
+    if role and person.get("name") and terms.facts.get("names_in_policy") == "names_and_roles":
+        words += [Text(", "), Exact(str(role))]
+    if person.get("email") and terms.facts.get("names_in_policy") != "roles_only":
+        email = str(person["email"])
+        words += [Text(", "), Link(f"mailto:{email}", (Exact(email),))]
+    return tuple(words)
+
+
+def title_part(selection: Selection, terms: Terms, title: str, depth: str) -> Part:
+    """The document's name, and in a short policy its control line."""
+    blocks: list[Block] = [Paragraph((Text(title),), "title"), Paragraph(name_of(terms), "subtitle")]
+    if depth == "short":
+        review = next_review(terms)
+        line = edition(selection, terms) + (f" · Next review: {review}" if review else "")
+        blocks.append(Paragraph((Text(line),), "meta"))
+        blocks.append(Paragraph((Text("Questions, or something that does not work: "), *owner(terms)), "meta"))
+        missing = unknown_law(selection)
+        if missing:
+            blocks.append(Paragraph((Text(missing),), "meta"))
+    return Part(Origin("title", "title", title), tuple(blocks))
+
+
+def unknown_law(selection: Selection) -> str:
+    """Which places were named too coarsely, or not at all, for their law to be taken into account."""
+    atlas = selection.library.atlas
+    places = values_of(selection.situation.facts.get("work_locations", ()))
+    if not places:
+        return "No local law has been taken into account, since no place was named."
+    coarse = [atlas.in_sentence(place) for place in places if atlas.is_coarse(place)]
+    foreign = [place for place in places if place.split("-")[0] not in atlas.places]
+    told: list[str] = []
+    if coarse:
+        told.append(f"Only the law common to the whole of {listed(coarse)} has been taken into account.")
+    if foreign:
+        told.append(f"No law of {listed(foreign)} has been taken into account.")
+    return " ".join(told)
+
+
+def control_part(selection: Selection, terms: Terms) -> Part:
+    """Document control of a full policy: edition, owner, approval, review, places."""
+    facts = selection.situation.facts
+    approver = facts.get("approved_by")
+    places = [selection.library.atlas.name(place) for place in values_of(facts.get("work_locations", ()))]
+    rows: list[tuple[str, str, Words]] = [
+        ("edition", "Edition", (Text(edition(selection, terms)),)),
+        ("owner", "Owner and contact", owner(terms)),
+    ]
+    if approver:
+        rows.append(("approval", "For approval by", (Exact(str(approver)),)))
+    rows.append(("review", "Next review", (Text(next_review(terms) or "–"),)))
+    place_words: Words = (Exact(", ".join(places)),) if places else printed(terms.missing("work_locations"), ())
+    rows.append(("places", "Places", place_words))
+    missing = unknown_law(selection)
+    if missing:
+        rows.append(("law", "Local law", (Text(missing),)))
+    table = Table(
+        "control", ("", ""), tuple(Row(key, ((Text(label),), words)) for key, label, words in rows), "control", (1, 3)
+    )
+    return Part(Origin("control", "control", "Document control"), (table,))
+
+
+def signature_part(selection: Selection, terms: Terms, depth: str) -> Part | None:
+    """The page that people sign or confirm, where that was chosen."""
+    chosen = selection.situation.facts.get("acknowledgement")
+    if chosen not in {"read_and_understood", "signed"}:
+        return None
+    words = (Text("I have received and read the social media policy of "), *name_of(terms), Text(". I know whom to ask about it."))
+    cells: tuple[str, ...] = ("Name", "Signature", "Date") if chosen == "signed" else ("Name", "Date")
+    blank = Table("signature", cells, (Row("1", tuple((Text("\u00a0"),) for _ in cells)),), "signature")
+    heading = Heading(1, (Text("Acknowledgement"),), numbered=False)
+    lead: tuple[Block, ...] = (PageBreak(), heading) if depth == "full" else (heading,)
+    return Part(Origin("signature", "signature", "Acknowledgement"), (*lead, Paragraph(words), blank))
+

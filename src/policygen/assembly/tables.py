@@ -1,0 +1,187 @@
+"""Tables of records: who, where, what, how often. Each row has a key that outlives its wording."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from policygen.assembly.terms import Terms, spelled_date
+from policygen.conditions.evaluate import values_of
+from policygen.conditions.model import FieldValue, Record
+from policygen.document.model import Block, Confirm, Exact, Inline, Row, Table, Text
+
+Cell = tuple[Inline, ...]
+
+ROLE_NAMES = {
+    "approver": "Approves content",
+    "moderator": "Looks after comments",
+    "crisis": "Leads in a crisis",
+    "press": "Speaks to reporters",
+    "customer_service": "Helps customers",
+    "security": "Keeps accounts secure",
+    "data_protection": "Looks after personal data",
+    "safeguarding": "Safeguarding lead",
+    "legal": "Gives legal advice",
+    "hr": "People and employment",
+    "records": "Keeps the records",
+    "monitoring_authoriser": "Agrees before one person's records are looked at",
+}
+
+
+def _cell(value: FieldValue | None) -> Cell:
+    """A value as the content of a cell; a dash where there is none, since Word wants every cell filled."""
+    return (Exact(str(value)),) if value not in (None, "") else (Text("–"),)
+
+
+class Tables:
+    """The tables of one selection."""
+
+    def __init__(self, terms: Terms) -> None:
+        self.terms = terms
+        self.facts = terms.facts
+        self.library = terms.library
+        self.makers: Mapping[str, Callable[[], tuple[Block, ...]]] = {
+            "platforms": self._platforms,
+            "platform_rules": self._platform_rules,
+            "accounts": self._accounts,
+            "roles": self._roles,
+            "approvals": self._approvals,
+            "monitoring": self._monitoring,
+            "replies": self._replies,
+            "no_photo_areas": self._no_photo_areas,
+        }
+
+    def records(self, name: str) -> tuple[Block, ...]:
+        """A table by its name; nothing when there are no records for it."""
+        return self.makers[name]()
+
+    def _rows(self, question: str) -> tuple[Record, ...]:
+        value = self.facts.get(question)
+        return tuple(row for row in value if isinstance(row, Mapping)) if isinstance(value, tuple) else ()
+
+    def _choice(self, question: str, field: str, value: FieldValue | None) -> Cell:
+        found = self.library.questionnaire.questions.get(question)
+        for candidate in found.fields if found else ():
+            for choice in candidate.choices if candidate.id == field else ():
+                if choice.value == value:
+                    return (Text(choice.label),)
+        return _cell(value)
+
+    def _contact(self, value: FieldValue | None, *, reach: bool = False) -> Cell:
+        """Somebody with a name and post; with how to reach them where wanted and where people are named at all."""
+        if not isinstance(value, Mapping):
+            return _cell(value)
+        if self.facts.get("names_in_policy") == "roles_only":
+            return _cell(value.get("role") or value.get("job") or value.get("name"))
+        keys = ("name", "job", "role", "email", "phone") if reach else ("name", "job", "role")
+        parts = list(dict.fromkeys(str(value[key]) for key in keys if value.get(key)))
+        return _cell(", ".join(parts))
+
+    def _platforms(self) -> tuple[Block, ...]:
+        rows: list[Row] = []
+        for id in values_of(self.facts.get("platforms", ())):  # noqa: A001 -- the platform's id
+            platform = self.library.registry.platforms.get(id)
+            names = ", ".join(platform.former_names) if platform else ""
+            category = platform.category.replace("_", " ") if platform else ""
+            rows.append(Row(id, ((Exact(self.library.registry.name(id)),), _cell(category), _cell(names))))
+        return _table("platforms", ("Platform", "Kind", "Earlier names"), rows, (4, 3, 4))
+
+    def _platform_rules(self) -> tuple[Block, ...]:
+        rows: list[Row] = []
+        for id in values_of(self.facts.get("platforms", ())):  # noqa: A001
+            platform = self.library.registry.platforms.get(id)
+            if platform is not None and platform.rule:
+                rows.append(Row(id, ((Exact(platform.name),), (Text(platform.rule),))))
+        return _table("platform_rules", ("Platform", "What to mind there"), rows, (1, 3))
+
+    def _accounts(self) -> tuple[Block, ...]:
+        rows: list[Row] = []
+        for row in self._rows("accounts"):
+            platform = str(row.get("platform", ""))
+            handle = str(row.get("handle", ""))
+            cells = (
+                (Exact(self.library.registry.name(platform)),),
+                _cell(handle or row.get("link")),
+                self._contact(row.get("owner")),
+                self._contact(row.get("backup")),
+                self._choice("accounts", "comments", row.get("comments")),
+            )
+            rows.append(Row(f"{platform} {handle}".strip(), cells))
+        return _table("accounts", ("Platform", "Name", "Owner", "Backup", "Comments"), rows, (3, 4, 4, 4, 3))
+
+    def _roles(self) -> tuple[Block, ...]:
+        owner = self.facts.get("policy_owner")
+        rows: list[Row] = []
+        if isinstance(owner, Mapping):
+            cells = ((Text("Owns this policy"),), self._contact(owner), _reach(owner), _cell(None))
+            rows.append(Row("policy_owner", cells))
+        for row in self._rows("roles"):
+            role = str(row.get("role"))
+            holder = {"name": str(row.get("name", "")), "role": str(row.get("job", ""))}
+            cells = ((Text(ROLE_NAMES.get(role, role)),), self._contact(holder), _reach(row), _cell(row.get("deputy")))
+            rows.append(Row(role, cells))
+        if self.facts.get("names_in_policy") == "separate_contact_sheet":
+            trimmed = [Row(row.key, (row.cells[0], row.cells[1])) for row in rows]
+            return _table("roles", ("What", "Who"), trimmed, (3, 4))
+        return _table("roles", ("What", "Who", "How to reach them", "Deputy"), rows, (4, 4, 5, 3))
+
+    def _approvals(self) -> tuple[Block, ...]:
+        fields = ("content", "checks", "approves", "within")
+        rows = [
+            Row(str(row.get("content", number)), tuple(_cell(row.get(field)) for field in fields))
+            for number, row in enumerate(self._rows("approval_steps"), 1)
+        ]
+        return _table("approvals", ("What", "Who checks", "Who approves", "Within"), rows, (4, 4, 3, 2))
+
+    def _monitoring(self) -> tuple[Block, ...]:
+        retention = self.terms.term("monitoring_retention")
+        kept: Cell = retention.items[0] if retention.items else (Confirm("monitoring_retention", (Text(retention.label),)),)
+        rows: list[Row] = []
+        for number, row in enumerate(self._rows("monitoring_tools"), 1):
+            what = str(row.get("tool", number))
+            cells = (
+                (Exact(what),),
+                _cell(row.get("collects")),
+                self._how(row),
+                _cell(row.get("purpose")),
+                kept,
+            )
+            rows.append(Row(what, cells))
+        return _table("monitoring", ("What", "What it records", "How and when", "Why", "Kept"), rows, (3, 4, 5, 4, 3))
+
+    def _how(self, row: Record) -> Cell:
+        """How and when a record is made: the words given, the pattern, and until when."""
+        cell: list[Inline] = [Exact(". ".join(str(row[key]).rstrip(".") for key in ("how", "circumstances") if row.get(key)))]
+        for field in ("pattern", "duration"):
+            if row.get(field):
+                cell += [Text(". "), *self._choice("monitoring_tools", field, row[field])]
+        if row.get("until"):
+            cell.append(Text(f", until {spelled_date(str(row['until']), self.terms.english)}"))
+        return tuple(cell) if cell != [Exact("")] else _cell(None)
+
+    def _replies(self) -> tuple[Block, ...]:
+        question = self.library.questionnaire.questions.get("ready_replies")
+        rows: list[Row] = []
+        for value in values_of(self.facts.get("ready_replies", ())):
+            choice = question.choice(value) if question else None
+            if choice is not None:
+                rows.append(Row(value, ((Text(choice.label),), (Text(choice.description or "–"),))))
+        return _table("replies", ("Reply", "Use it when"), rows, (2, 3))
+
+    def _no_photo_areas(self) -> tuple[Block, ...]:
+        rows = [
+            Row(str(row.get("area", number)), (_cell(row.get("area")), _cell(row.get("reason"))))
+            for number, row in enumerate(self._rows("no_photo_areas"), 1)
+        ]
+        return _table("no_photo_areas", ("Where", "Why"), rows, (1, 1))
+
+
+def _reach(person: Mapping[str, FieldValue]) -> Cell:
+    return _cell(", ".join(str(person[key]) for key in ("email", "phone") if person.get(key)))
+
+
+def _table(name: str, columns: tuple[str, ...], rows: Sequence[Row], widths: tuple[int, ...]) -> tuple[Block, ...]:
+    """A table whose row keys are unique; nothing without rows."""
+    seen: dict[str, int] = {}
+    keyed: list[Row] = []
+    for row in rows:
+        seen[row.key] = seen.get(row.key, 0) + 1
+        keyed.append(row if seen[row.key] == 1 else Row(f"{row.key} {seen[row.key]}", row.cells))
+    return (Table(name, columns, tuple(keyed), "records", widths),) if keyed else ()

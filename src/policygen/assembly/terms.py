@@ -1,0 +1,222 @@
+"""What a slot prints: answers as they read inside a sentence."""
+
+from calendar import monthrange
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from policygen.conditions.evaluate import values_of
+from policygen.conditions.model import FieldValue, Record, Value
+from policygen.document.model import Confirm, Exact, Inline, Text
+from policygen.questions.model import Question
+from policygen.selection.model import Selection
+
+Words = tuple[Inline, ...]
+"""One thing to print."""
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+BENCHMARKS = {"daily": ("3 months", "90"), "several_a_week": ("3 months", "40"), "weekly": ("6 months", "26"), "less": ("6 months", "20")}
+"""How much history makes a benchmark, by how often one posts: a house convention, about 20 posts at the least."""
+
+COMPANY_ENDINGS = ("ltd", "limited", "inc", "inc.", "llc", "llp", "plc", "gmbh", "ag", "sas", "sarl", "corp", "corp.", "co.", "pty", "cic", "cio")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What stands behind a slot's name: one or several things, or a question nobody answered."""
+
+    items: tuple[Words, ...]
+    question: str = ""
+    """When there are no items: the question whose answer is missing."""
+    label: str = ""
+
+
+def spelled_date(day: str, english: str) -> str:
+    """`22 November 2026`, or `November 22, 2026` in American English; a text that is no date as it is."""
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return day
+    if english == "en-US":
+        return f"{MONTHS[found.month - 1]} {found.day}, {found.year}"
+    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
+
+
+def short_name(name: str) -> str:
+    """An organisation's name without the ending that says its legal form."""
+    words = name.replace(",", " ,").split()
+    while len(words) > 1 and (words[-1].casefold() in COMPANY_ENDINGS or words[-1] == ","):
+        words.pop()
+    return " ".join(words).replace(" ,", ",")
+
+
+def months_later(day: str, months: int) -> str:
+    """The ISO date some months after another, at most the last day of its month."""
+    try:
+        start = date.fromisoformat(day)
+    except ValueError:
+        return ""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    if not 1 <= year <= 9999:
+        return ""
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1])).isoformat()
+
+
+class Terms:
+    """Every slot's name and what it prints for one selection."""
+
+    def __init__(self, selection: Selection) -> None:
+        self.selection = selection
+        self.library = selection.library
+        self.facts = selection.situation.facts
+        self.english = str(self.facts.get("spelling", "en-GB"))
+        self.special: Mapping[str, Callable[[], Term]] = {
+            "short_name": self._short_name,
+            "places": self._places,
+            "concern_contact": self._concern_contact,
+            "review_every": self._review_every,
+            "review_date": self._review_date,
+            "benchmark_months": lambda: self._benchmark(0),
+            "benchmark_posts": lambda: self._benchmark(1),
+            "protected_grounds": lambda: Term(tuple((Text(ground),) for ground in self.library.grounds)),
+        }
+
+    def term(self, path: str) -> Term:
+        """What a slot's name stands for."""
+        if path in self.special:
+            return self.special[path]()
+        name, _, field = path.partition(".")
+        if name == "role":
+            return self._role(field)
+        value = self.facts.get(name)
+        if value is None:
+            return self.missing(name)
+        if field and isinstance(value, Mapping):
+            part = value.get(field)
+            return Term(((Exact(str(part)),),)) if part else self.missing(name)
+        question = self.library.questionnaire.questions.get(name)
+        items = tuple(self._items(question, value))
+        return Term(items) if items else self.missing(name)
+
+    def missing(self, question: str) -> Term:
+        """A question nobody answered."""
+        found = self.library.questionnaire.questions.get(question)
+        return Term((), question, found.label if found else question.replace("_", " "))
+
+    # -- values --
+
+    def _items(self, question: Question | None, value: Value) -> Sequence[Words]:
+        if isinstance(value, Mapping):
+            return [self.person(value)]
+        if isinstance(value, int):
+            return [(Text(str(value)),)]
+        rows = [row for row in value if isinstance(row, Mapping)] if isinstance(value, tuple) else []
+        if rows:
+            return [self.person(row) for row in rows]
+        return [self.value(question, text) for text in values_of(value)]
+
+    def value(self, question: Question | None, text: str) -> Words:
+        """One value as it reads inside a sentence."""
+        choice = question.choice(text) if question else None
+        if choice is not None:
+            return (Text(choice.reads or choice.label[:1].lower() + choice.label[1:]),)
+        if question is not None and question.kind == "platforms":
+            return (Exact(self.library.registry.name(text)),)
+        if question is not None and question.kind == "places":
+            return (Exact(self.library.atlas.in_sentence(text)),)
+        if question is not None and question.kind == "date":
+            return (Text(spelled_date(text, self.english)),)
+        return (Exact(text),)
+
+    def person(self, person: Mapping[str, FieldValue]) -> Words:
+        """Somebody by name or by post, as the policy names people."""
+        name, post = str(person.get("name") or ""), str(person.get("job") or person.get("role") or "")
+        if post and (not name or self.facts.get("names_in_policy") in {"roles_only", "separate_contact_sheet"}):
+            article = "" if post.casefold().startswith(("the ", "our ", "a ", "an ")) else "the "
+            return (Text(article), Exact(post)) if article else (Exact(post),)
+        return (Exact(name or post),)
+
+    # -- special names --
+
+    def _short_name(self) -> Term:
+        given = self.facts.get("short_name")
+        name = self.facts.get("organisation_name")
+        if given is None and name is None:
+            return self.missing("organisation_name")
+        return Term(((Exact(str(given or short_name(str(name)))),),))
+
+    def _places(self) -> Term:
+        return self.term("work_locations")
+
+    def role_holder(self, role: str) -> Record | None:
+        """Who holds a role; the policy's owner where nobody was named."""
+        rows = self.facts.get("roles")
+        for row in rows if isinstance(rows, tuple) else ():
+            if isinstance(row, Mapping) and row.get("role") == role:
+                return {**row, "role": str(row.get("job") or "")}
+        owner = self.facts.get("policy_owner")
+        return owner if isinstance(owner, Mapping) else None
+
+    def _role(self, role: str) -> Term:
+        holder = self.role_holder(role)
+        if holder is None:
+            return self.missing("policy_owner")
+        return Term((self.person(holder),))
+
+    def _concern_contact(self) -> Term:
+        owner = self.facts.get("policy_owner")
+        rows = self.facts.get("concern_contacts")
+        owner_name = str(owner.get("name") or owner.get("role")) if isinstance(owner, Mapping) else ""
+        for row in rows if isinstance(rows, tuple) else ():
+            if isinstance(row, Mapping) and str(row.get("name") or row.get("role")) != owner_name:
+                return Term((self.person(row),))
+        return self.missing("concern_contacts")
+
+    def _review_every(self) -> Term:
+        months = self.facts.get("review_months")
+        if not isinstance(months, int):
+            return self.missing("review_months")
+        if months % 12 == 0:
+            return Term(((Text("every year" if months == 12 else f"every {months // 12} years"),),))
+        return Term(((Text("every month" if months == 1 else f"every {months} months"),),))
+
+    def review_day(self) -> str:
+        """The ISO date of the next review, or empty."""
+        months = self.facts.get("review_months")
+        start = str(self.facts.get("effective_date") or self.selection.date)
+        return months_later(start, months) if isinstance(months, int) else ""
+
+    def _review_date(self) -> Term:
+        day = self.review_day()
+        return Term(((Text(spelled_date(day, self.english)),),)) if day else self.missing("review_months")
+
+    def _benchmark(self, which: int) -> Term:
+        rate = BENCHMARKS.get(str(self.facts.get("posting_frequency")))
+        return Term(((Text(rate[which]),),)) if rate else self.missing("posting_frequency")
+
+
+def join(items: Sequence[Words], joining: str) -> Words:
+    """`A, B and C`."""
+    joined: list[Inline] = []
+    for index, words in enumerate(items):
+        if index:
+            joined.append(Text(f" {joining} " if index == len(items) - 1 else ", "))
+        joined.extend(words)
+    return tuple(joined)
+
+
+def printed(term: Term, filters: Sequence[Sequence[str]]) -> Words:
+    """A term as a slot prints it."""
+    if not term.items:
+        return (Confirm(term.question, (Text(term.label),)),)
+    joining = "and"
+    for name, *arguments in filters:
+        if name == "any_of":
+            joining = "or"
+        elif name == "count":
+            return (Text(arguments[0] if len(term.items) == 1 else arguments[1]),)
+    return join(term.items, joining)

@@ -1,0 +1,1 @@
+"""`when:` mappings: what they ask, and what they come to."""

@@ -1,0 +1,137 @@
+"""From a condition and known facts to a verdict with reasons."""
+
+from collections.abc import Iterable, Mapping
+
+from policygen.conditions.model import (
+    AnyOf,
+    Condition,
+    Facts,
+    Known,
+    Lacks,
+    Number,
+    Outcome,
+    PeopleIn,
+    Reason,
+    Test,
+    Value,
+    Verdict,
+)
+from policygen.conditions.places import Atlas
+
+
+def _outcome(holds: bool | None) -> Outcome:
+    if holds is None:
+        return Outcome.UNKNOWN
+    return Outcome.YES if holds else Outcome.NO
+
+
+def values_of(value: Value) -> tuple[str, ...]:
+    """The texts an answer consists of, for comparing."""
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, tuple):
+        return tuple(item for item in value if isinstance(item, str))
+    return (str(value),) if isinstance(value, int) else ()
+
+
+def _in_range(number: int, at_least: int | None, below: int | None) -> bool:
+    return (at_least is None or number >= at_least) and (below is None or number < below)
+
+
+def people_in(place: str, facts: Facts, atlas: Atlas) -> tuple[int | None, int | None]:
+    """How many people work in a place: the least and the most it can be, None where nothing is known."""
+    locations = values_of(facts.get("work_locations", ()))
+    headcount = facts.get("headcount")
+    most = headcount if isinstance(headcount, int) else None
+    if not locations:
+        return (None, most)
+    inside = {location: atlas.holds(place, location) for location in locations}
+    if not any(verdict is not False for verdict in inside.values()):
+        return (0, 0)
+    if all(inside.values()):
+        return (most, most)
+    rows = facts.get("people_by_place", ())
+    counted: dict[str, int] = {}
+    for row in rows if isinstance(rows, tuple) else ():
+        if isinstance(row, Mapping) and isinstance(number := row.get("employees"), int):
+            where = str(row.get("place"))
+            counted[where] = counted.get(where, 0) + number
+    known = sum(number for where, number in counted.items() if atlas.holds(place, where))
+    covered = all(
+        any(atlas.holds(location, where) or where == location for where in counted)
+        for location, verdict in inside.items()
+        if verdict is not False
+    )
+    return (known, known) if covered else (known, most)
+
+
+def _people_in(test: PeopleIn, facts: Facts, atlas: Atlas) -> Outcome:
+    least, most = people_in(test.place, facts, atlas)
+    verdicts = {_in_range(bound, test.at_least, test.below) for bound in (least or 0, most) if bound is not None}
+    if most is None:
+        return Outcome.YES if least and test.below is None and verdicts == {True} else Outcome.UNKNOWN
+    return _outcome(verdicts.pop()) if len(verdicts) == 1 else Outcome.UNKNOWN
+
+
+def evaluate_test(test: Test, facts: Facts, atlas: Atlas) -> Outcome:
+    """What one test comes to."""
+    if isinstance(test, PeopleIn):
+        return _people_in(test, facts, atlas)
+    value = facts.get(test.key)
+    if isinstance(test, Known):
+        return _outcome((value is not None) is test.known)
+    if value is None:
+        return Outcome.UNKNOWN
+    match test:
+        case AnyOf(_, wanted, True):
+            return _outcome(atlas.any_in(wanted, values_of(value)))
+        case AnyOf(_, wanted, _):
+            return _outcome(not set(wanted).isdisjoint(values_of(value)))
+        case Lacks(_, wanted):
+            return _outcome(set(wanted).isdisjoint(values_of(value)))
+        case Number(_, at_least, below):
+            return _outcome(_in_range(value, at_least, below)) if isinstance(value, int) else Outcome.UNKNOWN
+
+
+def _worst_first(outcomes: Iterable[Outcome]) -> Outcome:
+    seen = set(outcomes)
+    if Outcome.NO in seen:
+        return Outcome.NO
+    return Outcome.UNKNOWN if Outcome.UNKNOWN in seen else Outcome.YES
+
+
+_OPPOSITE = {Outcome.YES: Outcome.NO, Outcome.NO: Outcome.YES, Outcome.UNKNOWN: Outcome.UNKNOWN}
+
+
+def _unless(condition: Condition, facts: Facts, atlas: Atlas) -> Verdict:
+    inner = evaluate(condition, facts, atlas)
+    turned = tuple(Reason(reason.test, reason.outcome, not reason.negated) for reason in inner.reasons)
+    return Verdict(_OPPOSITE[inner.outcome], turned)
+
+
+def _any_of(conditions: tuple[Condition, ...], facts: Facts, atlas: Atlas) -> Verdict:
+    verdicts = [evaluate(condition, facts, atlas) for condition in conditions]
+    for wanted in (Outcome.YES, Outcome.UNKNOWN, Outcome.NO):
+        deciding = [verdict for verdict in verdicts if verdict.outcome is wanted]
+        if deciding:
+            return Verdict(wanted, tuple(reason for verdict in deciding for reason in verdict.reasons))
+    return Verdict(Outcome.YES, ())
+
+
+def evaluate(condition: Condition, facts: Facts, atlas: Atlas) -> Verdict:
+    """What a condition comes to, by the tests that decide it.
+
+    A failed test decides over an unknown one: what is known to be out needs no more facts.
+    """
+    verdicts = [
+        Verdict(outcome, (Reason(test, outcome),))
+        for test in condition.tests
+        for outcome in (evaluate_test(test, facts, atlas),)
+    ]
+    if condition.unless is not None:
+        verdicts.append(_unless(condition.unless, facts, atlas))
+    if condition.any_of:
+        verdicts.append(_any_of(condition.any_of, facts, atlas))
+    outcome = _worst_first(verdict.outcome for verdict in verdicts)
+    reasons = tuple(reason for verdict in verdicts if verdict.outcome is outcome for reason in verdict.reasons)
+    return Verdict(outcome, reasons)

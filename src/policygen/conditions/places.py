@@ -1,0 +1,69 @@
+"""Which places lie in which: states in countries, countries in unions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """One place: an ISO 3166-1 country or an ISO 3166-2 part of one."""
+
+    code: str
+    name: str
+    in_sentence: str
+    """The name as it stands in a sentence: `the United States`."""
+    aliases: tuple[str, ...] = ()
+    """Other names a person may type, well-known cities among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """Every place by code, the unions of countries, and the countries whose law needs the state, province or nation."""
+
+    places: Mapping[str, PlaceName]
+    groups: Mapping[str, frozenset[str]]
+    """EU, EEA: their countries."""
+    needs_subdivision: frozenset[str]
+    spelling: Mapping[str, str]
+    """The English usual in a country, `en-GB` …; `other` for the rest."""
+    paper: Mapping[str, str]
+    """`letter` or `a4` by country; `other` for the rest."""
+
+    def holds(self, region: str, place: str) -> bool | None:
+        """Whether a place lies in a region; None when the place is too coarse to tell (`US` for `US-NY`)."""
+        if place == region or place.startswith(f"{region}-"):
+            return True
+        if region in self.groups:
+            return place.split("-")[0] in self.groups[region]
+        if region.startswith(f"{place}-"):
+            return None
+        return False
+
+    def any_in(self, regions: Sequence[str], places: Sequence[str]) -> bool | None:
+        """Whether any of the places lies in any of the regions; None when that cannot be told."""
+        verdicts = [self.holds(region, place) for region in regions for place in places]
+        if True in verdicts:
+            return True
+        return None if None in verdicts else False
+
+    def is_coarse(self, place: str) -> bool:
+        """Whether law needs a narrower place than this one."""
+        return place in self.needs_subdivision
+
+    def in_sentence(self, code: str) -> str:
+        """A place as it stands in a sentence; a place of no list by the name that was typed."""
+        place = self.places.get(code)
+        return place.in_sentence if place else code
+
+    def name(self, code: str) -> str:
+        """A place's name on its own."""
+        place = self.places.get(code)
+        return place.name if place else code
+
+    def spelling_in(self, place: str) -> str:
+        """The English usual in a place."""
+        return self.spelling.get(place.split("-")[0]) or self.spelling.get("other", "en-GB")
+
+    def paper_in(self, place: str) -> str:
+        """The paper usual in a place."""
+        return self.paper.get(place.split("-")[0]) or self.paper.get("other", "a4")

@@ -1,0 +1,64 @@
+"""The names by which a part is found again in a file that people have edited.
+
+Word gets two point bookmarks per part (range bookmarks, paragraph ids and content controls do not survive other editors);
+Markdown a comment line before each part, and a link target where something refers to it.
+"""
+
+import re
+from hashlib import sha256
+
+BOOKMARK_PREFIX = "pg_"
+END_BOOKMARK_PREFIX = "pge_"
+HEADING_BOOKMARK_PREFIX = "pgh_"
+
+_COMMENT_OPENING = "<!-- pg:"
+_COMMENT_CLOSING = " -->"
+_PLAIN_ID = re.compile(r"[A-Za-z0-9._:-]+")
+_UNSAFE_IN_COMMENT = re.compile(r"[^A-Za-z0-9._:-]|(?<=-)-|-(?=$)")
+_ENCODED = re.compile(r"(?:%[0-9A-F]{2})+")
+
+
+def bookmark_name(part_id: str) -> str:
+    """The point bookmark in a part's first paragraph: at most 40 characters, and the same for ever."""
+    return BOOKMARK_PREFIX + _digest(part_id)
+
+
+def end_bookmark_name(part_id: str) -> str:
+    """The point bookmark at the end of a part's last paragraph; for a table, in its last cell."""
+    return END_BOOKMARK_PREFIX + _digest(part_id)
+
+
+def heading_bookmark_name(part_id: str, index: int) -> str:
+    """The bookmark of a heading that does not open its part, for the contents; `index` counts the part's headings from 0."""
+    return HEADING_BOOKMARK_PREFIX + _digest(f"{part_id}\n{index}")
+
+
+def comment_anchor(part_id: str) -> str:
+    """The comment line before a part in Markdown: rendered nowhere, and legal whatever the id holds."""
+    return f"{_COMMENT_OPENING}{_UNSAFE_IN_COMMENT.sub(_percent, part_id)}{_COMMENT_CLOSING}"
+
+
+def part_of_comment(line: str) -> str | None:
+    """The part id that a comment line names, or None when the line is no anchor."""
+    stripped = line.strip()
+    if not (stripped.startswith(_COMMENT_OPENING) and stripped.endswith(_COMMENT_CLOSING)):
+        return None
+    encoded = stripped[len(_COMMENT_OPENING) : -len(_COMMENT_CLOSING)]
+    return _ENCODED.sub(_from_percent, encoded) or None
+
+
+def link_target(part_id: str) -> str:
+    """The id that a link within a Markdown or HTML file points to."""
+    return part_id if _PLAIN_ID.fullmatch(part_id) else bookmark_name(part_id)
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match.group().encode("utf-8", "surrogatepass"))
+
+
+def _from_percent(match: re.Match[str]) -> str:
+    return bytes.fromhex(match.group().replace("%", "")).decode("utf-8", "replace")

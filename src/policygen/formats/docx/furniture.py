@@ -1,0 +1,103 @@
+"""What stands around the text: paper and margins, headers and footers, the language."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from lxml import etree
+
+from policygen.document.model import Properties
+from policygen.formats.docx import names
+from policygen.formats.docx.names import Element
+from policygen.formats.docx.package import PackedPart, Prepared, pack, serialised, unpack
+
+PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}
+"""Width and height in twentieths of a point."""
+
+_NARROWEST_MARGIN = 567
+_DOCPROPERTY = re.compile(r'\s*(?:DOCPROPERTY\s+)?"?([^"\\]+?)"?\s*(?:\\.*)?', re.I | re.S)
+_LANGUAGE = re.compile(rb'(<w:rPrDefault>.*?<w:lang\b[^>]*?w:val=")[^"]*', re.S)
+
+
+def section(prepared: Prepared, properties: Properties) -> tuple[Element, int]:
+    """The section properties for the document's paper, and the width of its text.
+
+    The text keeps the template's width: the margins give or take, so that tabs and tables fit on either paper.
+    """
+    element = etree.fromstring(prepared.section)
+    size, margins = element.find(names.w("pgSz")), element.find(names.w("pgMar"))
+    if size is None or margins is None:
+        raise ValueError("a prepared section has paper and margins")
+    left, right = (int(margins.get(names.w(side), "0")) for side in ("left", "right"))
+    text_width = int(size.get(names.w("w"), "0")) - left - right
+    paper = PAPERS[properties.paper]
+    width, height = paper[::-1] if size.get(names.w("orient")) == "landscape" else paper
+    left = max(left + (width - text_width - left - right) // 2, _NARROWEST_MARGIN)
+    right = max(width - text_width - left, _NARROWEST_MARGIN)
+    size.set(names.w("w"), str(width))
+    size.set(names.w("h"), str(height))
+    margins.set(names.w("left"), str(left))
+    margins.set(names.w("right"), str(right))
+    return element, width - left - right
+
+
+@lru_cache(maxsize=8)
+def localised(styles: PackedPart, language: str) -> PackedPart:
+    """The styles with the language of the document, which spelling checkers and screen readers go by."""
+    content = _LANGUAGE.sub(rb"\g<1>" + language.encode("ascii", "ignore"), unpack(styles), count=1)
+    return pack(styles.name, styles.content_type, content)
+
+
+def filled(part: PackedPart, values: Mapping[str, str]) -> PackedPart:
+    """A header or footer whose DOCPROPERTY fields show the document's own values."""
+    root = etree.fromstring(unpack(part))
+    for paragraph in root.iter(names.P):
+        _fill_complex_fields(paragraph, values)
+    for field in root.iter(names.FLD_SIMPLE):
+        value = _value(field.get(names.w("instr"), ""), values)
+        if value is not None:
+            _set_result(field.findall(names.R_), value)
+    return pack(part.name, part.content_type, serialised(root))
+
+
+def _fill_complex_fields(paragraph: Element, values: Mapping[str, str]) -> None:
+    instruction, result, depth, in_result = "", list[Element](), 0, False
+    for run in list(paragraph.iter(names.R_)):
+        mark = run.find(names.FLD_CHAR)
+        kind = mark.get(names.FLD_TYPE) if mark is not None else ""
+        if kind == "begin":
+            depth += 1
+            instruction, result, in_result = "", [], False
+        elif kind == "separate":
+            in_result = True
+        elif kind == "end":
+            depth -= 1
+            value = _value(instruction, values)
+            if value is not None:
+                _set_result(result, value)
+            instruction, result, in_result = "", [], False
+        elif depth and in_result:
+            result.append(run)
+        elif depth:
+            instruction += "".join(run.itertext(names.INSTR_TEXT))
+
+
+def _value(instruction: str, values: Mapping[str, str]) -> str | None:
+    if not instruction.strip().upper().startswith("DOCPROPERTY"):
+        return None
+    match = _DOCPROPERTY.fullmatch(instruction)
+    return values.get(match.group(1)) if match else None
+
+
+def _set_result(runs: list[Element], value: str) -> None:
+    """The value in the first run of a field's result; what else the result held goes."""
+    for run in runs[1:]:
+        parent = run.getparent()
+        if parent is not None:
+            parent.remove(run)
+    for run in runs[:1]:
+        for child in list(run):
+            if child.tag != names.R_PR:
+                run.remove(child)
+        element = etree.SubElement(run, names.T, {names.SPACE: "preserve"})
+        element.text = value

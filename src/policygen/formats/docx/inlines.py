@@ -1,0 +1,148 @@
+"""Inlines as runs, fields and hyperlinks."""
+
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+from policygen.document.model import (
+    Confirm,
+    Emphasis,
+    Exact,
+    Inline,
+    LineBreak,
+    Link,
+    Reference,
+    Strong,
+    Text,
+)
+from policygen.formats.anchors import bookmark_name
+from policygen.formats.docx import names
+from policygen.formats.docx.names import Element
+from policygen.formats.docx.writing import Writing
+from policygen.formats.text import clean, directions, safe_address
+
+_sub = etree.SubElement
+
+BOLD, ITALIC, CONFIRM, LINK = 1, 2, 4, 8
+"""How a run looks; they add up."""
+
+_BREAKS = re.compile("([\n\t])")
+
+
+def write_inlines(parent: Element, inlines: Sequence[Inline], writing: Writing, look: int = 0) -> None:
+    """Inlines at the end of a paragraph or hyperlink."""
+    for inline in inlines:
+        match inline:
+            case Text(value) | Exact(value):
+                write_text(parent, value, writing, look)
+            case Strong(content):
+                write_inlines(parent, content, writing, look | BOLD)
+            case Emphasis(content):
+                write_inlines(parent, content, writing, look | ITALIC)
+            case Link(address, content):
+                _write_link(parent, address, content, writing, look)
+            case Reference(part, title):
+                _write_reference(parent, part, title, writing, look)
+            case Confirm(_, content):
+                write_text(parent, "[Confirm: ", writing, look | CONFIRM)
+                write_inlines(parent, content, writing, look | CONFIRM)
+                write_text(parent, "]", writing, look | CONFIRM)
+            case LineBreak():
+                _sub(_run(parent, writing, look), names.BR)
+
+
+def write_text(parent: Element, text: str, writing: Writing, look: int = 0) -> None:
+    """Words as runs, one for each direction they run in; a newline or tab in them becomes Word's own."""
+    for words, right_to_left in directions(clean(text)):
+        if not words:
+            continue
+        run = _run(parent, writing, look, right_to_left=right_to_left)
+        if "\n" not in words and "\t" not in words:
+            _write_words(run, words)
+            continue
+        for piece in _BREAKS.split(words):
+            if piece == "\n":
+                _sub(run, names.BR)
+            elif piece == "\t":
+                _sub(run, names.TAB)
+            elif piece:
+                _write_words(run, piece)
+
+
+def write_field(parent: Element, instruction: str, result: str, writing: Writing, look: int = 0) -> None:
+    """A field with what it shows until somebody updates it."""
+    open_field(parent, instruction, writing, look)
+    write_text(parent, result, writing, look)
+    close_field(parent, writing, look)
+
+
+def open_field(parent: Element, instruction: str, writing: Writing, look: int = 0) -> None:
+    """The beginning of a field, up to where its result starts."""
+    _sub(_run(parent, writing, look), names.FLD_CHAR, {names.FLD_TYPE: "begin"})
+    element = _sub(_run(parent, writing, look), names.INSTR_TEXT, {names.SPACE: "preserve"})
+    element.text = f" {instruction} "
+    _sub(_run(parent, writing, look), names.FLD_CHAR, {names.FLD_TYPE: "separate"})
+
+
+def close_field(parent: Element, writing: Writing, look: int = 0) -> None:
+    """The end of a field."""
+    _sub(_run(parent, writing, look), names.FLD_CHAR, {names.FLD_TYPE: "end"})
+
+
+def open_link(parent: Element, bookmark: str) -> Element:
+    """A hyperlink to a bookmark of the same document."""
+    return _sub(parent, names.HYPERLINK, {names.ANCHOR: bookmark, names.HISTORY: "1"})
+
+
+def _run(parent: Element, writing: Writing, look: int, *, right_to_left: bool = False) -> Element:
+    run = _sub(parent, names.R_)
+    if not (look or right_to_left):
+        return run
+    properties = _sub(run, names.R_PR)
+    if look & CONFIRM:
+        _sub(properties, names.R_STYLE, {names.VAL: writing.style("PolicyConfirm")})
+    elif look & LINK:
+        _sub(properties, names.R_STYLE, {names.VAL: writing.style("Hyperlink")})
+    if look & BOLD:
+        _sub(properties, names.B)
+        _sub(properties, names.BCS)
+    if look & ITALIC:
+        _sub(properties, names.I)
+        _sub(properties, names.ICS)
+    if right_to_left:
+        _sub(properties, names.RTL)
+    return run
+
+
+def _write_words(run: Element, words: str) -> None:
+    element = _sub(run, names.T)
+    element.text = words
+    if words[0].isspace() or words[-1].isspace():
+        element.set(names.SPACE, "preserve")
+
+
+def _write_link(parent: Element, address: str, content: Sequence[Inline], writing: Writing, look: int) -> None:
+    target = safe_address(address)
+    if target is None or look & LINK:  # Word knows no link inside a link
+        write_inlines(parent, content, writing, look)
+        return
+    element = _sub(parent, names.HYPERLINK, {names.R_ID: writing.link(target), names.HISTORY: "1"})
+    write_inlines(element, content, writing, look | LINK)
+
+
+def _write_reference(parent: Element, part: str, title: str, writing: Writing, look: int) -> None:
+    target = writing.targets.get(part)
+    if target is None:
+        write_text(parent, title, writing, look)
+        return
+    bookmark = bookmark_name(part)
+    link = parent if look & LINK else open_link(parent, bookmark)
+    if target.is_rule:
+        write_text(link, "rule ", writing, look)
+    if target.number and target.is_first:
+        write_field(link, rf"REF {bookmark} \r \h", target.number, writing, look)
+    else:
+        write_text(link, target.number, writing, look)
+    if not target.is_rule:
+        write_text(link, f" {title}" if target.number else title, writing, look)

@@ -1,0 +1,356 @@
+"""Preparing a house style: a template's parts, completed with the styles and lists that documents need.
+
+The one module that needs python-docx; documents are written without it.
+"""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from io import BytesIO
+from typing import Any
+
+import docx
+from docx.opc.exceptions import PackageNotFoundError
+from lxml import etree
+
+from policygen.errors import DocumentError
+from policygen.formats.docx import names
+from policygen.formats.docx.names import Element
+from policygen.formats.docx.package import (
+    PackedPart,
+    Prepared,
+    Relationship,
+    pack,
+    relationships_part,
+    serialised,
+)
+
+_sub = etree.SubElement
+
+_OURS = ("Heading1", "Heading2", "PolicyNumberedRule", "ListBullet", "ListBullet2", "ListNumber", "ListNumber2")
+"""Styles whose numbering is always ours, whatever the template says: references count by it."""
+
+_DROPPED_SETTINGS = (
+    "updateFields", "attachedTemplate", "documentProtection", "writeProtection", "trackRevisions", "mailMerge",
+)  # fmt: skip
+_DROPPED_PARTS = ("glossaryDocument", "vbaProject", "customXml", "comments", "footnotes", "endnotes", "people")
+
+
+def prepare(template: bytes, house: bytes | None = None) -> Prepared:
+    """A template, ready to be filled. What it lacks of our styles is taken from `house`, our own template.
+
+    Its body is dropped; its styles, headers, footers, theme, paper and margins stay.
+
+    Raises: `DocumentError` for a file that is no Word document, or that lacks styles when there is no `house`.
+    """
+    opened = _opened(template)
+    own = opened if house is None else _opened(house)
+    mapping = _style_ids(opened, own)
+    numbering = _numbering_root(opened, own)
+    lists = _join_lists(opened, own, numbering, mapping)
+    _complete_defaults(opened.styles.element)
+    _complete_settings(opened.settings.element)
+    return _gathered(opened, numbering, lists, mapping)
+
+
+def _opened(template: bytes) -> Any:
+    try:
+        return docx.Document(BytesIO(template))
+    except (PackageNotFoundError, KeyError, ValueError, OSError, etree.XMLSyntaxError) as error:
+        raise DocumentError(
+            "The template is not a Word document (.docx).", hint="Open it in Word and save it as Word Document (.docx)."
+        ) from error
+    except Exception as error:  # zipfile and python-docx raise a wide choice of their own
+        raise DocumentError(f"The template cannot be read: {error}") from error
+
+
+# ---- styles ------------------------------------------------------------------------------------------------------------
+
+
+def _style_ids(opened: Any, own: Any) -> dict[str, str]:
+    """Our style ids to the template's, once every style it lacks has been copied into it."""
+    found: dict[str, str] = {}
+    missing: list[str] = []
+    present = {style.name.casefold(): style.style_id for style in opened.styles}
+    for style_id, name in names.STYLES.items():
+        if name.casefold() in present:
+            found[style_id] = present[name.casefold()]
+        else:
+            missing.append(style_id)
+    if missing and own is opened:
+        listed = ", ".join(names.STYLES[style_id] for style_id in missing)
+        raise DocumentError(f"The template lacks these styles: {listed}.")
+    taken = {style.style_id for style in opened.styles}
+    for style_id in missing:
+        found[style_id] = _free_id(style_id, taken)
+        taken.add(found[style_id])
+    parents = _default_ids(own, opened) | found
+    for style_id in missing:
+        opened.styles.element.append(_copied(own, style_id, parents))
+    return found
+
+
+def _free_id(wanted: str, taken: set[str]) -> str:
+    candidate, count = wanted, 1
+    while candidate in taken:
+        candidate, count = f"{wanted}{count}", count + 1
+    return candidate
+
+
+def _default_ids(own: Any, opened: Any) -> dict[str, str]:
+    """The ids of default styles (Normal, Normal Table …) in our template to those in the other."""
+    theirs = {style.get(names.TYPE): style.get(names.w("styleId")) for style in _defaults(opened)}
+    return {
+        style.get(names.w("styleId")): theirs[style.get(names.TYPE)]
+        for style in _defaults(own)
+        if style.get(names.TYPE) in theirs
+    }
+
+
+def _defaults(opened: Any) -> list[Element]:
+    styles: list[Element] = opened.styles.element.findall(names.w("style"))
+    return [style for style in styles if style.get(names.w("default")) in ("1", "true", "on")]
+
+
+def _copied(own: Any, style_id: str, ids: dict[str, str]) -> Element:
+    source = next(
+        style
+        for style in own.styles.element.findall(names.w("style"))
+        if style.find(names.w("name")).get(names.VAL).casefold() == names.STYLES[style_id].casefold()
+    )
+    copy: Element = deepcopy(source)
+    copy.set(names.w("styleId"), ids[style_id])
+    for tag in ("basedOn", "next", "link"):
+        for element in copy.findall(names.w(tag)):
+            target = ids.get(element.get(names.VAL, ""))
+            if target is None:
+                copy.remove(element)
+            else:
+                element.set(names.VAL, target)
+    return copy
+
+
+def _complete_defaults(styles: Element) -> None:
+    """A language in the document defaults, which each document sets to its own."""
+    defaults = styles.find(names.w("docDefaults"))
+    if defaults is None:
+        defaults = etree.Element(names.w("docDefaults"))
+        styles.insert(0, defaults)
+    run_defaults = _first_child(defaults, "rPrDefault", 0)
+    properties = _first_child(run_defaults, "rPr", 0)
+    language = properties.find(names.w("lang"))
+    if language is None:
+        language = _sub(properties, names.w("lang"))
+        for later in properties.findall(names.w("eastAsianLayout")) + properties.findall(names.w("specVanish")):
+            properties.append(later)
+    attributes = {names.VAL: "en-GB", **{key: value for key, value in language.attrib.items() if key != names.VAL}}
+    language.attrib.clear()
+    language.attrib.update(attributes)
+
+
+def _first_child(parent: Element, tag: str, index: int) -> Element:
+    child = parent.find(names.w(tag))
+    if child is None:
+        child = etree.Element(names.w(tag))
+        parent.insert(index, child)
+    return child
+
+
+# ---- lists -------------------------------------------------------------------------------------------------------------
+
+
+def _numbering_root(opened: Any, own: Any) -> Element:
+    part = _related(opened, names.NUMBERING_TYPE)
+    if part is not None:
+        return etree.fromstring(part.blob)
+    if own is opened:
+        raise DocumentError("The template has no lists.", hint="Begin from a copy of our own template.")
+    return etree.Element(names.w("numbering"), nsmap={"w": names.W})
+
+
+def _related(opened: Any, kind: str) -> Any:
+    return next(
+        (rel.target_part for rel in opened.part.rels.values() if rel.reltype == kind and not rel.is_external), None
+    )
+
+
+def _join_lists(opened: Any, own: Any, numbering: Element, mapping: dict[str, str]) -> tuple[int, int, int]:
+    """Our four lists in the template's numbering, linked from its styles: bullets, ordered, the next free instance."""
+    for leftover in numbering.findall(names.w("numIdMacAtCleanup")):
+        numbering.remove(leftover)
+    source = numbering if own is opened else etree.fromstring(_related(own, names.NUMBERING_TYPE).blob)
+    kinds = {"headings": "Heading1", "rules": "PolicyNumberedRule", "bullets": "ListBullet", "ordered": "ListNumber"}
+    abstract_ids, instance_ids = dict[str, int](), dict[str, int]()
+    for kind, style_id in kinds.items():
+        abstract = _abstract_of(own, source, style_id)
+        if own is opened:
+            abstract_ids[kind] = int(abstract.get(names.w("abstractNumId"), "0"))
+            instance_ids[kind] = _instance_of_style(own, style_id)
+        else:
+            abstract_ids[kind], instance_ids[kind] = _adopt(abstract, numbering, mapping)
+    if own is not opened:
+        _link_styles(opened, own, mapping, {style: instance_ids[kind] for kind, style in kinds.items()})
+    return instance_ids["bullets"], abstract_ids["ordered"], _next_id(numbering, "num", "numId")
+
+
+def _style_element(opened: Any, name: str) -> Element:
+    element: Element = next(style for style in opened.styles if style.name.casefold() == name.casefold()).element
+    return element
+
+
+def _instance_of_style(opened: Any, style_id: str) -> int:
+    element = _style_element(opened, names.STYLES[style_id])
+    found = element.find(f"{names.P_PR}/{names.NUM_PR}/{names.NUM_ID}")
+    if found is None:
+        raise DocumentError(f"The template's style {names.STYLES[style_id]!r} belongs to no list.")
+    return int(found.get(names.VAL, "0"))
+
+
+def _abstract_of(own: Any, numbering: Element, style_id: str) -> Element:
+    number = str(_instance_of_style(own, style_id))
+    for instance in numbering.findall(names.w("num")):
+        reference = instance.find(names.w("abstractNumId"))
+        if instance.get(names.NUM_ID) == number and reference is not None:
+            wanted = reference.get(names.VAL)
+            for abstract in numbering.findall(names.w("abstractNum")):
+                if abstract.get(names.w("abstractNumId")) == wanted:
+                    return abstract
+    raise DocumentError(f"The template's style {names.STYLES[style_id]!r} names a list that is not there.")
+
+
+def _next_id(numbering: Element, tag: str, attribute: str) -> int:
+    used = [int(element.get(names.w(attribute), "0")) for element in numbering.findall(names.w(tag))]
+    return max(used, default=0) + 1
+
+
+def _adopt(abstract: Element, numbering: Element, mapping: dict[str, str]) -> tuple[int, int]:
+    copy = deepcopy(abstract)
+    abstract_id = _next_id(numbering, "abstractNum", "abstractNumId")
+    copy.set(names.w("abstractNumId"), str(abstract_id))
+    for link in copy.iter(names.P_STYLE):
+        link.set(names.VAL, mapping[link.get(names.VAL, "")])
+    for other in numbering.iter(names.w("lvl")):
+        for link in other.findall(names.P_STYLE):
+            if link.get(names.VAL) in mapping.values():
+                other.remove(link)  # a style belongs to one list level
+    last = numbering.findall(names.w("abstractNum"))
+    position = numbering.index(last[-1]) + 1 if last else len(numbering.findall(names.w("numPicBullet")))
+    numbering.insert(position, copy)
+    instance_id = _next_id(numbering, "num", "numId")
+    instance = etree.Element(names.w("num"), {names.NUM_ID: str(instance_id)})
+    _sub(instance, names.w("abstractNumId"), {names.VAL: str(abstract_id)})
+    numbering.append(instance)
+    return abstract_id, instance_id
+
+
+def _link_styles(opened: Any, own: Any, mapping: dict[str, str], instances: dict[str, int]) -> None:
+    groups = {"Heading2": "Heading1", "ListBullet2": "ListBullet", "ListNumber2": "ListNumber"}
+    for style_id in _OURS:
+        element = next(
+            style.element for style in opened.styles if style.style_id == mapping[style_id]
+        )
+        properties = element.get_or_add_pPr()
+        for old in properties.findall(names.NUM_PR):
+            properties.remove(old)
+        numbering = properties.get_or_add_numPr()
+        if style_id in groups:
+            _sub(numbering, names.ILVL, {names.VAL: "1"})
+        _sub(numbering, names.NUM_ID, {names.VAL: str(instances[groups.get(style_id, style_id)])})
+
+
+# ---- settings ----------------------------------------------------------------------------------------------------------
+
+
+def _complete_settings(settings: Element) -> None:
+    for tag in _DROPPED_SETTINGS:
+        for element in settings.findall(names.w(tag)):
+            settings.remove(element)
+    compat = settings.find(names.w("compat"))
+    if compat is None:
+        compat = etree.Element(names.w("compat"))
+        settings.insert(_position_of_compat(settings), compat)
+    for setting in compat.findall(names.w("compatSetting")):
+        if setting.get(names.NAME) == "compatibilityMode":
+            setting.set(names.VAL, "15")
+            return
+    uri = "http://schemas.microsoft.com/office/word"
+    _sub(compat, names.w("compatSetting"), {names.NAME: "compatibilityMode", names.w("uri"): uri, names.VAL: "15"})
+
+
+def _position_of_compat(settings: Element) -> int:
+    after = (
+        "docVars", "rsids", "attachedSchema", "themeFontLang", "clrSchemeMapping", "doNotIncludeSubdocsInStats",
+        "doNotAutoCompressPictures", "forceUpgrade", "captions", "readModeInkLockDown", "smartTagType",
+        "shapeDefaults", "doNotEmbedSmartTags", "decimalSymbol", "listSeparator",
+    )  # fmt: skip
+    later = {names.w(tag) for tag in after}
+    for index, element in enumerate(settings):
+        if element.tag in later or not str(element.tag).startswith(f"{{{names.W}}}"):
+            return index
+    return len(settings)
+
+
+# ---- gathering ---------------------------------------------------------------------------------------------------------
+
+
+def _gathered(opened: Any, numbering: Element, lists: tuple[int, int, int], mapping: dict[str, str]) -> Prepared:
+    main = opened.part
+    source = str(main.partname).lstrip("/")
+    folder = source.rpartition("/")[0]
+    relationships, parts, furniture = [], dict[str, PackedPart](), []
+    numbering_name, styles_part = f"{folder}/numbering.xml", None
+    for rel in main.rels.values():
+        if rel.is_external or _is_dropped(rel.reltype):
+            continue
+        part = rel.target_part
+        name = str(part.partname).lstrip("/")
+        relationships.append(Relationship(rel.rId, rel.reltype, rel.target_ref))
+        if rel.reltype == names.NUMBERING_TYPE:
+            numbering_name = name
+            continue
+        packed = pack(name, part.content_type, _blob(part))
+        if rel.reltype == names.STYLES_TYPE:
+            styles_part = packed
+        elif packed.content_type in (names.HEADER_CONTENT, names.FOOTER_CONTENT):
+            furniture.append(packed)
+        else:
+            parts[name] = packed
+        parts |= {extra.name: extra for extra in _beneath(part)}
+    if styles_part is None:
+        raise DocumentError("The template has no styles.")
+    if not any(relationship.type == names.NUMBERING_TYPE for relationship in relationships):
+        relationships.append(Relationship("rIdNumbering", names.NUMBERING_TYPE, "numbering.xml"))
+    bullets, ordered, next_number = lists
+    return Prepared(
+        parts=tuple(parts[name] for name in sorted(parts)),
+        styles_part=styles_part,
+        numbering=pack(numbering_name, names.NUMBERING_CONTENT, serialised(numbering)),
+        furniture=tuple(sorted(furniture, key=lambda part: part.name)),
+        relationships=tuple(sorted(relationships, key=lambda relationship: relationship.id)),
+        section=etree.tostring(opened.element.body.sectPr),
+        styles=mapping,
+        bullets=bullets,
+        ordered=ordered,
+        next_number=next_number,
+    )
+
+
+def _is_dropped(kind: str) -> bool:
+    return kind.rpartition("/")[2] in _DROPPED_PARTS
+
+
+def _blob(part: Any) -> bytes:
+    return serialised(part.element) if hasattr(part, "element") else bytes(part.blob)
+
+
+def _beneath(part: Any) -> Iterator[PackedPart]:
+    """What a header, theme or other part needs itself: its relationships, and the images they lead to."""
+    inner = list(part.rels.values())
+    if not inner:
+        return
+    yield relationships_part(
+        str(part.partname).lstrip("/"),
+        (Relationship(rel.rId, rel.reltype, rel.target_ref, rel.is_external) for rel in inner),
+    )
+    for rel in inner:
+        if not rel.is_external:
+            yield pack(str(rel.target_part.partname).lstrip("/"), rel.target_part.content_type, _blob(rel.target_part))

@@ -1,0 +1,87 @@
+"""What every format does to words and addresses before it writes them, whoever typed them."""
+
+import re
+from datetime import date
+
+# Control characters, lone surrogates and two noncharacters that XML cannot hold; then the characters that turn the
+# direction of the words after them: an answer that holds one could make "must not" read backwards.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_UNSAFE_IN_ADDRESS = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]|%(?![0-9A-Fa-f]{2})")
+_ADDRESS = re.compile(
+    r"(?:https?://[A-Za-z0-9\-._~%]+(?::[0-9]{1,5})?(?:[/?#][^#]*(?:#[^#]*)?)?|mailto:[^@?#/]+@[^@?#/]+(?:\?[^#]*)?)", re.I
+)
+_STRONG_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
+_RIGHT_TO_LEFT = re.compile(f"[{_STRONG_RIGHT}](?:[\\W\\d_{_STRONG_RIGHT}]*[{_STRONG_RIGHT}])?")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def clean(text: str) -> str:
+    """The text without characters that no file may hold or that would reverse what follows; every line end is a newline."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def holds_forbidden(text: str) -> bool:
+    """Whether `clean` removes something other than the kind of a line end."""
+    return not (text.isascii() and text.isprintable()) and _FORBIDDEN.search(text) is not None
+
+
+def safe_address(address: str) -> str | None:
+    """The address with everything encoded that a URI cannot hold; None unless it is http, https or mailto."""
+    encoded = _UNSAFE_IN_ADDRESS.sub(_percent, clean(address).strip())
+    return encoded if _ADDRESS.fullmatch(encoded) else None
+
+
+def directions(text: str) -> tuple[tuple[str, bool], ...]:
+    """The text cut into stretches, each with whether it runs from right to left."""
+    if text.isascii():
+        return ((text, False),)
+    stretches: list[tuple[str, bool]] = []
+    position = 0
+    for match in _RIGHT_TO_LEFT.finditer(text):
+        if match.start() > position:
+            stretches.append((text[position : match.start()], False))
+        stretches.append((match.group(), True))
+        position = match.end()
+    if position < len(text) or not stretches:
+        stretches.append((text[position:], False))
+    return tuple(stretches)
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether a whole paragraph runs from right to left: it has letters, and all of them do."""
+    if text.isascii():
+        return False
+    stretches = directions(text)
+    return any(right for _, right in stretches) and not any(
+        _LETTER.search(words) for words, right in stretches if not right
+    )
+
+
+def spelled_date(iso: str, language: str) -> str:
+    """An ISO date as people write it (`22 November 2026`, in the United States `November 22, 2026`); other texts as they are."""
+    day = parsed_date(iso)
+    if day is None:
+        return clean(iso)
+    month = _MONTHS[day.month - 1]
+    return f"{month} {day.day}, {day.year}" if language.endswith("-US") else f"{day.day} {month} {day.year}"
+
+
+def parsed_date(iso: str) -> date | None:
+    """The date that an ISO text names, or None."""
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match.group().encode("utf-8", "surrogatepass"))

@@ -1,0 +1,1 @@
+"""The content: clauses, questions, sources, advisories, traps, platforms, places, spelling."""

@@ -1,0 +1,67 @@
+"""The files of the library and of the packs over it, as texts, and their digest."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from policygen._resources import data_root, decode_text
+from policygen.errors import UnreadableError
+
+SUFFIXES = (".md", ".yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One folder of content."""
+
+    name: str
+    """Where it lies, for findings: `clauses`, or the path of a pack."""
+    files: dict[str, bytes]
+    """Path inside the folder to content."""
+
+    def text(self, file: str) -> str:
+        """The text of one file.
+
+        Raises: `UnreadableError` when it is not UTF-8 text.
+        """
+        return decode_text(self.files[file], f"{self.name}/{file}")
+
+
+def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
+    for child in sorted(folder.iterdir(), key=lambda item: item.name):
+        if child.name.startswith("."):
+            continue
+        if child.is_dir():
+            yield from _walk(child, f"{prefix}{child.name}/")
+        elif child.name.endswith(SUFFIXES):
+            yield prefix + child.name, child.read_bytes()
+
+
+def read_layers(packs: Sequence[Path]) -> tuple[Layer, ...]:
+    """Our library and the packs over it, ours first.
+
+    Raises: `UnreadableError` when a pack is no folder, or has no `pack.yaml`.
+    """
+    layers = [Layer("clauses", dict(_walk(data_root() / "clauses", "")))]
+    for pack in packs:
+        if not pack.is_dir():
+            raise UnreadableError(f"The pack {pack} is not a folder.", hint="Name the folder that holds pack.yaml.")
+        files = dict(_walk(pack, ""))
+        if "pack.yaml" not in files:
+            hint = "Run 'policygen library new-pack' to begin one."
+            raise UnreadableError(f"The pack {pack} has no pack.yaml.", hint=hint)
+        layers.append(Layer(str(pack), files))
+    return tuple(layers)
+
+
+def digest(layers: Sequence[Layer]) -> str:
+    """SHA-256 over every name and content, in hexadecimal."""
+    whole = hashlib.sha256()
+    for layer in layers:
+        for name, content in layer.files.items():
+            for piece in (layer.name.encode(), name.encode(), content):
+                whole.update(len(piece).to_bytes(8, "big"))
+                whole.update(piece)
+    return whole.hexdigest()

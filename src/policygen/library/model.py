@@ -1,0 +1,190 @@
+"""What the library holds, once read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from policygen.conditions.model import Condition
+from policygen.conditions.places import Atlas
+from policygen.findings import Place, Severity
+from policygen.platforms.model import Registry
+from policygen.questions.model import Questionnaire
+
+Appears = Literal["card", "short", "full"]
+Kind = Literal["rule", "right", "meaning", "record"]
+
+Blocks = list[Any]
+"""A clause's text as template data: `policygen.document.codec` data that may also hold slots, claims and references."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One unit of policy text with an identity."""
+
+    id: str
+    section: str
+    title: str
+    why: str
+    applies_to: tuple[str, ...]
+    topics: tuple[str, ...]
+    sources: tuple[str, ...]
+    rule: Blocks
+    always: Blocks
+    detail: Blocks
+    appears: Appears = "full"
+    kind: Kind = "rule"
+    points: tuple[str, ...] = ()
+    when: Condition | None = None
+    under: tuple[str, ...] = ()
+    """Hosts of an addendum: it is printed under the first that is in."""
+    instead_of: str = ""
+    binds_at: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
+    statutory: bool = False
+    verbatim: bool = False
+    states: tuple[str, ...] = ()
+    owner: str = ""
+    interest: str = ""
+    binds: Mapping[str, str] | None = None
+    inside: tuple[list[Any], ...] = ()
+    """Examples that break the rule, as inline data."""
+    outside: tuple[list[Any], ...] = ()
+    consequence: str = ""
+    rights: str = ""
+    formerly: tuple[str, ...] = ()
+    starts: str = ""
+    """ISO date from which it is in force; empty: always."""
+    ends: str = ""
+    edited: str = ""
+    reviewed_by: Mapping[str, str] | None = None
+    change: str = "wording"
+    layer: str = "policygen"
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Clauses that stand together, in order."""
+
+    id: str
+    title: str
+    group: str
+    """Where its rules stand in a short policy."""
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShortGroup:
+    """A heading of the short policy."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A law, guidance or practice that a clause rests on, and how far we have read it."""
+
+    id: str
+    title: str
+    kind: str
+    says: str
+    extent: tuple[str, ...]
+    """Places where it holds; `anywhere` for a practice."""
+    read: str
+    confidence: str
+    citation: str = ""
+    url: str = ""
+    sectors: tuple[str, ...] = ()
+    checked: str = ""
+    review_by: str = ""
+    research: str = ""
+    changes: tuple[Mapping[str, Any], ...] = ()
+    starts: str = ""
+    ends: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Advisory:
+    """A warning on answers, on the selection, or on registry and dates."""
+
+    id: str
+    severity: Severity
+    surface: str
+    """answers, selection or registry."""
+    says: str
+    do: str
+    when: Condition
+    missing: tuple[str, ...] = ()
+    """Clauses of which one is not in the selection."""
+    present: tuple[str, ...] = ()
+    """Clauses of which one is in the selection."""
+    sources: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    """For `block`: the clauses it stops, or `build` alone for the whole."""
+    acceptable: bool = True
+    starts: str = ""
+    ends: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trap:
+    """Wording found unlawful or risky, and where."""
+
+    id: str
+    pattern: str
+    unless: str
+    applies_to: tuple[str, ...]
+    places: tuple[str, ...]
+    severity: Severity
+    why: str
+    instead: str
+    sources: tuple[str, ...] = ()
+    catches: tuple[str, ...] = ()
+    spares: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One source, several spellings; and what the readability checks need to know of words."""
+
+    words: Mapping[str, Mapping[str, str]]
+    """For each English (`en-US` …) the British word in lower case to its own."""
+    unavoidable: frozenset[str]
+    imperatives: frozenset[str]
+    abbreviations: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All content, of one or more layers."""
+
+    name: str
+    version: str
+    digest: str
+    """Of every file it was read from."""
+    groups: tuple[ShortGroup, ...]
+    sections: tuple[Section, ...]
+    clauses: Mapping[str, Clause]
+    questionnaire: Questionnaire
+    registry: Registry
+    atlas: Atlas
+    sources: Mapping[str, Source]
+    advisories: Mapping[str, Advisory]
+    traps: Mapping[str, Trap]
+    spelling: Spelling
+    former_clauses: Mapping[str, str]
+    forbidden: Mapping[str, str]
+    """Clauses that a pack forbids, and which."""
+    grounds: tuple[str, ...]
+    """Grounds on which people are harassed, named where a rule speaks of them."""
+    layers: tuple[tuple[str, str], ...]
+    """Name and version of the library and of each pack over it."""
+
+    def ordered(self) -> tuple[Clause, ...]:
+        """Every listed clause, in the order of the document."""
+        return tuple(self.clauses[id] for section in self.sections for id in section.clauses if id in self.clauses)
+
+    def section_title(self, section: str) -> str:
+        """What a section is called."""
+        return next((found.title for found in self.sections if found.id == section), section)

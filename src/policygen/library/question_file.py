@@ -1,0 +1,114 @@
+"""One YAML file of the questionnaire as questions."""
+
+from typing import Any, cast
+
+from policygen import _yaml
+from policygen.conditions.model import Condition, Value
+from policygen.findings import Finding
+from policygen.library.fields import Fields
+from policygen.questions.model import KINDS, Choice, Default, Field, Group, Kind, Question, Says
+
+FIELD_KINDS = ("text", "one_of", "many_of", "date", "contact", "platform", "integer", "place", "yes_no")
+
+
+def plain_value(data: Any) -> Value | None:
+    """A default or preselection as a value: texts, numbers, tuples of texts."""
+    if data is None:
+        return None
+    if isinstance(data, bool):
+        return "yes" if data else "no"
+    if isinstance(data, list):
+        items = cast("list[Any]", data)
+        return cast("Value", tuple(item if isinstance(item, dict) else str(item) for item in items))
+    if isinstance(data, dict):
+        return cast("dict[str, str | int]", data)
+    return data if isinstance(data, int) else str(data)
+
+
+def _choice(fields: Fields) -> Choice:
+    choice = Choice(
+        value=fields.text("value", required=True),
+        label=fields.text("label", required=True),
+        description=fields.text("description"),
+        reads=fields.text("reads"),
+        exclusive=fields.flag("exclusive"),
+        unknown=fields.flag("unknown"),
+        neutral=fields.text("neutral"),
+        when=fields.condition("when"),
+        formerly=fields.texts("formerly"),
+    )
+    fields.done()
+    return choice
+
+
+def _field(fields: Fields) -> Field:
+    field = Field(
+        id=fields.text("id", required=True),
+        kind=fields.one_of("kind", FIELD_KINDS, "text"),
+        label=fields.text("label", required=True),
+        choices=tuple(_choice(choice) for choice in fields.each("choices", "A choice")),
+        required=fields.flag("required"),
+        private=fields.flag("private"),
+        least=fields.number("least"),
+        most=fields.number("most"),
+    )
+    fields.done()
+    return field
+
+
+def _defaults(fields: Fields) -> tuple[Default, ...]:
+    found: list[Default] = []
+    for inner in fields.each("defaults", "A default"):
+        value = plain_value(inner.raw("value"))
+        condition = inner.condition("when") or Condition()
+        inner.done()
+        if value is None:
+            inner.report("missing-key", "A default has no 'value'.")
+        else:
+            found.append(Default(condition, value))
+    single = plain_value(fields.raw("default"))
+    return (*found, Default(Condition(), single)) if single is not None else tuple(found)
+
+
+def _question(fields: Fields, group: str) -> Question:
+    question = Question(
+        id=fields.text("id", required=True),
+        group=group,
+        kind=cast("Kind", fields.one_of("kind", KINDS, "text", required=True)),
+        says=cast("Says", fields.one_of("says", ("fact", "choice", "promise"), "fact", required=True)),
+        ask=fields.text("ask", required=True),
+        why=fields.text("why", required=True),
+        label=fields.text("label", required=True),
+        essential=fields.flag("essential"),
+        private=fields.flag("private"),
+        when=fields.condition("when"),
+        choices=tuple(_choice(choice) for choice in fields.each("choices", "A choice")),
+        fields=tuple(_field(field) for field in fields.each("fields", "A field")),
+        key=fields.texts("key"),
+        categories=fields.texts("categories"),
+        defaults=_defaults(fields),
+        preselect=plain_value(fields.raw("preselect")),
+        least=fields.number("least"),
+        most=fields.number("most"),
+        formerly=fields.texts("formerly"),
+        neutral=fields.text("neutral"),
+    )
+    fields.done()
+    if question.says == "fact" and question.defaults:
+        fields.report("default-fact", f"'{question.id}' says a fact; a fact never has a default.", hint="Use preselect.")
+    if question.kind in {"one_of", "many_of"} and not question.choices:
+        fields.report("missing-key", f"'{question.id}' has no choices.")
+    if question.kind == "records" and not question.fields:
+        fields.report("missing-key", f"'{question.id}' has no fields.")
+    return question
+
+
+def parse_questions(text: str, name: str) -> tuple[Group, list[Question], list[Finding]]:
+    """The group of questions that a file holds, and what is wrong with it."""
+    file, slips = _yaml.parse(text, name)
+    findings = list(slips)
+    fields = Fields(file, (), findings, "A file of questions")
+    group = Group(fields.text("group", required=True), fields.text("title", required=True))
+    questions = [_question(inner, group.id) for inner in fields.each("questions", "A question")]
+    fields.done()
+    return group, questions, findings

@@ -1,0 +1,177 @@
+"""Sources, advisories, traps, platforms, places and spelling as data of the library."""
+
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from policygen._yaml import YamlFile
+from policygen.conditions.model import Condition
+from policygen.conditions.places import PlaceName
+from policygen.findings import Finding
+from policygen.library.fields import Fields
+from policygen.library.model import Advisory, Source, Spelling, Trap
+from policygen.platforms.model import HandleRule, Platform
+
+READ = ("whole", "opening", "secondary", "none")
+CONFIDENCE = ("primary", "secondary", "unverified")
+ENGLISHES = {"us": "en-US", "ca": "en-CA", "au": "en-AU", "nz": "en-NZ", "za": "en-ZA", "ie": "en-IE", "in": "en-IN", "sg": "en-SG"}
+
+_T = TypeVar("_T")
+
+
+def keyed(file: YamlFile, findings: list[Finding], what: str, read: Callable[[str, Fields], _T]) -> dict[str, _T]:
+    """A mapping file: id to entry."""
+    data: Any = file.data
+    found: dict[str, _T] = {}
+    for key in data if isinstance(data, dict) else ():
+        fields = Fields(file, (key,), findings, what)
+        found[key] = read(key, fields)
+        fields.done()
+    return found
+
+
+def listed(file: YamlFile, findings: list[Finding], what: str, read: Callable[[Fields], _T], key: str = "") -> list[_T]:
+    """A list file, or the list under a key of it."""
+    data: Any = file.data
+    items = data.get(key) if key and isinstance(data, dict) else data
+    path: tuple[str, ...] = (key,) if key else ()
+    found: list[_T] = []
+    for index in range(len(items) if isinstance(items, list) else 0):
+        fields = Fields(file, (*path, index), findings, what)
+        found.append(read(fields))
+        fields.done()
+    return found
+
+
+def source(id: str, fields: Fields) -> Source:  # noqa: A002 -- the field's own name
+    """One entry of sources.yaml."""
+    return Source(
+        id=id,
+        title=fields.text("title", required=True),
+        kind=fields.one_of("kind", ("law", "case", "guidance", "practice", "convention"), "practice", required=True),
+        says=fields.text("says", required=True),
+        extent=fields.texts("extent"),
+        read=fields.one_of("read", READ, "none", required=True),
+        confidence=fields.one_of("confidence", CONFIDENCE, "unverified", required=True),
+        citation=fields.text("citation"),
+        url=fields.text("url"),
+        sectors=fields.texts("sectors"),
+        checked=fields.text("checked"),
+        review_by=fields.text("review_by"),
+        research=fields.text("research"),
+        changes=fields.mappings("changes"),
+        starts=fields.text("from"),
+        ends=fields.text("until"),
+    )
+
+
+def advisory(fields: Fields) -> Advisory:
+    """One entry of advisories.yaml."""
+    return Advisory(
+        id=fields.text("id", required=True),
+        severity=fields.severity("severity"),
+        surface=fields.one_of("on", ("answers", "selection", "registry"), "answers"),
+        says=fields.text("says", required=True),
+        do=fields.text("do", required=True),
+        when=fields.condition("when") or Condition(),
+        missing=fields.texts("missing"),
+        present=fields.texts("present"),
+        sources=fields.texts("sources"),
+        stops=fields.texts("stops"),
+        acceptable=fields.flag("acceptable", default=True),
+        starts=fields.text("from"),
+        ends=fields.text("until"),
+    )
+
+
+def trap(fields: Fields) -> Trap:
+    """One entry of traps.yaml."""
+    found = Trap(
+        id=fields.text("id", required=True),
+        pattern=fields.text("pattern", required=True),
+        unless=fields.text("unless"),
+        applies_to=fields.texts("applies_to"),
+        places=fields.texts("places"),
+        severity=fields.severity("severity"),
+        why=fields.text("why", required=True),
+        instead=fields.text("instead", required=True),
+        sources=fields.texts("sources"),
+        catches=fields.texts("catches"),
+        spares=fields.texts("spares"),
+    )
+    for key in ("pattern", "unless"):
+        try:
+            re.compile(getattr(found, key))
+        except re.error as error:
+            fields.report("bad-pattern", f"'{key}' is not a regular expression: {error}.", key)
+    return found
+
+
+def _handle(fields: Fields) -> HandleRule:
+    if fields.raw("handle") == "none":
+        return HandleRule(note="has no handles")
+    given = fields.mapping("handle")
+    return HandleRule(
+        least=int(given.get("least") or 0),
+        most=int(given.get("most") or 0),
+        pattern=str(given.get("pattern") or ""),
+        note=str(given.get("note") or ""),
+        confidence=str(given.get("confidence") or "unverified"),
+    )
+
+
+def platform(id: str, fields: Fields) -> Platform:  # noqa: A002 -- the field's own name
+    """One entry of platforms.yaml."""
+    former = fields.raw("former_names") or []
+    age = fields.raw("minimum_age")
+    return Platform(
+        id=id,
+        name=fields.text("name", required=True),
+        category=fields.text("category", required=True),
+        status=fields.one_of("status", ("active", "unstable", "renamed", "closed"), "active"),
+        owner=fields.text("owner"),
+        aliases=fields.texts("aliases"),
+        former_names=tuple(str(entry["name"]) if isinstance(entry, dict) else str(entry) for entry in former),
+        status_date=fields.text("status_date"),
+        successor=fields.text("successor"),
+        rule=fields.text("rule"),
+        au16=fields.one_of("au16", ("listed", "self_assessed", "not_listed", "unknown"), "unknown"),
+        byte_dance=fields.flag("byte_dance"),
+        federated=fields.flag("federated"),
+        ephemeral=fields.flag("ephemeral"),
+        minimum_age=int(age.get("years") or 0) if isinstance(age, dict) else int(age or 0),
+        confidence=fields.one_of("confidence", CONFIDENCE, "unverified"),
+        as_of=fields.text("as_of"),
+        handle=_handle(fields),
+        changes=fields.mappings("changes"),
+    )
+
+
+def place(fields: Fields) -> PlaceName:
+    """One entry of places.yaml."""
+    name = fields.text("name", required=True)
+    return PlaceName(
+        code=fields.text("code", required=True),
+        name=name,
+        in_sentence=fields.text("in_sentence") or name,
+        aliases=fields.texts("aliases"),
+    )
+
+
+def spelling(file: YamlFile, findings: list[Finding]) -> Spelling:
+    """The whole of spelling.yaml."""
+    fields = Fields(file, (), findings, "The spelling file")
+    words: dict[str, dict[str, str]] = {}
+    for entry in fields.mappings("words"):
+        british = str(entry.get("gb", "")).lower()
+        for short, english in ENGLISHES.items():
+            if british and (other := entry.get(short)) and str(other) != british:
+                words.setdefault(english, {})[british] = str(other)
+    found = Spelling(
+        words,
+        frozenset(word.lower() for word in fields.texts("unavoidable")),
+        frozenset(fields.texts("imperatives")),
+        frozenset(fields.texts("abbreviations")),
+    )
+    fields.done()
+    return found

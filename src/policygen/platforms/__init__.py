@@ -1,0 +1,1 @@
+"""The registry of networks: names past and present, status, handle rules."""

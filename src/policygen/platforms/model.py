@@ -1,0 +1,81 @@
+"""What is known of each network."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class HandleRule:
+    """What a network accepts as a handle, as far as known."""
+
+    least: int = 0
+    most: int = 0
+    """Bounds of the length in characters; 0: unknown."""
+    pattern: str = ""
+    """A regular expression for the whole handle, without the @; empty: unknown."""
+    note: str = ""
+    confidence: str = "unverified"
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """One network."""
+
+    id: str
+    name: str
+    category: str
+    status: str
+    """active, unstable, renamed or closed."""
+    owner: str = ""
+    aliases: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()
+    status_date: str = ""
+    successor: str = ""
+    """The id of the network that took its place."""
+    rule: str = ""
+    """What those who run an account there must mind, in a sentence."""
+    au16: str = "unknown"
+    """listed or self_assessed: under-16s in Australia may not hold accounts."""
+    byte_dance: bool = False
+    federated: bool = False
+    ephemeral: bool = False
+    minimum_age: int = 0
+    confidence: str = "unverified"
+    as_of: str = ""
+    handle: HandleRule = HandleRule()
+    changes: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Every network by id, and every name it has ever had."""
+
+    platforms: Mapping[str, Platform]
+    by_name: Mapping[str, str] = field(repr=False)
+    """Any name, present, past or alias, folded, to the id."""
+
+    def find(self, name: str) -> Platform | None:
+        """The network of an id or of any name, past or present."""
+        return self.platforms.get(name) or self.platforms.get(self.by_name.get(fold(name), ""))
+
+    def name(self, platform: str) -> str:
+        """What a network is called today; a name of no list as it was typed."""
+        found = self.platforms.get(platform)
+        return found.name if found else platform
+
+
+def fold(name: str) -> str:
+    """A name for comparing: lower case, letters and digits only."""
+    return "".join(character for character in name.casefold() if character.isalnum())
+
+
+def make_registry(platforms: Mapping[str, Platform]) -> Registry:
+    """The registry of some networks. A present name wins over another network's past name."""
+    by_name: dict[str, str] = {}
+    for past in (False, True):
+        for platform in platforms.values():
+            names = platform.former_names if past else (platform.id, platform.name, *platform.aliases)
+            for name in names:
+                by_name.setdefault(fold(name), platform.id)
+    return Registry(platforms, by_name)

@@ -1,0 +1,1 @@
+"""The questionnaire: what is asked, in which order, and what follows from the answers."""

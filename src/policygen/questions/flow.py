@@ -1,0 +1,113 @@
+"""What follows from answers: which questions apply, what is taken by default, what to ask next."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from policygen.conditions.evaluate import evaluate, values_of
+from policygen.conditions.model import Outcome, Value
+from policygen.conditions.places import Atlas
+from policygen.platforms.model import Registry
+from policygen.questions.model import Choice, Question, Questionnaire
+from policygen.questions.signals import SIGNALS, World
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything known about an organisation: what was said, what is taken by default, what follows."""
+
+    given: Mapping[str, Value]
+    """What a person said, where the question applies."""
+    defaulted: Mapping[str, Value]
+    """Choices nobody made, as the library makes them. Never a fact."""
+    facts: Mapping[str, Value]
+    """Both, and the signals that can be told."""
+    applies: Mapping[str, Outcome]
+    """For each question, whether it is one to ask this organisation."""
+    unasked: tuple[str, ...]
+    """Answers to questions that are not asked of this organisation; they count for nothing."""
+
+
+def applies(question: Question, facts: Mapping[str, Value], atlas: Atlas) -> Outcome:
+    """Whether a question is one to ask, by its own condition."""
+    return Outcome.YES if question.when is None else evaluate(question.when, facts, atlas).outcome
+
+
+def default_of(question: Question, facts: Mapping[str, Value], atlas: Atlas) -> Value | None:
+    """What is taken when nobody chose: the first default whose condition holds. A fact has none.
+
+    The English is that of the first place people work in.
+    """
+    places = values_of(facts.get("work_locations", ()))
+    if question.id == "spelling" and places:
+        return atlas.spelling_in(places[0])
+    for default in question.defaults:
+        if evaluate(default.when, facts, atlas).outcome is Outcome.YES:
+            return default.value
+    return None
+
+
+def _signals(facts: Mapping[str, Value], registry: Registry, atlas: Atlas) -> Iterator[tuple[str, str]]:
+    world = World(facts, registry, atlas)
+    for signal in SIGNALS.values():
+        holds = signal.holds(world)
+        if holds is not None:
+            yield signal.id, "yes" if holds else "no"
+
+
+def situation(
+    questionnaire: Questionnaire, given: Mapping[str, Value], registry: Registry, atlas: Atlas
+) -> Situation:
+    """What some answers come to. Answers must be valid; those of questions that do not apply are set aside."""
+    facts: dict[str, Value] = {}
+    kept: dict[str, Value] = {}
+    defaulted: dict[str, Value] = {}
+    outcomes: dict[str, Outcome] = {}
+    unasked: list[str] = []
+    for question in questionnaire.questions.values():
+        if question.when is not None and any(key in SIGNALS for key in question.when.keys()):
+            facts.update(_signals(facts, registry, atlas))
+        outcome = outcomes[question.id] = applies(question, facts, atlas)
+        if question.id in given:
+            if outcome is Outcome.NO:
+                unasked.append(question.id)
+            else:
+                kept[question.id] = facts[question.id] = given[question.id]
+        elif outcome is Outcome.YES and question.says != "fact":
+            value = default_of(question, facts, atlas)
+            if value is not None:
+                defaulted[question.id] = facts[question.id] = value
+    facts.update(_signals(facts, registry, atlas))
+    return Situation(kept, defaulted, facts, outcomes, tuple(unasked))
+
+
+def to_ask(questionnaire: Questionnaire, known: Situation, *, thorough: bool) -> tuple[Question, ...]:
+    """The questions an interview asks, in order: the essential ones, or all that apply or may apply."""
+    return tuple(
+        question
+        for question in questionnaire.questions.values()
+        if known.applies[question.id] is not Outcome.NO and (thorough or question.essential)
+    )
+
+
+def offered(question: Question, facts: Mapping[str, Value], atlas: Atlas) -> tuple[Choice, ...]:
+    """The choices of a question that are offered with these answers."""
+    return tuple(
+        choice
+        for choice in question.choices
+        if choice.when is None or evaluate(choice.when, facts, atlas).outcome is not Outcome.NO
+    )
+
+
+def depending_on(questionnaire: Questionnaire, question: str) -> frozenset[str]:
+    """Every question whose being asked, choices or default hang on another's answer, directly or through others."""
+    found: set[str] = set()
+    changed = {question}
+    for later in questionnaire.questions.values():
+        keys: set[str] = set()
+        for condition in (later.when, *(choice.when for choice in later.choices), *(d.when for d in later.defaults)):
+            for key in condition.keys() if condition else ():
+                keys |= SIGNALS[key].reads if key in SIGNALS else {key}
+        if keys & changed:
+            found.add(later.id)
+            changed.add(later.id)
+    return frozenset(found)

@@ -1,0 +1,114 @@
+"""Questions and their choices."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from policygen.conditions.model import Condition, Value
+
+Kind = Literal[
+    "text", "integer", "one_of", "many_of", "yes_no", "date", "contact", "contacts", "records", "places", "platforms", "texts"
+]
+KINDS: tuple[Kind, ...] = (
+    "text", "integer", "one_of", "many_of", "yes_no", "date", "contact", "contacts", "records", "places", "platforms", "texts",
+)  # fmt: skip
+
+Says = Literal["fact", "choice", "promise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a question."""
+
+    value: str
+    label: str
+    description: str = ""
+    reads: str = ""
+    """The words it stands for inside a sentence; empty: the label."""
+    exclusive: bool = False
+    """Cannot be chosen together with others."""
+    unknown: bool = False
+    """Choosing it says that the answer is not known."""
+    neutral: str = ""
+    """Why choosing it rightly changes nothing in the document; empty when it changes something."""
+    when: Condition | None = None
+    """Offered only when this holds."""
+    formerly: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record."""
+
+    id: str
+    kind: str
+    """text, one_of, many_of, date, contact, platform, integer, place or yes_no."""
+    label: str
+    choices: tuple[Choice, ...] = ()
+    required: bool = False
+    private: bool = False
+    """Never stands in an issued file, though the rest of the record may."""
+    least: int | None = None
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """What a choice is taken to be when nobody chose, if a condition holds."""
+
+    when: Condition
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing asked."""
+
+    id: str
+    group: str
+    kind: Kind
+    says: Says
+    ask: str
+    why: str
+    """Help: why it is asked, one sentence."""
+    label: str
+    """A noun phrase for `[Confirm: …]` and for tables of answers."""
+    essential: bool = False
+    private: bool = False
+    """Never stands in an issued file."""
+    when: Condition | None = None
+    choices: tuple[Choice, ...] = ()
+    fields: tuple[Field, ...] = ()
+    key: tuple[str, ...] = ()
+    """The fields that together tell one record from another."""
+    categories: tuple[str, ...] = ()
+    """For platforms: the categories of the registry that are offered; empty: all."""
+    defaults: tuple[Default, ...] = ()
+    preselect: Value | None = None
+    least: int | None = None
+    most: int | None = None
+    formerly: tuple[str, ...] = ()
+    neutral: str = ""
+    """Why the question rightly changes nothing in the document."""
+
+    def choice(self, value: str) -> Choice | None:
+        """The choice of a value."""
+        return next((choice for choice in self.choices if choice.value == value), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions that belong together."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """Every question in the order asked."""
+
+    groups: tuple[Group, ...]
+    questions: Mapping[str, Question]
+    former: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Earlier ids to present ones."""

@@ -1,0 +1,93 @@
+"""What a file cannot hold, taken over from the base: which question a bracket waits for, which words are exact,
+which part a reference leads to, which record a row shows."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from policygen.document.model import Contents, PageBreak, Part, Table
+from policygen.revision.diff3 import matching
+from policygen.revision.pieces import Piece, content, is_text, with_content
+from policygen.revision.tables import keyed
+from policygen.revision.theirs import ReadDocument, ReadPiece, anchor_of
+from policygen.revision.words import Word, inlines, words
+
+_NUMBER = re.compile(r"^[0-9]+(\.[0-9]+)*\.?$")
+
+
+def resolve(document: ReadDocument, parts: Sequence[Part]) -> ReadDocument:
+    """The document with every reference leading to a part's id instead of an anchor, where the part is known."""
+    ids = {anchor_of(part.origin.id): part.origin.id for part in parts}
+    return replace(document, pieces=tuple(_resolved(read, ids) for read in document.pieces))
+
+
+def _resolved(read: ReadPiece, ids: Mapping[str, str]) -> ReadPiece:
+    found = words(content(read.piece))
+    if not any(word.target in ids for word in found):
+        return read
+    new = tuple(replace(word, target=ids.get(word.target, word.target)) for word in found)
+    return replace(read, piece=with_content(read.piece, inlines(new)))
+
+
+def adopt(base: Sequence[Piece], theirs: Sequence[Piece], pairs: Mapping[int, int]) -> tuple[Piece, ...]:
+    """Their pieces, with what the base knows about the words that are still there."""
+    result = list(theirs)
+    for own, place in pairs.items():
+        result[place] = _adopted(base[own], theirs[place])
+    return tuple(result)
+
+
+def _adopted(base: Piece, theirs: Piece) -> Piece:
+    if isinstance(base, Table) and isinstance(theirs, Table):
+        return _adopted_table(base, keyed(base, theirs))
+    if isinstance(base, Contents | PageBreak):
+        return base
+    if not (is_text(base) and is_text(theirs)):
+        return theirs
+    was = words(content(base))
+    new = adopt_words(was, words(content(theirs)))
+    if new == was:
+        return with_content(theirs, content(base))
+    return with_content(theirs, inlines(new))
+
+
+def _adopted_table(base: Table, theirs: Table) -> Table:
+    rows = {row.key: row for row in base.rows}
+    adopted = []
+    for row in theirs.rows:
+        known = rows.get(row.key)
+        cells = list(row.cells)
+        for place in range(min(len(cells), len(known.cells) if known else 0)):
+            was = words(known.cells[place]) if known else ()
+            new = adopt_words(was, words(cells[place]))
+            cells[place] = known.cells[place] if known and new == was else inlines(new)
+        adopted.append(replace(row, cells=tuple(cells)))
+    return replace(theirs, rows=tuple(adopted))
+
+
+def adopt_words(base: Sequence[Word], theirs: Sequence[Word]) -> tuple[Word, ...]:
+    """Their words with the base's invisible marks, and its references put back where they became plain text."""
+    found = _references(base, theirs)
+    result = list(found)
+    for own, place in matching([word.key for word in base], [word.key for word in found]).items():
+        was, now = base[own], found[place]
+        marks = replace(now.marks, confirm=was.marks.confirm, exact=was.marks.exact)
+        text = was.text if was.target or now.key == was.key and not now.target and now.text == was.text else now.text
+        result[place] = replace(now, text=text, marks=marks)
+    return tuple(result)
+
+
+def _references(base: Sequence[Word], theirs: Sequence[Word]) -> list[Word]:
+    """Their words, with every title that stands as plain text where the base had a reference made one again."""
+    found = list(theirs)
+    for reference in (word for word in base if word.target):
+        if any(word.target == reference.target for word in found):
+            continue
+        title = [word.casefold() for word in reference.text.split()]
+        for start in range(len(found) - len(title) + 1):
+            run = found[start : start + len(title)]
+            if title and [word.key.casefold() for word in run] == title and not any(word.target for word in run):
+                first = start - 1 if start and _NUMBER.match(found[start - 1].text) else start
+                found[first : start + len(title)] = [replace(reference, space=found[first].space)]
+                break
+    return found

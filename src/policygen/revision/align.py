@@ -1,0 +1,261 @@
+"""Finding each part again in a file that people have edited.
+
+Several carriers vote: the bookmark in a part's first paragraph, the one in its last, its heading, its words. A part is
+where most of them agree; pieces that no part of the base explains belong to the owner.
+"""
+
+import heapq
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from policygen.document.model import Heading, Part
+from policygen.revision.chains import Chain, Match, best_chain
+from policygen.revision.extents import Extent, settle
+from policygen.revision.pairing import pair_likeness
+from policygen.revision.pieces import Piece, open_lists, shape
+from policygen.revision.similarity import Keys, Neighbours, contained, keys
+from policygen.revision.theirs import ReadDocument, anchor_of
+
+Carrier = Literal["bookmark", "end-bookmark", "heading", "text"]
+
+_BOOKMARK = 15.0
+_END = 5.0
+_LONGEST = 40
+"""Words beyond which a paragraph weighs no more."""
+_COVERED = 0.35
+"""Share of a part's words that must be found again when nothing but its words speaks for it."""
+_JOINED = 0.8
+_RELATED = 0.15
+"""Share of the base's words below which a document without any anchor is not the one that was issued."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a part stands in the document now."""
+
+    part: str
+    pieces: tuple[int, ...]
+    """Indices of the pieces between its first and its last, both included; none when it is gone."""
+    pairs: Mapping[int, int] = field(default_factory=dict)
+    """For every piece of the base that is still there (lists opened): its index among `pieces`."""
+    carriers: tuple[Carrier, ...] = ()
+    certainty: float = 0.0
+    """0: not found. 1: every carrier and every word agree."""
+    destroyed: tuple[str, ...] = ()
+    """What an editor did to the carriers: `bookmark`, `heading`, `words`, `split`, `joined`."""
+    joined_with: str = ""
+    """The part in whose paragraph this one's words now stand."""
+
+    @property
+    def there(self) -> bool:
+        """Whether the part is still in the document."""
+        return bool(self.pieces) or bool(self.joined_with)
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The whole document set against its base."""
+
+    parts: tuple[Found, ...]
+    """One for every part of the base, in the base's order."""
+    owner: tuple[int, ...]
+    """Indices of the pieces that no part explains: the owner's."""
+    related: float
+    """From 0 to 1: which share of the base's words was found again."""
+
+    @property
+    def unrelated(self) -> bool:
+        """Whether this is another document altogether."""
+        return not any(found.there for found in self.parts)
+
+    def of(self, part: str) -> Found:
+        """Where a part stands; not found when the base does not know it."""
+        return next((found for found in self.parts if found.part == part), Found(part, ()))
+
+
+def align(base: Sequence[Part], document: ReadDocument) -> Alignment:
+    """Every part of the base found in the document, or said not to be there."""
+    return _Search(base, document).run()
+
+
+class _Search:
+    """One alignment in the making."""
+
+    def __init__(self, base: Sequence[Part], document: ReadDocument) -> None:
+        self._base = base
+        self._pieces: list[tuple[Piece, ...]] = [open_lists(part.blocks) for part in base]
+        self._keys: list[list[Keys]] = [[keys(piece) for piece in pieces] for pieces in self._pieces]
+        self._document = document
+        self._theirs = [keys(read.piece) for read in document.pieces]
+        self._starts = self._places("anchors")
+        self._ends = self._places("ends")
+        self._neighbours = Neighbours(self._theirs)
+        self._matches = [self._matches_of(index) for index in range(len(base))]
+        self._taken: set[int] = set()
+
+    def _places(self, which: Literal["anchors", "ends"]) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for place, read in enumerate(self._document.pieces):
+            for anchor in read.anchors if which == "anchors" else read.ends:
+                places.setdefault(anchor, []).append(place)
+        return places
+
+    def _matches_of(self, index: int) -> list[Match]:
+        """Every piece of theirs that could be a piece of this part, and how much speaks for it."""
+        found: dict[tuple[int, int], float] = {}
+        for own, words in enumerate(self._keys[index]):
+            for place, alike in self._neighbours.near(words):
+                weight = alike * min(len(words), _LONGEST)
+                if isinstance(self._pieces[index][own], Heading):
+                    weight = weight * 1.5 + 1
+                found[own, place] = weight - self._displaced(index, place)
+            if not words:
+                for place, read in enumerate(self._document.pieces):
+                    if pair_likeness((self._pieces[index][own], ()), (read.piece, self._theirs[place])) == 1.0:
+                        found[own, place] = 0.5
+        anchor = anchor_of(self._base[index].origin.id)
+        self._vote(found, self._starts.get(anchor, ()), (index, 0), _BOOKMARK)
+        self._vote(found, self._ends.get(anchor, ()), (index, len(self._keys[index]) - 1), _END)
+        return [Match(own, place, weight) for (own, place), weight in sorted(found.items())]
+
+    def _displaced(self, index: int, place: int) -> float:
+        """From 0 to 0.01: how far a place is from where the part stood. Decides only between equals."""
+        return 0.01 * abs(place / max(1, len(self._theirs)) - index / max(1, len(self._base)))
+
+    def _vote(
+        self, found: dict[tuple[int, int], float], places: Sequence[int], piece: tuple[int, int], bonus: float
+    ) -> None:
+        """A bookmark speaks for the place it stands at, unless what stands there is something of another kind."""
+        index, own = piece
+        for place in places:
+            known = (own, place) in found
+            if known or shape(self._pieces[index][own]) == shape(self._document.pieces[place].piece):
+                found[own, place] = found.get((own, place), 0.0) + bonus / len(places)
+
+    def run(self) -> Alignment:
+        chains = self._assign()
+        barriers = {place for chain in chains.values() for place in chain.places}
+        extents: dict[int, Extent] = {}
+        theirs = (self._document.pieces, self._theirs)
+        for index, chain in sorted(chains.items(), key=lambda pair: pair[1].places[0]):
+            extents[index] = settle(self._pieces[index], self._keys[index], chain, theirs, barriers)
+            barriers.update(extents[index].places)
+        used = {place for extent in extents.values() for place in extent.places}
+        parts = [self._found(index, extents.get(index)) for index in range(len(self._base))]
+        parts = [found if found.there else self._joined(index, extents) for index, found in enumerate(parts)]
+        related = self._related(extents)
+        if related < _RELATED and not self._anchored(parts):
+            none = tuple(Found(part.origin.id, ()) for part in self._base)
+            return Alignment(none, tuple(range(len(self._theirs))), related)
+        owner = tuple(place for place in range(len(self._theirs)) if place not in used)
+        return Alignment(tuple(parts), owner, related)
+
+    def _assign(self) -> dict[int, Chain]:
+        """Each part's best run of pieces; the strongest part chooses first, and nobody reaches across another."""
+        chains: dict[int, Chain] = {}
+        queue = [(-best_chain(matches, self._taken).weight, index) for index, matches in enumerate(self._matches)]
+        heapq.heapify(queue)
+        while queue:
+            promised, index = heapq.heappop(queue)
+            chain = best_chain(self._matches[index], self._taken)
+            if not chain.matches:
+                continue
+            if chain.weight < -promised:
+                heapq.heappush(queue, (-chain.weight, index))
+                continue
+            if self._convincing(index, chain):
+                chains[index] = chain
+                self._taken.update(chain.places)
+        return chains
+
+    def _convincing(self, index: int, chain: Chain) -> bool:
+        """Whether the run is this part: by a bookmark, by most of its words, or by an equal heading of few words."""
+        if self._has_bookmark(index, chain):
+            return True
+        covered = self._covered(index, chain)
+        if covered < _COVERED:
+            return False
+        strong = any(
+            len(self._keys[index][match.own]) >= 5 or self._keys[index][match.own] == self._theirs[match.place]
+            for match in chain.matches
+        )
+        return strong and any(self._keys[index][match.own] for match in chain.matches)
+
+    def _has_bookmark(self, index: int, chain: Chain) -> bool:
+        places = self._starts.get(anchor_of(self._base[index].origin.id), ())
+        return any(match.place in places for match in chain.matches)
+
+    def _covered(self, index: int, chain: Chain) -> float:
+        """Which share of the part's words stands in the run, each paragraph by its likeness."""
+        total = sum(len(words) for words in self._keys[index])
+        if not total:
+            return 1.0
+        there = 0.0
+        for match in chain.matches:
+            piece = (self._pieces[index][match.own], self._keys[index][match.own])
+            other = (self._document.pieces[match.place].piece, self._theirs[match.place])
+            there += pair_likeness(piece, other) * len(piece[1])
+        return min(1.0, there / total)
+
+    def _found(self, index: int, extent: Extent | None) -> Found:
+        part = self._base[index].origin.id
+        if extent is None:
+            return Found(part, ())
+        chain = Chain(tuple(Match(own, place, 0.0) for own, place in extent.pairs.items()), 0.0)
+        bookmark = self._has_bookmark(index, chain)
+        covered = self._covered(index, chain)
+        headings = [own for own, piece in enumerate(self._pieces[index]) if isinstance(piece, Heading)]
+        kept = [own for own in headings if own in extent.pairs and self._equal(index, own, extent)]
+        ends = self._ends.get(anchor_of(part), ())
+        said: list[tuple[Carrier, bool]] = [
+            ("bookmark", bookmark),
+            ("end-bookmark", any(place in ends for place in extent.places)),
+            ("heading", bool(kept)),
+            ("text", covered >= _COVERED),
+        ]
+        destroyed = [
+            *(() if bookmark else ("bookmark",)),
+            *(("heading",) if headings and not kept else ()),
+            *(("words",) if covered < _COVERED else ()),
+            *(("split",) if extent.split else ()),
+        ]
+        doubt = (1 - 0.75 * bookmark) * (1 - covered) * (1 - 0.5 * bool(kept))
+        numbered = {own: place - extent.places[0] for own, place in extent.pairs.items()}
+        return Found(
+            part,
+            extent.places,
+            numbered,
+            tuple(name for name, holds in said if holds),
+            round(1 - doubt, 3),
+            tuple(destroyed),
+        )
+
+    def _equal(self, index: int, own: int, extent: Extent) -> bool:
+        return self._keys[index][own] == self._theirs[extent.pairs[own]]
+
+    def _joined(self, index: int, extents: Mapping[int, Extent]) -> Found:
+        """A part whose words now stand inside a paragraph of another part, or nowhere."""
+        part = self._base[index].origin.id
+        words = max(self._keys[index], key=len)
+        if len(words) < 5:
+            return Found(part, ())
+        for other, extent in extents.items():
+            for place in extent.pairs.values():
+                longer = len(self._theirs[place]) >= len(words)
+                if longer and contained(words, self._theirs[place]) >= _JOINED:
+                    host = self._base[other].origin.id
+                    return Found(part, (), {}, ("text",), 0.5, ("joined",), host)
+        return Found(part, ())
+
+    def _related(self, extents: Mapping[int, Extent]) -> float:
+        total = sum(len(words) for own in self._keys for words in own)
+        there = sum(
+            self._covered(index, Chain(tuple(Match(o, p, 0.0) for o, p in extent.pairs.items()), 0.0))
+            * sum(len(words) for words in self._keys[index])
+            for index, extent in extents.items()
+        )
+        return round(there / total, 3) if total else 0.0
+
+    def _anchored(self, parts: Sequence[Found]) -> bool:
+        return any("bookmark" in found.carriers for found in parts)

@@ -1,0 +1,55 @@
+"""The body that a plan makes: their document with every decision carried out, nothing of theirs moved."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from policygen.document.model import Block
+from policygen.revision.pieces import close_lists
+from policygen.revision.plan import Entry, Plan
+from policygen.revision.theirs import ReadDocument, ReadPiece, anchor_of
+
+
+def apply(plan: Plan) -> tuple[Block, ...]:
+    """The resulting body as blocks of the tree."""
+    return close_lists(read.piece for read in applied(plan).pieces)
+
+
+def applied(plan: Plan) -> ReadDocument:
+    """Their document as it will be read back once the plan is carried out, with an anchor on every part."""
+    document = plan.document
+    at_start = {entry.extent[0]: entry for entry in plan.entries if entry.extent}
+    ground = {place for entry in plan.entries for place in entry.extent}
+    result: list[ReadPiece] = list(_added(plan.entries, -1))
+    for place, read in enumerate(document.pieces):
+        if place in at_start:
+            result.extend(_carried_out(at_start[place], document))
+        elif place not in ground:
+            result.append(read)
+        result.extend(_added(plan.entries, place))
+    return replace(document, pieces=tuple(result), findings=(), comments=(), changes=())
+
+
+def _added(entries: Sequence[Entry], after: int) -> list[ReadPiece]:
+    """New parts that go after a piece, in the new text's order."""
+    return [
+        read
+        for entry in entries
+        if entry.decision == "new" and entry.after_piece == after
+        for read in _anchored([ReadPiece(piece) for piece in entry.pieces], entry)
+    ]
+
+
+def _carried_out(entry: Entry, document: ReadDocument) -> list[ReadPiece]:
+    reads = [
+        ReadPiece(piece) if source is None else replace(document.pieces[source], piece=piece)
+        for piece, source in zip(entry.pieces, entry.sources, strict=True)
+    ]
+    return _anchored(reads, entry)
+
+
+def _anchored(reads: list[ReadPiece], entry: Entry) -> list[ReadPiece]:
+    """The pieces with the part's anchor on the first, if none of them bears it."""
+    anchor = anchor_of(entry.origin.id)
+    if reads and not any(anchor in read.anchors for read in reads):
+        reads[0] = replace(reads[0], anchors=(*reads[0].anchors, anchor))
+    return reads

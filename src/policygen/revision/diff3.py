@@ -1,0 +1,66 @@
+"""Three sequences set side by side: what both sides kept of the base, and the stretches between.
+
+Nothing here knows what the sequences hold: words, pieces and rows are all merged over these stretches.
+"""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def matching(base: Sequence[Hashable], other: Sequence[Hashable]) -> dict[int, int]:
+    """For every place of the base that the other side kept: its place there. Both ascending."""
+    start = 0
+    while start < min(len(base), len(other)) and base[start] == other[start]:
+        start += 1
+    end = 0
+    while end < min(len(base), len(other)) - start and base[-1 - end] == other[-1 - end]:
+        end += 1
+    pairs = {place: place for place in range(start)}
+    middle = SequenceMatcher(None, base[start : len(base) - end], other[start : len(other) - end], autojunk=False)
+    for block in middle.get_matching_blocks():
+        for step in range(block.size):
+            pairs[start + block.a + step] = start + block.b + step
+    for back in range(end, 0, -1):
+        pairs[len(base) - back] = len(other) - back
+    return pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of the base with what each side has in its place, as half-open ranges."""
+
+    base: range
+    theirs: range
+    ours: range
+    kept: bool
+    """One member of the base that both sides kept; otherwise the run between two such."""
+
+
+def stretches(
+    length: tuple[int, int, int], to_theirs: Mapping[int, int], to_ours: Mapping[int, int]
+) -> tuple[Stretch, ...]:
+    """The base cut at every member both sides kept. `length` is that of base, theirs and ours."""
+    found: list[Stretch] = []
+    base = theirs = ours = 0
+    for place in sorted(to_theirs.keys() & to_ours.keys()):
+        left, right = to_theirs[place], to_ours[place]
+        gap = Stretch(range(base, place), range(theirs, left), range(ours, right), kept=False)
+        if gap.base or gap.theirs or gap.ours:
+            found.append(gap)
+        found.append(
+            Stretch(range(place, place + 1), range(left, left + 1), range(right, right + 1), kept=True)
+        )
+        base, theirs, ours = place + 1, left + 1, right + 1
+    last = Stretch(range(base, length[0]), range(theirs, length[1]), range(ours, length[2]), kept=False)
+    if last.base or last.theirs or last.ours:
+        found.append(last)
+    return tuple(found)
+
+
+def three(base: T, theirs: T, ours: T) -> T:
+    """One value decided: ours where they left it alone, theirs where they did not."""
+    return ours if theirs == base else theirs

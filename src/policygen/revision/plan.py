@@ -1,0 +1,285 @@
+"""What an update would do, part by part, before anybody writes: pure, printable, applied as often as one likes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from policygen.document.model import Heading, Origin, Part
+from policygen.document.walk import block_text
+from policygen.findings import Finding, Place, Severity
+from policygen.revision.adopt import adopt, resolve
+from policygen.revision.align import Alignment, Carrier, Found, align
+from policygen.revision.merge import Conflict, merge
+from policygen.revision.pieces import Piece, open_lists, text
+from policygen.revision.theirs import ReadDocument
+from policygen.revision.view import readings, view
+
+Decision = Literal[
+    "unchanged",  # nobody changed it
+    "take-ours",  # only we changed it
+    "keep-theirs",  # only they changed it
+    "same",  # both made the same change
+    "merged",  # both changed it, in different places
+    "conflict",  # both changed the same words: theirs stand, ours are offered
+    "deleted-by-user",  # they took it out: it stays out
+    "statutory-missing",  # they took out what a law asks for: it stays out, and is said
+    "new",  # we add it
+    "removed-by-us",  # we take it out
+    "not-found",  # the document is another one: nothing is decided
+]
+
+
+_SURE = 0.6
+"""Certainty below which a person should look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What becomes of one part."""
+
+    origin: Origin
+    decision: Decision
+    before: str
+    """As issued; empty for a new part."""
+    theirs: str
+    """As it stands in their file; empty when it is not there."""
+    after: str
+    """As it will stand."""
+    pieces: tuple[Piece, ...] = ()
+    """As it will stand, lists opened."""
+    sources: tuple[int | None, ...] = ()
+    """For each piece the index in their document that it continues; None for what we add."""
+    extent: tuple[int, ...] = ()
+    """Indices of its pieces in their document."""
+    conflicts: tuple[Conflict, ...] = ()
+    review: bool = False
+    """Both sides' words stand together: to be read once."""
+    cause: str = ""
+    """Why ours changed: an answer, the law, a platform review. Filled in by whoever knows."""
+    carriers: tuple[Carrier, ...] = ()
+    certainty: float = 0.0
+    destroyed: tuple[str, ...] = ()
+    restyled: bool = False
+    """They gave some of it another style."""
+    pending: tuple[str, ...] = ()
+    """Authors of tracked changes that wait inside it."""
+    after_piece: int = -1
+    """New parts: the index in their document after which they go; -1 for the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an update would do."""
+
+    entries: tuple[Entry, ...]
+    """One for every part: in the new text's order, then those that are no longer in it."""
+    document: ReadDocument
+    """Their document, as planned on."""
+    alignment: Alignment
+    findings: tuple[Finding, ...]
+
+    def of(self, part: str) -> Entry:
+        """The entry of one part.
+
+        Raises: `KeyError` when neither text knows it.
+        """
+        for entry in self.entries:
+            if entry.origin.id == part:
+                return entry
+        raise KeyError(part)
+
+    @property
+    def changes(self) -> tuple[Entry, ...]:
+        """The entries that change the document."""
+        return tuple(entry for entry in self.entries if entry.theirs != entry.after)
+
+    @property
+    def conflicts(self) -> tuple[Entry, ...]:
+        """The entries left for a person."""
+        return tuple(entry for entry in self.entries if entry.conflicts)
+
+
+def plan(base: Sequence[Part], document: ReadDocument, new: Sequence[Part]) -> Plan:
+    """What becomes of every part of a document: base as issued, `document` as it stands, `new` as generated now."""
+    document = resolve(document, (*base, *new))
+    alignment = align(base, document)
+    issued = {part.origin.id: part for part in base}
+    generated = {part.origin.id: part for part in new}
+    entries: list[Entry] = []
+    for part in (*new, *(part for part in base if part.origin.id not in generated)):
+        was, now = issued.get(part.origin.id), generated.get(part.origin.id)
+        entries.append(_entry(part.origin, was, now, alignment, document))
+    placed = _place_new(entries, [part.origin.id for part in new], document)
+    return Plan(tuple(placed), document, alignment, tuple(_findings(placed, alignment)))
+
+
+def _words(part: Part | None) -> str:
+    return "\n".join(filter(None, (block_text(block) for block in part.blocks))) if part else ""
+
+
+def _lines(pieces: Sequence[Piece]) -> str:
+    return "\n".join(filter(None, (text(piece) for piece in pieces)))
+
+
+def _entry(
+    origin: Origin, was: Part | None, now: Part | None, alignment: Alignment, document: ReadDocument
+) -> Entry:
+    before = _words(was)
+    if was is None and now is not None:
+        if alignment.parts and alignment.unrelated:
+            return Entry(origin, "not-found", "", "", "")
+        pieces = open_lists(now.blocks)
+        return Entry(origin, "new", "", "", _lines(pieces), pieces, (None,) * len(pieces))
+    if was is None:
+        raise ValueError(origin.id)
+    found = alignment.of(origin.id)
+    if alignment.unrelated:
+        return Entry(origin, "not-found", before, "", "")
+    if not found.pieces:
+        return _absent(origin, was, now, found)
+    return _present(origin, was, now, found, document)
+
+
+def _absent(origin: Origin, was: Part, now: Part | None, found: Found) -> Entry:
+    """A part that no longer stands by itself in their document."""
+    before, after = _words(was), _words(now)
+    entry = Entry(
+        origin,
+        "deleted-by-user",
+        before,
+        "",
+        "",
+        carriers=found.carriers,
+        certainty=found.certainty,
+        destroyed=found.destroyed,
+    )
+    if now is None:
+        return replace(entry, decision="same")
+    if found.joined_with:
+        changed = readings(open_lists(was.blocks)) != readings(open_lists(now.blocks))
+        conflicts = (Conflict(before, "", after),) if changed else ()
+        return replace(entry, decision="conflict" if changed else "keep-theirs", conflicts=conflicts)
+    return replace(entry, decision="statutory-missing" if now.origin.statutory else "deleted-by-user")
+
+
+def _present(origin: Origin, was: Part, now: Part | None, found: Found, document: ReadDocument) -> Entry:
+    base = open_lists(was.blocks)
+    reads = [document.pieces[place] for place in found.pieces]
+    theirs = adopt(base, [read.piece for read in reads], found.pairs)
+    entry = Entry(
+        origin,
+        "unchanged",
+        _words(was),
+        _lines(theirs),
+        "",
+        extent=found.pieces,
+        carriers=found.carriers,
+        certainty=found.certainty,
+        destroyed=found.destroyed,
+        restyled=any(view(base[own])[0] != view(theirs[place])[0] for own, place in found.pairs.items()),
+        pending=tuple(sorted({author for read in reads for author in read.pending})),
+    )
+    touched = readings(theirs) != readings(base)
+    if now is None:
+        return _withdrawn(entry, base, theirs, found, touched=touched)
+    ours = open_lists(now.blocks)
+    merged = merge(base, theirs, ours, found.pairs)
+    moved = readings(ours) != readings(base)
+    decision: Decision = "unchanged"
+    if touched and moved:
+        decision = "same" if readings(theirs) == readings(ours) else "conflict" if merged.conflicts else "merged"
+    elif touched or moved:
+        decision = "keep-theirs" if touched else "take-ours"
+    return replace(
+        entry,
+        decision=decision,
+        after=_lines(merged.pieces),
+        pieces=merged.pieces,
+        sources=tuple(None if source is None else found.pieces[source] for source in merged.sources),
+        conflicts=merged.conflicts,
+        review=merged.review,
+    )
+
+
+def _withdrawn(
+    entry: Entry, base: Sequence[Piece], theirs: Sequence[Piece], found: Found, *, touched: bool
+) -> Entry:
+    """A part that ours no longer has: taken out if they left it alone, else kept and said."""
+    if not touched:
+        return replace(entry, decision="removed-by-us")
+    return replace(
+        entry,
+        decision="conflict",
+        after=_lines(theirs),
+        pieces=tuple(theirs),
+        sources=found.pieces,
+        conflicts=(Conflict(_lines(base), _lines(theirs), ""),),
+    )
+
+
+# ---- where new parts go ------------------------------------------------------------------------------------------------
+
+
+def _place_new(entries: Sequence[Entry], order: Sequence[str], document: ReadDocument) -> list[Entry]:
+    """New parts after the nearest part that stands before them in ours and is still there, with what its owner added."""
+    ground = {place for entry in entries for place in entry.extent}
+    ends = {entry.origin.id: entry.extent[-1] for entry in entries if entry.extent}
+    starts = {entry.origin.id: entry.extent[0] for entry in entries if entry.extent}
+    placed: list[Entry] = []
+    for entry in entries:
+        if entry.decision != "new":
+            placed.append(entry)
+            continue
+        at = order.index(entry.origin.id)
+        before = next((ends[part] for part in reversed(order[:at]) if part in ends), None)
+        behind = next((starts[part] for part in order[at + 1 :] if part in starts), None)
+        if before is not None:
+            after = _past_owner(before, ground, document)
+        else:
+            after = behind - 1 if behind is not None else len(document.pieces) - 1
+        placed.append(replace(entry, after_piece=after))
+    return placed
+
+
+def _past_owner(place: int, ground: set[int], document: ReadDocument) -> int:
+    """Past the paragraphs the owner added behind a part: they stay with it. A heading of theirs begins something else."""
+    while place + 1 < len(document.pieces) and place + 1 not in ground:
+        if isinstance(document.pieces[place + 1].piece, Heading):
+            break
+        place += 1
+    return place
+
+
+# ---- what to tell ------------------------------------------------------------------------------------------------------
+
+
+def _findings(entries: Sequence[Entry], alignment: Alignment) -> list[Finding]:
+    if alignment.unrelated and alignment.parts:
+        message = "This document shares hardly a sentence with the one that was issued, and carries none of its marks."
+        return [Finding("unrelated-document", Severity.HIGH, message, hint="Is it the right file?")]
+    return [finding for entry in entries for finding in _of(entry)]
+
+
+def _of(entry: Entry) -> list[Finding]:
+    title = entry.origin.title
+    place = Place(entry.origin.id)
+    found: list[Finding] = []
+    if entry.decision == "statutory-missing":
+        message = f"“{title}” was taken out, but a law asks for it in writing."
+        found.append(Finding("statutory-missing", Severity.HIGH, message, place, "Put it back, or ask a lawyer."))
+    if entry.conflicts:
+        message = f"“{title}” was changed by hand and by us in different ways. Your words stand."
+        found.append(Finding("conflict", Severity.HIGH, message, place, "Compare both texts and choose."))
+    elif entry.review:
+        message = f"“{title}” now holds your words and ours together."
+        found.append(Finding("merged", Severity.MEDIUM, message, place, "Read it once."))
+    if "joined" in entry.destroyed:
+        message = f"The words of “{title}” now stand inside another paragraph."
+        found.append(Finding("joined", Severity.INFO, message, place))
+    elif entry.extent and entry.certainty < _SURE:
+        message = f"“{title}” was recognised only by its {' and '.join(entry.carriers) or 'place'}."
+        found.append(Finding("uncertain-part", Severity.MEDIUM, message, place, "Check that it is the same clause."))
+    if entry.pending:
+        message = f"“{title}” holds tracked changes of {', '.join(entry.pending)} that nobody has accepted."
+        found.append(Finding("pending-changes", Severity.MEDIUM, message, place, "Accept or reject them first."))
+    return found

@@ -1,0 +1,243 @@
+"""Merging tables: rows by key, columns by heading; what the owner added or took out stays so."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from policygen.document.model import Inline, Row, Table
+from policygen.document.walk import plain
+from policygen.revision.diff3 import matching, three
+from policygen.revision.similarity import likeness
+from policygen.revision.view import content_view
+from policygen.revision.words import fold
+
+OWNER = "owner:"
+"""Begins the key of a row that the owner added."""
+_SAME_ROW = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class CellConflict:
+    """A row or cell that both sides changed in different ways. Theirs stands."""
+
+    key: str
+    column: str
+    base: str
+    theirs: str
+    ours: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergedTable:
+    """A merged table."""
+
+    table: Table
+    conflicts: tuple[CellConflict, ...]
+    review: bool
+    """The owner took a column out and we changed it, or rows of both stand side by side."""
+
+
+def keyed(base: Table, theirs: Table) -> Table:
+    """Their table with the keys, name and role of the one it came from: rows found by first cell, then by likeness."""
+    found = _rows_found(base.rows, theirs.rows)
+    rows = tuple(
+        replace(row, key=base.rows[found[place]].key if place in found else f"{OWNER}{place}")
+        for place, row in enumerate(theirs.rows)
+    )
+    return replace(theirs, name=base.name, role=base.role, rows=rows, widths=base.widths)
+
+
+def _rows_found(base: Sequence[Row], theirs: Sequence[Row]) -> dict[int, int]:
+    """For each row of theirs the row of the base it shows."""
+    found: dict[int, int] = {}
+    free = set(range(len(base)))
+    for test in (_same_key, _same_cells, _same_name, _same_words):
+        for place, row in enumerate(theirs):
+            if place in found:
+                continue
+            match = next((i for i in sorted(free) if test(base[i], row)), None)
+            if match is not None:
+                found[place] = match
+                free.discard(match)
+    return found
+
+
+def _same_key(base: Row, row: Row) -> bool:
+    return bool(row.key) and row.key == base.key
+
+
+def _same_cells(base: Row, row: Row) -> bool:
+    return not row.key and [fold(plain(c)) for c in base.cells] == [fold(plain(c)) for c in row.cells]
+
+
+def _same_name(base: Row, row: Row) -> bool:
+    if row.key or not (base.cells and row.cells):
+        return False
+    name = fold(plain(base.cells[0])).casefold()
+    return bool(name) and name == fold(plain(row.cells[0])).casefold()
+
+
+def _same_words(base: Row, row: Row) -> bool:
+    return not row.key and likeness(_row_words(base), _row_words(row)) >= _SAME_ROW
+
+
+def _row_words(row: Row) -> tuple[str, ...]:
+    return tuple(word for cell in row.cells for word in fold(plain(cell)).casefold().split())
+
+
+# ---- merging -----------------------------------------------------------------------------------------------------------
+
+
+def merge_tables(base: Table, theirs: Table, ours: Table) -> MergedTable:
+    """One table, three ways. Rows and columns keep their order in theirs; ours go after their neighbour in ours."""
+    theirs = keyed(base, theirs)
+    columns = _Columns(base, theirs, ours)
+    sides = _Sides(_by_key(base), _by_key(theirs), _by_key(ours))
+    conflicts: list[CellConflict] = []
+    rows: list[Row] = []
+    for row in theirs.rows:
+        merged = _merge_row(row.key, sides, columns, conflicts)
+        if merged is not None:
+            rows.append(merged)
+    review = columns.lost_changes(base, ours)
+    for place, row in enumerate(ours.rows):
+        if row.key in sides.theirs:
+            continue
+        if row.key in sides.base:
+            if row != sides.base[row.key]:
+                conflicts.append(CellConflict(row.key, "", _line(sides.base[row.key]), "", _line(row)))
+            continue
+        rows.insert(_after_neighbour(rows, ours.rows[:place]), Row(row.key, columns.spread(row)))
+    frame = three(_frame(base), _frame(theirs), _frame(ours))
+    widths = frame.widths if len(frame.widths) == len(columns.names) else ()
+    table = replace(frame, columns=columns.names, rows=tuple(rows), widths=widths)
+    return MergedTable(table, tuple(conflicts), review)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    base: Mapping[str, Row]
+    theirs: Mapping[str, Row]
+    ours: Mapping[str, Row]
+
+
+def _by_key(table: Table) -> dict[str, Row]:
+    return {row.key: row for row in table.rows}
+
+
+def _frame(table: Table) -> Table:
+    return replace(table, columns=(), rows=())
+
+
+def _line(row: Row) -> str:
+    return " · ".join(plain(cell) for cell in row.cells)
+
+
+def _after_neighbour(rows: Sequence[Row], before: Sequence[Row]) -> int:
+    """Where a new row goes: after the nearest row that stands before it in ours, else at the top."""
+    places = {row.key: place for place, row in enumerate(rows)}
+    for row in reversed(before):
+        if row.key in places:
+            return places[row.key] + 1
+    return 0
+
+
+class _Columns:
+    """The columns of the merged table, and where each side has them."""
+
+    def __init__(self, base: Table, theirs: Table, ours: Table) -> None:
+        headings = [[fold(column).casefold() for column in table.columns] for table in (base, theirs, ours)]
+        self._to_theirs = _column_map(headings[0], headings[1])
+        self._to_ours = _column_map(headings[0], headings[2])
+        from_theirs = {place: column for column, place in self._to_theirs.items()}
+        from_ours = {place: column for column, place in self._to_ours.items()}
+        self._places: list[tuple[int | None, int | None, int | None]] = []
+        self.names: tuple[str, ...] = ()
+        for place, name in enumerate(theirs.columns):
+            column = from_theirs.get(place)
+            if column is not None and column not in self._to_ours:
+                continue
+            mine = self._to_ours.get(column) if column is not None else None
+            chosen = name if column is None or mine is None else three(base.columns[column], name, ours.columns[mine])
+            self._add(len(self._places), (column, place, mine), chosen)
+        for place, name in enumerate(ours.columns):
+            if place not in from_ours:
+                before = [at for at, known in enumerate(self._places) if known[2] is not None and known[2] < place]
+                self._add(max(before, default=-1) + 1, (None, None, place), name)
+
+    def _add(self, at: int, place: tuple[int | None, int | None, int | None], name: str) -> None:
+        self._places.insert(at, place)
+        self.names = (*self.names[:at], name, *self.names[at:])
+
+    def cells(
+        self, base: Row, theirs: Row, ours: Row
+    ) -> list[tuple[tuple[Inline, ...] | None, tuple[Inline, ...] | None, tuple[Inline, ...] | None]]:
+        """The cells of one row, column by column of the merged table, as base, theirs and ours have them."""
+        return [(_cell(base, b), _cell(theirs, t), _cell(ours, o)) for b, t, o in self._places]
+
+    def spread(self, ours: Row) -> tuple[tuple[Inline, ...], ...]:
+        """A row of ours over the merged columns; the owner's columns are empty."""
+        return tuple(_cell(ours, place) or () for _, _, place in self._places)
+
+    def lost_changes(self, base: Table, ours: Table) -> bool:
+        """Whether ours changed a column that the owner took out."""
+        gone = [(b, self._to_ours[b]) for b in range(len(base.columns)) if b not in self._to_theirs and b in self._to_ours]
+        old = _by_key(base)
+        return any(
+            row.key in old and content_view(_cell(old[row.key], b) or ()) != content_view(_cell(row, o) or ())
+            for row in ours.rows
+            for b, o in gone
+        )
+
+
+def _column_map(base: Sequence[str], other: Sequence[str]) -> dict[int, int]:
+    """Columns by heading; a table without headings, or with as many columns, by place."""
+    if not any(base) or not any(other):
+        return {place: place for place in range(min(len(base), len(other)))}
+    found = matching(base, other)
+    if len(base) == len(other):
+        for place in range(len(base)):
+            if place not in found and place not in found.values():
+                found[place] = place
+    return dict(sorted(found.items()))
+
+
+def _cell(row: Row, place: int | None) -> tuple[Inline, ...] | None:
+    return row.cells[place] if place is not None and place < len(row.cells) else None
+
+
+def _merge_row(key: str, sides: _Sides, columns: _Columns, conflicts: list[CellConflict]) -> Row | None:
+    """One row of theirs as it becomes, or None when ours took it out and theirs left it alone."""
+    theirs, base, ours = sides.theirs[key], sides.base.get(key), sides.ours.get(key)
+    if base is None:
+        return Row(key, tuple(t or () for _, t, _ in columns.cells(theirs, theirs, theirs)))
+    if ours is None:
+        if _untouched(base, theirs):
+            return None
+        conflicts.append(CellConflict(key, "", _line(base), _line(theirs), ""))
+        return Row(key, tuple(t or () for _, t, _ in columns.cells(base, theirs, theirs)))
+    cells: list[tuple[Inline, ...]] = []
+    for name, (was, left, right) in zip(columns.names, columns.cells(base, theirs, ours), strict=True):
+        cells.append(_merge_cell(key, name, (was, left, right), conflicts))
+    return Row(key, tuple(cells))
+
+
+def _untouched(base: Row, theirs: Row) -> bool:
+    return [content_view(c) for c in base.cells] == [content_view(c) for c in theirs.cells]
+
+
+def _merge_cell(
+    key: str,
+    column: str,
+    cell: tuple[tuple[Inline, ...] | None, tuple[Inline, ...] | None, tuple[Inline, ...] | None],
+    conflicts: list[CellConflict],
+) -> tuple[Inline, ...]:
+    was, left, right = cell
+    if left is None or right is None:
+        return left if left is not None else right or ()
+    before = was or ()
+    if content_view(left) == content_view(before):
+        return right
+    if content_view(right) in (content_view(before), content_view(left)):
+        return left
+    conflicts.append(CellConflict(key, column, plain(before), plain(left), plain(right)))
+    return left

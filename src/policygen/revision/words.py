@@ -1,0 +1,207 @@
+"""Words with their formatting: the grain of comparison and of merging inside a paragraph.
+
+Comparison folds what editors change by themselves: quotes, dashes, spaces, invisible characters.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from policygen.document.model import (
+    Confirm,
+    Emphasis,
+    Exact,
+    Inline,
+    LineBreak,
+    Link,
+    Reference,
+    Strong,
+    Text,
+)
+
+_ALIKE = str.maketrans(
+    dict.fromkeys("‘’‚‛ʼ′`´", "'")
+    | dict.fromkeys("“”„‟«»″", '"')
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
+)
+"""One character for one, so that places in the folded text are places in the text."""
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_WORD = re.compile(
+    r"(?P<space>\s*)(?P<word>[^\W_](?:['.\-\u00ad\u200b-\u200f\u2060]?[^\W_])*|\.{3}|[^\s]|(?<=\s)$)", re.UNICODE
+)
+
+
+def fold(value: str) -> str:
+    """The text as it is compared: one kind of quote, dash and space, no invisible characters."""
+    return " ".join(value.translate(_ALIKE).translate(_INVISIBLE).replace("...", "…").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How a word is dressed."""
+
+    strong: bool = False
+    emphasis: bool = False
+    address: str = ""
+    """Where a link leads."""
+    confirm: str = ""
+    """The question that a confirm bracket waits for."""
+    exact: bool = False
+
+    @property
+    def visible(self) -> tuple[bool, bool, str]:
+        """What a reader of the file can see and change."""
+        return (self.strong, self.emphasis, self.address)
+
+
+PLAIN = Marks()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or sign, with the space before it."""
+
+    text: str
+    space: str = ""
+    marks: Marks = PLAIN
+    target: str = ""
+    """The part that a reference leads to; the text is then its title."""
+
+    @property
+    def key(self) -> str:
+        """What makes two words the same word."""
+        if self.target:
+            return f"\0{self.target}"
+        if self.text == "\n":
+            return "\n"
+        return fold(self.text)
+
+
+def words(content: Iterable[Inline], marks: Marks = PLAIN) -> tuple[Word, ...]:
+    """The words of some inlines."""
+    found: list[Word] = []
+    for inline in content:
+        match inline:
+            case Text(value):
+                found.extend(_split(value, marks))
+            case Exact(value):
+                found.extend(_split(value, replace(marks, exact=True)))
+            case Strong(inner):
+                found.extend(words(inner, replace(marks, strong=True)))
+            case Emphasis(inner):
+                found.extend(words(inner, replace(marks, emphasis=True)))
+            case Link(address, inner):
+                found.extend(words(inner, replace(marks, address=address)))
+            case Confirm(question, inner):
+                bracket = replace(marks, confirm=question)
+                found.extend(words((Text("[Confirm: "), *inner, Text("]")), bracket))
+            case Reference(part, title):
+                found.append(Word(title, "", marks, part))
+            case LineBreak():
+                found.append(Word("\n", "", marks))
+    return _joined_spaces(found)
+
+
+def _split(value: str, marks: Marks) -> list[Word]:
+    folded = value.translate(_ALIKE)
+    return [
+        Word(value[match.start("word") : match.end("word")], value[match.start("space") : match.end("space")], marks)
+        for match in _WORD.finditer(folded)
+        if match.group("word") or match.group("space")
+    ]
+
+
+def _joined_spaces(found: Sequence[Word]) -> tuple[Word, ...]:
+    """Space at the end of one run is the space before the next word."""
+    joined: list[Word] = []
+    held = ""
+    for word in found:
+        if not word.text:
+            held += word.space
+            continue
+        joined.append(replace(word, space=held + word.space) if held else word)
+        held = ""
+    if held:
+        joined.append(Word("", held, found[-1].marks))
+    return tuple(joined)
+
+
+def inlines(found: Iterable[Word]) -> tuple[Inline, ...]:
+    """Inlines from words: neighbours with equal marks joined, links outermost, then brackets, bold, italic."""
+    return _layer(list(found), 0)
+
+
+def _layer(found: list[Word], depth: int) -> tuple[Inline, ...]:
+    if depth == 4:
+        return _leaves(found)
+    result: list[Inline] = []
+    for value, group in groupby(found, key=lambda word: _mark(word, depth)):
+        run = list(group)
+        if not value:
+            result.extend(_layer(run, depth + 1))
+            continue
+        before, run = _outside_space(run)
+        if before:
+            result.append(Text(before))
+        result.extend(_dressed(run, str(value), depth))
+    return _joined_texts(result)
+
+
+def _mark(word: Word, depth: int) -> str | bool:
+    marks = word.marks
+    return (marks.address, marks.confirm, marks.strong, marks.emphasis)[depth]
+
+
+def _outside_space(run: list[Word]) -> tuple[str, list[Word]]:
+    """The space before a dressed run stands outside its dress."""
+    return run[0].space, [replace(run[0], space=""), *run[1:]]
+
+
+def _dressed(run: list[Word], value: str, depth: int) -> tuple[Inline, ...]:
+    match depth:
+        case 0:
+            return (Link(value, _layer(run, 1)),)
+        case 1:
+            return _bracket(run, value)
+        case 2:
+            return (Strong(_layer(run, 3)),)
+        case _:
+            return (Emphasis(_layer(run, 4)),)
+
+
+def _bracket(run: list[Word], question: str) -> tuple[Inline, ...]:
+    """A confirm bracket if it is still whole, else its words."""
+    whole = [word.text for word in run[:3]] == ["[", "Confirm", ":"] and run[-1].text == "]" and len(run) > 4
+    if not whole:
+        return _layer(run, 2)
+    inside = [replace(run[3], space=""), *run[4:-1]]
+    return (Confirm(question, _layer(inside, 2)),)
+
+
+def _leaves(found: list[Word]) -> tuple[Inline, ...]:
+    result: list[Inline] = []
+    for word in found:
+        if word.space:
+            result.append(Exact(word.space) if word.marks.exact and result and isinstance(result[-1], Exact) else Text(word.space))
+        if word.target:
+            result.append(Reference(word.target, word.text))
+        elif word.text == "\n":
+            result.append(LineBreak())
+        elif word.text:
+            result.append(Exact(word.text) if word.marks.exact else Text(word.text))
+    return _joined_texts(result)
+
+
+def _joined_texts(found: Iterable[Inline]) -> tuple[Inline, ...]:
+    result: list[Inline] = []
+    for inline in found:
+        last = result[-1] if result else None
+        if isinstance(inline, Text) and isinstance(last, Text):
+            result[-1] = Text(last.value + inline.value)
+        elif isinstance(inline, Exact) and isinstance(last, Exact):
+            result[-1] = Exact(last.value + inline.value)
+        else:
+            result.append(inline)
+    return tuple(result)

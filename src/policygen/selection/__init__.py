@@ -1,0 +1,1 @@
+"""Which clauses are in, which are out, which hang on what nobody said; and why."""

@@ -1,0 +1,87 @@
+"""What a selection decided about each clause."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal
+
+from policygen.conditions.model import Verdict
+from policygen.library.model import Advisory, Library
+from policygen.questions.flow import Situation
+
+
+class Status(Enum):
+    """What becomes of a clause."""
+
+    IN = "in"
+    NOT_PRINTED = "in, not printed at this depth"
+    OUT = "out"
+    UNKNOWN = "unknown"
+
+
+Cause = Literal[
+    "always",  # no condition
+    "condition",  # its own condition decided
+    "host",  # the clause it stands under is not in
+    "replaced",  # a variant binds everybody
+    "not-in-force",  # before its first or after its last day
+    "forbidden",  # a pack forbids it
+    "stopped",  # an advisory stops it
+    "unlawful",  # its wording is not for these places, and nobody works elsewhere
+    "depth",  # in, but a longer paper prints it
+    "unconfirmed",  # statutory, and in until somebody says that it does not apply
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about one clause, and because of what."""
+
+    clause: str
+    status: Status
+    cause: Cause
+    verdict: Verdict
+    other: str = ""
+    """The host, variant, pack, advisory or date that the cause speaks of."""
+    host: str = ""
+    """The clause it is printed under."""
+    prefix: str = ""
+    """`places` when it binds only some of the places people work in; `elsewhere` when a variant binds the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """An advisory that holds."""
+
+    advisory: Advisory
+    verdict: Verdict
+    accepted: str = ""
+    """The reason somebody gave for going on all the same; empty when nobody did, or nobody may."""
+    clauses: tuple[str, ...] = ()
+    """The missing or present clauses it speaks of."""
+
+    @property
+    def stops_build(self) -> bool:
+        """Whether nothing may be built."""
+        return "build" in self.advisory.stops and not self.accepted
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Library and answers, decided."""
+
+    library: Library
+    situation: Situation
+    depth: Literal["short", "full"]
+    date: str
+    """ISO date that law is read against: the effective date, else the day it is made on."""
+    made_on: str
+    """ISO date of the making."""
+    decisions: Mapping[str, Decision]
+    """For every clause, in the order of the document."""
+    raised: tuple[Raised, ...]
+
+    def printed(self, clause: str) -> bool:
+        """Whether a clause stands in the document."""
+        decision = self.decisions.get(clause)
+        return decision is not None and decision.status is Status.IN

@@ -1,0 +1,150 @@
+"""Library × answers → what becomes of every clause."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from policygen.answers.model import Answers
+from policygen.conditions.evaluate import evaluate, values_of
+from policygen.conditions.model import ALWAYS, Outcome, Verdict
+from policygen.library.model import Clause, Library
+from policygen.questions.flow import Situation, situation
+from policygen.selection.advise import in_force, on_answers, on_selection, sort_by_severity
+from policygen.selection.model import Cause, Decision, Raised, Selection, Status
+
+SHORT_BELOW = 50
+"""People: `depth: auto` means short below this, and where the number is not known."""
+
+_NO_REASONS = Verdict(Outcome.NO, ())
+
+
+def depth_of(facts: Mapping[str, object]) -> Literal["short", "full"]:
+    """How long the policy is, with `auto` resolved by the number of people."""
+    chosen = facts.get("depth")
+    if chosen == "short" or chosen == "full":
+        return chosen
+    headcount = facts.get("headcount")
+    return "full" if isinstance(headcount, int) and headcount >= SHORT_BELOW else "short"
+
+
+class _Selector:
+    def __init__(
+        self, library: Library, known: Situation, depth: Literal["short", "full"], date: str, raised: Sequence[Raised]
+    ) -> None:
+        self.library = library
+        self.facts = known.facts
+        self.depth = depth
+        self.date = date
+        self.places = values_of(known.facts.get("work_locations", ()))
+        self.stopped = {
+            clause: entry.advisory.id
+            for entry in raised
+            if not entry.accepted
+            for clause in entry.advisory.stops
+            if clause != "build"
+        }
+        self.decisions: dict[str, Decision] = {}
+        self.variants: dict[str, list[Clause]] = {}
+        for clause in library.clauses.values():
+            if clause.instead_of:
+                self.variants.setdefault(clause.instead_of, []).append(clause)
+
+    def decide(self, clause: Clause) -> Decision:
+        if clause.id not in self.decisions:
+            self.decisions[clause.id] = self._decide(clause)
+        return self.decisions[clause.id]
+
+    def _decide(self, clause: Clause) -> Decision:
+        def out(cause: Cause, other: str = "", verdict: Verdict = _NO_REASONS) -> Decision:
+            return Decision(clause.id, Status.OUT, cause, verdict, other)
+
+        if clause.id in self.library.forbidden:
+            return out("forbidden", self.library.forbidden[clause.id])
+        if clause.id in self.stopped:
+            return out("stopped", self.stopped[clause.id])
+        if not in_force(clause.starts, clause.ends, self.date):
+            return out("not-in-force", clause.starts if self.date < clause.starts else clause.ends)
+        verdict = evaluate(clause.when or ALWAYS, self.facts, self.library.atlas)
+        if verdict.outcome is Outcome.NO:
+            return out("condition", verdict=verdict)
+        if verdict.outcome is Outcome.UNKNOWN and not self._stands_unconfirmed(clause, verdict):
+            return Decision(clause.id, Status.UNKNOWN, "condition", verdict)
+        return self._placed(clause, verdict)
+
+    def _stands_unconfirmed(self, clause: Clause, verdict: Verdict) -> bool:
+        """A statutory text stays in while a fact is missing, unless the missing fact is the place itself."""
+        return clause.statutory and all(reason.test.key != "work_locations" for reason in verdict.reasons)
+
+    def _placed(self, clause: Clause, verdict: Verdict) -> Decision:
+        """A clause whose condition holds: is it for these places, and under which host?"""
+        bound = self._bound(clause)
+        if bound is not None and not bound:
+            cause: Cause = "replaced" if self._replaced_by(clause) else "unlawful"
+            return Decision(clause.id, Status.OUT, cause, verdict, self._replaced_by(clause))
+        host = ""
+        if clause.under:
+            hosts = [self.decide(self.library.clauses[id]) for id in clause.under if id in self.library.clauses]
+            found = next((decision for decision in hosts if decision.status in {Status.IN, Status.NOT_PRINTED}), None)
+            if found is None and not clause.statutory:
+                unknown = any(decision.status is Status.UNKNOWN for decision in hosts)
+                status = Status.UNKNOWN if unknown else Status.OUT
+                return Decision(clause.id, status, "host", verdict, clause.under[0])
+            host = found.clause if found else ""
+        cause = "always" if clause.when is None else "condition"
+        if verdict.outcome is Outcome.UNKNOWN:
+            cause = "unconfirmed"
+        prefix = self._prefix(clause, bound)
+        if self._printed(clause, host):
+            return Decision(clause.id, Status.IN, cause, verdict, host=host, prefix=prefix)
+        return Decision(clause.id, Status.NOT_PRINTED, "depth", verdict, host=host, prefix=prefix)
+
+    def _printed(self, clause: Clause, host: str) -> bool:
+        if self.depth == "full" or clause.statutory:
+            return True
+        return clause.appears != "full" and (not host or self.decisions[host].status is Status.IN)
+
+    def _bound(self, clause: Clause) -> tuple[str, ...] | None:
+        """The places of this organisation that a clause binds; None when it does not depend on places."""
+        holds = self.library.atlas.holds
+        replaced = [
+            place
+            for variant in self.variants.get(clause.id, ())
+            if self.decide(variant).status in {Status.IN, Status.NOT_PRINTED}
+            for place in self.places
+            if any(holds(region, place) for region in variant.binds_at)
+        ]
+        unlawful = [place for place in self.places if any(holds(region, place) for region in clause.not_in)]
+        if not replaced and not unlawful:
+            return None
+        return tuple(place for place in self.places if place not in replaced and place not in unlawful)
+
+    def _replaced_by(self, clause: Clause) -> str:
+        return next(
+            (
+                variant.id
+                for variant in self.variants.get(clause.id, ())
+                if self.decide(variant).status in {Status.IN, Status.NOT_PRINTED}
+            ),
+            "",
+        )
+
+    def _prefix(self, clause: Clause, bound: tuple[str, ...] | None) -> str:
+        if bound is not None:
+            return "elsewhere"
+        if not clause.binds_at:
+            return ""
+        holds = self.library.atlas.holds
+        everywhere = all(any(holds(region, place) for region in clause.binds_at) for place in self.places)
+        return "" if everywhere else "places"
+
+
+def select(library: Library, answers: Answers, date: str) -> Selection:
+    """What becomes of every clause for some answers. Law is read against the effective date, else against `date` (ISO)."""
+    known = situation(library.questionnaire, answers.values, library.registry, library.atlas)
+    effective = known.facts.get("effective_date")
+    read_on = str(effective) if effective else date
+    raised = on_answers(library, known, answers.accepted, read_on)
+    depth = depth_of(known.facts)
+    selector = _Selector(library, known, depth, read_on, raised)
+    decisions = {clause.id: selector.decide(clause) for clause in library.ordered()}
+    raised = sort_by_severity((*raised, *on_selection(library, known, answers.accepted, read_on, decisions)))
+    return Selection(library, known, depth, read_on, date, decisions, raised)

@@ -1,0 +1,1 @@
+"""Words inside a clause that come from answers: slots, claims, references."""

@@ -1,0 +1,53 @@
+"""Reading `{{ name | filter }}`. Jinja reads the expression; nothing is ever evaluated by it."""
+
+from typing import Any
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+FILTERS = {"all_of": 0, "any_of": 0, "count": 2}
+"""The closed set of filters, and how many texts each takes."""
+
+_ENVIRONMENT = Environment(autoescape=True)
+
+
+class SlotError(ValueError):
+    """An expression that is not a name with known filters."""
+
+
+def _path(node: nodes.Node) -> str:
+    match node:
+        case nodes.Name():
+            return node.name
+        case nodes.Getattr():
+            return f"{_path(node.node)}.{node.attr}"
+        case _:
+            raise SlotError("only a name with dots may stand in a slot; whatever depends on an answer is another clause")
+
+
+def _filters(node: nodes.Node) -> tuple[nodes.Node, list[list[str]]]:
+    if not isinstance(node, nodes.Filter) or node.node is None:
+        return node, []
+    inner, filters = _filters(node.node)
+    arguments = [argument.value for argument in node.args if isinstance(argument, nodes.Const)]
+    if node.name not in FILTERS:
+        raise SlotError(f"'{node.name}' is not a filter; there are {', '.join(FILTERS)}")
+    if len(arguments) != FILTERS[node.name] or not all(isinstance(argument, str) for argument in arguments):
+        raise SlotError(f"the filter '{node.name}' takes {FILTERS[node.name]} texts")
+    return inner, [*filters, [node.name, *arguments]]
+
+
+def read_slot(expression: str) -> list[Any]:
+    """The slot node of template data for what stands between `{{` and `}}`: `["slot", path, filters]`.
+
+    Raises: `SlotError` for anything but a dotted name and filters of the closed set.
+    """
+    try:
+        template = _ENVIRONMENT.parse("{{ " + expression + " }}")
+    except TemplateSyntaxError as error:
+        raise SlotError(f"the slot cannot be read: {error.message}") from error
+    match template.body:
+        case [nodes.Output(nodes=[node])]:
+            inner, filters = _filters(node)
+            return ["slot", _path(inner), filters]
+        case _:
+            raise SlotError("only a name with dots may stand in a slot")

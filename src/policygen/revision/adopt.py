@@ -1,11 +1,14 @@
-"""What a file cannot hold, taken over from the base: which question a bracket waits for, which words are exact,
-which part a reference leads to, which record a row shows."""
+"""What a file cannot hold, taken over from the base.
+
+That is: which question a bracket waits for, which words are exact, which part a reference leads to, which record a row
+shows, and the style that an editor flattened into bold type.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from policygen.document.model import Contents, PageBreak, Part, Table
+from policygen.document.model import Contents, Heading, PageBreak, Paragraph, Part, Table
 from policygen.revision.diff3 import matching
 from policygen.revision.pieces import Piece, content, is_text, with_content
 from policygen.revision.tables import keyed
@@ -45,10 +48,27 @@ def _adopted(base: Piece, theirs: Piece) -> Piece:
     if not (is_text(base) and is_text(theirs)):
         return theirs
     was = words(content(base))
-    new = adopt_words(was, words(content(theirs)))
+    now = words(content(theirs))
+    new = adopt_words(was, _unflattened(was, now) if _has_style(base) else now)
     if new == was:
         return with_content(theirs, content(base))
     return with_content(theirs, inlines(new))
+
+
+def _has_style(piece: Piece) -> bool:
+    """Whether the piece has a style of its own, which an editor could have flattened."""
+    return isinstance(piece, Heading) or (isinstance(piece, Paragraph) and piece.role != "body")
+
+
+def _unflattened(base: Sequence[Word], theirs: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Their words without bold or italic that all of them have and none of the base's: a style, not an emphasis."""
+    result = theirs
+    for mark in ("strong", "emphasis"):
+        if all(getattr(word.marks, mark) for word in theirs if word.text) and not any(
+            getattr(word.marks, mark) for word in base
+        ):
+            result = tuple(replace(word, marks=replace(word.marks, **{mark: False})) for word in result)
+    return result
 
 
 def _adopted_table(base: Table, theirs: Table) -> Table:
@@ -71,8 +91,8 @@ def adopt_words(base: Sequence[Word], theirs: Sequence[Word]) -> tuple[Word, ...
     result = list(found)
     for own, place in matching([word.key for word in base], [word.key for word in found]).items():
         was, now = base[own], found[place]
-        marks = replace(now.marks, confirm=was.marks.confirm, exact=was.marks.exact)
-        text = was.text if was.target or now.key == was.key and not now.target and now.text == was.text else now.text
+        marks = was.marks if was.marks.confirm else replace(now.marks, exact=was.marks.exact)
+        text = was.text if was.target else now.text
         result[place] = replace(now, text=text, marks=marks)
     return tuple(result)
 

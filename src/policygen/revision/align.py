@@ -13,7 +13,7 @@ from policygen.document.model import Heading, Part
 from policygen.revision.chains import Chain, Match, best_chain
 from policygen.revision.extents import Extent, settle
 from policygen.revision.pairing import pair_likeness
-from policygen.revision.pieces import Piece, open_lists, shape
+from policygen.revision.pieces import Piece, bearing, open_lists, shape
 from policygen.revision.similarity import Keys, Neighbours, contained, keys
 from policygen.revision.theirs import ReadDocument, anchor_of
 
@@ -115,7 +115,7 @@ class _Search:
                     if pair_likeness((self._pieces[index][own], ()), (read.piece, self._theirs[place])) == 1.0:
                         found[own, place] = 0.5
         anchor = anchor_of(self._base[index].origin.id)
-        self._vote(found, self._starts.get(anchor, ()), (index, 0), _BOOKMARK)
+        self._vote(found, self._starts.get(anchor, ()), (index, bearing(self._pieces[index])), _BOOKMARK)
         self._vote(found, self._ends.get(anchor, ()), (index, len(self._keys[index]) - 1), _END)
         return [Match(own, place, weight) for (own, place), weight in sorted(found.items())]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policygen.document.model import Block
-from policygen.revision.pieces import close_lists
+from policygen.revision.pieces import bearing, close_lists
 from policygen.revision.plan import Entry, Plan
 from policygen.revision.theirs import ReadDocument, ReadPiece, anchor_of
 
@@ -48,8 +48,9 @@ def _carried_out(entry: Entry, document: ReadDocument) -> list[ReadPiece]:
 
 
 def _anchored(reads: list[ReadPiece], entry: Entry) -> list[ReadPiece]:
-    """The pieces with the part's anchor on the first, if none of them bears it."""
+    """The pieces with the part's anchor on the first that can bear it, if none of them bears it."""
     anchor = anchor_of(entry.origin.id)
     if reads and not any(anchor in read.anchors for read in reads):
-        reads[0] = replace(reads[0], anchors=(*reads[0].anchors, anchor))
+        place = bearing([read.piece for read in reads])
+        reads[place] = replace(reads[place], anchors=(*reads[place].anchors, anchor))
     return reads

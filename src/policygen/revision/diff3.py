@@ -51,9 +51,7 @@ def stretches(
         gap = Stretch(range(base, place), range(theirs, left), range(ours, right), kept=False)
         if gap.base or gap.theirs or gap.ours:
             found.append(gap)
-        found.append(
-            Stretch(range(place, place + 1), range(left, left + 1), range(right, right + 1), kept=True)
-        )
+        found.append(Stretch(range(place, place + 1), range(left, left + 1), range(right, right + 1), kept=True))
         base, theirs, ours = place + 1, left + 1, right + 1
     last = Stretch(range(base, length[0]), range(theirs, length[1]), range(ours, length[2]), kept=False)
     if last.base or last.theirs or last.ours:

@@ -89,4 +89,3 @@ def _split(
             if likeness(words[own], both) > likeness(words[own], found[place]) + _SPLIT_GAIN:
                 low, high, split = min(low, beside), max(high, beside), True
     return low, high, split
-

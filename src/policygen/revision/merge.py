@@ -121,9 +121,7 @@ def _text_view(piece: Piece) -> object:
     return tuple(word.key for word in words(content(piece)) if word.key)
 
 
-def merge_words(
-    base: Sequence[Word], theirs: Sequence[Word], ours: Sequence[Word]
-) -> tuple[Word, ...] | None:
+def merge_words(base: Sequence[Word], theirs: Sequence[Word], ours: Sequence[Word]) -> tuple[Word, ...] | None:
     """Words of both sides together, or None when both changed the same place in different ways."""
     keys = [[word.key for word in side] for side in (base, theirs, ours)]
     merged: list[Word] = []

@@ -141,3 +141,8 @@ def text(piece: Piece) -> str:
 def is_text(piece: Piece) -> bool:
     """Whether the piece is a paragraph, a heading or a list item."""
     return isinstance(piece, Paragraph | Heading | ListItem)
+
+
+def bearing(pieces: Sequence[Piece]) -> int:
+    """The index of the piece that bears a part's anchor: its first that is no page break."""
+    return next((place for place, piece in enumerate(pieces) if not isinstance(piece, PageBreak)), 0)

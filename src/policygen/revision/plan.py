@@ -121,9 +121,7 @@ def _lines(pieces: Sequence[Piece]) -> str:
     return "\n".join(filter(None, (text(piece) for piece in pieces)))
 
 
-def _entry(
-    origin: Origin, was: Part | None, now: Part | None, alignment: Alignment, document: ReadDocument
-) -> Entry:
+def _entry(origin: Origin, was: Part | None, now: Part | None, alignment: Alignment, document: ReadDocument) -> Entry:
     before = _words(was)
     if was is None and now is not None:
         if alignment.parts and alignment.unrelated:
@@ -201,9 +199,7 @@ def _present(origin: Origin, was: Part, now: Part | None, found: Found, document
     )
 
 
-def _withdrawn(
-    entry: Entry, base: Sequence[Piece], theirs: Sequence[Piece], found: Found, *, touched: bool
-) -> Entry:
+def _withdrawn(entry: Entry, base: Sequence[Piece], theirs: Sequence[Piece], found: Found, *, touched: bool) -> Entry:
     """A part that ours no longer has: taken out if they left it alone, else kept and said."""
     if not touched:
         return replace(entry, decision="removed-by-us")

@@ -180,7 +180,9 @@ class _Columns:
 
     def lost_changes(self, base: Table, ours: Table) -> bool:
         """Whether ours changed a column that the owner took out."""
-        gone = [(b, self._to_ours[b]) for b in range(len(base.columns)) if b not in self._to_theirs and b in self._to_ours]
+        gone = [
+            (b, self._to_ours[b]) for b in range(len(base.columns)) if b not in self._to_theirs and b in self._to_ours
+        ]
         old = _by_key(base)
         return any(
             row.key in old and content_view(_cell(old[row.key], b) or ()) != content_view(_cell(row, o) or ())

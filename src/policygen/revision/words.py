@@ -24,7 +24,9 @@ _ALIKE = str.maketrans(
     dict.fromkeys("‘’‚‛ʼ′`´", "'")
     | dict.fromkeys("“”„‟«»″", '"')
     | dict.fromkeys("‐‑‒–—―−", "-")
-    | dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
+    | dict.fromkeys(
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+    )
 )
 """One character for one, so that places in the folded text are places in the text."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
@@ -95,8 +97,10 @@ def words(content: Iterable[Inline], marks: Marks = PLAIN) -> tuple[Word, ...]:
             case Link(address, inner):
                 found.extend(words(inner, replace(marks, address=address)))
             case Confirm(question, inner):
-                bracket = replace(marks, confirm=question)
-                found.extend(words((Text("[Confirm: "), *inner, Text("]")), bracket))
+                bracket = Marks(address=marks.address, confirm=question)
+                found.extend(_split("[Confirm: ", bracket))
+                found.extend(words(inner, replace(marks, confirm=question)))
+                found.extend(_split("]", bracket))
             case Reference(part, title):
                 found.append(Word(title, "", marks, part))
             case LineBreak():
@@ -184,7 +188,9 @@ def _leaves(found: list[Word]) -> tuple[Inline, ...]:
     result: list[Inline] = []
     for word in found:
         if word.space:
-            result.append(Exact(word.space) if word.marks.exact and result and isinstance(result[-1], Exact) else Text(word.space))
+            result.append(
+                Exact(word.space) if word.marks.exact and result and isinstance(result[-1], Exact) else Text(word.space)
+            )
         if word.target:
             result.append(Reference(word.target, word.text))
         elif word.text == "\n":

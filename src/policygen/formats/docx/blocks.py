@@ -12,10 +12,11 @@ from policygen.document.model import (
     Table,
 )
 from policygen.formats.anchors import bookmark_name, end_bookmark_name
-from policygen.formats.docx.contents import Entry, write_contents
+from policygen.formats.docx.contents import write_contents
 from policygen.formats.docx.inlines import write_inlines
 from policygen.formats.docx.tables import write_table
 from policygen.formats.docx.writing import Writing
+from policygen.formats.outline import Entry
 
 ROLE_STYLES: dict[ParagraphRole, str] = {
     "title": "Title",

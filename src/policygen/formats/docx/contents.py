@@ -5,62 +5,20 @@ wrong page is worse than none.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from policygen.document.model import Contents, Document, Heading, PageBreak, Part
+from policygen.document.model import Contents
 from policygen.formats.anchors import bookmark_name, heading_bookmark_name
 from policygen.formats.docx.inlines import close_field, open_field, open_link, write_inlines, write_text
 from policygen.formats.docx.writing import Writing
+from policygen.formats.outline import Entry
 
 MOST_LINES = 45
 """With more headings than fit on one page, the contents list the sections alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A heading as the contents show it."""
-
-    part: str
-    index: int
-    """How many headings of the same part stand before it."""
-    heading: Heading
-    number: str
-    """As Word will count it; empty for a heading without a number."""
-    bookmark: str
-    opens_part: bool
-    """Whether the bookmark is the part's own."""
-
-
-def outline(document: Document) -> tuple[Entry, ...]:
-    """Every heading of a document in order, with its number and bookmark."""
-    entries: list[Entry] = []
-    section = clause = 0
-    for part in document.parts:
-        headings = [block for block in part.blocks if isinstance(block, Heading)]
-        for index, heading in enumerate(headings):
-            number = ""
-            if heading.numbered and heading.level == 1:
-                section, clause = section + 1, 0
-                number = str(section)
-            elif heading.numbered:
-                clause += 1
-                number = f"{section}.{clause}"
-            opens = index == 0 and _opens_with_heading(part)
-            name = bookmark_name(part.origin.id) if opens else heading_bookmark_name(part.origin.id, index)
-            entries.append(Entry(part.origin.id, index, heading, number, name, opens))
-    return tuple(entries)
-
-
-def has_contents(document: Document) -> bool:
-    """Whether the document shows a table of contents."""
-    return any(isinstance(block, Contents) for part in document.parts for block in part.blocks)
-
-
-def _opens_with_heading(part: Part) -> bool:
-    for block in part.blocks:
-        if not isinstance(block, PageBreak):
-            return isinstance(block, Heading)
-    return False
+def heading_bookmark(entry: Entry) -> str:
+    """The bookmark that an entry leads to: the part's own where the heading opens the part."""
+    return bookmark_name(entry.part) if entry.opens_part else heading_bookmark_name(entry.part, entry.index)
 
 
 def write_contents(contents: Contents, entries: Sequence[Entry], writing: Writing) -> None:
@@ -77,7 +35,7 @@ def write_contents(contents: Contents, entries: Sequence[Entry], writing: Writin
         if not is_open:
             open_field(paragraph, instruction, writing)
             is_open = True
-        link = open_link(paragraph, entry.bookmark)
+        link = open_link(paragraph, heading_bookmark(entry))
         if entry.number:
             write_text(link, f"{entry.number}\t", writing)
         write_inlines(link, entry.heading.content, writing, look=0)

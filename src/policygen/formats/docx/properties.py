@@ -47,7 +47,7 @@ def shown_properties(properties: Properties) -> dict[str, str]:
     }
 
 
-def property_parts(document: Document, digest: str) -> Iterator[PackedPart]:
+def property_parts(document: Document, digest: str, seal: str) -> Iterator[PackedPart]:
     """The core, extended and custom properties, and the package's relationships that lead to them."""
     properties = document.properties
     yield relationships_part("", PACKAGE_RELATIONSHIPS)
@@ -56,6 +56,7 @@ def property_parts(document: Document, digest: str) -> Iterator[PackedPart]:
     shown = shown_properties(properties)
     custom: dict[str, str | int] = {
         names.RECORD_PROPERTY: digest,
+        names.SEAL_PROPERTY: seal,
         names.VERSION_PROPERTY: __version__,
         names.PARTS_PROPERTY: len(document.parts),
         **{name: shown[name] for name in (names.ORGANISATION_PROPERTY, "Version", "Date", names.EDITION_PROPERTY)},

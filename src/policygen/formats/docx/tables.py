@@ -47,7 +47,7 @@ def column_widths(table: Table, text_width: int) -> tuple[int, ...]:
 
 def write_table(table: Table, caption: str, writing: Writing) -> None:
     """A table and the gap under it."""
-    if writing.page_break:  # a page break belongs to a paragraph outside the table
+    if writing.page_break or table.role == "signature":  # a page break belongs to a paragraph outside the table
         writing.gap()
     layout = _Layout(table, column_widths(table, writing.text_width), any(table.columns))
     element = _sub(writing.body, names.TBL)

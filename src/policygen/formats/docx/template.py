@@ -29,6 +29,9 @@ _sub = etree.SubElement
 _OURS = ("Heading1", "Heading2", "PolicyNumberedRule", "ListBullet", "ListBullet2", "ListNumber", "ListNumber2")
 """Styles whose numbering is always ours, whatever the template says: references count by it."""
 
+_FOLDER = "word/"
+"""Where the document itself is written, so where its relationships start from."""
+
 _DROPPED_SETTINGS = (
     "updateFields", "attachedTemplate", "documentProtection", "writeProtection", "trackRevisions", "mailMerge",
 )  # fmt: skip
@@ -294,16 +297,15 @@ def _position_of_compat(settings: Element) -> int:
 
 def _gathered(opened: Any, numbering: Element, lists: tuple[int, int, int], mapping: dict[str, str]) -> Prepared:
     main = opened.part
-    source = str(main.partname).lstrip("/")
-    folder = source.rpartition("/")[0]
     relationships, parts, furniture = [], dict[str, PackedPart](), []
-    numbering_name, styles_part = f"{folder}/numbering.xml", None
+    numbering_name, styles_part = f"{_FOLDER}numbering.xml", None
     for rel in main.rels.values():
         if rel.is_external or _is_dropped(rel.reltype):
             continue
         part = rel.target_part
         name = str(part.partname).lstrip("/")
-        relationships.append(Relationship(rel.rId, rel.reltype, rel.target_ref))
+        target = name.removeprefix(_FOLDER) if name.startswith(_FOLDER) else f"../{name}"
+        relationships.append(Relationship(rel.rId, rel.reltype, target))
         if rel.reltype == names.NUMBERING_TYPE:
             numbering_name = name
             continue

@@ -2,14 +2,12 @@
 
 from lxml import etree
 
-from policygen.document.model import Block, Document, Heading, PageBreak, Paragraph, Part
-from policygen.document.walk import numbers
+from policygen.document.model import Document
 from policygen.findings import Finding
 from policygen.formats.docx import names
 from policygen.formats.docx.blocks import write_part
-from policygen.formats.docx.contents import has_contents, outline
+from policygen.formats.docx.contents import heading_bookmark
 from policygen.formats.docx.furniture import filled, localised, section
-from policygen.formats.docx.names import Element
 from policygen.formats.docx.package import (
     PackedPart,
     Prepared,
@@ -26,8 +24,10 @@ from policygen.formats.docx.properties import (
     record_parts,
     shown_properties,
 )
-from policygen.formats.docx.writing import Target, Writing
+from policygen.formats.docx.seal import seal
+from policygen.formats.docx.writing import Writing
 from policygen.formats.limits import limits
+from policygen.formats.outline import has_contents, outline, targets
 
 _sub = etree.SubElement
 
@@ -42,10 +42,12 @@ def write(
     """
     root = etree.Element(names.w("document"), nsmap={"w": names.W, "r": names.R})
     properties, text_width = section(prepared, document.properties)
-    writing = _writing(document, prepared, _sub(root, names.BODY), text_width)
+    body = _sub(root, names.BODY)
+    is_short = document.properties.depth == "short"
+    writing = Writing(prepared, body, text_width, targets(document), is_short)
     entries = outline(document) if has_contents(document) else ()
     writing.headings_with_bookmarks = {
-        (entry.part, entry.index): entry.bookmark for entry in entries if not entry.opens_part
+        (entry.part, entry.index): heading_bookmark(entry) for entry in entries if not entry.opens_part
     }
     for part in document.parts:
         write_part(part, entries, writing)
@@ -58,38 +60,11 @@ def write(
         _numbering(writing),
         *(filled(part, shown) for part in prepared.furniture),
         *prepared.parts,
-        *property_parts(document, digest),
         *record_parts(record),
     ]
+    sealed = seal((part.name, part.size, part.checksum) for part in parts)
+    parts.extend(property_parts(document, digest, sealed))
     return archive(parts), limits(document)
-
-
-def _writing(document: Document, prepared: Prepared, body: Element, text_width: int) -> Writing:
-    shown = numbers(document)
-    return Writing(
-        prepared=prepared,
-        body=body,
-        text_width=text_width,
-        targets={part.origin.id: _target(part, shown.get(part.origin.id, "")) for part in document.parts if part.blocks},
-        is_short=document.properties.depth == "short",
-    )
-
-
-def _target(part: Part, number: str) -> Target:
-    blocks = [block for block in part.blocks if not isinstance(block, PageBreak)]
-    numbered = [block for block in blocks if _is_numbered(block)]
-    is_rule = bool(numbered) and isinstance(numbered[0], Paragraph)
-    return Target(number, is_rule, bool(numbered) and blocks[0] is numbered[0])
-
-
-def _is_numbered(block: Block) -> bool:
-    match block:
-        case Heading():
-            return block.numbered
-        case Paragraph():
-            return block.role == "numbered-rule"
-        case _:
-            return False
 
 
 def _relationships(writing: Writing) -> tuple[Relationship, ...]:

@@ -10,23 +10,12 @@ from policygen.document.walk import plain
 from policygen.formats.docx import names
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.package import Prepared
+from policygen.formats.outline import Target
 from policygen.formats.text import is_right_to_left
 
 _sub = etree.SubElement
 
 _LAST_ITEM_SPACING = "120"
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A part as references show it."""
-
-    number: str
-    """As Word will count it; empty for a part without a number."""
-    is_rule: bool
-    """Whether the number is that of a rule, not of a heading."""
-    is_first: bool
-    """Whether the part's first paragraph bears the number, so that a field can fetch it."""
 
 
 @dataclass(slots=True)

@@ -1,0 +1,145 @@
+"""Answers file → documents."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from policygen._resources import read_text
+from policygen.answers.model import Answers
+from policygen.answers.read import read_answers
+from policygen.answers.write import plain
+from policygen.app.render import Format, render, untouched_test
+from policygen.assembly.assemble import Kind, assemble
+from policygen.document.model import Confirm, Document
+from policygen.document.walk import all_inlines
+from policygen.findings import Finding, Severity
+from policygen.library.model import Library
+from policygen.record.model import Record, digest, encode_record
+from policygen.record.printed import printed_answers
+from policygen.record.side_file import side_file
+from policygen.selection.model import Raised, Selection
+from policygen.selection.select import select
+from policygen.workspace.naming import document_stem
+from policygen.workspace.writing import Write, carry_out
+
+State = Literal["built", "refused", "edited"]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What to build, and where."""
+
+    date: str
+    """ISO date of the making."""
+    formats: tuple[Format, ...] = ("docx",)
+    documents: tuple[Kind, ...] = ("policy",)
+    out: Path | None = None
+    """Folder for the outputs; None: beside the answers."""
+    depth: str = ""
+    """short or full instead of what the answers say; empty: as answered."""
+    replace: bool = False
+    """Overwrite files that somebody edited."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What became of one answers file."""
+
+    source: Path
+    state: State
+    organisation: str = ""
+    findings: tuple[Finding, ...] = ()
+    raised: tuple[Raised, ...] = ()
+    written: tuple[Path, ...] = ()
+    same: tuple[Path, ...] = ()
+    edited: tuple[Path, ...] = ()
+    brackets: tuple[str, ...] = ()
+    """What the documents ask to confirm, each once."""
+    depth: str = ""
+    selection: Selection | None = field(default=None, repr=False)
+
+
+def answers_digest(answers: Answers) -> str:
+    """A digest of what was said, whatever the order and comments of the file."""
+    data = {key: plain(value) for key, value in answers.values.items()}
+    accepted = [[entry.advisory, entry.reason] for entry in answers.accepted]
+    return hashlib.sha256(json.dumps([data, accepted], sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def brackets(documents: Sequence[Document]) -> tuple[str, ...]:
+    """The questions behind the confirm brackets of some documents, each once."""
+    found = (inline.question for document in documents for inline in all_inlines(document) if isinstance(inline, Confirm))
+    return tuple(dict.fromkeys(found))
+
+
+def stopping(raised: Sequence[Raised]) -> tuple[Finding, ...]:
+    """The advisories that forbid building, as findings."""
+    return tuple(
+        Finding(entry.advisory.id, Severity.BLOCK, entry.advisory.says, hint=entry.advisory.do)
+        for entry in raised
+        if entry.stops_build
+    )
+
+
+def build_answers(answers: Answers, source: Path, library: Library, options: BuildOptions) -> BuildResult:
+    """Documents from answers that were already read."""
+    if options.depth:
+        answers = replace(answers, values={**answers.values, "depth": options.depth})
+    selection = select(library, answers, options.date)
+    organisation = str(answers.values.get("organisation_name", ""))
+    stops = stopping(selection.raised)
+    if stops:
+        return BuildResult(source, "refused", organisation, stops, selection.raised)
+    made = [assemble(selection, kind) for kind in options.documents]
+    findings: list[Finding] = []
+    plan: list[Write] = []
+    folder = options.out or source.parent
+    for document in made:
+        stem = document_stem(organisation, document.properties.title if document.properties.kind != "card" else "staff card")
+        record = Record(document, library.layers, printed_answers(library.questionnaire, answers.values, document))
+        content = encode_record(record)
+        for name in options.formats:
+            output, said = render(document, name, record=content, digest=digest(content))
+            findings.extend(finding for finding in said if finding not in findings)
+            plan.append(Write(folder / f"{stem}.{name}", output, untouched_test(name)))
+        paper = side_file(selection, record, answers_digest(answers))
+        plan.append(Write(folder / f"{stem}.policygen.json", paper, is_side_file))
+    written = carry_out(plan, replace=options.replace)
+    return BuildResult(
+        source,
+        "edited" if written.edited else "built",
+        organisation,
+        tuple(findings),
+        selection.raised,
+        written.written,
+        written.same,
+        written.edited,
+        brackets(made),
+        selection.depth,
+        selection,
+    )
+
+
+def is_side_file(content: bytes) -> bool:
+    """Whether some bytes are a working paper of ours, which nobody edits by hand."""
+    try:
+        data: Any = json.loads(content)
+    except ValueError:
+        return False
+    return isinstance(data, dict) and "policygen" in data and "record" in cast("dict[str, Any]", data)
+
+
+def build(source: Path, library: Library, options: BuildOptions) -> BuildResult:
+    """Documents from an answers file. With answers that say something wrong nothing is written.
+
+    Raises: `UnreadableError` when the file cannot be read, or an output cannot be written.
+    """
+    answers, findings = read_answers(read_text(source), str(source), library)
+    if any(finding.severity is Severity.BLOCK for finding in findings):
+        organisation = str(answers.values.get("organisation_name", ""))
+        return BuildResult(source, "refused", organisation, findings)
+    result = build_answers(answers, source, library, options)
+    return replace(result, findings=(*findings, *result.findings))

@@ -1,0 +1,54 @@
+"""Documents of ours on disk: the record they carry."""
+
+from pathlib import Path
+
+from policygen._resources import MAX_BYTES, read_text
+from policygen.errors import DocumentError, UnreadableError
+from policygen.record.model import Record, RecordError, decode_record
+
+MAX_DOCUMENT = MAX_BYTES * 16
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a document.
+
+    Raises: `UnreadableError` when it is missing, a folder, too large or unreadable.
+    """
+    try:
+        if path.is_dir():
+            raise UnreadableError(f"{path} is a folder, not a file.", hint="Name a document in it.")
+        if path.stat().st_size > MAX_DOCUMENT:
+            raise UnreadableError(f"{path} is larger than {MAX_DOCUMENT // 1_000_000} MB.")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableError(f"{path} does not exist.", hint="Check the name and the folder.") from error
+    except OSError as error:
+        raise UnreadableError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _carried(path: Path) -> bytes | None:
+    if path.suffix.lower() == ".md":
+        from policygen.formats.markdown.seal import record_of
+
+        return record_of(read_text(path))
+    from policygen.formats.docx.reading.around import record
+    from policygen.formats.docx.reading.opening import open_package
+
+    return record(open_package(read_bytes(path)))
+
+
+def read_record(path: Path) -> Record:
+    """The record of a document that policygen issued.
+
+    Raises: `DocumentError` when the file is no document of ours, or its record cannot be read; `UnreadableError`.
+    """
+    carried = _carried(path)
+    if carried is None:
+        raise DocumentError(
+            f"{path} carries no record: it was not made by policygen, or an editor removed it.",
+            hint="Check the answers file instead, or build the policy anew.",
+        )
+    try:
+        return decode_record(carried)
+    except RecordError as error:
+        raise DocumentError(f"The record of {path} cannot be read: {error}.") from error

@@ -1,0 +1,104 @@
+"""The command line: the only place that prints and exits. Commands load when they are used."""
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from policygen import __version__
+from policygen.errors import PolicygenError
+
+COMMANDS = {
+    "new": ("new", "Ask, save every answer, and write your policy."),
+    "build": ("build", "Answers files or folders of them to documents."),
+    "explain": ("explain", "Why each clause is in or out, and what you promise."),
+    "diff": ("diff", "What changing answers would change, before anything is written."),
+    "update": ("update", "An issued document that people have edited: what would change."),
+    "check": ("check", "Answers and documents: wrong, unconfirmed, out of date."),
+    "library": ("library", "The clauses: list, show, check, begin a pack."),
+    "platforms": ("platforms", "The registry of networks: list, show, try a handle."),
+    "schema": ("schema", "A JSON Schema of answers files, for editors."),
+}
+
+
+class _LazyGroup(click.Group):
+    """Knows every command's name and short help without loading it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"policygen.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS:
+            from policygen.findings import nearest
+
+            hint = nearest(args[0], COMMANDS) or f"There are: {', '.join(COMMANDS)}."
+            raise click.UsageError(f"There is no command '{args[0]}'. {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, short) for name, (_, short) in COMMANDS.items()])
+
+
+def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 -- click's own
+    if value and not ctx.resilient_parsing:
+        click.echo(f"policygen {__version__}")
+        ctx.exit()
+
+
+@click.group(cls=_LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version, help="Show the version.")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Asks about your organisation and writes its own social media policy, as Word or Markdown, and keeps it true.
+
+    Run it without a command to be shown the way in. Drafting help, not legal advice.
+
+    \b
+    Example:
+      policygen build samples/harbour-street-cafe/answers.yaml --out out
+    """
+    if ctx.invoked_subcommand is None:
+        from policygen.cli.new import way_in
+
+        way_in(ctx)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command and exit with its code: whatever goes wrong is told in words, never as a traceback."""
+    try:
+        code: Any = cli.main(args=arguments, prog_name="policygen", standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("Stopped.", err=True)
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except PolicygenError as error:
+        click.echo(error.message, err=True)
+        if error.hint:
+            click.echo(error.hint, err=True)
+        code = error.exit_code
+    except BrokenPipeError:
+        # The reader went away; closing stdout again at exit would fail as well.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except KeyboardInterrupt:
+        click.echo("Stopped.", err=True)
+        code = 130
+    except Exception as error:  # the last line of defence: a fault of ours
+        if os.environ.get("POLICYGEN_DEBUG"):
+            raise
+        click.echo(f"policygen failed: {type(error).__name__}: {error}", err=True)
+        click.echo("That is a fault of policygen. Set POLICYGEN_DEBUG=1 to see where, and report it.", err=True)
+        code = 1
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,94 @@
+"""What every command shares: options, printing findings, reading answers."""
+
+import json
+import os
+import re
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from policygen._resources import read_text
+from policygen.answers.model import Answers
+from policygen.answers.read import read_answers
+from policygen.errors import InvalidContentError, UsageError
+from policygen.findings import Finding, Severity
+from policygen.library.load import load_library
+from policygen.library.model import Library
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def today() -> str:
+    """The ISO date of today, or of `SOURCE_DATE_EPOCH` where that is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if re.fullmatch(r"\d{1,12}", epoch):
+        return datetime.fromtimestamp(int(epoch), tz=UTC).date().isoformat()
+    return datetime.now(tz=UTC).astimezone().date().isoformat()
+
+
+def _iso_date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
+    if value is None:
+        return today()
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise UsageError(f"'{value}' is not a date.", hint="Write --date 2026-11-22.") from error
+
+
+def date_option(command: _F) -> _F:
+    """`--date`: the day the documents are made on."""
+    return click.option("--date", "made_on", callback=_iso_date, help="The day to reckon from, as 2026-11-22. Default: today.")(command)
+
+
+def pack_option(command: _F) -> _F:
+    """`--pack`: folders laid over the library."""
+    kind = click.Path(path_type=Path)
+    return click.option("--pack", "packs", multiple=True, type=kind, help="A pack laid over the library. May be repeated.")(command)
+
+
+def json_option(command: _F) -> _F:
+    """`--json`: for machines."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")(command)
+
+
+def echo_json(data: Any) -> None:
+    """Data as JSON on standard output."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+COLOURS = {Severity.BLOCK: "red", Severity.HIGH: "yellow", Severity.MEDIUM: "cyan", Severity.INFO: None}
+
+
+def echo_findings(findings: Sequence[Finding], *, err: bool = True) -> None:
+    """Findings, a paragraph each."""
+    for finding in findings:
+        where = f"{finding.place}: " if finding.place.file else ""
+        word = click.style(finding.severity.word, fg=COLOURS[finding.severity], bold=finding.severity >= Severity.HIGH)
+        click.echo(f"{where}{word}: {finding.message} [{finding.code}]", err=err)
+        if finding.hint:
+            click.echo(f"    {finding.hint}", err=err)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 rule`, `3 rules`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def open_library(packs: Sequence[Path] = ()) -> Library:
+    """The library with some packs over it."""
+    return load_library(packs)
+
+
+def open_answers(path: Path, library: Library) -> Answers:
+    """The answers of a file; what is wrong is told, and when they cannot be used the command ends.
+
+    Raises: `InvalidContentError` when the answers say something that cannot be meant.
+    """
+    answers, findings = read_answers(read_text(path), str(path), library)
+    echo_findings(findings)
+    if any(finding.severity is Severity.BLOCK for finding in findings):
+        raise InvalidContentError(f"{path} cannot be used as it stands.", hint="Mend what is named above.")
+    return answers

@@ -1,0 +1,109 @@
+"""`policygen build`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+import click
+
+from policygen.app.build import BuildOptions, BuildResult, build
+from policygen.app.render import FORMATS, Format
+from policygen.assembly.assemble import TITLES, Kind
+from policygen.cli._console import counted, date_option, echo_findings, open_library, pack_option
+from policygen.errors import UsageError
+from policygen.findings import Severity, nearest
+from policygen.library.model import Library
+
+
+def _several(value: str, allowed: Sequence[str], option: str) -> tuple[str, ...]:
+    """A comma-separated option; `all` for everything."""
+    names = [name.strip() for name in value.split(",") if name.strip()]
+    if names == ["all"]:
+        return tuple(allowed)
+    for name in names:
+        if name not in allowed:
+            hint = nearest(name, allowed) or f"There are: {', '.join(allowed)}."
+            raise UsageError(f"{option} does not know '{name}'.", hint=hint)
+    if not names:
+        raise UsageError(f"{option} is empty.", hint=f"There are: {', '.join(allowed)}.")
+    return tuple(dict.fromkeys(names))
+
+
+@click.command(name="build")
+@click.argument("answers", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "formats", default="docx,md", show_default=True, help="docx, md or both.")
+@click.option("--documents", default="policy", show_default=True, help=f"{', '.join(TITLES)} or all.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for the documents. Default: beside the answers.")
+@click.option("--depth", type=click.Choice(["short", "full"]), help="Short or full, whatever the answers say.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes, for folders of answers.")
+@click.option("--replace", is_flag=True, help="Overwrite documents that somebody edited. Their edits are lost.")
+@date_option
+@pack_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    answers: tuple[Path, ...],
+    formats: str,
+    documents: str,
+    out: Path | None,
+    depth: str | None,
+    jobs: int,
+    replace: bool,  # noqa: FBT001 -- click hands options over by name
+    made_on: str,
+    packs: tuple[Path, ...],
+) -> None:
+    """Write the documents that answers files call for.
+
+    ANSWERS are answers files, or folders in which every .yaml file is one. A document that somebody has edited is never
+    overwritten: nothing is written there, and the command ends with 1.
+
+    \b
+    Examples:
+      policygen build answers.yaml
+      policygen build clients/ --out policies --jobs 2
+    """
+    options = BuildOptions(
+        date=made_on,
+        formats=cast("tuple[Format, ...]", _several(formats, FORMATS, "--format")),
+        documents=cast("tuple[Kind, ...]", _several(documents, tuple(TITLES), "--documents")),
+        out=out,
+        depth=depth or "",
+        replace=replace,
+    )
+    if len(answers) == 1 and not answers[0].is_dir():
+        library = open_library(packs)
+        result = build(answers[0], library, options)
+        report(result, library)
+        ctx.exit(0 if result.state == "built" else 1)
+    from policygen.cli._folders import build_folders
+
+    ctx.exit(build_folders(answers, packs, options, jobs))
+
+
+def report(result: BuildResult, library: Library) -> None:
+    """Tell a person what became of one answers file."""
+    echo_findings(result.findings)
+    if result.state == "refused":
+        click.echo(f"Nothing was written for {result.source}: mend what is named above.", err=True)
+        return
+    for raised in result.raised:
+        if raised.advisory.severity >= Severity.HIGH and not raised.accepted:
+            colour = "red" if raised.advisory.severity is Severity.BLOCK else "yellow"
+            click.echo(f"{click.style(raised.advisory.id, fg=colour)} {raised.advisory.says} {raised.advisory.do}", err=True)
+    if result.state == "edited":
+        for path in result.edited:
+            click.echo(f"{path} has been edited since policygen wrote it. Nothing was written.", err=True)
+        click.echo("Run 'policygen update' on it to keep the edits, or build with --replace to lose them.", err=True)
+        return
+    for path in result.written:
+        if not path.name.endswith(".policygen.json"):
+            click.echo(f"Wrote {path}")
+    for path in result.same:
+        if not path.name.endswith(".policygen.json"):
+            click.echo(f"{path} is already as it should be.")
+    if result.brackets:
+        labels = [question.label if (question := library.questionnaire.questions.get(id)) else id for id in result.brackets]
+        click.echo(f"To confirm in the text ({counted(len(labels), 'thing')}): {'; '.join(labels)}.")
+    others = sum(1 for raised in result.raised if raised.advisory.severity < Severity.HIGH)
+    if others:
+        click.echo(f"{counted(others, 'smaller remark')}: policygen check {result.source}")

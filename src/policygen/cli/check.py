@@ -1,0 +1,55 @@
+"""`policygen check`."""
+
+from pathlib import Path
+
+import click
+
+from policygen.app.check import check_file
+from policygen.cli._console import counted, date_option, echo_findings, echo_json, json_option, open_library, pack_option
+from policygen.errors import PolicygenError
+from policygen.findings import SEVERITIES, Finding, Place, Severity, worst
+
+
+@click.command(name="check")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="high", show_default=True, help="End with 3 from this severity on.")
+@json_option
+@date_option
+@pack_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    fail_on: str,
+    as_json: bool,  # noqa: FBT001 -- click hands options over by name
+    made_on: str,
+    packs: tuple[Path, ...],
+) -> None:
+    """Check answers files, and documents that policygen made.
+
+    Tells what is wrong, what is not confirmed, which warnings hold, which platforms have closed, and whether a review is due.
+    Ends with 3 when something at or above --fail-on was found.
+
+    \b
+    Examples:
+      policygen check answers.yaml
+      policygen check policies/*.docx --fail-on medium
+    """
+    library = open_library(packs)
+    found: list[Finding] = []
+    report: list[dict[str, object]] = []
+    for path in files:
+        try:
+            findings = check_file(path, library, made_on).findings
+        except PolicygenError as error:
+            findings = (Finding("unreadable", Severity.BLOCK, error.message, Place(str(path)), error.hint),)
+        found.extend(findings)
+        report.append({"file": str(path), "findings": [finding.as_data() for finding in findings]})
+        if not as_json:
+            echo_findings(findings, err=False)
+            click.echo(f"{path}: {counted(len(findings), 'finding')}." if findings else f"{path}: nothing to tell.")
+    if as_json:
+        echo_json(report)
+    level = worst(found)
+    if fail_on != "never" and level is not None and level >= SEVERITIES[fail_on]:
+        ctx.exit(3)

@@ -1,0 +1,150 @@
+"""`policygen explain`."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from policygen.app.explain import Entry, advisories, ledger, supports
+from policygen.assembly.promises import promises
+from policygen.cli._console import date_option, echo_json, json_option, open_answers, open_library, pack_option
+from policygen.errors import UsageError
+from policygen.findings import nearest
+from policygen.selection.model import Selection, Status
+from policygen.selection.select import select
+
+
+@click.command(name="explain")
+@click.argument("answers", type=click.Path(path_type=Path))
+@click.argument("clause", required=False)
+@click.option("--promises", "only_promises", is_flag=True, help="Only what the policy promises, and who keeps it.")
+@click.option("--place", help="Only what binds people in one place, such as US-NY.")
+@click.option("--depth", type=click.Choice(["short", "full"]), help="Short or full, whatever the answers say.")
+@json_option
+@date_option
+@pack_option
+def command(
+    answers: Path,
+    clause: str | None,
+    only_promises: bool,  # noqa: FBT001 -- click hands options over by name
+    place: str | None,
+    depth: str | None,
+    as_json: bool,  # noqa: FBT001
+    made_on: str,
+    packs: tuple[Path, ...],
+) -> None:
+    """Tell why every clause is in the policy or left out.
+
+    With a CLAUSE, tell all about that one: its tests, your answers, its sources and how sure we are.
+
+    \b
+    Examples:
+      policygen explain answers.yaml
+      policygen explain answers.yaml monitoring.reactive
+      policygen explain answers.yaml --promises
+    """
+    library = open_library(packs)
+    found = open_answers(answers, library)
+    if depth:
+        found = replace(found, values={**found.values, "depth": depth})
+    selection = select(library, found, made_on)
+    if place and place not in library.atlas.places:
+        raise UsageError(f"'{place}' is no place we know.", hint=nearest(place.upper(), library.atlas.places))
+    if clause:
+        _one(selection, clause, as_json=as_json)
+    elif only_promises:
+        _promises(selection, as_json=as_json)
+    else:
+        _all(selection, place or "", as_json=as_json)
+
+
+def _all(selection: Selection, place: str, *, as_json: bool) -> None:
+    entries = ledger(selection, place)
+    if as_json:
+        clauses = [entry.as_data() for status in Status for entry in entries[status]]
+        echo_json({"depth": selection.depth, "date": selection.date, "clauses": clauses, "advisories": list(advisories(selection))})
+        return
+    click.echo(f"A {selection.depth} policy, with the law as of {selection.date}.")
+    headings = {
+        Status.UNKNOWN: "Not known: these hang on answers nobody gave",
+        Status.OUT: "Out, the most surprising first",
+        Status.IN: "In",
+        Status.NOT_PRINTED: "In, but only a full policy prints them",
+    }
+    for status, heading in headings.items():
+        if entries[status]:
+            click.secho(f"\n{heading} ({len(entries[status])})", bold=True)
+            for entry in entries[status]:
+                _line(entry)
+    _advisories(selection)
+
+
+def _line(entry: Entry) -> None:
+    click.echo(f"  {entry.clause.id}  {click.style(entry.clause.title, bold=True)}")
+    click.echo(f"      {entry.why}")
+
+
+def _advisories(selection: Selection) -> None:
+    if selection.raised:
+        click.secho(f"\nAdvisories ({len(selection.raised)})", bold=True)
+    for raised in selection.raised:
+        accepted = f" Accepted: {raised.accepted}" if raised.accepted else ""
+        click.echo(f"  {raised.advisory.id} {raised.advisory.severity.word}: {raised.advisory.says}")
+        click.echo(f"      {raised.advisory.do}{accepted}")
+
+
+def _promises(selection: Selection, *, as_json: bool) -> None:
+    made = promises(selection)
+    if as_json:
+        echo_json([{"promise": promise.sentence, "owner": promise.owner, "clause": promise.clause} for promise in made])
+        return
+    click.secho(f"What your policy promises ({len(made)})", bold=True)
+    for promise in made:
+        click.echo(f"  {promise.sentence}")
+        click.echo(f"      kept by {promise.owner} · {promise.clause}")
+
+
+def _one(selection: Selection, id: str, *, as_json: bool) -> None:  # noqa: A002 -- the clause's id
+    library = selection.library
+    name = library.former_clauses.get(id, id)
+    clause = library.clauses.get(name)
+    if clause is None:
+        raise UsageError(f"There is no clause '{id}'.", hint=nearest(id, library.clauses))
+    decision = selection.decisions[name]
+    entry = next(entry for entries in ledger(selection).values() for entry in entries if entry.clause.id == name)
+    sources = supports(selection, clause)
+    if as_json:
+        told = [
+            {
+                "id": support.source.id,
+                "title": support.source.title,
+                "here": support.here,
+                "extent": list(support.source.extent),
+                "read": support.source.read,
+                "confidence": support.source.confidence,
+                "checked": support.source.checked,
+                "review_by": support.source.review_by,
+                "url": support.source.url,
+                "says": support.source.says,
+            }
+            for support in sources
+        ]
+        echo_json({**entry.as_data(), "reason": clause.why, "sources": told, "edited": clause.edited})
+        return
+    click.secho(f"{clause.title} ({clause.id})", bold=True)
+    click.echo(f"  {decision.status.value}: {entry.why}")
+    if entry.would_take:
+        click.echo(f"  It would come in with: {entry.would_take}")
+    click.echo(f"  Why the clause exists: {clause.why}")
+    if clause.owner:
+        click.echo(f"  Its promises are kept by: {clause.owner}")
+    reviewed = clause.reviewed_by
+    click.echo(f"  Read by a lawyer: {reviewed['name']}, {reviewed.get('date', '')}" if reviewed else "  Read by a lawyer: not yet")
+    click.secho("  Sources", bold=True)
+    for support in sources:
+        source = support.source
+        where = "holds here" if support.here else f"elsewhere ({', '.join(source.extent)})"
+        click.echo(f"    {source.title}: {where}; {source.confidence}, read: {source.read}, checked {source.checked}")
+        click.echo(f"      {source.says}")
+        if source.url:
+            click.echo(f"      {source.url}")

@@ -1,0 +1,1 @@
+"""`policygen new`, and the way in for somebody who typed only `policygen`."""

@@ -1,0 +1,111 @@
+"""Word to tree, tolerant of what Word, LibreOffice and Google Docs save; what has no place in a tree is a finding.
+
+Read: paragraphs, headings, lists by their effective numbering, tables with merged cells, content controls at every level,
+tracked changes three ways, fields by their result, our references, hyperlinks, bookmarks, comments, contents.
+Noted and left where they are: pictures, text boxes, footnotes, equations, objects, other fields. Not read: headers, footers.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from policygen.errors import DocumentError
+from policygen.findings import Finding, Place, Severity
+from policygen.formats.docx.names import BODY
+from policygen.formats.docx.reading import around
+from policygen.formats.docx.reading.inline import Policy, Story
+from policygen.formats.docx.reading.model import ChangesAs, Notes, WordBlock
+from policygen.formats.docx.reading.opening import open_package
+from policygen.formats.docx.reading.parse import parse_body
+from policygen.formats.docx.reading.roles import Roles
+from policygen.formats.docx.reading.styles import read_numbering, read_styles
+from policygen.formats.docx.reading.tree import TreeReader
+from policygen.revision.theirs import Comment, Pending, ReadDocument, ReadPiece
+
+_EXTRAS = {
+    "image": "a picture",
+    "text-box": "a text box",
+    "footnote": "a footnote",
+    "endnote": "an endnote",
+    "equation": "an equation",
+    "object": "an embedded object",
+    "chart": "a chart",
+    "drawing": "a drawing",
+    "symbol": "a sign of a symbol font",
+    "imported-file": "an imported file",
+}
+_FLATTENED = {
+    "deep-heading": "Headings below the second level were read as second-level headings ({}).",
+    "deep-list": "List items below the second level were read as second-level items ({}).",
+    "merged-cells": "Merged table cells were read as one cell and empty ones ({}).",
+    "table-in-table": "Tables inside table cells were read as lines of text ({}).",
+}
+
+
+def read(
+    data: bytes, *, changes: ChangesAs = "accept", own_author: str = "", own_changes: ChangesAs = "reject"
+) -> ReadDocument:
+    """A Word document as it stands.
+
+    Tracked changes are read as `changes` says; those of authors whose name begins with `own_author` as `own_changes` says.
+
+    Raises: `DocumentError` when the file is no Word document, is encrypted, holds macros, is damaged or unsafe.
+    """
+    package = open_package(data)
+    main = package.xml(package.main)
+    body = main.find(BODY) if main is not None else None
+    if body is None:
+        raise DocumentError("This Word document has no body.", hint="Open it in Word, repair it, and save a copy.")
+    styles = read_styles(package.xml(package.related("styles") or "word/styles.xml"))
+    numbering = read_numbering(package.xml(package.related("numbering") or "word/numbering.xml"))
+    notes = Notes()
+    policy = Policy(changes, own_author, own_changes)
+    story = Story(styles, package.relations(package.main), policy, notes, around.note_texts(package))
+    blocks = parse_body(body, story)
+    tree = TreeReader(Roles(styles, numbering))
+    pieces = tree.read(blocks)
+    places = _places(pieces)
+    return ReadDocument(
+        pieces,
+        tuple(_findings(notes, tree.flattened, pieces)),
+        around.editor(package),
+        around.record(package),
+        around.digest(package),
+        tuple(_comments(blocks, around.comments(package), places)),
+        tuple(Pending(c.author, c.date, c.kind, c.text, places.get(c.ordinal, -1)) for c in notes.changes),
+    )
+
+
+def _places(pieces: Sequence[ReadPiece]) -> dict[int, int]:
+    """The index of the piece that holds each paragraph or table of the body."""
+    return {
+        ordinal: index
+        for index, read in enumerate(pieces)
+        for ordinal in range(read.position.first, read.position.last + 1)
+    }
+
+
+def _comments(
+    blocks: Iterable[WordBlock], texts: dict[str, tuple[str, str]], places: dict[int, int]
+) -> Iterable[Comment]:
+    hung: dict[str, int] = {}
+    for block in blocks:
+        for identity in block.comments:
+            hung.setdefault(identity, places.get(block.ordinal, -1))
+    for identity, (author, text) in texts.items():
+        yield Comment(author, text, hung.get(identity, -1))
+
+
+def _findings(notes: Notes, flattened: dict[str, int], pieces: Sequence[ReadPiece]) -> Iterable[Finding]:
+    """What the tree cannot hold, each said once a paragraph."""
+    said = sorted({(ordinal, extra.kind, extra.text) for ordinal, extra in notes.extras})
+    for ordinal, kind, text in said:
+        words = f": “{text[:200]}”" if text else ""
+        message = f"Paragraph {ordinal + 1} holds {_EXTRAS.get(kind, kind)}{words}. It is left as it is."
+        yield Finding(f"holds-{kind}", Severity.INFO, message, Place())
+    for what, times in sorted(flattened.items()):
+        yield Finding(what, Severity.INFO, _FLATTENED[what].format(times))
+    for name, times in sorted(notes.unknown.items()):
+        message = f"The document holds <{name}>, which policygen does not know ({times})."
+        yield Finding("unknown-markup", Severity.INFO, message)
+    if any("unsafe-link" in read.holds for read in pieces):
+        message = "A link leads to something that is no web or mail address. Only its words were read."
+        yield Finding("unsafe-link", Severity.INFO, message)

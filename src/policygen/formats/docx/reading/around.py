@@ -1,0 +1,85 @@
+"""What a package says besides its body: who saved it, the record that travels with it, its comments and notes."""
+
+import base64
+from collections.abc import Callable
+
+from lxml import etree
+
+from policygen.errors import DocumentError
+from policygen.formats.docx.names import CUSTOM, ID, RECORD, RECORD_PROPERTY, Element, w
+from policygen.formats.docx.reading.extras import notes_by_id
+from policygen.formats.docx.reading.opening import Package
+
+
+def _tolerated(package: Package, name: str | None) -> Element | None:
+    """A part that may be missing or broken: the body is readable without it."""
+    if name is None:
+        return None
+    try:
+        return package.xml(name)
+    except DocumentError:
+        return None
+
+
+def editor(package: Package) -> str:
+    """The program that saved the file, with its version, as the file says; empty when it says nothing."""
+    root = _tolerated(package, package.related("extended-properties", "") or "docProps/app.xml")
+    said = {child.tag.rpartition("}")[2]: (child.text or "").strip() for child in root} if root is not None else {}
+    name, version = said.get("Application", ""), said.get("AppVersion", "")
+    return f"{name} {version}".strip() if name and version and version not in name else name
+
+
+def digest(package: Package) -> str | None:
+    """The digest of the record, from the custom properties."""
+    root = _tolerated(package, package.related("custom-properties", "") or "docProps/custom.xml")
+    for found in root.iter(f"{{{CUSTOM}}}property") if root is not None else ():
+        if found.get("name") == RECORD_PROPERTY:
+            return _words(found) or None
+    return None
+
+
+def record(package: Package) -> bytes | None:
+    """The record, from whichever custom XML part has our root; name and place are the editor's choice."""
+    for name in package.names:
+        folded = name.lower()
+        if not (folded.endswith(".xml") and "customxml/" in folded) or "itemprops" in folded:
+            continue
+        root = _tolerated(package, name)
+        if root is not None and root.tag.startswith(f"{{{RECORD}}}"):
+            return _stored(_words(root), root.get("encoding", ""))
+    return None
+
+
+def _words(element: Element) -> str:
+    """All text in an element. Serialised as text rather than iterated, which may give bytes."""
+    return str(etree.tostring(element, method="text", encoding="unicode")).strip()
+
+
+def _stored(text: str, encoding: str) -> bytes:
+    """The record's bytes. What cannot be decoded is handed on as it stands: whoever checks it will say so."""
+    if encoding == "base64":
+        try:
+            return base64.b64decode(text, validate=False)
+        except ValueError:
+            pass
+    return text.encode()
+
+
+def comments(package: Package) -> dict[str, tuple[str, str]]:
+    """Author and text of every comment, by id."""
+    root = _tolerated(package, package.related("comments"))
+    if root is None:
+        return {}
+    texts = notes_by_id(root, "comment")
+    return {
+        found.get(ID, ""): (found.get(w("author"), "") or "somebody", texts.get(found.get(ID, ""), ""))
+        for found in root.iter(w("comment"))
+    }
+
+
+def note_texts(package: Package) -> Callable[[str, str], str]:
+    """A function that tells the text of a footnote or endnote."""
+    texts = {
+        kind: notes_by_id(_tolerated(package, package.related(f"{kind}s")), kind) for kind in ("footnote", "endnote")
+    }
+    return lambda kind, identity: texts.get(kind, {}).get(identity, "")

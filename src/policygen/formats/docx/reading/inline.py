@@ -1,0 +1,328 @@
+"""What stands inside a paragraph: runs, fields, links, marks, and the things that are no text."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from policygen.formats.docx.names import (
+    ANCHOR,
+    FLD_TYPE,
+    ID,
+    NAME,
+    R_ID,
+    Element,
+    w,
+)
+from policygen.formats.docx.reading.extras import drawing, equation
+from policygen.formats.docx.reading.model import (
+    ChangesAs,
+    Notes,
+    SpanningField,
+    WordBreak,
+    WordChange,
+    WordExtra,
+    WordField,
+    WordInline,
+    WordLink,
+    WordMark,
+    WordText,
+)
+from policygen.formats.docx.reading.opening import Relation
+from policygen.formats.docx.reading.styles import Styles, on, value
+
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+TRANSPARENT = {w(name) for name in ("sdtContent", "customXml", "smartTag", "dir", "bdo", "subDoc")}
+INSERTED = {w("ins"), w("moveTo")}
+DELETED = {w("del"), w("moveFrom")}
+SILENT = {
+    w(name)
+    for name in (
+        *("bookmarkEnd", "commentRangeStart", "commentRangeEnd", "proofErr", "permStart", "permEnd", "pPr", "rPr"),
+        *(
+            "moveFromRangeStart",
+            "moveFromRangeEnd",
+            "moveToRangeStart",
+            "moveToRangeEnd",
+            "sdtPr",
+            "sdtEndPr",
+            "sectPr",
+        ),
+        *("customXmlInsRangeStart", "customXmlInsRangeEnd", "customXmlDelRangeStart", "customXmlDelRangeEnd"),
+        *("lastRenderedPageBreak", "annotationRef", "footnoteRef", "endnoteRef", "separator", "tcPr", "trPr", "tblPr"),
+        *("continuationSeparator", "softHyphen", "ffData", "customXmlPr", "smartTagPr", "tblGrid", "tblPrEx"),
+    )
+}
+_SIGNS = {w("tab"): "\t", w("ptab"): "\t", w("noBreakHyphen"): "‑", w("cr"): "\n"}
+_UNDRESSED = {"policyconfirm", "hyperlink", "internetlink", "visitedinternetlink", "followedhyperlink", "indexlink"}
+"""Character styles whose bold or italic says what the text is, and is no emphasis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How tracked changes are read, and those of one author otherwise."""
+
+    mode: ChangesAs = "accept"
+    own_author: str = ""
+    """Authors whose name begins so are read as `own_mode` says."""
+    own_mode: ChangesAs = "reject"
+
+    def mode_for(self, author: str) -> ChangesAs:
+        """How this author's changes are read."""
+        return self.own_mode if self.own_author and author.startswith(self.own_author) else self.mode
+
+    def keeps(self, author: str, *, inserted: bool) -> bool:
+        """Whether inserted or deleted content is part of the text read."""
+        mode = self.mode_for(author)
+        return mode == "all" or (mode == "accept") == inserted
+
+
+@dataclass(slots=True)
+class Story:
+    """What a reader carries through a whole story."""
+
+    styles: Styles
+    relations: Mapping[str, Relation]
+    policy: Policy
+    notes: Notes
+    footnotes: Callable[[str, str], str]
+    """The text of a note, by kind and id."""
+    ordinal: int = 0
+    """Place of the paragraph or table of the body that is being read."""
+    tables: int = 0
+    """How many tables stand around it."""
+    fields: list["Frame"] = field(default_factory=list)
+    """Fields that are open over a paragraph's end."""
+    marks: list[WordMark] = field(default_factory=list)
+    """Bookmarks between paragraphs: they belong to the next one."""
+
+    def change(self, element: Element, kind: str, text: str) -> str:
+        """Notes a tracked change and says whose it is."""
+        author = element.get(w("author"), "") or "somebody"
+        self.notes.changes.append(WordChange(author, element.get(w("date"), ""), kind, text, self.ordinal))
+        return author
+
+
+@dataclass(slots=True)
+class Frame:
+    """An open field or link: what it has gathered so far."""
+
+    instruction: list[str] = field(default_factory=list)
+    showing: bool = False
+    """Past its separator: what comes is its result."""
+    nodes: list[WordInline] = field(default_factory=list)
+    spanning: SpanningField | None = None
+    is_link: bool = False
+
+
+class ParagraphReader:
+    """Reads the content of one paragraph."""
+
+    def __init__(self, story: Story, style: str) -> None:
+        self._story = story
+        self._strong = story.styles.strong(style)
+        self._emphasis = story.styles.emphasis(style)
+        self._nodes: list[WordInline] = list(story.marks)
+        story.marks.clear()
+        self._frames: list[Frame] = list(story.fields)
+        self._inside = {id(f.spanning): f.spanning for f in story.fields if f.spanning}
+        self.pending: list[str] = []
+        self.comments: list[str] = []
+
+    def read(self, paragraph: Element) -> tuple[tuple[WordInline, ...], tuple[SpanningField, ...]]:
+        """The content, and the fields that reach over its borders."""
+        self._children(paragraph)
+        for frame in self._frames:
+            if frame.spanning is None:
+                self._nodes.extend(frame.nodes)
+                frame.nodes = []
+                frame.showing = True
+                frame.spanning = SpanningField("".join(frame.instruction).strip())
+                self._inside[id(frame.spanning)] = frame.spanning
+        self._story.fields = self._frames
+        return tuple(self._nodes), tuple(self._inside.values())
+
+    def _emit(self, node: WordInline) -> None:
+        for frame in reversed(self._frames):
+            if frame.spanning is not None:
+                continue
+            if frame.showing or frame.is_link:
+                frame.nodes.append(node)
+            elif isinstance(node, WordMark):
+                self._nodes.append(node)
+            return
+        self._nodes.append(node)
+
+    def _children(self, parent: Element) -> None:
+        for child in parent:
+            self._child(child)
+
+    def _child(self, child: Element) -> None:
+        tag = child.tag
+        if tag == w("r"):
+            self._run(child)
+        elif tag in TRANSPARENT:
+            self._children(child)
+        elif tag == w("sdt"):
+            for content in child.iterchildren(w("sdtContent")):
+                self._children(content)
+        elif tag in INSERTED or tag in DELETED:
+            self._changed(child, inserted=tag in INSERTED)
+        elif tag == w("hyperlink"):
+            self._link(child)
+        elif tag == w("fldSimple"):
+            self._frames.append(Frame([child.get(w("instr"), "")], showing=True))
+            self._children(child)
+            self._end_field()
+        elif tag == w("bookmarkStart"):
+            self._emit(WordMark(child.get(NAME, "")))
+        elif tag == f"{{{_MC}}}AlternateContent":
+            for chosen in alternative(child):
+                self._children(chosen)
+        elif tag.startswith(f"{{{_MATH}}}"):
+            self._extra(equation(child))
+        elif tag not in SILENT:
+            self._unknown(child)
+
+    def _unknown(self, child: Element) -> None:
+        """Elements nobody here knows: counted; their words, if any, are kept."""
+        name = child.tag.rpartition("}")[2]
+        self._story.notes.unknown[name] = self._story.notes.unknown.get(name, 0) + 1
+        if next(child.iter(w("t")), None) is not None:
+            self._children(child)
+
+    def _changed(self, child: Element, *, inserted: bool) -> None:
+        moved = child.tag in (w("moveTo"), w("moveFrom"))
+        text = "".join(found.text or "" for found in child.iter(w("t"), w("delText")))
+        kind = "move" if moved else "insertion" if inserted else "deletion"
+        author = self._story.change(child, kind, text)
+        self.pending.append(author)
+        if self._story.policy.keeps(author, inserted=inserted):
+            self._children(child)
+
+    def _link(self, child: Element) -> None:
+        frame = Frame(is_link=True)
+        self._frames.append(frame)
+        self._children(child)
+        at = next(place for place, known in enumerate(self._frames) if known is frame)
+        for open_field in self._frames[at + 1 :]:
+            frame.nodes.extend(open_field.nodes)
+            open_field.nodes = []
+        del self._frames[at]
+        relation = self._story.relations.get(child.get(R_ID, ""))
+        address = relation.target if relation else ""
+        self._emit(WordLink(address, child.get(ANCHOR, ""), tuple(frame.nodes)))
+
+    def _end_field(self) -> None:
+        for place in range(len(self._frames) - 1, -1, -1):
+            frame = self._frames[place]
+            if frame.is_link:
+                continue
+            del self._frames[place]
+            if frame.spanning is not None:
+                frame.spanning.closed = True
+            else:
+                self._emit(WordField("".join(frame.instruction).strip(), tuple(frame.nodes)))
+            return
+
+    # ---- runs ----------------------------------------------------------------------------------------------------------
+
+    def _run(self, run: Element) -> None:
+        properties = run.find(w("rPr"))
+        dress = self._dress(properties)
+        for child in run:
+            self._in_run(child, dress)
+
+    def _dress(self, properties: Element | None) -> tuple[bool, bool, str]:
+        changed = properties.find(w("rPrChange")) if properties is not None else None
+        if changed is not None:
+            author = self._story.change(changed, "formatting", "")
+            self.pending.append(author)
+            if self._story.policy.mode_for(author) == "reject":
+                properties = changed.find(w("rPr"))
+        style = value(properties, "rStyle")
+        known = self._story.styles.by_id.get(style)
+        name = "".join((known.name if known else style).split()).lower()
+        dressed = bool(style) and name not in _UNDRESSED
+        strong, emphasis = on(properties, "b"), on(properties, "i")
+        if strong is None:
+            strong = dressed and self._story.styles.strong(style)
+        if emphasis is None:
+            emphasis = dressed and self._story.styles.emphasis(style)
+        return strong and not self._strong, emphasis and not self._emphasis, style
+
+    def _in_run(self, child: Element, dress: tuple[bool, bool, str]) -> None:
+        tag = child.tag
+        if tag in (w("t"), w("delText")):
+            self._emit(WordText(child.text or "", *dress))
+        elif tag in _SIGNS:
+            self._emit(WordText(_SIGNS[tag], *dress))
+        elif tag == w("br"):
+            self._emit(WordBreak(page=child.get(w("type"), "") in ("page", "column")))
+        elif tag == w("fldChar"):
+            self._field(child)
+        elif tag in (w("instrText"), w("delInstrText")):
+            self._instruction(child.text or "")
+        elif tag == w("sym"):
+            self._symbol(child, dress)
+        elif tag in (w("drawing"), w("pict"), w("object")):
+            for extra in drawing(child):
+                self._extra(extra)
+        elif tag in (w("footnoteReference"), w("endnoteReference")):
+            kind = "footnote" if tag == w("footnoteReference") else "endnote"
+            self._extra(WordExtra(kind, self._story.footnotes(kind, child.get(ID, ""))))
+        elif tag == w("commentReference"):
+            self.comments.append(child.get(ID, ""))
+        elif tag == f"{{{_MC}}}AlternateContent":
+            for chosen in alternative(child):
+                for inner in chosen:
+                    self._in_run(inner, dress)
+        elif tag == w("ruby"):
+            for base in child.iterchildren(w("rubyBase")):
+                self._children(base)
+        elif tag not in SILENT:
+            self._unknown(child)
+
+    def _field(self, child: Element) -> None:
+        match child.get(FLD_TYPE, ""):
+            case "begin":
+                self._frames.append(Frame())
+            case "separate":
+                for frame in reversed(self._frames):
+                    if not frame.is_link:
+                        frame.showing = True
+                        break
+            case "end":
+                self._end_field()
+            case _:
+                pass
+
+    def _instruction(self, text: str) -> None:
+        for frame in reversed(self._frames):
+            if not frame.is_link:
+                if not frame.showing:
+                    frame.instruction.append(text)
+                return
+
+    def _symbol(self, child: Element, dress: tuple[bool, bool, str]) -> None:
+        """A sign of a symbol font: kept when it has a place of its own among all signs."""
+        try:
+            code = int(child.get(w("char"), ""), 16)
+        except ValueError:
+            return
+        if 0xE000 <= code <= 0xF8FF:
+            self._extra(WordExtra("symbol", f"{child.get(w('font'), '')} {code:04X}"))
+        elif code < 0x110000:
+            self._emit(WordText(chr(code), *dress))
+
+    def _extra(self, extra: WordExtra) -> None:
+        self._story.notes.extras.append((self._story.ordinal, extra))
+        self._emit(extra)
+
+
+def alternative(element: Element) -> Iterator[Element]:
+    """The first choice of several forms of the same thing, else what stands in for it."""
+    chosen = element.find(f"{{{_MC}}}Choice")
+    if chosen is None:
+        chosen = element.find(f"{{{_MC}}}Fallback")
+    if chosen is not None:
+        yield chosen

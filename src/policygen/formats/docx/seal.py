@@ -1,0 +1,34 @@
+"""A seal over a Word file's own parts: broken by whoever saves the file again, so that nobody's work is overwritten."""
+
+import hashlib
+import re
+import zipfile
+from collections.abc import Iterable
+from io import BytesIO
+
+from policygen.formats.docx import names
+
+_UNSEALED = ("docProps/", "_rels/", "[Content_Types].xml")
+_PROPERTY = re.compile(
+    rb'name="' + names.SEAL_PROPERTY.encode() + rb'"[^>]*>\s*<[^>]*lpwstr>([0-9a-f]{64})<',
+)
+
+
+def seal(parts: Iterable[tuple[str, int, int]]) -> str:
+    """SHA-256 over name, size and CRC-32 of each part, but for the package's own properties and relationships."""
+    whole = hashlib.sha256()
+    for name, size, checksum in sorted(parts):
+        if not name.startswith(_UNSEALED):
+            whole.update(f"{name}\0{size}\0{checksum}\n".encode())
+    return whole.hexdigest()
+
+
+def is_untouched(data: bytes) -> bool:
+    """Whether a file is a Word document of ours that nobody has saved since we wrote it."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            found = _PROPERTY.search(archive.read("docProps/custom.xml"))
+            entries = [(info.filename, info.file_size, info.CRC) for info in archive.infolist()]
+    except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError, ValueError, EOFError):
+        return False
+    return found is not None and found[1].decode() == seal(entries)

@@ -1,0 +1,216 @@
+"""Blocks and parts as Markdown."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from policygen.document.model import (
+    Block,
+    Contents,
+    Emphasis,
+    Heading,
+    Inline,
+    ItemList,
+    PageBreak,
+    Paragraph,
+    Part,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
+from policygen.formats.anchors import comment_anchor, heading_bookmark_name, link_target
+from policygen.formats.limits import LIST_LEVELS
+from policygen.formats.markdown.escape import escape_cell, escape_heading_end, escape_line_start
+from policygen.formats.markdown.inlines import Setting, render, trim
+from policygen.formats.outline import Entry, opens_with_heading
+
+_LIST_SEPARATOR = "<!-- -->"
+"""Between two lists that follow each other, or they would be read as one."""
+_PAGE_BREAK = "---"
+_ONE_LINE_BREAK = "<br>"
+
+
+@dataclass(slots=True)
+class Writing:
+    """The state of one document while its parts are written, in order."""
+
+    setting: Setting
+    headings: tuple[Entry, ...]
+    """Every heading of the document, in order."""
+    has_contents: bool
+    linked: frozenset[str]
+    """Parts that a reference leads to."""
+    heading: int = 0
+    """How many headings have been written."""
+    rule: int = 0
+    """How many numbered rules have been written."""
+    indent: str = ""
+    """What sets the limits of a numbered rule in line with its words; empty elsewhere."""
+    target: str = ""
+    """The link target that the next words must bear."""
+
+    def take_target(self) -> str:
+        """The element that bears the link target which is due, or nothing."""
+        target, self.target = self.target, ""
+        return f'<a id="{target}"></a>' if target else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    kind: Literal["plain", "quotation", "list", "under-list"] = "plain"
+
+
+def write_part(part: Part, writing: Writing) -> str:
+    """A part: its anchor, then its blocks."""
+    name = part.origin.id
+    writing.indent = ""
+    if name in writing.linked or (writing.has_contents and opens_with_heading(part)):
+        writing.target = link_target(name)
+    return _joined(comment_anchor(name), (_block(block, writing) for block in part.blocks))
+
+
+def _joined(anchor: str, pieces: Iterable[_Piece]) -> str:
+    lines = [anchor]
+    kind = ""
+    for piece in pieces:
+        if not piece.text:
+            continue
+        if piece.kind == "quotation" and kind == "quotation":
+            lines[-1] += f"\n>\n{piece.text}"
+            continue
+        if piece.kind == "list" and kind == "list":
+            lines.append(_LIST_SEPARATOR)
+        lines.append(piece.text)
+        kind = "list" if piece.kind == "under-list" else piece.kind
+    return "\n\n".join(lines)
+
+
+def _block(block: Block, writing: Writing) -> _Piece:
+    if not (isinstance(block, Paragraph) and block.role in ("always", "rights")):
+        writing.indent = ""
+    match block:
+        case Paragraph(_, "rule"):
+            return _Piece(_prefixed(_paragraph(block.content, writing), "> "), "quotation")
+        case Paragraph(_, "numbered-rule"):
+            return _Piece(_numbered_rule(block, writing), "list")
+        case Paragraph(_, "always" | "rights"):
+            return _limit(block, writing)
+        case Paragraph(_, "title"):
+            return _Piece(_heading_line("#", "", block.content, writing))
+        case Paragraph(_, "subtitle"):
+            return _Piece(_paragraph((Strong(block.content),), writing))
+        case Paragraph():
+            return _Piece(_paragraph(block.content, writing))
+        case Heading():
+            return _Piece(_heading(block, writing))
+        case ItemList():
+            return _Piece(_after_target("\n".join(_items(block, writing)), writing), "list")
+        case Table():
+            return _Piece(_after_target(_table(block, writing), writing))
+        case Contents():
+            return _Piece(_contents(block, writing))
+        case PageBreak():
+            return _Piece(_PAGE_BREAK)
+
+
+# ---- paragraphs and headings -------------------------------------------------------------------------------------------
+
+
+def _paragraph(content: Sequence[Inline], writing: Writing) -> str:
+    text = trim(render(content, writing.setting))
+    target = writing.take_target() if text else ""
+    first, *others = text.split("\n")
+    # A line that begins with our own element begins no block, so its words may stay as they are.
+    start = f"{target}{first.strip(' ')}" if target else escape_line_start(first)
+    return "\n".join((start, *(escape_line_start(line) for line in others)))
+
+
+def _prefixed(text: str, prefix: str, first: str | None = None) -> str:
+    lines = text.split("\n") if text else []
+    return "\n".join((prefix if index or first is None else first) + line for index, line in enumerate(lines))
+
+
+def _numbered_rule(block: Paragraph, writing: Writing) -> str:
+    writing.rule += 1
+    marker = f"{writing.rule}. "
+    writing.indent = " " * len(marker)
+    return _prefixed(_paragraph(block.content, writing) or _ONE_LINE_BREAK, writing.indent, marker)
+
+
+def _limit(block: Paragraph, writing: Writing) -> _Piece:
+    content = (Emphasis(block.content),) if block.role == "rights" else block.content
+    text = _paragraph(content, writing)
+    if writing.indent:
+        return _Piece(_prefixed(text, writing.indent, writing.indent), "under-list")
+    return _Piece(_prefixed(text, "> "), "quotation")
+
+
+def _one_line(content: Sequence[Inline], writing: Writing) -> str:
+    return trim(render(content, replace(writing.setting, line_break=_ONE_LINE_BREAK)))
+
+
+def _heading_line(marks: str, number: str, content: Sequence[Inline], writing: Writing, extra: str = "") -> str:
+    words = escape_heading_end(_one_line(content, writing))
+    shown = f"{number} {words}" if number else words
+    return f"{marks} {writing.take_target()}{extra}{shown}".rstrip()
+
+
+def _heading(block: Heading, writing: Writing) -> str:
+    entry = writing.headings[writing.heading]
+    writing.heading += 1
+    is_linked = writing.has_contents and not entry.opens_part
+    extra = f'<a id="{heading_bookmark_name(entry.part, entry.index)}"></a>' if is_linked else ""
+    return _heading_line("#" * (block.level + 1), entry.number, block.content, writing, extra)
+
+
+# ---- lists, tables, contents -------------------------------------------------------------------------------------------
+
+
+def _after_target(text: str, writing: Writing) -> str:
+    target = writing.take_target()
+    return f"{target}\n\n{text}" if target else text
+
+
+def _items(items: ItemList, writing: Writing, indent: str = "", level: int = 1) -> list[str]:
+    lines: list[str] = []
+    for index, item in enumerate(items.items, 1):
+        marker = f"{index}. " if items.ordered else "- "
+        inner = indent + " " * len(marker)
+        text = _paragraph(item.content, writing) or _ONE_LINE_BREAK
+        lines.append(_prefixed(text, inner, indent + marker))
+        if item.inner:
+            deeper = level < LIST_LEVELS
+            lines += _items(item.inner, writing, inner if deeper else indent, level + 1)
+    return lines
+
+
+def _table(table: Table, writing: Writing) -> str:
+    width = max([len(table.columns), *(len(row.cells) for row in table.rows)])
+    if not width:
+        return ""
+    heading = Row("", tuple((Text(column),) for column in table.columns))
+    lines = [_row(heading, width, writing), f"|{' --- |' * width}"]
+    for row in table.rows:
+        is_labelled = table.role == "control" and row.cells
+        labelled = replace(row, cells=((Strong(row.cells[0]),), *row.cells[1:])) if is_labelled else row
+        lines.append(_row(labelled, width, writing))
+    return "\n".join(lines)
+
+
+def _row(row: Row, width: int, writing: Writing) -> str:
+    cells = [escape_cell(_one_line(cell, writing)) for cell in row.cells]
+    cells += [""] * (width - len(cells))
+    return f"|{'|'.join(f' {cell} ' if cell else '  ' for cell in cells)}|"
+
+
+def _contents(block: Contents, writing: Writing) -> str:
+    lines = [_heading_line("##", "", (Text(block.title),), writing), ""]
+    setting = replace(writing.setting, line_break=_ONE_LINE_BREAK, is_linked=True)
+    for entry in writing.headings:
+        words = trim(render(entry.heading.content, setting, "[", "]"))
+        shown = f"{entry.number} {words}" if entry.number else words
+        target = link_target(entry.part) if entry.opens_part else heading_bookmark_name(entry.part, entry.index)
+        lines.append(f"{'  ' * (entry.heading.level - 1)}- [{shown}](#{target})")
+    return "\n".join(lines)

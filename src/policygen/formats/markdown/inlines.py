@@ -1,0 +1,151 @@
+"""Inlines as Markdown.
+
+Marks that would not open or close where they stand (`**Note:**then`) are written as HTML elements, which every renderer
+of Markdown understands.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from string import punctuation
+
+from policygen.document.model import (
+    Confirm,
+    Emphasis,
+    Exact,
+    Inline,
+    LineBreak,
+    Link,
+    Reference,
+    Strong,
+    Text,
+)
+from policygen.formats.anchors import link_target
+from policygen.formats.markdown.escape import escape
+from policygen.formats.outline import Target
+from policygen.formats.text import clean, safe_address
+
+_SAFE_NEIGHBOURS = frozenset(" \n" + punctuation)
+_TRIMMED = re.compile(r"((?:\\\n|<br>|[ \n])*)(.*?)((?:\\\n|<br>|[ \n])*)", re.S)
+_MARKS = {"strong": "**", "em": "*"}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where inlines stand, as far as it changes how they are written."""
+
+    targets: Mapping[str, Target]
+    """The parts that a reference can point to."""
+    line_break: str = "\\\n"
+    """What stands for a break: in cells and headings an HTML element, since they are one line."""
+    is_strong: bool = False
+    is_emphasised: bool = False
+    is_linked: bool = False
+
+
+def trim(text: str) -> str:
+    """Rendered inlines without the blanks and breaks around them."""
+    return _trimmed(text)[1]
+
+
+def render(inlines: Sequence[Inline], setting: Setting, before: str = " ", after: str = " ") -> str:
+    """Inlines as they stand between two neighbouring characters."""
+    written = ""
+    for index, inline in enumerate(inlines):
+        previous = written[-1:] or before
+        following = _first_character(inlines[index + 1 :]) or after
+        written += _render_one(inline, setting, previous, following)
+    return written
+
+
+def _render_one(inline: Inline, setting: Setting, before: str, after: str) -> str:
+    match inline:
+        case Text(value) | Exact(value):
+            words = clean(value).replace("\t", " ")
+            return setting.line_break.join(escape(line) for line in words.split("\n"))
+        case Strong(content):
+            return _marked("strong", content, setting, before, after)
+        case Emphasis(content):
+            return _marked("em", content, setting, before, after)
+        case Link(address, content):
+            target = safe_address(address)
+            if target is None:
+                return render(content, setting, before, after)
+            return _linked(render(content, replace(setting, is_linked=True), "[", "]"), _destination(target), setting)
+        case Reference(part, title):
+            return _reference(part, title, setting)
+        case Confirm(_, content):
+            return _marked("strong", (Text("[Confirm: "), *content, Text("]")), setting, before, after)
+        case LineBreak():
+            return setting.line_break
+
+
+def _marked(element: str, content: Sequence[Inline], setting: Setting, before: str, after: str) -> str:
+    already = setting.is_strong if element == "strong" else setting.is_emphasised
+    if already:
+        return render(content, setting, before, after)
+    inside = replace(setting, is_strong=True) if element == "strong" else replace(setting, is_emphasised=True)
+    mark = _MARKS[element]
+    text = render(content, inside, mark[0], mark[0])
+    lead, core, trail = _trimmed(text)
+    if not core:
+        return text
+    outer_before, outer_after = lead[-1:] or before, trail[:1] or after
+    if _opens(outer_before, core[0]) and _opens(outer_after, core[-1]):
+        return f"{lead}{mark}{core}{mark}{trail}"
+    return f"{lead}<{element}>{core}</{element}>{trail}"
+
+
+def _trimmed(text: str) -> tuple[str, str, str]:
+    """Text apart from the blanks and breaks around it, which no mark may touch."""
+    match = _TRIMMED.fullmatch(text)
+    return match.group(1, 2, 3) if match else ("", text, "")
+
+
+def _opens(outside: str, inside: str) -> bool:
+    """Whether a mark between these two characters is read as opening or closing, by any version of the standard."""
+    if outside == "*" or inside.isspace():
+        return False
+    return inside.isalnum() or outside in _SAFE_NEIGHBOURS
+
+
+def _linked(text: str, destination: str, setting: Setting) -> str:
+    return text if setting.is_linked else f"[{text}]({destination})"
+
+
+def _destination(address: str) -> str:
+    inert = address.replace("&", r"\&")
+    return f"<{inert}>" if "(" in address or ")" in address else inert
+
+
+def _reference(part: str, title: str, setting: Setting) -> str:
+    words = escape(clean(title).replace("\n", " "))
+    target = setting.targets.get(part)
+    if target is None:
+        return words
+    if target.is_rule:
+        words = f"rule {target.number}"
+    elif target.number:
+        words = f"{target.number} {words}"
+    return _linked(words, f"#{link_target(part)}", setting)
+
+
+def _first_character(inlines: Sequence[Inline]) -> str:
+    for inline in inlines:
+        match inline:
+            case Text(value) | Exact(value):
+                if words := clean(value):
+                    return escape(words[:1])[0] if words[0] not in "\n\t" else " "
+            case Strong(content) | Emphasis(content):
+                if _first_character(content):
+                    return "*"
+            case Link(_, content):
+                if _first_character(content):
+                    return "["
+            case Reference():
+                return "["
+            case Confirm():
+                return "*"
+            case LineBreak():
+                return " "
+    return ""

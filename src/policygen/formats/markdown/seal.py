@@ -1,0 +1,40 @@
+"""The record at the end of a Markdown document of ours, and whether the text before it is as we wrote it."""
+
+import base64
+import hashlib
+import re
+import zlib
+
+MOST = 20_000_000
+"""Bytes that a record may come to when it is unpacked."""
+
+_COMMENT = re.compile(r"<!-- policygen:record:1 ([0-9a-f]{64}) ([0-9a-f]{64})\n([A-Za-z0-9+/=\n]*)\n-->\s*\Z")
+
+
+def seal(body: str) -> str:
+    """SHA-256 of the text before the record's comment, white space at its end aside."""
+    return hashlib.sha256(body.rstrip().encode()).hexdigest()
+
+
+def is_untouched(content: bytes) -> bool:
+    """Whether a file is a Markdown document of ours that nobody has edited since we wrote it."""
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        return False
+    match = _COMMENT.search(text)
+    return match is not None and match[2] == seal(text[: match.start()])
+
+
+def record_of(text: str) -> bytes | None:
+    """The record in a Markdown document, or None when there is none that can be read."""
+    match = _COMMENT.search(text)
+    if match is None:
+        return None
+    try:
+        unpacking = zlib.decompressobj()
+        record = unpacking.decompress(base64.b64decode(match[3]), MOST)
+    except (ValueError, zlib.error):
+        return None
+    whole = not unpacking.unconsumed_tail and hashlib.sha256(record).hexdigest() == match[1]
+    return record if whole else None

@@ -1,0 +1,87 @@
+"""The headings of a document and the numbers they show: what contents and references are made of."""
+
+from dataclasses import dataclass
+
+from policygen.document.model import Block, Contents, Document, Heading, PageBreak, Paragraph, Part
+from policygen.document.walk import numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading as the contents show it."""
+
+    part: str
+    index: int
+    """How many headings of the same part stand before it."""
+    heading: Heading
+    number: str
+    """As the format will count it; empty for a heading without a number."""
+    opens_part: bool
+    """Whether the heading is the first thing of its part, so that the part's own anchor leads to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A part as references show it."""
+
+    number: str
+    """As the format will count it; empty for a part without a number."""
+    is_rule: bool
+    """Whether the number is that of a rule, not of a heading."""
+    is_first: bool
+    """Whether the part's first block bears the number, so that its anchor stands where the number is."""
+
+
+def outline(document: Document) -> tuple[Entry, ...]:
+    """Every heading of a document in order, with its number."""
+    entries: list[Entry] = []
+    section = clause = 0
+    for part in document.parts:
+        headings = [block for block in part.blocks if isinstance(block, Heading)]
+        for index, heading in enumerate(headings):
+            number = ""
+            if heading.numbered and heading.level == 1:
+                section, clause = section + 1, 0
+                number = str(section)
+            elif heading.numbered:
+                clause += 1
+                number = f"{section}.{clause}"
+            opens = index == 0 and opens_with_heading(part)
+            entries.append(Entry(part.origin.id, index, heading, number, opens))
+    return tuple(entries)
+
+
+def has_contents(document: Document) -> bool:
+    """Whether the document shows a table of contents."""
+    return any(isinstance(block, Contents) for part in document.parts for block in part.blocks)
+
+
+def targets(document: Document) -> dict[str, Target]:
+    """The parts that a reference can point to, by id."""
+    shown = numbers(document)
+    return {part.origin.id: _target(part, shown.get(part.origin.id, "")) for part in document.parts if part.blocks}
+
+
+def opens_with_heading(part: Part) -> bool:
+    """Whether a heading is the first thing of a part, page breaks apart."""
+    return isinstance(next(iter(_printed(part)), None), Heading)
+
+
+def _target(part: Part, number: str) -> Target:
+    numbered = [block for block in part.blocks if _is_numbered(block)]
+    is_rule = bool(numbered) and isinstance(numbered[0], Paragraph)
+    return Target(number, is_rule, bool(numbered) and _printed(part)[0] is numbered[0])
+
+
+def _printed(part: Part) -> list[Block]:
+    return [block for block in part.blocks if not isinstance(block, PageBreak)]
+
+
+def _is_numbered(block: Block) -> bool:
+    match block:
+        case Heading():
+            return block.numbered
+        case Paragraph():
+            return block.role == "numbered-rule"
+        case _:
+            return False

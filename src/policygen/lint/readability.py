@@ -1,0 +1,63 @@
+"""How hard a text is to read: words a sentence, syllables a word, school grade."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from policygen.lint.texts import words
+
+_GROUPS = re.compile(r"[aeiouy]+")
+_SILENT_END = re.compile(r"(?:[^laeiouy]es|[^aeiouytd]ed|[^aeiouyl]e|[aeiouy]le)$")
+_SPLIT_VOWELS = re.compile(r"i[aou](?![nu]s?$)|[aeo]ing|eo(?!u)|ua|uou|ier|iest|ying|riet|scie|creat")
+
+
+def syllables(word: str) -> int:
+    """About how many syllables an English word has; a number or an address counts as one."""
+    plain = re.sub(r"[^a-z]", "", word.lower().replace("’s", "").replace("'s", ""))
+    if not plain or "@" in word or "." in word:
+        return 1
+    count = len(_GROUPS.findall(plain))
+    if len(plain) > 3 and _SILENT_END.search(plain):
+        count -= 1
+    count += len(_SPLIT_VOWELS.findall(plain))
+    return max(1, count)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The measure of a text."""
+
+    sentences: int
+    words: int
+    syllables: int
+    longest: int
+    """Words in the longest sentence."""
+
+    @property
+    def average(self) -> float:
+        """Words a sentence."""
+        return self.words / self.sentences if self.sentences else 0.0
+
+    @property
+    def grade(self) -> float:
+        """Flesch-Kincaid grade: the American school year that reads it with ease."""
+        if not self.words:
+            return 0.0
+        return 0.39 * self.average + 11.8 * self.syllables / self.words - 15.59
+
+
+def measure(sentences: Iterable[str], unavoidable: frozenset[str] = frozenset()) -> Reading:
+    """The measure of some sentences. Unavoidable words count as short, in any form that adds an s."""
+    count = total = beats = longest = 0
+    for sentence in sentences:
+        found = words(sentence)
+        if not found:
+            continue
+        count += 1
+        total += len(found)
+        longest = max(longest, len(found))
+        for word in found:
+            plain = word.lower().removesuffix("’s").removesuffix("'s")
+            short = plain in unavoidable or plain.removesuffix("s") in unavoidable
+            beats += 1 if short else sum(syllables(piece) for piece in word.split("-"))
+    return Reading(count, total, beats, longest)

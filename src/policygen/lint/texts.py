@@ -1,0 +1,166 @@
+"""The words of a clause sentence by sentence: where each stands, what leads to it, what vouches for it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+from policygen.library.model import Clause, Library
+from policygen.lint.placeholders import Placeholders
+
+Part = Literal["rule", "always", "detail", "inside", "outside"]
+Container = Literal["paragraph", "item", "cell"]
+
+ABBREVIATIONS = frozenset({"e.g.", "i.e.", "Mr.", "Mrs.", "Ms.", "Dr.", "No.", "St.", "vs."})
+
+_END = re.compile(r"[.!?]['\"’”)]*\s+(?=['\"‘“(]?[A-Z0-9])")
+_WORD = re.compile(r"[^\W_]+(?:['’\-./@][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, or one item of a list."""
+
+    text: str
+    part: Part
+    container: Container = "paragraph"
+    lead: str = ""
+    """For an item: the words that introduce its list."""
+    opening: bool = True
+    """The first sentence of its paragraph, item or cell."""
+    guarded: bool = False
+    """It prints as a statement only once somebody has confirmed it."""
+    slots: tuple[str, ...] = ()
+    """The names of the slots that stand in it."""
+
+    @property
+    def continues(self) -> bool:
+        """Whether it goes on from what leads to it, as an item does, and says nothing by itself."""
+        return self.container == "item" and self.opening and bool(self.lead)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text; numbers and addresses count as words."""
+    return _WORD.findall(text)
+
+
+def split_sentences(text: str, abbreviations: frozenset[str] = ABBREVIATIONS) -> list[tuple[int, str]]:
+    """The sentences of one paragraph, each with the position it begins at."""
+    found: list[tuple[int, str]] = []
+    start = 0
+    for match in _END.finditer(text):
+        last = text[start : match.end()].split()[-1]
+        if last in abbreviations:
+            continue
+        found.append((start, text[start : match.end()].strip()))
+        start = match.end()
+    if text[start:].strip():
+        found.append((start, text[start:].strip()))
+    return found
+
+
+@dataclass(slots=True)
+class _Run:
+    """The words of some inlines, what is guarded in them, and which slots print there."""
+
+    text: str
+    guarded: list[tuple[int, int]]
+    slots: list[tuple[int, str]]
+
+
+class ClauseTexts:
+    """Reads the clauses of one library."""
+
+    def __init__(self, library: Library) -> None:
+        self.placeholders = Placeholders(library)
+        self.abbreviations = ABBREVIATIONS | library.spelling.abbreviations
+
+    def sentences(self, clause: Clause, parts: Sequence[Part] = ("rule", "always", "detail", "inside", "outside")) -> tuple[Sentence, ...]:
+        """Every sentence of some parts of a clause, in the order printed."""
+        return tuple(sentence for part in parts for sentence in self._part(clause, part))
+
+    def plain(self, clause: Clause, part: Part) -> str:
+        """The words of one part of a clause."""
+        return " ".join(sentence.text for sentence in self._part(clause, part))
+
+    def _part(self, clause: Clause, part: Part) -> Iterator[Sentence]:
+        if part == "inside" or part == "outside":
+            lead = "This breaks the rule:" if part == "inside" else "This does not:"
+            for example in clause.inside if part == "inside" else clause.outside:
+                yield from self._run(example, part, "item", lead)
+            return
+        lead = ""
+        for block in cast("list[list[Any]]", getattr(clause, part)):
+            match block:
+                case ["paragraph", _, content]:
+                    spoken = list(self._run(content, part, "paragraph", ""))
+                    yield from spoken
+                    lead = spoken[-1].text if spoken else ""
+                case ["list", _, items]:
+                    yield from self._items(items, part, lead)
+                case ["table", _, _, _, _, rows]:
+                    for _, cells in rows:
+                        for cell in cells:
+                            yield from self._run(cell, part, "cell", "")
+                case _:
+                    pass
+
+    def _items(self, items: list[Any], part: Part, lead: str) -> Iterator[Sentence]:
+        for content, inner in items:
+            spoken = list(self._run(content, part, "item", lead))
+            yield from spoken
+            if inner:
+                yield from self._items(inner[2], part, spoken[-1].text if spoken else lead)
+
+    def _run(self, content: list[Any], part: Part, container: Container, lead: str) -> Iterator[Sentence]:
+        run = _Run("", [], [])
+        self._gather(content, run)
+        for number, (start, text) in enumerate(split_sentences(run.text, self.abbreviations)):
+            end = start + len(text)
+            guarded = sum(max(0, min(end, stop) - max(start, begin)) for begin, stop in run.guarded)
+            yield Sentence(
+                text,
+                part,
+                container,
+                lead,
+                opening=number == 0,
+                guarded=guarded * 2 > len(text),
+                slots=tuple(name for position, name in run.slots if start <= position < end),
+            )
+
+    def _gather(self, content: Sequence[Any], run: _Run) -> None:
+        for node in content:
+            match node:
+                case str():
+                    run.text += node
+                case ["exact", value]:
+                    run.text += value
+                case ["strong" | "emphasis", inner] | ["link", _, inner]:
+                    self._gather(inner, run)
+                case ["claim", _, _, inner]:
+                    start = len(run.text)
+                    self._gather(inner, run)
+                    run.guarded.append((start, len(run.text)))
+                case ["slot", path, filters]:
+                    run.slots.append((len(run.text), path))
+                    run.text += self.placeholders.words(path, filters)
+                case ["break"]:
+                    run.text += " "
+                case _:
+                    pass
+
+
+def nodes(blocks: Sequence[Any]) -> Iterator[list[Any]]:
+    """Every node of template data that is more than plain text: slots, claims, references, tables of records."""
+    for node in blocks:
+        if isinstance(node, list):
+            inner = cast("list[Any]", node)
+            if inner and inner[0] in {"slot", "claim", "refer", "records"}:
+                yield inner
+            yield from nodes(inner)
+
+
+def all_nodes(clause: Clause) -> Iterator[list[Any]]:
+    """Every slot, claim, reference and table of records of a clause, its examples included."""
+    for blocks in (clause.rule, clause.always, clause.detail, *clause.inside, *clause.outside):
+        yield from nodes(blocks)

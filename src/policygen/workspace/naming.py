@@ -1,0 +1,31 @@
+"""File names from names of organisations, in any script."""
+
+import unicodedata
+
+LONGEST = 60
+RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))})
+
+
+def slug(name: str) -> str:
+    """A name as part of a file name: lower case, words joined by hyphens, accents on Latin letters dropped.
+
+    Letters and digits of every script stay. A name without any gives `organisation`.
+    """
+    kept: list[str] = []
+    for character in unicodedata.normalize("NFKD", name.casefold()):
+        if unicodedata.combining(character) and kept and kept[-1].isascii():
+            continue
+        kept.append(character)
+    text = unicodedata.normalize("NFC", "".join(kept))
+    marks = ("L", "N", "M")
+    words = "".join(c if unicodedata.category(c)[0] in marks else "" if c in "'’." else " " for c in text).split()
+    joined = "-".join(words)
+    while len(joined.encode()) > LONGEST * 2 or len(joined) > LONGEST:
+        joined = joined[:-1]
+    joined = joined.strip("-")
+    return f"{joined}-1" if joined in RESERVED else joined or "organisation"
+
+
+def document_stem(organisation: str, title: str) -> str:
+    """What an output file is called, without its ending: `harbour-street-cafe-social-media-policy`."""
+    return f"{slug(organisation)}-{slug(title)}"

@@ -1,0 +1,54 @@
+"""Answers from keyword arguments, and what becomes of them."""
+
+from typing import Any
+
+from policygen.answers.model import Accepted, Answers
+from policygen.assembly.assemble import Kind, assemble
+from policygen.document.model import Document
+from policygen.document.walk import block_text
+from policygen.findings import Severity
+from policygen.library.model import Library
+from policygen.questions.check import Checker
+from policygen.questions.flow import Situation, situation
+from policygen.selection.model import Selection
+from policygen.selection.select import select
+
+TODAY = "2026-11-22"
+
+
+def answers(library: Library, *, accepted: tuple[Accepted, ...] = (), **said: Any) -> Answers:
+    """Answers as a file would give them, checked; none of them may be wrong. None is left out."""
+    values: dict[str, Any] = {}
+    for name, data in said.items():
+        checker = Checker(library.registry, library.atlas)
+        value = checker.answer(library.questionnaire.questions[name], data)
+        assert all(slip.severity < Severity.HIGH for slip in checker.slips), (name, checker.slips)
+        if value is not None:
+            values[name] = value
+    return Answers(values, accepted)
+
+
+def known(library: Library, **said: Any) -> Situation:
+    """What some answers come to."""
+    return situation(library.questionnaire, answers(library, **said).values, library.registry, library.atlas)
+
+
+def decide(library: Library, *, date: str = TODAY, accepted: tuple[Accepted, ...] = (), **said: Any) -> Selection:
+    """The selection for some answers."""
+    return select(library, answers(library, accepted=accepted, **said), date)
+
+
+def written(library: Library, *, kind: Kind = "policy", date: str = TODAY, **said: Any) -> Document:
+    """The document for some answers."""
+    return assemble(decide(library, date=date, **said), kind)
+
+
+def words(document: Document, part: str = "") -> str:
+    """Everything a document says, or one part of it."""
+    parts = [found for found in document.parts if not part or found.origin.id == part]
+    return "\n".join(block_text(block) for found in parts for block in found.blocks)
+
+
+def part_ids(document: Document) -> list[str]:
+    """The ids of a document's parts in order."""
+    return [part.origin.id for part in document.parts]

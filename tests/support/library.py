@@ -1,0 +1,215 @@
+"""A tiny notation for libraries: a few lines of text become the files of a real one, and are compiled as such.
+
+    ask headcount: integer fact
+    ask pace: one_of choice (slow fast)
+        default: slow
+    ask steps: many_of fact (a b none! unsure?)
+    clause rules.base: You must ask first.
+        when: {headcount: {at_least: 25}}
+        always: Breaks are yours.
+    advise W-1 high: This is risky.
+        when: {pace: fast}
+
+Indented lines are YAML of the real format. `!` after a choice means that it excludes the others, `?` that it says "not known".
+What every entry must have and no test cares about is filled in.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from textwrap import dedent, indent
+
+from policygen.findings import Finding, Severity
+from policygen.library.compile import compile_library
+from policygen.library.layers import Layer, digest
+from policygen.library.load import load_library
+from policygen.library.model import Library
+
+PLACES = """
+needs_subdivision: [US, CA, AU, GB]
+groups:
+  EU: [DE, FR, IE]
+by_default_spelling: {other: en-GB, US: en-US, CA: en-CA}
+paper: {other: a4, US: letter, CA: letter}
+places:
+  - {code: GB, name: United Kingdom, in_sentence: the United Kingdom, aliases: [UK]}
+  - {code: GB-ENG, name: England, aliases: [Leeds]}
+  - {code: GB-SCT, name: Scotland}
+  - {code: US, name: United States, in_sentence: the United States}
+  - {code: US-NY, name: New York}
+  - {code: US-CA, name: California}
+  - {code: CA, name: Canada}
+  - {code: CA-ON, name: Ontario, aliases: [Toronto]}
+  - {code: CA-QC, name: Quebec}
+  - {code: DE, name: Germany}
+  - {code: FR, name: France}
+  - {code: IE, name: Ireland}
+"""
+
+PLATFORMS = """
+x: {name: X, category: network, former_names: [Twitter], aliases: [X.com]}
+instagram: {name: Instagram, category: image, au16: listed, rule: Caption every picture.}
+tiktok: {name: TikTok, category: video, byte_dance: true}
+google-plus: {name: Google Plus, category: network, status: closed}
+signal: {name: Signal, category: messaging}
+"""
+
+SPELLING = """
+words:
+  - {gb: colour, us: color}
+  - {gb: organise, us: organize, ca: organize}
+unavoidable: []
+imperatives: []
+abbreviations: []
+"""
+
+_ASK = re.compile(r"ask (?P<id>[\w.-]+): (?P<kind>\w+) (?P<says>\w+)(?: \((?P<choices>[^)]*)\))?")
+_CLAUSE = re.compile(r"clause (?P<id>[\w.-]+):(?P<rule>.*)")
+_ADVISE = re.compile(r"advise (?P<id>[\w.-]+) (?P<severity>\w+):(?P<says>.*)")
+
+
+@dataclass
+class _Files:
+    """The files of one layer as they grow."""
+
+    questions: list[str] = field(default_factory=list[str])
+    clauses: dict[str, str] = field(default_factory=dict[str, str])
+    advisories: list[str] = field(default_factory=list[str])
+
+
+def _keys(body: str) -> set[str]:
+    return set(re.findall(r"^(\w+):", body, re.MULTILINE))
+
+
+def _filled(body: str, defaults: Mapping[str, str]) -> str:
+    """Keys that a test left out, and then what it gave."""
+    given = _keys(body)
+    return "".join(f"{key}: {value}\n" for key, value in defaults.items() if key not in given) + body
+
+
+def _choice(word: str) -> str:
+    value = word.rstrip("!?")
+    exclusive, unknown = "!" in word, "?" in word
+    return f'  - {{value: "{value}", label: "{value.capitalize()}", exclusive: {exclusive}, unknown: {unknown}}}\n'
+
+
+def _question(match: re.Match[str], body: str) -> str:
+    name = match["id"]
+    defaults = {
+        "id": name,
+        "kind": match["kind"],
+        "says": match["says"],
+        "ask": f"What is {name}?",
+        "why": f"It decides {name}.",
+        "label": f"our {name.replace('_', ' ')}",
+    }
+    text = _filled(body, defaults)
+    if match["choices"] is not None:
+        text += "choices:\n" + "".join(_choice(word) for word in match["choices"].split())
+    return "  - " + indent(text, "    ").lstrip()
+
+
+def _part(body: str, key: str) -> tuple[str, str]:
+    """A key with its text taken out of the front matter: the rest, and the text as Markdown."""
+    found = re.search(rf"^{key}:(.*(?:\n[ ].*)*)\n?", body, re.MULTILINE)
+    if not found:
+        return body, ""
+    text = found[1].strip()
+    text = dedent(text.removeprefix("|").lstrip("\n")) if text.startswith("|") else text
+    return body.replace(found[0], ""), f"\n## {key.capitalize()}\n\n{text.strip()}\n"
+
+
+def _clause(match: re.Match[str], body: str) -> str:
+    body, always = _part(body, "always")
+    body, detail = _part(body, "detail")
+    defaults = {
+        "id": match["id"],
+        "title": match["id"].split(".")[-1].replace("-", " ").capitalize(),
+        "applies_to": "[official]",
+        "topics": "[scope]",
+        "sources": "[practice]",
+        "why": "It helps.",
+        "edited": "2026-11-22",
+    }
+    return f"---\n{_filled(body, defaults)}---\n{match['rule'].strip()}\n{always}{detail}"
+
+
+def _advisory(match: re.Match[str], body: str) -> str:
+    defaults = {"id": match["id"], "severity": match["severity"], "says": match["says"].strip(), "do": "Mend it."}
+    return "- " + indent(_filled(body, defaults), "  ").lstrip()
+
+
+def _entries(notation: str) -> Iterable[tuple[str, str]]:
+    """Each entry's first line, and the indented lines below it."""
+    lines = dedent(notation).strip("\n").split("\n")
+    starts = [number for number, line in enumerate(lines) if line and not line.startswith(" ")]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        yield lines[start], dedent("\n".join(lines[start + 1 : end])).strip("\n") + "\n"
+
+
+def _files(notation: str) -> _Files:
+    files = _Files()
+    for head, body in _entries(notation):
+        body = body if body.strip() else ""
+        if match := _ASK.fullmatch(head):
+            files.questions.append(_question(match, body))
+        elif match := _CLAUSE.fullmatch(head):
+            files.clauses[match["id"]] = _clause(match, body)
+        elif match := _ADVISE.fullmatch(head):
+            files.advisories.append(_advisory(match, body))
+        else:
+            raise AssertionError(f"not in the notation: {head}")
+    return files
+
+
+def layer(notation: str, *, name: str = "clauses", manifest: str = "", extra: Mapping[str, str] | None = None) -> Layer:
+    """The files that a notation stands for. `manifest` is added to library.yaml or pack.yaml, `extra` to the files."""
+    found = _files(notation)
+    sections: dict[str, list[str]] = {}
+    for id in found.clauses:
+        sections.setdefault(id.split(".")[0], []).append(id)
+    head = f'name: {name}\nversion: "1"\n{dedent(manifest)}'
+    if "groups:" not in manifest and name == "clauses":
+        head += "groups:\n  - {id: rules, title: Rules}\n"
+    if sections:
+        head += "sections:\n" + "".join(
+            f"  - {{id: {section}, title: {section.capitalize()}, group: rules, clauses: [{', '.join(ids)}]}}\n"
+            for section, ids in sections.items()
+        )
+    files = {"library.yaml" if name == "clauses" else "pack.yaml": head}
+    if name == "clauses":
+        files |= {"places.yaml": PLACES, "platforms.yaml": PLATFORMS, "spelling.yaml": SPELLING}
+    if found.questions:
+        files["questions/all.yaml"] = "group: all\ntitle: All\nquestions:\n" + "".join(found.questions)
+    if found.advisories:
+        files["advisories.yaml"] = "".join(found.advisories)
+    for id, text in found.clauses.items():
+        section, _, slug = id.partition(".")
+        folder = "notices" if section == "notices" else f"sections/{section}"
+        files[f"{folder}/{slug}.md"] = text
+    files |= extra or {}
+    return Layer(name, {path: text.encode() for path, text in sorted(files.items())})
+
+
+def compiled_with_findings(*layers: Layer) -> tuple[Library, tuple[Finding, ...]]:
+    """What the compiler makes of some layers, ours first."""
+    return compile_library(layers, digest(layers))
+
+
+def tiny(notation: str, *packs: Layer, manifest: str = "") -> Library:
+    """The library that a notation stands for, with packs over it. Nothing in it may be wrong."""
+    library, findings = compiled_with_findings(layer(notation, manifest=manifest), *packs)
+    assert not findings, "\n".join(map(str, findings))
+    return library
+
+
+def codes(findings: Iterable[Finding], least: Severity = Severity.INFO) -> list[str]:
+    """The codes of findings at or above a severity."""
+    return [finding.code for finding in findings if finding.severity >= least]
+
+
+@cache
+def the_library() -> Library:
+    """The library as shipped, loaded once."""
+    return load_library()

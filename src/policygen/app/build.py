@@ -35,7 +35,8 @@ class BuildOptions:
     date: str
     """ISO date of the making."""
     formats: tuple[Format, ...] = ("docx",)
-    documents: tuple[Kind, ...] = ("policy",)
+    documents: tuple[Kind, ...] = ()
+    """Empty: the policy, and beside a full one the handbook that holds its details for those who run the accounts."""
     out: Path | None = None
     """Folder for the outputs; None: beside the answers."""
     depth: str = ""
@@ -93,12 +94,13 @@ def build_answers(answers: Answers, source: Path, library: Library, options: Bui
     stops = stopping(selection.raised)
     if stops:
         return BuildResult(source, "refused", organisation, stops, selection.raised)
-    made = [assemble(selection, kind) for kind in options.documents]
+    usual: tuple[Kind, ...] = ("policy", "handbook") if selection.depth == "full" else ("policy",)
+    made = [assemble(selection, kind) for kind in options.documents or usual]
     findings: list[Finding] = []
     plan: list[Write] = []
     folder = options.out or source.parent
     for document in made:
-        stem = document_stem(organisation, document.properties.title if document.properties.kind != "card" else "staff card")
+        stem = document_stem(organisation, document.properties.title)
         record = Record(document, library.layers, printed_answers(library.questionnaire, answers.values, document))
         content = encode_record(record)
         for name in options.formats:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 from policygen.assembly.fill import Filler
 from policygen.assembly.frame import control_part, signature_part, title_part
@@ -31,9 +31,16 @@ from policygen.library.model import Clause, Section
 from policygen.selection.model import Decision, Selection, Status
 from policygen.selection.reasons import Teller, listed
 
-Kind = Literal["policy", "card"]
+Kind = Literal["policy", "card", "handbook"]
 
-TITLES: dict[Kind, str] = {"policy": "Social media policy", "card": "Social media: the rules in short"}
+TITLES: dict[Kind, str] = {
+    "policy": "Social media policy",
+    "card": "Social media rules",
+    "handbook": "Social media handbook",
+}
+"""What each document of the set is called."""
+
+OFFICIAL_ONLY = ("official",)
 
 DISCLAIMER = "Written with policygen from the organisation's own answers. Drafting help, not legal advice."
 
@@ -45,13 +52,16 @@ class Assembler:
         self.selection = selection
         self.library = selection.library
         self.kind = kind
-        self.depth = "short" if kind == "card" else selection.depth
+        self.depth = {"card": "short", "handbook": "full"}.get(kind, selection.depth)
         self.clauses = [clause for clause in self.library.ordered() if self.is_printed(clause)]
         self.filler = Filler(selection, {clause.id: clause.title for clause in self.clauses if not clause.under})
         self.places = values_of(selection.situation.facts.get("work_locations", ()))
 
     def is_printed(self, clause: Clause) -> bool:
         """Whether this document prints a clause."""
+        if self.kind == "handbook":
+            decision = self.selection.decisions[clause.id]
+            return clause.applies_to == OFFICIAL_ONLY and decision.status in {Status.IN, Status.NOT_PRINTED}
         if self.kind == "card":
             return self.selection.printed(clause.id) and clause.appears == "card"
         return self.selection.printed(clause.id)
@@ -122,9 +132,15 @@ class Assembler:
             blocks.append(Paragraph((Reference(clause.rights, title), Text(" always comes first.")), "rights"))
         if clause.kind == "rule" and not clause.under and ("personal" in clause.applies_to or "monitoring" in clause.topics):
             blocks.append(Paragraph((Text(f"Why: {clause.why[:1].lower()}{clause.why[1:]}"),), "note"))
-        blocks += self.filler.blocks(clause.detail)
+        blocks += self.filler.blocks(self.detail(clause))
         blocks += self.examples(clause)
         return tuple(blocks)
+
+    def detail(self, clause: Clause) -> list[Any]:
+        """What a full document adds to a rule: for those who alone run the accounts that stands in their handbook."""
+        if self.kind == "policy" and clause.applies_to == OFFICIAL_ONLY and clause.kind != "record":
+            return [block for block in clause.detail if block[0] == "records"]
+        return clause.detail
 
     def in_short(self, clause: Clause) -> tuple[Block, ...]:
         """A clause of a short policy: a numbered rule and what limits it."""
@@ -216,7 +232,9 @@ class Assembler:
         name = str(facts.get("organisation_name", ""))
         title = TITLES[self.kind]
         parts: list[Part] = [title_part(self.selection, terms, title, self.depth)]
-        if self.depth == "full":
+        if self.kind == "handbook":
+            parts.extend(self.full_parts())
+        elif self.depth == "full":
             parts.append(control_part(self.selection, terms))
             parts.extend(self.full_parts())
         else:

@@ -32,7 +32,7 @@ def _several(value: str, allowed: Sequence[str], option: str) -> tuple[str, ...]
 @click.command(name="build")
 @click.argument("answers", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "formats", default="docx,md", show_default=True, help="docx, md or both.")
-@click.option("--documents", default="policy", show_default=True, help=f"{', '.join(TITLES)} or all.")
+@click.option("--documents", help=f"{', '.join(TITLES)} or all. Default: the policy, and the handbook beside a full one.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the documents. Default: beside the answers.")
 @click.option("--depth", type=click.Choice(["short", "full"]), help="Short or full, whatever the answers say.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes, for folders of answers.")
@@ -44,7 +44,7 @@ def command(
     ctx: click.Context,
     answers: tuple[Path, ...],
     formats: str,
-    documents: str,
+    documents: str | None,
     out: Path | None,
     depth: str | None,
     jobs: int,
@@ -65,7 +65,7 @@ def command(
     options = BuildOptions(
         date=made_on,
         formats=cast("tuple[Format, ...]", _several(formats, FORMATS, "--format")),
-        documents=cast("tuple[Kind, ...]", _several(documents, tuple(TITLES), "--documents")),
+        documents=cast("tuple[Kind, ...]", _several(documents, tuple(TITLES), "--documents") if documents else ()),
         out=out,
         depth=depth or "",
         replace=replace,

@@ -1,6 +1,7 @@
 """Tables: as wide as the text, rows whole on one page, a heading row that repeats."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from lxml import etree
@@ -122,9 +123,18 @@ def _write_cell(
     keep_next: bool = False,
     at_foot: bool = False,
 ) -> None:
-    cell = _sub(row, names.TC)
+    key = (width, at_foot)
+    if key not in writing.cells:
+        writing.cells[key] = _cell(width, at_foot=at_foot)
+    cell = copy(writing.cells[key])
+    row.append(cell)
+    write_inlines(writing.paragraph(cell, style, content, keep_next=keep_next), content, writing)
+
+
+def _cell(width: int, *, at_foot: bool) -> Element:
+    cell = etree.Element(names.TC, nsmap={"w": names.W})
     properties = _sub(cell, names.TC_PR)
     _sub(properties, names.TC_W, {names.WIDTH: str(width), names.TYPE: "dxa"})
     if at_foot:
         _sub(properties, names.w("vAlign"), {names.VAL: "bottom"})
-    write_inlines(writing.paragraph(cell, style, content, keep_next=keep_next), content, writing)
+    return cell

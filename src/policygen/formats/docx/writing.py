@@ -1,6 +1,7 @@
 """One document being written: what its blocks share, and the paragraphs and bookmarks they all make."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -15,7 +16,14 @@ from policygen.formats.text import is_right_to_left
 
 _sub = etree.SubElement
 
+_Manner = tuple[str, bool, bool, tuple[int, int] | None, bool]
+"""Style, kept with the next, begins a page, list instance and level, right to left."""
+
 _LAST_ITEM_SPACING = "120"
+
+
+_BOOKMARK_START = etree.Element(names.BOOKMARK_START, nsmap={"w": names.W})
+_BOOKMARK_END = etree.Element(names.BOOKMARK_END, nsmap={"w": names.W})
 
 
 @dataclass(slots=True)
@@ -40,6 +48,10 @@ class Writing:
     """Names given so far, with their ids."""
     page_break: bool = False
     """Whether the next paragraph begins a page."""
+    paragraphs: dict[_Manner, Element] = field(default_factory=dict[_Manner, Element])
+    """Empty paragraphs of each manner used so far: copying one is several times quicker than building it."""
+    cells: dict[tuple[int, bool], Element] = field(default_factory=dict[tuple[int, bool], Element])
+    """The same for table cells, by width and whether their words stand at the foot."""
     first: Element | None = None
     """The first paragraph of the part being written."""
     last: Element | None = None
@@ -63,27 +75,42 @@ class Writing:
 
         `number` is a list instance and a level; `unnumbered` takes a heading out of its style's numbering.
         """
-        paragraph = _sub(parent, names.P)
-        properties = _sub(paragraph, names.P_PR)
-        if style:
-            _sub(properties, names.P_STYLE, {names.VAL: self.prepared.styles[style]})
-        if keep_next:
-            _sub(properties, names.KEEP_NEXT)
-        if self.page_break:
-            _sub(properties, names.PAGE_BREAK_BEFORE)
-            self.page_break = False
-        if number or unnumbered:
-            numbering = _sub(properties, names.NUM_PR)
-            list_id, level = number or (0, 0)
-            _sub(numbering, names.ILVL, {names.VAL: str(level)})
-            _sub(numbering, names.NUM_ID, {names.VAL: str(list_id)})
-        if is_right_to_left(plain(content)):
-            _sub(properties, names.BIDI)
-        if unnumbered:
-            _sub(properties, names.IND, {names.w("left"): "0", names.w("firstLine"): "0"})
+        number = (0, 0) if unnumbered else number
+        manner = (style, keep_next, self.page_break, number, is_right_to_left(plain(content)))
+        self.page_break = False
+        if manner not in self.paragraphs:
+            self.paragraphs[manner] = self._paragraph_in(*manner)
+        paragraph = copy(self.paragraphs[manner])
+        parent.append(paragraph)
         if self.first is None:
             self.first = paragraph
         self.last = paragraph
+        return paragraph
+
+    def _paragraph_in(
+        self,
+        style: str,
+        keep_next: bool,  # noqa: FBT001  # a key of the paragraphs kept ready
+        page_break: bool,  # noqa: FBT001
+        number: tuple[int, int] | None,
+        right_to_left: bool,  # noqa: FBT001
+    ) -> Element:
+        paragraph = etree.Element(names.P, nsmap={"w": names.W})
+        properties = _sub(paragraph, names.P_PR)
+        if style:
+            _sub(properties, names.P_STYLE, {names.VAL: self.style(style)})
+        if keep_next:
+            _sub(properties, names.KEEP_NEXT)
+        if page_break:
+            _sub(properties, names.PAGE_BREAK_BEFORE)
+        if number:
+            numbering = _sub(properties, names.NUM_PR)
+            _sub(numbering, names.ILVL, {names.VAL: str(number[1])})
+            _sub(numbering, names.NUM_ID, {names.VAL: str(number[0])})
+        if right_to_left:
+            _sub(properties, names.BIDI)
+        if number == (0, 0):
+            _sub(properties, names.IND, {names.w("left"): "0", names.w("firstLine"): "0"})
         return paragraph
 
     def gap(self) -> None:
@@ -102,8 +129,11 @@ class Writing:
     def bookmark(self, name: str) -> tuple[Element, Element]:
         """A point bookmark, to be put where it belongs. Each name once, or Word refuses the file."""
         key = str(self.bookmarks.setdefault(name, len(self.bookmarks)))
-        start = etree.Element(names.BOOKMARK_START, {names.ID: key, names.NAME: name})
-        return start, etree.Element(names.BOOKMARK_END, {names.ID: key})
+        start, end = copy(_BOOKMARK_START), copy(_BOOKMARK_END)
+        start.set(names.ID, key)
+        start.set(names.NAME, name)
+        end.set(names.ID, key)
+        return start, end
 
     def new_list(self) -> int:
         """The id of a new numbered list, which starts from 1."""

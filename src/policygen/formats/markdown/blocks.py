@@ -22,13 +22,12 @@ from policygen.document.model import (
 from policygen.formats.anchors import comment_anchor, heading_bookmark_name, link_target
 from policygen.formats.limits import LIST_LEVELS
 from policygen.formats.markdown.escape import escape_cell, escape_heading_end, escape_line_start
-from policygen.formats.markdown.inlines import Setting, render, trim
+from policygen.formats.markdown.inlines import ONE_LINE_BREAK, Setting, render, trim
 from policygen.formats.outline import Entry, opens_with_heading
 
 _LIST_SEPARATOR = "<!-- -->"
 """Between two lists that follow each other, or they would be read as one."""
 _PAGE_BREAK = "---"
-_ONE_LINE_BREAK = "<br>"
 
 
 @dataclass(slots=True)
@@ -36,6 +35,8 @@ class Writing:
     """The state of one document while its parts are written, in order."""
 
     setting: Setting
+    one_line_setting: Setting
+    """For cells and headings."""
     headings: tuple[Entry, ...]
     """Every heading of the document, in order."""
     has_contents: bool
@@ -136,7 +137,7 @@ def _numbered_rule(block: Paragraph, writing: Writing) -> str:
     writing.rule += 1
     marker = f"{writing.rule}. "
     writing.indent = " " * len(marker)
-    return _prefixed(_paragraph(block.content, writing) or _ONE_LINE_BREAK, writing.indent, marker)
+    return _prefixed(_paragraph(block.content, writing) or ONE_LINE_BREAK, writing.indent, marker)
 
 
 def _limit(block: Paragraph, writing: Writing) -> _Piece:
@@ -148,7 +149,7 @@ def _limit(block: Paragraph, writing: Writing) -> _Piece:
 
 
 def _one_line(content: Sequence[Inline], writing: Writing) -> str:
-    return trim(render(content, replace(writing.setting, line_break=_ONE_LINE_BREAK)))
+    return trim(render(content, writing.one_line_setting))
 
 
 def _heading_line(marks: str, number: str, content: Sequence[Inline], writing: Writing, extra: str = "") -> str:
@@ -178,7 +179,7 @@ def _items(items: ItemList, writing: Writing, indent: str = "", level: int = 1) 
     for index, item in enumerate(items.items, 1):
         marker = f"{index}. " if items.ordered else "- "
         inner = indent + " " * len(marker)
-        text = _paragraph(item.content, writing) or _ONE_LINE_BREAK
+        text = _paragraph(item.content, writing) or ONE_LINE_BREAK
         lines.append(_prefixed(text, inner, indent + marker))
         if item.inner:
             deeper = level < LIST_LEVELS
@@ -207,7 +208,7 @@ def _row(row: Row, width: int, writing: Writing) -> str:
 
 def _contents(block: Contents, writing: Writing) -> str:
     lines = [_heading_line("##", "", (Text(block.title),), writing), ""]
-    setting = replace(writing.setting, line_break=_ONE_LINE_BREAK, is_linked=True)
+    setting = replace(writing.one_line_setting, is_linked=True)
     for entry in writing.headings:
         words = trim(render(entry.heading.content, setting, "[", "]"))
         shown = f"{entry.number} {words}" if entry.number else words

@@ -25,8 +25,12 @@ from policygen.formats.markdown.escape import escape
 from policygen.formats.outline import Target
 from policygen.formats.text import clean, safe_address
 
+ONE_LINE_BREAK = "<br>"
+"""A break where everything stands on one line."""
+
 _SAFE_NEIGHBOURS = frozenset(" \n" + punctuation)
 _TRIMMED = re.compile(r"((?:\\\n|<br>|[ \n])*)(.*?)((?:\\\n|<br>|[ \n])*)", re.S)
+_EDGES = " \n\\<>"
 _MARKS = {"strong": "**", "em": "*"}
 
 
@@ -98,6 +102,8 @@ def _marked(element: str, content: Sequence[Inline], setting: Setting, before: s
 
 def _trimmed(text: str) -> tuple[str, str, str]:
     """Text apart from the blanks and breaks around it, which no mark may touch."""
+    if text and text[0] not in _EDGES and text[-1] not in _EDGES:
+        return "", text, ""
     match = _TRIMMED.fullmatch(text)
     return match.group(1, 2, 3) if match else ("", text, "")
 

@@ -2,13 +2,14 @@
 
 import base64
 import zlib
+from dataclasses import replace
 
 from policygen.document.model import Document, Reference
 from policygen.document.walk import all_inlines
 from policygen.findings import Finding
 from policygen.formats.limits import limits
 from policygen.formats.markdown.blocks import Writing, write_part
-from policygen.formats.markdown.inlines import Setting
+from policygen.formats.markdown.inlines import ONE_LINE_BREAK, Setting
 from policygen.formats.markdown.seal import seal
 from policygen.formats.outline import has_contents, outline, targets
 
@@ -25,8 +26,10 @@ def write(document: Document, *, record: bytes, digest: str) -> tuple[str, tuple
 
     `record` and its `digest` travel in a comment at the end.
     """
+    setting = Setting(targets(document))
     writing = Writing(
-        setting=Setting(targets(document)),
+        setting=setting,
+        one_line_setting=replace(setting, line_break=ONE_LINE_BREAK),
         headings=outline(document),
         has_contents=has_contents(document),
         linked=frozenset(inline.part for inline in all_inlines(document) if isinstance(inline, Reference)),

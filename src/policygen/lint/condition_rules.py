@@ -1,0 +1,153 @@
+"""Rules over every condition of the library: that what it tests exists, and can be tested that way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policygen.conditions.model import AnyOf, Condition, Known, Lacks, Number, PeopleIn, Test
+from policygen.findings import Finding, Place, Severity, nearest
+from policygen.library.model import Library
+from policygen.lint.where import Where
+from policygen.questions.model import Question
+from policygen.questions.signals import SIGNALS
+
+ANYWHERE = "anywhere"
+"""The extent of a source that holds in every place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A condition and where it stands."""
+
+    condition: Condition
+    place: Place
+    owner: str
+    """What it belongs to, as a message calls it."""
+    clause: bool = False
+
+
+def stated_conditions(library: Library, where: Where) -> Iterator[Stated]:
+    """Every condition of the library."""
+    for clause in library.clauses.values():
+        if clause.when is not None:
+            yield Stated(clause.when, where.clause(clause, "when"), f"The clause '{clause.id}'", clause=True)
+    for advisory in library.advisories.values():
+        yield Stated(advisory.when, where.advisory(advisory.id), f"The advisory '{advisory.id}'")
+    for question in library.questionnaire.questions.values():
+        owner = f"The question '{question.id}'"
+        if question.when is not None:
+            yield Stated(question.when, where.question(question.id, "when"), owner)
+        for index, choice in enumerate(question.choices):
+            if choice.when is not None:
+                yield Stated(choice.when, where.question(question.id, "choices", index), f"{owner}, choice '{choice.value}',")
+        for index, default in enumerate(question.defaults):
+            yield Stated(default.when, where.question(question.id, "defaults", index), f"{owner}, in a default,")
+
+
+def tests_of(condition: Condition) -> Iterator[Test]:
+    """Every test of a condition, the inner ones included."""
+    yield from condition.tests
+    for inner in (*condition.any_of, *((condition.unless,) if condition.unless else ())):
+        yield from tests_of(inner)
+
+
+def check_conditions(library: Library, where: Where) -> Iterator[Finding]:
+    """Unknown questions, signals, choices and places; tests of the wrong kind; a clause that tests depth."""
+    for stated in stated_conditions(library, where):
+        for test in tests_of(stated.condition):
+            yield from _check_test(library, stated, test)
+
+
+def _finding(stated: Stated, code: str, message: str, hint: str = "") -> Finding:
+    return Finding(code, Severity.BLOCK, f"{stated.owner} {message}", stated.place, hint)
+
+
+def _check_test(library: Library, stated: Stated, test: Test) -> Iterator[Finding]:
+    if stated.clause and test.key == "depth":
+        hint = "Use 'appears' to say which papers print the clause."
+        yield _finding(stated, "tests-depth", "tests 'depth', which says how much is printed, not what holds.", hint)
+    if isinstance(test, PeopleIn):
+        yield from _unknown_places(library, stated, (test.place,))
+        return
+    question = library.questionnaire.questions.get(test.key)
+    if question is None and test.key not in SIGNALS:
+        known = [*library.questionnaire.questions, *SIGNALS, "people_in"]
+        hint = _former(library, test.key) or nearest(test.key, known)
+        yield _finding(stated, "unknown-question", f"tests '{test.key}', which is no question and no signal.", hint)
+    elif question is None:
+        yield from _check_signal(stated, test)
+    else:
+        yield from _check_kind(library, stated, test, question)
+
+
+def _former(library: Library, name: str) -> str:
+    now = library.questionnaire.former.get(name)
+    return f"It is called '{now}' now." if now else ""
+
+
+def _check_signal(stated: Stated, test: Test) -> Iterator[Finding]:
+    if not isinstance(test, AnyOf) or not set(test.values) <= {"yes", "no"}:
+        yield _finding(stated, "bad-test", f"tests the signal '{test.key}' for something else than yes or no.", "Write yes or no.")
+
+
+def _check_kind(library: Library, stated: Stated, test: Test, question: Question) -> Iterator[Finding]:
+    key = test.key
+    match test:
+        case Known():
+            pass
+        case Number():
+            if question.kind != "integer":
+                yield _finding(stated, "number-test", f"tests '{key}' for a number, but its answer is no number.", "Test a value, or {known: true}.")
+        case Lacks(_, values) if question.kind != "many_of":
+            yield _finding(stated, "bad-test", f"tests what '{key}' lacks, but it is no list of choices.", "Use unless.")
+        case AnyOf(_, values, _) | Lacks(_, values):
+            yield from _check_values(library, stated, question, values)
+
+
+def _check_values(library: Library, stated: Stated, question: Question, values: tuple[str, ...]) -> Iterator[Finding]:
+    if question.kind == "places":
+        yield from _unknown_places(library, stated, values)
+        return
+    known = [choice.value for choice in question.choices]
+    if question.kind == "yes_no":
+        known = ["yes", "no"]
+    elif question.kind == "platforms":
+        known += library.registry.platforms
+    elif question.kind not in {"one_of", "many_of"}:
+        message = f"tests '{question.id}' for a value, but its answer is free."
+        yield _finding(stated, "bad-test", message, "Test {known: true}, or a number.")
+        return
+    for value in values:
+        if value not in known:
+            hint = nearest(value, known) or f"Use one of: {', '.join(known[:12])}."
+            yield _finding(stated, "unknown-choice", f"tests '{question.id}' for '{value}', which is none of its choices.", hint)
+
+
+def _unknown_places(library: Library, stated: Stated, places: tuple[str, ...]) -> Iterator[Finding]:
+    for place in places:
+        if (hint := unknown_place(library, place)) is not None:
+            yield _finding(stated, "unknown-place", f"tests for '{place}', which is no place we know.", hint)
+
+
+def unknown_place(library: Library, place: str) -> str | None:
+    """A hint for a place code that is not known; None for one that is."""
+    atlas = library.atlas
+    if place in atlas.places or place in atlas.groups:
+        return None
+    return nearest(place, [*atlas.places, *atlas.groups]) or "Use an ISO 3166 code, such as GB-ENG, US-NY or DE."
+
+
+def check_place_keys(library: Library, where: Where) -> Iterator[Finding]:
+    """Places that clauses, sources and traps name outside their conditions."""
+    named: list[tuple[str, tuple[str, ...], Place]] = []
+    for clause in library.clauses.values():
+        named.append((f"The clause '{clause.id}' binds at", clause.binds_at, where.clause(clause, "binds_at")))
+        named.append((f"The clause '{clause.id}' is not for", clause.not_in, where.clause(clause, "not_in")))
+    for source in library.sources.values():
+        extent = tuple(place for place in source.extent if place != ANYWHERE)
+        named.append((f"The source '{source.id}' has the extent", extent, where.source(source.id)))
+    for trap in library.traps.values():
+        named.append((f"The trap '{trap.id}' is for", trap.places, where.trap(trap.id)))
+    for what, places, place in named:
+        for code in places:
+            if (hint := unknown_place(library, code)) is not None:
+                yield Finding("unknown-place", Severity.BLOCK, f"{what} '{code}', which is no place we know.", place, hint)

@@ -1,0 +1,176 @@
+"""Rules over the questionnaire: every question and every choice can change something, and none hangs on a later one."""
+
+from collections.abc import Iterator, Mapping
+
+from policygen.conditions.model import AnyOf, Condition, Lacks, Value
+from policygen.findings import Finding, Severity, nearest
+from policygen.library.model import Library
+from policygen.lint.condition_rules import stated_conditions, tests_of
+from policygen.lint.texts import all_nodes
+from policygen.lint.where import Where
+from policygen.questions.model import Question
+from policygen.questions.signals import SIGNALS, Signal, World
+
+READ_BY_CODE: Mapping[str, str] = {
+    "organisation_name": "the title",
+    "short_name": "the slot short_name",
+    "work_locations": "places, paper and spelling",
+    "people_by_place": "people_in",
+    "headcount": "depth and people_in",
+    "depth": "depth",
+    "spelling": "spelling",
+    "names_in_policy": "how people are named",
+    "acknowledgement": "the signature page",
+    "approved_by": "document control",
+    "effective_date": "document control and the law in force",
+    "review_months": "the date of the next review",
+    "policy_owner": "the title and every role that nobody holds",
+    "roles": "the slots and the table of roles",
+    "concern_contacts": "the slot concern_contact",
+    "posting_frequency": "the slots on benchmarks",
+}
+"""Questions whose answers assembly and selection look at themselves, and for what."""
+
+TABLES: Mapping[str, str] = {
+    "platforms": "platforms",
+    "platform_rules": "platforms",
+    "accounts": "accounts",
+    "roles": "roles",
+    "approvals": "approval_steps",
+    "monitoring": "monitoring_tools",
+    "replies": "ready_replies",
+    "no_photo_areas": "no_photo_areas",
+}
+"""Tables of records, and the question whose answer each prints."""
+
+PRINTED_IN_WORDS = frozenset({"one_of", "many_of"})
+
+
+def printed_questions(library: Library) -> Mapping[str, str]:
+    """Questions whose answers some clause prints, and one such clause."""
+    found: dict[str, str] = {}
+    for clause in library.clauses.values():
+        for node in all_nodes(clause):
+            if node[0] == "slot":
+                found.setdefault(str(node[1]).partition(".")[0], clause.id)
+            elif node[0] == "records" and node[1] in TABLES:
+                found.setdefault(TABLES[node[1]], clause.id)
+                if node[1] == "monitoring":
+                    found.setdefault("monitoring_retention", clause.id)
+    return found
+
+
+def read_questions(library: Library, where: Where) -> frozenset[str]:
+    """Every question that something looks at: clause, advisory, signal, slot, table, claim, question or code."""
+    found = set(READ_BY_CODE) | set(printed_questions(library))
+    for stated in stated_conditions(library, where):
+        found |= stated.condition.keys()
+    for signal in found & set(SIGNALS):
+        found |= SIGNALS[signal].reads
+    for clause in library.clauses.values():
+        found |= {str(node[1]) for node in all_nodes(clause) if node[0] == "claim"}
+    return frozenset(found)
+
+
+def check_questions(library: Library, where: Where) -> Iterator[Finding]:
+    """Dead questions, choices that change nothing, defaults and preselections that are no choices, questions out of order."""
+    read = read_questions(library, where)
+    printed = printed_questions(library)
+    tested = _tested_values(library, where)
+    for question in library.questionnaire.questions.values():
+        if question.id not in read and not question.neutral:
+            message = f"Nothing looks at the answer to '{question.id}'."
+            hint = "Let a clause depend on it or print it, or say under 'neutral' why it changes nothing."
+            yield Finding("dead-question", Severity.HIGH, message, where.question(question.id), hint)
+        else:
+            yield from _dead_choices(library, where, question, printed, tested)
+        yield from _bad_defaults(where, question)
+    yield from _out_of_order(library, where)
+
+
+# ---- choices -----------------------------------------------------------------------------------------------------------
+
+
+def _tested_values(library: Library, where: Where) -> frozenset[tuple[str, str]]:
+    """Every value that some condition or claim names, by question."""
+    found: set[tuple[str, str]] = set()
+    for stated in stated_conditions(library, where):
+        for test in tests_of(stated.condition):
+            if isinstance(test, (AnyOf, Lacks)):
+                found |= {(test.key, value) for value in test.values}
+    for clause in library.clauses.values():
+        found |= {(str(node[1]), str(node[2])) for node in all_nodes(clause) if node[0] == "claim"}
+    return frozenset(found)
+
+
+def _dead_choices(
+    library: Library,
+    where: Where,
+    question: Question,
+    printed: Mapping[str, str],
+    tested: frozenset[tuple[str, str]],
+) -> Iterator[Finding]:
+    for index, choice in enumerate(question.choices):
+        alive = (
+            choice.unknown
+            or choice.neutral
+            or question.neutral
+            or question.id in READ_BY_CODE
+            or (question.id in printed and question.kind in PRINTED_IN_WORDS)
+            or (question.id, choice.value) in tested
+            or any(moves(signal, question, choice.value, library) for signal in SIGNALS.values())
+        )
+        if not alive:
+            message = f"The choice '{choice.value}' of '{question.id}' changes nothing."
+            place = where.question(question.id, "choices", index)
+            hint = "Let a clause depend on it, or say under 'neutral' why that is right."
+            yield Finding("dead-choice", Severity.HIGH, message, place, hint)
+
+
+def moves(signal: Signal, question: Question, value: str, library: Library) -> bool:
+    """Whether a signal comes out differently with a choice than with none of its choices."""
+    if question.id not in signal.reads:
+        return False
+
+    def told(answer: Value) -> bool | None:
+        return signal.holds(World({question.id: answer}, library.registry, library.atlas))
+
+    if question.kind == "one_of":
+        return len({told(choice.value) for choice in question.choices}) > 1
+    return told((value,)) != told(("nothing of the list",))
+
+
+def _bad_defaults(where: Where, question: Question) -> Iterator[Finding]:
+    known = [choice.value for choice in question.choices]
+    if question.kind not in {"one_of", "many_of"}:
+        return
+    given = [("defaults", index, default.value) for index, default in enumerate(question.defaults)]
+    if question.preselect is not None:
+        given.append(("preselect", 0, question.preselect))
+    for key, index, value in given:
+        for single in value if isinstance(value, tuple) else (value,):
+            if single not in known:
+                message = f"'{single}' in the {key} of '{question.id}' is none of its choices."
+                place = where.question(question.id, key, index)
+                yield Finding("unknown-choice", Severity.BLOCK, message, place, nearest(str(single), known))
+
+
+# ---- order -------------------------------------------------------------------------------------------------------------
+
+
+def _read_by(condition: Condition) -> frozenset[str]:
+    keys = condition.keys()
+    return frozenset(key for name in keys for key in (SIGNALS[name].reads if name in SIGNALS else (name,)))
+
+
+def _out_of_order(library: Library, where: Where) -> Iterator[Finding]:
+    order = {id: number for number, id in enumerate(library.questionnaire.questions)}  # noqa: A001 -- the question's id
+    for question in library.questionnaire.questions.values():
+        conditions = [("when", question.when), *(("defaults", default.when) for default in question.defaults)]
+        for key, condition in conditions:
+            for other in sorted(_read_by(condition)) if condition is not None else ():
+                if order.get(other, -1) >= order[question.id] and other != "people_by_place":
+                    message = f"'{question.id}' depends on '{other}', which is asked later."
+                    place = where.question(question.id, key)
+                    hint = "Move it behind that question, or test something asked earlier."
+                    yield Finding("asked-too-early", Severity.BLOCK, message, place, hint)

@@ -22,6 +22,9 @@ Path = tuple[str | int, ...]
 """Keys and indices from the top to a value."""
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
+_BREAKS = "\n\r\x85\u2028\u2029"
+"""What YAML takes for the end of a line."""
+
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
@@ -67,15 +70,19 @@ class _StrictReader:
         if isinstance(event, yaml.AliasEvent):
             self.fault("yaml-alias", "Anchors and aliases (& and *) are not allowed.", event, "Write the value out.")
             return None
-        if getattr(event, "anchor", None):
-            self.fault("yaml-alias", "Anchors and aliases (& and *) are not allowed.", event, "Write the value out.")
-        if getattr(event, "tag", None) not in (None, "!"):
-            self.fault("yaml-tag", "Tags (!) are not allowed.", event, "Remove the word that begins with '!'.")
+        self.decoration(event)
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(path, depth)
         return self.mapping(path, depth)
+
+    def decoration(self, event: Any) -> None:
+        """Note what may stand before a value in YAML, and not here."""
+        if getattr(event, "anchor", None):
+            self.fault("yaml-alias", "Anchors and aliases (& and *) are not allowed.", event, "Write the value out.")
+        if getattr(event, "tag", None) not in (None, "!"):
+            self.fault("yaml-tag", "Tags (!) are not allowed.", event, "Remove the word that begins with '!'.")
 
     @staticmethod
     def scalar(event: Any) -> Any:
@@ -100,6 +107,7 @@ class _StrictReader:
                 self.value(event, (*path, "?"), depth + 1)
                 self.value(next(self.events), (*path, "?"), depth + 1)
                 continue
+            self.decoration(event)
             key = str(event.value)
             if key in found:
                 first = self.lines[(*path, key)]
@@ -120,7 +128,7 @@ class _TooDeepError(Exception):
         self.line = line
 
 
-def _problem(error: yaml.YAMLError) -> str:
+def _problem(error: Exception) -> str:
     """What the parser says went wrong, as a sentence."""
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read")
     return f"This is not YAML: {problem}."
@@ -147,7 +155,7 @@ def parse(text: str, name: str, first_line: int = 1) -> tuple[YamlFile, tuple[Fi
     except _TooDeepError as error:
         message = f"Values are nested deeper than {MAX_DEPTH} levels."
         reader.findings.append(Finding("yaml-depth", Severity.BLOCK, message, Place(name, error.line)))
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = int(mark.line) + first_line if mark else first_line
         hint = "Put quotes round text that holds ': ' or begins with a sign."
@@ -194,41 +202,100 @@ def entry(key: str, value: object, indent: int) -> list[str]:
     return [f"{pad}{scalar(key)}: {_inline(value)}"]
 
 
-def _extent(text: str, block: str) -> tuple[dict[str, tuple[int, int]], int, int]:
-    """Lines (from 0, end excluded) of each key under the top-level mapping `block`; the mapping's last line; its indent."""
+def _lines(text: str) -> list[str]:
+    """The lines of a text as YAML counts them, each with its break."""
+    return re.findall(f"[^{_BREAKS}]*(?:\r\n|[{_BREAKS}])|[^{_BREAKS}]+", text)
+
+
+def _last_line(node: Any) -> int:
+    """The last line (from 0) on which a value stands: of lists and mappings in blocks YAML itself tells only what follows."""
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style:
+        children = [child for item in node.value for child in (item if isinstance(item, tuple) else (item,))]
+        return max((_last_line(child) for child in children), default=int(node.start_mark.line))
+    return int(node.end_mark.line) - (0 if node.end_mark.column or node.end_mark.index == node.start_mark.index else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """The lines (from 0, end excluded) of a key with its value, and the comment behind a value of one line."""
+
+    start: int
+    stop: int
+    comment: str
+
+
+def _span(key: Any, value: Any, lines: Sequence[str]) -> _Span:
+    start, stop = int(key.start_mark.line), _last_line(value) + 1
+    behind = lines[value.end_mark.line][value.end_mark.column :] if stop == start + 1 == value.end_mark.line + 1 else ""
+    comment = re.match(r"[ \t]+#.*", behind)
+    return _Span(start, stop, comment[0] if comment else "")
+
+
+def _edited(text: str, block: str, values: Mapping[str, object], gone: set[str], *, empty: bool) -> str | None:
+    """The text with only the lines of some keys replaced; None where it is not written in lines of keys."""
     root: Any = yaml.compose(text, Loader=_LOADER)
-    spans: dict[str, tuple[int, int]] = {}
-    end, indent = -1, 2
-    for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
-        if key.value != block:
-            continue
-        end = key.start_mark.line + 1
-        for inner_key, inner in value.value if isinstance(value, yaml.MappingNode) else ():
-            stop = inner.end_mark.line + (1 if inner.end_mark.column else 0)
-            spans[inner_key.value] = (inner_key.start_mark.line, max(stop, inner_key.start_mark.line + 1))
-            indent = inner_key.start_mark.column
-            end = max(end, spans[inner_key.value][1])
-    return spans, end, indent
+    lines = _lines(text)
+    if not isinstance(root, yaml.MappingNode) or root.flow_style:
+        return None
+    found = next(((key, value) for key, value in root.value if key.value == block), None)
+    node = found[1] if found else root
+    if block and found is None:
+        return text + ("" if text.endswith("\n") or not text else "\n") + _anew({block: values})
+    inside = isinstance(node, yaml.MappingNode) and bool(node.value)
+    if inside and node.flow_style:
+        return None
+    spans = {key.value: _span(key, value, lines) for key, value in node.value} if inside else {}
+    indent = int(node.value[0][0].start_mark.column) if inside else 2
+    edits = [(span, entry(key, values[key], indent)) for key, span in spans.items() if key in values]
+    edits += [(span, []) for key, span in spans.items() if key in gone]
+    end = max((span.stop for span in spans.values()), default=0)
+    if found and (empty or not inside):
+        header = _span(found[0], found[1], lines)
+        head = _Span(header.start, header.start + 1, header.comment)
+        edits.append((head, [f"{block}: {{}}" if empty else f"{block}:"]))
+        end = max(end, head.stop)
+    added = [line for key, value in values.items() if key not in spans for line in entry(key, value, indent)]
+    edits.append((_Span(end, end, ""), added))
+    for span, replacement in sorted(edits, key=lambda edit: (edit[0].start, edit[0].stop), reverse=True):
+        _replace(lines, span, replacement)
+    return "".join(lines)
+
+
+def _replace(lines: list[str], span: _Span, replacement: Sequence[str]) -> None:
+    if replacement and span.start and not lines[span.start - 1].endswith(tuple(_BREAKS)):
+        lines[span.start - 1] += "\n"
+    first = [replacement[0] + span.comment, *replacement[1:]] if replacement else []
+    lines[span.start : span.stop] = [f"{line}\n" for line in first]
+
+
+def _anew(data: Mapping[str, object]) -> str:
+    """A file of keys, of which those with mappings have their entries a line each."""
+    written: list[str] = []
+    for key, value in data.items():
+        if isinstance(value, Mapping) and value:
+            written.append(f"{scalar(key)}:")
+            written += [line for inner, item in value.items() for line in entry(str(inner), item, 2)]
+        else:
+            written += entry(key, value, 0)
+    return "".join(f"{line}\n" for line in written)
+
+
+def _says(text: str) -> Any:
+    """What a text says, or None when it is faulty."""
+    file, findings = parse(text, "")
+    return None if findings else file.data
 
 
 def rewrite(text: str, block: str, values: Mapping[str, object], removed: Iterable[str] = ()) -> str:
-    """The text with some keys of its top-level mapping `block` set or removed; every other line stays as it was.
+    """The text with some keys of its top-level mapping `block` (empty: of the top itself) set or removed.
 
-    New keys go to the end of the mapping. The text must be one that `parse` accepts without findings.
+    Every other line stays as it was, and new keys go to the end of the mapping. A mapping written in braces cannot be changed
+    line by line: such a file is written anew, without its comments. The text must be one that `parse` accepts without findings.
     """
-    spans, end, indent = _extent(text, block)
-    lines = text.split("\n")
-    edits = {span: entry(key, values[key], indent) for key, span in spans.items() if key in values}
-    edits |= {spans[key]: [] for key in removed if key in spans}
-    added = [line for key, value in values.items() if key not in spans for line in entry(key, value, indent)]
-    if end < 0:
-        return "\n".join([*lines[:-1], f"{block}:", *added, ""])
-    header = next(i for i, line in enumerate(lines) if re.match(rf"{re.escape(block)}\s*:", line))
-    if not spans:
-        lines[header] = f"{block}:"
-    edits[(end, end)] = added
-    for (start, stop), replacement in sorted(edits.items(), reverse=True):
-        while stop > start and not lines[stop - 1].strip():
-            stop -= 1
-        lines[start:stop] = replacement
-    return "\n".join(lines)
+    whole: dict[str, Any] = dict(parse(text, "")[0].data or {})
+    gone = set(removed) - values.keys()
+    before: Mapping[str, Any] = (whole.get(block) or {}) if block else whole
+    after = {key: value for key, value in {**before, **values}.items() if key not in gone}
+    anew = _anew({**whole, block: after} if block else after)
+    edited = _edited(text, block, values, gone, empty=not after)
+    return edited if edited is not None and _says(edited) == _says(anew) else anew

@@ -98,7 +98,7 @@ def control(*rows: tuple[Words, Words]) -> Table:
     return replace(table("control", ("", ""), *rows, widths=(3, 7)), role="control")
 
 
-# ---- the short policy --------------------------------------------------------------------------------------------------
+# ---- the short policy ----------------------------------------------------------------------------------------------
 
 SHORT_PROPERTIES = Properties(
     title="Social media at Harbour Street Café",
@@ -196,9 +196,7 @@ def _short_rules() -> tuple[Part, ...]:
         ),
         part(
             "replies.allergies",
-            numbered(
-                "Questions about allergies or food safety go to Sam. You must not answer them online yourself."
-            ),
+            numbered("Questions about allergies or food safety go to Sam. You must not answer them online yourself."),
         ),
         part(
             "security.phishing",
@@ -206,12 +204,14 @@ def _short_rules() -> tuple[Part, ...]:
                 "A message that rushes you to sign in, pay or click is often fake. Do not click. Open the app yourself "
                 "and show Sam (see ",
                 Reference("accounts.security", "Keep accounts safe"),
-                ")."
+                ").",
             ),
         ),
         part(
             "wellbeing.abuse",
-            numbered("You do not have to put up with abuse. Stop replying, save a copy and tell Sam, who will take over."),
+            numbered(
+                "You do not have to put up with abuse. Stop replying, save a copy and tell Sam, who will take over."
+            ),
         ),
         section("personal", "Your own accounts", is_numbered=False),
         part(
@@ -251,7 +251,9 @@ def _short_rules() -> tuple[Part, ...]:
                 "We do not check your personal accounts. If someone raises a concern, Sam may look at that public "
                 "post, or at one shown to us by someone allowed to see it."
             ),
-            always("We will never ask for your passwords, ask to follow you, or ask a colleague for your private posts."),
+            always(
+                "We will never ask for your passwords, ask to follow you, or ask a colleague for your private posts."
+            ),
         ),
         part(
             "rights.working-conditions",
@@ -342,7 +344,7 @@ def short_policy() -> Document:
     )
 
 
-# ---- the full policy ---------------------------------------------------------------------------------------------------
+# ---- the full policy -----------------------------------------------------------------------------------------------
 
 FULL_PROPERTIES = Properties(
     title="Social media policy",
@@ -374,7 +376,10 @@ def _front() -> tuple[Part, ...]:
                 ("Owner", "Chief Compliance Officer"),
                 ("Approved by", Confirm("approved_by", inlines("who approved this version, and when"))),
                 ("Next review", "November 2027, or sooner when a platform or the law changes"),
-                ("Questions", Link("https://intranet.kestrelrow.example/social", inlines("intranet.kestrelrow.example/social"))),
+                (
+                    "Questions",
+                    Link("https://intranet.kestrelrow.example/social", inlines("intranet.kestrelrow.example/social")),
+                ),
             ),
             kind="control",
             title="Document control",
@@ -413,7 +418,9 @@ def _scope() -> tuple[Part, ...]:
         clause(
             "scope.platforms",
             "Platforms",
-            rule("This policy covers every place online where people post, comment, review or chat, named here or not."),
+            rule(
+                "This policy covers every place online where people post, comment, review or chat, named here or not."
+            ),
             body("These are the networks we use today. We revisit the list every year."),
             table(
                 "platforms",
@@ -458,7 +465,10 @@ def _business() -> tuple[Part, ...]:
                 "A client asks for a quote on WhatsApp. You answer: “Let us do this by email,” and copy Compliance.",
                 (
                     "A prospect sends a message on LinkedIn.",
-                    ("You may answer there, because LinkedIn is approved.", "You must not give a personal recommendation."),
+                    (
+                        "You may answer there, because LinkedIn is approved.",
+                        "You must not give a personal recommendation.",
+                    ),
                 ),
                 "A colleague messages you about the rota. That is not a business communication.",
             ),
@@ -523,7 +533,10 @@ def _personal() -> tuple[Part, ...]:
             ),
             lead("This does not:"),
             bullets("posting that the rota is unfair and the manager got it wrong"),
-            body(Emphasis(inlines("Why: ")), "to keep people safe from harassment. The lightest step that works comes first."),
+            body(
+                Emphasis(inlines("Why: ")),
+                "to keep people safe from harassment. The lightest step that works comes first.",
+            ),
         ),
     )
 

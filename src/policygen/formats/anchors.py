@@ -1,7 +1,7 @@
 """The names by which a part is found again in a file that people have edited.
 
-Word gets two point bookmarks per part (range bookmarks, paragraph ids and content controls do not survive other editors);
-Markdown a comment line before each part, and a link target where something refers to it.
+Word gets two point bookmarks per part: range bookmarks, paragraph ids and content controls do not survive editors.
+Markdown gets a comment line before each part, and a link target where something refers to it.
 """
 
 import re
@@ -29,7 +29,7 @@ def end_bookmark_name(part_id: str) -> str:
 
 
 def heading_bookmark_name(part_id: str, index: int) -> str:
-    """The bookmark of a heading that does not open its part, for the contents; `index` counts the part's headings from 0."""
+    """The bookmark of a heading that does not open its part, for the contents; `index` counts from 0 in its part."""
     return HEADING_BOOKMARK_PREFIX + _digest(f"{part_id}\n{index}")
 
 

@@ -102,7 +102,8 @@ def _in_inline(inline: Inline, where: str, known: set[str]) -> Iterator[Finding]
             yield _removed(where)
         case Link(address, content) if safe_address(address) is None:
             yield _finding(
-                "unsupported-link", f"The link {plain(content)!r} in {where} leads to {address!r}; only its words stand."
+                "unsupported-link",
+                f"The link {plain(content)!r} in {where} leads to {address!r}; only its words stand.",
             )
         case Reference(target, title):
             if target not in known:

@@ -5,11 +5,14 @@ from datetime import date
 
 # Control characters, lone surrogates and two noncharacters that XML cannot hold; then the characters that turn the
 # direction of the words after them: an answer that holds one could make "must not" read backwards.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
+)
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _UNSAFE_IN_ADDRESS = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]|%(?![0-9A-Fa-f]{2})")
 _ADDRESS = re.compile(
-    r"(?:https?://[A-Za-z0-9\-._~%]+(?::[0-9]{1,5})?(?:[/?#][^#]*(?:#[^#]*)?)?|mailto:[^@?#/]+@[^@?#/]+(?:\?[^#]*)?)", re.I
+    r"(?:https?://[A-Za-z0-9\-._~%]+(?::[0-9]{1,5})?(?:[/?#][^#]*(?:#[^#]*)?)?|mailto:[^@?#/]+@[^@?#/]+(?:\?[^#]*)?)",
+    re.I,
 )
 _STRONG_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RIGHT_TO_LEFT = re.compile(f"[{_STRONG_RIGHT}](?:[\\W\\d_{_STRONG_RIGHT}]*[{_STRONG_RIGHT}])?")
@@ -17,7 +20,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def clean(text: str) -> str:
-    """The text without characters that no file may hold or that would reverse what follows; every line end is a newline."""
+    """The text without characters that no file may hold or that turn what follows; every line end is a newline."""
     if text.isascii() and text.isprintable():
         return text
     return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text))
@@ -61,7 +64,7 @@ def is_right_to_left(text: str) -> bool:
 
 
 def spelled_date(iso: str, language: str) -> str:
-    """An ISO date as people write it (`22 November 2026`, in the United States `November 22, 2026`); other texts as they are."""
+    """An ISO date as people write it: `22 November 2026`, `November 22, 2026` in the US; other text as it is."""
     day = parsed_date(iso)
     if day is None:
         return clean(iso)

@@ -44,7 +44,7 @@ def alternatives(condition: Condition, *, holds: bool = True) -> list[Alternativ
     found: list[Alternative] = [()]
     if holds:
         for test in condition.tests:
-            found = _times(found, [(Demand(test, holds=True),)])
+            found = _times(found, [_held(test)])
         if condition.unless is not None:
             found = _times(found, alternatives(condition.unless, holds=False))
         if condition.any_of:
@@ -58,6 +58,14 @@ def alternatives(condition: Condition, *, holds: bool = True) -> list[Alternativ
             found = _times(found, alternatives(inner, holds=False))
         ways += found
     return ways
+
+
+def _held(test: Test) -> Alternative:
+    """A test that holds, with what follows from it: people who are counted in a place work there."""
+    if isinstance(test, PeopleIn) and test.at_least:
+        there = AnyOf("work_locations", (test.place,), places=True)
+        return (Demand(test, holds=True), Demand(there, holds=True), Demand(Number("headcount", test.at_least, None), holds=True))
+    return (Demand(test, holds=True),)
 
 
 class Logic:

@@ -22,6 +22,7 @@ class Status(Enum):
 Cause = Literal[
     "always",  # no condition
     "condition",  # its own condition decided
+    "not-asked",  # it hangs on questions that are not asked of an organisation like this
     "host",  # the clause it stands under is not in
     "replaced",  # a variant binds everybody
     "not-in-force",  # before its first or after its last day

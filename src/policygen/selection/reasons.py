@@ -121,6 +121,9 @@ def why(selection: Selection, decision: Decision) -> str:
             return "for every organisation"
         case "condition":
             return _by_condition(teller, decision)
+        case "not-asked":
+            labels = dict.fromkeys(teller.label(reason.test.key) for reason in decision.verdict.reasons)
+            return f"not asked of an organisation like yours: {listed(list(labels))}"
         case "host":
             return f"stands under “{_title(selection, decision.other)}”, which is not in"
         case "replaced":

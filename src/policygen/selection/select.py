@@ -5,14 +5,20 @@ from typing import Literal
 
 from policygen.answers.model import Answers
 from policygen.conditions.evaluate import evaluate, values_of
-from policygen.conditions.model import ALWAYS, Outcome, Verdict
+from policygen.conditions.model import ALWAYS, Outcome, PeopleIn, Verdict
 from policygen.library.model import Clause, Library
 from policygen.questions.flow import Situation, situation
+from policygen.questions.signals import SIGNALS
 from policygen.selection.advise import in_force, on_answers, on_selection, sort_by_severity
 from policygen.selection.model import Cause, Decision, Raised, Selection, Status
 
 SHORT_BELOW = 50
 """People: `depth: auto` means short below this, and where the number is not known."""
+
+def _questions(key: str) -> frozenset[str]:
+    """The questions behind the key of a test."""
+    return SIGNALS[key].reads if key in SIGNALS else frozenset({key})
+
 
 _NO_REASONS = Verdict(Outcome.NO, ())
 
@@ -32,6 +38,7 @@ class _Selector:
     ) -> None:
         self.library = library
         self.facts = known.facts
+        self.not_asked = {id for id, outcome in known.applies.items() if outcome is Outcome.NO}
         self.depth = depth
         self.date = date
         self.places = values_of(known.facts.get("work_locations", ()))
@@ -66,9 +73,18 @@ class _Selector:
         verdict = evaluate(clause.when or ALWAYS, self.facts, self.library.atlas)
         if verdict.outcome is Outcome.NO:
             return out("condition", verdict=verdict)
+        if verdict.outcome is Outcome.UNKNOWN and self._is_never_asked(verdict):
+            return out("not-asked", verdict=verdict)
         if verdict.outcome is Outcome.UNKNOWN and not self._stands_unconfirmed(clause, verdict):
             return Decision(clause.id, Status.UNKNOWN, "condition", verdict)
         return self._placed(clause, verdict)
+
+    def _is_never_asked(self, verdict: Verdict) -> bool:
+        """Whether everything unknown is beside the point for this organisation, by the questionnaire's own conditions."""
+        return all(
+            not isinstance(reason.test, PeopleIn) and _questions(reason.test.key) <= self.not_asked
+            for reason in verdict.reasons
+        )
 
     def _stands_unconfirmed(self, clause: Clause, verdict: Verdict) -> bool:
         """A statutory text stays in while a fact is missing, unless the missing fact is the place itself."""

@@ -47,9 +47,7 @@ def write_part(part: Part, entries: tuple[Entry, ...], writing: Writing) -> None
             case Paragraph(content, role):
                 style = NUMBERED_ROLE_STYLES.get(role, "") if under_number else ""
                 keep_next = role in ("rule", "numbered-rule") and _limits_follow(part.blocks, index)
-                paragraph = writing.paragraph(
-                    writing.body, style or ROLE_STYLES[role], content, keep_next=keep_next
-                )
+                paragraph = writing.paragraph(writing.body, style or ROLE_STYLES[role], content, keep_next=keep_next)
                 write_inlines(paragraph, content, writing)
             case Heading():
                 _write_heading(block, writing.headings_with_bookmarks.get((part.origin.id, headings)), writing)
@@ -108,5 +106,3 @@ def _write_anchors(part_id: str, writing: Writing) -> None:
     properties.addnext(end)
     properties.addnext(start)
     writing.last.extend(writing.bookmark(end_bookmark_name(part_id)))
-
-

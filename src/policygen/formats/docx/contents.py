@@ -43,5 +43,3 @@ def write_contents(contents: Contents, entries: Sequence[Entry], writing: Writin
     if not is_open:
         open_field(closing, instruction, writing)
     close_field(closing, writing)
-
-

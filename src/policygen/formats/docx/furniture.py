@@ -79,7 +79,7 @@ def _fill_complex_fields(paragraph: Element, values: Mapping[str, str]) -> None:
         elif depth and in_result:
             result.append(run)
         elif depth:
-            instruction += "".join(run.itertext(names.INSTR_TEXT))
+            instruction += "".join(element.text or "" for element in run.iter(names.INSTR_TEXT))
 
 
 def _value(instruction: str, values: Mapping[str, str]) -> str | None:

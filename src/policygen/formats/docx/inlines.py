@@ -108,8 +108,8 @@ def _run(parent: Element, writing: Writing, look: int, *, right_to_left: bool = 
         _sub(properties, names.B)
         _sub(properties, names.BCS)
     if look & ITALIC:
-        _sub(properties, names.I)
-        _sub(properties, names.ICS)
+        _sub(properties, names.ITALIC)
+        _sub(properties, names.ITALIC_CS)
     if right_to_left:
         _sub(properties, names.RTL)
     return run

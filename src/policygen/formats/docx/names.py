@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-Element = etree._Element  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+Element = etree._Element  # pyright: ignore[reportPrivateUsage]
 """An XML element. The library names its type only privately."""
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -34,7 +34,7 @@ def w(name: str) -> str:
 BODY, P, P_PR, P_STYLE, R_, R_PR, R_STYLE, T, TAB, BR = map(
     w, ("body", "p", "pPr", "pStyle", "r", "rPr", "rStyle", "t", "tab", "br")
 )
-B, BCS, I, ICS, RTL, BIDI, KEEP_NEXT, PAGE_BREAK_BEFORE = map(
+B, BCS, ITALIC, ITALIC_CS, RTL, BIDI, KEEP_NEXT, PAGE_BREAK_BEFORE = map(
     w, ("b", "bCs", "i", "iCs", "rtl", "bidi", "keepNext", "pageBreakBefore")
 )
 NUM_PR, ILVL, NUM_ID, IND, SECT_PR = map(w, ("numPr", "ilvl", "numId", "ind", "sectPr"))
@@ -46,7 +46,7 @@ TBL, TBL_PR, TBL_GRID, GRID_COL, TR, TR_PR, TC, TC_PR, TC_W = map(
     w, ("tbl", "tblPr", "tblGrid", "gridCol", "tr", "trPr", "tc", "tcPr", "tcW")
 )
 
-# ---- styles: our own id, which is also the name without its spaces -----------------------------------------------------
+# ---- styles: our own id, which is also the name without its spaces -------------------------------------------------
 
 STYLES = {
     "Title": "Title",
@@ -83,7 +83,7 @@ STYLES = {
 }
 """Every style a document may use besides the default one, with the name people see. House styles may give other ids."""
 
-# ---- custom properties -------------------------------------------------------------------------------------------------
+# ---- custom properties ---------------------------------------------------------------------------------------------
 
 RECORD_PROPERTY = "policygen-record"
 """The digest of the record: the carrier that outlives even a trip through OpenDocument."""
@@ -95,7 +95,7 @@ ORGANISATION_PROPERTY = "Organisation"
 EDITION_PROPERTY = "Edition"
 """What the footer shows: version and date in one."""
 
-# ---- relationship and content types ------------------------------------------------------------------------------------
+# ---- relationship and content types --------------------------------------------------------------------------------
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 OFFICE_DOCUMENT = _OFFICE + "officeDocument"

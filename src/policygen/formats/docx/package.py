@@ -159,6 +159,12 @@ def serialised(root: Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
+def root_element(namespace: str, name: str, **prefixes: str) -> Element:
+    """A part's outermost element, whose namespace needs no prefix."""
+    namespaces: dict[Any, str] = {None: namespace, **prefixes}
+    return etree.Element(f"{{{namespace}}}{name}", nsmap=namespaces)
+
+
 def relationships_name(source: str) -> str:
     """Where the relationships of a part lie; the package's own for an empty name."""
     folder, _, file = source.rpartition("/")
@@ -168,7 +174,7 @@ def relationships_name(source: str) -> str:
 def relationships_part(source: str, relationships: Iterable[Relationship]) -> PackedPart:
     """The part that holds a part's relationships."""
     tag = f"{{{names.RELATIONSHIPS}}}Relationship"
-    root = etree.Element(f"{{{names.RELATIONSHIPS}}}Relationships", nsmap={None: names.RELATIONSHIPS})
+    root = root_element(names.RELATIONSHIPS, "Relationships")
     for relationship in relationships:
         attributes = {"Id": relationship.id, "Type": relationship.type, "Target": relationship.target}
         if relationship.external:
@@ -178,7 +184,7 @@ def relationships_part(source: str, relationships: Iterable[Relationship]) -> Pa
 
 
 def _content_types(parts: Iterable[PackedPart]) -> PackedPart:
-    root = etree.Element(f"{{{names.CONTENT_TYPES}}}Types", nsmap={None: names.CONTENT_TYPES})
+    root = root_element(names.CONTENT_TYPES, "Types")
     default, override = f"{{{names.CONTENT_TYPES}}}Default", f"{{{names.CONTENT_TYPES}}}Override"
     etree.SubElement(root, default, {"Extension": "rels", "ContentType": names.RELATIONSHIPS_CONTENT})
     etree.SubElement(root, default, {"Extension": "xml", "ContentType": names.XML_CONTENT})

@@ -1,7 +1,6 @@
 """What Word keeps about a document as a whole: its properties, and the record it carries."""
 
 import base64
-import uuid
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
@@ -10,7 +9,14 @@ from policygen import __version__
 from policygen.document.model import Document, Properties
 from policygen.formats.docx import names
 from policygen.formats.docx.names import Element
-from policygen.formats.docx.package import PackedPart, Relationship, pack, relationships_part, serialised
+from policygen.formats.docx.package import (
+    PackedPart,
+    Relationship,
+    pack,
+    relationships_part,
+    root_element,
+    serialised,
+)
 from policygen.formats.text import clean, holds_forbidden, parsed_date, spelled_date
 
 _sub = etree.SubElement
@@ -29,7 +35,7 @@ RECORD_RELATIONSHIP = Relationship("rIdRecord", names.CUSTOM_XML_PART, "../custo
 
 _FIRST_PROPERTY_ID = 2
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-_ITEM_ID = uuid.uuid5(uuid.NAMESPACE_URL, names.RECORD)
+_ITEM_ID = "{AFE5147C-CC02-5BAD-A026-2B838A0976BD}"
 
 
 def shown_properties(properties: Properties) -> dict[str, str]:
@@ -66,14 +72,14 @@ def property_parts(document: Document, digest: str, seal: str) -> Iterator[Packe
 
 def record_parts(record: bytes) -> Iterator[PackedPart]:
     """The custom XML part that holds the record, found again by its root namespace."""
-    root = etree.Element(f"{{{names.RECORD}}}record", nsmap={None: names.RECORD})
+    root = root_element(names.RECORD, "record")
     root.text = _as_text(record)
     if root.text is None:
         root.set("encoding", "base64")
         root.text = base64.b64encode(record).decode()
     yield pack("customXml/item1.xml", names.XML_CONTENT, serialised(root))
     item = etree.Element(f"{{{names.CUSTOM_XML}}}datastoreItem", nsmap={"ds": names.CUSTOM_XML})
-    item.set(f"{{{names.CUSTOM_XML}}}itemID", f"{{{str(_ITEM_ID).upper()}}}")
+    item.set(f"{{{names.CUSTOM_XML}}}itemID", _ITEM_ID)
     schemas = _sub(item, f"{{{names.CUSTOM_XML}}}schemaRefs")
     _sub(schemas, f"{{{names.CUSTOM_XML}}}schemaRef", {f"{{{names.CUSTOM_XML}}}uri": names.RECORD})
     yield pack("customXml/itemProps1.xml", names.CUSTOM_XML_PROPERTIES_CONTENT, serialised(item))
@@ -112,14 +118,14 @@ def _core(properties: Properties) -> Element:
 
 
 def _extended(properties: Properties) -> Element:
-    root = etree.Element(f"{{{names.EXTENDED}}}Properties", nsmap={None: names.EXTENDED})
+    root = root_element(names.EXTENDED, "Properties")
     _sub(root, f"{{{names.EXTENDED}}}Application").text = APPLICATION
     _sub(root, f"{{{names.EXTENDED}}}Company").text = clean(properties.organisation)
     return root
 
 
 def _custom(values: Mapping[str, str | int]) -> Element:
-    root = etree.Element(f"{{{names.CUSTOM}}}Properties", nsmap={None: names.CUSTOM, "vt": names.VARIANT})
+    root = root_element(names.CUSTOM, "Properties", vt=names.VARIANT)
     for index, (name, value) in enumerate(values.items(), _FIRST_PROPERTY_ID):
         attributes = {"fmtid": _FORMAT_ID, "pid": str(index), "name": name}
         element = _sub(root, f"{{{names.CUSTOM}}}property", attributes)

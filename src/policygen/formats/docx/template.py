@@ -66,7 +66,7 @@ def _opened(template: bytes) -> Any:
         raise DocumentError(f"The template cannot be read: {error}") from error
 
 
-# ---- styles ------------------------------------------------------------------------------------------------------------
+# ---- styles --------------------------------------------------------------------------------------------------------
 
 
 def _style_ids(opened: Any, own: Any) -> dict[str, str]:
@@ -101,9 +101,9 @@ def _free_id(wanted: str, taken: set[str]) -> str:
 
 def _default_ids(own: Any, opened: Any) -> dict[str, str]:
     """The ids of default styles (Normal, Normal Table …) in our template to those in the other."""
-    theirs = {style.get(names.TYPE): style.get(names.w("styleId")) for style in _defaults(opened)}
+    theirs = {style.get(names.TYPE, ""): style.get(names.w("styleId"), "") for style in _defaults(opened)}
     return {
-        style.get(names.w("styleId")): theirs[style.get(names.TYPE)]
+        style.get(names.w("styleId"), ""): theirs[style.get(names.TYPE, "")]
         for style in _defaults(own)
         if style.get(names.TYPE) in theirs
     }
@@ -158,7 +158,7 @@ def _first_child(parent: Element, tag: str, index: int) -> Element:
     return child
 
 
-# ---- lists -------------------------------------------------------------------------------------------------------------
+# ---- lists ---------------------------------------------------------------------------------------------------------
 
 
 def _numbering_root(opened: Any, own: Any) -> Element:
@@ -191,7 +191,7 @@ def _join_lists(opened: Any, own: Any, numbering: Element, mapping: dict[str, st
         else:
             abstract_ids[kind], instance_ids[kind] = _adopt(abstract, numbering, mapping)
     if own is not opened:
-        _link_styles(opened, own, mapping, {style: instance_ids[kind] for kind, style in kinds.items()})
+        _link_styles(opened, mapping, {style: instance_ids[kind] for kind, style in kinds.items()})
     return instance_ids["bullets"], abstract_ids["ordered"], _next_id(numbering, "num", "numId")
 
 
@@ -245,12 +245,10 @@ def _adopt(abstract: Element, numbering: Element, mapping: dict[str, str]) -> tu
     return abstract_id, instance_id
 
 
-def _link_styles(opened: Any, own: Any, mapping: dict[str, str], instances: dict[str, int]) -> None:
+def _link_styles(opened: Any, mapping: dict[str, str], instances: dict[str, int]) -> None:
     groups = {"Heading2": "Heading1", "ListBullet2": "ListBullet", "ListNumber2": "ListNumber"}
     for style_id in _OURS:
-        element = next(
-            style.element for style in opened.styles if style.style_id == mapping[style_id]
-        )
+        element = next(style.element for style in opened.styles if style.style_id == mapping[style_id])
         properties = element.get_or_add_pPr()
         for old in properties.findall(names.NUM_PR):
             properties.remove(old)
@@ -260,7 +258,7 @@ def _link_styles(opened: Any, own: Any, mapping: dict[str, str], instances: dict
         _sub(numbering, names.NUM_ID, {names.VAL: str(instances[groups.get(style_id, style_id)])})
 
 
-# ---- settings ----------------------------------------------------------------------------------------------------------
+# ---- settings ------------------------------------------------------------------------------------------------------
 
 
 def _complete_settings(settings: Element) -> None:
@@ -292,7 +290,7 @@ def _position_of_compat(settings: Element) -> int:
     return len(settings)
 
 
-# ---- gathering ---------------------------------------------------------------------------------------------------------
+# ---- gathering -----------------------------------------------------------------------------------------------------
 
 
 def _gathered(opened: Any, numbering: Element, lists: tuple[int, int, int], mapping: dict[str, str]) -> Prepared:

@@ -32,9 +32,7 @@ from policygen.formats.outline import has_contents, outline, targets
 _sub = etree.SubElement
 
 
-def write(
-    document: Document, *, record: bytes, digest: str, prepared: Prepared
-) -> tuple[bytes, tuple[Finding, ...]]:
+def write(document: Document, *, record: bytes, digest: str, prepared: Prepared) -> tuple[bytes, tuple[Finding, ...]]:
     """The file, and a finding for whatever could not be written as it stands.
 
     `record` travels in a part of its own and `digest` in a custom property. The same arguments give the same bytes

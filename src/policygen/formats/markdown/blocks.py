@@ -116,7 +116,7 @@ def _block(block: Block, writing: Writing) -> _Piece:
             return _Piece(_PAGE_BREAK)
 
 
-# ---- paragraphs and headings -------------------------------------------------------------------------------------------
+# ---- paragraphs and headings ---------------------------------------------------------------------------------------
 
 
 def _paragraph(content: Sequence[Inline], writing: Writing) -> str:
@@ -166,7 +166,7 @@ def _heading(block: Heading, writing: Writing) -> str:
     return _heading_line("#" * (block.level + 1), entry.number, block.content, writing, extra)
 
 
-# ---- lists, tables, contents -------------------------------------------------------------------------------------------
+# ---- lists, tables, contents ---------------------------------------------------------------------------------------
 
 
 def _after_target(text: str, writing: Writing) -> str:

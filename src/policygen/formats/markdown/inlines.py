@@ -105,7 +105,7 @@ def _trimmed(text: str) -> tuple[str, str, str]:
     if text and text[0] not in _EDGES and text[-1] not in _EDGES:
         return "", text, ""
     match = _TRIMMED.fullmatch(text)
-    return match.group(1, 2, 3) if match else ("", text, "")
+    return (match[1], match[2], match[3]) if match else ("", text, "")
 
 
 def _opens(outside: str, inside: str) -> bool:

@@ -1,0 +1,40 @@
+"""Builds every sample's documents beside its answers: `python scripts/build_samples.py`.
+
+The day is fixed, so that the outputs change only when answers, library or writers do.
+"""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from policygen.app.build import BuildOptions, build
+from policygen.library.load import load_library
+
+DAY = "2026-11-22"
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+
+
+def main() -> int:
+    """Rebuild all samples; returns 1 when one cannot be built."""
+    library = load_library()
+    failed = False
+    for answers in sorted(SAMPLES.glob("*/answers.yaml")):
+        with tempfile.TemporaryDirectory() as folder:
+            options = BuildOptions(date=DAY, formats=("docx", "md"), out=Path(folder))
+            result = build(answers, library, options)
+            if result.state != "built":
+                failed = True
+                sys.stderr.writelines(f"{finding}\n" for finding in result.findings)
+                continue
+            for old in answers.parent.iterdir():
+                if old.name != answers.name:
+                    old.unlink()
+            for made in result.written:
+                shutil.copy(made, answers.parent / made.name)
+        sys.stdout.write(f"{answers.parent.name}: {', '.join(path.name for path in result.written)}\n")
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,147 @@
+"""`policygen diff`."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from policygen.answers.model import Answers
+from policygen.answers.read import read_answers
+from policygen.app.check import DOCUMENT_ENDINGS
+from policygen.app.diff import Difference, PartChange, compare, compare_parts, word_changes
+from policygen.app.documents import read_record
+from policygen.cli._console import counted, date_option, echo_findings, echo_json, json_option, open_answers, open_library, pack_option
+from policygen.errors import UsageError
+from policygen.findings import Severity
+from policygen.library.model import Library
+
+CONTEXT = 8
+"""Unchanged words shown on either side of a change."""
+
+
+@click.command(name="diff")
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", required=False, type=click.Path(path_type=Path))
+@click.option("--set", "settings", multiple=True, metavar="QUESTION=ANSWER", help="Try an answer. Lists: a,b. Nothing after '=': not known. May be repeated.")
+@json_option
+@date_option
+@pack_option
+def command(
+    old: Path,
+    new: Path | None,
+    settings: tuple[str, ...],
+    as_json: bool,  # noqa: FBT001 -- click hands options over by name
+    made_on: str,
+    packs: tuple[Path, ...],
+) -> None:
+    """Show clause by clause what other answers would change, before anything is written.
+
+    OLD and NEW are answers files, or two documents that policygen made (compared as issued).
+
+    \b
+    Examples:
+      policygen diff answers.yaml --set monitoring=none
+      policygen diff last-year.yaml answers.yaml
+      policygen diff issued.docx draft.docx
+    """
+    if new is None and not settings:
+        raise UsageError("There is nothing to compare with.", hint="Name a second file, or use --set QUESTION=ANSWER.")
+    if old.suffix.lower() in DOCUMENT_ENDINGS:
+        if new is None or new.suffix.lower() not in DOCUMENT_ENDINGS:
+            raise UsageError("A document is compared with another document.", hint="Name two .docx or .md files.")
+        parts = compare_parts(read_record(old).document.parts, read_record(new).document.parts, None)
+        difference = Difference((), parts, (), ())
+    else:
+        library = open_library(packs)
+        before = open_answers(old, library)
+        after = open_answers(new, library) if new else before
+        after = _with_settings(after, settings, library)
+        difference = compare(before, after, library, made_on)
+    if as_json:
+        echo_json(_data(difference))
+    else:
+        _tell(difference)
+
+
+def _value(text: str) -> Any:
+    """What stands after `=`: JSON, a list with commas, or a text."""
+    if text[:1] in "[{":
+        try:
+            return json.loads(text)
+        except ValueError:
+            pass
+        return [part.strip() for part in text.strip("[]").split(",") if part.strip()]
+    return [part.strip() for part in text.split(",")] if "," in text else text
+
+
+def _with_settings(answers: Answers, settings: tuple[str, ...], library: Library) -> Answers:
+    """Answers with some tried on, checked like any others.
+
+    Raises: `UsageError` for a setting that is no answer.
+    """
+    given: dict[str, Any] = {}
+    for setting in settings:
+        question, equals, text = setting.partition("=")
+        if not equals:
+            raise UsageError(f"'{setting}' is not QUESTION=ANSWER.", hint="Write --set monitoring=none.")
+        given[question.strip()] = _value(text.strip()) if text.strip() else None
+    tried, findings = read_answers(json.dumps({"answers": given}), "--set", library)
+    wrong = [finding for finding in findings if finding.severity >= Severity.HIGH]
+    if wrong:
+        echo_findings(wrong)
+        raise UsageError("That cannot be tried.", hint="Mend what is named above.")
+    kept = {key: value for key, value in answers.values.items() if key not in given}
+    return replace(answers, values={**kept, **tried.values})
+
+
+def _data(difference: Difference) -> dict[str, object]:
+    return {
+        "answers": [{"question": key, "before": was, "after": now} for key, was, now in difference.answers],
+        "parts": [part.as_data() for part in difference.parts],
+        "raised": list(difference.raised),
+        "settled": list(difference.settled),
+    }
+
+
+def _tell(difference: Difference) -> None:
+    for key, was, now in difference.answers:
+        told = ["not known" if value is None else json.dumps(value, ensure_ascii=False) for value in (was, now)]
+        click.echo(f"{key}: {told[0]} → {told[1]}")
+    if not difference.parts:
+        click.echo("The document stays as it is, word for word.")
+    for part in difference.parts:
+        _part(part)
+    kinds = [part.change for part in difference.parts]
+    if kinds:
+        click.echo(f"\n{counted(kinds.count('added'), 'part')} added, {kinds.count('removed')} removed, {kinds.count('changed')} changed.")
+    for heading, advisories in (("New warnings", difference.raised), ("Settled", difference.settled)):
+        for text in advisories:
+            click.echo(f"{heading}: {text}")
+
+
+def _part(part: PartChange) -> None:
+    sign = {"added": "+", "removed": "-", "changed": "~"}[part.change]
+    colour = {"added": "green", "removed": "red", "changed": "yellow"}[part.change]
+    click.secho(f"\n{sign} {part.title} ({part.part})", fg=colour, bold=True)
+    if part.why:
+        click.echo(f"    {part.why}")
+    if part.change == "changed":
+        click.echo(f"    {marked(part.before, part.after)}")
+    else:
+        text = part.after or part.before
+        click.echo("\n".join(f"    {line}" for line in text.split("\n")))
+
+
+def marked(before: str, after: str) -> str:
+    """A changed text on one line, what went and came marked, long unchanged stretches cut."""
+    pieces: list[str] = []
+    for kind, words in word_changes(before, after):
+        if kind == "same":
+            parts = words.split()
+            pieces.append(words if len(parts) <= CONTEXT * 2 else f"{' '.join(parts[:CONTEXT])} … {' '.join(parts[-CONTEXT:])}")
+        else:
+            sign, colour = ("-", "red") if kind == "gone" else ("+", "green")
+            pieces.append(click.style(f"[{sign}{words}{sign}]", fg=colour))
+    return " ".join(pieces)

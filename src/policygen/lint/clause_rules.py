@@ -1,0 +1,137 @@
+"""Rules over single clauses: length, what limits a rule, the grammar of a ban on personal use, promises and their owners."""
+
+import re
+from collections.abc import Iterator
+
+from policygen.findings import Finding, Severity, nearest
+from policygen.library.model import Clause, Library
+from policygen.lint.texts import ClauseTexts, words
+from policygen.lint.where import Where
+
+MAX_RULE_WORDS = 40
+MAX_SENTENCE_WORDS = 25
+MAX_RULE_SENTENCES = 3
+MAX_ALWAYS = 2
+
+DEMANDS_ALWAYS = frozenset(
+    {
+        "confidentiality",
+        "falsehood",
+        "harassment",
+        "images",
+        "investigations",
+        "logo",
+        "media",
+        "monitoring",
+        "off-duty",
+        "politics",
+        "recording",
+        "reporting",
+    }
+)
+"""Topics on which a rule without its limits is easily unlawful."""
+
+_BAN = re.compile(r"\b(?:must|may) (?:not|never)\b", re.IGNORECASE)
+_PROMISE = re.compile(r"\bwe will\b|\bwe'll\b", re.IGNORECASE)
+_GRAMMAR = ("interest", "binds", "examples", "consequence", "rights")
+
+
+def check_clauses(library: Library, where: Where) -> Iterator[Finding]:
+    """Every rule over one clause at a time."""
+    texts = ClauseTexts(library)
+    roles = known_roles(library)
+    for clause in library.clauses.values():
+        yield from _length(clause, texts, where)
+        yield from _limits(clause, where)
+        yield from _grammar(clause, texts, where)
+        yield from _owner(clause, texts, roles, where)
+        yield from _statutory(clause, library, where)
+
+
+def known_roles(library: Library) -> tuple[str, ...]:
+    """The roles that somebody can hold, as the questionnaire offers them."""
+    question = library.questionnaire.questions.get("roles")
+    fields = question.fields if question else ()
+    return tuple(choice.value for field in fields if field.id == "role" for choice in field.choices)
+
+
+def _length(clause: Clause, texts: ClauseTexts, where: Where) -> Iterator[Finding]:
+    if clause.verbatim:
+        return
+    rule = texts.sentences(clause, ("rule",))
+    count = sum(len(words(sentence.text)) for sentence in rule)
+    if count > MAX_RULE_WORDS and not clause.statutory:
+        message = f"The rule of '{clause.id}' has {count} words; {MAX_RULE_WORDS} are the most."
+        place = where.words(clause, rule[0].text)
+        yield Finding("long-rule", Severity.HIGH, message, place, "Move what explains it to Detail.")
+    if len(rule) > MAX_RULE_SENTENCES and not clause.statutory:
+        message = f"The rule of '{clause.id}' has {len(rule)} sentences; one or two short ones are meant."
+        place = where.words(clause, rule[0].text)
+        yield Finding("long-rule", Severity.MEDIUM, message, place, "Move what explains it to Detail.")
+    for sentence in texts.sentences(clause):
+        length = len(words(sentence.text))
+        if length > MAX_SENTENCE_WORDS:
+            message = f"A sentence of '{clause.id}' has {length} words; {MAX_SENTENCE_WORDS} are the most."
+            place = where.words(clause, sentence.text)
+            yield Finding("long-sentence", Severity.HIGH, message, place, f"“{sentence.text[:60]}…” Make two of it.")
+
+
+def _limits(clause: Clause, where: Where) -> Iterator[Finding]:
+    demanded = sorted(DEMANDS_ALWAYS & set(clause.topics))
+    if demanded and not clause.always and not clause.statutory and not clause.verbatim:
+        message = f"'{clause.id}' has the topic '{demanded[0]}' and no Always."
+        hint = "Say in one or two lines what the rule does not reach; they print wherever it prints."
+        yield Finding("missing-always", Severity.BLOCK, message, where.clause(clause, "topics"), hint)
+    if len(clause.always) > MAX_ALWAYS:
+        message = f"'{clause.id}' has {len(clause.always)} paragraphs under Always; {MAX_ALWAYS} are the most."
+        yield Finding("long-always", Severity.HIGH, message, where.clause(clause), "Move what explains it to Detail.")
+
+
+def _grammar(clause: Clause, texts: ClauseTexts, where: Where) -> Iterator[Finding]:
+    """A personal-use clause that bans something says why, whom, what for example, and what the law leaves free."""
+    if "personal" not in clause.applies_to or clause.verbatim or clause.kind in {"right", "meaning"}:
+        return
+    bans = [sentence for sentence in texts.sentences(clause, ("rule", "always", "detail")) if _bans_reader(sentence.text)]
+    if not bans:
+        return
+    lacking = [key for key in _GRAMMAR if key != "examples" and not getattr(clause, key)]
+    if len(clause.inside) < 2 or not clause.outside:
+        lacking.append("examples")
+    if lacking:
+        message = f"'{clause.id}' says 'must not' about personal use, but has no {', '.join(lacking)}."
+        hint = "A ban on personal use states interest, binds, two examples inside and one outside, consequence and rights."
+        yield Finding("missing-grammar", Severity.BLOCK, message, where.words(clause, bans[0].text), hint)
+
+
+def _bans_reader(sentence: str) -> bool:
+    """Whether a sentence forbids staff something, rather than us."""
+    match = _BAN.search(sentence)
+    if match is None:
+        return False
+    before = sentence[: match.start()].rstrip().lower()
+    return re.search(r"\b(?:we|decision|notice|form|whoever decides)$", before) is None
+
+
+def _owner(clause: Clause, texts: ClauseTexts, roles: tuple[str, ...], where: Where) -> Iterator[Finding]:
+    promises = [sentence for sentence in texts.sentences(clause, ("rule", "always", "detail")) if _PROMISE.search(sentence.text)]
+    if promises and not clause.owner and not clause.verbatim:
+        message = f"'{clause.id}' promises something ('we will'), but has no owner."
+        hint = "Write owner: policy_owner, or owner: role.…"
+        yield Finding("missing-owner", Severity.BLOCK, message, where.words(clause, promises[0].text), hint)
+    if not clause.owner or clause.owner == "policy_owner":
+        return
+    role = clause.owner.removeprefix("role.")
+    if not clause.owner.startswith("role.") or role not in roles:
+        hint = nearest(role, roles) or f"Use policy_owner or role. and one of: {', '.join(roles)}."
+        message = f"'{clause.owner}' is no role that can own a promise."
+        yield Finding("unknown-role", Severity.BLOCK, message, where.clause(clause, "owner"), hint)
+
+
+def _statutory(clause: Clause, library: Library, where: Where) -> Iterator[Finding]:
+    if not (clause.statutory or clause.verbatim):
+        return
+    kinds = {library.sources[source].kind for source in clause.sources if source in library.sources}
+    if "law" not in kinds:
+        message = f"'{clause.id}' prints because a law demands it, but none of its sources is a law."
+        place = where.clause(clause, "sources")
+        yield Finding("statutory-without-law", Severity.BLOCK, message, place, "Name the law as a source, or take 'statutory' out.")

@@ -1,0 +1,212 @@
+"""Rules over what clauses lead to: other clauses, slots, tables, claims, and where they can be reached at all."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from policygen.assembly.tables import Tables
+from policygen.assembly.terms import Terms
+from policygen.conditions.model import AnyOf, Condition
+from policygen.findings import Finding, Severity, nearest
+from policygen.library.model import Clause, Library
+from policygen.lint.clause_rules import known_roles
+from policygen.lint.question_rules import TABLES
+from policygen.lint.satisfiable import Logic
+from policygen.lint.texts import all_nodes
+from policygen.lint.where import Where
+from policygen.questions.flow import situation
+from policygen.questions.model import Question
+from policygen.selection.model import Selection
+
+CONTACT_FIELDS = ("name", "role", "email", "phone")
+
+
+class _Links:
+    """The names that clauses of one library may lead to."""
+
+    def __init__(self, library: Library, where: Where) -> None:
+        self.library = library
+        self.where = where
+        self.questions = library.questionnaire.questions
+        nobody = situation(library.questionnaire, {}, library.registry, library.atlas)
+        terms = Terms(Selection(library, nobody, "short", "", "", {}, ()))
+        self.special = frozenset(terms.special)
+        self.tables = frozenset(Tables(terms).makers)
+        self.roles = known_roles(library)
+
+    def fault(self, clause: Clause, code: str, message: str, hint: str = "", *path: str) -> Finding:
+        return Finding(code, Severity.BLOCK, f"'{clause.id}' {message}", self.where.clause(clause, *path), hint)
+
+    def node(self, clause: Clause, node: list[Any]) -> Iterator[Finding]:
+        match node:
+            case ["slot", path, _]:
+                yield from self.slot(clause, str(path))
+            case ["records", name]:
+                yield from self.table(clause, str(name))
+            case ["claim", question, value, _]:
+                yield from self.claim(clause, str(question), str(value))
+            case ["refer", target, _, _]:
+                yield from self.reference(clause, str(target))
+            case _:
+                pass
+
+    def slot(self, clause: Clause, path: str) -> Iterator[Finding]:
+        name, _, field = path.partition(".")
+        if path in self.special:
+            return
+        if name == "role":
+            if field not in self.roles:
+                hint = nearest(field, self.roles) or f"Roles: {', '.join(self.roles)}."
+                yield self.fault(clause, "unknown-slot", f"prints '{path}', but there is no such role.", hint)
+            return
+        if name == "table":
+            yield self.fault(clause, "unknown-slot", f"prints '{path}' inside a sentence.", "A table stands alone in its paragraph.")
+            return
+        question = self.questions.get(name)
+        if question is None:
+            known = [*self.special, *self.questions, *(f"role.{role}" for role in self.roles)]
+            yield self.fault(clause, "unknown-slot", f"prints '{path}', which is no slot.", nearest(path, known))
+        elif field and (question.kind != "contact" or field not in CONTACT_FIELDS):
+            yield self.fault(clause, "unknown-slot", f"prints '{path}', but '{name}' has no such field.", nearest(field, CONTACT_FIELDS))
+        elif question.private:
+            hint = "What is private never stands in an issued file."
+            yield self.fault(clause, "private-printed", f"prints the private answer '{name}'.", hint)
+
+    def table(self, clause: Clause, name: str) -> Iterator[Finding]:
+        if name not in self.tables:
+            yield self.fault(clause, "unknown-table", f"prints the table '{name}', which does not exist.", nearest(name, self.tables))
+        question = self.questions.get(TABLES.get(name, ""))
+        if question is not None and question.private:
+            hint = "What is private never stands in an issued file."
+            yield self.fault(clause, "private-printed", f"prints a table of the private answer '{question.id}'.", hint)
+
+    def claim(self, clause: Clause, id: str, value: str) -> Iterator[Finding]:  # noqa: A002 -- the question's id
+        question = self.questions.get(id)
+        if question is None:
+            hint = nearest(id, self.questions)
+            yield self.fault(clause, "unknown-question", f"has a fact to confirm by '{id}', which is no question.", hint)
+            return
+        known = _claimable(question)
+        if known is not None and value not in known:
+            hint = nearest(value, known) or f"Use one of: {', '.join(known)}."
+            yield self.fault(clause, "unknown-choice", f"has a fact to confirm by '{id}={value}', which is none of its choices.", hint)
+        if question.private:
+            hint = "A private answer decides what stands in an issued file, but is never told there."
+            yield self.fault(clause, "private-claimed", f"states as a fact the private answer '{id}'.", hint)
+
+    def reference(self, clause: Clause, target: str) -> Iterator[Finding]:
+        now = self.library.former_clauses.get(target, target)
+        found = self.library.clauses.get(now)
+        if found is None:
+            hint = nearest(target, self.library.clauses)
+            yield self.fault(clause, "unknown-reference", f"refers to '{target}', which does not exist.", hint)
+        elif found.under:
+            hint = f"Refer to '{found.under[0]}' instead."
+            yield self.fault(clause, "reference-to-addendum", f"refers to '{target}', which has no heading and number.", hint)
+
+
+def _claimable(question: Question) -> list[str] | None:
+    """The values a fact can be confirmed by; None when any would do."""
+    if question.kind == "yes_no":
+        return ["yes", "no"]
+    return [choice.value for choice in question.choices] if question.choices else None
+
+
+def check_links(library: Library, where: Where) -> Iterator[Finding]:
+    """Slots, tables, claims, references and the clauses that others name."""
+    links = _Links(library, where)
+    for clause in library.clauses.values():
+        for node in all_nodes(clause):
+            yield from links.node(clause, node)
+        for state in clause.states:
+            if state not in links.questions:
+                message = f"states '{state}', which is no question."
+                yield links.fault(clause, "unknown-question", message, nearest(state, links.questions), "states")
+        yield from _named_clauses(library, clause, links)
+    yield from _advised(library, where)
+    yield from _forbidden(library, where)
+
+
+def _named_clauses(library: Library, clause: Clause, links: _Links) -> Iterator[Finding]:
+    named = [("under", host) for host in clause.under]
+    named += [("instead_of", clause.instead_of)] if clause.instead_of else []
+    named += [("rights", clause.rights)] if clause.rights else []
+    for key, id in named:  # noqa: A001 -- the clause's id
+        if id not in library.clauses:
+            hint = nearest(id, library.clauses)
+            yield links.fault(clause, "unknown-clause", f"names '{id}' under '{key}', which does not exist.", hint, key)
+    rights = library.clauses.get(clause.rights)
+    if rights is not None and rights.kind != "right":
+        yield links.fault(clause, "not-a-right", f"names '{clause.rights}' as its rights, which is no clause of kind right.", "", "rights")
+    if clause.under and _circle(library.clauses, clause.id):
+        yield links.fault(clause, "circular-under", "stands under itself, through its hosts.", "Take one 'under' out.", "under")
+
+
+def _circle(clauses: Mapping[str, Clause], start: str) -> bool:
+    seen: set[str] = set()
+    waiting = list(clauses[start].under)
+    while waiting:
+        host = waiting.pop()
+        if host == start:
+            return True
+        if host not in seen and host in clauses:
+            seen.add(host)
+            waiting += clauses[host].under
+    return False
+
+
+def _advised(library: Library, where: Where) -> Iterator[Finding]:
+    known = library.clauses.keys() | library.former_clauses.keys()
+    for advisory in library.advisories.values():
+        stops = [id for id in advisory.stops if id != "build"]  # noqa: A001 -- the clause's id
+        for key, ids in (("missing", advisory.missing), ("present", advisory.present), ("stops", stops)):
+            for id in ids:  # noqa: A001
+                if id not in known:
+                    message = f"The advisory '{advisory.id}' names '{id}' under '{key}', which does not exist."
+                    yield Finding("unknown-clause", Severity.BLOCK, message, where.advisory(advisory.id), nearest(id, library.clauses))
+
+
+def _forbidden(library: Library, where: Where) -> Iterator[Finding]:
+    for id, pack in library.forbidden.items():  # noqa: A001
+        if id not in library.clauses:
+            message = f"The pack '{pack}' forbids '{id}', which does not exist."
+            yield Finding("unknown-clause", Severity.BLOCK, message, where.manifest(), nearest(id, library.clauses))
+
+
+# ---- what can be reached -----------------------------------------------------------------------------------------------
+
+
+def place_condition(places: tuple[str, ...]) -> Condition:
+    """That people work in one of some places."""
+    return Condition((AnyOf("work_locations", places, places=True),))
+
+
+def check_reach(library: Library, where: Where) -> Iterator[Finding]:
+    """Clauses that no answers bring in, that print where they bind nobody, or whose variant is missing."""
+    logic = Logic(library)
+    for clause in library.clauses.values():
+        own = clause.when or Condition()
+        if not logic.possible(own):
+            message = f"'{clause.id}' can never be in: its condition contradicts itself, or the condition of its question."
+            yield Finding("unreachable", Severity.BLOCK, message, where.clause(clause, "when"))
+            continue
+        hosts = [library.clauses[host] for host in clause.under if host in library.clauses]
+        if hosts and not any(logic.possible(own, host.when) for host in hosts):
+            message = f"'{clause.id}' can never be in: whenever its condition holds, {hosts[0].id} is out."
+            yield Finding("unreachable", Severity.BLOCK, message, where.clause(clause, "when"))
+        if clause.binds_at and logic.possible(own, Condition(unless=place_condition(clause.binds_at))):
+            message = f"'{clause.id}' binds people at {', '.join(clause.binds_at)}, but prints where nobody works there."
+            hint = f"Add work_locations: [{', '.join(clause.binds_at)}] to 'when'."
+            yield Finding("binds-nobody", Severity.HIGH, message, where.clause(clause, "binds_at"), hint)
+        yield from _variants(library, where, logic, clause)
+
+
+def _variants(library: Library, where: Where, logic: Logic, clause: Clause) -> Iterator[Finding]:
+    """Wherever a wording is unlawful, some variant stands in whenever the clause would."""
+    variants = [other for other in library.clauses.values() if other.instead_of == clause.id]
+    for place in clause.not_in:
+        here = [other for other in variants if any(library.atlas.holds(region, place) for region in other.binds_at)]
+        left_out = [Condition(unless=other.when or Condition()) for other in here]
+        if not here or logic.possible(clause.when, place_condition((place,)), *left_out):
+            message = f"'{clause.id}' is not for {place}, and no variant stands in for it there in every case."
+            hint = f"Write a clause with instead_of: {clause.id} and binds_at: [{place}], and a condition at least as wide."
+            yield Finding("missing-variant", Severity.BLOCK, message, where.clause(clause, "not_in"), hint)

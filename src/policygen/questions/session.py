@@ -1,0 +1,166 @@
+"""How far an interview has come: what is asked next, the way back, and what an answer changes for others.
+
+Nothing here knows how questions are put to a person: every door asks from the same session.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from policygen.conditions.model import Outcome, Value
+from policygen.conditions.places import Atlas
+from policygen.platforms.model import Registry
+from policygen.questions.flow import Situation, default_of, depending_on, offered, situation, to_ask
+from policygen.questions.model import Question, Questionnaire
+from policygen.questions.signals import SIGNALS
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What an interview asks from."""
+
+    questionnaire: Questionnaire
+    registry: Registry
+    atlas: Atlas
+
+    def situation(self, values: Mapping[str, Value]) -> Situation:
+        """What some answers come to."""
+        return situation(self.questionnaire, values, self.registry, self.atlas)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An interview between two questions."""
+
+    values: Mapping[str, Value]
+    """Every answer, given earlier or now."""
+    thorough: bool = False
+    only: tuple[str, ...] = ()
+    """The questions to ask, when they were named; empty: those of the quick or the thorough interview."""
+    settled: frozenset[str] = frozenset()
+    """Answered, or left open on purpose in this interview."""
+    reopened: frozenset[str] = frozenset()
+    """Settled before, and to be asked again because an answer they hang on has changed."""
+    trail: tuple[str, ...] = ()
+    """What was asked in this interview, in order: the way back."""
+    turned_to: str = ""
+    """The question somebody went back to or picked out; it comes before all others."""
+    begins_at: str = ""
+    """Where a resumed interview goes on; what lies before it comes last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where in an interview a question stands."""
+
+    group: str
+    """The title of its group."""
+    number: int = 0
+    """From 1; 0 when the question stands outside the count."""
+    total: int = 0
+    about: bool = False
+    """The total still hangs on answers to come."""
+
+
+def begin(book: Book, values: Mapping[str, Value], *, thorough: bool, only: tuple[str, ...] = ()) -> Session:
+    """An interview that asks what is open, or the questions named.
+
+    A thorough one that was broken off goes on where it was; what had been left open before comes at the end.
+    """
+    further = [id for id, q in book.questionnaire.questions.items() if id in values and not q.essential]  # noqa: A001
+    begins_at = further[-1] if thorough and further and not only else ""
+    return Session(values, thorough, only, frozenset(values) - frozenset(only), begins_at=begins_at)
+
+
+def scope(book: Book, session: Session, known: Situation) -> tuple[Question, ...]:
+    """The questions that belong to an interview, answered or not, in the order of the questionnaire."""
+    every = to_ask(book.questionnaire, known, thorough=session.thorough or bool(session.only))
+    return tuple(question for question in every if not session.only or question.id in session.only)
+
+
+def upcoming(book: Book, session: Session, known: Situation) -> Question | None:
+    """The question to ask now; None when nothing is left."""
+    questions = book.questionnaire.questions
+    if session.turned_to and known.applies[session.turned_to] is not Outcome.NO:
+        return questions[session.turned_to]
+    for id, question in questions.items():  # noqa: A001
+        if id in session.reopened and known.applies[id] is not Outcome.NO:
+            return question
+    waiting = [question for question in scope(book, session, known) if question.id not in session.settled]
+    order = list(questions)
+    if session.begins_at:
+        start = order.index(session.begins_at)
+        waiting.sort(key=lambda question: (order.index(question.id) < start, order.index(question.id)))
+    return waiting[0] if waiting else None
+
+
+def answered(book: Book, session: Session, known: Situation, id: str, value: Value | None) -> tuple[Session, Situation]:  # noqa: A002
+    """The session after an answer; None leaves the question open.
+
+    Answers that hang on a changed one are asked again, when their being asked, their choices or their default differ now.
+    """
+    values = {key: kept for key, kept in session.values.items() if key != id}
+    if value is not None:
+        values[id] = value
+    values = {key: values[key] for key in book.questionnaire.questions if key in values}
+    after = book.situation(values)
+    changed = session.values.get(id) != value
+    stale = changed_by(book, known, after, id) & session.settled if changed else frozenset[str]()
+    session = replace(
+        session,
+        values=values,
+        settled=(session.settled | {id}) - stale,
+        reopened=(session.reopened | stale) - {id},
+        trail=(*(step for step in session.trail if step != id), id),
+        turned_to="",
+    )
+    return session, after
+
+
+def changed_by(book: Book, before: Situation, after: Situation, id: str) -> frozenset[str]:  # noqa: A002
+    """The questions that hang on another and are not what they were: newly asked, other choices, another default."""
+    return frozenset(
+        later
+        for later in depending_on(book.questionnaire, id)
+        if _shape(book, later, before) != _shape(book, later, after)
+    )
+
+
+def _shape(book: Book, id: str, known: Situation) -> object:  # noqa: A002
+    question = book.questionnaire.questions[id]
+    if known.applies[id] is Outcome.NO:
+        return None
+    choices = tuple(choice.value for choice in offered(question, known.facts, book.atlas))
+    return choices, default_of(question, known.facts, book.atlas) if question.says != "fact" else None
+
+
+def back(session: Session) -> Session | None:
+    """The session turned to the question asked before; None at the first."""
+    if not session.trail:
+        return None
+    return replace(session, turned_to=session.trail[-1], trail=session.trail[:-1])
+
+
+def turned_to(session: Session, id: str) -> Session:  # noqa: A002
+    """The session turned to a question that somebody picked out."""
+    return replace(session, turned_to=id)
+
+
+def progress(book: Book, session: Session, known: Situation, question: Question) -> Progress:
+    """Where a question stands; while much is still unknown, the total is a guess rounded to five."""
+    title = next((group.title for group in book.questionnaire.groups if group.id == question.group), "")
+    belonging = scope(book, session, known)
+    if question not in belonging:
+        return Progress(title)
+    hanging = [other for other in belonging if known.applies[other.id] is Outcome.UNKNOWN and _hangs(book, session, other)]
+    number = belonging.index(question) + 1
+    if not hanging:
+        return Progress(title, number, len(belonging))
+    guess = len(belonging) - len(hanging) // 2
+    return Progress(title, number, max(number, 5 * round(guess / 5)), about=True)
+
+
+def _hangs(book: Book, session: Session, question: Question) -> bool:
+    """Whether it is not known that a question applies because another one is still to come."""
+    keys = question.when.keys() if question.when else frozenset[str]()
+    read = {inner for key in keys for inner in (SIGNALS[key].reads if key in SIGNALS else {key})}
+    return any(key in book.questionnaire.questions and key not in session.settled for key in read)

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import zipfile
 from collections.abc import Iterable
 from io import BytesIO
 
@@ -25,6 +24,8 @@ def seal(parts: Iterable[tuple[str, int, int]]) -> str:
 
 def is_untouched(data: bytes) -> bool:
     """Whether a file is a Word document of ours that nobody has saved since we wrote it."""
+    import zipfile  # writing a document should not have to wait for it
+
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             found = _PROPERTY.search(archive.read("docProps/custom.xml"))

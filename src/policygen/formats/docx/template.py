@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from io import BytesIO
 from typing import Any
+from zipfile import BadZipFile
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
@@ -58,7 +59,7 @@ def prepare(template: bytes, house: bytes | None = None) -> Prepared:
 def _opened(template: bytes) -> Any:
     try:
         return docx.Document(BytesIO(template))
-    except (PackageNotFoundError, KeyError, ValueError, OSError, etree.XMLSyntaxError) as error:
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError, etree.XMLSyntaxError) as error:
         raise DocumentError(
             "The template is not a Word document (.docx).", hint="Open it in Word and save it as Word Document (.docx)."
         ) from error
@@ -248,14 +249,21 @@ def _adopt(abstract: Element, numbering: Element, mapping: dict[str, str]) -> tu
 def _link_styles(opened: Any, mapping: dict[str, str], instances: dict[str, int]) -> None:
     groups = {"Heading2": "Heading1", "ListBullet2": "ListBullet", "ListNumber2": "ListNumber"}
     for style_id in _OURS:
-        element = next(style.element for style in opened.styles if style.style_id == mapping[style_id])
-        properties = element.get_or_add_pPr()
-        for old in properties.findall(names.NUM_PR):
-            properties.remove(old)
-        numbering = properties.get_or_add_numPr()
-        if style_id in groups:
-            _sub(numbering, names.ILVL, {names.VAL: "1"})
-        _sub(numbering, names.NUM_ID, {names.VAL: str(instances[groups.get(style_id, style_id)])})
+        instance = instances[groups.get(style_id, style_id)]
+        _number_style(opened, mapping[style_id], instance, level=1 if style_id in groups else 0)
+    # Word's own contents heading is a heading of the first level, and would be counted as one.
+    _number_style(opened, mapping["TOCHeading"], 0, level=0)
+
+
+def _number_style(opened: Any, style_id: str, instance: int, *, level: int) -> None:
+    element = next(style.element for style in opened.styles if style.style_id == style_id)
+    properties = element.get_or_add_pPr()
+    for old in properties.findall(names.NUM_PR):
+        properties.remove(old)
+    numbering = properties.get_or_add_numPr()
+    if level:
+        _sub(numbering, names.ILVL, {names.VAL: str(level)})
+    _sub(numbering, names.NUM_ID, {names.VAL: str(instance)})
 
 
 # ---- settings ------------------------------------------------------------------------------------------------------

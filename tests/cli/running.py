@@ -1,0 +1,84 @@
+"""The command line run inside the test's own process, and in one of its own where only that will do."""
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from policygen import _yaml
+from policygen.cli import main
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+SAMPLES = REPOSITORY / "samples"
+CAFE = SAMPLES / "harbour-street-cafe" / "answers.yaml"
+CLINIC = SAMPLES / "lakeshore-dental" / "answers.yaml"
+TODAY = "2026-11-22"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command said, and the code it ended with."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def said(self) -> str:
+        """Everything it printed."""
+        return self.out + self.err
+
+
+def _stream() -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    return stream.buffer.getvalue().decode()  # type: ignore[attr-defined]
+
+
+def policygen(*arguments: object) -> Outcome:
+    """Run a command here. Whatever happens, no traceback and no fault of ours may come out of it."""
+    out, err = _stream(), _stream()
+    code: object = None
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            main([str(argument) for argument in arguments])
+        except SystemExit as stop:
+            code = stop.code
+    outcome = Outcome(code if isinstance(code, int) else -1, _text(out), _text(err))
+    assert "Traceback" not in outcome.said, outcome.said
+    assert "fault of policygen" not in outcome.said, outcome.said
+    return outcome
+
+
+def apart(*arguments: object, environment: Mapping[str, str] | None = None, **options: Any) -> subprocess.Popen[bytes]:
+    """Start a command in a process of its own."""
+    variables = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src"), **(environment or {})}
+    command = [sys.executable, "-m", "policygen", *map(str, arguments)]
+    return subprocess.Popen(command, env=variables, **options)
+
+
+def answers_file(folder: Path, name: str = "answers.yaml", /, **answers: object) -> Path:
+    """An answers file that says this."""
+    lines = [f"policygen: 1\nanswers:{'' if answers else ' {}'}"]
+    lines += [line for key, value in answers.items() for line in _yaml.entry(key, value, 2)]
+    return text_file(folder, "\n".join(lines) + "\n", name)
+
+
+def text_file(folder: Path, content: str | bytes, name: str = "answers.yaml") -> Path:
+    """A file with some content."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def outputs(folder: Path, ending: str) -> list[Path]:
+    """The documents of one format in a folder."""
+    return sorted(folder.glob(f"*.{ending}"))

@@ -1,0 +1,49 @@
+"""The shipped samples are what their answers make, and nothing else."""
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from policygen.app.build import BuildOptions, build
+from policygen.library.model import Library
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+NAMES = sorted(path.parent.name for path in SAMPLES.glob("*/answers.yaml"))
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_there_are_eight_samples() -> None:
+    assert len(NAMES) == 8
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sample_is_what_its_answers_make(name: str, library: Library, tmp_path: Path) -> None:
+    options = BuildOptions(date="2026-11-22", formats=("docx", "md"), out=tmp_path)
+
+    result = build(SAMPLES / name / "answers.yaml", library, options)
+
+    assert result.state == "built", result.findings
+    shipped = {path.name for path in (SAMPLES / name).iterdir()} - {"answers.yaml"}
+    assert {path.name for path in tmp_path.iterdir()} == shipped, "run python scripts/build_samples.py"
+    for made in sorted(tmp_path.iterdir()):
+        kept = (SAMPLES / name / made.name).read_bytes()
+        if made.suffix == ".docx":
+            assert parts(made.read_bytes()) == parts(kept), "run python scripts/build_samples.py, and read what changed"
+        else:
+            assert made.read_bytes() == kept, "run python scripts/build_samples.py, and read what changed"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_sample_raises_an_advisory_that_stops_it_or_has_wrong_answers(
+    name: str, library: Library, tmp_path: Path
+) -> None:
+    result = build(SAMPLES / name / "answers.yaml", library, BuildOptions(date="2026-11-22", out=tmp_path))
+
+    assert result.findings == ()
+    assert not [raised for raised in result.raised if raised.advisory.severity.word in {"block", "high"}]

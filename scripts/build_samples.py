@@ -30,9 +30,11 @@ def main() -> int:
             for old in answers.parent.iterdir():
                 if old.name != answers.name:
                     old.unlink()
-            for made in result.written:
-                shutil.copy(made, answers.parent / made.name)
-        sys.stdout.write(f"{answers.parent.name}: {', '.join(path.name for path in result.written)}\n")
+            # The working paper beside a document is for its owner, and large; a sample does without.
+            made = [path for path in result.written if not path.name.endswith(".policygen.json")]
+            for path in made:
+                shutil.copy(path, answers.parent / path.name)
+        sys.stdout.write(f"{answers.parent.name}: {', '.join(path.name for path in made)}\n")
     return int(failed)
 
 

@@ -209,12 +209,19 @@ any_test = st.one_of(tests, st.builds(Known, st.sampled_from("abc"), st.booleans
 
 
 def conditions(of: st.SearchStrategy[Test]) -> st.SearchStrategy[Condition]:
-    leaves = st.builds(Condition, st.lists(of, max_size=3).map(tuple))
-    return st.recursive(
-        leaves,
-        lambda inner: st.builds(Condition, st.lists(of, max_size=2).map(tuple), st.none() | inner, st.lists(inner, max_size=2).map(tuple)),
-        max_leaves=4,
-    )
+    """Conditions of any shape, of which no part asks nothing."""
+    leaves = st.builds(Condition, st.lists(of, min_size=1, max_size=3).map(tuple))
+    some, none = st.lists(of, min_size=1, max_size=2).map(tuple), st.just(())
+
+    def wider(inner: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
+        several = st.lists(inner, min_size=1, max_size=2).map(tuple)
+        return st.one_of(
+            st.builds(Condition, some, st.none() | inner, none | several),
+            st.builds(Condition, none, inner, none | several),
+            st.builds(Condition, none, st.none(), several),
+        )
+
+    return st.recursive(leaves, wider, max_leaves=4)
 
 
 @st.composite
@@ -291,6 +298,7 @@ def test_only_the_keys_that_a_condition_names_matter_to_it(found: Condition, fac
         ({"a": {"known": "maybe"}}, ("a",)),
         ({"a": {"lacks": {}}}, ("a",)),
         ({"unless": []}, ("unless",)),
+        ({"unless": {}}, ("unless",)),
         ({"any": {}}, ("any",)),
         ({"any": []}, ("any",)),
         ({"any": [{"a": {}}]}, ("any", 0, "a")),

@@ -70,6 +70,8 @@ def parse_condition(data: Any, report: Report) -> Condition:
     any_of: tuple[Condition, ...] = ()
     for key, value in data.items():
         if key == "unless":
+            if value == {}:
+                report((key,), "bad-condition", "'unless' needs at least one test; without any it would always hold.", "")
             unless = parse_condition(value, _below(report, key))
         elif key == "any":
             if not isinstance(value, list) or not value:

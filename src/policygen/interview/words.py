@@ -1,7 +1,7 @@
 """Lines of styled words, and how they are fitted to a terminal's width. Pure; knows no terminal."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 Span = tuple[str, str]
@@ -92,7 +92,3 @@ def counted(number: int, singular: str, plural: str = "") -> str:
     """`1 answer`, `3 answers`."""
     return f"{number} {singular if number == 1 else plural or f'{singular}s'}"
 
-
-def joined(items: Sequence[str], joining: str = "and") -> str:
-    """`A, B and C`."""
-    return ", ".join(items) if len(items) < 2 else f"{', '.join(items[:-1])} {joining} {items[-1]}"

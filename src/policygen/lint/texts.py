@@ -13,6 +13,7 @@ Container = Literal["paragraph", "item", "cell"]
 
 ABBREVIATIONS = frozenset({"e.g.", "i.e.", "Mr.", "Mrs.", "Ms.", "Dr.", "No.", "St.", "vs."})
 
+_NODES = frozenset({"slot", "claim", "refer", "records"})
 _END = re.compile(r"[.!?]['\"’”)]*\s+(?=['\"‘“(]?[A-Z0-9])")
 _WORD = re.compile(r"[^\W_]+(?:['’\-./@][^\W_]+)*")
 
@@ -155,7 +156,7 @@ def nodes(blocks: Sequence[Any]) -> Iterator[list[Any]]:
     for node in blocks:
         if isinstance(node, list):
             inner = cast("list[Any]", node)
-            if inner and inner[0] in {"slot", "claim", "refer", "records"}:
+            if inner and isinstance(inner[0], str) and inner[0] in _NODES:
                 yield inner
             yield from nodes(inner)
 

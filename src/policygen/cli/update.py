@@ -1,0 +1,135 @@
+"""`policygen update`."""
+
+from pathlib import Path
+
+import click
+
+from policygen.app.revise import Revision, revise
+from policygen.cli._console import counted, date_option, echo_findings, echo_json, json_option, open_library, pack_option
+from policygen.cli.diff import marked
+from policygen.errors import InvalidContentError, UsageError
+from policygen.findings import Severity
+from policygen.revision.plan import Entry
+
+WORDS = {
+    "unchanged": "nobody changed it",
+    "take-ours": "our new text",
+    "keep-theirs": "your text stays",
+    "same": "changed alike on both sides",
+    "merged": "both changes fit together",
+    "conflict": "both sides changed the same words: yours stand, ours are offered",
+    "deleted-by-user": "you took it out: it stays out",
+    "statutory-missing": "you took it out, but a law asks for it: it stays out",
+    "new": "new",
+    "removed-by-us": "no longer called for",
+    "not-found": "not found again",
+}
+COLOURS = {"take-ours": "green", "new": "green", "merged": "green", "removed-by-us": "red", "conflict": "yellow", "statutory-missing": "yellow"}
+
+
+@click.command(name="update")
+@click.argument("document", type=click.Path(path_type=Path))
+@click.option("--plan", "only_plan", is_flag=True, help="Show what an update would do, part by part. Writes nothing.")
+@click.option("--answers", type=click.Path(path_type=Path), help="The answers to generate from. Default: answers.yaml beside the document, else those it was made from.")
+@click.option("--exit-code", is_flag=True, help="End with 5 when the document is out of date, for scripts.")
+@json_option
+@date_option
+@pack_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    document: Path,
+    only_plan: bool,  # noqa: FBT001 -- click hands options over by name
+    answers: Path | None,
+    exit_code: bool,  # noqa: FBT001
+    as_json: bool,  # noqa: FBT001
+    made_on: str,
+    packs: tuple[Path, ...],
+) -> None:
+    """Plan the update of an issued document that people have edited.
+
+    Every part is found again in the file as it stands, and compared three ways: as issued, as it stands, as newly generated.
+    What people wrote is never lost. This version shows the plan and writes nothing yet.
+
+    \b
+    Example:
+      policygen update harbour-street-cafe-social-media-policy.docx --plan
+    """
+    if not only_plan:
+        raise UsageError("This version can plan an update, but not write it yet.", hint="Add --plan to see what would change.")
+    revision = revise(document, open_library(packs), made_on, answers)
+    echo_findings(revision.findings)
+    if any(finding.severity is Severity.BLOCK for finding in revision.findings):
+        raise InvalidContentError("The answers cannot be used as they stand.", hint="Mend what is named above.")
+    if as_json:
+        echo_json(_data(revision))
+    else:
+        _tell(revision)
+    if revision.plan.conflicts:
+        ctx.exit(4)
+    if exit_code and revision.out_of_date:
+        ctx.exit(5)
+
+
+def _entry_data(entry: Entry) -> dict[str, object]:
+    return {
+        "part": entry.origin.id,
+        "title": entry.origin.title,
+        "decision": entry.decision,
+        "cause": entry.cause,
+        "as_issued": entry.before,
+        "as_it_stands": entry.theirs,
+        "as_it_would_be": entry.after,
+        "found_by": list(entry.carriers),
+        "certainty": round(entry.certainty, 2),
+        "destroyed": list(entry.destroyed),
+        "read_again": entry.review,
+        "pending": list(entry.pending),
+        "conflicts": [{"as_issued": c.base, "theirs": c.theirs, "ours": c.ours} for c in entry.conflicts],
+    }
+
+
+def _data(revision: Revision) -> dict[str, object]:
+    theirs = revision.issued.theirs
+    return {
+        "document": str(revision.issued.path),
+        "saved_by": theirs.editor,
+        "out_of_date": revision.out_of_date,
+        "answers_changed": [{"question": key, "before": was, "after": now} for key, was, now in revision.answers_changed],
+        "owner_blocks": len(revision.plan.alignment.owner),
+        "parts": [_entry_data(entry) for entry in revision.plan.entries],
+        "findings": [finding.as_data() for finding in (*theirs.findings, *revision.plan.findings)],
+    }
+
+
+def _tell(revision: Revision) -> None:
+    theirs, plan = revision.issued.theirs, revision.plan
+    if theirs.editor:
+        click.echo(f"Last saved by {theirs.editor}.")
+    quiet = {"unchanged", "same"}
+    for entry in plan.entries:
+        if entry.decision not in quiet:
+            _entry(entry)
+    still = sum(1 for entry in plan.entries if entry.decision in quiet)
+    own = len(plan.alignment.owner)
+    click.echo(f"\n{counted(still, 'part')} as they were; {counted(own, 'paragraph')} of yours left alone.")
+    echo_findings((*theirs.findings, *plan.findings), err=False)
+    if plan.conflicts:
+        click.echo(f"{counted(len(plan.conflicts), 'conflict')} to decide: your words stand until you do.")
+    elif not revision.out_of_date:
+        click.echo("The document is up to date.")
+
+
+def _entry(entry: Entry) -> None:
+    colour = COLOURS.get(entry.decision)
+    click.secho(f"\n{entry.origin.title} ({entry.origin.id}): {WORDS[entry.decision]}", fg=colour, bold=True)
+    if entry.cause:
+        click.echo(f"    {entry.cause}")
+    if entry.theirs != entry.after:
+        click.echo(f"    {marked(entry.theirs, entry.after)}")
+    elif entry.decision == "keep-theirs":
+        click.echo(f"    {marked(entry.before, entry.theirs)}")
+    for conflict in entry.conflicts:
+        click.echo(f"    yours: {conflict.theirs}\n    ours:  {conflict.ours}")
+    if entry.destroyed:
+        click.echo(f"    an editor removed: {', '.join(entry.destroyed)}; found by {', '.join(entry.carriers) or 'nothing'} ({entry.certainty:.0%} sure)")

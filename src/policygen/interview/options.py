@@ -1,0 +1,196 @@
+"""A list to choose from: what is found by what is typed, what is ticked, where the pointer stands. Pure; knows no terminal."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import lru_cache
+
+TYPED = "\0typed"
+"""Before a value that was typed and is on no list, while it is only offered."""
+
+
+class Kind(Enum):
+    """What choosing an entry does."""
+
+    CHOICE = "choice"
+    ACTION = "action"  # ends the question, or does something else than answer it
+    HEADING = "heading"  # cannot be pointed at
+    READING = "reading"  # can be pointed at, to read on, and does nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One entry of a list."""
+
+    value: str
+    label: str
+    description: str = ""
+    found_by: tuple[str, ...] = ()
+    """Other names it is found by."""
+    exclusive: bool = False
+    """Cannot be ticked together with others."""
+    kind: Kind = Kind.CHOICE
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """How a list was left: with an action, or with values."""
+
+    action: str = ""
+    values: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=8192)
+def folded(text: str) -> str:
+    """Words for comparing: lower case, without accents, signs as spaces."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
+
+
+def rank(option: Option, wanted: str) -> tuple[int, str] | None:
+    """How well an entry answers a search, least best, and the other name that did; None when it does not."""
+    best: tuple[int, str] | None = None
+    for index, name in enumerate((option.label, *option.found_by)):
+        text, other = folded(name), index > 0
+        if text == wanted:
+            place = 0
+        elif text.startswith(wanted):
+            place = 1 + other
+        elif f" {wanted}" in text:
+            place = 3 + other
+        elif wanted in text and len(wanted) > 1:
+            place = 5 + other
+        else:
+            continue
+        if best is None or place < best[0]:
+            best = (place, name if other else "")
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class Picker:
+    """A list and what a person has done with it so far."""
+
+    options: tuple[Option, ...]
+    many: bool = False
+    ticked: tuple[str, ...] = ()
+    pointer: int = 0
+    """An index into what is visible."""
+    search: str | None = None
+    """What is being searched for; None: the list is short, and not searched."""
+    only_found: bool = False
+    """Shows nothing but what is ticked until something is searched for: the list is too long to look through."""
+    free: str = ""
+    """What is said of a name on no list, with {} for the name; empty: only what is listed may be chosen."""
+    error: str = ""
+
+    # -- what is seen --
+
+    @property
+    def visible(self) -> tuple[Option, ...]:
+        """The entries shown now, in order."""
+        wanted = folded(self.search or "")
+        if not (self.search or "").strip():
+            return tuple(o for o in self.options if not self.only_found or o.kind is not Kind.CHOICE or o.value in self.ticked)
+        ranked = ((rank(option, wanted), option) for option in self.options if option.kind is Kind.CHOICE)
+        found = sorted(((place, option) for place, option in ranked if place is not None), key=lambda pair: pair[0][0])
+        shown = tuple(
+            replace(option, label=f"{option.label} ({name})") if name and not _holds(option.label, name) else option
+            for (_, name), option in found
+        )
+        exact = bool(found) and found[0][0][0] == 0
+        return shown if exact or not self.free else (*shown, self._typed())
+
+    def _typed(self) -> Option:
+        name = " ".join((self.search or "").split())
+        return Option(f"{TYPED}{name}", self.free.format(name))
+
+    @property
+    def pointed(self) -> Option | None:
+        """The entry that the pointer stands on."""
+        visible = self.visible
+        return visible[self.pointer] if 0 <= self.pointer < len(visible) else None
+
+    # -- what a person does --
+
+    def settled(self) -> "Picker":
+        """The same with the pointer on an entry that can be pointed at."""
+        visible = self.visible
+        if not visible:
+            return replace(self, pointer=0)
+        start = min(max(self.pointer, 0), len(visible) - 1)
+        around = sorted(range(len(visible)), key=lambda at: (abs(at - start), -at))
+        best = next((at for at in around if visible[at].kind is not Kind.HEADING), start)
+        return replace(self, pointer=best)
+
+    def moved(self, steps: int) -> "Picker":
+        """The pointer one up or down, round the ends; further steps stop there."""
+        visible = self.visible
+        stops = [at for at, option in enumerate(visible) if option.kind is not Kind.HEADING]
+        if not stops:
+            return self
+        here = stops.index(self.pointer) if self.pointer in stops else 0
+        there = (here + steps) % len(stops) if abs(steps) == 1 else min(max(here + steps, 0), len(stops) - 1)
+        return replace(self, pointer=stops[there], error="")
+
+    def typed(self, text: str) -> "Picker":
+        """Something more to search for."""
+        if self.search is None:
+            return self
+        clean = "".join(character if character.isprintable() else " " for character in text)
+        return replace(self, search=(self.search + clean)[:60].lstrip(), pointer=0, error="").settled()
+
+    def rubbed_out(self, *, all_of_it: bool = False) -> "Picker":
+        """Less to search for."""
+        if not self.search:
+            return self
+        return replace(self, search="" if all_of_it else self.search[:-1], pointer=0, error="").settled()
+
+    def toggled(self) -> "Picker":
+        """The entry at the pointer ticked, or no longer; an exclusive one clears the others and is cleared by them."""
+        option = self.pointed
+        if not self.many or option is None or option.kind is not Kind.CHOICE:
+            return self
+        value = option.value.removeprefix(TYPED)
+        if value in self.ticked:
+            return replace(self, ticked=tuple(other for other in self.ticked if other != value), error="")
+        alone = {other.value for other in self.options if other.exclusive}
+        kept = () if option.exclusive else tuple(other for other in self.ticked if other not in alone)
+        return replace(self, ticked=(*kept, value), error="")
+
+    def entered(self) -> "Picker | Chosen":
+        """What the Enter key does: tick what was searched for, take what is pointed at, or finish a list of ticks."""
+        option = self.pointed
+        if option is None:
+            return replace(self, error="Nothing is found; type less of it." if self.search else "There is nothing to choose.")
+        if option.kind is Kind.ACTION:
+            return Chosen(action=option.value)
+        if option.kind is not Kind.CHOICE:
+            return self
+        if not self.many:
+            return Chosen(values=(option.value.removeprefix(TYPED),))
+        if (self.search or "").strip():
+            ticked = self if option.value.removeprefix(TYPED) in self.ticked else self.toggled()
+            return replace(ticked._listing(option), search="", pointer=0).settled()
+        if not self.ticked:
+            return replace(self, error="Nothing is ticked yet: press Space to tick.")
+        return Chosen(values=self.ticked)
+
+    def _listing(self, option: Option) -> "Picker":
+        """The list with a name that was typed as an entry of its own."""
+        name = option.value.removeprefix(TYPED)
+        if any(other.value == name for other in self.options):
+            return self
+        return replace(self, options=(Option(name, name), *self.options))
+
+
+def _holds(label: str, name: str) -> bool:
+    return folded(name) in folded(label)
+
+
+def starting(options: Sequence[Option], at: str = "", **settings: object) -> Picker:
+    """A list with the pointer on a value, or on the first entry."""
+    picker = Picker(tuple(options), **settings)  # type: ignore[arg-type]
+    position = next((index for index, option in enumerate(picker.visible) if option.value == at), 0)
+    return replace(picker, pointer=position).settled()

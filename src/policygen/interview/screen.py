@@ -1,0 +1,84 @@
+"""What stands round every question on the screen: notes, progress, the question, help, keys. Pure; knows no terminal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from policygen.interview.words import Line, paragraph
+from policygen.questions.session import Progress
+
+BACK_KEY = "Ctrl-B back"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to tell a person above the next question."""
+
+    style: str
+    """`warn` for what needs care, `quiet` for what only informs."""
+    lead: str
+    """A word or two that say what kind of note it is; may be empty."""
+    text: str
+    do: str = ""
+    """What to do about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One question as it is put."""
+
+    question: str
+    why: str = ""
+    """Shown when somebody asks why."""
+    progress: str = ""
+    notes: tuple[Note, ...] = ()
+    can_go_back: bool = False
+    above: tuple[Line, ...] = ()
+    """Lines between the question and what is asked, such as fields already given."""
+
+    def asking(self, question: str, why: str = "") -> "Screen":
+        """A question that follows on the same screen, without the notes."""
+        return replace(self, question=question, why=why or self.why, notes=(), above=())
+
+
+def told(progress: Progress, dot: str) -> str:
+    """Where the interview stands: `Your accounts · 7 of 12`."""
+    if not progress.number:
+        return progress.group
+    about = "about " if progress.about else ""
+    return f"{progress.group} {dot} {progress.number} of {about}{progress.total}"
+
+
+def note_lines(notes: Sequence[Note], width: int) -> list[Line]:
+    """Notes one under the other, each with what to do."""
+    lines: list[Line] = []
+    for note in notes:
+        lead = f"{note.lead}: " if note.lead else ""
+        wrapped = paragraph(f"{lead}{note.text}", width)
+        for index, line in enumerate(wrapped):
+            text = line[0][1]
+            if not index and lead:
+                lines.append(((note.style, text[: len(lead)]), ("", text[len(lead) :])))
+            else:
+                lines.append((("" if lead else note.style, text),))
+        if note.do:
+            lines += paragraph(note.do, width, first="  ")
+        lines.append(())
+    return lines
+
+
+def head(screen: Screen, width: int, *, helping: bool) -> list[Line]:
+    """Everything above the place where a person answers."""
+    lines = note_lines(screen.notes, width)
+    if screen.progress:
+        lines += [*paragraph(screen.progress, width, "progress"), ()]
+    lines += paragraph(screen.question, width, "question")
+    if helping and screen.why:
+        lines += paragraph(screen.why, width, "accent", "  ")
+    lines.append(())
+    return [*lines, *screen.above]
+
+
+def keys(screen: Screen, long: str, short: str, dot: str) -> str:
+    """The line that says which keys do what; the long form the first time."""
+    parts = [long or short, "? why" if screen.why else "", BACK_KEY if screen.can_go_back else ""]
+    return f" {dot} ".join(part for part in parts if part)

@@ -1,0 +1,109 @@
+"""Rules over words: one meaning for each modal verb, no law that nobody read, no consent, sentences that can be read."""
+
+import re
+from collections.abc import Iterator
+
+from policygen.findings import Finding, Severity
+from policygen.library.model import Clause, Library
+from policygen.lint.readability import measure
+from policygen.lint.source_rules import bound_places
+from policygen.lint.texts import ClauseTexts, Sentence, words
+from policygen.lint.where import Where
+
+AVERAGE_WORDS = 17
+SECTION_GRADE = 11
+CONSENT_PLACES = ("ZA", "IN")
+
+_MODALS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
+    (name, re.compile(pattern, re.IGNORECASE), hint)
+    for name, pattern, hint in (
+        ("shall", r"\bshall\b", "Write must, or we will."),
+        (
+            "will for a duty",
+            r"\b(?:you|staff|employees|everyone|everybody|managers|moderators|workers|colleagues|people who \w+ for us) will\b"
+            r"(?! (?:not )?(?:be |get|have|hear|find|know|see|receive|lose|keep|need))",
+            "Write must for a duty; will is for our promises.",
+        ),
+        ("endeavour", r"\bendeavou?rs?\b", "Say what has to be done."),
+        ("as appropriate", r"\b(?:as|where|when|if) appropriate\b", "Say when."),
+        ("etc.", r"\betc\b", "End the list, or write: and the like."),
+        ("and/or", r"\b\w+/or\b", "Write and, or write or."),
+        ("please", r"\bplease\b", "A rule needs none; say it plainly."),
+        ("encouraged to", r"\bencouraged? to\b", "Write should, or may."),
+        ("might want to", r"\bmight (?:want|wish|like) to\b", "Write may, or leave it out."),
+        ("be expected to", r"(?<!when you )(?<!time you )\b(?:be|is|are|being) expected to\b", "Write must or should."),
+        (
+            "may for what can happen",
+            r"\b(?:it|this|that|they|posts?|messages?|comments?|names?|words|networks?|platforms?|records?|pictures?|tools?) may (?:not )?"
+            r"(?:look|seem|cause|harm|lead|mean|live|contain|become|break|have)\b",
+            "Write can: may is for what is allowed.",
+        ),
+    )
+)
+
+_LAW = re.compile(
+    r"\b(?:required|demanded|protected|forbidden|allowed) by law\b|\b(?:by|under|against) (?:the )?(?:\w+ )?law\b|"
+    r"\bthe law (?:requires?|says?|demands?|protects?|forbids?|allows?|gives?|lets?|makes?|treats?)\b|\billegal(?:ly)?\b|\bunlawful(?:ly)?\b|"
+    r"\bstatutory\b|\b(?:GDPR|HIPAA|FERPA|CCPA|NLRA|PIPEDA|POPIA|COPPA|DTSA)\b"
+)
+_ACT = re.compile(r"\b(?:[A-Z][\w'-]+ )+(?:of )?(?:Act|Regulations?|Directive|Ordinance)\b(?! on\b)")
+_CONSENT = re.compile(r"\bconsent(?:s|ed|ing)?\b", re.IGNORECASE)
+
+
+def check_style(library: Library, where: Where) -> Iterator[Finding]:
+    """Every rule over words and readability."""
+    texts = ClauseTexts(library)
+    for clause in library.clauses.values():
+        if clause.verbatim:
+            continue
+        sentences = texts.sentences(clause)
+        for sentence in sentences:
+            yield from _modals(clause, sentence, where)
+            yield from _consent(library, clause, sentence, where)
+        if not (clause.statutory or clause.kind == "right"):
+            yield from _law(library, clause, sentences, where)
+        if len(words(clause.why)) > 25:
+            message = f"The 'why' of '{clause.id}' has {len(words(clause.why))} words; 25 are the most."
+            yield Finding("long-why", Severity.MEDIUM, message, where.clause(clause, "why"), "It is one sentence, and printed.")
+    yield from _readability(library, texts, where)
+
+
+def _modals(clause: Clause, sentence: Sentence, where: Where) -> Iterator[Finding]:
+    for name, pattern, hint in _MODALS:
+        if pattern.search(sentence.text):
+            message = f"'{clause.id}' uses '{name}': “{sentence.text[:80]}”"
+            yield Finding("modal", Severity.HIGH, message, where.words(clause, sentence.text), hint)
+
+
+def _consent(library: Library, clause: Clause, sentence: Sentence, where: Where) -> Iterator[Finding]:
+    if not _CONSENT.search(sentence.text):
+        return
+    bound = bound_places(clause)
+    if not bound or not all(any(library.atlas.holds(region, place) for region in CONSENT_PLACES) for place in bound):
+        message = f"'{clause.id}' speaks of consent, and does not bind South Africa or India alone."
+        hint = "Staff cannot freely consent to their employer; for a picture, write permission."
+        yield Finding("consent", Severity.HIGH, message, where.words(clause, sentence.text), hint)
+
+
+def _law(library: Library, clause: Clause, sentences: tuple[Sentence, ...], where: Where) -> Iterator[Finding]:
+    known = [library.sources[id] for id in clause.sources if id in library.sources]  # noqa: A001 -- the source's id
+    if any(source.confidence == "primary" and source.read == "whole" for source in known):
+        return
+    for sentence in sentences:
+        if match := _LAW.search(sentence.text) or _ACT.search(sentence.text):
+            message = f"'{clause.id}' says what a law says ('{match[0]}'), and rests on no primary source read whole."
+            hint = "Write the rule and leave the law to the ledger."
+            yield Finding("law-in-text", Severity.HIGH, message, where.words(clause, sentence.text), hint)
+
+
+def _readability(library: Library, texts: ClauseTexts, where: Where) -> Iterator[Finding]:
+    for section in library.sections:
+        clauses = [library.clauses[id] for id in section.clauses if id in library.clauses]  # noqa: A001 -- the clause's id
+        spoken = [s.text for c in clauses if not c.verbatim for s in texts.sentences(c)]
+        reading = measure(spoken, library.spelling.unavoidable)
+        if reading.average > AVERAGE_WORDS:
+            message = f"Sentences of the section '{section.id}' have {reading.average:.1f} words on average; {AVERAGE_WORDS} are the most."
+            yield Finding("long-sentences", Severity.MEDIUM, message, where.manifest(), "Shorten the longest.")
+        if reading.grade > SECTION_GRADE:
+            message = f"The section '{section.id}' reads at grade {reading.grade:.1f}; {SECTION_GRADE} is the most."
+            yield Finding("hard-to-read", Severity.MEDIUM, message, where.manifest(), "Use shorter words and sentences.")

@@ -1,0 +1,176 @@
+"""What every sentence of a clause is: a rule, a promise, a right, a meaning, or a fact that somebody vouches for.
+
+Told by verb and subject. A sentence that says what the organisation or its people do, have or are, without a modal verb and
+without an answer that makes it true, is none of these: a claim, which a policy must not print.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from policygen.findings import Finding, Severity
+from policygen.library.model import Clause, Library
+from policygen.lint.texts import ClauseTexts, Sentence
+from policygen.lint.where import Where
+
+Says = Literal["rule", "promise", "right", "meaning", "stated", "to confirm", "claim"]
+
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\([^)]*\)")
+_FIRST = re.compile(
+    r"^(?:(?:if|when|where|while|until|unless|before|after|once|as|because|since|although|though|whatever|wherever|whoever|"
+    r"whenever|in|on|at|for|with|from|by|under|outside|without|during|apart|instead|here|then|so|also|next|to|inside|within|like|not)\b"
+    r"[^,:;]*,\s*)+",
+    re.IGNORECASE,
+)
+_MAIN = re.compile(r";\s+|:\s+|\s[–—]\s|,\s+(?:and|but|so|or|nor|yet)\s+|\s+(?:and|but)\s+(?=(?:we|our|everyone|everybody|staff)\b)", re.IGNORECASE)
+_LATER = re.compile(
+    r"\s(?:if|when|where|while|until|unless|before|after|once|because|since|as|that|which|whom|whose|what|whether|than|who)\s.*$",
+    re.IGNORECASE,
+)
+_WHO = re.compile(r"\b(?:who|that)\s+(?:\w+\s+){0,3}?(?:for us|in our name|for our business|here|with us|on our behalf)\b", re.IGNORECASE)
+
+_ADVERBS = r"(?:also|always|already|all|both|each|first|never|now|often|only|still|then|usually|not|do not)"
+_MODAL = r"(?:will|must|should|may|can|cannot|could|would|might|need not|won't|can't|have to|has to|do not have to|does not have to|ought)"
+_WE = re.compile(rf"^(?:and\s+|but\s+|so\s+|that\s+)?we\s+(?:{_ADVERBS}\s+)*(?P<verb>[\w']+(?:\s+(?:to|not))?)", re.IGNORECASE)
+_OURS = re.compile(
+    r"^(?:(?:all|each|every|both|most|some|none|no)\s+(?:of\s+)?)?(?:"
+    r"our\b|the (?:organisation|company|business|firm|charity|council|club|school|team|board|works council|union)\b|"
+    r"(?:all|each|every)\s+(?:(?:official|social media)\s+)?(?:accounts?|employees?|members? of staff|managers?|moderators?|passwords?|posts?)\b|"
+    r"staff\b|accounts\b|employees\b|managers\b|moderators\b|everyone\b|everybody\b|nobody\b|no one\b|people\s+(?=for us|in our name|here)|"
+    r"people\s+(?:who|that)\b)",
+    re.IGNORECASE,
+)
+_FACT_VERBS = (
+    "is are was were has have had does do did uses use keeps keep trains train checks check records record monitors monitor "
+    "reviews review tests test approves approve owns own meets meet complies comply receives receive signs sign logs log "
+    "reads read looks look gets get follows follow knows know takes take"
+)
+_VERB = re.compile(rf"\b(?:(?P<modal>{_MODAL})|(?P<fact>{'|'.join(_FACT_VERBS.split())}))\b", re.IGNORECASE)
+_NOT_CLAIMED = re.compile(
+    r"^(?:is|are)\s+(?:also\s+|not\s+)?(?:yours|ours|theirs|free|welcome|covered|bound|protected|another|a separate|someone's|not)\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:is|are|was|were|has been|have been)\s+(?:(?:also|now|all|always|regularly|fully|never|not)\s+)*"
+    r"(?:trained|tested|approved|agreed|reviewed|audited|consulted|certified|checked|vetted|encrypted|assessed|insured|appointed|"
+    r"archived|monitored|logged|backed up|signed off|supervised|briefed|practised|informed)\b",
+    re.IGNORECASE,
+)
+_PERFORMS = frozenset({"mean", "call", "want", "hope", "trust", "welcome", "thank", "need"})
+_PROMISE = re.compile(r"\bwe (?:will|must|should|may|can|cannot|could|would)\b|\bwe'll\b|\byou will (?:be|get|hear|have)\b", re.IGNORECASE)
+_RIGHT = re.compile(
+    r"\byou (?:also |still |always )?(?:may|can|need not|do not (?:have|need) to|have no duty|are free)\b|\bnothing here\b|\bfree to\b|"
+    r"\bnobody (?:may|has to)\b|\b(?:is|are) (?:yours|your own)\b|\bnever held against\b",
+    re.IGNORECASE,
+)
+_RULE = re.compile(
+    r"\b(?:must|should)\b|\bonly\b.*\bmay\b|^(?:do not|never|always|only|no|not)\b|\bmay\b|\b(?:has|have) to\b", re.IGNORECASE
+)
+
+
+def main_clauses(text: str) -> Iterator[str]:
+    """What a sentence asserts by itself: its main clauses, without what is quoted, bracketed, conditional or attached."""
+    plain = _QUOTED.sub("", text.replace("’", "'"))
+    for piece in _MAIN.split(plain):
+        main = _FIRST.sub("", piece.strip())
+        main = _WHO.sub("", main)
+        yield " ".join(main.rstrip(".!?").split())
+
+
+def claims(text: str) -> bool:
+    """Whether a sentence says what we or our people do, have or are, with no modal verb."""
+    for main in main_clauses(text):
+        if main.endswith("?"):
+            continue
+        bare = _LATER.sub("", main)
+        if _DONE.search(bare) or _we_claim(bare) or _ours_claim(bare):
+            return True
+    return False
+
+
+def _we_claim(main: str) -> bool:
+    match = _WE.match(main)
+    if match is None:
+        return False
+    verb = match["verb"].lower().split()[0]
+    if re.fullmatch(_MODAL, verb, re.IGNORECASE) or verb in {"need"}:
+        return False
+    return verb not in _PERFORMS
+
+
+def _ours_claim(main: str) -> bool:
+    match = _OURS.match(main)
+    if match is None:
+        return False
+    verb = _VERB.search(main, match.end())
+    if verb is None or verb["modal"]:
+        return False
+    if re.match(r"(?:has|have) to\b", main[verb.start() :], re.IGNORECASE):
+        return False
+    return _NOT_CLAIMED.match(main[verb.start() :]) is None
+
+
+class Classifier:
+    """Tells what the sentences of one library are."""
+
+    def __init__(self, library: Library) -> None:
+        self.questions = library.questionnaire.questions
+        self.imperatives = frozenset(word.lower() for word in library.spelling.imperatives)
+
+    def says(self, clause: Clause, sentence: Sentence) -> Says:
+        """What one sentence of a clause is."""
+        if sentence.guarded:
+            return "to confirm"
+        if sentence.continues:
+            return self._plain(clause, sentence.lead)
+        if sentence.text.rstrip().endswith("?"):
+            return "meaning"
+        if claims(sentence.text) and not (sentence.container == "cell" and not sentence.text.lower().startswith("we ")):
+            return "stated" if clause.states or self._told(sentence) else "claim"
+        return self._plain(clause, sentence.text)
+
+    def _told(self, sentence: Sentence) -> bool:
+        """Whether a sentence prints an answer, which is then what it says."""
+        found = (self.questions.get(slot.partition(".")[0]) for slot in sentence.slots)
+        return any(question is not None and question.kind not in {"contact", "contacts"} and not question.private for question in found)
+
+    def _plain(self, clause: Clause, text: str) -> Says:
+        """What a sentence is that claims nothing."""
+        first = text.split()[0].strip("“\"'(*").lower() if text.split() else ""
+        if _PROMISE.search(text):
+            return "promise"
+        if clause.kind == "right" or _RIGHT.search(text):
+            return "right"
+        if _RULE.search(text) or first in self.imperatives:
+            return "rule"
+        return "meaning"
+
+
+def check_claims(library: Library, where: Where) -> Iterator[Finding]:
+    """Sentences that are claims, and clauses that state something their condition does not make true."""
+    texts, classifier = ClauseTexts(library), Classifier(library)
+    for clause in library.clauses.values():
+        if clause.verbatim:
+            continue
+        for sentence in texts.sentences(clause, ("rule", "always", "detail")):
+            if classifier.says(clause, sentence) == "claim":
+                message = f"'{clause.id}' says something about us that no answer makes true: “{_short(sentence.text)}”"
+                hint = "Write the duty or the promise, name the question under 'states', or make it a fact to confirm."
+                yield Finding("unguarded-claim", Severity.HIGH, message, where.words(clause, sentence.text), hint)
+        yield from _unproven(library, where, clause, texts.sentences(clause, ("rule", "always", "detail")))
+
+
+def _unproven(library: Library, where: Where, clause: Clause, sentences: Sequence[Sentence]) -> Iterator[Finding]:
+    """A clause states an answer only if its condition tests it, it prints it, or its host's condition does."""
+    hosts = [library.clauses[host] for host in clause.under if host in library.clauses]
+    tested = frozenset[str]().union(*(found.when.keys() for found in (clause, *hosts) if found.when is not None))
+    printed = {slot.partition(".")[0] for sentence in sentences for slot in sentence.slots}
+    for question in clause.states:
+        if question not in tested | printed:
+            message = f"'{clause.id}' states the answer to '{question}', but prints whatever it is."
+            place = where.clause(clause, "states")
+            yield Finding("states-unproven", Severity.HIGH, message, place, "Test the question under 'when'.")
+
+
+def _short(text: str) -> str:
+    return text if len(text) < 90 else text[:87] + "…"

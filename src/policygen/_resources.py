@@ -43,7 +43,7 @@ def cache_folder() -> Path | None:
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA")
     else:
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(base) / "policygen" if base else None
 
 
@@ -94,13 +94,13 @@ def decode_text(content: bytes, name: str) -> str:
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableError(f"{name} is saved as UTF-16.", hint="Save it as UTF-8.")
+    if b"\x00" in content:
+        raise UnreadableError(f"{name} is not a text file.", hint="Name a text file.")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise UnreadableError(f"{name} is not UTF-8 text (line {line}).", hint="Save it as UTF-8.") from error
-    if "\x00" in text:
-        raise UnreadableError(f"{name} is not a text file.", hint="Name a text file.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

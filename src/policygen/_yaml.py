@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
-
 from policygen.findings import Finding, Place, Severity
 
 MAX_DEPTH = 30

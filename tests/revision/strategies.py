@@ -1,6 +1,7 @@
 """Generated documents and generated edits, for the laws."""
 
 from dataclasses import dataclass, field, replace
+from random import Random
 
 from hypothesis import strategies as st
 
@@ -23,7 +24,7 @@ from policygen.document.model import (
     Table,
     Text,
 )
-from policygen.revision.pieces import ListItem, Piece, close_lists, text
+from policygen.revision.pieces import ListItem, Piece, close_lists, text, with_content
 from policygen.revision.theirs import ReadDocument, ReadPiece
 from tests.revision.scene import as_issued
 
@@ -95,87 +96,88 @@ class Scene:
     """Words that only the owner wrote, in the order they stand in the file."""
 
 
-@st.composite
-def sentence(draw: st.DrawFn, least: int = 6, most: int = 20) -> str:
-    chosen = draw(st.lists(st.sampled_from(WORDS), min_size=least, max_size=most, unique=True))
-    glue = draw(st.lists(st.sampled_from(_GLUE), min_size=len(chosen), max_size=len(chosen)))
-    return " ".join(word for pair in zip(glue, chosen, strict=True) for word in pair) + "."
+def sentence(chance: Random, least: int = 6, most: int = 20) -> str:
+    found: list[str] = []
+    for word in chance.sample(WORDS, chance.randint(least, most)):
+        found += [chance.choice(_GLUE), word]
+    return " ".join(found) + "."
 
 
-@st.composite
-def parts(draw: st.DrawFn, prefix: str = "p", least: int = 2, most: int = 8) -> tuple[Part, ...]:
+def random_parts(chance: Random, prefix: str = "p", least: int = 2, most: int = 8) -> tuple[Part, ...]:
+    """Clauses of random words; some paragraphs stand in several of them, as "For example:" does."""
     made: list[Part] = []
-    for number in range(draw(st.integers(least, most))):
-        title = f"{draw(st.sampled_from(WORDS)).title()} {prefix}{number}"
-        blocks: list[Piece] = [Heading(2, (Text(title),)), Paragraph((Text(draw(sentence())),), "rule")]
-        for _ in range(draw(st.integers(0, 3))):
-            kind = draw(st.sampled_from(["body", "item", "always"]))
-            inside = (Text(draw(sentence())),)
+    for number in range(chance.randint(least, most)):
+        title = f"{chance.choice(WORDS).title()} {prefix}{number}"
+        blocks: list[Piece] = [Heading(2, (Text(title),)), Paragraph((Text(sentence(chance)),), "rule")]
+        for _ in range(chance.randint(0, 3)):
+            inside = (Text("For example:" if chance.random() < 0.2 else sentence(chance)),)
+            kind = chance.choice(["body", "item", "always"])
             blocks.append(ListItem(inside) if kind == "item" else Paragraph(inside, "always" if kind == "always" else "body"))
         made.append(Part(Origin(f"{prefix}.{number}", "clause", title), close_lists(blocks)))
     return tuple(made)
 
 
-@st.composite
-def scenes(draw: st.DrawFn) -> Scene:
-    base = draw(parts())
+def random_scene(seed: int) -> Scene:
+    """A base, up to six edits by hand, up to three changes of ours."""
+    chance = Random(seed)
+    base = random_parts(chance)
     new = list(base)
-    for at in draw(st.lists(st.integers(0, len(base) - 1), max_size=3, unique=True)):
-        match draw(st.sampled_from(["reword", "drop", "add"])):
-            case "reword":
-                new[at] = _reworded(draw, base[at])
-            case "drop":
-                new = [part for part in new if part is not base[at]] or new
-            case _:
-                new = [*new, *draw(parts(f"n{at}", 1, 1))]
-    read = as_issued(base, anchors=draw(st.booleans()))
-    scene = Scene(base, read, tuple(new))
-    for number in range(draw(st.integers(0, 5))):
-        _edit(draw, scene, number)
+    for at in chance.sample(range(len(base)), min(len(base), chance.randint(0, 3))):
+        change = chance.choice(["reword", "drop", "add"])
+        if change == "reword":
+            new[new.index(base[at])] = _reworded(chance, base[at])
+        elif change == "drop" and len(new) > 1:
+            new.remove(base[at])
+        else:
+            new[chance.randint(0, len(new)) : 0] = random_parts(chance, f"n{at}", 1, 1)
+    scene = Scene(base, as_issued(base, anchors=chance.random() < 0.7), tuple(new))
+    for number in range(chance.randint(0, 6)):
+        _edit(chance, scene, number)
     scene.owner = [
         word for known in scene.theirs.pieces for word in text(known.piece).split() if word.startswith("owner")
     ]
     return scene
 
 
-def _reworded(draw: st.DrawFn, part: Part) -> Part:
-    at = draw(st.integers(0, len(part.blocks) - 1))
+seeds = st.integers(0, 2**32)
+scenes = seeds.map(random_scene)
+documents = seeds.map(lambda seed: random_parts(Random(seed), least=4))
+
+
+def _reworded(chance: Random, part: Part) -> Part:
+    at = chance.randrange(len(part.blocks))
     block = part.blocks[at]
     if not isinstance(block, Paragraph):
         return part
     found = text(block).split()
-    place = draw(st.integers(0, len(found) - 1))
-    found[place] = f"ours{place}"
+    found[chance.randrange(len(found))] = "ours"
     return replace(part, blocks=(*part.blocks[:at], replace(block, content=(Text(" ".join(found)),)), *part.blocks[at + 1 :]))
 
 
-def _edit(draw: st.DrawFn, scene: Scene, number: int) -> None:
+def _edit(chance: Random, scene: Scene, number: int) -> None:
     reads = list(scene.theirs.pieces)
     if not reads:
         return
-    at = draw(st.integers(0, len(reads) - 1))
-    match draw(st.sampled_from(["word", "insert", "delete", "split", "swap"])):
+    at = chance.randrange(len(reads))
+    piece = reads[at].piece
+    found = text(piece).split()
+    match chance.choice(["word", "word", "insert", "delete", "split", "swap", "replace"]):
         case "word":
-            found = text(reads[at].piece).split()
-            place = draw(st.integers(0, len(found)))
-            found.insert(place, f"owner{number}w")
-            piece = reads[at].piece
-            if isinstance(piece, Paragraph | Heading | ListItem):
-                reads[at] = replace(reads[at], piece=replace(piece, content=(Text(" ".join(found)),)))
+            found.insert(chance.randint(0, len(found)), f"owner{number}w")
+            reads[at] = replace(reads[at], piece=with_content(piece, (Text(" ".join(found)),)))
+        case "replace":
+            own = " ".join(f"owner{number}r{word}" for word in range(12))
+            reads[at] = replace(reads[at], piece=with_content(piece, (Text(own),)))
         case "insert":
             own = " ".join(f"owner{number}i{word}" for word in range(6))
             reads.insert(at, ReadPiece(Paragraph((Text(own),))))
         case "delete":
             del reads[at]
-        case "split":
-            found = text(reads[at].piece).split()
-            piece = reads[at].piece
-            if isinstance(piece, Paragraph) and len(found) > 4:
-                half = len(found) // 2
-                tail = replace(piece, content=(Text(" ".join(found[half:])),))
-                reads[at] = replace(reads[at], piece=replace(piece, content=(Text(" ".join(found[:half])),)))
-                reads.insert(at + 1, ReadPiece(tail))
+        case "split" if len(found) > 4:
+            half = len(found) // 2
+            reads[at] = replace(reads[at], piece=with_content(piece, (Text(" ".join(found[:half])),)))
+            reads.insert(at + 1, ReadPiece(with_content(piece, (Text(" ".join(found[half:])),))))
         case _:
-            other = draw(st.integers(0, len(reads) - 1))
+            other = chance.randrange(len(reads))
             reads[at], reads[other] = reads[other], reads[at]
     scene.theirs = replace(scene.theirs, pieces=tuple(reads))

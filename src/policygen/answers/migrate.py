@@ -19,7 +19,7 @@ STEPS: tuple[Callable[[Data], Data], ...] = (wrap_bare_answers,)
 
 
 def migrate(data: Data) -> tuple[Data, bool, str]:
-    """The data in the present format, whether the answers stood bare at the top, and what is wrong with the format, if anything."""
+    """The data in the present format, whether the answers stood bare at the top, and what is wrong, if anything."""
     given = data.get("policygen", 1 if "answers" in data else 0)
     if isinstance(given, bool) or not isinstance(given, int) or given < 0:
         return data, False, f"'{str(given)[:40]}' is not the format of an answers file."

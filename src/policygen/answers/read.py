@@ -28,7 +28,7 @@ class _Reader:
         questionnaire = self.library.questionnaire
         found: dict[str, Value] = {}
         for key, data in given.items():
-            id = key if key in questionnaire.questions else questionnaire.former.get(key, "")  # noqa: A001
+            id = key if key in questionnaire.questions else questionnaire.former.get(key, "")
             question = questionnaire.questions.get(id)
             if question is None:
                 hint = nearest(key, questionnaire.questions) or "Run 'policygen schema' for all questions."
@@ -45,19 +45,33 @@ class _Reader:
                 self.find(slip.code, slip.severity, message, slip.hint, *prefix, key, *slip.path)
             if value is not None:
                 found[id] = value
-        return {id: found[id] for id in questionnaire.questions if id in found}  # noqa: A001
+        return {id: found[id] for id in questionnaire.questions if id in found}
 
     def accepted(self, data: Any) -> tuple[Accepted, ...]:
         found: list[Accepted] = []
         for index, entry in enumerate(cast("list[Any]", data) if isinstance(data, list) else []):
             if not isinstance(entry, Mapping) or not entry.get("advisory") or not entry.get("reason"):
                 hint = "Write {advisory: W-73, reason: …, by: …, date: …}."
-                self.find("bad-acceptance", Severity.BLOCK, "An accepted advisory needs its id and a reason.", hint, "accepted", index)
+                self.find(
+                    "bad-acceptance",
+                    Severity.BLOCK,
+                    "An accepted advisory needs its id and a reason.",
+                    hint,
+                    "accepted",
+                    index,
+                )
                 continue
             row = {str(key): str(value) for key, value in cast("Mapping[str, Any]", entry).items() if value is not None}
             if row["advisory"] not in self.library.advisories:
                 hint = nearest(row["advisory"], self.library.advisories)
-                self.find("unknown-advisory", Severity.HIGH, f"There is no advisory '{row['advisory']}'.", hint, "accepted", index)
+                self.find(
+                    "unknown-advisory",
+                    Severity.HIGH,
+                    f"There is no advisory '{row['advisory']}'.",
+                    hint,
+                    "accepted",
+                    index,
+                )
             found.append(Accepted(row["advisory"], row["reason"], row.get("by", ""), row.get("date", "")))
         return tuple(found)
 
@@ -72,7 +86,9 @@ def read_answers(text: str, name: str, library: Library) -> tuple[Answers, tuple
         return Answers({}, file=file), slips
     reader = _Reader(file, library)
     if not isinstance(file.data, Mapping):
-        message = "The file holds no answers." if file.data is None else "An answers file is a mapping of keys to values."
+        message = (
+            "The file holds no answers." if file.data is None else "An answers file is a mapping of keys to values."
+        )
         reader.find("no-answers", Severity.BLOCK, message, "Run 'policygen new' to make one.")
         return Answers({}, file=file), tuple(reader.findings)
     data, bare, problem = migrate(cast("Mapping[str, Any]", file.data))
@@ -85,7 +101,9 @@ def read_answers(text: str, name: str, library: Library) -> tuple[Answers, tuple
             reader.find("unknown-key", Severity.HIGH, f"'{key[:60]}' is not a key of an answers file.", hint, key)
     given = data.get("answers")
     if not isinstance(given, Mapping):
-        reader.find("no-answers", Severity.BLOCK, "'answers:' must be a mapping of questions to answers.", "", "answers")
+        reader.find(
+            "no-answers", Severity.BLOCK, "'answers:' must be a mapping of questions to answers.", "", "answers"
+        )
         given = {}
     values = reader.values(cast("Mapping[str, Any]", given), () if bare else ("answers",))
     accepted = reader.accepted(data.get("accepted"))

@@ -12,7 +12,7 @@ Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string", "maxLength": MAX_TEXT}
 _CONTACT: Schema = {
     "type": "object",
-    "properties": {field: _TEXT for field in CONTACT_FIELDS},
+    "properties": dict.fromkeys(CONTACT_FIELDS, _TEXT),
     "additionalProperties": False,
     "anyOf": [{"required": ["name"]}, {"required": ["role"]}],
 }

@@ -23,7 +23,7 @@ def plain(value: Value) -> object:
     return value
 
 
-def _comment(questionnaire: Questionnaire, id: str) -> str:  # noqa: A002 -- the question's id
+def _comment(questionnaire: Questionnaire, id: str) -> str:
     question = questionnaire.questions.get(id)
     return f"  # {question.ask}" if question else ""
 
@@ -42,6 +42,6 @@ def changed_text(
     text: str, before: Mapping[str, Value], after: Mapping[str, Value], removed: Sequence[str] = ()
 ) -> str:
     """An answers file's text with changed answers put in; every other line, comments included, stays."""
-    changes = {id: plain(value) for id, value in after.items() if before.get(id) != value}  # noqa: A001
-    gone = [id for id in before if id not in after]  # noqa: A001
+    changes = {id: plain(value) for id, value in after.items() if before.get(id) != value}
+    gone = [id for id in before if id not in after]
     return _yaml.rewrite(text, "answers", changes, [*gone, *removed])

@@ -66,7 +66,9 @@ def jobs(sources: Sequence[Path], options: BuildOptions) -> tuple[Job, ...]:
     for source, output in zip(sources, outputs, strict=True):
         problem = None
         if output in shared:
-            others = [str(other) for other, name in zip(sources, outputs, strict=True) if name == output and other != source]
+            others = [
+                str(other) for other, name in zip(sources, outputs, strict=True) if name == output and other != source
+            ]
             message = f"Its documents would have the same name as those of {', '.join(others[:3])}."
             hint = "Give one of them another organisation_name, or build them into different folders."
             problem = Finding("same-name", Severity.BLOCK, message, Place(str(source)), hint)

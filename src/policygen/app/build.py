@@ -72,7 +72,9 @@ def answers_digest(answers: Answers) -> str:
 
 def brackets(documents: Sequence[Document]) -> tuple[str, ...]:
     """The questions behind the confirm brackets of some documents, each once."""
-    found = (inline.question for document in documents for inline in all_inlines(document) if isinstance(inline, Confirm))
+    found = (
+        inline.question for document in documents for inline in all_inlines(document) if isinstance(inline, Confirm)
+    )
     return tuple(dict.fromkeys(found))
 
 

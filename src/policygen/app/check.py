@@ -38,7 +38,11 @@ def check_file(path: Path, library: Library, today: str) -> Checked:
 
     Raises: `UnreadableError` or `DocumentError` when the file cannot be read at all.
     """
-    found = check_document(path, library, today) if path.suffix.lower() in DOCUMENT_ENDINGS else check_answers(path, library, today)
+    found = (
+        check_document(path, library, today)
+        if path.suffix.lower() in DOCUMENT_ENDINGS
+        else check_answers(path, library, today)
+    )
     return Checked(path, tuple(sorted(found, key=lambda finding: -finding.severity)))
 
 
@@ -54,13 +58,25 @@ def check_answers(path: Path, library: Library, today: str) -> list[Finding]:
     selection = select(library, answers, today)
     findings += of_selection(selection, str(path))
     place = answers.file.place if answers.file is not None else lambda *_: Place(str(path))
-    for id in selection.situation.unasked:  # noqa: A001 -- the question's id
+    for id in selection.situation.unasked:
         message = f"'{id}' is not asked of an organisation with these answers; it counts for nothing."
-        findings.append(Finding("not-asked", Severity.INFO, message, place("answers", id), "Take it out, or look at the answers before it."))
+        findings.append(
+            Finding(
+                "not-asked",
+                Severity.INFO,
+                message,
+                place("answers", id),
+                "Take it out, or look at the answers before it.",
+            )
+        )
     findings += of_platforms(values_of(answers.values.get("platforms", ())), library, str(path))
     if answers.library and answers.library != library.version:
         message = f"The answers were last used with library {answers.library}; this is {library.version}."
-        findings.append(Finding("other-library", Severity.INFO, message, place("library"), "Run 'policygen diff' to see what changes."))
+        findings.append(
+            Finding(
+                "other-library", Severity.INFO, message, place("library"), "Run 'policygen diff' to see what changes."
+            )
+        )
     return findings
 
 
@@ -75,17 +91,19 @@ def of_selection(selection: Selection, file: str) -> list[Finding]:
             advisory = raised.advisory
             findings.append(Finding(advisory.id, advisory.severity, advisory.says, Place(file), advisory.do))
     questions = selection.library.questionnaire.questions
-    for id in brackets([assemble(selection)]):  # noqa: A001
+    for id in brackets([assemble(selection)]):
         label = questions[id].label if id in questions else id
         hint = f"Answer '{id}', or fill in the bracket in the document."
-        findings.append(Finding("to-confirm", Severity.MEDIUM, f"The policy leaves to confirm: {label}.", Place(file), hint))
+        findings.append(
+            Finding("to-confirm", Severity.MEDIUM, f"The policy leaves to confirm: {label}.", Place(file), hint)
+        )
     return findings
 
 
 def of_platforms(platforms: tuple[str, ...], library: Library, file: str) -> list[Finding]:
     """Platforms that have closed or changed hands."""
     findings: list[Finding] = []
-    for id in platforms:  # noqa: A001
+    for id in platforms:
         platform = library.registry.platforms.get(id)
         if platform is None or platform.status not in {"closed", "renamed"}:
             continue
@@ -113,12 +131,14 @@ def of_record(record: Record, library: Library, file: str) -> list[Finding]:
     """What a record tells by itself."""
     findings: list[Finding] = []
     questions = library.questionnaire.questions
-    for id in brackets([record.document]):  # noqa: A001
+    for id in brackets([record.document]):
         label = questions[id].label if id in questions else id
         findings.append(Finding("to-confirm", Severity.MEDIUM, f"Still to confirm: {label}.", Place(file)))
     if record.layers and record.layers[0][1] != library.version:
         message = f"It was made with library {record.layers[0][1]}; this is {library.version}."
-        findings.append(Finding("other-library", Severity.INFO, message, Place(file), "Build from the answers to see what changed."))
+        findings.append(
+            Finding("other-library", Severity.INFO, message, Place(file), "Build from the answers to see what changed.")
+        )
     return findings
 
 
@@ -147,11 +167,19 @@ def _against_side_file(
         findings += _due(due, today, str(path))
     findings += _newer_answers(path, side, library)
     text = text_of(record.document)
-    for id, value in side["answers"].items():  # noqa: A001
+    for id, value in side["answers"].items():
         question = library.questionnaire.questions.get(id)
         if question is not None and question.private and question.kind == "text" and str(value) in text:
             message = f"The private answer to '{id}' stands in the document."
-            findings.append(Finding("private-answer", Severity.HIGH, message, Place(str(path)), "Take it out before you hand the document round."))
+            findings.append(
+                Finding(
+                    "private-answer",
+                    Severity.HIGH,
+                    message,
+                    Place(str(path)),
+                    "Take it out before you hand the document round.",
+                )
+            )
     return findings
 
 
@@ -161,7 +189,15 @@ def _due(due: str, today: str, file: str) -> list[Finding]:
         return []
     message = f"The review was due on {due}." if left < 0 else f"The review is due on {due}."
     severity = Severity.HIGH if left < 0 else Severity.INFO
-    return [Finding("review-overdue" if left < 0 else "review-soon", severity, message, Place(file), "Review the rules and the list of platforms.")]
+    return [
+        Finding(
+            "review-overdue" if left < 0 else "review-soon",
+            severity,
+            message,
+            Place(file),
+            "Review the rules and the list of platforms.",
+        )
+    ]
 
 
 def _newer_answers(path: Path, side: dict[str, Any], library: Library) -> list[Finding]:
@@ -172,4 +208,8 @@ def _newer_answers(path: Path, side: dict[str, Any], library: Library) -> list[F
     if answers_digest(answers) == side.get("answers_digest"):
         return []
     message = f"{beside.name} has changed since this document was made."
-    return [Finding("older-than-answers", Severity.MEDIUM, message, Place(str(path)), "Run 'policygen diff' or build again.")]
+    return [
+        Finding(
+            "older-than-answers", Severity.MEDIUM, message, Place(str(path)), "Run 'policygen diff' or build again."
+        )
+    ]

@@ -64,9 +64,7 @@ def text_of_part(part: Part) -> str:
 def changed_answers(old: Answers, new: Answers) -> tuple[tuple[str, object, object], ...]:
     """The questions answered otherwise."""
     keys = dict.fromkeys((*old.values, *new.values))
-    return tuple(
-        (key, _said(old, key), _said(new, key)) for key in keys if old.values.get(key) != new.values.get(key)
-    )
+    return tuple((key, _said(old, key), _said(new, key)) for key in keys if old.values.get(key) != new.values.get(key))
 
 
 def _said(answers: Answers, key: str) -> object:
@@ -79,7 +77,7 @@ def compare_parts(before: Sequence[Part], after: Sequence[Part], selection: Sele
     old = {part.origin.id: part for part in before}
     new = {part.origin.id: part for part in after}
     found: list[PartChange] = []
-    for id, part in {**new, **{id: part for id, part in old.items() if id not in new}}.items():  # noqa: A001
+    for id, part in {**new, **{id: part for id, part in old.items() if id not in new}}.items():
         was = text_of_part(old[id]) if id in old else ""
         now = text_of_part(new[id]) if id in new else ""
         if was == now:
@@ -106,8 +104,8 @@ def compare(old: Answers, new: Answers, library: Library, date: str) -> Differen
     return Difference(
         changed_answers(old, new),
         compare_parts(assemble(before).parts, assemble(after).parts, after),
-        tuple(text for id, text in are.items() if id not in were),  # noqa: A001
-        tuple(text for id, text in were.items() if id not in are),  # noqa: A001
+        tuple(text for id, text in are.items() if id not in were),
+        tuple(text for id, text in were.items() if id not in are),
     )
 
 

@@ -51,7 +51,7 @@ def binds_place(selection: Selection, clause: Clause, place: str) -> bool:
     return not any(holds(region, place) for region in clause.not_in)
 
 
-def _surprise(selection: Selection, entry: Entry) -> tuple[int, int]:
+def _surprise(entry: Entry) -> tuple[int, int]:
     """How far an omission is from what a reasonable reader expects: fewer failed tests and shorter papers first."""
     tests = len(entry.decision.verdict.reasons)
     foreign = any(reason.test.key in {"work_locations", "sectors"} for reason in entry.decision.verdict.reasons)
@@ -69,7 +69,7 @@ def ledger(selection: Selection, place: str = "") -> dict[Status, tuple[Entry, .
         entry = Entry(clause, decision, why(selection, decision), what_it_would_take(selection, decision))
         entries[decision.status].append(entry)
     for status in (Status.OUT, Status.UNKNOWN):
-        entries[status].sort(key=lambda entry: _surprise(selection, entry))
+        entries[status].sort(key=lambda entry: _surprise(entry))
     return {status: tuple(found) for status, found in entries.items()}
 
 

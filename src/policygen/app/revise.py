@@ -172,9 +172,7 @@ def revise(path: Path, library: Library, date: str, answers: Path | None = None)
 _OURS = {"take-ours", "merged", "conflict", "new", "removed-by-us"}
 
 
-def _cause(
-    entry: Entry, issued: Issued, selection: Selection, changed: tuple[tuple[str, object, object], ...]
-) -> str:
+def _cause(entry: Entry, issued: Issued, selection: Selection, changed: tuple[tuple[str, object, object], ...]) -> str:
     """Why our text of a part changed: an answer it reads, the library, or the day."""
     if entry.decision not in _OURS:
         return ""
@@ -191,7 +189,9 @@ def _cause(
     if entry.origin.kind in {"title", "control"}:
         return f"Made on {selection.made_on}."
     if changed:
-        return f"Answered otherwise: {', '.join(library.questionnaire.questions[key].label for key, _, _ in changed[:3])}."
+        return (
+            f"Answered otherwise: {', '.join(library.questionnaire.questions[key].label for key, _, _ in changed[:3])}."
+        )
     return "The clause is worded otherwise in the library."
 
 

@@ -130,7 +130,11 @@ class Assembler:
         blocks += self.always(clause)
         if clause.rights and (title := self.filler.targets.get(clause.rights)):
             blocks.append(Paragraph((Reference(clause.rights, title), Text(" always comes first.")), "rights"))
-        if clause.kind == "rule" and not clause.under and ("personal" in clause.applies_to or "monitoring" in clause.topics):
+        if (
+            clause.kind == "rule"
+            and not clause.under
+            and ("personal" in clause.applies_to or "monitoring" in clause.topics)
+        ):
             blocks.append(Paragraph((Text(f"Why: {clause.why[:1].lower()}{clause.why[1:]}"),), "note"))
         blocks += self.filler.blocks(self.detail(clause))
         blocks += self.examples(clause)
@@ -151,7 +155,10 @@ class Assembler:
         if clause.kind == "right":
             lead = Strong((Text(f"{clause.title}. "),))
             rule = self.rule(clause, "rights", "rights")
-            return (*_in_roles(rule, (lead,), "rights", "rights"), *_in_roles(self.always(clause), (), "rights", "rights"))
+            return (
+                *_in_roles(rule, (lead,), "rights", "rights"),
+                *_in_roles(self.always(clause), (), "rights", "rights"),
+            )
         return (*self.rule(clause, "numbered-rule", "always"), *self.always(clause))
 
     def as_notice(self, clause: Clause) -> tuple[Block, ...]:
@@ -218,9 +225,7 @@ class Assembler:
         notices = [clause for clause in self.clauses if self.notice_apart(clause)]
         if notices:
             title = self.library.section_title("notices")
-            yield Part(
-                Origin("notices", "notices", title), (PageBreak(), Heading(1, (Text(title),), numbered=False))
-            )
+            yield Part(Origin("notices", "notices", title), (PageBreak(), Heading(1, (Text(title),), numbered=False)))
             for clause in notices:
                 part = self.part(clause, self.as_notice(clause))
                 if part is not None:

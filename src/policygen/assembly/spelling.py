@@ -66,7 +66,8 @@ def _inline(inline: Inline, words: Mapping[str, str]) -> Inline:
 def _items(items: ItemList, words: Mapping[str, str]) -> ItemList:
     return ItemList(
         tuple(
-            Item(_inlines(item.content, words), _items(item.inner, words) if item.inner else None) for item in items.items
+            Item(_inlines(item.content, words), _items(item.inner, words) if item.inner else None)
+            for item in items.items
         ),
         items.ordered,
     )

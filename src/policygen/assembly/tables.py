@@ -76,7 +76,7 @@ class Tables:
 
     def _platforms(self) -> tuple[Block, ...]:
         rows: list[Row] = []
-        for id in values_of(self.facts.get("platforms", ())):  # noqa: A001 -- the platform's id
+        for id in values_of(self.facts.get("platforms", ())):
             platform = self.library.registry.platforms.get(id)
             names = ", ".join(platform.former_names) if platform else ""
             category = platform.category.replace("_", " ") if platform else ""
@@ -85,7 +85,7 @@ class Tables:
 
     def _platform_rules(self) -> tuple[Block, ...]:
         rows: list[Row] = []
-        for id in values_of(self.facts.get("platforms", ())):  # noqa: A001
+        for id in values_of(self.facts.get("platforms", ())):
             platform = self.library.registry.platforms.get(id)
             if platform is not None and platform.rule:
                 rows.append(Row(id, ((Exact(platform.name),), (Text(platform.rule),))))
@@ -132,7 +132,9 @@ class Tables:
 
     def _monitoring(self) -> tuple[Block, ...]:
         retention = self.terms.term("monitoring_retention")
-        kept: Cell = retention.items[0] if retention.items else (Confirm("monitoring_retention", (Text(retention.label),)),)
+        kept: Cell = (
+            retention.items[0] if retention.items else (Confirm("monitoring_retention", (Text(retention.label),)),)
+        )
         rows: list[Row] = []
         for number, row in enumerate(self._rows("monitoring_tools"), 1):
             what = str(row.get("tool", number))
@@ -148,7 +150,9 @@ class Tables:
 
     def _how(self, row: Record) -> Cell:
         """How and when a record is made: the words given, the pattern, and until when."""
-        cell: list[Inline] = [Exact(". ".join(str(row[key]).rstrip(".") for key in ("how", "circumstances") if row.get(key)))]
+        cell: list[Inline] = [
+            Exact(". ".join(str(row[key]).rstrip(".") for key in ("how", "circumstances") if row.get(key)))
+        ]
         for field in ("pattern", "duration"):
             if row.get(field):
                 cell += [Text(". "), *self._choice("monitoring_tools", field, row[field])]

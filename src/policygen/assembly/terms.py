@@ -19,10 +19,33 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
-BENCHMARKS = {"daily": ("3 months", "90"), "several_a_week": ("3 months", "40"), "weekly": ("6 months", "26"), "less": ("6 months", "20")}
+BENCHMARKS = {
+    "daily": ("3 months", "90"),
+    "several_a_week": ("3 months", "40"),
+    "weekly": ("6 months", "26"),
+    "less": ("6 months", "20"),
+}
 """How much history makes a benchmark, by how often one posts: a house convention, about 20 posts at the least."""
 
-COMPANY_ENDINGS = ("ltd", "limited", "inc", "inc.", "llc", "llp", "plc", "gmbh", "ag", "sas", "sarl", "corp", "corp.", "co.", "pty", "cic", "cio")
+COMPANY_ENDINGS = (
+    "ltd",
+    "limited",
+    "inc",
+    "inc.",
+    "llc",
+    "llp",
+    "plc",
+    "gmbh",
+    "ag",
+    "sas",
+    "sarl",
+    "corp",
+    "corp.",
+    "co.",
+    "pty",
+    "cic",
+    "cio",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,13 +40,17 @@ def _iso_date(_ctx: click.Context, _param: click.Parameter, value: str | None) -
 
 def date_option(command: _F) -> _F:
     """`--date`: the day the documents are made on."""
-    return click.option("--date", "made_on", callback=_iso_date, help="The day to reckon from, as 2026-11-22. Default: today.")(command)
+    return click.option(
+        "--date", "made_on", callback=_iso_date, help="The day to reckon from, as 2026-11-22. Default: today."
+    )(command)
 
 
 def pack_option(command: _F) -> _F:
     """`--pack`: folders laid over the library."""
     kind = click.Path(path_type=Path)
-    return click.option("--pack", "packs", multiple=True, type=kind, help="A pack laid over the library. May be repeated.")(command)
+    return click.option(
+        "--pack", "packs", multiple=True, type=kind, help="A pack laid over the library. May be repeated."
+    )(command)
 
 
 def json_option(command: _F) -> _F:

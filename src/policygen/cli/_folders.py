@@ -23,7 +23,8 @@ def build_folders(paths: Sequence[Path], packs: tuple[Path, ...], options: Build
     sources = find_answers(paths)
     if not sources:
         raise UnreadableError(
-            f"There are no answers files in {', '.join(map(str, paths))}.", hint="They end in .yaml and hold 'answers:'."
+            f"There are no answers files in {', '.join(map(str, paths))}.",
+            hint="They end in .yaml and hold 'answers:'.",
         )
     todo = jobs(sources, options)
     results: list[tuple[str, str, str]] = []
@@ -43,7 +44,9 @@ def build_folders(paths: Sequence[Path], packs: tuple[Path, ...], options: Build
     _table(sorted(results))
     for fault in sorted(faults, key=lambda result: str(result.source)):
         _tell(fault)
-    click.echo(f"{counts['built']} written, {counts['edited']} left alone because they were edited, {counts['refused']} not written.")
+    click.echo(
+        f"{counts['built']} written, {counts['edited']} left alone because they were edited, {counts['refused']} not written."
+    )
     return 0 if counts["built"] == len(todo) else 1
 
 

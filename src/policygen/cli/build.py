@@ -32,10 +32,14 @@ def _several(value: str, allowed: Sequence[str], option: str) -> tuple[str, ...]
 @click.command(name="build")
 @click.argument("answers", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "formats", default="docx,md", show_default=True, help="docx, md or both.")
-@click.option("--documents", help=f"{', '.join(TITLES)} or all. Default: the policy, and the handbook beside a full one.")
+@click.option(
+    "--documents", help=f"{', '.join(TITLES)} or all. Default: the policy, and the handbook beside a full one."
+)
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the documents. Default: beside the answers.")
 @click.option("--depth", type=click.Choice(["short", "full"]), help="Short or full, whatever the answers say.")
-@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes, for folders of answers.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes, for folders of answers."
+)
 @click.option("--replace", is_flag=True, help="Overwrite documents that somebody edited. Their edits are lost.")
 @date_option
 @pack_option
@@ -89,7 +93,9 @@ def report(result: BuildResult, library: Library) -> None:
     for raised in result.raised:
         if raised.advisory.severity >= Severity.HIGH and not raised.accepted:
             colour = "red" if raised.advisory.severity is Severity.BLOCK else "yellow"
-            click.echo(f"{click.style(raised.advisory.id, fg=colour)} {raised.advisory.says} {raised.advisory.do}", err=True)
+            click.echo(
+                f"{click.style(raised.advisory.id, fg=colour)} {raised.advisory.says} {raised.advisory.do}", err=True
+            )
     if result.state == "edited":
         for path in result.edited:
             click.echo(f"{path} has been edited since policygen wrote it. Nothing was written.", err=True)
@@ -102,7 +108,9 @@ def report(result: BuildResult, library: Library) -> None:
         if not path.name.endswith(".policygen.json"):
             click.echo(f"{path} is already as it should be.")
     if result.brackets:
-        labels = [question.label if (question := library.questionnaire.questions.get(id)) else id for id in result.brackets]
+        labels = [
+            question.label if (question := library.questionnaire.questions.get(id)) else id for id in result.brackets
+        ]
         click.echo(f"To confirm in the text ({counted(len(labels), 'thing')}): {'; '.join(labels)}.")
     others = sum(1 for raised in result.raised if raised.advisory.severity < Severity.HIGH)
     if others:

@@ -5,14 +5,28 @@ from pathlib import Path
 import click
 
 from policygen.app.check import check_file
-from policygen.cli._console import counted, date_option, echo_findings, echo_json, json_option, open_library, pack_option
+from policygen.cli._console import (
+    counted,
+    date_option,
+    echo_findings,
+    echo_json,
+    json_option,
+    open_library,
+    pack_option,
+)
 from policygen.errors import PolicygenError
 from policygen.findings import SEVERITIES, Finding, Place, Severity, worst
 
 
 @click.command(name="check")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="high", show_default=True, help="End with 3 from this severity on.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*SEVERITIES, "never"]),
+    default="high",
+    show_default=True,
+    help="End with 3 from this severity on.",
+)
 @json_option
 @date_option
 @pack_option

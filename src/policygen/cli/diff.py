@@ -12,7 +12,16 @@ from policygen.answers.read import read_answers
 from policygen.app.check import DOCUMENT_ENDINGS
 from policygen.app.diff import Difference, PartChange, compare, compare_parts, word_changes
 from policygen.app.documents import read_record
-from policygen.cli._console import counted, date_option, echo_findings, echo_json, json_option, open_answers, open_library, pack_option
+from policygen.cli._console import (
+    counted,
+    date_option,
+    echo_findings,
+    echo_json,
+    json_option,
+    open_answers,
+    open_library,
+    pack_option,
+)
 from policygen.errors import UsageError
 from policygen.findings import Severity
 from policygen.library.model import Library
@@ -24,7 +33,13 @@ CONTEXT = 8
 @click.command(name="diff")
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", required=False, type=click.Path(path_type=Path))
-@click.option("--set", "settings", multiple=True, metavar="QUESTION=ANSWER", help="Try an answer. Lists: a,b. Nothing after '=': not known. May be repeated.")
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="QUESTION=ANSWER",
+    help="Try an answer. Lists: a,b. Nothing after '=': not known. May be repeated.",
+)
 @json_option
 @date_option
 @pack_option
@@ -115,7 +130,9 @@ def _tell(difference: Difference) -> None:
         _part(part)
     kinds = [part.change for part in difference.parts]
     if kinds:
-        click.echo(f"\n{counted(kinds.count('added'), 'part')} added, {kinds.count('removed')} removed, {kinds.count('changed')} changed.")
+        click.echo(
+            f"\n{counted(kinds.count('added'), 'part')} added, {kinds.count('removed')} removed, {kinds.count('changed')} changed."
+        )
     for heading, advisories in (("New warnings", difference.raised), ("Settled", difference.settled)):
         for text in advisories:
             click.echo(f"{heading}: {text}")
@@ -140,7 +157,9 @@ def marked(before: str, after: str) -> str:
     for kind, words in word_changes(before, after):
         if kind == "same":
             parts = words.split()
-            pieces.append(words if len(parts) <= CONTEXT * 2 else f"{' '.join(parts[:CONTEXT])} … {' '.join(parts[-CONTEXT:])}")
+            pieces.append(
+                words if len(parts) <= CONTEXT * 2 else f"{' '.join(parts[:CONTEXT])} … {' '.join(parts[-CONTEXT:])}"
+            )
         else:
             sign, colour = ("-", "red") if kind == "gone" else ("+", "green")
             pieces.append(click.style(f"[{sign}{words}{sign}]", fg=colour))

@@ -62,7 +62,14 @@ def _all(selection: Selection, place: str, *, as_json: bool) -> None:
     entries = ledger(selection, place)
     if as_json:
         clauses = [entry.as_data() for status in Status for entry in entries[status]]
-        echo_json({"depth": selection.depth, "date": selection.date, "clauses": clauses, "advisories": list(advisories(selection))})
+        echo_json(
+            {
+                "depth": selection.depth,
+                "date": selection.date,
+                "clauses": clauses,
+                "advisories": list(advisories(selection)),
+            }
+        )
         return
     click.echo(f"A {selection.depth} policy, with the law as of {selection.date}.")
     headings = {
@@ -104,7 +111,7 @@ def _promises(selection: Selection, *, as_json: bool) -> None:
         click.echo(f"      kept by {promise.owner} · {promise.clause}")
 
 
-def _one(selection: Selection, id: str, *, as_json: bool) -> None:  # noqa: A002 -- the clause's id
+def _one(selection: Selection, id: str, *, as_json: bool) -> None:
     library = selection.library
     name = library.former_clauses.get(id, id)
     clause = library.clauses.get(name)
@@ -139,7 +146,11 @@ def _one(selection: Selection, id: str, *, as_json: bool) -> None:  # noqa: A002
     if clause.owner:
         click.echo(f"  Its promises are kept by: {clause.owner}")
     reviewed = clause.reviewed_by
-    click.echo(f"  Read by a lawyer: {reviewed['name']}, {reviewed.get('date', '')}" if reviewed else "  Read by a lawyer: not yet")
+    click.echo(
+        f"  Read by a lawyer: {reviewed['name']}, {reviewed.get('date', '')}"
+        if reviewed
+        else "  Read by a lawyer: not yet"
+    )
     click.secho("  Sources", bold=True)
     for support in sources:
         source = support.source

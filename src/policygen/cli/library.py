@@ -4,7 +4,15 @@ from pathlib import Path
 
 import click
 
-from policygen.cli._console import counted, date_option, echo_findings, echo_json, json_option, open_library, pack_option
+from policygen.cli._console import (
+    counted,
+    date_option,
+    echo_findings,
+    echo_json,
+    json_option,
+    open_library,
+    pack_option,
+)
 from policygen.errors import UnreadableError, UsageError
 from policygen.findings import Finding, Severity, nearest
 from policygen.library.layers import digest, read_layers
@@ -29,15 +37,22 @@ def list_(section: str | None, as_json: bool, packs: tuple[Path, ...]) -> None: 
     library = open_library(packs)
     names = [found.id for found in library.sections]
     if section and section not in names:
-        raise UsageError(f"There is no section '{section}'.", hint=nearest(section, names) or f"There are: {', '.join(names)}.")
+        raise UsageError(
+            f"There is no section '{section}'.", hint=nearest(section, names) or f"There are: {', '.join(names)}."
+        )
     chosen = [found for found in library.sections if not section or found.id == section]
     if as_json:
         clauses = [library.clauses[id] for found in chosen for id in found.clauses]
-        echo_json([{"id": c.id, "title": c.title, "section": c.section, "appears": c.appears, "layer": c.layer} for c in clauses])
+        echo_json(
+            [
+                {"id": c.id, "title": c.title, "section": c.section, "appears": c.appears, "layer": c.layer}
+                for c in clauses
+            ]
+        )
         return
     for found in chosen:
         click.secho(f"{found.title} ({counted(len(found.clauses), 'clause')})", bold=True)
-        for id in found.clauses:  # noqa: A001
+        for id in found.clauses:
             clause = library.clauses[id]
             mark = {"card": "card", "short": "short", "full": ""}[clause.appears]
             click.echo(f"  {id:44} {clause.title}{f'  [{mark}]' if mark else ''}")
@@ -65,13 +80,23 @@ def show(clause: str, packs: tuple[Path, ...]) -> None:
 
 
 @command.command()
-@click.option("--fail-on", type=click.Choice(["info", "medium", "high", "block"]), default="medium", show_default=True, help="End with 3 from this severity on.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["info", "medium", "high", "block"]),
+    default="medium",
+    show_default=True,
+    help="End with 3 from this severity on.",
+)
 @json_option
 @date_option
 @pack_option
 @click.pass_context
 def check(
-    ctx: click.Context, fail_on: str, as_json: bool, made_on: str, packs: tuple[Path, ...]  # noqa: FBT001
+    ctx: click.Context,
+    fail_on: str,
+    as_json: bool,
+    made_on: str,
+    packs: tuple[Path, ...],
 ) -> None:
     """Check the whole library: form, references, sources, wording, traps. Every finding has its file and line.
 
@@ -93,7 +118,9 @@ def check(
     else:
         echo_findings(found, err=False)
         reviewed = sum(1 for clause in library.clauses.values() if clause.reviewed_by)
-        click.echo(f"{counted(len(library.clauses), 'clause')}, {counted(len(found), 'finding')}. Read by a named lawyer: {reviewed}.")
+        click.echo(
+            f"{counted(len(library.clauses), 'clause')}, {counted(len(found), 'finding')}. Read by a named lawyer: {reviewed}."
+        )
     level = worst(found)
     if level is not None and level >= SEVERITIES[fail_on]:
         ctx.exit(3)

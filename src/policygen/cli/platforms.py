@@ -74,7 +74,8 @@ def show(name: str, as_json: bool) -> None:  # noqa: FBT001
         "Owner": platform.owner,
         "Kind": platform.category.replace("_", " "),
         "Status": f"{platform.status} {platform.status_date}".strip(),
-        "Handle": platform.handle.note or (f"{platform.handle.least} to {platform.handle.most} characters" if platform.handle.most else ""),
+        "Handle": platform.handle.note
+        or (f"{platform.handle.least} to {platform.handle.most} characters" if platform.handle.most else ""),
         "To mind": platform.rule,
         "How sure": f"{platform.confidence}, as of {platform.as_of}",
     }
@@ -104,7 +105,9 @@ def handle(ctx: click.Context, wanted: str, platforms: tuple[str, ...]) -> None:
             raise UsageError(f"'{name}' is not in the registry.", hint=nearest(fold(name), registry.by_name))
         chosen.append(found)
     if not platforms:
-        chosen = [p for p in registry.platforms.values() if p.status == "active" and (p.handle.pattern or p.handle.most)]
+        chosen = [
+            p for p in registry.platforms.values() if p.status == "active" and (p.handle.pattern or p.handle.most)
+        ]
     bad = 0
     for platform in chosen:
         found_problems = problems(wanted.lstrip("@"), platform.handle)

@@ -5,7 +5,15 @@ from pathlib import Path
 import click
 
 from policygen.app.revise import Revision, revise
-from policygen.cli._console import counted, date_option, echo_findings, echo_json, json_option, open_library, pack_option
+from policygen.cli._console import (
+    counted,
+    date_option,
+    echo_findings,
+    echo_json,
+    json_option,
+    open_library,
+    pack_option,
+)
 from policygen.cli.diff import marked
 from policygen.errors import InvalidContentError, UsageError
 from policygen.findings import Severity
@@ -24,13 +32,24 @@ WORDS = {
     "removed-by-us": "no longer called for",
     "not-found": "not found again",
 }
-COLOURS = {"take-ours": "green", "new": "green", "merged": "green", "removed-by-us": "red", "conflict": "yellow", "statutory-missing": "yellow"}
+COLOURS = {
+    "take-ours": "green",
+    "new": "green",
+    "merged": "green",
+    "removed-by-us": "red",
+    "conflict": "yellow",
+    "statutory-missing": "yellow",
+}
 
 
 @click.command(name="update")
 @click.argument("document", type=click.Path(path_type=Path))
 @click.option("--plan", "only_plan", is_flag=True, help="Show what an update would do, part by part. Writes nothing.")
-@click.option("--answers", type=click.Path(path_type=Path), help="The answers to generate from. Default: answers.yaml beside the document, else those it was made from.")
+@click.option(
+    "--answers",
+    type=click.Path(path_type=Path),
+    help="The answers to generate from. Default: answers.yaml beside the document, else those it was made from.",
+)
 @click.option("--exit-code", is_flag=True, help="End with 5 when the document is out of date, for scripts.")
 @json_option
 @date_option
@@ -56,7 +75,9 @@ def command(
       policygen update harbour-street-cafe-social-media-policy.docx --plan
     """
     if not only_plan:
-        raise UsageError("This version can plan an update, but not write it yet.", hint="Add --plan to see what would change.")
+        raise UsageError(
+            "This version can plan an update, but not write it yet.", hint="Add --plan to see what would change."
+        )
     revision = revise(document, open_library(packs), made_on, answers)
     echo_findings(revision.findings)
     if any(finding.severity is Severity.BLOCK for finding in revision.findings):
@@ -95,7 +116,9 @@ def _data(revision: Revision) -> dict[str, object]:
         "document": str(revision.issued.path),
         "saved_by": theirs.editor,
         "out_of_date": revision.out_of_date,
-        "answers_changed": [{"question": key, "before": was, "after": now} for key, was, now in revision.answers_changed],
+        "answers_changed": [
+            {"question": key, "before": was, "after": now} for key, was, now in revision.answers_changed
+        ],
         "owner_blocks": len(revision.plan.alignment.owner),
         "parts": [_entry_data(entry) for entry in revision.plan.entries],
         "findings": [finding.as_data() for finding in (*theirs.findings, *revision.plan.findings)],
@@ -132,4 +155,6 @@ def _entry(entry: Entry) -> None:
     for conflict in entry.conflicts:
         click.echo(f"    yours: {conflict.theirs}\n    ours:  {conflict.ours}")
     if entry.destroyed:
-        click.echo(f"    an editor removed: {', '.join(entry.destroyed)}; found by {', '.join(entry.carriers) or 'nothing'} ({entry.certainty:.0%} sure)")
+        click.echo(
+            f"    an editor removed: {', '.join(entry.destroyed)}; found by {', '.join(entry.carriers) or 'nothing'} ({entry.certainty:.0%} sure)"
+        )

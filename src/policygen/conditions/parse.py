@@ -71,7 +71,9 @@ def parse_condition(data: Any, report: Report) -> Condition:
     for key, value in data.items():
         if key == "unless":
             if value == {}:
-                report((key,), "bad-condition", "'unless' needs at least one test; without any it would always hold.", "")
+                report(
+                    (key,), "bad-condition", "'unless' needs at least one test; without any it would always hold.", ""
+                )
             unless = parse_condition(value, _below(report, key))
         elif key == "any":
             if not isinstance(value, list) or not value:

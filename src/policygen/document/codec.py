@@ -187,9 +187,7 @@ def decode_blocks(
             case ["list", _, _]:
                 blocks.append(_decode_list(node, fill))
             case ["table", name, role, columns, widths, rows]:
-                decoded = tuple(
-                    Row(key, tuple(decode_inlines(cell, fill) for cell in cells)) for key, cells in rows
-                )
+                decoded = tuple(Row(key, tuple(decode_inlines(cell, fill) for cell in cells)) for key, cells in rows)
                 blocks.append(Table(name, tuple(columns), decoded, role, tuple(widths)))
             case ["contents", title]:
                 blocks.append(Contents(title))

@@ -43,7 +43,9 @@ def _texts(body: str, first_line: int, name: str, findings: list[Finding]) -> Cl
         line = first_line + body[:position].count("\n")
         if heading not in {"Always", "Detail"}:
             message = f"'## {heading}' is no part of a clause."
-            findings.append(Finding("unknown-part", Severity.BLOCK, message, Place(name, line), "Use Always or Detail."))
+            findings.append(
+                Finding("unknown-part", Severity.BLOCK, message, Place(name, line), "Use Always or Detail.")
+            )
         found[heading.lower()] = (text, line)
         position = body.find(text, position) + len(text) if text else position
     return ClauseText(found["rule"], found.get("always", ("", 0)), found.get("detail", ("", 0)))
@@ -135,5 +137,3 @@ def _demand(clause: Clause, fields: Fields) -> None:
         fields.report("missing-rule", "The clause has no rule before its first '##'.")
     if clause.instead_of and not clause.binds_at:
         fields.report("missing-key", "A variant (instead_of) needs 'binds_at'.", "instead_of")
-
-

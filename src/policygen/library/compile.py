@@ -83,7 +83,7 @@ class _Compiler:
         if file := self.yaml(layer, "places.yaml"):
             self.add_places(file)
 
-    def unique(self, known: dict[str, Any], id: str, file: YamlFile, *, pack: bool) -> None:  # noqa: A002
+    def unique(self, known: dict[str, Any], id: str, file: YamlFile, *, pack: bool) -> None:
         if id in known and not pack:
             message = f"The id '{id}' is used twice."
             self.findings.append(Finding("duplicate-id", Severity.BLOCK, message, Place(file.name)))
@@ -125,7 +125,7 @@ class _Compiler:
     def add_manifest(self, file: YamlFile, *, pack: bool) -> None:
         fields = Fields(file, (), self.findings, "The pack file" if pack else "The library file")
         self.names.append((fields.text("name", required=True), fields.text("version", required=True)))
-        for id in fields.texts("forbids") if pack else ():  # noqa: A001
+        for id in fields.texts("forbids") if pack else ():
             self.forbidden[id] = self.names[-1][0]
         self.grounds = fields.texts("grounds") or self.grounds
         for inner in fields.each("groups", "A group"):
@@ -137,7 +137,7 @@ class _Compiler:
         self.manifest = self.manifest or file
 
     def add_section(self, fields: Fields) -> None:
-        id = fields.text("id", required=True)  # noqa: A001
+        id = fields.text("id", required=True)
         title, group, added = fields.text("title"), fields.text("group"), fields.texts("clauses")
         fields.done()
         known = self.sections.get(id)
@@ -157,13 +157,9 @@ class _Compiler:
             groups=tuple(self.short_groups),
             sections=tuple(self.sections.values()),
             clauses=self.clauses,
-            questionnaire=Questionnaire(
-                tuple(self.groups), self.questions, self.former("question", self.questions)
-            ),
+            questionnaire=Questionnaire(tuple(self.groups), self.questions, self.former("question", self.questions)),
             registry=make_registry(self.platforms),
-            atlas=Atlas(
-                self.places, self.unions, self.needs_subdivision, self.spelling_by_place, self.paper_by_place
-            ),
+            atlas=Atlas(self.places, self.unions, self.needs_subdivision, self.spelling_by_place, self.paper_by_place),
             sources=self.sources,
             advisories=self.advisories,
             traps=self.traps,
@@ -177,7 +173,7 @@ class _Compiler:
     def former(self, what: str, known: dict[str, Any]) -> dict[str, str]:
         """Earlier ids to present ones; an earlier id that is used again is a fault."""
         former: dict[str, str] = {}
-        for id, item in known.items():  # noqa: A001
+        for id, item in known.items():
             for old in item.formerly:
                 if old in known or old in former:
                     message = f"The {what} '{id}' was formerly '{old}', but that id is in use."
@@ -187,12 +183,12 @@ class _Compiler:
 
     def check_listed(self) -> None:
         """Every clause is listed once, in its own section; every listed clause exists."""
-        listed = [(section.id, id) for section in self.sections.values() for id in section.clauses]  # noqa: A001
-        ids = [id for _, id in listed]  # noqa: A001
+        listed = [(section.id, id) for section in self.sections.values() for id in section.clauses]
+        ids = [id for _, id in listed]
         place = Place(self.manifest.name) if self.manifest else Place()
-        for id in sorted({id for id in ids if ids.count(id) > 1}):  # noqa: A001
+        for id in sorted({id for id in ids if ids.count(id) > 1}):
             self.findings.append(Finding("listed-twice", Severity.BLOCK, f"'{id}' is listed twice.", place))
-        for id in ids:  # noqa: A001
+        for id in ids:
             if id not in self.clauses:
                 message = f"'{id}' is listed, but there is no such clause."
                 self.findings.append(

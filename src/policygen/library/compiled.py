@@ -124,9 +124,7 @@ _clause = _made(
 _advisory = _made(Advisory, {"when": conditions.decode, "severity": Severity})
 _trap = _made(Trap, {"severity": Severity})
 _platform = _made(Platform, {"handle": lambda data: HandleRule(**data)})
-_questionnaire = _made(
-    Questionnaire, {"groups": _each(_made(Group, {})), "questions": _every(_question)}
-)
+_questionnaire = _made(Questionnaire, {"groups": _each(_made(Group, {})), "questions": _every(_question)})
 _atlas = _made(
     Atlas,
     {

@@ -25,7 +25,9 @@ class Fields:
         if not isinstance(data, Mapping):
             self.report("bad-value", f"{what} must be a mapping of keys to values.")
 
-    def report(self, code: str, message: str, *path: str | int, hint: str = "", severity: Severity = Severity.BLOCK) -> None:
+    def report(
+        self, code: str, message: str, *path: str | int, hint: str = "", severity: Severity = Severity.BLOCK
+    ) -> None:
         """Note a finding at a value of this mapping."""
         self.findings.append(Finding(code, severity, message, self.file.place(*self.path, *path), hint))
 
@@ -58,7 +60,7 @@ class Fields:
         return tuple(str(item).strip() for item in items)
 
     def flag(self, key: str, *, default: bool = False) -> bool:
-        """true or false, or yes or no."""
+        """True or false, or yes or no."""
         value = self.raw(key)
         if value is None:
             return default
@@ -137,4 +139,6 @@ class Fields:
         for key in self.data:
             if key not in self.known:
                 hint = nearest(key, self.known)
-                self.report("unknown-key", f"'{key}' is not a key of {self.what[0].lower() + self.what[1:]}.", key, hint=hint)
+                self.report(
+                    "unknown-key", f"'{key}' is not a key of {self.what[0].lower() + self.what[1:]}.", key, hint=hint
+                )

@@ -90,7 +90,9 @@ class _ClauseText:
         elif address.startswith(("http://", "https://", "mailto:")):
             current.append(["link", address, _join_texts(content)])
         else:
-            message = f"'{address}' is no address a link may have: http, https, mailto, #clause or confirm:question=value."
+            message = (
+                f"'{address}' is no address a link may have: http, https, mailto, #clause or confirm:question=value."
+            )
             self.report("bad-link", message, self.line)
             current.extend(content)
 

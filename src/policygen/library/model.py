@@ -1,7 +1,7 @@
 """What the library holds, once read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from policygen.conditions.model import Condition
@@ -59,7 +59,7 @@ class Clause:
     reviewed_by: Mapping[str, str] | None = None
     change: str = "wording"
     layer: str = "policygen"
-    place: Place = Place()
+    place: Place = field(default_factory=Place)
 
 
 @dataclass(frozen=True, slots=True)

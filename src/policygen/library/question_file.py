@@ -95,7 +95,9 @@ def _question(fields: Fields, group: str) -> Question:
     )
     fields.done()
     if question.says == "fact" and question.defaults:
-        fields.report("default-fact", f"'{question.id}' says a fact; a fact never has a default.", hint="Use preselect.")
+        fields.report(
+            "default-fact", f"'{question.id}' says a fact; a fact never has a default.", hint="Use preselect."
+        )
     if question.kind in {"one_of", "many_of"} and not question.choices:
         fields.report("missing-key", f"'{question.id}' has no choices.")
     if question.kind == "records" and not question.fields:

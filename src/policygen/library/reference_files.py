@@ -14,7 +14,16 @@ from policygen.platforms.model import HandleRule, Platform
 
 READ = ("whole", "opening", "secondary", "none")
 CONFIDENCE = ("primary", "secondary", "unverified")
-ENGLISHES = {"us": "en-US", "ca": "en-CA", "au": "en-AU", "nz": "en-NZ", "za": "en-ZA", "ie": "en-IE", "in": "en-IN", "sg": "en-SG"}
+ENGLISHES = {
+    "us": "en-US",
+    "ca": "en-CA",
+    "au": "en-AU",
+    "nz": "en-NZ",
+    "za": "en-ZA",
+    "ie": "en-IE",
+    "in": "en-IN",
+    "sg": "en-SG",
+}
 
 _T = TypeVar("_T")
 
@@ -43,7 +52,7 @@ def listed(file: YamlFile, findings: list[Finding], what: str, read: Callable[[F
     return found
 
 
-def source(id: str, fields: Fields) -> Source:  # noqa: A002 -- the field's own name
+def source(id: str, fields: Fields) -> Source:
     """One entry of sources.yaml."""
     return Source(
         id=id,
@@ -120,7 +129,7 @@ def _handle(fields: Fields) -> HandleRule:
     )
 
 
-def platform(id: str, fields: Fields) -> Platform:  # noqa: A002 -- the field's own name
+def platform(id: str, fields: Fields) -> Platform:
     """One entry of platforms.yaml."""
     former = fields.raw("former_names") or []
     age = fields.raw("minimum_age")

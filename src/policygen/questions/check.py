@@ -42,7 +42,9 @@ class Checker:
     atlas: Atlas
     slips: list[Slip] = field(default_factory=list[Slip])
 
-    def slip(self, path: Sequence[str | int], code: str, message: str, hint: str = "", *, level: Severity = Severity.BLOCK) -> None:
+    def slip(
+        self, path: Sequence[str | int], code: str, message: str, hint: str = "", *, level: Severity = Severity.BLOCK
+    ) -> None:
         """Note something wrong."""
         self.slips.append(Slip(tuple(path), code, level, message, hint))
 
@@ -55,7 +57,9 @@ class Checker:
             return None
         text = str(data)
         if _CONTROL.search(text):
-            self.slip(path, "control-characters", "Characters that cannot be printed were left out.", level=Severity.MEDIUM)
+            self.slip(
+                path, "control-characters", "Characters that cannot be printed were left out.", level=Severity.MEDIUM
+            )
             text = _CONTROL.sub("", text)
         if _DIRECTION.search(text):
             message = "Hidden marks that turn the direction of writing were left out."
@@ -89,7 +93,7 @@ class Checker:
             return None
 
     def yes_no(self, data: Any, path: tuple[str | int, ...]) -> str | None:
-        """yes or no; not sure means unknown."""
+        """Yes or no; not sure means unknown."""
         value = {True: "yes", False: "no"}.get(data, data) if isinstance(data, bool) else data
         if value in {"yes", "no"}:
             return str(value)
@@ -119,7 +123,9 @@ class Checker:
         found = self.choice(data, choices, path)
         return None if found is None or found.unknown else found.value
 
-    def many(self, data: Any, path: tuple[str | int, ...], read: Callable[[Any, tuple[str | int, ...]], str | None]) -> tuple[str, ...]:
+    def many(
+        self, data: Any, path: tuple[str | int, ...], read: Callable[[Any, tuple[str | int, ...]], str | None]
+    ) -> tuple[str, ...]:
         """Each of a list, once, in the order given; a single value counts as a list of one."""
         items = cast("list[Any]", data) if isinstance(data, list) else [data]
         if len(items) > MAX_ROWS:
@@ -176,7 +182,9 @@ class Checker:
             return None
         if not _PLACE_CODE.fullmatch(name):
             hint = nearest(name, [place.name for place in self.atlas.places.values()])
-            message = f"'{name}' is no place we know; it will be printed as it is, and no law of it is taken into account."
+            message = (
+                f"'{name}' is no place we know; it will be printed as it is, and no law of it is taken into account."
+            )
             self.slip(path, "unknown-place", message, hint, level=Severity.MEDIUM)
         return name.upper() if _PLACE_CODE.fullmatch(name) else name
 
@@ -239,12 +247,14 @@ class Checker:
                 self.slip((*path, key), "unknown-field", f"'{key[:40]}' is not a field of '{question.id}'.", hint)
             elif value is not None and (read := self.record_field(fields[key], value, (*path, key))) is not None:
                 row[key] = read
-        for field in fields.values():
-            if field.required and field.id not in row and field.id not in data:
-                self.slip(path, "missing-field", f"The row has no '{field.id}'.", f"Write {_row_hint(question)}.")
+        for needed in fields.values():
+            if needed.required and needed.id not in row and needed.id not in data:
+                self.slip(path, "missing-field", f"The row has no '{needed.id}'.", f"Write {_row_hint(question)}.")
         return row or None
 
-    def rows(self, data: Any, path: tuple[str | int, ...], read: Callable[[Any, tuple[str | int, ...]], Record | None]) -> tuple[Record, ...]:
+    def rows(
+        self, data: Any, path: tuple[str | int, ...], read: Callable[[Any, tuple[str | int, ...]], Record | None]
+    ) -> tuple[Record, ...]:
         """Each row of a list."""
         items = cast("list[Any]", data) if isinstance(data, list) else [data]
         if len(items) > MAX_ROWS:

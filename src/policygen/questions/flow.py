@@ -54,9 +54,7 @@ def _signals(facts: Mapping[str, Value], registry: Registry, atlas: Atlas) -> It
             yield signal.id, "yes" if holds else "no"
 
 
-def situation(
-    questionnaire: Questionnaire, given: Mapping[str, Value], registry: Registry, atlas: Atlas
-) -> Situation:
+def situation(questionnaire: Questionnaire, given: Mapping[str, Value], registry: Registry, atlas: Atlas) -> Situation:
     """What some answers come to. Answers must be valid; those of questions that do not apply are set aside."""
     facts: dict[str, Value] = {}
     kept: dict[str, Value] = {}
@@ -64,7 +62,7 @@ def situation(
     outcomes: dict[str, Outcome] = {}
     unasked: list[str] = []
     for question in questionnaire.questions.values():
-        if question.when is not None and any(key in SIGNALS for key in question.when.keys()):
+        if question.when is not None and not question.when.keys().isdisjoint(SIGNALS):
             facts.update(_signals(facts, registry, atlas))
         outcome = outcomes[question.id] = applies(question, facts, atlas)
         if question.id in given:

@@ -7,7 +7,18 @@ from typing import Literal
 from policygen.conditions.model import Condition, Value
 
 Kind = Literal[
-    "text", "integer", "one_of", "many_of", "yes_no", "date", "contact", "contacts", "records", "places", "platforms", "texts"
+    "text",
+    "integer",
+    "one_of",
+    "many_of",
+    "yes_no",
+    "date",
+    "contact",
+    "contacts",
+    "records",
+    "places",
+    "platforms",
+    "texts",
 ]
 KINDS: tuple[Kind, ...] = (
     "text", "integer", "one_of", "many_of", "yes_no", "date", "contact", "contacts", "records", "places", "platforms", "texts",

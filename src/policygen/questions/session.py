@@ -66,7 +66,7 @@ def begin(book: Book, values: Mapping[str, Value], *, thorough: bool, only: tupl
 
     A thorough one that was broken off goes on where it was; what had been left open before comes at the end.
     """
-    further = [id for id, q in book.questionnaire.questions.items() if id in values and not q.essential]  # noqa: A001
+    further = [id for id, q in book.questionnaire.questions.items() if id in values and not q.essential]
     begins_at = further[-1] if thorough and further and not only else ""
     return Session(values, thorough, only, frozenset(values) - frozenset(only), begins_at=begins_at)
 
@@ -82,7 +82,7 @@ def upcoming(book: Book, session: Session, known: Situation) -> Question | None:
     questions = book.questionnaire.questions
     if session.turned_to and known.applies[session.turned_to] is not Outcome.NO:
         return questions[session.turned_to]
-    for id, question in questions.items():  # noqa: A001
+    for id, question in questions.items():
         if id in session.reopened and known.applies[id] is not Outcome.NO:
             return question
     waiting = [question for question in scope(book, session, known) if question.id not in session.settled]
@@ -93,7 +93,7 @@ def upcoming(book: Book, session: Session, known: Situation) -> Question | None:
     return waiting[0] if waiting else None
 
 
-def answered(book: Book, session: Session, known: Situation, id: str, value: Value | None) -> tuple[Session, Situation]:  # noqa: A002
+def answered(book: Book, session: Session, known: Situation, id: str, value: Value | None) -> tuple[Session, Situation]:
     """The session after an answer; None leaves the question open.
 
     Answers that hang on a changed one are asked again, when their being asked, their choices or their default differ now.
@@ -116,7 +116,7 @@ def answered(book: Book, session: Session, known: Situation, id: str, value: Val
     return session, after
 
 
-def changed_by(book: Book, before: Situation, after: Situation, id: str) -> frozenset[str]:  # noqa: A002
+def changed_by(book: Book, before: Situation, after: Situation, id: str) -> frozenset[str]:
     """The questions that hang on another and are not what they were: newly asked, other choices, another default."""
     return frozenset(
         later
@@ -125,7 +125,7 @@ def changed_by(book: Book, before: Situation, after: Situation, id: str) -> froz
     )
 
 
-def _shape(book: Book, id: str, known: Situation) -> object:  # noqa: A002
+def _shape(book: Book, id: str, known: Situation) -> object:
     question = book.questionnaire.questions[id]
     if known.applies[id] is Outcome.NO:
         return None
@@ -140,7 +140,7 @@ def back(session: Session) -> Session | None:
     return replace(session, turned_to=session.trail[-1], trail=session.trail[:-1])
 
 
-def turned_to(session: Session, id: str) -> Session:  # noqa: A002
+def turned_to(session: Session, id: str) -> Session:
     """The session turned to a question that somebody picked out."""
     return replace(session, turned_to=id)
 
@@ -151,7 +151,9 @@ def progress(book: Book, session: Session, known: Situation, question: Question)
     belonging = scope(book, session, known)
     if question not in belonging:
         return Progress(title)
-    hanging = [other for other in belonging if known.applies[other.id] is Outcome.UNKNOWN and _hangs(book, session, other)]
+    hanging = [
+        other for other in belonging if known.applies[other.id] is Outcome.UNKNOWN and _hangs(book, session, other)
+    ]
     number = belonging.index(question) + 1
     if not hanging:
         return Progress(title, number, len(belonging))

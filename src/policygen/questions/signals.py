@@ -257,7 +257,9 @@ SIGNALS: Mapping[str, Signal] = {
             frozenset({"worker_bodies", "worker_body_steps"}),
             _body_step("cse"),
         ),
-        Signal("crisis_role_unnamed", "nobody is named to lead in a crisis", frozenset({"roles"}), _nobody_in("crisis")),
+        Signal(
+            "crisis_role_unnamed", "nobody is named to lead in a crisis", frozenset({"roles"}), _nobody_in("crisis")
+        ),
         Signal(
             "union_not_consulted",
             "there is a recognised union that has not been consulted",

@@ -49,7 +49,9 @@ def decode_record(content: bytes) -> Record:
         if data["policygen"] != FORMAT:
             raise RecordError(f"a record of format {data['policygen']!r}, but this policygen reads {FORMAT}")
         return Record(
-            decode(data["document"]), tuple((str(name), str(version)) for name, version in data["layers"]), data["answers"]
+            decode(data["document"]),
+            tuple((str(name), str(version)) for name, version in data["layers"]),
+            data["answers"],
         )
     except (KeyError, TypeError, ValueError, AttributeError, CodecError) as error:
         raise RecordError(f"not a record: {error}") from error

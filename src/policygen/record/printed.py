@@ -42,7 +42,7 @@ def printed_answers(questionnaire: Questionnaire, values: Mapping[str, Value], d
     """The answers, or the parts of them, that a reader of the document sees word for word."""
     text = text_of(document)
     found: dict[str, Any] = {}
-    for id, value in values.items():  # noqa: A001 -- the question's id
+    for id, value in values.items():
         question = questionnaire.questions.get(id)
         if question is None or question.private or question.kind not in TYPED_KINDS:
             continue

@@ -27,9 +27,7 @@ def _raise(
     return Raised(advisory, verdict, accepted)
 
 
-def on_answers(
-    library: Library, situation: Situation, accepted: Sequence[Accepted], date: str
-) -> tuple[Raised, ...]:
+def on_answers(library: Library, situation: Situation, accepted: Sequence[Accepted], date: str) -> tuple[Raised, ...]:
     """The advisories on answers and registry that hold, most severe first."""
     reasons = {entry.advisory: entry.reason for entry in accepted}
     found = (

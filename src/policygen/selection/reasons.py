@@ -138,7 +138,11 @@ def why(selection: Selection, decision: Decision) -> str:
             return "its wording is not for any of your places"
         case "depth":
             reasons = _by_condition(teller, decision)
-            return f"a full policy prints it; yours is short ({reasons})" if decision.verdict.reasons else "a full policy prints it; yours is short"
+            return (
+                f"a full policy prints it; yours is short ({reasons})"
+                if decision.verdict.reasons
+                else "a full policy prints it; yours is short"
+            )
         case "unconfirmed":
             return f"asked for by law, so it stands until you confirm: {_by_condition(teller, decision)}"
 

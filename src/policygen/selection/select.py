@@ -15,6 +15,7 @@ from policygen.selection.model import Cause, Decision, Raised, Selection, Status
 SHORT_BELOW = 50
 """People: `depth: auto` means short below this, and where the number is not known."""
 
+
 def _questions(key: str) -> frozenset[str]:
     """The questions behind the key of a test."""
     return SIGNALS[key].reads if key in SIGNALS else frozenset({key})

@@ -21,7 +21,9 @@ def _path(node: nodes.Node) -> str:
         case nodes.Getattr():
             return f"{_path(node.node)}.{node.attr}"
         case _:
-            raise SlotError("only a name with dots may stand in a slot; whatever depends on an answer is another clause")
+            raise SlotError(
+                "only a name with dots may stand in a slot; whatever depends on an answer is another clause"
+            )
 
 
 def _filters(node: nodes.Node) -> tuple[nodes.Node, list[list[str]]]:

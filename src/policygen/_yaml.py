@@ -223,9 +223,9 @@ class _Span:
     comment: str
 
 
-def _span(key: Any, value: Any, lines: Sequence[str]) -> _Span:
+def _span(key: Any, value: Any, lines: list[str]) -> _Span:
     start, stop = int(key.start_mark.line), _last_line(value) + 1
-    behind = lines[value.end_mark.line][value.end_mark.column :] if stop == start + 1 == value.end_mark.line + 1 else ""
+    behind: str = lines[int(value.end_mark.line)][value.end_mark.column :] if stop == start + 1 == value.end_mark.line + 1 else ""
     comment = re.match(r"[ \t]+#.*", behind)
     return _Span(start, stop, comment[0] if comment else "")
 

@@ -16,10 +16,8 @@ from policygen.formats.anchors import (
 
 
 def test_a_bookmark_is_named_by_the_digest_of_the_part_and_stays_so_for_ever() -> None:
-    assert bookmark_name("personal.own-views") == "pg_b7a1f0d10c56" or re.fullmatch(
-        r"pg_[0-9a-f]{12}", bookmark_name("personal.own-views")
-    )
-    assert end_bookmark_name("personal.own-views") == bookmark_name("personal.own-views").replace("pg_", "pge_")
+    assert bookmark_name("personal.own-views") == "pg_68feac3df1a4"
+    assert end_bookmark_name("personal.own-views") == "pge_68feac3df1a4"
 
 
 def test_a_heading_inside_a_part_has_a_bookmark_of_its_own() -> None:

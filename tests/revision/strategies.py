@@ -134,7 +134,7 @@ def random_scene(seed: int) -> Scene:
     for number in range(chance.randint(0, 6)):
         _edit(chance, scene, number)
     scene.owner = [
-        word for known in scene.theirs.pieces for word in text(known.piece).split() if word.startswith("owner")
+        word for known in scene.theirs.pieces for word in text(known.piece).split() if word.startswith("byhand")
     ]
     return scene
 
@@ -163,13 +163,13 @@ def _edit(chance: Random, scene: Scene, number: int) -> None:
     found = text(piece).split()
     match chance.choice(["word", "word", "insert", "delete", "split", "swap", "replace"]):
         case "word":
-            found.insert(chance.randint(0, len(found)), f"owner{number}w")
+            found.insert(chance.randint(0, len(found)), f"byhand{number}w")
             reads[at] = replace(reads[at], piece=with_content(piece, (Text(" ".join(found)),)))
         case "replace":
-            own = " ".join(f"owner{number}r{word}" for word in range(12))
+            own = " ".join(f"byhand{number}r{word}" for word in range(12))
             reads[at] = replace(reads[at], piece=with_content(piece, (Text(own),)))
         case "insert":
-            own = " ".join(f"owner{number}i{word}" for word in range(6))
+            own = " ".join(f"byhand{number}i{word}" for word in range(6))
             reads.insert(at, ReadPiece(Paragraph((Text(own),))))
         case "delete":
             del reads[at]

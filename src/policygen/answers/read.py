@@ -13,6 +13,8 @@ from policygen.library.model import Library
 from policygen.questions.check import Checker
 
 TOP_KEYS = ("policygen", "library", "answers", "accepted")
+ACCEPTANCE_KEYS = ("advisory", "reason", "by", "date")
+ACCEPTANCE_HINT = "Write {advisory: W-73, reason: …, by: …, date: …}."
 
 
 class _Reader:
@@ -48,32 +50,33 @@ class _Reader:
         return {id: found[id] for id in questionnaire.questions if id in found}
 
     def accepted(self, data: Any) -> tuple[Accepted, ...]:
-        found: list[Accepted] = []
-        for index, entry in enumerate(cast("list[Any]", data) if isinstance(data, list) else []):
-            if not isinstance(entry, Mapping) or not entry.get("advisory") or not entry.get("reason"):
-                hint = "Write {advisory: W-73, reason: …, by: …, date: …}."
-                self.find(
-                    "bad-acceptance",
-                    Severity.BLOCK,
-                    "An accepted advisory needs its id and a reason.",
-                    hint,
-                    "accepted",
-                    index,
-                )
-                continue
-            row = {str(key): str(value) for key, value in cast("Mapping[str, Any]", entry).items() if value is not None}
-            if row["advisory"] not in self.library.advisories:
-                hint = nearest(row["advisory"], self.library.advisories)
-                self.find(
-                    "unknown-advisory",
-                    Severity.HIGH,
-                    f"There is no advisory '{row['advisory']}'.",
-                    hint,
-                    "accepted",
-                    index,
-                )
-            found.append(Accepted(row["advisory"], row["reason"], row.get("by", ""), row.get("date", "")))
-        return tuple(found)
+        if data is not None and not isinstance(data, list):
+            self.find("bad-acceptance", Severity.BLOCK, "'accepted:' must be a list.", ACCEPTANCE_HINT, "accepted")
+            return ()
+        found = (self.acceptance(entry, index) for index, entry in enumerate(data or ()))
+        return tuple(entry for entry in found if entry is not None)
+
+    def acceptance(self, entry: Any, index: int) -> Accepted | None:
+        checker = Checker(self.library.registry, self.library.atlas)
+        row: dict[str, str] = {}
+        for key, value in entry.items() if isinstance(entry, Mapping) else ():
+            if key not in ACCEPTANCE_KEYS:
+                hint = nearest(key, ACCEPTANCE_KEYS) or ACCEPTANCE_HINT
+                message = f"'{key[:40]}' is not said of an accepted advisory."
+                self.find("unknown-field", Severity.HIGH, message, hint, "accepted", index, key)
+            elif value is not None and (text := checker.text(value, (key,))):
+                row[key] = text
+        for slip in checker.slips:
+            self.find(slip.code, slip.severity, f"accepted: {slip.message}", slip.hint, "accepted", index, *slip.path)
+        if "advisory" not in row or "reason" not in row:
+            message = "An accepted advisory needs its id and a reason."
+            self.find("bad-acceptance", Severity.BLOCK, message, ACCEPTANCE_HINT, "accepted", index)
+            return None
+        if row["advisory"] not in self.library.advisories:
+            hint = nearest(row["advisory"], self.library.advisories)
+            message = f"There is no advisory '{row['advisory']}'."
+            self.find("unknown-advisory", Severity.HIGH, message, hint, "accepted", index)
+        return Accepted(row["advisory"], row["reason"], row.get("by", ""), row.get("date", ""))
 
 
 def read_answers(text: str, name: str, library: Library) -> tuple[Answers, tuple[Finding, ...]]:

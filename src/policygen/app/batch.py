@@ -11,6 +11,7 @@ from pathlib import Path
 from policygen import _yaml
 from policygen._resources import read_text
 from policygen.app.build import BuildOptions, BuildResult, build
+from policygen.app.sources import is_folder
 from policygen.errors import PolicygenError
 from policygen.findings import Finding, Place, Severity
 from policygen.library.load import load_library
@@ -35,7 +36,7 @@ def find_answers(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Every answers file named, or lying in a folder named, in order of path; packs and hidden files left out."""
     found: list[Path] = []
     for path in paths:
-        if not path.is_dir():
+        if not is_folder(path):
             found.append(path)
             continue
         inside = (file for ending in ("*.yaml", "*.yml") for file in path.rglob(ending))

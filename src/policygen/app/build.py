@@ -7,11 +7,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from policygen._resources import read_text
 from policygen.answers.model import Answers
-from policygen.answers.read import read_answers
 from policygen.answers.write import plain
 from policygen.app.render import Format, render, untouched_test
+from policygen.app.sources import open_answers
 from policygen.assembly.assemble import Kind, assemble
 from policygen.document.model import Confirm, Document
 from policygen.document.walk import all_inlines
@@ -141,7 +140,7 @@ def build(source: Path, library: Library, options: BuildOptions) -> BuildResult:
 
     Raises: `UnreadableError` when the file cannot be read, or an output cannot be written.
     """
-    answers, findings = read_answers(read_text(source), str(source), library)
+    answers, findings = open_answers(source, library)
     if any(finding.severity is Severity.BLOCK for finding in findings):
         organisation = str(answers.values.get("organisation_name", ""))
         return BuildResult(source, "refused", organisation, findings)

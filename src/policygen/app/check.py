@@ -6,10 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from policygen._resources import read_text
-from policygen.answers.read import read_answers
 from policygen.app.build import answers_digest, brackets
 from policygen.app.documents import read_record
+from policygen.app.sources import DOCUMENT_ENDINGS, open_answers
 from policygen.assembly.assemble import assemble
 from policygen.assembly.terms import months_later
 from policygen.conditions.evaluate import values_of
@@ -20,7 +19,6 @@ from policygen.record.printed import text_of
 from policygen.selection.model import Selection
 from policygen.selection.select import select
 
-DOCUMENT_ENDINGS = (".docx", ".md")
 SOON_DAYS = 30
 """A review due within so many days is worth a word."""
 
@@ -51,7 +49,7 @@ def check_file(path: Path, library: Library, today: str) -> Checked:
 
 def check_answers(path: Path, library: Library, today: str) -> list[Finding]:
     """An answers file: slips, advisories, what is to confirm, platforms that closed."""
-    answers, slips = read_answers(read_text(path), str(path), library)
+    answers, slips = open_answers(path, library)
     findings = list(slips)
     if any(finding.severity is Severity.BLOCK for finding in findings):
         return findings
@@ -204,7 +202,7 @@ def _newer_answers(path: Path, side: dict[str, Any], library: Library) -> list[F
     beside = path.with_name("answers.yaml")
     if not beside.is_file():
         return []
-    answers, _ = read_answers(read_text(beside), str(beside), library)
+    answers, _ = open_answers(beside, library)
     if answers_digest(answers) == side.get("answers_digest"):
         return []
     message = f"{beside.name} has changed since this document was made."

@@ -22,6 +22,7 @@ from policygen.document.model import (
     Paragraph,
     ParagraphRole,
     Part,
+    PartKind,
     Properties,
     Reference,
     Strong,
@@ -51,7 +52,7 @@ class Assembler:
     def __init__(self, selection: Selection, kind: Kind) -> None:
         self.selection = selection
         self.library = selection.library
-        self.kind = kind
+        self.kind: Kind = kind
         self.depth = {"card": "short", "handbook": "full"}.get(kind, selection.depth)
         self.clauses = [clause for clause in self.library.ordered() if self.is_printed(clause)]
         self.filler = Filler(selection, {clause.id: clause.title for clause in self.clauses if not clause.under})
@@ -176,7 +177,7 @@ class Assembler:
         """A clause's part; None when there is nothing in it but a heading."""
         if all(isinstance(block, Heading) for block in blocks):
             return None
-        kind = "addendum" if clause.under else "clause"
+        kind: PartKind = "addendum" if clause.under else "clause"
         return Part(Origin(clause.id, kind, clause.title, clause.layer, clause.statutory), blocks)
 
     # -- whole documents --

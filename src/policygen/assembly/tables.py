@@ -25,7 +25,7 @@ ROLE_NAMES = {
 }
 
 
-def _cell(value: FieldValue | None) -> Cell:
+def _cell(value: FieldValue | Record | None) -> Cell:
     """A value as the content of a cell; a dash where there is none, since Word wants every cell filled."""
     return (Exact(str(value)),) if value not in (None, "") else (Text("–"),)
 
@@ -64,7 +64,7 @@ class Tables:
                     return (Text(choice.label),)
         return _cell(value)
 
-    def _contact(self, value: FieldValue | None, *, reach: bool = False) -> Cell:
+    def _contact(self, value: FieldValue | Record | None, *, reach: bool = False) -> Cell:
         """Somebody with a name and post; with how to reach them where wanted and where people are named at all."""
         if not isinstance(value, Mapping):
             return _cell(value)

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from policygen import __version__
+from policygen.cli._terminal import forgive_characters, visible
 from policygen.errors import PolicygenError
 
 COMMANDS = {
@@ -51,7 +52,7 @@ class _LazyGroup(click.Group):
             formatter.write_dl([(name, short) for name, (_, short) in COMMANDS.items()])
 
 
-def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 -- click's own
+def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
         click.echo(f"policygen {__version__}")
         ctx.exit()
@@ -79,6 +80,7 @@ def cli(ctx: click.Context) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and exit with its code: whatever goes wrong is told in words, never as a traceback."""
+    forgive_characters()
     try:
         code: Any = cli.main(args=arguments, prog_name="policygen", standalone_mode=False)
     except click.exceptions.Abort:
@@ -88,9 +90,9 @@ def main(arguments: list[str] | None = None) -> None:
         error.show()
         code = error.exit_code
     except PolicygenError as error:
-        click.echo(error.message, err=True)
+        click.echo(visible(error.message), err=True)
         if error.hint:
-            click.echo(error.hint, err=True)
+            click.echo(visible(error.hint), err=True)
         code = error.exit_code
     except BrokenPipeError:
         # The reader went away; closing stdout again at exit would fail as well.
@@ -102,7 +104,7 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as error:  # the last line of defence: a fault of ours
         if os.environ.get("POLICYGEN_DEBUG"):
             raise
-        click.echo(f"policygen failed: {type(error).__name__}: {error}", err=True)
+        click.echo(visible(f"policygen failed: {type(error).__name__}: {error}"), err=True)
         click.echo("That is a fault of policygen. Set POLICYGEN_DEBUG=1 to see where, and report it.", err=True)
         code = 1
     sys.exit(code if isinstance(code, int) else 0)

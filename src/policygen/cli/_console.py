@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,9 +11,9 @@ from typing import Any, TypeVar
 
 import click
 
-from policygen._resources import read_text
 from policygen.answers.model import Answers
-from policygen.answers.read import read_answers
+from policygen.app import sources
+from policygen.cli._terminal import visible
 from policygen.errors import InvalidContentError, UsageError
 from policygen.findings import Finding, Severity
 from policygen.library.load import load_library
@@ -60,7 +61,8 @@ def json_option(command: _F) -> _F:
 
 def echo_json(data: Any) -> None:
     """Data as JSON on standard output."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    encoding = str(getattr(sys.stdout, "encoding", None) or "ascii").lower()
+    click.echo(json.dumps(data, ensure_ascii=not encoding.startswith("utf"), indent=2))
 
 
 COLOURS = {Severity.BLOCK: "red", Severity.HIGH: "yellow", Severity.MEDIUM: "cyan", Severity.INFO: None}
@@ -69,11 +71,11 @@ COLOURS = {Severity.BLOCK: "red", Severity.HIGH: "yellow", Severity.MEDIUM: "cya
 def echo_findings(findings: Sequence[Finding], *, err: bool = True) -> None:
     """Findings, a paragraph each."""
     for finding in findings:
-        where = f"{finding.place}: " if finding.place.file else ""
+        where = f"{visible(finding.place)}: " if finding.place.file else ""
         word = click.style(finding.severity.word, fg=COLOURS[finding.severity], bold=finding.severity >= Severity.HIGH)
-        click.echo(f"{where}{word}: {finding.message} [{finding.code}]", err=err)
+        click.echo(f"{where}{word}: {visible(finding.message)} [{finding.code}]", err=err)
         if finding.hint:
-            click.echo(f"    {finding.hint}", err=err)
+            click.echo(f"    {visible(finding.hint)}", err=err)
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -91,7 +93,7 @@ def open_answers(path: Path, library: Library) -> Answers:
 
     Raises: `InvalidContentError` when the answers say something that cannot be meant.
     """
-    answers, findings = read_answers(read_text(path), str(path), library)
+    answers, findings = sources.open_answers(path, library)
     echo_findings(findings)
     if any(finding.severity is Severity.BLOCK for finding in findings):
         raise InvalidContentError(f"{path} cannot be used as it stands.", hint="Mend what is named above.")

@@ -8,6 +8,7 @@ import click
 
 from policygen.app.build import BuildOptions, BuildResult, build
 from policygen.app.render import FORMATS, Format
+from policygen.app.sources import is_folder
 from policygen.assembly.assemble import TITLES, Kind
 from policygen.cli._console import counted, date_option, echo_findings, open_library, pack_option
 from policygen.errors import UsageError
@@ -52,7 +53,7 @@ def command(
     out: Path | None,
     depth: str | None,
     jobs: int,
-    replace: bool,  # noqa: FBT001 -- click hands options over by name
+    replace: bool,
     made_on: str,
     packs: tuple[Path, ...],
 ) -> None:
@@ -74,7 +75,7 @@ def command(
         depth=depth or "",
         replace=replace,
     )
-    if len(answers) == 1 and not answers[0].is_dir():
+    if len(answers) == 1 and not is_folder(answers[0]):
         library = open_library(packs)
         result = build(answers[0], library, options)
         report(result, library)

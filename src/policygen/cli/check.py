@@ -35,7 +35,7 @@ def command(
     ctx: click.Context,
     files: tuple[Path, ...],
     fail_on: str,
-    as_json: bool,  # noqa: FBT001 -- click hands options over by name
+    as_json: bool,
     made_on: str,
     packs: tuple[Path, ...],
 ) -> None:

@@ -9,9 +9,9 @@ import click
 
 from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
-from policygen.app.check import DOCUMENT_ENDINGS
 from policygen.app.diff import Difference, PartChange, compare, compare_parts, word_changes
 from policygen.app.documents import read_record
+from policygen.app.sources import DOCUMENT_ENDINGS
 from policygen.cli._console import (
     counted,
     date_option,
@@ -47,7 +47,7 @@ def command(
     old: Path,
     new: Path | None,
     settings: tuple[str, ...],
-    as_json: bool,  # noqa: FBT001 -- click hands options over by name
+    as_json: bool,
     made_on: str,
     packs: tuple[Path, ...],
 ) -> None:
@@ -131,7 +131,8 @@ def _tell(difference: Difference) -> None:
     kinds = [part.change for part in difference.parts]
     if kinds:
         click.echo(
-            f"\n{counted(kinds.count('added'), 'part')} added, {kinds.count('removed')} removed, {kinds.count('changed')} changed."
+            f"\n{counted(kinds.count('added'), 'part')} added, {kinds.count('removed')} removed,"
+            f" {kinds.count('changed')} changed."
         )
     for heading, advisories in (("New warnings", difference.raised), ("Settled", difference.settled)):
         for text in advisories:

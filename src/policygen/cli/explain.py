@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from policygen.app.sources import DOCUMENT_ENDINGS
 from policygen.app.explain import Entry, advisories, ledger, supports
 from policygen.assembly.promises import promises
 from policygen.cli._console import date_option, echo_json, json_option, open_answers, open_library, pack_option
@@ -26,15 +27,16 @@ from policygen.selection.select import select
 def command(
     answers: Path,
     clause: str | None,
-    only_promises: bool,  # noqa: FBT001 -- click hands options over by name
+    only_promises: bool,
     place: str | None,
     depth: str | None,
-    as_json: bool,  # noqa: FBT001
+    as_json: bool,
     made_on: str,
     packs: tuple[Path, ...],
 ) -> None:
     """Tell why every clause is in the policy or left out.
 
+    ANSWERS is an answers file, or a document that policygen made: then tell what people left, edited, took out and added.
     With a CLAUSE, tell all about that one: its tests, your answers, its sources and how sure we are.
 
     \b
@@ -42,7 +44,15 @@ def command(
       policygen explain answers.yaml
       policygen explain answers.yaml monitoring.reactive
       policygen explain answers.yaml --promises
+      policygen explain policy.docx
     """
+    if answers.suffix.lower() in DOCUMENT_ENDINGS:
+        if only_promises or place or depth:
+            raise UsageError("--promises, --place and --depth go with an answers file.", hint="Name the answers instead.")
+        from policygen.cli._explain_document import explain_document
+
+        explain_document(answers, clause, as_json=as_json)
+        return
     library = open_library(packs)
     found = open_answers(answers, library)
     if depth:

@@ -27,7 +27,7 @@ def command() -> None:
 @click.option("--section", help="Only one section.")
 @json_option
 @pack_option
-def list_(section: str | None, as_json: bool, packs: tuple[Path, ...]) -> None:  # noqa: FBT001 -- click hands options over by name
+def list_(section: str | None, as_json: bool, packs: tuple[Path, ...]) -> None:
     """List every clause by section.
 
     \b

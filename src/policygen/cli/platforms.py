@@ -34,7 +34,7 @@ def _data(platform: Platform) -> dict[str, object]:
 @command.command(name="list")
 @click.option("--closed", is_flag=True, help="Only networks that have closed.")
 @json_option
-def list_(closed: bool, as_json: bool) -> None:  # noqa: FBT001 -- click hands options over by name
+def list_(closed: bool, as_json: bool) -> None:
     """List every network.
 
     \b
@@ -54,7 +54,7 @@ def list_(closed: bool, as_json: bool) -> None:  # noqa: FBT001 -- click hands o
 @command.command()
 @click.argument("name")
 @json_option
-def show(name: str, as_json: bool) -> None:  # noqa: FBT001
+def show(name: str, as_json: bool) -> None:
     """Show one network, by any name it has or had.
 
     \b

@@ -58,10 +58,10 @@ COLOURS = {
 def command(
     ctx: click.Context,
     document: Path,
-    only_plan: bool,  # noqa: FBT001 -- click hands options over by name
+    only_plan: bool,
     answers: Path | None,
-    exit_code: bool,  # noqa: FBT001
-    as_json: bool,  # noqa: FBT001
+    exit_code: bool,
+    as_json: bool,
     made_on: str,
     packs: tuple[Path, ...],
 ) -> None:
@@ -156,5 +156,6 @@ def _entry(entry: Entry) -> None:
         click.echo(f"    yours: {conflict.theirs}\n    ours:  {conflict.ours}")
     if entry.destroyed:
         click.echo(
-            f"    an editor removed: {', '.join(entry.destroyed)}; found by {', '.join(entry.carriers) or 'nothing'} ({entry.certainty:.0%} sure)"
+            f"    an editor removed: {', '.join(entry.destroyed)};"
+            f" found by {', '.join(entry.carriers) or 'nothing'} ({entry.certainty:.0%} sure)"
         )

@@ -5,7 +5,7 @@ member names it. `TREE_VERSION` stands beside stored trees: a reader that meets 
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, cast
+from typing import Any
 
 from policygen.document.model import (
     Block,
@@ -153,7 +153,7 @@ def decode_inlines(data: Sequence[Data], fill: Filler = _no_filler) -> tuple[Inl
             case ["break"]:
                 inlines.append(LineBreak())
             case [str(), *_]:
-                inlines.extend(fill(cast("Sequence[Data]", node)))
+                inlines.extend(fill(node))
             case _:
                 raise CodecError(f"not an inline: {node!r}")
     return tuple(inlines)
@@ -194,7 +194,7 @@ def decode_blocks(
             case ["page"]:
                 blocks.append(PageBreak())
             case [str(), *_]:
-                blocks.extend(fill_block(cast("Sequence[Data]", node)))
+                blocks.extend(fill_block(node))
             case _:
                 raise CodecError(f"not a block: {node!r}")
     return tuple(blocks)

@@ -27,7 +27,9 @@ class Option:
     label: str
     description: str = ""
     found_by: tuple[str, ...] = ()
-    """Other names it is found by."""
+    """Other names it is found by, and shown with."""
+    words: str = ""
+    """Further words it is found by."""
     exclusive: bool = False
     """Cannot be ticked together with others."""
     kind: Kind = Kind.CHOICE
@@ -65,6 +67,8 @@ def rank(option: Option, wanted: str) -> tuple[int, str] | None:
             continue
         if best is None or place < best[0]:
             best = (place, name if other else "")
+    if best is None and f" {wanted}" in f" {folded(option.words)}":
+        return (7, "")
     return best
 
 
@@ -76,7 +80,7 @@ class Picker:
     many: bool = False
     ticked: tuple[str, ...] = ()
     pointer: int = 0
-    """An index into what is visible."""
+    """An index into what is visible; -1: nowhere, while nothing was searched for."""
     search: str | None = None
     """What is being searched for; None: the list is short, and not searched."""
     only_found: bool = False
@@ -85,13 +89,18 @@ class Picker:
     """What is said of a name on no list, with {} for the name; empty: only what is listed may be chosen."""
     error: str = ""
 
+    @property
+    def searching(self) -> bool:
+        """Whether something is being searched for."""
+        return bool(self.search and self.search.strip())
+
     # -- what is seen --
 
     @property
     def visible(self) -> tuple[Option, ...]:
         """The entries shown now, in order."""
         wanted = folded(self.search or "")
-        if not (self.search or "").strip():
+        if not self.searching:
             return tuple(o for o in self.options if not self.only_found or o.kind is not Kind.CHOICE or o.value in self.ticked)
         ranked = ((rank(option, wanted), option) for option in self.options if option.kind is Kind.CHOICE)
         found = sorted(((place, option) for place, option in ranked if place is not None), key=lambda pair: pair[0][0])
@@ -117,8 +126,8 @@ class Picker:
     def settled(self) -> "Picker":
         """The same with the pointer on an entry that can be pointed at."""
         visible = self.visible
-        if not visible:
-            return replace(self, pointer=0)
+        if self.search is not None and all(option.kind is not Kind.CHOICE for option in visible):
+            return replace(self, pointer=-1)
         start = min(max(self.pointer, 0), len(visible) - 1)
         around = sorted(range(len(visible)), key=lambda at: (abs(at - start), -at))
         best = next((at for at in around if visible[at].kind is not Kind.HEADING), start)
@@ -130,7 +139,7 @@ class Picker:
         stops = [at for at, option in enumerate(visible) if option.kind is not Kind.HEADING]
         if not stops:
             return self
-        here = stops.index(self.pointer) if self.pointer in stops else 0
+        here = stops.index(self.pointer) if self.pointer in stops else -1 if steps > 0 else 0
         there = (here + steps) % len(stops) if abs(steps) == 1 else min(max(here + steps, 0), len(stops) - 1)
         return replace(self, pointer=stops[there], error="")
 
@@ -163,14 +172,14 @@ class Picker:
         """What the Enter key does: tick what was searched for, take what is pointed at, or finish a list of ticks."""
         option = self.pointed
         if option is None:
-            return replace(self, error="Nothing is found; type less of it." if self.search else "There is nothing to choose.")
+            return replace(self, error="Nothing is found: type less of it." if self.search else "Type a name first.")
         if option.kind is Kind.ACTION:
             return Chosen(action=option.value)
         if option.kind is not Kind.CHOICE:
             return self
         if not self.many:
             return Chosen(values=(option.value.removeprefix(TYPED),))
-        if (self.search or "").strip():
+        if self.searching:
             ticked = self if option.value.removeprefix(TYPED) in self.ticked else self.toggled()
             return replace(ticked._listing(option), search="", pointer=0).settled()
         if not self.ticked:

@@ -23,6 +23,13 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """Why something typed is no answer."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """One question as it is put."""
 

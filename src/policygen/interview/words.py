@@ -37,7 +37,7 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
             cut = _fitting(word, room) if room > 3 else 0
             if cut:
                 lines.append(f"{line} {word[:cut]}" if line else word[:cut])
-                word = word[cut:]  # noqa: PLW2901 -- the rest of the word goes on
+                word = word[cut:]
             else:
                 lines.append(line)
             line = ""

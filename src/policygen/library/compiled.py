@@ -7,6 +7,7 @@ from dataclasses import MISSING, fields
 from typing import Any, TypeVar
 
 from policygen.conditions import codec as conditions
+from policygen.conditions.model import Condition
 from policygen.conditions.places import Atlas, PlaceName
 from policygen.findings import Place, Severity
 from policygen.library.model import (
@@ -39,7 +40,7 @@ def cache_name(digest: str) -> str:
 
 def _plain(value: Any) -> Any:
     """A value of the library as plain data; parts of a dataclass that hold their default are left out."""
-    if isinstance(value, conditions.Condition):
+    if isinstance(value, Condition):
         return conditions.encode(value)
     if isinstance(value, Severity):
         return int(value)

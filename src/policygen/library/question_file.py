@@ -18,7 +18,7 @@ def plain_value(data: Any) -> Value | None:
     if isinstance(data, bool):
         return "yes" if data else "no"
     if isinstance(data, list):
-        items = cast("list[Any]", data)
+        items = data
         return cast("Value", tuple(item if isinstance(item, dict) else str(item) for item in items))
     if isinstance(data, dict):
         return cast("dict[str, str | int]", data)

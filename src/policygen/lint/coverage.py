@@ -11,6 +11,7 @@ POINTS = tuple(f"P{number:02}" for number in range(1, 36))
 
 BY_THE_TOOL: Mapping[str, str] = {
     "P06": "no two organisations get the same policy: every clause is chosen by their answers",
+    "P27": "a small organisation gets the short policy, two pages of rules",
 }
 """Points that the tool itself meets, and how, besides any clause."""
 

@@ -79,7 +79,7 @@ class _Links:
             hint = "What is private never stands in an issued file."
             yield self.fault(clause, "private-printed", f"prints a table of the private answer '{question.id}'.", hint)
 
-    def claim(self, clause: Clause, id: str, value: str) -> Iterator[Finding]:  # noqa: A002 -- the question's id
+    def claim(self, clause: Clause, id: str, value: str) -> Iterator[Finding]:
         question = self.questions.get(id)
         if question is None:
             hint = nearest(id, self.questions)
@@ -130,7 +130,7 @@ def _named_clauses(library: Library, clause: Clause, links: _Links) -> Iterator[
     named = [("under", host) for host in clause.under]
     named += [("instead_of", clause.instead_of)] if clause.instead_of else []
     named += [("rights", clause.rights)] if clause.rights else []
-    for key, id in named:  # noqa: A001 -- the clause's id
+    for key, id in named:
         if id not in library.clauses:
             hint = nearest(id, library.clauses)
             yield links.fault(clause, "unknown-clause", f"names '{id}' under '{key}', which does not exist.", hint, key)
@@ -157,16 +157,16 @@ def _circle(clauses: Mapping[str, Clause], start: str) -> bool:
 def _advised(library: Library, where: Where) -> Iterator[Finding]:
     known = library.clauses.keys() | library.former_clauses.keys()
     for advisory in library.advisories.values():
-        stops = [id for id in advisory.stops if id != "build"]  # noqa: A001 -- the clause's id
+        stops = [id for id in advisory.stops if id != "build"]
         for key, ids in (("missing", advisory.missing), ("present", advisory.present), ("stops", stops)):
-            for id in ids:  # noqa: A001
+            for id in ids:
                 if id not in known:
                     message = f"The advisory '{advisory.id}' names '{id}' under '{key}', which does not exist."
                     yield Finding("unknown-clause", Severity.BLOCK, message, where.advisory(advisory.id), nearest(id, library.clauses))
 
 
 def _forbidden(library: Library, where: Where) -> Iterator[Finding]:
-    for id, pack in library.forbidden.items():  # noqa: A001
+    for id, pack in library.forbidden.items():
         if id not in library.clauses:
             message = f"The pack '{pack}' forbids '{id}', which does not exist."
             yield Finding("unknown-clause", Severity.BLOCK, message, where.manifest(), nearest(id, library.clauses))

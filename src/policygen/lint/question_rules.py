@@ -137,7 +137,8 @@ def moves(signal: Signal, question: Question, value: str, library: Library) -> b
 
     if question.kind == "one_of":
         return len({told(choice.value) for choice in question.choices}) > 1
-    return told((value,)) != told(("nothing of the list",))
+    alone = any(choice.value == value and choice.exclusive for choice in question.choices)
+    return told((value,)) != told(("nothing of the list",)) or (alone and told((value,)) is not None)
 
 
 def _bad_defaults(where: Where, question: Question) -> Iterator[Finding]:
@@ -164,7 +165,7 @@ def _read_by(condition: Condition) -> frozenset[str]:
 
 
 def _out_of_order(library: Library, where: Where) -> Iterator[Finding]:
-    order = {id: number for number, id in enumerate(library.questionnaire.questions)}  # noqa: A001 -- the question's id
+    order = {id: number for number, id in enumerate(library.questionnaire.questions)}
     for question in library.questionnaire.questions.values():
         conditions = [("when", question.when), *(("defaults", default.when) for default in question.defaults)]
         for key, condition in conditions:

@@ -17,7 +17,7 @@ def check_sources(library: Library, where: Where, date: str) -> Iterator[Finding
     yield from _dated(library, where, date)
     logic = Logic(library)
     for clause in library.clauses.values():
-        sources = [library.sources[id] for id in clause.sources if id in library.sources]  # noqa: A001 -- the source's id
+        sources = [library.sources[id] for id in clause.sources if id in library.sources]
         if sources:
             yield from _extents(library, where, logic, clause, sources)
             yield from _sectors(where, logic, clause, sources)
@@ -28,7 +28,7 @@ def _known(library: Library, where: Where) -> Iterator[Finding]:
     cited += [(f"The advisory '{a.id}'", a.sources, where.advisory(a.id)) for a in library.advisories.values()]
     cited += [(f"The trap '{t.id}'", t.sources, where.trap(t.id)) for t in library.traps.values()]
     for what, ids, place in cited:
-        for id in ids:  # noqa: A001
+        for id in ids:
             if id not in library.sources:
                 message = f"{what} rests on '{id}', which is no source."
                 yield Finding("unknown-source", Severity.BLOCK, message, place, nearest(id, library.sources))

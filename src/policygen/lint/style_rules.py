@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from policygen.findings import Finding, Severity
 from policygen.library.model import Clause, Library
+from policygen.lint.clause_rules import MAX_SENTENCE_WORDS
 from policygen.lint.readability import measure
 from policygen.lint.source_rules import bound_places
 from policygen.lint.texts import ClauseTexts, Sentence, words
@@ -62,8 +63,8 @@ def check_style(library: Library, where: Where) -> Iterator[Finding]:
             yield from _consent(library, clause, sentence, where)
         if not (clause.statutory or clause.kind == "right"):
             yield from _law(library, clause, sentences, where)
-        if len(words(clause.why)) > 25:
-            message = f"The 'why' of '{clause.id}' has {len(words(clause.why))} words; 25 are the most."
+        if len(words(clause.why)) > MAX_SENTENCE_WORDS and not (clause.under or clause.statutory):
+            message = f"The 'why' of '{clause.id}' has {len(words(clause.why))} words; {MAX_SENTENCE_WORDS} are the most."
             yield Finding("long-why", Severity.MEDIUM, message, where.clause(clause, "why"), "It is one sentence, and printed.")
     yield from _readability(library, texts, where)
 
@@ -86,7 +87,7 @@ def _consent(library: Library, clause: Clause, sentence: Sentence, where: Where)
 
 
 def _law(library: Library, clause: Clause, sentences: tuple[Sentence, ...], where: Where) -> Iterator[Finding]:
-    known = [library.sources[id] for id in clause.sources if id in library.sources]  # noqa: A001 -- the source's id
+    known = [library.sources[id] for id in clause.sources if id in library.sources]
     if any(source.confidence == "primary" and source.read == "whole" for source in known):
         return
     for sentence in sentences:
@@ -98,7 +99,7 @@ def _law(library: Library, clause: Clause, sentences: tuple[Sentence, ...], wher
 
 def _readability(library: Library, texts: ClauseTexts, where: Where) -> Iterator[Finding]:
     for section in library.sections:
-        clauses = [library.clauses[id] for id in section.clauses if id in library.clauses]  # noqa: A001 -- the clause's id
+        clauses = [library.clauses[id] for id in section.clauses if id in library.clauses]
         spoken = [s.text for c in clauses if not c.verbatim for s in texts.sentences(c)]
         reading = measure(spoken, library.spelling.unavoidable)
         if reading.average > AVERAGE_WORDS:

@@ -83,7 +83,7 @@ class Where:
         """The file that lists the sections."""
         return Place(f"{self._layers[0].name}/library.yaml") if self._layers else Place("library.yaml")
 
-    def _entry(self, prefix: str, key: str, id: str, path: tuple[str | int, ...]) -> Place:  # noqa: A002 -- the entry's id
+    def _entry(self, prefix: str, key: str, id: str, path: tuple[str | int, ...]) -> Place:
         if prefix not in self._entries:
             self._entries[prefix] = self._index(prefix, key)
         known = self._entries[prefix]

@@ -78,9 +78,10 @@ class Checker:
         if isinstance(value, bool) or not isinstance(value, int):
             self.slip(path, "wrong-type", "This must be a whole number.", "Write digits only, such as 31.")
             return None
-        if (least is not None and value < least) or value > (most if most is not None else 10_000_000):
+        least = least or 0
+        if value < least or value > (most if most is not None else 10_000_000):
             upper = f" and at most {most:,}" if most is not None else ""
-            self.slip(path, "out-of-range", f"{value:,} must be at least {least or 0}{upper}.")
+            self.slip(path, "out-of-range", f"{value:,} must be at least {least}{upper}.")
             return None
         return value
 
@@ -95,9 +96,9 @@ class Checker:
     def yes_no(self, data: Any, path: tuple[str | int, ...]) -> str | None:
         """Yes or no; not sure means unknown."""
         value = {True: "yes", False: "no"}.get(data, data) if isinstance(data, bool) else data
-        if value in {"yes", "no"}:
+        if value in ("yes", "no"):
             return str(value)
-        if value not in {"not_sure", "unknown", None}:
+        if value not in ("not_sure", "unknown", None):
             self.slip(path, "unknown-choice", f"'{str(value)[:40]}' is not yes or no.", "Write yes, no or not_sure.")
         return None
 
@@ -118,7 +119,7 @@ class Checker:
 
     def one_of(self, data: Any, choices: tuple[Choice, ...], path: tuple[str | int, ...]) -> str | None:
         """The value of one choice; a choice that says "not sure" means unknown."""
-        if isinstance(data, list) and len(cast("list[Any]", data)) == 1:
+        if isinstance(data, list) and len(data) == 1:
             data = data[0]
         found = self.choice(data, choices, path)
         return None if found is None or found.unknown else found.value
@@ -127,7 +128,7 @@ class Checker:
         self, data: Any, path: tuple[str | int, ...], read: Callable[[Any, tuple[str | int, ...]], str | None]
     ) -> tuple[str, ...]:
         """Each of a list, once, in the order given; a single value counts as a list of one."""
-        items = cast("list[Any]", data) if isinstance(data, list) else [data]
+        items = data if isinstance(data, list) else [data]
         if len(items) > MAX_ROWS:
             self.slip(path, "too-many", f"There are {len(items):,} entries; at most {MAX_ROWS} are read.")
             return ()
@@ -247,8 +248,9 @@ class Checker:
                 self.slip((*path, key), "unknown-field", f"'{key[:40]}' is not a field of '{question.id}'.", hint)
             elif value is not None and (read := self.record_field(fields[key], value, (*path, key))) is not None:
                 row[key] = read
+        told = {slip.path[: len(path) + 1] for slip in self.slips if slip.severity is Severity.BLOCK}
         for needed in fields.values():
-            if needed.required and needed.id not in row and needed.id not in data:
+            if needed.required and needed.id not in row and (*path, needed.id) not in told:
                 self.slip(path, "missing-field", f"The row has no '{needed.id}'.", f"Write {_row_hint(question)}.")
         return row or None
 
@@ -256,7 +258,7 @@ class Checker:
         self, data: Any, path: tuple[str | int, ...], read: Callable[[Any, tuple[str | int, ...]], Record | None]
     ) -> tuple[Record, ...]:
         """Each row of a list."""
-        items = cast("list[Any]", data) if isinstance(data, list) else [data]
+        items = data if isinstance(data, list) else [data]
         if len(items) > MAX_ROWS:
             self.slip(path, "too-many", f"There are {len(items):,} rows; at most {MAX_ROWS} are read.")
             return ()
@@ -297,10 +299,18 @@ class Checker:
 
     def platforms(self, question: Question, data: Any) -> tuple[str, ...] | None:
         """A list of platforms; a choice of the question, such as none, may stand alone in their place."""
-        special = [choice for choice in question.choices if data in (choice.value, [choice.value])]
-        if special:
-            return None if special[0].unknown else ()
-        return self.many(data, (), self.platform)
+        special = {choice.value: choice for choice in question.choices}
+
+        def read(item: Any, path: tuple[str | int, ...]) -> str | None:
+            return item if isinstance(item, str) and item in special else self.platform(item, path)
+
+        values = self.many(data, (), read)
+        alone = next((special[value] for value in values if value in special), None)
+        if alone is not None and len(values) > 1:
+            message = f"'{alone.value}' excludes the other choices."
+            self.slip((), "exclusive-choice", message, f"Keep '{alone.value}', or take it out.")
+            return None
+        return None if alone and alone.unknown else values
 
     def keyed_rows(self, question: Question, data: Any) -> tuple[Record, ...]:
         """A list of records of which no two have the same key."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from policygen.document.model import Heading, Part
-from policygen.revision.chains import Chain, Match, best_chain
+from policygen.revision.chains import Chain, Ground, Match, best_chain, cut
 from policygen.revision.extents import Extent, settle
 from policygen.revision.pairing import pair_likeness
 from policygen.revision.pieces import Piece, bearing, open_lists, shape
@@ -92,7 +92,6 @@ class _Search:
         self._ends = self._places("ends")
         self._neighbours = Neighbours(self._theirs)
         self._matches = [self._matches_of(index) for index in range(len(base))]
-        self._taken: set[int] = set()
 
     def _places(self, which: Literal["anchors", "ends"]) -> dict[str, list[int]]:
         places: dict[str, list[int]] = {}
@@ -153,21 +152,24 @@ class _Search:
 
     def _assign(self) -> dict[int, Chain]:
         """Each part's best run of pieces; the strongest part chooses first, and nobody reaches across another."""
+        ground = Ground(len(self._theirs), self._matches)
+        costs = [ground.costs(index) for index in range(len(self._base))]
+        taken: set[int] = set()
         chains: dict[int, Chain] = {}
-        queue = [(-best_chain(matches, self._taken).weight, index) for index, matches in enumerate(self._matches)]
+        queue = [(-best_chain(found, (), costs[index]).weight, index) for index, found in enumerate(self._matches)]
         heapq.heapify(queue)
         while queue:
             promised, index = heapq.heappop(queue)
-            chain = best_chain(self._matches[index], self._taken)
+            chain = best_chain(self._matches[index], taken, costs[index])
             if not chain.matches:
                 continue
             if chain.weight < -promised:
                 heapq.heappush(queue, (-chain.weight, index))
-                continue
-            if self._convincing(index, chain):
+            elif self._convincing(index, chain):
                 chains[index] = chain
-                self._taken.update(chain.places)
-        return chains
+                taken.update(chain.places)
+        clear = {index: cut(chain, taken - set(chain.places)) for index, chain in chains.items()}
+        return {index: chain for index, chain in clear.items() if self._convincing(index, chain)}
 
     def _convincing(self, index: int, chain: Chain) -> bool:
         """Whether the run is this part: by a bookmark, by most of its words, or by an equal heading of few words."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 _GAP = 0.5
 """What each piece between two of a run costs, in words."""
+_FOREIGN = 0.5
+"""What share of another part's claim a run pays for reaching across it."""
 _FARTHEST = 60
 """Pieces that may lie between two of a run."""
 
@@ -35,7 +37,31 @@ class Chain:
         return tuple(match.place for match in self.matches)
 
 
-def best_chain(matches: Sequence[Match], taken: Collection[int]) -> Chain:
+class Ground:
+    """What it costs a run to reach across pieces: little for the owner's, much for those that other parts claim."""
+
+    def __init__(self, length: int, claims: Sequence[Sequence[Match]]) -> None:
+        best = [(0.0, -1, 0.0)] * length
+        for part, matches in enumerate(claims):
+            for match in matches:
+                first, holder, second = best[match.place]
+                if match.weight > first:
+                    best[match.place] = (match.weight, part, second if holder == part else first)
+                elif holder != part and match.weight > second:
+                    best[match.place] = (first, holder, match.weight)
+        self._best = best
+
+    def costs(self, part: int) -> list[float]:
+        """For every place the cost of all pieces before it, to one part."""
+        total = 0.0
+        sums = [0.0]
+        for first, holder, second in self._best:
+            total += _GAP + _FOREIGN * (second if holder == part else first)
+            sums.append(total)
+        return sums
+
+
+def best_chain(matches: Sequence[Match], taken: Collection[int], costs: Sequence[float]) -> Chain:
     """The heaviest run that uses no taken place and reaches across none."""
     free = sorted((m for m in matches if m.place not in taken), key=lambda match: (match.place, match.own))
     walls = sorted(taken)
@@ -44,12 +70,11 @@ def best_chain(matches: Sequence[Match], taken: Collection[int]) -> Chain:
         weight, before = match.weight, -1
         for earlier in range(index - 1, -1, -1):
             other = free[earlier]
-            gap = match.place - other.place - 1
-            if gap > _FARTHEST or _wall_between(walls, other.place, match.place):
+            if match.place - other.place > _FARTHEST or _wall_between(walls, other.place, match.place):
                 break
-            if gap < 0 or other.own >= match.own:
+            if match.place == other.place or other.own >= match.own:
                 continue
-            reached = best[earlier][0] - _GAP * gap + match.weight
+            reached = best[earlier][0] - (costs[match.place] - costs[other.place + 1]) + match.weight
             if reached > weight:
                 weight, before = reached, earlier
         best.append((weight, before))
@@ -62,6 +87,18 @@ def best_chain(matches: Sequence[Match], taken: Collection[int]) -> Chain:
         run.append(free[at])
         at = best[at][1]
     return Chain(tuple(reversed(run)), weight)
+
+
+def cut(chain: Chain, walls: Collection[int]) -> Chain:
+    """The heaviest stretch of a run that no wall stands in."""
+    ordered = sorted(walls)
+    stretches: list[list[Match]] = [[]]
+    for match in chain.matches:
+        if stretches[-1] and _wall_between(ordered, stretches[-1][-1].place, match.place):
+            stretches.append([])
+        stretches[-1].append(match)
+    best = max(stretches, key=lambda stretch: sum(match.weight for match in stretch))
+    return Chain(tuple(best), sum(match.weight for match in best))
 
 
 def _wall_between(walls: Sequence[int], first: int, last: int) -> bool:

@@ -27,8 +27,8 @@ _NO_REASONS = Verdict(Outcome.NO, ())
 def depth_of(facts: Mapping[str, object]) -> Literal["short", "full"]:
     """How long the policy is, with `auto` resolved by the number of people."""
     chosen = facts.get("depth")
-    if chosen == "short" or chosen == "full":
-        return chosen
+    if chosen in {"short", "full"}:
+        return "short" if chosen == "short" else "full"
     headcount = facts.get("headcount")
     return "full" if isinstance(headcount, int) and headcount >= SHORT_BELOW else "short"
 

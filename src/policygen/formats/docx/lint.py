@@ -147,7 +147,7 @@ def _check_tables(package: _Package) -> None:
             if not content or content[-1].tag not in (names.P, names.w("sdt")):
                 package.say("empty-cell", "A table cell does not end with a paragraph.", name)
         for table in root.iter(names.TBL):
-            if table.find(names.TR) is None and not any(table.iter(names.TR)):
+            if not _holds(table, names.TR):
                 package.say("empty-table", "A table has no rows.", name)
 
 
@@ -205,7 +205,7 @@ def _check_references(package: _Package) -> None:
 def _check_revisions(package: _Package) -> None:
     for name, root in package.stories():
         for deletion in root.iter(names.w("del")):
-            if any(deletion.iter(names.T)) and not any(deletion.iter(names.w("txbxContent"))):
+            if _holds(deletion, names.T) and not _holds(deletion, names.w("txbxContent")):
                 package.say("text-in-deletion", "Deleted words are marked as standing words.", name)
         ids = Counter(
             element.get(names.VAL, "") for sdt in root.iter(names.w("sdtPr")) for element in sdt.findall(names.w("id"))
@@ -270,6 +270,10 @@ def _check_lists(package: _Package) -> None:
         for key in _values(root.iter(names.NUM_ID)):
             if key not in lists and key != "0":
                 package.say("unknown-list", f"List {key} is used but not defined.", name)
+
+
+def _holds(element: Element, tag: str) -> bool:
+    return next(element.iter(tag), None) is not None
 
 
 def _values(elements: Iterable[Element]) -> Iterator[str]:

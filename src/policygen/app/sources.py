@@ -1,0 +1,33 @@
+"""Answers files on disk, told from what policygen makes of them."""
+
+from pathlib import Path
+
+from policygen._resources import read_text
+from policygen.answers.model import Answers
+from policygen.answers.read import read_answers
+from policygen.errors import UnreadableError
+from policygen.findings import Finding
+from policygen.library.model import Library
+
+DOCUMENT_ENDINGS = (".docx", ".md")
+PAPER_ENDING = ".policygen.json"
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder of this name; a name longer than the system allows names none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def open_answers(path: Path, library: Library) -> tuple[Answers, tuple[Finding, ...]]:
+    """The answers in a file, and what is wrong with them.
+
+    Raises: `UnreadableError` when the file cannot be read, or is a document or a working paper.
+    """
+    name = path.name.lower()
+    if name.endswith((*DOCUMENT_ENDINGS, PAPER_ENDING)) and not is_folder(path):
+        what = "the working paper of a document" if name.endswith(PAPER_ENDING) else "a document"
+        raise UnreadableError(f"{path} is {what}, not an answers file.", hint="Name the answers file it was made from.")
+    return read_answers(read_text(path), str(path), library)

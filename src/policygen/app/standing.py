@@ -1,0 +1,90 @@
+"""How an issued document stands today against what was issued: left as it was, edited, taken out, added to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from policygen.app.revise import Issued, open_issued
+from policygen.document.model import Origin
+from policygen.revision.pieces import text
+from policygen.revision.plan import Entry, Plan, plan
+
+Standing = Literal["as issued", "edited", "taken out", "not found"]
+
+_STANDINGS: Mapping[str, Standing] = {
+    "unchanged": "as issued",
+    "same": "as issued",
+    "keep-theirs": "edited",
+    "deleted-by-user": "taken out",
+    "statutory-missing": "taken out",
+    "not-found": "not found",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PartStanding:
+    """One part as issued and as it stands."""
+
+    origin: Origin
+    standing: Standing
+    why: str
+    """Why it was in, as the working paper says; empty without one, and for what is no clause."""
+    issued: str
+    stands: str
+    entry: Entry
+
+    def as_data(self) -> dict[str, object]:
+        """The part for `--json`."""
+        return {
+            "part": self.origin.id,
+            "title": self.origin.title,
+            "standing": self.standing,
+            "why": self.why,
+            "statutory": self.origin.statutory,
+            "as_issued": self.issued,
+            "as_it_stands": self.stands,
+            "found_by": list(self.entry.carriers),
+            "certainty": round(self.entry.certainty, 2),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStanding:
+    """A whole document as it stands."""
+
+    issued: Issued
+    plan: Plan
+    parts: tuple[PartStanding, ...]
+    added: tuple[str, ...]
+    """Paragraphs that no part explains: the owner's own."""
+
+
+def _why(side: Mapping[str, Any] | None, part: str) -> str:
+    clauses = side.get("clauses") if side is not None else None
+    known = cast("Mapping[str, Any]", clauses).get(part) if isinstance(clauses, dict) else None
+    return str(known.get("why", "")) if isinstance(known, dict) else ""
+
+
+def standing(path: Path) -> DocumentStanding:
+    """How a document of ours stands.
+
+    Raises: `DocumentError` when it is no document of ours; `UnreadableError` when it cannot be read.
+    """
+    issued = open_issued(path)
+    base = issued.record.document.parts
+    drawn = plan(base, issued.theirs, base)
+    parts = tuple(
+        PartStanding(
+            entry.origin,
+            _STANDINGS.get(entry.decision, "edited"),
+            _why(issued.side, entry.origin.id),
+            entry.before,
+            entry.theirs,
+            entry,
+        )
+        for entry in drawn.entries
+    )
+    pieces = drawn.document.pieces
+    added = tuple(said for index in drawn.alignment.owner if (said := text(pieces[index].piece).strip()))
+    return DocumentStanding(issued, drawn, parts, added)

@@ -1,0 +1,64 @@
+"""`policygen explain` on a document: as issued, and as it stands."""
+
+from pathlib import Path
+
+import click
+
+from policygen.app.standing import DocumentStanding, PartStanding, standing
+from policygen.cli._console import counted, echo_findings, echo_json
+from policygen.cli.diff import marked
+from policygen.errors import UsageError
+from policygen.findings import nearest
+
+
+def explain_document(path: Path, clause: str | None, *, as_json: bool) -> None:
+    """Tell how each part of a document stands, or one of them in depth."""
+    found = standing(path)
+    parts = found.parts
+    if clause is not None:
+        parts = tuple(part for part in parts if part.origin.id == clause)
+        if not parts:
+            known = [part.origin.id for part in found.parts]
+            raise UsageError(f"The document was issued without '{clause}'.", hint=nearest(clause, known))
+    if as_json:
+        data = {
+            "document": str(path),
+            "saved_by": found.issued.theirs.editor,
+            "parts": [part.as_data() for part in parts],
+            "added": list(found.added),
+        }
+        echo_json(data)
+        return
+    if clause is None:
+        _whole(found)
+    else:
+        _part(parts[0], in_depth=True)
+
+
+def _whole(found: DocumentStanding) -> None:
+    properties = found.issued.record.document.properties
+    made = f"{properties.title} of {properties.organisation}, issued {properties.date}"
+    saved = f", last saved by {found.issued.theirs.editor}" if found.issued.theirs.editor else ""
+    click.echo(f"{made}{saved}.")
+    for wanted, heading in (("taken out", "Taken out"), ("not found", "Not found"), ("edited", "Edited"), ("as issued", "As issued")):
+        parts = [part for part in found.parts if part.standing == wanted]
+        if parts:
+            click.secho(f"\n{heading} ({len(parts)})", bold=True)
+        for part in parts:
+            _part(part, in_depth=wanted == "edited")
+    if found.added:
+        click.secho(f"\nAdded by you ({counted(len(found.added), 'paragraph')})", bold=True)
+        for text in found.added:
+            click.echo(f"  {text}")
+    echo_findings(found.issued.theirs.findings, err=False)
+
+
+def _part(part: PartStanding, *, in_depth: bool) -> None:
+    law = " · asked for by law" if part.origin.statutory else ""
+    click.echo(f"  {part.origin.id}  {click.style(part.origin.title, bold=True)}{law}")
+    if part.why:
+        click.echo(f"      {part.why}")
+    if in_depth and part.standing == "edited":
+        click.echo(f"      {marked(part.issued, part.stands)}")
+    elif in_depth:
+        click.echo(f"      {part.standing}")

@@ -1,0 +1,19 @@
+"""What may go to a terminal, and streams that take whatever is written to them."""
+
+import io
+import re
+import sys
+
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def visible(text: object) -> str:
+    """Words that came from a file or a name, without what would steer the terminal or turn the words after it."""
+    return _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", str(text))
+
+
+def forgive_characters() -> None:
+    """Let characters that the terminal's encoding lacks be printed as escapes instead of ending the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

@@ -1,0 +1,263 @@
+"""Each kind of question, put to a person and brought to an answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from policygen.conditions.evaluate import values_of
+from policygen.conditions.model import Value
+from policygen.findings import Severity
+from policygen.interview.console import Console
+from policygen.interview.dates import read_day, shown_day
+from policygen.interview.lists import OPEN, ask_list, back_option
+from policygen.interview.names import (
+    PLACE_TYPED,
+    PLATFORM_TYPED,
+    parts_of,
+    place_options,
+    platform_options,
+)
+from policygen.interview.options import Chosen, Kind, Option, Picker, starting
+from policygen.interview.screen import Note, Refused, Screen
+from policygen.interview.texts import Check, Field, ask_text
+from policygen.library.model import Library
+from policygen.questions.check import Checker
+from policygen.questions.flow import Situation, default_of, offered
+from policygen.questions.model import Choice, Question
+
+NOT_SURE = "Not sure yet"
+
+ONE = ("Enter chooses", "")
+MANY = ("Space ticks, Enter goes on", "")
+SEARCHED_ONE = ("Type to search, Enter chooses", "")
+SEARCHED_MANY = ("Type to search, Enter ticks, Enter again goes on", "")
+
+SEARCHED_FROM = 13
+"""A list of so many choices is searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Puts questions at one moment of an interview."""
+
+    console: Console
+    library: Library
+    known: Situation
+    today: str
+    """ISO date, for somebody who answers `today`."""
+    thorough: bool = False
+
+    # -- parts that every kind uses --
+
+    def checker(self) -> Checker:
+        """A fresh reader of answers."""
+        return Checker(self.library.registry, self.library.atlas)
+
+    def read(self, question: Question, data: Any) -> tuple[Value | None, tuple[Note, ...]]:
+        """What somebody said as an answer, and what is to be told about it."""
+        checker = self.checker()
+        value = checker.answer(question, data)
+        told = [slip for slip in checker.slips if slip.severity >= Severity.MEDIUM]
+        return value, tuple(Note("quiet", "", slip.message, slip.hint) for slip in told)
+
+    def refused(self, question: Question, data: Any) -> Refused | None:
+        """Why something said is no answer to a question; None when it is one."""
+        checker = self.checker()
+        checker.answer(question, data)
+        blocks = [slip for slip in checker.slips if slip.severity is Severity.BLOCK]
+        return Refused(f"{blocks[0].message} {blocks[0].hint}".strip()) if blocks else None
+
+    def ways_out(self, screen: Screen, *, fact: bool, open_label: str = NOT_SURE) -> tuple[Option, ...]:
+        """The entries under a list: leaving it open where a fact is asked, and going back."""
+        ways = [Option(OPEN, open_label, kind=Kind.ACTION)] if fact else []
+        return (*ways, *([back_option(self.console.signs)] if screen.can_go_back else []))
+
+    def suggestion(self, question: Question, earlier: Value | None) -> Value | None:
+        """What stands in a question at first: what was said before, else our default. For a fact only what was said."""
+        if earlier is not None or question.says == "fact":
+            return earlier
+        return default_of(question, self.known.facts, self.library.atlas)
+
+    def cursor(self, question: Question, standing: Value | None) -> str:
+        """What the pointer stands on at first."""
+        if standing is None and question.says == "fact" and self.thorough:
+            standing = question.preselect
+        values = values_of(standing) if standing is not None else ()
+        choice = question.choice(values[0]) if values else None
+        return OPEN if choice is not None and choice.unknown else values[0] if values else ""
+
+
+def _option(choice: Choice) -> Option:
+    return Option(choice.value, choice.label, choice.description, words=choice.description, exclusive=choice.exclusive)
+
+
+def ask(asker: Asker, question: Question, screen: Screen, earlier: Value | None) -> tuple[Value | None, tuple[Note, ...]]:
+    """A question put to a person: the answer, None when it is left open, and what is to be told about it.
+
+    Raises: `BackError` when they go back, `KeyboardInterrupt` when they stop.
+    """
+    from policygen.interview.rows import ask_contact, ask_rows  # rows are asked field by field, with what stands here
+
+    match question.kind:
+        case "one_of":
+            return asker.read(question, ask_one(asker, question, screen, earlier))
+        case "yes_no":
+            return asker.read(question, ask_yes_no(asker, question, screen, earlier))
+        case "many_of":
+            return asker.read(question, ask_many(asker, question, screen, earlier))
+        case "places":
+            return asker.read(question, ask_places(asker, screen, values_of(earlier or ())))
+        case "platforms":
+            return asker.read(question, ask_platforms(asker, question, screen, earlier))
+        case "text" | "integer" | "date" | "texts":
+            return asker.read(question, ask_line(asker, question, screen, earlier))
+        case "contact":
+            return asker.read(question, ask_contact(asker, screen, earlier))
+        case "contacts" | "records":
+            return asker.read(question, ask_rows(asker, question, screen, earlier))
+
+
+# ---- choices -----------------------------------------------------------------------------------------------------------
+
+
+def ask_one(asker: Asker, question: Question, screen: Screen, earlier: Value | None) -> str | None:
+    """One of the choices."""
+    choices = offered(question, asker.known.facts, asker.library.atlas)
+    options = [_option(choice) for choice in choices if not choice.unknown]
+    open_label = next((choice.label for choice in choices if choice.unknown), NOT_SURE)
+    options += asker.ways_out(screen, fact=question.says == "fact", open_label=open_label)
+    at = asker.cursor(question, asker.suggestion(question, earlier))
+    return only_value(ask_list(asker.console, screen, starting(options, at), ONE))
+
+
+def ask_yes_no(asker: Asker, question: Question, screen: Screen, earlier: Value | None) -> str | None:
+    """Yes, no, or not sure yet."""
+    options = [Option("yes", "Yes"), Option("no", "No"), *asker.ways_out(screen, fact=True)]
+    at = asker.cursor(question, asker.suggestion(question, earlier))
+    return only_value(ask_list(asker.console, screen, starting(options, at), ONE))
+
+
+def only_value(chosen: Chosen) -> str | None:
+    """The one value a list was left with; None when it was left open."""
+    return chosen.values[0] if chosen.values else None
+
+
+def ask_many(asker: Asker, question: Question, screen: Screen, earlier: Value | None) -> list[str] | None:
+    """Several of the choices."""
+    choices = offered(question, asker.known.facts, asker.library.atlas)
+    options = [_option(choice) for choice in choices if not choice.unknown]
+    searched = len(options) >= SEARCHED_FROM
+    open_label = next((choice.label for choice in choices if choice.unknown), NOT_SURE)
+    listed = {option.value for option in options}
+    options += asker.ways_out(screen, fact=question.says == "fact", open_label=open_label)
+    standing = asker.suggestion(question, earlier)
+    ticked = tuple(value for value in values_of(standing or ()) if value in listed)
+    at = asker.cursor(question, standing)
+    picker = starting(options, at, many=True, ticked=ticked, search="" if searched else None)
+    chosen = ask_list(asker.console, screen, picker, SEARCHED_MANY if searched else MANY)
+    return list(chosen.values) or None
+
+
+# ---- names of long lists -----------------------------------------------------------------------------------------------
+
+
+def ask_places(asker: Asker, screen: Screen, earlier: Sequence[str]) -> list[str] | None:
+    """Places by any name, and the state, province or nation where law needs it."""
+    atlas = asker.library.atlas
+    typed = tuple(Option(place, place) for place in earlier if place not in atlas.places)
+    picker = Picker(
+        (*typed, *place_options(atlas), *asker.ways_out(screen, fact=True)),
+        many=True,
+        ticked=tuple(earlier),
+        pointer=-1,
+        search="",
+        only_found=True,
+        free=PLACE_TYPED,
+    ).settled()
+    chosen = ask_list(asker.console, screen, replace(picker, pointer=0).settled(), ("Type a country, state or city; Enter ticks, Enter again goes on", ""))
+    places = list(chosen.values)
+    for country in [place for place in places if atlas.is_coarse(place)]:
+        parts = ask_parts(asker, screen, country, [place for place in places if place.startswith(f"{country}-")])
+        if parts:
+            places = [place for place in places if place != country and not place.startswith(f"{country}-")] + parts
+    return places or None
+
+
+def ask_parts(asker: Asker, screen: Screen, country: str, earlier: Sequence[str]) -> list[str]:
+    """The states, provinces or nations of a country; none when that is not known."""
+    atlas = asker.library.atlas
+    codes = parts_of(atlas, country)
+    follow = screen.asking(f"Which part of {atlas.in_sentence(country)}?", "The law is not the same in all of it.")
+    options = [*place_options(atlas, codes), *asker.ways_out(screen, fact=True)]
+    searched = len(codes) >= SEARCHED_FROM
+    picker = starting(options, many=True, ticked=tuple(earlier), search="" if searched else None)
+    return list(ask_list(asker.console, follow, picker, SEARCHED_MANY if searched else MANY).values)
+
+
+def ask_platforms(asker: Asker, question: Question, screen: Screen, earlier: Value | None) -> list[str] | None:
+    """Networks by any name they have or had."""
+    before = values_of(earlier) if earlier is not None else ()
+    special = [_option(choice) for choice in question.choices if not choice.unknown]
+    ticked = before or tuple(option.value for option in special if earlier == () and option.exclusive)
+    options = (*platform_options(asker.library.registry, question.categories, before), *special)
+    fact = question.says == "fact"
+    ways = asker.ways_out(screen, fact=fact)
+    picker = starting((*options, *ways), many=True, ticked=ticked, search="", free=PLATFORM_TYPED)
+    chosen = ask_list(asker.console, screen, picker, SEARCHED_MANY)
+    return list(chosen.values) or None
+
+
+# ---- lines -------------------------------------------------------------------------------------------------------------
+
+
+def ask_line(asker: Asker, question: Question, screen: Screen, earlier: Value | None) -> object:
+    """A text, a number, a date or several texts, typed on one line."""
+    standing = asker.suggestion(question, earlier)
+    empty = "not sure yet" if question.says == "fact" else "leave it out" if standing is None else "our suggestion"
+    typed = ask_text(
+        asker.console, screen, Field(line_check(asker, question), default=line_of(question, standing), empty=empty)
+    )
+    return line_data(question, typed, asker.today)
+
+
+def line_of(question: Question, value: Value | None) -> str:
+    """An answer as somebody would type it."""
+    if value is None:
+        return ""
+    if question.kind == "texts":
+        texts = values_of(value)
+        return ("; " if any("," in text for text in texts) else ", ").join(texts)
+    return shown_day(str(value)) if question.kind == "date" else str(value)
+
+
+def line_data(question: Question, typed: str, today: str) -> object:
+    """What was typed, as an answers file would say it; None when nothing was."""
+    if not typed:
+        return None
+    match question.kind:
+        case "texts":
+            return [text for part in typed.split(";" if ";" in typed else ",") if (text := part.strip())] or None
+        case "integer":
+            return number_of(typed)
+        case "date":
+            day = read_day(typed, today)
+            return day if isinstance(day, str) else typed
+        case _:
+            return typed
+
+
+def number_of(typed: str) -> str:
+    """A number as people write it, `2,400` or `2 400`, in digits alone."""
+    bare = "".join(character for character in typed if character not in " ,.'’\u00a0\u202f")
+    return bare if bare.isdecimal() and bare.isascii() else typed
+
+
+def line_check(asker: Asker, question: Question) -> Check:
+    """Whether something typed is an answer."""
+
+    def check(text: str) -> str | Refused:
+        if question.kind == "date" and isinstance(day := read_day(text, asker.today), Refused):
+            return day
+        return asker.refused(question, line_data(question, text, asker.today)) or text
+
+    return check

@@ -1,0 +1,194 @@
+"""A list on the screen: one to choose or several to tick, searched where it is long."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from prompt_toolkit.application import get_app
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+
+from policygen.interview.console import BackError, Console, Signs
+from policygen.interview.options import Chosen, Kind, Option, Picker
+from policygen.interview.screen import Screen, head, keys
+from policygen.interview.words import Line, paragraph, plain, wrap
+
+BACK = "\0back"
+OPEN = "\0open"
+
+ROWS_OF_A_SEARCHED_LIST = 8
+"""More is not looked through; typing is quicker."""
+
+
+def back_option(signs: Signs) -> Option:
+    """The entry that goes back."""
+    return Option(BACK, f"{signs.back} Back", kind=Kind.ACTION)
+
+
+def option_lines(picker: Picker, at: int, option: Option, width: int, signs: Signs) -> list[Line]:
+    """One entry: pointer, tick, and its words wrapped."""
+    pointed = at == picker.pointer
+    if option.kind is Kind.HEADING:
+        return [(), *paragraph(option.label, width, "quiet")] if at else paragraph(option.label, width, "quiet")
+    mark = f"{signs.pointer} " if pointed else "  "
+    tick = ""
+    if picker.many and option.kind is Kind.CHOICE:
+        tick = f"{signs.ticked if option.value in picker.ticked else signs.unticked} "
+    style = "accent" if pointed else ""
+    room = min(width, 78) - len(mark) - len(tick) - 1
+    words = wrap(option.label, room)
+    lines: list[Line] = [(("accent", mark), ("accent" if option.value in picker.ticked else style, tick), (style, words[0]))]
+    lines += [((style, " " * (len(mark) + len(tick)) + more),) for more in words[1:]]
+    return lines
+
+
+def rows(picker: Picker, width: int, room: int, signs: Signs) -> list[Line]:
+    """The visible entries in so many lines, with the pointer among them and a mark where there is more."""
+    each = [option_lines(picker, at, option, width, signs) for at, option in enumerate(picker.visible)]
+    total = sum(map(len, each))
+    if total <= room:
+        return [line for lines in each for line in lines]
+    room = max(room - 2, 2)
+    here = max(picker.pointer, 0)
+    first = last = here
+    used = len(each[here])
+    while True:
+        if first > 0 and used + len(each[first - 1]) <= room and (here - first <= last - here or last == len(each) - 1):
+            first -= 1
+            used += len(each[first])
+        elif last < len(each) - 1 and used + len(each[last + 1]) <= room:
+            last += 1
+            used += len(each[last])
+        elif first > 0 and used + len(each[first - 1]) <= room:
+            first -= 1
+            used += len(each[first])
+        else:
+            break
+    lines = [line for found in each[first : last + 1] for line in found][: max(room, len(each[here]))]
+    before, after = first, len(each) - 1 - last
+    top: Line = (("quiet", f"  {signs.above} {before} more"),) if before else ()
+    bottom: Line = (("quiet", f"  {signs.below} {after} more"),) if after else ()
+    return [*([top] if before else []), *lines, *([bottom] if after else [])]
+
+
+class ListScreen:
+    """A list being answered."""
+
+    def __init__(self, console: Console, screen: Screen, picker: Picker, hints: tuple[str, str], numbered: bool = False) -> None:  # noqa: FBT001, FBT002
+        self.console = console
+        self.screen = screen
+        self.picker = picker
+        self.numbered = numbered
+        self.helping = False
+        self.long_hint = hints[0] if hints[0] not in console.hinted else ""
+        self.short_hint = hints[1]
+        console.hinted.add(hints[0])
+
+    # -- what is seen --
+
+    def view(self) -> list[Line]:
+        """The whole screen."""
+        picker, width, signs = self.picker, self.console.width, self.console.signs
+        above = [*head(self.screen, width, helping=self.helping), *self._search_lines(width)]
+        below = self._below(width)
+        room = max(self.console.height - 1 - len(above) - len(below), 3)
+        if picker.search is not None:
+            room = min(room, ROWS_OF_A_SEARCHED_LIST + 2)
+        return [*above, *rows(picker, width, room, signs), *below]
+
+    def _search_lines(self, width: int) -> list[Line]:
+        picker = self.picker
+        if picker.search is None:
+            return []
+        lines: list[Line] = []
+        labels = {option.value: option.label for option in picker.options}
+        if picker.ticked and not picker.only_found:
+            names = ", ".join(labels.get(value, value) for value in picker.ticked)
+            lines += paragraph(names, width, "accent", f"{self.console.signs.ticked} ")
+        typed: Line = (("accent", f"{self.console.signs.pointer} "), ("strong", picker.search), ("accent", "_"))
+        return [*lines, typed] if picker.searching or picker.only_found else lines
+
+    def _below(self, width: int) -> list[Line]:
+        option = self.picker.pointed
+        deepest = max((len(wrap(o.description, min(width, 78) - 2)) for o in self.picker.options if o.description), default=0)
+        described = paragraph(option.description, width, "quiet", "  ") if option and option.description else []
+        lines: list[Line] = [()]
+        if deepest:
+            lines = [(), *described[:3], *([()] * (min(deepest, 3) - len(described))), ()]
+        if self.picker.error:
+            lines += paragraph(self.picker.error, width, "error")
+        hint = keys(self.screen, self.long_hint, self.short_hint, self.console.signs.dot)
+        return [*lines, *paragraph(hint, width, "hint")] if hint else lines
+
+    # -- what a person does --
+
+    def bindings(self) -> KeyBindings:
+        """The keys of a list."""
+        bound = KeyBindings()
+
+        def on(*names: str | Keys, do: Callable[[Picker], Picker]) -> None:
+            for name in names:
+
+                @bound.add(name)
+                def _(event: KeyPressEvent) -> None:
+                    self.picker = do(self.picker)
+
+        on(Keys.Up, Keys.ControlP, do=lambda picker: picker.moved(-1))
+        on(Keys.Down, Keys.ControlN, Keys.Tab, do=lambda picker: picker.moved(1))
+        on(Keys.PageUp, do=lambda picker: picker.moved(-ROWS_OF_A_SEARCHED_LIST))
+        on(Keys.PageDown, do=lambda picker: picker.moved(ROWS_OF_A_SEARCHED_LIST))
+        on(Keys.Home, do=lambda picker: picker.moved(-(10**6)))
+        on(Keys.End, do=lambda picker: picker.moved(10**6))
+        on(Keys.Backspace, do=lambda picker: picker.rubbed_out())
+        on(Keys.Escape, Keys.ControlU, do=lambda picker: picker.rubbed_out(all_of_it=True))
+        bound.add(Keys.Enter)(self._enter)
+        bound.add(Keys.Any)(self._any)
+        bound.add(Keys.BracketedPaste)(self._any)
+        bound.add("?")(self._help)
+        bound.add(Keys.F1)(self._help)
+        return bound
+
+    def _help(self, event: KeyPressEvent) -> None:
+        self.helping = not self.helping
+
+    def _any(self, event: KeyPressEvent) -> None:
+        data = event.data
+        if data == " " and not self.picker.searching:
+            self.picker = self.picker.toggled()
+        elif self.numbered and data.isdigit() and len(data) == 1:
+            self._number(int(data))
+        elif data and (data.isprintable() or event.key_sequence[0].key is Keys.BracketedPaste):
+            self.picker = self.picker.typed(data)
+
+    def _number(self, number: int) -> None:
+        stops = [at for at, option in enumerate(self.picker.visible) if option.kind is not Kind.HEADING]
+        if 1 <= number <= len(stops):
+            self.picker = replace(self.picker, pointer=stops[number - 1])
+            self._leave(self.picker.entered())
+
+    def _enter(self, event: KeyPressEvent) -> None:
+        self._leave(self.picker.entered())
+
+    def _leave(self, outcome: Picker | Chosen) -> None:
+        if isinstance(outcome, Picker):
+            self.picker = outcome
+        else:
+            get_app().exit(result=outcome)
+
+
+def ask_list(console: Console, screen: Screen, picker: Picker, hints: tuple[str, str] = ("", ""), *, numbered: bool = False) -> Chosen:
+    """A list put to a person until they have chosen.
+
+    Raises: `BackError` when they go back, `KeyboardInterrupt` when they stop.
+    """
+    shown = ListScreen(console, screen, picker, hints, numbered)
+    chosen = console.run(shown.view, shown.bindings())
+    if not isinstance(chosen, Chosen):
+        raise KeyboardInterrupt
+    if chosen.action == BACK:
+        raise BackError
+    return chosen
+
+
+def words_of(lines: Sequence[Line]) -> str:
+    """The words of some lines."""
+    return "\n".join(plain(line) for line in lines)

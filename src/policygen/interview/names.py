@@ -1,0 +1,47 @@
+"""Places and networks as entries of a list, found by every name people use for them. Pure."""
+
+from collections.abc import Sequence
+
+from policygen.conditions.places import Atlas
+from policygen.interview.options import Option
+from policygen.platforms.model import Platform, Registry
+
+PLACE_TYPED = "Use “{}” as typed; no law of it is taken into account"
+PLATFORM_TYPED = "Add “{}”, which is not in our list"
+
+
+def place_name(atlas: Atlas, code: str) -> str:
+    """A place by name, with its country where the name alone could mislead: `Georgia, United States`."""
+    country = code.split("-")[0]
+    if country == code or country == "GB" or country not in atlas.places or code not in atlas.places:
+        return atlas.name(code)
+    return f"{atlas.name(code)}, {atlas.name(country)}"
+
+
+def place_options(atlas: Atlas, codes: Sequence[str] = ()) -> tuple[Option, ...]:
+    """Places as entries: those named, or all, the larger first."""
+    wanted = codes or sorted(atlas.places, key=lambda code: "-" in code)
+    return tuple(_place(atlas, code) for code in wanted)
+
+
+def _place(atlas: Atlas, code: str) -> Option:
+    place = atlas.places.get(code)
+    return Option(code, place_name(atlas, code), found_by=(*place.aliases, code) if place else ())
+
+
+def parts_of(atlas: Atlas, country: str) -> tuple[str, ...]:
+    """The states, provinces or nations of a country, by name."""
+    return tuple(sorted((code for code in atlas.places if code.startswith(f"{country}-")), key=atlas.name))
+
+
+def platform_options(registry: Registry, categories: Sequence[str] = (), first: Sequence[str] = ()) -> tuple[Option, ...]:
+    """Networks as entries: some first, then those in use, then those that have closed; all in the order of the registry."""
+    offered = [p for p in registry.platforms.values() if not categories or p.category in categories or p.id in first]
+    unknown = [Option(name, name) for name in first if name not in registry.platforms]
+    offered.sort(key=lambda platform: (platform.id not in first, platform.status == "closed"))
+    return (*unknown, *(_platform(platform) for platform in offered))
+
+
+def _platform(platform: Platform) -> Option:
+    label = f"{platform.name} (closed)" if platform.status == "closed" else platform.name
+    return Option(platform.id, label, found_by=(*platform.aliases, *platform.former_names, platform.id))

@@ -1,0 +1,123 @@
+"""One line typed in answer to a question."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import BufferControl, Window
+from prompt_toolkit.layout.processors import BeforeInput
+
+from policygen.interview.console import Console
+from policygen.interview.screen import Refused, Screen, head, keys
+from policygen.interview.words import Line, paragraph, width_of
+
+LONGEST = 2_000
+"""Characters that a line takes; what is too long to be an answer is said once it is entered."""
+
+
+Check = Callable[[str], "str | Refused"]
+"""What a typed line comes to, or why it is no answer. An empty line is never asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A line to fill in."""
+
+    check: Check
+    label: str = ""
+    """What stands before it, where one screen asks for several."""
+    default: str = ""
+    """What stands in it at first."""
+    empty: str = ""
+    """What an empty line means, such as `not sure yet`; empty: it must be filled in."""
+
+
+class TextScreen:
+    """A line being typed."""
+
+    def __init__(self, console: Console, screen: Screen, field: Field) -> None:
+        self.console = console
+        self.screen = screen
+        self.field = field
+        self.helping = False
+        self.error = ""
+        self.buffer = Buffer(document=Document(field.default[:LONGEST]), multiline=False, on_text_changed=self._changed)
+        hint = f"Enter alone: {field.empty}" if field.empty else ""
+        self.long_hint = hint if hint not in console.hinted else ""
+        console.hinted.add(hint)
+
+    def _changed(self, buffer: Buffer) -> None:
+        self.error = ""
+        if len(buffer.text) > LONGEST or "\n" in buffer.text or "\r" in buffer.text:
+            text = " ".join(buffer.text.split())[:LONGEST]
+            buffer.set_document(Document(text))
+
+    def above(self) -> list[Line]:
+        """What stands above the line."""
+        return head(self.screen, self.console.width, helping=self.helping)
+
+    def below(self) -> list[Line]:
+        """What stands under it."""
+        width = self.console.width
+        lines: list[Line] = [()]
+        if self.error:
+            lines += paragraph(self.error, width, "error")
+        hint = keys(self.screen, self.long_hint, "", self.console.signs.dot)
+        return [*lines, *paragraph(hint, width, "hint")] if hint else lines
+
+    def line(self) -> Window:
+        """The line itself."""
+        label = f"  {self.field.label}  " if self.field.label else ""
+        pointer = f"{self.console.signs.pointer} "
+        before = pointer + label.removeprefix("  ") if label else pointer
+        control = BufferControl(self.buffer, input_processors=[BeforeInput(before, style="class:accent")])
+        height = max(1, min(4, 1 + width_of(self.field.default) // max(self.console.width - 10, 10)))
+        return Window(control, wrap_lines=True, dont_extend_height=True, height=lambda: _height(self.buffer, before, self.console.width) or height)
+
+    def bindings(self) -> KeyBindings:
+        """The keys that are not those of any line."""
+        bound = KeyBindings()
+        is_empty = Condition(lambda: not self.buffer.text)
+
+        @bound.add(Keys.F1)
+        @bound.add("?", filter=is_empty)
+        def _help(event: KeyPressEvent) -> None:
+            self.helping = not self.helping
+
+        @bound.add(Keys.ControlD, filter=is_empty)
+        def _stop(event: KeyPressEvent) -> None:
+            event.app.exit(exception=KeyboardInterrupt)
+
+        @bound.add(Keys.Enter)
+        def _enter(event: KeyPressEvent) -> None:
+            text = " ".join(self.buffer.text.split())
+            if not text and not self.field.empty:
+                self.error = "This cannot be left empty."
+                return
+            outcome = self.field.check(text) if text else ""
+            if isinstance(outcome, Refused):
+                self.error = outcome.message
+            else:
+                event.app.exit(result=outcome)
+
+        return bound
+
+
+def _height(buffer: Buffer, before: str, width: int) -> int:
+    return max(1, min(6, -(-(width_of(before) + width_of(buffer.text) + 1) // max(width, 10))))
+
+
+def ask_text(console: Console, screen: Screen, field: Field) -> str:
+    """A line put to a person until it is an answer; empty when it was left empty.
+
+    Raises: `BackError` when they go back, `KeyboardInterrupt` when they stop.
+    """
+    shown = TextScreen(console, screen, field)
+    typed = console.run(shown.above, shown.bindings(), field=shown.line(), below=shown.below)
+    if not isinstance(typed, str):
+        raise KeyboardInterrupt
+    return typed

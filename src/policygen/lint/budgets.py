@@ -1,0 +1,176 @@
+"""Whether a made document keeps to its length, and can be read with ease."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from policygen.document.model import (
+    Block,
+    Confirm,
+    Document,
+    Emphasis,
+    Exact,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    Paragraph,
+    Part,
+    Reference,
+    Strong,
+    Table,
+    Text,
+)
+from policygen.document.walk import all_inlines, block_text, runs
+from policygen.findings import Finding, Place, Severity
+from policygen.library.model import Library
+from policygen.lint.readability import Reading, measure
+from policygen.lint.texts import ABBREVIATIONS, split_sentences, words
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What one kind of paper may hold."""
+
+    rules: int
+    words: int
+
+
+CARD = Budget(15, 350)
+SHORT = Budget(30, 900)
+MOST_BRACKETS = 3
+"""Confirm brackets in a short policy."""
+MOST_GRADE = 10.0
+"""School grade of all rules of a document together."""
+MOST_SECTION_GRADE = 11.0
+MOST_AVERAGE = 17.0
+"""Words in a sentence."""
+
+RULES = frozenset({"rule", "numbered-rule", "always", "rights"})
+"""Roles of the paragraphs that are the rules of a document."""
+
+
+def is_notice(part: Part) -> bool:
+    """Whether a part is statutory wording, or the heading over it."""
+    return part.origin.statutory or part.origin.kind == "notices"
+
+
+def counted(document: Document) -> Iterator[Part]:
+    """The parts that a budget counts: everything but the title, control, contents, notices, history and signature."""
+    for part in document.parts:
+        if part.origin.kind in {"clause", "addendum", "section"} and not is_notice(part):
+            yield part
+
+
+def rule_count(document: Document) -> int:
+    """How many rules a short paper numbers."""
+    return sum(
+        isinstance(block, Paragraph) and block.role == "numbered-rule" for part in counted(document) for block in part.blocks
+    )
+
+
+def word_count(document: Document) -> int:
+    """How many words of a short paper somebody reads, headings and tables included, notices apart."""
+    return sum(len(words(block_text(block))) for part in counted(document) for block in part.blocks)
+
+
+def bracket_count(document: Document) -> int:
+    """How many facts a document asks somebody to confirm, each counted once, notices apart."""
+    found = Document(document.properties, tuple(part for part in document.parts if not is_notice(part)))
+    return len({inline for inline in all_inlines(found) if isinstance(inline, Confirm)})
+
+
+# ---- readability -------------------------------------------------------------------------------------------------------
+
+
+def _plain(content: Sequence[Inline]) -> str:
+    """The words of some inlines; names and quotations as one short word for each of theirs."""
+    pieces: list[str] = []
+    for inline in content:
+        match inline:
+            case Text(value):
+                pieces.append(value)
+            case Exact(value):
+                pieces.append(" ".join("x" for _ in words(value)))
+            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Confirm(_, inner):
+                pieces.append(_plain(inner))
+            case Reference() | LineBreak():
+                pieces.append(" ")
+    return "".join(pieces)
+
+
+def _sentences(blocks: Iterable[Block], abbreviations: frozenset[str]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, (Table, Heading)):
+            continue
+        for run in runs(block):
+            yield from (text for _, text in split_sentences(_plain(run), abbreviations))
+
+
+def reading_of(parts: Iterable[Part], library: Library, roles: frozenset[str] | None = None) -> Reading:
+    """The measure of some parts; with roles, of the paragraphs of those roles alone. Verbatim wording is left out."""
+    exempt = {clause.id for clause in library.clauses.values() if clause.verbatim or clause.statutory}
+    blocks = [
+        block
+        for part in parts
+        if part.origin.id not in exempt
+        for block in part.blocks
+        if roles is None or (isinstance(block, Paragraph) and block.role in roles)
+    ]
+    return measure(_sentences(blocks, ABBREVIATIONS | library.spelling.abbreviations), library.spelling.unavoidable)
+
+
+def sections(document: Document) -> Iterator[tuple[str, list[Part]]]:
+    """Each section's title with the parts under it."""
+    title, parts = "", list[Part]()
+    for part in document.parts:
+        if part.origin.kind in {"section", "notices"}:
+            if parts:
+                yield title, parts
+            title, parts = part.origin.title, []
+        elif part.origin.kind in {"clause", "addendum"}:
+            parts.append(part)
+    if parts:
+        yield title, parts
+
+
+# ---- findings ----------------------------------------------------------------------------------------------------------
+
+
+def check_document(document: Document, library: Library, name: str) -> Iterator[Finding]:
+    """Every budget that a document exceeds. `name` tells people which document it is."""
+    place = Place(name)
+    if document.properties.kind == "card":
+        yield from _length(document, CARD, "card", place)
+    elif document.properties.depth == "short":
+        yield from _length(document, SHORT, "short policy", place)
+        if (brackets := bracket_count(document)) > MOST_BRACKETS:
+            message = f"The short policy has {brackets} things to confirm; {MOST_BRACKETS} are the most."
+            yield Finding("too-many-brackets", Severity.HIGH, message, place, "Write wording that is true either way.")
+    yield from _grades(document, library, place)
+    for part in document.parts:
+        if any("shall" in words(block_text(block).lower()) for block in part.blocks):
+            yield Finding("shall", Severity.HIGH, f"'{part.origin.id}' says 'shall'.", place, "Write must, or we will.")
+
+
+def _length(document: Document, budget: Budget, what: str, place: Place) -> Iterator[Finding]:
+    if (rules := rule_count(document)) > budget.rules:
+        message = f"The {what} has {rules} rules; {budget.rules} are the most."
+        yield Finding("too-many-rules", Severity.HIGH, message, place, "Print fewer clauses on this paper ('appears').")
+    if (total := word_count(document)) > budget.words:
+        message = f"The {what} has {total} words; {budget.words} are the most."
+        yield Finding("too-many-words", Severity.HIGH, message, place, "Shorten rules, or print fewer on this paper ('appears').")
+
+
+def _grades(document: Document, library: Library, place: Place) -> Iterator[Finding]:
+    rules = reading_of(document.parts, library, RULES)
+    if rules.grade > MOST_GRADE:
+        message = f"The rules read at grade {rules.grade:.1f}; {MOST_GRADE:.0f} is the most."
+        yield Finding("hard-to-read", Severity.HIGH, message, place, "Use shorter words and sentences.")
+    if rules.average > MOST_AVERAGE:
+        message = f"Sentences of the rules have {rules.average:.1f} words on average; {MOST_AVERAGE:.0f} are the most."
+        yield Finding("long-sentences", Severity.HIGH, message, place, "Shorten the longest.")
+    for title, parts in sections(document):
+        reading = reading_of(parts, library)
+        if reading.grade > MOST_SECTION_GRADE:
+            message = f"The section “{title}” reads at grade {reading.grade:.1f}; {MOST_SECTION_GRADE:.0f} is the most."
+            yield Finding("hard-to-read", Severity.HIGH, message, place, "Use shorter words and sentences.")

@@ -1,0 +1,145 @@
+"""`policygen update --plan`: an issued file that people have edited, found again part by part."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from tests.cli.running import CAFE, TODAY, outputs, policygen
+
+
+@pytest.fixture
+def issued(tmp_path: Path) -> Path:
+    answers = tmp_path / "answers.yaml"
+    answers.write_text(CAFE.read_text(encoding="utf-8"), encoding="utf-8")
+    assert policygen("build", answers, "--date", TODAY).code == 0
+    return outputs(tmp_path, "docx")[0]
+
+
+def edit(path: Path, begins: str, words: str) -> None:
+    document = docx.Document(str(path))
+    paragraph = next(found for found in document.paragraphs if found.text.startswith(begins))
+    for run in paragraph.runs[1:]:
+        run.text = ""
+    paragraph.runs[0].text = words
+    document.save(str(path))
+
+
+def plan(path: Path, *options: object, code: int = 0) -> dict[str, Any]:
+    outcome = policygen("update", path, "--plan", "--json", "--date", TODAY, *options)
+    assert outcome.code == code, outcome.said
+    return json.loads(outcome.out)  # type: ignore[no-any-return]
+
+
+def decisions(data: dict[str, Any]) -> dict[str, str]:
+    return {part["part"]: part["decision"] for part in data["parts"]}
+
+
+def first_rule(path: Path) -> str:
+    return next(p.text for p in docx.Document(str(path)).paragraphs if p.style.name == "Policy Numbered Rule")
+
+
+def test_an_untouched_document_is_up_to_date(issued: Path) -> None:
+    data = plan(issued, "--exit-code")
+
+    assert not data["out_of_date"]
+    assert set(decisions(data).values()) == {"unchanged"}
+
+
+def test_a_reworded_clause_and_an_added_paragraph_stay(issued: Path) -> None:
+    edit(issued, first_rule(issued), "Only Sam and Dana may post or reply in our name.")
+    document = docx.Document(str(issued))
+    document.paragraphs[-1].insert_paragraph_before("Our own rule: nobody posts after midnight.")
+    document.save(str(issued))
+
+    data = plan(issued, "--exit-code")
+
+    kept = [part for part in data["parts"] if part["decision"] == "keep-theirs"]
+    assert [part["as_it_would_be"] for part in kept] == ["Only Sam and Dana may post or reply in our name."]
+    assert data["owner_blocks"] == 1
+    assert not data["out_of_date"]
+
+
+def test_another_answer_changes_the_clauses_that_read_it_and_says_so(issued: Path) -> None:
+    answers = issued.with_name("answers.yaml")
+    text = answers.read_text(encoding="utf-8")
+    assert "monitoring: [reactive]" in text
+    answers.write_text(text.replace("monitoring: [reactive]", "monitoring: [none]"), encoding="utf-8")
+
+    data = plan(issued, "--exit-code", code=5)
+
+    made = decisions(data)
+    assert made["monitoring.reactive"] == "removed-by-us"
+    assert made["monitoring.none"] == "new"
+    new = next(part for part in data["parts"] if part["part"] == "monitoring.none")
+    assert "what we look at" in new["cause"]
+
+
+def test_an_edit_and_a_new_answer_in_the_same_words_are_a_conflict(issued: Path) -> None:
+    answers = issued.with_name("answers.yaml")
+    rule = first_rule(issued)
+    assert "Sam Okafor" in rule
+    edit(issued, rule, rule.replace("Sam Okafor", "Dana Levi"))
+    answers.write_text(answers.read_text(encoding="utf-8").replace("Sam Okafor", "Priya Shah"), encoding="utf-8")
+
+    data = plan(issued, code=4)
+
+    conflict = next(part for part in data["parts"] if part["decision"] == "conflict")
+    assert "Dana Levi" in conflict["as_it_would_be"]
+    assert "Priya Shah" in conflict["conflicts"][0]["ours"]
+
+
+def test_a_deleted_clause_stays_deleted(issued: Path) -> None:
+    document = docx.Document(str(issued))
+    rule = next(p for p in document.paragraphs if p.style.name == "Policy Numbered Rule" and "two-step" in p.text)
+    rule._element.getparent().remove(rule._element)
+    document.save(str(issued))
+
+    data = plan(issued)
+
+    assert decisions(data)["security.sign-in"] == "deleted-by-user"
+
+
+def test_no_clause_goes_for_want_of_an_answer(issued: Path) -> None:
+    issued.with_name("answers.yaml").unlink()
+    bare = issued.with_name("bare.yaml")
+    bare.write_text("answers:\n  organisation_name: Harbour Street Café\n", encoding="utf-8")
+
+    data = plan(issued, "--answers", bare)
+
+    gone = [part["part"] for part in data["parts"] if part["decision"] == "removed-by-us"]
+    assert "monitoring.reactive" not in gone
+
+
+def test_without_plan_nothing_is_written_and_the_way_is_told(issued: Path) -> None:
+    before = issued.read_bytes()
+
+    outcome = policygen("update", issued)
+
+    assert outcome.code == 2
+    assert "--plan" in outcome.said
+    assert issued.read_bytes() == before
+
+
+def test_a_document_of_somebody_else_is_refused(tmp_path: Path) -> None:
+    stranger = tmp_path / "stranger.docx"
+    docx.Document().save(str(stranger))
+
+    outcome = policygen("update", stranger, "--plan")
+
+    assert outcome.code == 1
+    assert "record" in outcome.said
+
+
+def test_a_document_is_explained_as_issued_and_as_it_stands(issued: Path) -> None:
+    edit(issued, first_rule(issued), "Only Sam and Dana may post or reply in our name.")
+
+    data = json.loads(policygen("explain", issued, "--json").out)
+
+    edited = [part for part in data["parts"] if part["standing"] == "edited"]
+    assert len(edited) == 1
+    assert edited[0]["why"]
+    assert "Dana" in edited[0]["as_it_stands"]
+    assert "Dana" not in edited[0]["as_issued"]

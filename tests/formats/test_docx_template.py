@@ -1,0 +1,147 @@
+"""Preparing our own template, and a brand's."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from policygen.errors import DocumentError
+from policygen.formats.docx.lint import lint
+from policygen.formats.docx.names import STYLES
+from policygen.formats.docx.package import Prepared, unpack
+from policygen.formats.docx.template import prepare
+from tests.formats.example_document import full_policy, short_policy
+from tests.formats.word import TEMPLATE, TEMPLATES, content, find, house, style_of, words, written, xml
+
+
+def brand(change: Callable[[Any], None] = lambda _: None) -> bytes:
+    opened = docx.Document()
+    change(opened)
+    file = BytesIO()
+    opened.save(file)
+    return file.getvalue()
+
+
+def prepared_brand(change: Callable[[Any], None] = lambda _: None) -> Prepared:
+    return prepare(brand(change), TEMPLATE.read_bytes())
+
+
+def test_the_template_is_what_its_source_says() -> None:
+    with ZipFile(TEMPLATE) as archive:
+        packed = {name: archive.read(name) for name in archive.namelist()}
+    folder = TEMPLATES / "policy"
+    source = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert packed == source, "templates/README.md says how to make policy.docx anew"
+
+
+def test_the_template_itself_is_sound() -> None:
+    assert lint(TEMPLATE.read_bytes()) == ()
+
+
+def test_our_template_has_every_style_by_its_own_id() -> None:
+    assert house().styles == {style: style for style in STYLES}
+
+
+def test_the_words_of_the_template_are_dropped() -> None:
+    assert "The words here are dropped" in docx.Document(str(TEMPLATE)).paragraphs[3].text
+    assert b"dropped" not in written(short_policy())
+
+
+@pytest.mark.parametrize("build", [short_policy, full_policy])
+def test_a_brand_gets_the_styles_it_lacks_and_makes_sound_files(build: Callable[[], Any]) -> None:
+    data = written(build(), prepared_brand())
+    assert lint(data) == ()
+    assert [one.text for one in docx.Document(BytesIO(data)).paragraphs][0] == "Social media policy"
+
+
+def test_a_brands_own_look_and_header_stay() -> None:
+    def change(opened: Any) -> None:
+        opened.styles["Heading 1"].font.name = "Georgia"
+        opened.sections[0].header.paragraphs[0].text = "ACME"
+
+    data = written(full_policy(), prepared_brand(change))
+    styles = xml(data, "word/styles.xml")
+    assert find(styles, "./w:style[@w:styleId='Heading1']//w:rFonts/@w:ascii") == ["Georgia"]
+    with ZipFile(BytesIO(data)) as archive:
+        headers = [name for name in archive.namelist() if name.startswith("word/header")]
+    assert [words(xml(data, name)) for name in headers] == ["ACME"]
+
+
+def test_a_field_in_a_brands_header_shows_our_value() -> None:
+    def change(opened: Any) -> None:
+        one = opened.sections[0].header.paragraphs[0]._p
+        simple = one.makeelement(qn("w:fldSimple"), {qn("w:instr"): ' DOCPROPERTY  "Organisation"  \\* MERGEFORMAT '})
+        simple.append(opened.add_paragraph().add_run("old")._r)
+        one.append(simple)
+
+    data = written(full_policy(), prepared_brand(change))
+    with ZipFile(BytesIO(data)) as archive:
+        (header,) = [name for name in archive.namelist() if name.startswith("word/header")]
+    assert words(xml(data, header)) == "Kestrel Row Securities, Inc."
+
+
+def test_a_brand_with_styles_of_other_ids_is_understood_by_their_names() -> None:
+    def change(opened: Any) -> None:
+        opened.styles["Heading 1"].element.set(qn("w:styleId"), "berschrift1")
+
+    prepared = prepared_brand(change)
+    assert prepared.styles["Heading1"] == "berschrift1"
+    data = written(full_policy(), prepared)
+    assert "berschrift1" in {style_of(one) for one in find(xml(data), ".//w:body/w:p")}
+    assert lint(data) == ()
+
+
+def test_headings_count_from_one_whatever_the_brands_contents_title_is_based_on() -> None:
+    data = written(full_policy(), prepared_brand())
+    style = find(xml(data, "word/styles.xml"), "./w:style[w:name/@w:val='TOC Heading']/w:pPr/w:numPr/w:numId/@w:val")
+    assert style == ["0"]
+
+
+def test_a_brand_never_makes_word_ask_about_its_fields() -> None:
+    def change(opened: Any) -> None:
+        settings = opened.settings.element
+        settings.append(settings.makeelement(qn("w:updateFields"), {qn("w:val"): "true"}))
+
+    data = written(full_policy(), prepared_brand(change))
+    assert b"updateFields" not in content(data, "word/settings.xml")
+    mode = find(xml(data, "word/settings.xml"), ".//w:compatSetting[@w:name='compatibilityMode']/@w:val")
+    assert mode == ["15"]
+
+
+def test_an_image_in_a_brands_header_travels_with_it() -> None:
+    def change(opened: Any) -> None:
+        run = opened.sections[0].header.paragraphs[0].add_run()
+        run.add_picture(BytesIO(_PIXEL))
+
+    data = written(full_policy(), prepared_brand(change))
+    with ZipFile(BytesIO(data)) as archive:
+        assert any(name.startswith("word/media/") for name in archive.namelist())
+    assert lint(data) == ()
+
+
+def test_preparing_twice_gives_the_same() -> None:
+    template = TEMPLATE.read_bytes()
+    assert prepare(template).to_bytes() == prepare(template).to_bytes()
+    assert unpack(prepare(template).styles_part) == unpack(house().styles_part)
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"hello", b"%PDF-1.7"])
+def test_what_is_no_word_file_is_refused_with_a_hint(data: bytes) -> None:
+    with pytest.raises(DocumentError) as caught:
+        prepare(data)
+    assert "save it as" in caught.value.hint
+
+
+def test_a_brand_alone_is_refused_when_it_lacks_our_styles() -> None:
+    with pytest.raises(DocumentError, match="Policy Rule"):
+        prepare(brand())
+
+
+_PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc000000301010018dd8db0"
+    "0000000049454e44ae426082"
+)

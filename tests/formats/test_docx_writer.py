@@ -1,0 +1,506 @@
+"""A document as Word: what stands where, and how it is found again."""
+
+import base64
+import subprocess
+import sys
+from dataclasses import replace
+from io import BytesIO
+
+import docx
+import pytest
+from lxml import etree
+
+from policygen.document.model import (
+    Confirm,
+    Contents,
+    Document,
+    Emphasis,
+    Exact,
+    Heading,
+    Item,
+    ItemList,
+    LineBreak,
+    Link,
+    PageBreak,
+    Paragraph,
+    ParagraphRole,
+    Reference,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
+from policygen.document.walk import block_text, numbers
+from policygen.formats.anchors import bookmark_name, end_bookmark_name
+from policygen.formats.docx.lint import lint
+from policygen.formats.docx.writer import write
+from tests.formats.example_document import (
+    body,
+    bullets,
+    clause,
+    full_policy,
+    inlines,
+    long_policy,
+    numbered,
+    ordered,
+    part,
+    rule,
+    section,
+    short_policy,
+    table,
+)
+from tests.formats.word import (
+    DIGEST,
+    RECORD,
+    attribute,
+    content,
+    find,
+    full,
+    house,
+    paragraph,
+    short,
+    style_of,
+    words,
+    written,
+    xml,
+)
+
+EXAMPLES = {"short": short_policy, "full": full_policy, "long": long_policy}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_two_builds_are_equal_byte_for_byte(name: str) -> None:
+    assert written(EXAMPLES[name]()) == written(EXAMPLES[name]())
+
+
+def test_hash_seeds_do_not_change_the_file() -> None:
+    program = (
+        "import hashlib; from tests.formats.word import written; from tests.formats.example_document import full_policy;"
+        "print(hashlib.sha256(written(full_policy())).hexdigest())"
+    )
+    outputs = {
+        subprocess.run(  # noqa: S603
+            [sys.executable, "-c", program],
+            capture_output=True,
+            check=True,
+            text=True,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(path for path in sys.path if path)},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outputs) == 1
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_our_own_lint_finds_nothing(name: str) -> None:
+    assert lint(written(EXAMPLES[name]())) == ()
+
+
+def test_writing_needs_no_python_docx() -> None:
+    program = (
+        "import sys, policygen.formats.docx.writer;"
+        "print([name for name in ('docx', 'zipfile', 'jinja2', 'markdown_it') if name in sys.modules])"
+    )
+    paths = ":".join(path for path in sys.path if path)
+    run = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", program], capture_output=True, check=True, text=True, env={"PYTHONPATH": paths}
+    )
+    assert run.stdout.strip() == "[]"
+
+
+# ---- anchors -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_part_has_a_bookmark_in_its_first_and_one_in_its_last_paragraph(name: str) -> None:
+    document = EXAMPLES[name]()
+    root = xml(written(document))
+    for one in document.parts:
+        (start,) = find(root, f".//w:bookmarkStart[@w:name='{bookmark_name(one.origin.id)}']")
+        (end,) = find(root, f".//w:bookmarkStart[@w:name='{end_bookmark_name(one.origin.id)}']")
+        printed = [line for block in one.blocks for line in block_text(block).splitlines() if line.strip()]
+        if printed and not isinstance(one.blocks[0], Contents):
+            assert words(start.getparent()).split("\n")[0].split("\t")[0][:20] in printed[0].replace("\t", " ") + printed[0]
+        assert start.getparent().tag.endswith("}p")
+        assert end.getparent().tag.endswith("}p")
+
+
+def test_bookmarks_are_points() -> None:
+    for start in find(xml(written(full_policy())), ".//w:bookmarkStart"):
+        following = start.getnext()
+        assert following.tag.endswith("}bookmarkEnd")
+        assert attribute(following, "id") == attribute(start, "id")
+
+
+def test_a_table_bears_its_bookmarks_in_its_first_and_last_cell() -> None:
+    root = xml(written(full(part("records", table("t", ("A", "B"), ("1", "2"), ("3", "4"))))))
+    (start,) = find(root, f".//w:bookmarkStart[@w:name='{bookmark_name('records')}']")
+    (end,) = find(root, f".//w:bookmarkStart[@w:name='{end_bookmark_name('records')}']")
+    assert words(start.getparent()) == "A"
+    assert words(end.getparent()) == "4"
+    assert find(start, "ancestor::w:tc")
+
+
+def test_two_parts_of_one_name_make_one_bookmark_and_a_finding() -> None:
+    document = full(part("a", body("one")), part("a", body("two")))
+    data, findings = write(document, record=RECORD, digest=DIGEST, prepared=house())
+    assert [finding.code for finding in findings] == ["duplicate-part"]
+    assert lint(data) == ()
+
+
+# ---- blocks ------------------------------------------------------------------------------------------------------------
+
+ROLES: dict[ParagraphRole, str] = {
+    "title": "Title",
+    "subtitle": "Subtitle",
+    "meta": "PolicyMeta",
+    "body": "",
+    "rule": "PolicyRule",
+    "always": "PolicyAlways",
+    "rights": "PolicyRights",
+    "lead": "PolicyLead",
+    "statutory": "PolicyStatutory",
+    "note": "PolicyNote",
+}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_has_its_style(role: ParagraphRole) -> None:
+    (one,) = find(xml(written(full(Paragraph(inlines("words"), role)))), ".//w:body/w:p")
+    assert style_of(one) == ROLES[role]
+    assert words(one) == "words"
+
+
+def test_what_limits_a_numbered_rule_is_set_in_line_with_its_words() -> None:
+    blocks = (numbered("Rule."), Paragraph(inlines("Limit."), "always"), Paragraph(inlines("Rights."), "rights"))
+    paragraphs = find(xml(written(short(part("a", *blocks)))), ".//w:body/w:p")
+    assert [style_of(one) for one in paragraphs] == [
+        "PolicyNumberedRule",
+        "PolicyNumberedAlways",
+        "PolicyNumberedRights",
+    ]
+    assert [bool(find(one, "./w:pPr/w:keepNext")) for one in paragraphs] == [True, False, False]
+
+
+def test_rules_are_numbered_through_the_whole_document_by_word_itself() -> None:
+    root = xml(written(short_policy()))
+    rules = [one for one in find(root, ".//w:p") if style_of(one) == "PolicyNumberedRule"]
+    assert len(rules) == 22
+    assert not any(find(one, "./w:pPr/w:numPr") for one in rules)
+    styles = xml(written(short_policy()), "word/styles.xml")
+    assert find(styles, "./w:style[@w:styleId='PolicyNumberedRule']/w:pPr/w:numPr/w:numId")
+
+
+def test_headings_are_numbered_by_their_style_and_a_plain_one_is_taken_out() -> None:
+    plain_heading, counted = Heading(1, inlines("Plain"), numbered=False), Heading(1, inlines("Counted"))
+    first, second = find(xml(written(full(plain_heading, counted))), ".//w:body/w:p")
+    assert find(first, "./w:pPr/w:numPr/w:numId/@w:val") == ["0"]
+    assert not find(second, "./w:pPr/w:numPr")
+    assert {style_of(first), style_of(second)} == {"Heading1"}
+
+
+def test_every_numbered_list_counts_by_itself() -> None:
+    data = written(full(part("a", ordered("one", "two"), body("then"), ordered("one"))))
+    used = find(xml(data), ".//w:p[w:pPr/w:pStyle/@w:val='ListNumber']/w:pPr/w:numPr/w:numId/@w:val")
+    assert used[0] == used[1] != used[2]
+    for number in used:
+        assert find(xml(data, "word/numbering.xml"), f"./w:num[@w:numId='{number}']/w:lvlOverride/w:startOverride")
+
+
+def test_a_list_inside_a_list_is_one_level_deeper() -> None:
+    inner = ItemList((Item(inlines("first")), Item(inlines("second"))), ordered=True)
+    data = written(full(ItemList((Item(inlines("outer"), inner), Item(inlines("last"))))))
+    paragraphs = find(xml(data), ".//w:body/w:p")
+    assert [style_of(one) for one in paragraphs] == ["ListBullet", "ListNumber2", "ListNumber2", "ListBullet"]
+    assert [find(one, "./w:pPr/w:numPr/w:ilvl/@w:val") for one in paragraphs] == [["0"], ["1"], ["1"], ["0"]]
+
+
+def test_a_list_that_is_too_deep_is_flattened_and_told() -> None:
+    deepest = ItemList((Item(inlines("third")),))
+    nested = ItemList((Item(inlines("first"), ItemList((Item(inlines("second"), deepest),))),))
+    data, findings = write(full(nested), record=RECORD, digest=DIGEST, prepared=house())
+    assert [finding.code for finding in findings] == ["list-too-deep"]
+    assert [words(one) for one in find(xml(data), ".//w:body/w:p")] == ["first", "second", "third"]
+    assert lint(data) == ()
+
+
+def test_a_page_break_begins_the_page_of_what_follows() -> None:
+    first, second = find(xml(written(full(body("one"), part("b", PageBreak(), body("two"))))), ".//w:body/w:p")
+    assert not find(first, "./w:pPr/w:pageBreakBefore")
+    assert find(second, "./w:pPr/w:pageBreakBefore")
+
+
+def test_a_page_break_alone_and_one_before_a_table_are_kept() -> None:
+    data = written(full(part("a", PageBreak()), part("b", PageBreak(), table("t", ("A",), ("1",)))))
+    assert len(find(xml(data), ".//w:pageBreakBefore")) == 2
+    assert lint(data) == ()
+
+
+# ---- tables ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_header_row_repeats_on_every_page() -> None:
+    root = xml(written(full(table("t", ("A", "B"), ("1", "2")))))
+    heading, row = find(root, ".//w:tr")
+    assert find(heading, "./w:trPr/w:tblHeader")
+    assert not find(row, "./w:trPr/w:tblHeader")
+    assert find(row, "./w:trPr/w:cantSplit")
+
+
+def test_a_row_longer_than_a_page_may_break() -> None:
+    row = find(xml(written(full(table("t", ("A",), ("word " * 2000,))))), ".//w:tr")[1]
+    assert not find(row, "./w:trPr/w:cantSplit")
+
+
+def test_a_table_fills_the_text_width_in_the_shares_that_were_given() -> None:
+    root = xml(written(full(table("t", ("A", "B", "C"), ("1", "2", "3"), widths=(1, 2, 4)))))
+    widths = [int(value) for value in find(root, ".//w:gridCol/@w:w")]
+    size = find(root, ".//w:pgSz")[0]
+    margins = find(root, ".//w:pgMar")[0]
+    sides = sum(int(attribute(margins, side) or 0) for side in ("left", "right"))
+    assert sum(widths) == int(attribute(size, "w") or 0) - sides
+    assert [round(width / widths[0]) for width in widths] == [1, 2, 4]
+
+
+def test_a_table_says_what_it_is_to_a_screen_reader() -> None:
+    one = replace(part("monitoring.what", table("t", ("What", "Kept"), ("a", "b"))), origin=clause("x", "What we see").origin)
+    root = xml(written(full(one)))
+    assert find(root, ".//w:tblCaption/@w:val") == ["What we see"]
+    assert find(root, ".//w:tblDescription/@w:val") == ["Columns: What, Kept"]
+
+
+def test_a_control_table_has_a_heading_column_and_no_heading_row() -> None:
+    control = replace(table("control", ("", ""), ("Owner", "Sam"), ("Version", "1")), role="control")
+    root = xml(written(full(control)))
+    assert not find(root, ".//w:tblHeader")
+    first, second = find(root, ".//w:tr")
+    assert [style_of(one) for one in find(first, ".//w:p")] == ["PolicyTableHeading", "PolicyTableText"]
+    assert find(root, ".//w:tblLook/@w:firstColumn") == ["1"]
+    assert words(second) == "Version1"
+
+
+def test_a_signature_table_leaves_room_to_sign() -> None:
+    signature = replace(table("signature", ("Name", "Signature"), ("", "")), role="signature")
+    root = xml(written(full(signature)))
+    assert find(root, ".//w:tr")[1].find(".//{*}trHeight") is not None
+
+
+def test_tables_that_do_not_fit_their_heading_are_written_whole_and_told() -> None:
+    uneven = Table("t", ("A",), (Row("1", (inlines("x"), inlines("y"))), Row("2", ())), widths=(1, 2, 3))
+    empty = Table("e", (), ())
+    data, findings = write(full(uneven, empty), record=RECORD, digest=DIGEST, prepared=house())
+    assert {finding.code for finding in findings} == {"uneven-table", "unusable-widths", "empty-table"}
+    assert lint(data) == ()
+    assert [words(one) for one in find(xml(data), ".//w:tbl[1]//w:tc")] == ["A", "", "x", "y", "", ""]
+
+
+# ---- inlines -----------------------------------------------------------------------------------------------------------
+
+
+def test_every_kind_of_inline_is_written() -> None:
+    data = written(
+        full(
+            part("target", Heading(1, inlines("Target"))),
+            paragraph(
+                "plain ",
+                Exact("exact "),
+                Strong(inlines("strong ", Emphasis(inlines("both ")))),
+                Emphasis(inlines("slanted ")),
+                Link("https://harbour.example/?a=1&b=2", inlines("link ")),
+                Reference("target", "Target"),
+                LineBreak(),
+                Confirm("owner", inlines("who ", Strong(inlines("owns")), " it")),
+            ),
+        )
+    )
+    one = find(xml(data), ".//w:body/w:p")[1]
+    assert words(one) == "plain exact strong both slanted link 1 Target\n[Confirm: who owns it]"
+    bold = ["".join(run.itertext()) for run in find(one, ".//w:r[w:rPr/w:b]")]
+    assert bold == ["strong ", "both ", "owns"]
+    assert ["".join(run.itertext()) for run in find(one, ".//w:r[w:rPr/w:i]")] == ["both ", "slanted "]
+    confirm = ["".join(run.itertext()) for run in find(one, ".//w:r[w:rPr/w:rStyle/@w:val='PolicyConfirm']")]
+    assert "".join(confirm) == "[Confirm: who owns it]"
+    relationships = content(data, "word/_rels/document.xml.rels").decode()
+    assert 'Target="https://harbour.example/?a=1&amp;b=2" TargetMode="External"' in relationships
+
+
+def test_an_address_used_twice_is_one_relationship() -> None:
+    link = Link("https://harbour.example", inlines("here"))
+    data = written(full(paragraph(link, " and ", link)))
+    assert content(data, "word/_rels/document.xml.rels").decode().count("TargetMode") == 1
+    assert len(set(find(xml(data), ".//w:hyperlink/@*[local-name()='id']"))) == 1
+
+
+def test_a_link_to_a_program_keeps_only_its_words() -> None:
+    document = full(paragraph(Link("javascript:alert(1)", inlines("click"))))
+    data, findings = write(document, record=RECORD, digest=DIGEST, prepared=house())
+    assert [finding.code for finding in findings] == ["unsupported-link"]
+    assert words(find(xml(data), ".//w:body/w:p")[0]) == "click"
+    assert b"javascript" not in content(data, "word/_rels/document.xml.rels")
+
+
+def test_a_link_in_a_link_is_one_link() -> None:
+    inner = Link("https://inner.example", inlines("inner"))
+    data = written(full(part("a", body("x")), paragraph(Link("https://outer.example", (inner, Reference("a", "A"))))))
+    assert len(find(xml(data), ".//w:hyperlink")) == 1
+    assert lint(data) == ()
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_reference_fetches_the_number_from_a_bookmark_that_is_there(name: str) -> None:
+    document = EXAMPLES[name]()
+    root = xml(written(document))
+    bookmarks = set(find(root, ".//w:bookmarkStart/@w:name"))
+    fields = [text.split()[1] for text in find(root, ".//w:instrText/text()") if text.split()[0] == "REF"]
+    assert fields
+    assert set(fields) <= bookmarks
+    assert set(find(root, ".//w:hyperlink/@w:anchor")) <= bookmarks
+
+
+def test_a_reference_shows_number_and_title_in_full_and_the_rule_in_short() -> None:
+    long = full(
+        section("a", "First"),
+        clause("a.b", "Speak for yourself", rule("Rule.")),
+        part("c", paragraph("See ", Reference("a.b", "Speak for yourself"), ".")),
+    )
+    assert words(find(xml(written(long)), ".//w:body/w:p")[-1]) == "See 1.1 Speak for yourself."
+    brief = short(part("a", numbered("One.")), part("b", numbered("Two, see ", Reference("a", "First"), ".")))
+    assert words(find(xml(written(brief)), ".//w:body/w:p")[-1]) == "Two, see rule 1."
+    assert numbers(brief) == {"a": "1", "b": "2"}
+
+
+def test_a_number_that_is_not_in_the_first_paragraph_is_written_as_words() -> None:
+    document = full(part("a", body("Before."), Heading(1, inlines("Head"))), paragraph(Reference("a", "Head")))
+    root = xml(written(document))
+    assert not find(root, ".//w:instrText")
+    assert words(find(root, ".//w:body/w:p")[-1]) == "1 Head"
+
+
+def test_a_reference_to_nothing_shows_its_title_and_is_told() -> None:
+    document = full(paragraph("See ", Reference("gone", "What is gone"), "."))
+    data, findings = write(document, record=RECORD, digest=DIGEST, prepared=house())
+    assert [finding.code for finding in findings] == ["unresolved-reference"]
+    assert words(find(xml(data), ".//w:body/w:p")[0]) == "See What is gone."
+
+
+# ---- contents ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_contents_are_there_before_anybody_updates_them() -> None:
+    data = written(full_policy())
+    root = xml(data)
+    entries = [words(one) for one in find(root, ".//w:p") if style_of(one).startswith("TOC")]
+    assert entries[:4] == ["Contents", "How to read this policy", "1\tWho and what this covers", "1.1\tWho is covered"]
+    assert b"updateFields" not in content(data, "word/settings.xml")
+    assert not find(root, ".//w:fldChar[@w:dirty]")
+
+
+def test_long_contents_list_the_sections_alone() -> None:
+    root = xml(written(long_policy(8)))
+    assert not [one for one in find(root, ".//w:p") if style_of(one) == "TOC2"]
+    assert any('"1-1"' in text for text in find(root, ".//w:instrText/text()"))
+
+
+def test_a_heading_inside_a_part_can_be_reached_from_the_contents() -> None:
+    inner = part("a", Heading(1, inlines("One")), body("x"), Heading(2, inlines("Two")))
+    data = written(full(part("toc", Contents("Contents")), inner))
+    assert lint(data) == ()
+    assert len(find(xml(data), ".//w:hyperlink")) == 2
+
+
+def test_contents_of_a_document_without_headings_are_a_title() -> None:
+    data = written(full(part("toc", Contents("Contents"))))
+    assert lint(data) == ()
+    assert words(xml(data)) == "Contents"
+
+
+# ---- around the text ---------------------------------------------------------------------------------------------------
+
+
+def test_header_and_footer_show_the_documents_own_values() -> None:
+    data = written(full_policy())
+    assert words(xml(data, "word/header1.xml")) == "Kestrel Row Securities, Inc. · Social media policy"
+    assert words(xml(data, "word/header2.xml")) == ""
+    for name in ("word/footer1.xml", "word/footer2.xml"):
+        assert words(xml(data, name)) == "Version 2.1 · November 22, 2026\tPage 1 of 1"
+    assert b"DOCPROPERTY Edition" in content(data, "word/footer1.xml")
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", ("11906", "16838")), ("letter", ("12240", "15840"))])
+def test_paper_changes_the_margins_and_not_the_text(paper: str, size: tuple[str, str]) -> None:
+    document = full_policy()
+    changed = Document(replace(document.properties, paper=paper), document.parts)  # type: ignore[arg-type]
+    root = xml(written(changed))
+    (found,) = find(root, ".//w:pgSz")
+    assert (attribute(found, "w"), attribute(found, "h")) == size
+    (margins,) = find(root, ".//w:pgMar")
+    sides = sum(int(attribute(margins, side) or 0) for side in ("left", "right"))
+    assert int(size[0]) - sides == 8958
+
+
+def test_properties_say_what_the_document_is() -> None:
+    data = written(short_policy())
+    properties = docx.Document(BytesIO(data)).core_properties
+    assert properties.title == "Social media at Harbour Street Café"
+    assert properties.author == "Harbour Street Café"
+    assert properties.language == "en-GB"
+    assert properties.comments == "Drafting help, not legal advice."
+    assert properties.created is not None
+    assert properties.created.date().isoformat() == "2026-11-22"
+    custom = content(data, "docProps/custom.xml").decode()
+    for name in ("policygen-record", "policygen-version", "policygen-parts", "Organisation", "Edition"):
+        assert f'name="{name}"' in custom
+    assert DIGEST in custom
+    assert b'w:lang w:val="en-GB"' in content(data, "word/styles.xml")
+    assert b'w:lang w:val="en-US"' in content(written(full_policy()), "word/styles.xml")
+    assert b'w:name="compatibilityMode"' in content(data, "word/settings.xml")
+
+
+def test_a_date_that_is_none_is_told_and_left_out_of_the_properties() -> None:
+    document = short_policy()
+    changed = Document(replace(document.properties, date="soon"), document.parts)
+    data, findings = write(changed, record=RECORD, digest=DIGEST, prepared=house())
+    assert [finding.code for finding in findings] == ["unusable-date"]
+    assert lint(data) == ()
+    assert b"dcterms:created" not in content(data, "docProps/core.xml")
+
+
+@pytest.mark.parametrize("record", [RECORD, b"", b"\xff\xfe", b"a\r\nb", "\ufffe".encode("utf-8", "surrogatepass")])
+def test_the_record_comes_back_byte_for_byte(record: bytes) -> None:
+    data = write(short_policy(), record=record, digest=DIGEST, prepared=house())[0]
+    root = xml(data, "customXml/item1.xml")
+    assert etree.QName(root).namespace == "urn:policygen:record:1"
+    stored = (root.text or "").encode()
+    assert (base64.b64decode(stored) if root.get("encoding") == "base64" else stored) == record
+
+
+def test_python_docx_reads_every_word() -> None:
+    for build in EXAMPLES.values():
+        document = build()
+        opened = docx.Document(BytesIO(written(document)))
+        cells = [cell.text for one in opened.tables for row in one.rows for cell in row.cells]
+        found = "\n".join([one.text for one in opened.paragraphs] + cells)
+        shown = {Text: lambda inline: inline.value, Exact: lambda inline: inline.value}
+        for one in document.parts:
+            for block in one.blocks:
+                if isinstance(block, Paragraph):
+                    for inline in block.content:
+                        assert shown.get(type(inline), lambda _: "")(inline) in found
+                elif isinstance(block, Table):
+                    for row in block.rows:
+                        for cell in row.cells:
+                            for inline in cell:
+                                assert shown.get(type(inline), lambda _: "")(inline) in found
+
+
+def test_no_content_control_hides_text() -> None:
+    assert not find(xml(written(full_policy())), ".//w:sdt")
+
+
+def test_an_empty_part_and_an_empty_document_are_told_and_written() -> None:
+    data, findings = write(full(part("a")), record=RECORD, digest=DIGEST, prepared=house())
+    assert [finding.code for finding in findings] == ["empty-part"]
+    assert lint(data) == ()
+    assert lint(written(full())) == ()
+    assert bullets().items == ()
+    assert lint(written(full(bullets(), paragraph()))) == ()

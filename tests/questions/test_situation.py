@@ -1,0 +1,165 @@
+"""What answers come to: defaults, answers that are set aside, what is asked."""
+
+import pytest
+from hypothesis import given
+
+from policygen.conditions.model import Outcome, Value
+from policygen.library.model import Library
+from policygen.questions.flow import default_of, depending_on, offered, situation, to_ask
+from policygen.questions.signals import SIGNALS
+from tests.support.answers import known
+from tests.support.library import tiny
+from tests.support.strategies import values
+
+LIBRARY = tiny("""
+    ask headcount: integer fact
+        essential: true
+    ask kind: one_of fact (shop farm)
+        preselect: shop
+    ask pace: one_of choice (slow fast)
+        defaults: [{when: {headcount: {below: 10}}, value: slow}, {when: {kind: farm}, value: fast}]
+    ask helpers: many_of promise (a b)
+        default: [a]
+    ask size: one_of choice (small large)
+        when: {pace: fast}
+        default: small
+    ask colour: one_of choice (red blue)
+        when: {size: [small, large]}
+        default: red
+    ask work_locations: places fact
+    ask language: one_of choice (english french german)
+        when: {several_places: yes}
+        choices: [{value: english, label: English}, {value: french, label: French, when: {work_locations: [FR]}}]
+    ask spelling: one_of choice (en-GB en-US en-CA)
+        default: en-GB
+    """.replace("(english french german)", ""))
+
+
+def test_nothing_said_leaves_facts_unknown_and_choices_to_the_library() -> None:
+    found = known(LIBRARY)
+    assert found.given == {}
+    assert found.defaulted == {"helpers": ("a",), "spelling": "en-GB"}
+
+
+def test_a_fact_is_never_taken_by_default_though_one_stands_ready_in_the_interview() -> None:
+    assert "kind" not in known(LIBRARY).facts
+
+
+def test_the_first_default_whose_condition_holds_is_taken() -> None:
+    assert known(LIBRARY, headcount=5, kind="farm").facts["pace"] == "slow"
+    assert known(LIBRARY, headcount=50, kind="farm").facts["pace"] == "fast"
+    assert "pace" not in known(LIBRARY, headcount=50, kind="shop").facts
+
+
+def test_a_default_whose_condition_is_unknown_is_not_taken() -> None:
+    assert "pace" not in known(LIBRARY).facts
+
+
+def test_what_was_said_wins_over_the_default() -> None:
+    found = known(LIBRARY, headcount=5, pace="fast")
+    assert found.facts["pace"] == "fast"
+    assert "pace" not in found.defaulted
+
+
+def test_defaults_build_on_defaults() -> None:
+    assert known(LIBRARY, kind="farm", headcount=50).facts["colour"] == "red"
+
+
+def test_an_answer_to_a_question_that_is_not_asked_is_set_aside() -> None:
+    found = known(LIBRARY, pace="slow", size="large", colour="blue")
+    assert found.unasked == ("size", "colour")
+    assert not {"size", "colour"} & found.facts.keys()
+
+
+def test_an_answer_is_kept_while_it_is_unknown_whether_it_is_asked() -> None:
+    assert known(LIBRARY, size="large").facts["size"] == "large"
+
+
+def test_the_spelling_is_that_of_the_first_place() -> None:
+    assert known(LIBRARY, work_locations=["US-NY", "GB"]).facts["spelling"] == "en-US"
+    assert known(LIBRARY, work_locations=["Atlantis"]).facts["spelling"] == "en-GB"
+    assert known(LIBRARY, work_locations=["US-NY"], spelling="en-GB").facts["spelling"] == "en-GB"
+
+
+def test_a_signal_may_decide_whether_a_question_is_asked() -> None:
+    assert known(LIBRARY).applies["language"] is Outcome.UNKNOWN
+    assert known(LIBRARY, work_locations=["DE"]).applies["language"] is Outcome.NO
+    assert known(LIBRARY, work_locations=["DE", "FR"]).applies["language"] is Outcome.YES
+
+
+def test_choices_are_offered_unless_they_are_known_not_to_fit() -> None:
+    language = LIBRARY.questionnaire.questions["language"]
+
+    def values_offered(**facts: Value) -> list[str]:
+        return [choice.value for choice in offered(language, facts, LIBRARY.atlas)]
+
+    assert values_offered() == ["english", "french"]
+    assert values_offered(work_locations=("DE", "US-NY")) == ["english"]
+
+
+def test_the_quick_interview_asks_the_essential_ones_and_the_thorough_one_all_that_may_apply() -> None:
+    found = known(LIBRARY, pace="slow")
+    assert [question.id for question in to_ask(LIBRARY.questionnaire, found, thorough=False)] == ["headcount"]
+    thorough = [question.id for question in to_ask(LIBRARY.questionnaire, found, thorough=True)]
+    assert "language" in thorough
+    assert "size" not in thorough
+
+
+def test_what_hangs_on_an_answer_is_found_through_others() -> None:
+    assert depending_on(LIBRARY.questionnaire, "headcount") == {"pace", "size", "colour"}
+    assert "language" in depending_on(LIBRARY.questionnaire, "work_locations")
+
+
+def test_somebody_without_platforms_is_not_asked_about_them(library: Library) -> None:
+    found = known(library, headcount=31, platforms=["none"])
+    for question in ("accounts", "account_safety", "posting_frequency", "reply_promise", "comments", "images"):
+        assert found.applies[question] is Outcome.NO, question
+
+
+# ---- as laws over the whole questionnaire ------------------------------------------------------------------------------
+
+
+@given(values)
+def test_no_fact_is_ever_taken_by_default(library: Library, said: dict[str, Value]) -> None:
+    found = situation(library.questionnaire, said, library.registry, library.atlas)
+    questions = library.questionnaire.questions
+    assert all(questions[id].says != "fact" for id in found.defaulted)
+    assert all(id in said for id in found.facts if id in questions and questions[id].says == "fact")
+
+
+@given(values)
+def test_every_answer_is_kept_or_set_aside_and_nothing_else_is_known(library: Library, said: dict[str, Value]) -> None:
+    found = situation(library.questionnaire, said, library.registry, library.atlas)
+    assert found.given.keys() | set(found.unasked) == said.keys()
+    assert not found.given.keys() & set(found.unasked)
+    assert not found.given.keys() & found.defaulted.keys()
+    assert found.facts.keys() == found.given.keys() | found.defaulted.keys() | (found.facts.keys() & SIGNALS.keys())
+    assert all(found.applies[id] is Outcome.NO for id in found.unasked)
+
+
+@given(values)
+def test_answers_that_were_set_aside_make_no_difference(library: Library, said: dict[str, Value]) -> None:
+    whole = situation(library.questionnaire, said, library.registry, library.atlas)
+    kept = situation(library.questionnaire, whole.given, library.registry, library.atlas)
+    assert kept.facts == whole.facts
+    assert kept.unasked == ()
+
+
+@given(values)
+def test_a_default_said_aloud_comes_to_the_same(library: Library, said: dict[str, Value]) -> None:
+    quiet = situation(library.questionnaire, said, library.registry, library.atlas)
+    aloud = situation(library.questionnaire, {**quiet.given, **quiet.defaulted}, library.registry, library.atlas)
+    assert aloud.facts == quiet.facts
+
+
+@pytest.mark.parametrize("question", ["organisation_type", "headcount", "work_locations", "platforms", "monitoring"])
+def test_every_default_of_the_library_is_an_answer_to_its_question(library: Library, question: str) -> None:
+    from policygen.questions.check import Checker
+
+    for asked in library.questionnaire.questions.values():
+        for default in asked.defaults:
+            checker = Checker(library.registry, library.atlas)
+            data = list(default.value) if isinstance(default.value, tuple) else default.value
+            assert checker.answer(asked, data) == default.value, asked.id
+            assert not checker.slips
+    assert default_of(library.questionnaire.questions[question], {}, library.atlas) is None

@@ -2,9 +2,6 @@
 
 import os
 import sys
-import tempfile
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from policygen.errors import PolicygenError, UnreadableError
@@ -14,16 +11,16 @@ MAX_BYTES = 4_000_000
 """A text file larger than this is not one of ours."""
 
 
-def data_root() -> Traversable:
+def data_root() -> Path:
     """The folder that holds `clauses/` and `templates/`: inside the package, or at the top of a checkout.
 
     Raises: `PolicygenError` when neither is there, as after a broken installation.
     """
-    package = resources.files("policygen")
-    packaged = package / "_data"
+    here = Path(__file__).resolve()
+    packaged = here.parent / "_data"
     if packaged.is_dir():
         return packaged
-    checkout = Path(__file__).resolve().parents[2]
+    checkout = here.parents[2]
     if all((checkout / name).is_dir() for name in DATA_FOLDERS):
         return checkout
     raise PolicygenError(
@@ -68,22 +65,24 @@ def keep_cached(name: str, content: bytes) -> None:
         return
 
 
+def _for_us_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
 def replace_file(path: Path, content: bytes) -> None:
     """Write a file so that at every moment it is either wholly the old one or wholly the new one.
 
     Raises: `OSError` when the folder cannot be written.
     """
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    # A name of its own, as `tempfile` would give it: that module costs a cold build as much as writing the file.
+    temporary = path.with_name(f".{path.name[:40]}.{os.urandom(8).hex()}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with open(temporary, "xb", opener=_for_us_alone) as file:
             file.write(content)
-        if path.exists():
-            Path(temporary).chmod(path.stat().st_mode & 0o777)
-        else:
-            Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        temporary.replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
 
 

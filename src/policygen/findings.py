@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import IntEnum
 
 
@@ -66,6 +65,8 @@ class Finding:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """`Did you mean 'headcount'?` for a slip, or an empty text when nothing is near."""
+    from difflib import get_close_matches  # only slips need it, and every command loads this module
+
     close = get_close_matches(name, list(known), n=1, cutoff=0.6)
     return f"Did you mean '{close[0]}'?" if close else ""
 

@@ -66,7 +66,7 @@ def markdown_lines(text: str) -> list[str]:
 
 
 ARTEFACTS = re.compile(
-    r"\{\{|\}\}|\{%|%\}|\[\]|\(\)|\bNone\b|\bnull\b|\bTrue\b|\bFalse\b|\bundefined\b|  +|\s[.,;:](?:\s|$)|,,|\.\.|;\.|,\.|:\.|"
+    r"\{\{|\}\}|\{%|%\}|\[\]|\(\)|\bNone\b(?! of)|\bnull\b|\bTrue\b|\bFalse\b|\bundefined\b|  +|\s[.,;:](?:\s|$)|,,|\.\.|;\.|,\.|:\.|"
     r"\bthe the\b|\ba a\b|\bdict\(|\btuple\(|<[a-z]+ object|\$\{"
 )
 """What a slot, a list or a join leaves behind when it goes wrong."""

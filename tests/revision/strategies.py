@@ -176,7 +176,7 @@ def _edit(chance: Random, scene: Scene, number: int) -> None:
         case "split" if len(found) > 4:
             half = len(found) // 2
             reads[at] = replace(reads[at], piece=with_content(piece, (Text(" ".join(found[:half])),)))
-            reads.insert(at + 1, ReadPiece(with_content(piece, (Text(" ".join(found[half:])),))))
+            reads.insert(at + 1, replace(reads[at], piece=with_content(piece, (Text(" ".join(found[half:])),)), anchors=()))
         case _:
             other = chance.randrange(len(reads))
             reads[at], reads[other] = reads[other], reads[at]

@@ -4,7 +4,6 @@
 files under `samples/`. Strategies are deferred: nothing is loaded before an example is drawn.
 """
 
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -142,23 +141,24 @@ def values_of_question(question: Question, library: Library) -> SearchStrategy[V
     return data_of_question(question, library).map(lambda data: checked(question, data, library))
 
 
-def _known_only(values: Mapping[str, Value | None]) -> dict[str, Value]:
-    return {id: value for id, value in values.items() if value is not None}
-
-
 @cache
-def _any_answers() -> SearchStrategy[dict[str, Value]]:
+def _strategy_of(id: str) -> SearchStrategy[Value | None]:
     library = the_library()
-    each = {id: values_of_question(question, library) for id, question in library.questionnaire.questions.items()}
-    essential = [id for id, question in library.questionnaire.questions.items() if question.essential]
-    some = st.fixed_dictionaries({}, optional=each)
-    most = st.fixed_dictionaries({id: each[id] for id in essential}, optional=each)
-    all_of_them = st.fixed_dictionaries(each)
-    return st.one_of(some, most, all_of_them).map(_known_only)
+    return values_of_question(library.questionnaire.questions[id], library)
 
 
-values = st.deferred(_any_answers)
-"""Checked values for any of the questions of the library as shipped: few, many or all of them."""
+@st.composite
+def values_for(draw: st.DrawFn) -> dict[str, Value]:
+    """Checked values for some of the questions of the library as shipped: few, half, most or all of them."""
+    questions = list(the_library().questionnaire.questions)
+    one, other = draw(st.integers(0, 2 ** len(questions) - 1)), draw(st.integers(0, 2 ** len(questions) - 1))
+    mask = draw(st.sampled_from((one & other, one, one | other, -1)))
+    found = {id: draw(_strategy_of(id)) for number, id in enumerate(questions) if mask >> number & 1}
+    return {id: value for id, value in found.items() if value is not None}
+
+
+values = values_for()
+"""Checked values for any of the questions of the library as shipped."""
 
 answers = values.map(Answers)
 """The same as answers."""

@@ -108,7 +108,7 @@ def build_answers(answers: Answers, source: Path, library: Library, options: Bui
             output, said = render(document, name, record=content, digest=digest(content))
             findings.extend(finding for finding in said if finding not in findings)
             plan.append(Write(folder / f"{stem}.{name}", output, untouched_test(name)))
-        paper = side_file(selection, record, answers_digest(answers))
+        paper = side_file(selection, content, answers_digest(answers))
         plan.append(Write(folder / f"{stem}.policygen.json", paper, is_side_file))
     written = carry_out(plan, replace=options.replace)
     return BuildResult(

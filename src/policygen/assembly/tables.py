@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from policygen.assembly.terms import Terms, spelled_date
+from policygen.assembly.terms import Terms, printed, spelled_date
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import FieldValue, Record
-from policygen.document.model import Block, Confirm, Exact, Inline, Row, Table, Text
+from policygen.document.model import Block, Exact, Inline, Row, Table, Text
+from policygen.questions.model import Choice
 
 Cell = tuple[Inline, ...]
 
@@ -56,13 +57,20 @@ class Tables:
         value = self.facts.get(question)
         return tuple(row for row in value if isinstance(row, Mapping)) if isinstance(value, tuple) else ()
 
-    def _choice(self, question: str, field: str, value: FieldValue | None) -> Cell:
+    def _choice_of(self, question: str, field: str, value: FieldValue | None) -> Choice | None:
         found = self.library.questionnaire.questions.get(question)
-        for candidate in found.fields if found else ():
-            for choice in candidate.choices if candidate.id == field else ():
-                if choice.value == value:
-                    return (Text(choice.label),)
-        return _cell(value)
+        choices = (choice for one in (found.fields if found else ()) if one.id == field for choice in one.choices)
+        return next((choice for choice in choices if choice.value == value), None)
+
+    def _choice(self, question: str, field: str, value: FieldValue | None) -> Cell:
+        """A choice of a record's field by its label."""
+        choice = self._choice_of(question, field, value)
+        return (Text(choice.label),) if choice else _cell(value)
+
+    def _reads(self, question: str, field: str, value: FieldValue | None) -> Cell:
+        """A choice of a record's field as it reads inside a sentence."""
+        choice = self._choice_of(question, field, value)
+        return (Text(choice.reads or choice.label),) if choice else _cell(value)
 
     def _contact(self, value: FieldValue | Record | None, *, reach: bool = False) -> Cell:
         """Somebody with a name and post; with how to reach them where wanted and where people are named at all."""
@@ -130,35 +138,30 @@ class Tables:
         ]
         return _table("approvals", ("What", "Who checks", "Who approves", "Within"), rows, (4, 4, 3, 2))
 
+    def _kept(self) -> Cell:
+        """How long records are kept: the choice, or the words given in its place."""
+        words = self.facts.get("monitoring_retention_words")
+        if self.facts.get("monitoring_retention") == "own_words" and words:
+            return _cell(str(words))
+        return printed(self.terms.term("monitoring_retention"), ())
+
     def _monitoring(self) -> tuple[Block, ...]:
-        retention = self.terms.term("monitoring_retention")
-        kept: Cell = (
-            retention.items[0] if retention.items else (Confirm("monitoring_retention", (Text(retention.label),)),)
-        )
+        kept = self._kept()
         rows: list[Row] = []
         for number, row in enumerate(self._rows("monitoring_tools"), 1):
             what = str(row.get("tool", number))
-            cells = (
-                (Exact(what),),
-                _cell(row.get("collects")),
-                self._how(row),
-                _cell(row.get("purpose")),
-                kept,
-            )
+            cells = ((Exact(what),), _cell(row.get("collects")), self._how(row), _cell(row.get("purpose")), kept)
             rows.append(Row(what, cells))
         return _table("monitoring", ("What", "What it records", "How and when", "Why", "Kept"), rows, (3, 4, 5, 4, 3))
 
     def _how(self, row: Record) -> Cell:
         """How and when a record is made: the words given, the pattern, and until when."""
-        cell: list[Inline] = [
-            Exact(". ".join(str(row[key]).rstrip(".") for key in ("how", "circumstances") if row.get(key)))
-        ]
-        for field in ("pattern", "duration"):
-            if row.get(field):
-                cell += [Text(". "), *self._choice("monitoring_tools", field, row[field])]
+        pieces: list[Cell] = [(Exact(str(row[key]).rstrip(".")),) for key in ("how", "circumstances") if row.get(key)]
+        pieces += [self._reads("monitoring_tools", field, row[field]) for field in ("pattern", "duration") if row.get(field)]
         if row.get("until"):
-            cell.append(Text(f", until {spelled_date(str(row['until']), self.terms.english)}"))
-        return tuple(cell) if cell != [Exact("")] else _cell(None)
+            pieces.append((Text(f"until {spelled_date(str(row['until']), self.terms.english)}"),))
+        joined = [inline for piece in pieces for inline in (Text("; "), *piece)]
+        return tuple(joined[1:]) or _cell(None)
 
     def _replies(self) -> tuple[Block, ...]:
         question = self.library.questionnaire.questions.get("ready_replies")

@@ -7,9 +7,11 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
+from rich.text import Text
 
 from policygen.app.batch import build_all, find_answers, jobs
 from policygen.app.build import BuildOptions, BuildResult
+from policygen.cli._terminal import visible
 from policygen.errors import UnreadableError
 from policygen.findings import Severity
 
@@ -31,7 +33,7 @@ def build_folders(paths: Sequence[Path], packs: tuple[Path, ...], options: Build
     faults: list[BuildResult] = []
     counts = {"built": 0, "refused": 0, "edited": 0}
     console = Console(stderr=True)
-    columns = (TextColumn("Building"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    columns = (TextColumn("Building"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("", total=len(todo))
         for result in build_all(todo, packs, options, processes):
@@ -40,7 +42,7 @@ def build_folders(paths: Sequence[Path], packs: tuple[Path, ...], options: Build
                 faults.append(result)
             if len(sources) <= SHOWN or result.state != "built":
                 results.append((str(result.source), WORDS[result.state], _remarks(result)))
-            progress.update(task, advance=1, description=result.organisation[:40])
+            progress.update(task, advance=1, description=visible(result.organisation[:40]))
     _table(sorted(results))
     for fault in sorted(faults, key=lambda result: str(result.source)):
         _tell(fault)
@@ -63,13 +65,14 @@ def _table(rows: Sequence[tuple[str, str, str]]) -> None:
         return
     table = Table("Answers", "Documents", "Remarks", box=None, pad_edge=False)
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*(Text(visible(cell), overflow="fold") for cell in row))
     Console().print(table)
 
 
 def _tell(result: BuildResult) -> None:
     for finding in result.findings:
         if finding.severity >= Severity.HIGH:
-            click.echo(f"{finding.place or result.source}: {finding.message} {finding.hint}", err=True)
+            told = f"{finding.place or result.source}: {finding.message} {finding.hint}"
+            click.echo(visible(told).rstrip(), err=True)
     for path in result.edited:
-        click.echo(f"{path} has been edited. Run 'policygen update' on it, or build with --replace.", err=True)
+        click.echo(f"{visible(path)} has been edited. Run 'policygen update' on it, or build with --replace.", err=True)

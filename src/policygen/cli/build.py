@@ -11,6 +11,7 @@ from policygen.app.render import FORMATS, Format
 from policygen.app.sources import is_folder
 from policygen.assembly.assemble import TITLES, Kind
 from policygen.cli._console import counted, date_option, echo_findings, open_library, pack_option
+from policygen.cli._terminal import visible
 from policygen.errors import UsageError
 from policygen.findings import Severity, nearest
 from policygen.library.model import Library
@@ -89,7 +90,7 @@ def report(result: BuildResult, library: Library) -> None:
     """Tell a person what became of one answers file."""
     echo_findings(result.findings)
     if result.state == "refused":
-        click.echo(f"Nothing was written for {result.source}: mend what is named above.", err=True)
+        click.echo(f"Nothing was written for {visible(result.source)}: mend what is named above.", err=True)
         return
     for raised in result.raised:
         if raised.advisory.severity >= Severity.HIGH and not raised.accepted:
@@ -99,15 +100,15 @@ def report(result: BuildResult, library: Library) -> None:
             )
     if result.state == "edited":
         for path in result.edited:
-            click.echo(f"{path} has been edited since policygen wrote it. Nothing was written.", err=True)
+            click.echo(f"{visible(path)} has been edited since policygen wrote it. Nothing was written.", err=True)
         click.echo("Run 'policygen update' on it to keep the edits, or build with --replace to lose them.", err=True)
         return
     for path in result.written:
         if not path.name.endswith(".policygen.json"):
-            click.echo(f"Wrote {path}")
+            click.echo(f"Wrote {visible(path)}")
     for path in result.same:
         if not path.name.endswith(".policygen.json"):
-            click.echo(f"{path} is already as it should be.")
+            click.echo(f"{visible(path)} is already as it should be.")
     if result.brackets:
         labels = [
             question.label if (question := library.questionnaire.questions.get(id)) else id for id in result.brackets
@@ -115,4 +116,4 @@ def report(result: BuildResult, library: Library) -> None:
         click.echo(f"To confirm in the text ({counted(len(labels), 'thing')}): {'; '.join(labels)}.")
     others = sum(1 for raised in result.raised if raised.advisory.severity < Severity.HIGH)
     if others:
-        click.echo(f"{counted(others, 'smaller remark')}: policygen check {result.source}")
+        click.echo(f"{counted(others, 'smaller remark')}: policygen check {visible(result.source)}")

@@ -14,6 +14,7 @@ from policygen.cli._console import (
     open_library,
     pack_option,
 )
+from policygen.cli._terminal import visible
 from policygen.errors import PolicygenError
 from policygen.findings import SEVERITIES, Finding, Place, Severity, worst
 
@@ -42,7 +43,7 @@ def command(
     """Check answers files, and documents that policygen made.
 
     Tells what is wrong, what is not confirmed, which warnings hold, which platforms have closed, and whether a review is due.
-    Ends with 3 when something at or above --fail-on was found.
+    Ends with 3 when something at or above --fail-on was found, and with 1 when a file could not be checked at all.
 
     \b
     Examples:
@@ -52,18 +53,22 @@ def command(
     library = open_library(packs)
     found: list[Finding] = []
     report: list[dict[str, object]] = []
+    unreadable = False
     for path in files:
         try:
             findings = check_file(path, library, made_on).findings
         except PolicygenError as error:
+            unreadable = True
             findings = (Finding("unreadable", Severity.BLOCK, error.message, Place(str(path)), error.hint),)
         found.extend(findings)
         report.append({"file": str(path), "findings": [finding.as_data() for finding in findings]})
         if not as_json:
             echo_findings(findings, err=False)
-            click.echo(f"{path}: {counted(len(findings), 'finding')}." if findings else f"{path}: nothing to tell.")
+            click.echo(f"{visible(path)}: {counted(len(findings), 'finding') if findings else 'nothing to tell'}.")
     if as_json:
         echo_json(report)
+    if unreadable:
+        ctx.exit(1)
     level = worst(found)
     if fail_on != "never" and level is not None and level >= SEVERITIES[fail_on]:
         ctx.exit(3)

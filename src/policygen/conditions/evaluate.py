@@ -1,6 +1,6 @@
 """From a condition and known facts to a verdict with reasons."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from policygen.conditions.model import (
     AnyOf,
@@ -93,11 +93,10 @@ def evaluate_test(test: Test, facts: Facts, atlas: Atlas) -> Outcome:
             return _outcome(_in_range(value, at_least, below)) if isinstance(value, int) else Outcome.UNKNOWN
 
 
-def _worst_first(outcomes: Iterable[Outcome]) -> Outcome:
-    seen = set(outcomes)
-    if Outcome.NO in seen:
+def _worst(outcomes: Sequence[Outcome]) -> Outcome:
+    if Outcome.NO in outcomes:
         return Outcome.NO
-    return Outcome.UNKNOWN if Outcome.UNKNOWN in seen else Outcome.YES
+    return Outcome.UNKNOWN if Outcome.UNKNOWN in outcomes else Outcome.YES
 
 
 _OPPOSITE = {Outcome.YES: Outcome.NO, Outcome.NO: Outcome.YES, Outcome.UNKNOWN: Outcome.UNKNOWN}
@@ -132,6 +131,8 @@ def evaluate(condition: Condition, facts: Facts, atlas: Atlas) -> Verdict:
         verdicts.append(_unless(condition.unless, facts, atlas))
     if condition.any_of:
         verdicts.append(_any_of(condition.any_of, facts, atlas))
-    outcome = _worst_first(verdict.outcome for verdict in verdicts)
+    if len(verdicts) == 1:
+        return verdicts[0]
+    outcome = _worst([verdict.outcome for verdict in verdicts])
     reasons = tuple(reason for verdict in verdicts if verdict.outcome is outcome for reason in verdict.reasons)
     return Verdict(outcome, reasons)

@@ -91,32 +91,6 @@ def _option(choice: Choice) -> Option:
     return Option(choice.value, choice.label, choice.description, words=choice.description, exclusive=choice.exclusive)
 
 
-def ask(asker: Asker, question: Question, screen: Screen, earlier: Value | None) -> tuple[Value | None, tuple[Note, ...]]:
-    """A question put to a person: the answer, None when it is left open, and what is to be told about it.
-
-    Raises: `BackError` when they go back, `KeyboardInterrupt` when they stop.
-    """
-    from policygen.interview.rows import ask_contact, ask_rows  # rows are asked field by field, with what stands here
-
-    match question.kind:
-        case "one_of":
-            return asker.read(question, ask_one(asker, question, screen, earlier))
-        case "yes_no":
-            return asker.read(question, ask_yes_no(asker, question, screen, earlier))
-        case "many_of":
-            return asker.read(question, ask_many(asker, question, screen, earlier))
-        case "places":
-            return asker.read(question, ask_places(asker, screen, values_of(earlier or ())))
-        case "platforms":
-            return asker.read(question, ask_platforms(asker, question, screen, earlier))
-        case "text" | "integer" | "date" | "texts":
-            return asker.read(question, ask_line(asker, question, screen, earlier))
-        case "contact":
-            return asker.read(question, ask_contact(asker, screen, earlier))
-        case "contacts" | "records":
-            return asker.read(question, ask_rows(asker, question, screen, earlier))
-
-
 # ---- choices -----------------------------------------------------------------------------------------------------------
 
 

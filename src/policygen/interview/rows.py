@@ -125,12 +125,19 @@ def ask_rows(asker: Asker, question: Question, screen: Screen, earlier: Value | 
             return rows
         try:
             if picked == ADD:
-                if row := ask_row(asker, question, screen, {}):
+                if row := ask_row(asker, question, screen, _begun(asker, question, rows)):
                     rows.append(row)
             elif picked is not None:
                 _change(asker, question, screen, rows, int(picked))
         except BackError:
             continue
+
+
+def _begun(asker: Asker, question: Question, rows: Sequence[Row]) -> Row:
+    """A new row; where rows are told apart by place, with the next place that has none."""
+    places = values_of(asker.known.facts.get("work_locations", ())) if question.key == ("place",) else ()
+    used = {str(row.get("place")) for row in rows}
+    return next(({"place": place} for place in places if place not in used), {})
 
 
 def _first(rows: Sequence[Row]) -> str:

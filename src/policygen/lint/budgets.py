@@ -69,8 +69,13 @@ def rule_count(document: Document) -> int:
 
 
 def word_count(document: Document) -> int:
-    """How many words of a short paper somebody reads, headings and tables included, notices apart."""
-    return sum(len(words(block_text(block))) for part in counted(document) for block in part.blocks)
+    """How many words of ours a short paper holds, headings included; notices and tables of the user's own records apart."""
+    return sum(
+        len(words(block_text(block)))
+        for part in counted(document)
+        for block in part.blocks
+        if not (isinstance(block, Table) and block.role == "records")
+    )
 
 
 def bracket_count(document: Document) -> int:

@@ -70,7 +70,7 @@ def _length(clause: Clause, texts: ClauseTexts, where: Where) -> Iterator[Findin
         yield Finding("long-rule", Severity.MEDIUM, message, place, "Move what explains it to Detail.")
     for sentence in texts.sentences(clause):
         length = len(words(sentence.text))
-        if length > MAX_SENTENCE_WORDS:
+        if not clause.statutory and length > MAX_SENTENCE_WORDS:
             message = f"A sentence of '{clause.id}' has {length} words; {MAX_SENTENCE_WORDS} are the most."
             place = where.words(clause, sentence.text)
             yield Finding("long-sentence", Severity.HIGH, message, place, f"“{sentence.text[:60]}…” Make two of it.")
@@ -91,7 +91,7 @@ def _grammar(clause: Clause, texts: ClauseTexts, where: Where) -> Iterator[Findi
     """A personal-use clause that bans something says why, whom, what for example, and what the law leaves free."""
     if "personal" not in clause.applies_to or clause.verbatim or clause.kind in {"right", "meaning"}:
         return
-    bans = [sentence for sentence in texts.sentences(clause, ("rule", "always", "detail")) if _bans_reader(sentence.text)]
+    bans = [sentence for sentence in texts.sentences(clause, ("rule", "always", "detail")) if _bans_reader(clause, sentence.text)]
     if not bans:
         return
     lacking = [key for key in _GRAMMAR if key != "examples" and not getattr(clause, key)]
@@ -103,13 +103,15 @@ def _grammar(clause: Clause, texts: ClauseTexts, where: Where) -> Iterator[Findi
         yield Finding("missing-grammar", Severity.BLOCK, message, where.words(clause, bans[0].text), hint)
 
 
-def _bans_reader(sentence: str) -> bool:
-    """Whether a sentence forbids staff something, rather than us."""
+def _bans_reader(clause: Clause, sentence: str) -> bool:
+    """Whether a sentence forbids staff something. In monitoring, what must not be done binds those who look."""
     match = _BAN.search(sentence)
     if match is None:
         return False
-    before = sentence[: match.start()].rstrip().lower()
-    return re.search(r"\b(?:we|decision|notice|form|whoever decides)$", before) is None
+    subject = sentence[: match.start()].rstrip().lower()
+    if "monitoring" in clause.topics:
+        return subject.endswith(("you", "staff", "employees"))
+    return re.search(r"\b(?:we|decision|notice|form|whoever decides)$", subject) is None
 
 
 def _owner(clause: Clause, texts: ClauseTexts, roles: tuple[str, ...], where: Where) -> Iterator[Finding]:

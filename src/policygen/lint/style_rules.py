@@ -21,7 +21,7 @@ _MODALS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         ("shall", r"\bshall\b", "Write must, or we will."),
         (
             "will for a duty",
-            r"\b(?:you|staff|employees|everyone|everybody|managers|moderators|workers|colleagues|people who \w+ for us) will\b"
+            r"(?<!that )\b(?:you|staff|employees|everyone|everybody|managers|moderators|workers|colleagues|people who \w+ for us) will\b"
             r"(?! (?:not )?(?:be |get|have|hear|find|know|see|receive|lose|keep|need))",
             "Write must for a duty; will is for our promises.",
         ),

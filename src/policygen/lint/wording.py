@@ -17,21 +17,32 @@ Says = Literal["rule", "promise", "right", "meaning", "stated", "to confirm", "c
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\([^)]*\)")
 _FIRST = re.compile(
-    r"^(?:(?:if|when|where|while|until|unless|before|after|once|as|because|since|although|though|whatever|wherever|whoever|"
-    r"whenever|in|on|at|for|with|from|by|under|outside|without|during|apart|instead|here|then|so|also|next|to|inside|within|like|not)\b"
-    r"[^,:;]*,\s*)+",
+    r"^(?:(?:(?:if|when|where|while|until|unless|before|after|once|as|because|since|although|though|whatever|wherever|whoever|"
+    r"whenever|instead)\b[^,:;]*"
+    r"|(?:in|on|at|for|with|from|by|under|outside|without|during|apart|here|then|so|also|next|to|inside|within|like|not)\b"
+    r"(?:(?!\bwe\b)[^,:;])*),\s*)+",
     re.IGNORECASE,
 )
-_MAIN = re.compile(r";\s+|:\s+|\s[–—]\s|,\s+(?:and|but|so|or|nor|yet)\s+|\s+(?:and|but)\s+(?=(?:we|our|everyone|everybody|staff)\b)", re.IGNORECASE)
+_MAIN = re.compile(r"(;|:|\s[–—]|,(?=\s(?:and|but|so|or|nor|yet)\s))\s+(?:(?:and|but|so|or|nor|yet)\s+)?", re.IGNORECASE)
+_AND_WE = re.compile(r"\s+(?:and|but)\s+(?=(?:we|everyone|everybody)\b)", re.IGNORECASE)
+_SAYS_ITSELF = re.compile(
+    r"^(?:we|our|us|this|that|these|those|the|a|an|it|there|you|they|he|she|each|every|all|nobody|everyone|everybody|no|what)\b",
+    re.IGNORECASE,
+)
+_OPEN_LIST = re.compile(r"\b(?:if|when|where|because|whether|that|until|unless)\b[^,]*,[^,]*$", re.IGNORECASE)
 _LATER = re.compile(
-    r"\s(?:if|when|where|while|until|unless|before|after|once|because|since|as|that|which|whom|whose|what|whether|than|who)\s.*$",
+    r"\s(?:if|when|whenever|where|wherever|while|until|unless|before|after|once|because|since|as|that|which|whom|whose|what|"
+    r"whatever|whether|how|than|who)\s.*$",
     re.IGNORECASE,
 )
 _WHO = re.compile(r"\b(?:who|that)\s+(?:\w+\s+){0,3}?(?:for us|in our name|for our business|here|with us|on our behalf)\b", re.IGNORECASE)
 
 _ADVERBS = r"(?:also|always|already|all|both|each|first|never|now|often|only|still|then|usually|not|do not)"
 _MODAL = r"(?:will|must|should|may|can|cannot|could|would|might|need not|won't|can't|have to|has to|do not have to|does not have to|ought)"
-_WE = re.compile(rf"^(?:and\s+|but\s+|so\s+|that\s+)?we\s+(?:{_ADVERBS}\s+)*(?P<verb>[\w']+(?:\s+(?:to|not))?)", re.IGNORECASE)
+_WE = re.compile(
+    rf"^(?:and\s+|but\s+|so\s+|that\s+)?(?:(?:at|in|on|from|every|each|once|twice)\s+(?:[\w-]+\s+){{1,3}})?we\s+(?:{_ADVERBS}\s+)*(?P<verb>[\w']+(?:\s+(?:to|not))?)",
+    re.IGNORECASE,
+)
 _OURS = re.compile(
     r"^(?:(?:all|each|every|both|most|some|none|no)\s+(?:of\s+)?)?(?:"
     r"our\b|the (?:organisation|company|business|firm|charity|council|club|school|team|board|works council|union)\b|"
@@ -42,7 +53,7 @@ _OURS = re.compile(
 )
 _FACT_VERBS = (
     "is are was were has have had does do did uses use keeps keep trains train checks check records record monitors monitor "
-    "reviews review tests test approves approve owns own meets meet complies comply receives receive signs sign logs log "
+    "reviews review tests test approves approve owns meets meet complies comply receives receive signs sign logs log "
     "reads read looks look gets get follows follow knows know takes take"
 )
 _VERB = re.compile(rf"\b(?:(?P<modal>{_MODAL})|(?P<fact>{'|'.join(_FACT_VERBS.split())}))\b", re.IGNORECASE)
@@ -51,9 +62,10 @@ _NOT_CLAIMED = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"\b(?:is|are|was|were|has been|have been)\s+(?:(?:also|now|all|always|regularly|fully|never|not)\s+)*"
+    r"(?<!you )\b(?:is|are|was|were|has been|have been)\s+(?:(?:also|now|all|always|regularly|fully|never|not)\s+)*"
     r"(?:trained|tested|approved|agreed|reviewed|audited|consulted|certified|checked|vetted|encrypted|assessed|insured|appointed|"
-    r"archived|monitored|logged|backed up|signed off|supervised|briefed|practised|informed)\b",
+    r"archived|monitored|logged|backed up|signed off|supervised|briefed|practised|informed|taken|kept|stored|recorded|saved|deleted|"
+    r"handed|named|used|shown|read|followed|looked)\b",
     re.IGNORECASE,
 )
 _PERFORMS = frozenset({"mean", "call", "want", "hope", "trust", "welcome", "thank", "need"})
@@ -71,10 +83,25 @@ _RULE = re.compile(
 def main_clauses(text: str) -> Iterator[str]:
     """What a sentence asserts by itself: its main clauses, without what is quoted, bracketed, conditional or attached."""
     plain = _QUOTED.sub("", text.replace("’", "'"))
-    for piece in _MAIN.split(plain):
-        main = _FIRST.sub("", piece.strip())
-        main = _WHO.sub("", main)
-        yield " ".join(main.rstrip(".!?").split())
+    for piece in _asserted(plain):
+        main = _WHO.sub("", _FIRST.sub("", piece.strip()))
+        bare = _LATER.sub("", f" {main} ").strip()
+        for part in _AND_WE.split(bare):
+            yield " ".join(part.rstrip(".!").split())
+
+
+def _asserted(text: str) -> Iterator[str]:
+    """The pieces between strong stops: not what an instruction tells somebody to say, nor the rest of an open enumeration."""
+    pieces = _MAIN.split(text)
+    before = pieces[0]
+    yield before
+    for stop, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        told = stop == ":" and not _SAYS_ITSELF.match(before.strip())
+        listed = stop == "," and _OPEN_LIST.search(before) is not None
+        if told or listed:
+            return
+        yield piece
+        before = piece
 
 
 def claims(text: str) -> bool:
@@ -82,8 +109,7 @@ def claims(text: str) -> bool:
     for main in main_clauses(text):
         if main.endswith("?"):
             continue
-        bare = _LATER.sub("", main)
-        if _DONE.search(bare) or _we_claim(bare) or _ours_claim(bare):
+        if _DONE.search(main) or _we_claim(main) or _ours_claim(main):
             return True
     return False
 
@@ -136,12 +162,12 @@ class Classifier:
 
     def _plain(self, clause: Clause, text: str) -> Says:
         """What a sentence is that claims nothing."""
-        first = text.split()[0].strip("“\"'(*").lower() if text.split() else ""
+        firsts = {piece.split()[0].strip("“\"'(*").lower() for piece in re.split(r"[,;:–—]", text) if piece.split()}
         if _PROMISE.search(text):
             return "promise"
         if clause.kind == "right" or _RIGHT.search(text):
             return "right"
-        if _RULE.search(text) or first in self.imperatives:
+        if _RULE.search(text) or firsts & self.imperatives:
             return "rule"
         return "meaning"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from policygen.conditions.evaluate import evaluate, values_of
-from policygen.conditions.model import Outcome, Value
+from policygen.conditions.model import Condition, Outcome, Value
 from policygen.conditions.places import Atlas
 from policygen.platforms.model import Registry
 from policygen.questions.model import Choice, Question, Questionnaire
@@ -54,6 +54,13 @@ def _signals(facts: Mapping[str, Value], registry: Registry, atlas: Atlas) -> It
             yield signal.id, "yes" if holds else "no"
 
 
+def _never_comes(condition: Condition, outcomes: Mapping[str, Outcome]) -> bool:
+    """Whether a condition waits for an answer to a question that is not asked."""
+    if any(outcomes.get(test.key) is Outcome.NO for test in condition.tests):
+        return True
+    return bool(condition.any_of) and all(_never_comes(inner, outcomes) for inner in condition.any_of)
+
+
 def situation(questionnaire: Questionnaire, given: Mapping[str, Value], registry: Registry, atlas: Atlas) -> Situation:
     """What some answers come to. Answers must be valid; those of questions that do not apply are set aside."""
     facts: dict[str, Value] = {}
@@ -64,7 +71,10 @@ def situation(questionnaire: Questionnaire, given: Mapping[str, Value], registry
     for question in questionnaire.questions.values():
         if question.when is not None and not question.when.keys().isdisjoint(SIGNALS):
             facts.update(_signals(facts, registry, atlas))
-        outcome = outcomes[question.id] = applies(question, facts, atlas)
+        outcome = applies(question, facts, atlas)
+        if outcome is Outcome.UNKNOWN and question.when is not None and _never_comes(question.when, outcomes):
+            outcome = Outcome.NO
+        outcomes[question.id] = outcome
         if question.id in given:
             if outcome is Outcome.NO:
                 unasked.append(question.id)

@@ -151,14 +151,27 @@ def progress(book: Book, session: Session, known: Situation, question: Question)
     belonging = scope(book, session, known)
     if question not in belonging:
         return Progress(title)
-    hanging = [
-        other for other in belonging if known.applies[other.id] is Outcome.UNKNOWN and _hangs(book, session, other)
-    ]
-    number = belonging.index(question) + 1
-    if not hanging:
-        return Progress(title, number, len(belonging))
-    guess = len(belonging) - len(hanging) // 2
-    return Progress(title, number, max(number, 5 * round(guess / 5)), about=True)
+    number, total = belonging.index(question) + 1, asked_in_all(book, session, known)
+    about = session.thorough and bool(hanging_on(book, session, known))
+    return Progress(title, number, max(number, 5 * round(total / 5)) if about else total, about)
+
+
+def asked_in_all(book: Book, session: Session, known: Situation) -> int:
+    """How many questions an interview has. Of those that hang on answers to come a thorough one asks about half."""
+    hanging = hanging_on(book, session, known)
+    sure = sum(question.id not in hanging for question in scope(book, session, known))
+    return sure + (len(hanging) // 2 if session.thorough else len(hanging))
+
+
+def hanging_on(book: Book, session: Session, known: Situation) -> frozenset[str]:
+    """The questions of an interview of which it is not known whether they apply, because another one is still to come."""
+    questions = book.questionnaire.questions.values()
+    return frozenset(
+        question.id
+        for question in questions
+        if not session.only and (session.thorough or question.essential)
+        if known.applies[question.id] is not Outcome.YES and _hangs(book, session, question)
+    )
 
 
 def _hangs(book: Book, session: Session, question: Question) -> bool:

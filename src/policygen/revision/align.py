@@ -5,6 +5,7 @@ where most of them agree; pieces that no part of the base explains belong to the
 """
 
 import heapq
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -17,9 +18,10 @@ from policygen.revision.pieces import Piece, bearing, open_lists, shape
 from policygen.revision.similarity import Keys, Neighbours, contained, keys
 from policygen.revision.theirs import ReadDocument, anchor_of
 
-Carrier = Literal["bookmark", "end-bookmark", "heading", "text"]
+Carrier = Literal["bookmark", "end-bookmark", "heading", "text", "place"]
 
-_BOOKMARK = 15.0
+_BOOKMARK = 30.0
+_HEADING = 15.0
 _END = 5.0
 _LONGEST = 40
 """Words beyond which a paragraph weighs no more."""
@@ -91,6 +93,8 @@ class _Search:
         self._starts = self._places("anchors")
         self._ends = self._places("ends")
         self._neighbours = Neighbours(self._theirs)
+        self._placed: set[int] = set()
+        self._counted = Counter(words for own in self._keys for words in own)
         self._matches = [self._matches_of(index) for index in range(len(base))]
 
     def _places(self, which: Literal["anchors", "ends"]) -> dict[str, list[int]]:
@@ -108,7 +112,8 @@ class _Search:
                 weight = alike * min(len(words), _LONGEST)
                 if isinstance(self._pieces[index][own], Heading):
                     weight = weight * 1.5 + 1
-                found[own, place] = weight - self._displaced(index, place)
+                bonus = _HEADING if self._singular(index, Match(own, place, 0.0)) else 0.0
+                found[own, place] = weight + bonus - self._displaced(index, place)
             if not words:
                 for place, read in enumerate(self._document.pieces):
                     if pair_likeness((self._pieces[index][own], ()), (read.piece, self._theirs[place])) == 1.0:
@@ -169,11 +174,26 @@ class _Search:
                 chains[index] = chain
                 taken.update(chain.places)
         clear = {index: cut(chain, taken - set(chain.places)) for index, chain in chains.items()}
-        return {index: chain for index, chain in clear.items() if self._convincing(index, chain)}
+        sure = {index: chain for index, chain in clear.items() if self._convincing(index, chain)}
+        return sure | self._between(sure, costs)
+
+    def _between(self, sure: Mapping[int, Chain], costs: Sequence[Sequence[float]]) -> dict[int, Chain]:
+        """Parts that little speaks for but their place: between the two that stood around them, with a like heading."""
+        found: dict[int, Chain] = {}
+        for index in range(len(self._base)):
+            low = next((sure[i].places[-1] for i in range(index - 1, -1, -1) if i in sure), -1)
+            high = next((sure[i].places[0] for i in range(index + 1, len(self._base)) if i in sure), len(self._theirs))
+            taken = {place for chain in found.values() for place in chain.places}
+            here = [match for match in self._matches[index] if low < match.place < high and match.place not in taken]
+            headed = any(isinstance(self._pieces[index][match.own], Heading) for match in here)
+            if index not in sure and headed:
+                found[index] = best_chain(here, (), costs[index])
+                self._placed.add(index)
+        return found
 
     def _convincing(self, index: int, chain: Chain) -> bool:
-        """Whether the run is this part: by a bookmark, by most of its words, or by an equal heading of few words."""
-        if self._has_bookmark(index, chain):
+        """Whether the run is this part: by a bookmark, by a heading like no other, or by most of its words."""
+        if self._has_bookmark(index, chain) or any(self._singular(index, match) for match in chain.matches):
             return True
         covered = self._covered(index, chain)
         if covered < _COVERED:
@@ -183,6 +203,17 @@ class _Search:
             for match in chain.matches
         )
         return strong and any(self._keys[index][match.own] for match in chain.matches)
+
+    def _singular(self, index: int, match: Match) -> bool:
+        """Whether a match is a heading that both texts have once, word for word."""
+        words = self._keys[index][match.own]
+        both = (self._pieces[index][match.own], self._document.pieces[match.place].piece)
+        return (
+            all(isinstance(piece, Heading) for piece in both)
+            and words == self._theirs[match.place]
+            and self._counted[words] == 1
+            and self._neighbours.times(words) == 1
+        )
 
     def _has_bookmark(self, index: int, chain: Chain) -> bool:
         places = self._starts.get(anchor_of(self._base[index].origin.id), ())
@@ -215,6 +246,7 @@ class _Search:
             ("end-bookmark", any(place in ends for place in extent.places)),
             ("heading", bool(kept)),
             ("text", covered >= _COVERED),
+            ("place", index in self._placed),
         ]
         destroyed = [
             *(() if bookmark else ("bookmark",)),
@@ -222,7 +254,8 @@ class _Search:
             *(("words",) if covered < _COVERED else ()),
             *(("split",) if extent.split else ()),
         ]
-        doubt = (1 - 0.75 * bookmark) * (1 - covered) * (1 - 0.5 * bool(kept))
+        backed = 0.4 + 0.6 * min(1.0, covered / _COVERED)
+        doubt = (1 - 0.75 * bookmark * backed) * (1 - covered) * (1 - 0.5 * bool(kept))
         numbered = {own: place - extent.places[0] for own, place in extent.pairs.items()}
         return Found(
             part,

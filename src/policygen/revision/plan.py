@@ -12,7 +12,7 @@ from policygen.revision.align import Alignment, Carrier, Found, align
 from policygen.revision.merge import Conflict, merge
 from policygen.revision.pieces import Piece, open_lists, text
 from policygen.revision.theirs import ReadDocument
-from policygen.revision.view import readings, view
+from policygen.revision.view import readings, style
 
 Decision = Literal[
     "unchanged",  # nobody changed it
@@ -174,15 +174,15 @@ def _present(origin: Origin, was: Part, now: Part | None, found: Found, document
         carriers=found.carriers,
         certainty=found.certainty,
         destroyed=found.destroyed,
-        restyled=any(view(base[own])[0] != view(theirs[place])[0] for own, place in found.pairs.items()),
+        restyled=any(style(base[own]) != style(theirs[place]) for own, place in found.pairs.items()),
         pending=tuple(sorted({author for read in reads for author in read.pending})),
     )
-    touched = readings(theirs) != readings(base)
+    touched = theirs != base and readings(theirs) != readings(base)
     if now is None:
         return _withdrawn(entry, base, theirs, found, touched=touched)
     ours = open_lists(now.blocks)
     merged = merge(base, theirs, ours, found.pairs)
-    moved = readings(ours) != readings(base)
+    moved = ours != base and readings(ours) != readings(base)
     decision: Decision = "unchanged"
     if touched and moved:
         decision = "same" if readings(theirs) == readings(ours) else "conflict" if merged.conflicts else "merged"

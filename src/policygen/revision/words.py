@@ -6,6 +6,7 @@ Comparison folds what editors change by themselves: quotes, dashes, spaces, invi
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from policygen.document.model import (
@@ -35,6 +36,7 @@ _WORD = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(value: str) -> str:
     """The text as it is compared: one kind of quote, dash and space, no invisible characters."""
     return " ".join(value.translate(_ALIKE).translate(_INVISIBLE).replace("...", "…").split())

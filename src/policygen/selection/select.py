@@ -5,7 +5,7 @@ from typing import Literal
 
 from policygen.answers.model import Answers
 from policygen.conditions.evaluate import evaluate, values_of
-from policygen.conditions.model import ALWAYS, Outcome, PeopleIn, Verdict
+from policygen.conditions.model import Outcome, PeopleIn, Verdict
 from policygen.library.model import Clause, Library
 from policygen.questions.flow import Situation, situation
 from policygen.questions.signals import SIGNALS
@@ -22,6 +22,7 @@ def _questions(key: str) -> frozenset[str]:
 
 
 _NO_REASONS = Verdict(Outcome.NO, ())
+_HOLDS = Verdict(Outcome.YES, ())
 
 
 def depth_of(facts: Mapping[str, object]) -> Literal["short", "full"]:
@@ -71,7 +72,7 @@ class _Selector:
             return out("stopped", self.stopped[clause.id])
         if not in_force(clause.starts, clause.ends, self.date):
             return out("not-in-force", clause.starts if self.date < clause.starts else clause.ends)
-        verdict = evaluate(clause.when or ALWAYS, self.facts, self.library.atlas)
+        verdict = _HOLDS if clause.when is None else evaluate(clause.when, self.facts, self.library.atlas)
         if verdict.outcome is Outcome.NO:
             return out("condition", verdict=verdict)
         if verdict.outcome is Outcome.UNKNOWN and self._is_never_asked(verdict):
@@ -121,10 +122,13 @@ class _Selector:
 
     def _bound(self, clause: Clause) -> tuple[str, ...] | None:
         """The places of this organisation that a clause binds; None when it does not depend on places."""
+        variants = self.variants.get(clause.id, ())
+        if not variants and not clause.not_in:
+            return None
         holds = self.library.atlas.holds
         replaced = [
             place
-            for variant in self.variants.get(clause.id, ())
+            for variant in variants
             if self.decide(variant).status in {Status.IN, Status.NOT_PRINTED}
             for place in self.places
             if any(holds(region, place) for region in variant.binds_at)

@@ -8,6 +8,14 @@ RESERVED = frozenset(
 )
 
 
+def _in_a_name(character: str) -> str:
+    """What is left of a character: letters, digits and marks; nothing of what is not seen; a blank for the rest."""
+    kind = unicodedata.category(character)[0]
+    if kind in "LNM":
+        return character
+    return "" if character in "'’." or (kind == "C" and character not in "\t\n\r") else " "
+
+
 def slug(name: str) -> str:
     """A name as part of a file name: lower case, words joined by hyphens, accents on Latin letters dropped.
 
@@ -19,8 +27,7 @@ def slug(name: str) -> str:
             continue
         kept.append(character)
     text = unicodedata.normalize("NFC", "".join(kept))
-    marks = ("L", "N", "M")
-    words = "".join(c if unicodedata.category(c)[0] in marks else "" if c in "'’." else " " for c in text).split()
+    words = "".join(_in_a_name(c) for c in text).split()
     joined = "-".join(words)
     while len(joined.encode()) > LONGEST * 2 or len(joined) > LONGEST:
         joined = joined[:-1]

@@ -1,0 +1,125 @@
+"""What is said once the documents are written: what there is, what is to confirm, and what to do next. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from policygen.app.suggest import Suggestion
+from policygen.interview.words import Line, counted, paragraph, shortened, width_of
+from policygen.library.model import Library
+
+NOT_ADVICE = "This is drafting help, not legal advice. Where much hangs on a rule, have somebody qualified there read it."
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an interview led to."""
+
+    organisation: str
+    answers: Path
+    written: tuple[Path, ...]
+    """Every file written, documents and working papers."""
+    confirm: tuple[str, ...] = ()
+    """The questions behind the brackets in the documents, each once."""
+    suggestions: tuple[Suggestion, ...] = ()
+    has_date: bool = False
+    """The policy says from what day it is in force."""
+    warnings: int = 0
+    """Warnings that still stand."""
+
+
+def kind_of(path: Path) -> str:
+    """What a written file is for, in a few words."""
+    name = path.name
+    if name.endswith(".policygen.json"):
+        return "working paper: keep it beside the policy, do not hand it out"
+    if path.suffix in {".docx", ".md"}:
+        for part, words in _DOCUMENTS.items():
+            if part in path.stem:
+                return words
+        return "document"
+    return {".yaml": "your answers", ".txt": "next steps"}.get(path.suffix, "file")
+
+
+_DOCUMENTS: Mapping[str, str] = {
+    "social-media-policy": "the policy, for your staff",
+    "staff-card": "the rules on a card",
+    "acknowledgement": "the form that people sign",
+    "handbook": "for those who run your accounts",
+    "cover-note": "for whoever approves the policy",
+}
+
+
+def steps(outcome: Outcome, library: Library) -> tuple[str, ...]:
+    """What to do next, in order."""
+    folder = _folder(outcome.answers)
+    found: list[str] = []
+    if outcome.written:
+        found.append(f"Read {_policy(outcome.written).name} from beginning to end: every sentence should be true for you.")
+    if outcome.confirm:
+        labels = [_label(library, question) for question in outcome.confirm]
+        asked = " ".join(f"--ask {question}" for question in outcome.confirm)
+        found.append(f"Fill what is marked [Confirm: …] ({'; '.join(labels)}): policygen new{folder} {asked}")
+    if outcome.warnings:
+        found.append(f"Look at {counted(outcome.warnings, 'warning')}: policygen check {outcome.answers}")
+    found.append("Have it approved by whoever decides with you, and hear those it binds.")
+    if not outcome.has_date:
+        found.append(f"Name the day it starts, which ends the word “Draft”: policygen new{folder} --ask effective_date")
+    found.append("Give it to everyone it covers, and tell new people on their first day.")
+    found.append("Edit the Word file as you like. When something changes, 'policygen update' brings it in and keeps your words.")
+    return tuple(found)
+
+
+def end_screen(outcome: Outcome, library: Library, width: int = 80) -> tuple[Line, ...]:
+    """The last screen: files, what is to confirm, the answers that would change most, and what to do next."""
+    lines: list[Line] = [(("question", "Done."),), ()]
+    names = [path.name for path in outcome.written]
+    room = max((width_of(name) for name in names), default=0)
+    for path in outcome.written:
+        lines += _named(path.name, kind_of(path), room, width)
+    if outcome.suggestions:
+        lines += [(), (("strong", "Answers that would change it most"),)]
+        for number, suggestion in enumerate(outcome.suggestions, 1):
+            lines += paragraph(suggestion.ask, width, first=f"  {number} ")
+        asked = " ".join(f"--ask {suggestion.question}" for suggestion in outcome.suggestions)
+        lines += paragraph(f"policygen new{_folder(outcome.answers)} {asked}", width, "accent", "    ")
+    lines += [(), (("strong", "Next"),)]
+    for number, step in enumerate(steps(outcome, library), 1):
+        lines += paragraph(step, width, first=f"  {number} ")
+    return (*lines, (), *paragraph(NOT_ADVICE, width, "quiet"))
+
+
+def next_steps_text(outcome: Outcome, library: Library) -> str:
+    """The same for a small file beside the policy, as plain text."""
+    title = f"Next steps for the social media policy of {outcome.organisation}" if outcome.organisation else "Next steps"
+    told = [title, "=" * min(width_of(title), 78), ""]
+    for number, step in enumerate(steps(outcome, library), 1):
+        told += [line[0][1] for line in paragraph(step, 78, first=f"{number}. ")]
+    if outcome.suggestions:
+        told += ["", "Answers that would change the policy most:", ""]
+        for suggestion in outcome.suggestions:
+            told += [line[0][1] for line in paragraph(f"{suggestion.ask} (--ask {suggestion.question})", 78, first="- ")]
+    told += ["", *(line[0][1] for line in paragraph(NOT_ADVICE, 78))]
+    return "\n".join(told) + "\n"
+
+
+def _named(name: str, words: str, room: int, width: int) -> list[Line]:
+    """A file and what it is for, on one line where both fit."""
+    if room + width_of(words) + 4 <= min(width, 78):
+        return [(("accent", f"  {name.ljust(room)}"), ("", f"  {words}"))]
+    return [(("accent", f"  {shortened(name, width - 2)}"),), *paragraph(words, width, first="    ")]
+
+
+def _policy(written: Sequence[Path]) -> Path:
+    documents = [path for path in written if path.suffix in {".docx", ".md"}]
+    return next((path for path in documents if "policy" in path.stem), (*documents, written[0])[0])
+
+
+def _label(library: Library, question: str) -> str:
+    found = library.questionnaire.questions.get(question)
+    return found.label if found else question.replace("_", " ")
+
+
+def _folder(answers: Path) -> str:
+    folder = str(answers.parent)
+    return "" if folder in {"", "."} else f" {folder}" if " " not in folder else f' "{folder}"'

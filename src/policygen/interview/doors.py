@@ -1,0 +1,139 @@
+"""The ways into the interview. Light: what draws on the terminal is loaded once there is a terminal."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, TextIO, cast
+
+from policygen.answers.model import Answers
+from policygen.errors import InterruptedByUserError, UsageError
+from policygen.findings import nearest
+from policygen.library.model import Library
+from policygen.questions.flow import Situation
+
+OnScreen = Callable[[tuple[str, ...]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewResult:
+    """An interview that came to its end."""
+
+    path: Path
+    """The answers file."""
+    answers: Answers
+    situation: Situation
+    changed: tuple[str, ...]
+    """The questions whose answers are not what they were when it began, in the order of the questionnaire."""
+
+
+def is_terminal(stdin: TextIO | None, stdout: TextIO | None) -> bool:
+    """Whether a person can read and type there. A closed stream is none, and neither is a terminal that cannot move its cursor."""
+    try:
+        typed = stdin is not None and stdin.isatty() and stdout is not None and stdout.isatty()
+    except ValueError:  # closed
+        return False
+    return typed and os.environ.get("TERM", "") not in {"dumb", "unknown"}
+
+
+def require_terminal(stdin: TextIO | None = None, stdout: TextIO | None = None) -> None:
+    """Go on only where a person can answer; what a pipe holds must never be taken for answers.
+
+    Raises: `UsageError` without a terminal.
+    """
+    if not is_terminal(stdin or sys.stdin, stdout or sys.stdout):
+        hint = (
+            "Write the answers into a file and run 'policygen build answers.yaml'; "
+            "'policygen schema' lists every question, and samples/ holds files to begin with."
+        )
+        raise UsageError("Questions can be asked only in a terminal, and there is none here.", hint=hint)
+
+
+def _known_only(library: Library, ask: Sequence[str]) -> tuple[str, ...]:
+    questionnaire = library.questionnaire
+    found: list[str] = []
+    for name in ask:
+        id = questionnaire.former.get(name, name)  # noqa: A001 -- the question's id
+        if id not in questionnaire.questions:
+            hint = nearest(name, questionnaire.questions) or "Run 'policygen schema' for all questions."
+            raise UsageError(f"There is no question '{name}'.", hint=hint)
+        found.append(id)
+    return tuple(dict.fromkeys(found))
+
+
+def run_interview(
+    library: Library,
+    draft_path: Path,
+    *,
+    thorough: bool,
+    today: str,
+    ask: Sequence[str] = (),
+    input: Any = None,  # noqa: A002 -- the word for it
+    output: Any = None,
+    on_screen: OnScreen | None = None,
+) -> InterviewResult:
+    """Ask what is open, or the questions named, and save after every answer. `today` is an ISO date.
+
+    With an `input` and `output` of its own (prompt_toolkit's), as in tests, no terminal is demanded; `on_screen` is told the lines of every screen.
+
+    Raises: `UsageError` without a terminal, or for a question that does not exist or is not asked of this organisation;
+    `InterruptedByUserError` when the person stops; `UnreadableError` and `InvalidContentError` for the answers file.
+    """
+    only = _known_only(library, ask)
+    if input is None:
+        require_terminal()
+    from policygen.interview.console import open_console  # loads questionary
+    from policygen.interview.draft import open_draft
+    from policygen.interview.opening import opening_notes, require_asked
+    from policygen.interview.talk import start
+
+    draft = open_draft(draft_path, library)
+    before = dict(draft.answers.values)
+    talk = start(open_console(input, output, on_screen), library, draft, today, thorough=thorough, only=only)
+    require_asked(library, talk.known, only)
+    talk.notes = opening_notes(talk.book, talk.session, talk.known, draft)
+    try:
+        talk.hold()
+    except (KeyboardInterrupt, EOFError) as stop:
+        raise _stopped(draft_path, len(draft.answers.values), thorough=thorough) from stop
+    after = draft.answers.values
+    questions = library.questionnaire.questions
+    changed = tuple(id for id in questions if before.get(id) != after.get(id))  # noqa: A001
+    return InterviewResult(draft_path, draft.answers, talk.book.situation(after), changed)
+
+
+def _stopped(path: Path, kept: int, *, thorough: bool) -> InterruptedByUserError:
+    if not kept:
+        return InterruptedByUserError("Stopped before the first answer; nothing was written.")
+    folder = f" {path.parent}" if str(path.parent) not in {"", "."} else ""
+    command = f"policygen new{folder}{' --thorough' if thorough else ''}"
+    answers = "1 answer is" if kept == 1 else f"{kept} answers are"
+    return InterruptedByUserError(f"Stopped. {answers} kept in {path}.", hint=f"Run '{command}' to go on where you stopped.")
+
+
+Door = Literal["quick", "thorough", "resume", "help", "leave"]
+
+
+def present_way_in(
+    *,
+    begun: Path | None = None,
+    input: Any = None,  # noqa: A002 -- the word for it
+    output: Any = None,
+    on_screen: OnScreen | None = None,
+) -> Door:
+    """What somebody who typed nothing but `policygen` wants to do. `begun`: answers that lie here already.
+
+    Raises: `UsageError` without a terminal; `InterruptedByUserError` when the person stops.
+    """
+    if input is None:
+        require_terminal()
+    from policygen.interview.console import BackError, open_console  # loads questionary
+    from policygen.interview.opening import ask_way_in
+
+    try:
+        return cast("Door", ask_way_in(open_console(input, output, on_screen), begun))
+    except BackError:
+        return "leave"
+    except (KeyboardInterrupt, EOFError) as stop:
+        raise InterruptedByUserError("Stopped; nothing was written.") from stop

@@ -1,0 +1,87 @@
+"""The answers file while an interview goes on: read at the start, saved after every answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from policygen._resources import read_text, replace_file
+from policygen.answers.model import Accepted, Answers
+from policygen.answers.read import read_answers
+from policygen.answers.write import changed_text, new_text
+from policygen.conditions.model import Value
+from policygen.errors import InvalidContentError, UnreadableError
+from policygen.findings import Finding, Severity
+from policygen.library.model import Library
+
+
+@dataclass(slots=True)
+class Draft:
+    """An answers file and what it says."""
+
+    path: Path
+    library: Library
+    text: str
+    """As it stood when it was last read or written; empty: there is no file yet."""
+    answers: Answers
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def accepted(self) -> tuple[Accepted, ...]:
+        """The risks that somebody took upon themselves."""
+        return self.answers.accepted
+
+    def save(self, values: Mapping[str, Value]) -> None:
+        """Put answers into the file, which is wholly the old one or wholly the new one at every moment.
+
+        Only what has changed is changed: a person's comments, and what they wrote meanwhile, stay.
+
+        Raises: `UnreadableError` when the file cannot be written, or can no longer be read.
+        """
+        if self.text and dict(self.answers.values) == dict(values):
+            return
+        standing = read_text(self.path) if self.path.exists() else ""
+        text = self._with(standing, values)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(self.path, text.encode())
+        except OSError as error:
+            hint = "Choose another folder, or make room; nothing you said before is lost."
+            raise UnreadableError(f"{self.path} cannot be written: {error.strerror}.", hint=hint) from error
+        self.text = text
+        self.answers = Answers(dict(values), self.accepted, self.library.version)
+
+    def _with(self, standing: str, values: Mapping[str, Value]) -> str:
+        """The file's text with the answers in it; a text of our own making is made anew, in the order of the questions."""
+        if not standing.strip() or standing == new_text(self.answers.values, self.library):
+            return new_text(values, self.library)
+        former = self.library.questionnaire.former
+        changed = {id for id in {*values, *self.answers.values} if self.answers.values.get(id) != values.get(id)}  # noqa: A001
+        renamed = [old for old, new in former.items() if new in changed]
+        return changed_text(_in_present_form(standing), self.answers.values, values, renamed)
+
+
+def _in_present_form(text: str) -> str:
+    """A file of bare answers with its lines under `answers:`; any other as it is."""
+    if any(line.startswith("answers:") for line in text.splitlines()):
+        return text
+    lines = (f"  {line}" if line.strip() else line for line in text.splitlines())
+    return "\n".join(["policygen: 1", "answers:", *lines, ""])
+
+
+def open_draft(path: Path, library: Library) -> Draft:
+    """The answers file of an interview, begun or not.
+
+    Raises: `UnreadableError` when it cannot be read; `InvalidContentError` when it says something wrong.
+    """
+    if not path.exists():
+        return Draft(path, library, "", Answers({}))
+    text = read_text(path)
+    if not text.strip():
+        return Draft(path, library, "", Answers({}))
+    answers, findings = read_answers(text, str(path), library)
+    faults = [finding for finding in findings if finding.severity is Severity.BLOCK]
+    if faults:
+        told = "\n".join(str(fault) for fault in faults[:5])
+        hint = "Put that right in an editor, or move the file away to begin again."
+        raise InvalidContentError(f"{path} cannot be gone on with:\n{told}", hint=hint)
+    return Draft(path, library, text, answers, findings)

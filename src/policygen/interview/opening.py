@@ -1,0 +1,72 @@
+"""What is said and offered before the first question."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from policygen.conditions.evaluate import evaluate
+from policygen.conditions.model import Outcome
+from policygen.errors import UsageError
+from policygen.findings import Severity
+from policygen.interview.console import Console
+from policygen.interview.draft import Draft
+from policygen.interview.lists import ask_list
+from policygen.interview.options import Kind, Option, starting
+from policygen.interview.screen import Note, Screen
+from policygen.interview.words import counted
+from policygen.library.model import Library
+from policygen.questions.flow import Situation
+from policygen.questions.session import Book, Session, asked_in_all, upcoming
+from policygen.selection.reasons import Teller
+
+NOT_ADVICE = "This is drafting help, not legal advice."
+
+
+def opening_notes(book: Book, session: Session, known: Situation, draft: Draft) -> tuple[Note, ...]:
+    """What somebody is told before the first question: how long it takes, or what is kept from last time."""
+    told = [Note("quiet", "", str(finding)) for finding in draft.findings if finding.severity >= Severity.MEDIUM][:3]
+    if session.only:
+        return tuple(told)
+    if not draft.answers.values:
+        if session.thorough:
+            text = f"Every question that applies to you: about fifty, half an hour. Stop when you like; each answer is kept. {NOT_ADVICE}"
+        else:
+            text = f"{counted(asked_in_all(book, session, known), 'question')}, five minutes. Each answer is kept. {NOT_ADVICE}"
+        return (*told, Note("quiet", "", text))
+    kept = f"{counted(len(draft.answers.values), 'answer')} kept from before."
+    if draft.answers.library and draft.answers.library != draft.library.version:
+        kept += " What is new since then is asked as well."
+    rest = "Only what is open is asked." if upcoming(book, session, known) else "Nothing is open."
+    return (*told, Note("quiet", "", f"{kept} {rest}"))
+
+
+def require_asked(library: Library, known: Situation, only: Sequence[str]) -> None:
+    """Go on only with questions that are asked of this organisation.
+
+    Raises: `UsageError`, saying because of which answers one is not.
+    """
+    for id in only:  # noqa: A001 -- the question's id
+        question = library.questionnaire.questions[id]
+        if known.applies[id] is Outcome.NO and question.when is not None:
+            verdict = evaluate(question.when, known.facts, library.atlas)
+            teller = Teller(library, known.facts)
+            reasons = "; ".join(dict.fromkeys(teller.told(reason) for reason in verdict.reasons))
+            hint = "Change that answer first, with --ask."
+            raise UsageError(f"'{id}' is not asked of this organisation ({reasons}).", hint=hint)
+
+
+def ask_way_in(console: Console, begun: Path | None) -> str:
+    """What somebody wants to do who gave no command: `quick`, `thorough`, `resume`, `help` or `leave`."""
+    offers = [Option("resume", f"Go on with {begun}", "Asks only what is open.")] if begun else []
+    offers += [
+        Option("quick", "Make my policy", "12 questions, about five minutes."),
+        Option("thorough", "Make my policy, and answer everything", "Half an hour; stop and go on when you like."),
+        Option("help", "See what else policygen does"),
+        Option("leave", "Leave"),
+    ]
+    numbered = [
+        Option(offer.value, f"{number} {offer.label}", offer.description, kind=Kind.ACTION)
+        for number, offer in enumerate(offers, 1)
+    ]
+    screen = Screen("policygen writes a social media policy that is true for your organisation.")
+    hints = ("Press a number, or Enter", "")
+    return ask_list(console, screen, starting(numbered), hints, numbered=True).action

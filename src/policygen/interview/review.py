@@ -1,0 +1,138 @@
+"""All answers to look over, and the promises that follow from them, before anything is written."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from policygen.assembly.promises import Promise
+from policygen.conditions.evaluate import values_of
+from policygen.conditions.model import Outcome, Value
+from policygen.interview.asking import Asker
+from policygen.interview.dates import shown_day
+from policygen.interview.lists import ask_list, back_option
+from policygen.interview.names import place_name
+from policygen.interview.options import Kind, Option, starting
+from policygen.interview.rows import person_words, row_words
+from policygen.interview.screen import Note, Screen
+from policygen.interview.words import counted
+from policygen.questions.model import Question
+
+GO_ON, SHOW_ALL = "\0go-on", "\0show-all"
+
+OURS = "our suggestion"
+NOT_SURE = "not sure yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """One answer in words."""
+
+    question: Question
+    words: str
+    ours: bool = False
+    """Nobody chose it: the library's default stands."""
+
+
+def answer_words(asker: Asker, question: Question, value: Value) -> str:
+    """An answer in words, on one line."""
+    if isinstance(value, Mapping):
+        return person_words(value)
+    rows = [row for row in value if isinstance(row, Mapping)] if isinstance(value, tuple) else []
+    if rows:
+        told = "; ".join(row_words(asker, question, row) for row in rows[:3])
+        return told if len(rows) <= 3 else f"{told}; and {len(rows) - 3} more"
+    words = [_value_words(asker, question, text) for text in values_of(value)]
+    return ", ".join(words) if words else "none"
+
+
+def _value_words(asker: Asker, question: Question, value: str) -> str:
+    choice = question.choice(value)
+    if choice is not None:
+        return choice.label
+    match question.kind:
+        case "yes_no":
+            return value.capitalize()
+        case "places":
+            return place_name(asker.library.atlas, value)
+        case "platforms":
+            return asker.library.registry.name(value)
+        case "date":
+            return shown_day(value)
+        case _:
+            return value
+
+
+def reviewed(asker: Asker, asked: Sequence[str]) -> tuple[Reviewed, ...]:
+    """Every answer that counts: given, taken by default, or left open among the questions asked."""
+    known = asker.known
+    found: list[Reviewed] = []
+    for id, question in asker.library.questionnaire.questions.items():  # noqa: A001
+        if known.applies[id] is Outcome.NO:
+            continue
+        if id in known.given:
+            found.append(Reviewed(question, answer_words(asker, question, known.given[id])))
+        elif id in known.defaulted:
+            found.append(Reviewed(question, answer_words(asker, question, known.defaulted[id]), ours=True))
+        elif id in asked and question.says == "fact":
+            found.append(Reviewed(question, NOT_SURE))
+    return tuple(found)
+
+
+def _options(asker: Asker, answers: Sequence[Reviewed], warnings: Sequence[Note], *, everything: bool) -> Iterator[Option]:
+    yield Option(GO_ON, "That is right", kind=Kind.ACTION)
+    if warnings:
+        yield Option("", "Warnings", kind=Kind.HEADING)
+        yield from (Option("", f"{note.lead}: {note.text}", note.do, kind=Kind.READING) for note in warnings)
+    hidden = 0
+    group = ""
+    for entry in answers:
+        if entry.ours and not everything:
+            hidden += 1
+            continue
+        if entry.question.group != group:
+            group = entry.question.group
+            yield Option("", _title(asker, group), kind=Kind.HEADING)
+        label = f"{entry.question.label[:1].upper()}{entry.question.label[1:]}: {entry.words}"
+        dot = asker.console.signs.dot
+        yield Option(entry.question.id, f"{label} {dot} {OURS}" if entry.ours else label, entry.question.ask)
+    if hidden:
+        yield Option("", " ", kind=Kind.HEADING)
+        yield Option(SHOW_ALL, f"Show {counted(hidden, 'choice')} that we suggest", kind=Kind.ACTION)
+
+
+def _title(asker: Asker, group: str) -> str:
+    return next((found.title for found in asker.library.questionnaire.groups if found.id == group), group)
+
+
+def review_answers(asker: Asker, asked: Sequence[str], notes: tuple[Note, ...], warnings: Sequence[Note] = ()) -> str:
+    """The question to change that somebody picks out; empty when all is right. Warnings that stand are among the answers.
+
+    Raises: `BackError` when they go back, `KeyboardInterrupt` when they stop.
+    """
+    answers = reviewed(asker, asked)
+    everything, at = asker.thorough, GO_ON
+    while True:
+        options = tuple(_options(asker, answers, warnings, everything=everything))
+        screen = Screen("Is this right? Choose an answer to change it.", notes=notes, can_go_back=True)
+        chosen = ask_list(asker.console, screen, starting(options, at), ("Enter chooses", ""))
+        if chosen.action != SHOW_ALL:
+            return chosen.values[0] if chosen.values else ""
+        everything = True
+        at = next((entry.question.id for entry in answers if entry.ours), GO_ON)
+
+
+def review_promises(asker: Asker, promises: Sequence[Promise]) -> None:
+    """The promises a policy will make, to agree to.
+
+    Raises: `BackError` when somebody goes back, `KeyboardInterrupt` when they stop.
+    """
+    options = [Option(GO_ON, "Write my policy", kind=Kind.ACTION), back_option(asker.console.signs)]
+    for owner in dict.fromkeys(promise.owner for promise in promises):
+        options.append(Option("", f"{owner} keeps:" if owner else "", kind=Kind.HEADING))
+        options += [
+            Option(f"{index}", f"{promise.title}: {promise.sentence}", kind=Kind.READING)
+            for index, promise in enumerate(promises)
+            if promise.owner == owner
+        ]
+    question = f"Your policy will make {counted(len(promises), 'promise')} for you. Can you keep them?"
+    screen = Screen(question, why="Staff may rely on each of them. To drop one, change the answer that it comes from.")
+    ask_list(asker.console, screen, starting(options, GO_ON), ("Enter chooses", ""))

@@ -1,0 +1,343 @@
+"""A document as Markdown: what a renderer shows is what the tree says, whatever the words are."""
+
+import base64
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from policygen.document.model import (
+    Block,
+    Confirm,
+    Contents,
+    Document,
+    Emphasis,
+    Exact,
+    Heading,
+    Inline,
+    Item,
+    ItemList,
+    LineBreak,
+    Link,
+    PageBreak,
+    Paragraph,
+    Reference,
+    Strong,
+    Table,
+    Text,
+)
+from policygen.formats.anchors import part_of_comment
+from policygen.formats.limits import limits
+from policygen.formats.markdown.writer import RECORD_CLOSING, RECORD_OPENING, write
+from policygen.formats.outline import Target, outline, targets
+from policygen.formats.text import clean
+from tests.formats.example_document import (
+    body,
+    bullets,
+    full_policy,
+    inlines,
+    long_policy,
+    numbered,
+    ordered,
+    part,
+    short_policy,
+    table,
+)
+from tests.formats.trees import anything, contents, documents
+from tests.formats.word import DIGEST, RECORD, full, paragraph, short
+from tests.support.hostile import FOREIGN, MARKUP
+
+READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+EXAMPLES = {"short": short_policy, "full": full_policy, "long": long_policy}
+
+Marked = list[tuple[str, bool, bool]]
+"""Characters other than blanks, each with whether it is strong and emphasised."""
+
+
+def text_of(document: Document) -> str:
+    return write(document, record=RECORD, digest=DIGEST)[0]
+
+
+def body_of(document: Document) -> str:
+    """The text without the record, which no reader sees."""
+    return text_of(document).partition(RECORD_OPENING)[0]
+
+
+def rendered(markdown: str) -> Marked:
+    """What a renderer shows. Comments and our own elements are not shown; any other HTML would be an escape."""
+    shown: Marked = []
+    for token in READER.parse(markdown):
+        if token.type == "html_block":
+            assert re.fullmatch(r"(<!--(?:(?!-->).)*-->\s*)+", token.content, re.S), token.content
+        elif token.type in ("fence", "code_block"):
+            pytest.fail(f"a code block: {token.content!r}")
+        elif token.type == "inline":
+            shown += _inline(token.children or [])
+    return shown
+
+
+def _inline(tokens: Sequence[Token]) -> Iterator[tuple[str, bool, bool]]:
+    strong = emphasis = 0
+    for token in tokens:
+        tag = token.content if token.type == "html_inline" else token.type
+        strong += {"strong_open": 1, "<strong>": 1, "strong_close": -1, "</strong>": -1}.get(tag, 0)
+        emphasis += {"em_open": 1, "<em>": 1, "em_close": -1, "</em>": -1}.get(tag, 0)
+        if token.type == "text":
+            yield from ((one, strong > 0, emphasis > 0) for one in token.content if not one.isspace())
+        elif token.type == "html_inline":
+            assert re.fullmatch(r'</?(strong|em)>|<br>|<a id="[^"]*">|</a>', tag), tag
+        else:
+            known = ("strong_open", "strong_close", "em_open", "em_close", "link_open", "link_close")
+            assert token.type in (*known, "softbreak", "hardbreak", "text_special"), token
+
+
+def expected(document: Document) -> Marked:
+    """What the tree says a reader should see."""
+    known, numbers = targets(document), iter(outline(document))
+    entries = outline(document)
+    shown: Marked = []
+    for one in document.parts:
+        for block in one.blocks:
+            shown += _block(block, known, numbers, entries)
+    return shown
+
+
+def _block(block: Block, known: dict[str, Target], numbers: Iterator, entries: Sequence) -> Marked:  # type: ignore[type-arg]
+    match block:
+        case Paragraph(content, role):
+            return _content(content, known, strong=role == "subtitle", emphasis=role == "rights")
+        case Heading(_, content):
+            return _plain(next(numbers).number) + _content(content, known)
+        case ItemList(items):
+            return [shown for item in items for shown in _item(item, known)]
+        case Table():
+            if not (block.columns or block.rows):
+                return []
+            shown = [mark for column in block.columns for mark in _plain(column)]
+            for row in block.rows:
+                for index, cell in enumerate(row.cells):
+                    shown += _content(cell, known, strong=block.role == "control" and index == 0)
+            return shown
+        case Contents(title):
+            listed = [
+                mark
+                for entry in entries
+                for mark in _plain(entry.number) + _content(entry.heading.content, known)
+            ]
+            return _plain(title) + listed
+        case PageBreak():
+            return []
+
+
+def _item(item: Item, known: dict[str, Target]) -> Marked:
+    inner = [shown for one in item.inner.items for shown in _item(one, known)] if item.inner else []
+    return _content(item.content, known) + inner
+
+
+def _plain(text: str, *, strong: bool = False, emphasis: bool = False) -> Marked:
+    return [(one, strong, emphasis) for one in clean(text) if not one.isspace()]
+
+
+def _content(
+    content: Sequence[Inline], known: dict[str, Target], *, strong: bool = False, emphasis: bool = False
+) -> Marked:
+    shown: Marked = []
+    for inline in content:
+        match inline:
+            case Text(value) | Exact(value):
+                shown += _plain(value, strong=strong, emphasis=emphasis)
+            case Strong(inner):
+                shown += _content(inner, known, strong=True, emphasis=emphasis)
+            case Emphasis(inner):
+                shown += _content(inner, known, strong=strong, emphasis=True)
+            case Link(_, inner):
+                shown += _content(inner, known, strong=strong, emphasis=emphasis)
+            case Confirm(_, inner):
+                shown += _content((Text("[Confirm: "), *inner, Text("]")), known, strong=True, emphasis=emphasis)
+            case Reference(target, title):
+                found = known.get(target)
+                words = title if found is None else f"rule {found.number}" if found.is_rule else found.number + title
+                shown += _plain(words, strong=strong, emphasis=emphasis)
+            case LineBreak():
+                pass
+    return shown
+
+
+# ---- laws --------------------------------------------------------------------------------------------------------------
+
+
+@given(documents(anything))
+def test_a_renderer_shows_exactly_what_the_tree_says(document: Document) -> None:
+    assert rendered(body_of(document)) == expected(document)
+
+
+@given(contents(anything))
+def test_nothing_in_a_paragraph_becomes_a_block(content: tuple[Inline, ...]) -> None:
+    tokens = READER.parse(body_of(full(part("a", Paragraph(content)))))
+    assert {token.type for token in tokens} <= {"html_block", "paragraph_open", "inline", "paragraph_close"}
+
+
+@pytest.mark.parametrize("text", (*MARKUP, *FOREIGN))
+@pytest.mark.parametrize("where", ["paragraph", "rule", "heading", "item", "cell"])
+def test_words_come_through_as_words_wherever_they_stand(text: str, where: str) -> None:
+    places: dict[str, Block] = {
+        "paragraph": paragraph(text),
+        "rule": numbered(text),
+        "heading": Heading(1, inlines(text), numbered=False),
+        "item": bullets(text),
+        "cell": table("t", ("A",), (text,)),
+    }
+    shown = "".join(one for one, _, _ in rendered(body_of(full(part("a", places[where])))))
+    assert shown.removeprefix("A" if where == "cell" else "") == "".join(text.split())
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_two_builds_are_equal(name: str) -> None:
+    assert text_of(EXAMPLES[name]()) == text_of(EXAMPLES[name]())
+
+
+@given(documents(anything))
+def test_findings_are_those_of_the_tree(document: Document) -> None:
+    assert write(document, record=RECORD, digest=DIGEST)[1] == limits(document)
+
+
+# ---- numbers -----------------------------------------------------------------------------------------------------------
+
+
+def test_rules_are_numbered_through_the_whole_document() -> None:
+    tokens = READER.parse(body_of(short_policy()))
+    starts = [token.attrs.get("start", 1) for token in tokens if token.type == "ordered_list_open"]
+    assert starts == list(range(1, 23))
+
+
+def test_what_limits_a_rule_stands_inside_its_item() -> None:
+    document = short(part("a", numbered("Rule."), Paragraph(inlines("Limit."), "always")))
+    tokens = READER.parse(body_of(document))
+    (limit,) = [token for token in tokens if token.type == "inline" and token.content == "Limit."]
+    assert limit.level > 2
+
+
+def test_a_list_after_a_numbered_rule_does_not_go_on_counting_it() -> None:
+    document = short(part("a", numbered("Rule."), ordered("first"), ordered("again")))
+    tokens = READER.parse(body_of(document))
+    assert len([token for token in tokens if token.type == "ordered_list_open"]) == 3
+
+
+def test_headings_bear_the_numbers_that_word_would_show() -> None:
+    lines = [line for line in body_of(full_policy()).splitlines() if line.startswith("#")]
+    shown = [re.sub(r"<[^>]*>", "", line) for line in lines]
+    assert shown[:5] == [
+        "# Social media policy",
+        "## Contents",
+        "## How to read this policy",
+        "## 1 Who and what this covers",
+        "### 1.1 Who is covered",
+    ]
+
+
+# ---- anchors and links -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_comment_stands_before_every_part(name: str) -> None:
+    document = EXAMPLES[name]()
+    found = [part_of_comment(line) for line in body_of(document).splitlines() if part_of_comment(line)]
+    assert found == [one.origin.id for one in document.parts]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_link_inside_the_document_has_its_target(name: str) -> None:
+    text = body_of(EXAMPLES[name]())
+    links = set(re.findall(r"\]\(#([^)]*)\)", text))
+    assert links
+    assert links <= set(re.findall(r'<a id="([^"]*)"></a>', text))
+
+
+def test_a_target_is_written_only_where_something_leads_to_it() -> None:
+    text = body_of(short(part("a", numbered("One.")), part("b", numbered("See ", Reference("a", "One"), "."))))
+    assert text.count("<a id=") == 1
+    assert '1. <a id="a"></a>One.' in text
+    assert "2. See [rule 1](#a)." in text
+
+
+def test_an_address_cannot_break_out_of_its_link() -> None:
+    link = Link("https://a.example/b(c)?d=e&copy;=1", inlines("words](https://evil.example)"))
+    (token,) = [one for one in READER.parse(body_of(full(paragraph(link)))) if one.type == "inline"]
+    opened = [child.attrs["href"] for child in token.children or [] if child.type == "link_open"]
+    assert opened == ["https://a.example/b(c)?d=e&copy;=1"]
+
+
+def test_an_unsafe_link_keeps_only_its_words() -> None:
+    document = full(paragraph(Link("javascript:alert(1)", inlines("click"))))
+    text, findings = write(document, record=RECORD, digest=DIGEST)
+    assert "javascript" not in text
+    assert [finding.code for finding in findings] == ["unsupported-link"]
+
+
+def test_what_somebody_typed_is_never_made_a_link() -> None:
+    shown = body_of(full(paragraph("see https://evil.example and www.evil.example")))
+    assert r"https\://evil.example" in shown
+    assert r"www\.evil.example" in shown
+
+
+# ---- looks -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_confirm_bracket_is_bold_and_visible() -> None:
+    text = body_of(full(paragraph("Ask ", Confirm("owner", inlines("who owns it")), ".")))
+    assert r"Ask **\[Confirm: who owns it\]**." in text
+
+
+def test_the_rule_of_a_full_policy_and_its_limits_are_one_quotation() -> None:
+    tokens = READER.parse(body_of(full_policy()))
+    quotations = [token for token in tokens if token.type == "blockquote_open"]
+    rules = [block for one in full_policy().parts for block in one.blocks if getattr(block, "role", "") == "rule"]
+    assert len(quotations) == len(rules)
+
+
+def test_tables_are_tables_and_a_control_table_has_bold_labels() -> None:
+    text = body_of(full_policy())
+    assert len([token for token in READER.parse(text) if token.type == "table_open"]) == 6
+    assert "| **Owner** | Chief Compliance Officer |" in text
+
+
+def test_a_page_break_is_a_line_across_and_never_underlines_a_heading() -> None:
+    tokens = READER.parse(body_of(full(part("a", body("before"), PageBreak(), body("after")))))
+    assert [token.type for token in tokens if token.type in ("hr", "heading_open")] == ["hr"]
+
+
+def test_marks_that_would_not_open_are_written_as_elements() -> None:
+    text = body_of(full(paragraph("a", Strong(inlines("Note:")), "b")))
+    assert "a<strong>Note:</strong>b" in text
+
+
+# ---- the record --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("record", [RECORD, b"", b"--> <!--" * 200, bytes(range(256)) * 20])
+def test_the_record_comes_back_from_the_last_comment(record: bytes) -> None:
+    text, _ = write(short_policy(), record=record, digest=DIGEST)
+    lines = text.rstrip().splitlines()
+    opening = max(index for index, line in enumerate(lines) if line.startswith(RECORD_OPENING))
+    assert DIGEST in lines[opening]
+    assert lines[-1] == RECORD_CLOSING
+    assert zlib.decompress(base64.b64decode("".join(lines[opening + 1 : -1]))) == record
+    assert "--" not in "".join(lines[opening + 1 : -1])
+
+
+def test_no_line_of_the_record_is_long() -> None:
+    text, _ = write(full_policy(), record=bytes(range(256)) * 50, digest=DIGEST)
+    start = text.index(RECORD_OPENING)
+    assert max(len(line) for line in text[start:].splitlines()[1:]) <= 120
+
+
+def test_a_document_may_be_empty() -> None:
+    document = full_policy()
+    text, findings = write(replace(document, parts=()), record=b"", digest=DIGEST)
+    assert text.strip().startswith("<!-- policygen:record")
+    assert findings == ()

@@ -112,7 +112,9 @@ def random_parts(chance: Random, prefix: str = "p", least: int = 2, most: int = 
         for _ in range(chance.randint(0, 3)):
             inside = (Text("For example:" if chance.random() < 0.2 else sentence(chance)),)
             kind = chance.choice(["body", "item", "always"])
-            blocks.append(ListItem(inside) if kind == "item" else Paragraph(inside, "always" if kind == "always" else "body"))
+            blocks.append(
+                ListItem(inside) if kind == "item" else Paragraph(inside, "always" if kind == "always" else "body")
+            )
         made.append(Part(Origin(f"{prefix}.{number}", "clause", title), close_lists(blocks)))
     return tuple(made)
 
@@ -151,7 +153,9 @@ def _reworded(chance: Random, part: Part) -> Part:
         return part
     found = text(block).split()
     found[chance.randrange(len(found))] = "ours"
-    return replace(part, blocks=(*part.blocks[:at], replace(block, content=(Text(" ".join(found)),)), *part.blocks[at + 1 :]))
+    return replace(
+        part, blocks=(*part.blocks[:at], replace(block, content=(Text(" ".join(found)),)), *part.blocks[at + 1 :])
+    )
 
 
 def _edit(chance: Random, scene: Scene, number: int) -> None:
@@ -176,7 +180,9 @@ def _edit(chance: Random, scene: Scene, number: int) -> None:
         case "split" if len(found) > 4:
             half = len(found) // 2
             reads[at] = replace(reads[at], piece=with_content(piece, (Text(" ".join(found[:half])),)))
-            reads.insert(at + 1, replace(reads[at], piece=with_content(piece, (Text(" ".join(found[half:])),)), anchors=()))
+            reads.insert(
+                at + 1, replace(reads[at], piece=with_content(piece, (Text(" ".join(found[half:])),)), anchors=())
+            )
         case _:
             other = chance.randrange(len(reads))
             reads[at], reads[other] = reads[other], reads[at]

@@ -95,9 +95,7 @@ def test_edits_of_words_apart_never_conflict(found, data):
 @given(scenes)
 def test_nothing_of_theirs_is_lost_or_moved(scene: Scene):
     result = applied(plan(scene.base, scene.theirs, scene.new))
-    kept = [
-        word for read in result.pieces for word in text(read.piece).split() if word.startswith("byhand")
-    ]
+    kept = [word for read in result.pieces for word in text(read.piece).split() if word.startswith("byhand")]
     assert kept == scene.owner
 
 

@@ -78,7 +78,10 @@ def _in_part(part: Part, known: set[str]) -> Iterator[Finding]:
                 pass
         for run in runs(block):
             for inline in inlines(run):
-                yield from _in_inline(inline, where, known)
+                if not isinstance(inline, (Text, Exact)):
+                    yield from _in_inline(inline, where, known)
+                elif holds_forbidden(inline.value):
+                    yield _removed(where)
         title = block.title if isinstance(block, Contents) else ""
         if holds_forbidden(title):
             yield _removed(where)
@@ -98,8 +101,6 @@ def _in_table(table: Table, where: str) -> Iterator[Finding]:
 
 def _in_inline(inline: Inline, where: str, known: set[str]) -> Iterator[Finding]:
     match inline:
-        case Text(value) | Exact(value) if holds_forbidden(value):
-            yield _removed(where)
         case Link(address, content) if safe_address(address) is None:
             yield _finding(
                 "unsupported-link",

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from policygen.document.model import Contents, Heading, PageBreak, Paragraph, Part, Table
 from policygen.revision.diff3 import matching
-from policygen.revision.pieces import Piece, content, is_text, with_content
+from policygen.revision.pieces import ListItem, Piece, content, is_text, with_content
 from policygen.revision.tables import keyed
 from policygen.revision.theirs import ReadDocument, ReadPiece, anchor_of
 from policygen.revision.words import Word, inlines, words
@@ -32,12 +32,28 @@ def _resolved(read: ReadPiece, ids: Mapping[str, str]) -> ReadPiece:
     return replace(read, piece=with_content(read.piece, inlines(new)))
 
 
-def adopt(base: Sequence[Piece], theirs: Sequence[Piece], pairs: Mapping[int, int]) -> tuple[Piece, ...]:
+def adopt(
+    base: Sequence[Piece], theirs: Sequence[Piece], pairs: Mapping[int, int], *, loose_roles: bool = False
+) -> tuple[Piece, ...]:
     """Their pieces, with what the base knows about the words that are still there."""
     result = list(theirs)
     for own, place in pairs.items():
-        result[place] = _adopted(base[own], theirs[place])
+        found = theirs[place]
+        if loose_roles and _written_alike(base[own], found):
+            found = with_content(base[own], content(found))
+        result[place] = _adopted(base[own], found)
     return tuple(result)
+
+
+def _written_alike(base: Piece, theirs: Piece) -> bool:
+    """Whether a format without styles could have written the one for the other."""
+    match base, theirs:
+        case Heading(level), Heading(other) if level == other:
+            return True
+        case (Paragraph(), Paragraph()) | (Paragraph(role="numbered-rule"), ListItem(ordered=True)):
+            return True
+        case _:
+            return False
 
 
 def _adopted(base: Piece, theirs: Piece) -> Piece:
@@ -50,9 +66,12 @@ def _adopted(base: Piece, theirs: Piece) -> Piece:
     was = words(content(base))
     now = words(content(theirs))
     new = adopt_words(was, _unflattened(was, now) if _has_style(base) else now)
-    if new == was:
-        return with_content(theirs, content(base))
-    return with_content(theirs, inlines(new))
+    return with_content(theirs, content(base) if _equal(new, was) else inlines(new))
+
+
+def _equal(new: Sequence[Word], was: Sequence[Word]) -> bool:
+    """Whether the words are the base's, or neither says anything: an editor drops a space that stands alone."""
+    return tuple(new) == tuple(was) or not any(word.key for word in (*new, *was))
 
 
 def _has_style(piece: Piece) -> bool:
@@ -62,13 +81,23 @@ def _has_style(piece: Piece) -> bool:
 
 def _unflattened(base: Sequence[Word], theirs: tuple[Word, ...]) -> tuple[Word, ...]:
     """Their words without bold or italic that all of them have and none of the base's: a style, not an emphasis."""
-    result = theirs
-    for mark in ("strong", "emphasis"):
-        if all(getattr(word.marks, mark) for word in theirs if word.text) and not any(
-            getattr(word.marks, mark) for word in base
-        ):
-            result = tuple(replace(word, marks=replace(word.marks, **{mark: False})) for word in result)
-    return result
+    strong = all(word.marks.strong for word in theirs if word.text and not word.target) and not any(
+        w.marks.strong for w in base
+    )
+    italic = all(word.marks.emphasis for word in theirs if word.text and not word.target) and not any(
+        w.marks.emphasis for w in base
+    )
+    if not (strong or italic):
+        return theirs
+    return tuple(
+        replace(
+            word,
+            marks=replace(
+                word.marks, strong=word.marks.strong and not strong, emphasis=word.marks.emphasis and not italic
+            ),
+        )
+        for word in theirs
+    )
 
 
 def _adopted_table(base: Table, theirs: Table) -> Table:
@@ -78,9 +107,9 @@ def _adopted_table(base: Table, theirs: Table) -> Table:
         known = rows.get(row.key)
         cells = list(row.cells)
         for place in range(min(len(cells), len(known.cells) if known else 0)):
-            was = words(known.cells[place]) if known else ()
-            new = adopt_words(was, words(cells[place]))
-            cells[place] = known.cells[place] if known and new == was else inlines(new)
+            was, now = words(known.cells[place]) if known else (), words(cells[place])
+            new = adopt_words(was, _unflattened(was, now) if base.role == "control" and place == 0 else now)
+            cells[place] = known.cells[place] if known and _equal(new, was) else inlines(new)
         adopted.append(replace(row, cells=tuple(cells)))
     return replace(theirs, rows=tuple(adopted))
 

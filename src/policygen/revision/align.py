@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from policygen.document.model import Heading, Part
+from policygen.document.model import Contents, Heading, Part
 from policygen.revision.chains import Chain, Ground, Match, best_chain, cut
 from policygen.revision.extents import Extent, settle
 from policygen.revision.pairing import pair_likeness
 from policygen.revision.pieces import Piece, bearing, open_lists, shape
-from policygen.revision.similarity import Keys, Neighbours, contained, keys
+from policygen.revision.similarity import Keys, Neighbours, contained, keys, likeness
 from policygen.revision.theirs import ReadDocument, anchor_of
 
 Carrier = Literal["bookmark", "end-bookmark", "heading", "text", "place"]
@@ -27,6 +27,7 @@ _LONGEST = 40
 """Words beyond which a paragraph weighs no more."""
 _COVERED = 0.35
 """Share of a part's words that must be found again when nothing but its words speaks for it."""
+_LIKE_HEADING = 0.5
 _JOINED = 0.8
 _RELATED = 0.15
 """Share of the base's words below which a document without any anchor is not the one that was issued."""
@@ -185,18 +186,23 @@ class _Search:
             high = next((sure[i].places[0] for i in range(index + 1, len(self._base)) if i in sure), len(self._theirs))
             taken = {place for chain in found.values() for place in chain.places}
             here = [match for match in self._matches[index] if low < match.place < high and match.place not in taken]
-            headed = any(isinstance(self._pieces[index][match.own], Heading) for match in here)
-            if index not in sure and headed:
-                found[index] = best_chain(here, (), costs[index])
+            chain = Chain((), 0.0) if index in sure else best_chain(here, (), costs[index])
+            if any(self._like_heading(index, match) for match in chain.matches):
+                found[index] = chain
                 self._placed.add(index)
         return found
+
+    def _like_heading(self, index: int, match: Match) -> bool:
+        is_heading = isinstance(self._pieces[index][match.own], Heading)
+        return is_heading and likeness(self._keys[index][match.own], self._theirs[match.place]) >= _LIKE_HEADING
 
     def _convincing(self, index: int, chain: Chain) -> bool:
         """Whether the run is this part: by a bookmark, by a heading like no other, or by most of its words."""
         if self._has_bookmark(index, chain) or any(self._singular(index, match) for match in chain.matches):
             return True
-        covered = self._covered(index, chain)
-        if covered < _COVERED:
+        if not any(self._keys[index]):
+            return any(isinstance(self._pieces[index][match.own], Contents) for match in chain.matches)
+        if self._covered(index, chain) < _COVERED:
             return False
         strong = any(
             len(self._keys[index][match.own]) >= 5 or self._keys[index][match.own] == self._theirs[match.place]

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policygen.revision.chains import Chain
 from policygen.revision.pairing import by_role, pair
@@ -63,7 +64,7 @@ def _fill(base: Sequence[Piece], pieces: Sequence[ReadPiece], pairs: dict[int, i
     """Pairs between two known ones that the search at large did not see, such as short or repeated paragraphs."""
     known = sorted(pairs.items())
     filled = dict(known)
-    for (own, place), (next_own, next_place) in zip(known, known[1:], strict=False):
+    for (own, place), (next_own, next_place) in pairwise(known):
         if next_own - own > 1 and next_place - place > 1:
             inner = pair(base[own + 1 : next_own], [read.piece for read in pieces[place + 1 : next_place]])
             filled.update({own + 1 + left: place + 1 + right for left, right in inner.items()})

@@ -71,7 +71,7 @@ class _Result:
 
     def both_kept(self, base: Piece, theirs: Piece, ours: Piece, source: int) -> None:
         """A piece that stands on both sides, changed or not."""
-        if theirs == base or theirs == ours:
+        if theirs in (base, ours):
             self.add(ours, source)
             return
         if ours == base:

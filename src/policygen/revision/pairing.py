@@ -1,6 +1,7 @@
 """Which piece of one text became which piece of another: in order, by likeness, one for one."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from policygen.document.model import Contents, Heading, PageBreak, Paragraph, Table
 from policygen.revision.pieces import Piece, is_text, shape
@@ -79,7 +80,7 @@ def by_role(base: Sequence[Piece], other: Sequence[Piece], pairs: Mapping[int, i
     """The pairs, and with them pieces wholly reworded that stand between the same neighbours in the same telling role."""
     found = dict(pairs)
     borders = [(-1, -1), *sorted(pairs.items()), (len(base), len(other))]
-    for (left, here), (right, there) in zip(borders, borders[1:], strict=False):
+    for (left, here), (right, there) in pairwise(borders):
         gone = [i for i in range(left + 1, right) if _telling(base[i])]
         new = [j for j in range(here + 1, there) if _telling(other[j])]
         kinds = [shape(base[i]) for i in gone]

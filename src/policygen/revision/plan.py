@@ -163,7 +163,7 @@ def _absent(origin: Origin, was: Part, now: Part | None, found: Found) -> Entry:
 def _present(origin: Origin, was: Part, now: Part | None, found: Found, document: ReadDocument) -> Entry:
     base = open_lists(was.blocks)
     reads = [document.pieces[place] for place in found.pieces]
-    theirs = adopt(base, [read.piece for read in reads], found.pairs)
+    theirs = adopt(base, [read.piece for read in reads], found.pairs, loose_roles=document.loose_roles)
     entry = Entry(
         origin,
         "unchanged",

@@ -1,6 +1,6 @@
 """A document as it stands in somebody's file: what every reader hands to the revision."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 
 from policygen.document.model import Block
@@ -12,7 +12,7 @@ ANCHOR_LENGTH = 12
 
 def anchor_of(part: str) -> str:
     """What an anchor in a file says about a part: the first hex digits of its id's SHA-256."""
-    return sha256(part.encode()).hexdigest()[:ANCHOR_LENGTH]
+    return sha256(part.encode("utf-8", "surrogatepass")).hexdigest()[:ANCHOR_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,9 @@ class ReadDocument:
     digest: str | None = None
     """The record's digest, which survives where the record does not."""
     comments: tuple[Comment, ...] = ()
-    changes: tuple[Pending, ...] = field(default=())
+    changes: tuple[Pending, ...] = ()
+    loose_roles: bool = False
+    """The format writes several roles alike: a paragraph's role is the base's wherever the base knows it."""
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -11,7 +11,7 @@ View = tuple[object, ...]
 
 def content_view(found: Iterable[Inline]) -> View:
     """Words with the formatting a reader sees."""
-    return tuple((word.key, word.marks.visible) for word in words(found) if word.key)
+    return tuple((word.key, () if word.target else word.marks.visible) for word in words(found) if word.key)
 
 
 def reading(piece: Piece) -> View:
@@ -47,5 +47,5 @@ def view(piece: Piece) -> View:
 
 
 def readings(pieces: Iterable[Piece]) -> View:
-    """What some pieces say, in order. Pieces without words (an empty paragraph) say nothing."""
-    return tuple(found for found in map(reading, pieces) if found != ("text", ()))
+    """What some pieces say, in order. Page breaks and empty paragraphs say nothing."""
+    return tuple(found for found in map(reading, pieces) if found not in (("text", ()), ("page",)))

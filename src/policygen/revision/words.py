@@ -124,7 +124,7 @@ def _joined_spaces(found: Sequence[Word]) -> tuple[Word, ...]:
     joined: list[Word] = []
     held = ""
     for word in found:
-        if not word.text:
+        if not (word.text or word.target):
             held += word.space
             continue
         joined.append(replace(word, space=held + word.space) if held else word)

@@ -54,6 +54,10 @@ def write_inlines(parent: Element, inlines: Sequence[Inline], writing: Writing, 
 
 def write_text(parent: Element, text: str, writing: Writing, look: int = 0) -> None:
     """Words as runs, one for each direction they run in; a newline or tab in them becomes Word's own."""
+    if text.isascii() and text.isprintable():  # nearly always: nothing to clean, to turn round or to break
+        if text:
+            _write_words(_run(parent, writing, look), text)
+        return
     for words, right_to_left in directions(clean(text)):
         if not words:
             continue

@@ -22,11 +22,13 @@ from policygen.document.model import (
 from policygen.formats.anchors import comment_anchor, heading_bookmark_name, link_target
 from policygen.formats.limits import LIST_LEVELS
 from policygen.formats.markdown.escape import escape_cell, escape_heading_end, escape_line_start
-from policygen.formats.markdown.inlines import ONE_LINE_BREAK, Setting, render, trim
+from policygen.formats.markdown.inlines import Setting, render, trim
 from policygen.formats.outline import Entry, opens_with_heading
 
 _LIST_SEPARATOR = "<!-- -->"
 """Between two lists that follow each other, or they would be read as one."""
+_NOTHING = "&nbsp;"
+"""Stands in an item without words, which would otherwise underline the line before it."""
 _PAGE_BREAK = "---"
 
 
@@ -129,15 +131,17 @@ def _paragraph(content: Sequence[Inline], writing: Writing) -> str:
 
 
 def _prefixed(text: str, prefix: str, first: str | None = None) -> str:
-    lines = text.split("\n") if text else []
-    return "\n".join((prefix if index or first is None else first) + line for index, line in enumerate(lines))
+    if not text:
+        return ""
+    start, *others = text.split("\n")
+    return "\n".join(((prefix if first is None else first) + start, *(prefix + line for line in others)))
 
 
 def _numbered_rule(block: Paragraph, writing: Writing) -> str:
     writing.rule += 1
     marker = f"{writing.rule}. "
     writing.indent = " " * len(marker)
-    return _prefixed(_paragraph(block.content, writing) or ONE_LINE_BREAK, writing.indent, marker)
+    return _prefixed(_paragraph(block.content, writing) or _NOTHING, writing.indent, marker)
 
 
 def _limit(block: Paragraph, writing: Writing) -> _Piece:
@@ -179,7 +183,7 @@ def _items(items: ItemList, writing: Writing, indent: str = "", level: int = 1) 
     for index, item in enumerate(items.items, 1):
         marker = f"{index}. " if items.ordered else "- "
         inner = indent + " " * len(marker)
-        text = _paragraph(item.content, writing) or ONE_LINE_BREAK
+        text = _paragraph(item.content, writing) or _NOTHING
         lines.append(_prefixed(text, inner, indent + marker))
         if item.inner:
             deeper = level < LIST_LEVELS

@@ -58,7 +58,10 @@ def render(inlines: Sequence[Inline], setting: Setting, before: str = " ", after
     for index, inline in enumerate(inlines):
         previous = written[-1:] or before
         following = _first_character(inlines[index + 1 :]) or after
-        written += _render_one(inline, setting, previous, following)
+        piece = _render_one(inline, setting, previous, following)
+        if piece.startswith("[") and written.endswith("!"):
+            written = f"{written[:-1]}\\!"  # or the link would be read as an image
+        written += piece
     return written
 
 
@@ -73,7 +76,7 @@ def _render_one(inline: Inline, setting: Setting, before: str, after: str) -> st
             return _marked("em", content, setting, before, after)
         case Link(address, content):
             target = safe_address(address)
-            if target is None:
+            if target is None or setting.is_linked:
                 return render(content, setting, before, after)
             return _linked(render(content, replace(setting, is_linked=True), "[", "]"), _destination(target), setting)
         case Reference(part, title):
@@ -145,11 +148,11 @@ def _first_character(inlines: Sequence[Inline]) -> str:
             case Strong(content) | Emphasis(content):
                 if _first_character(content):
                     return "*"
-            case Link(_, content):
-                if _first_character(content):
-                    return "["
+            case Link(_, content):  # inside another link, only the words are written
+                if first := _first_character(content):
+                    return first
             case Reference():
-                return "["
+                return "x"
             case Confirm():
                 return "*"
             case LineBreak():

@@ -53,6 +53,10 @@ SILENT = {
     )
 }
 _SIGNS = {w("tab"): "\t", w("ptab"): "\t", w("noBreakHyphen"): "‑", w("cr"): "\n"}
+_WORDS = {w("t"), w("delText")}
+_INSTRUCTIONS = {w("instrText"), w("delInstrText")}
+_DRAWINGS = {w("drawing"), w("pict"), w("object")}
+_NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _UNDRESSED = {"policyconfirm", "hyperlink", "internetlink", "visitedinternetlink", "followedhyperlink", "indexlink"}
 """Character styles whose bold or italic says what the text is, and is no emphasis."""
 
@@ -252,7 +256,7 @@ class ParagraphReader:
 
     def _in_run(self, child: Element, dress: tuple[bool, bool, str]) -> None:
         tag = child.tag
-        if tag in (w("t"), w("delText")):
+        if tag in _WORDS:
             self._emit(WordText(child.text or "", *dress))
         elif tag in _SIGNS:
             self._emit(WordText(_SIGNS[tag], *dress))
@@ -260,18 +264,23 @@ class ParagraphReader:
             self._emit(WordBreak(page=child.get(w("type"), "") in ("page", "column")))
         elif tag == w("fldChar"):
             self._field(child)
-        elif tag in (w("instrText"), w("delInstrText")):
+        elif tag in _INSTRUCTIONS:
             self._instruction(child.text or "")
-        elif tag == w("sym"):
-            self._symbol(child, dress)
-        elif tag in (w("drawing"), w("pict"), w("object")):
-            for extra in drawing(child):
-                self._extra(extra)
-        elif tag in (w("footnoteReference"), w("endnoteReference")):
-            kind = "footnote" if tag == w("footnoteReference") else "endnote"
-            self._extra(WordExtra(kind, self._story.footnotes(kind, child.get(ID, ""))))
         elif tag == w("commentReference"):
             self.comments.append(child.get(ID, ""))
+        elif tag not in SILENT:
+            self._seldom(child, dress)
+
+    def _seldom(self, child: Element, dress: tuple[bool, bool, str]) -> None:
+        """What few runs hold: signs of symbol fonts, pictures, notes, and several forms of the same thing."""
+        tag = child.tag
+        if tag == w("sym"):
+            self._symbol(child, dress)
+        elif tag in _DRAWINGS:
+            for extra in drawing(child):
+                self._extra(extra)
+        elif tag in _NOTES:
+            self._extra(WordExtra(_NOTES[tag], self._story.footnotes(_NOTES[tag], child.get(ID, ""))))
         elif tag == f"{{{_MC}}}AlternateContent":
             for chosen in alternative(child):
                 for inner in chosen:
@@ -279,7 +288,7 @@ class ParagraphReader:
         elif tag == w("ruby"):
             for base in child.iterchildren(w("rubyBase")):
                 self._children(base)
-        elif tag not in SILENT:
+        else:
             self._unknown(child)
 
     def _field(self, child: Element) -> None:

@@ -34,7 +34,7 @@ class WordMark:
 
 @dataclass(frozen=True, slots=True)
 class WordExtra:
-    """Something that no text can express: a picture, a footnote, a text box …"""
+    """Something that no text can express: a picture, a footnote, a text box."""
 
     kind: str
     text: str = ""

@@ -51,6 +51,8 @@ class Kind:
     ordered: bool = False
     level: int = 0
     list_id: str = ""
+    is_direct: bool = False
+    """The paragraph itself names its list; otherwise its style does, and says nothing about where a list begins."""
     contents_title: bool = False
 
 
@@ -82,7 +84,13 @@ class Roles:
             return Kind(heading=outline + 1, numbered=counted)
         if numbering is not None and counted:
             ordered = self.numbering.format_of(*numbering) not in _BULLETS
-            return Kind(is_item=True, ordered=ordered, level=numbering[1], list_id=numbering[0])
+            return Kind(
+                is_item=True,
+                ordered=ordered,
+                level=numbering[1],
+                list_id=numbering[0],
+                is_direct=bool(paragraph.numbering and paragraph.numbering[0]),
+            )
         return Kind()
 
     def table_role(self, style: str) -> TableRole | None:

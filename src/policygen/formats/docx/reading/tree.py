@@ -10,6 +10,7 @@ from policygen.document.model import (
     Inline,
     PageBreak,
     Paragraph,
+    Reference,
     Row,
     Table,
     TableRole,
@@ -36,6 +37,7 @@ from policygen.revision.pieces import ListItem, Piece
 from policygen.revision.theirs import ANCHOR_LENGTH, Position, ReadPiece
 from policygen.revision.words import Marks, Word, inlines, words
 
+_LINES_OF_CONTENTS = 3
 _ANCHOR = re.compile(rf"^_?{BOOKMARK_PREFIX}([0-9a-f]{{{ANCHOR_LENGTH}}})(?:_[0-9]+)?$")
 _END_ANCHOR = re.compile(rf"^_?{END_BOOKMARK_PREFIX}([0-9a-f]{{{ANCHOR_LENGTH}}})(?:_[0-9]+)?$")
 _REF = re.compile(r"^(?:REF|PAGEREF)\s+(\S+)(.*)$", re.IGNORECASE)
@@ -60,7 +62,7 @@ class TreeReader:
                 self._table(block)
             else:
                 self._paragraph(block)
-        return tuple(self._pieces)
+        return tuple(_contents_of_links(self._pieces))
 
     # ---- paragraphs ----------------------------------------------------------------------------------------------------
 
@@ -82,8 +84,10 @@ class TreeReader:
         if block.page_break_before or nodes.breaks_before:
             self._pieces.append(replace(base, anchors=(), ends=(), holds=()))
         content = inlines(_trimmed(nodes.words))
-        if content or base.anchors or base.ends or base.holds:
+        if content or base.anchors or base.holds:
             self._pieces.append(replace(base, piece=self._piece(kind, content)))
+        elif base.ends and self._pieces:
+            self._pieces[-1] = replace(self._pieces[-1], ends=(*self._pieces[-1].ends, *base.ends))
         if nodes.breaks_after:
             self._pieces.append(replace(base, anchors=(), ends=(), holds=()))
 
@@ -98,7 +102,7 @@ class TreeReader:
             if kind.level > 1:
                 self._flatten("deep-list")
             again = isinstance(previous, ListItem) and previous.ordered == kind.ordered
-            opens = again and kind.level == 0 and kind.ordered and kind.list_id != last_list
+            opens = again and kind.level == 0 and kind.ordered and kind.is_direct and kind.list_id != last_list
             if kind.level > 0:
                 self._last_list = last_list
             return ListItem(content, kind.ordered, min(kind.level, 1), opens)
@@ -202,6 +206,28 @@ def _in_contents(block: WordParagraph) -> bool:
     )
 
 
+def _contents_of_links(pieces: Sequence[ReadPiece]) -> Iterator[ReadPiece]:
+    """The pieces, with contents that an editor turned into plain lines of links read as contents again."""
+    waiting: list[ReadPiece] = []
+    for read in (*pieces, None):
+        if read is not None and isinstance(read.piece, Paragraph) and _only_reference(read.piece.content):
+            waiting.append(read)
+            continue
+        if len(waiting) >= _LINES_OF_CONTENTS:
+            anchors = tuple(anchor for line in waiting for anchor in line.anchors)
+            position = Position(waiting[0].position.first, waiting[-1].position.last)
+            yield replace(waiting[0], piece=Contents(""), position=position, anchors=anchors)
+        else:
+            yield from waiting
+        waiting = []
+        if read is not None:
+            yield read
+
+
+def _only_reference(content: tuple[Inline, ...]) -> bool:
+    return len(content) == 1 and isinstance(content[0], Reference)
+
+
 def _guessed(columns: Sequence[str]) -> TableRole:
     return "records" if any(columns) else "control"
 
@@ -209,7 +235,7 @@ def _guessed(columns: Sequence[str]) -> TableRole:
 def _trimmed(found: Sequence[Word]) -> tuple[Word, ...]:
     """Words without space or line breaks at either end."""
     joined = list(words(inlines(found)))
-    while joined and joined[-1].text in ("", "\n"):
+    while joined and joined[-1].text in ("", "\n") and not joined[-1].target:
         joined.pop()
     while joined and joined[0].text == "\n":
         joined.pop(0)
@@ -307,12 +333,12 @@ class _Nodes:
         shown = plain(inlines(_trimmed(nodes.words)))
         self.holds.extend(nodes.holds)
         self.anchors.extend(nodes.anchors)
-        last = next((word for word in reversed(self.words) if word.text), None)
+        last = next((word for word in reversed(self.words) if word.text or word.target), None)
         if last is not None and last.target == target and self.words[-1] in (last, Word("", " ")):
             place = len(self.words) - 1 - self.words[::-1].index(last)
             self.words[place:] = [replace(last, text=f"{last.text} {shown}".strip())]
             return
         space = ""
-        if self.words and not self.words[-1].text:
+        if self.words and not (self.words[-1].text or self.words[-1].target):
             space = self.words.pop().space
         self.words.append(Word(shown, space, Marks(), target))

@@ -1,0 +1,268 @@
+"""Markdown to tree: our own writer's forms, and whatever people make of them in an editor.
+
+Roles that Markdown writes alike (a rule and its limits are both quotations) are read as one of them; the base tells them
+apart again. Front matter, code and HTML are noted and left where they are.
+"""
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from policygen.document.model import (
+    Contents,
+    Heading,
+    Inline,
+    PageBreak,
+    Paragraph,
+    ParagraphRole,
+    Reference,
+    Row,
+    Table,
+    Text,
+)
+from policygen.document.walk import plain
+from policygen.errors import DocumentError
+from policygen.findings import Finding, Place, Severity
+from policygen.formats.anchors import part_of_comment
+from policygen.formats.markdown.reading import InlineReading
+from policygen.formats.markdown.seal import record_of
+from policygen.revision.pieces import ListItem, Piece
+from policygen.revision.theirs import Comment, Position, ReadDocument, ReadPiece, anchor_of
+
+MOST = 10_000_000
+"""Bytes of Markdown that are read."""
+
+_RECORD = re.compile(r"^<!-- policygen:record:1 (\S+)", re.MULTILINE)
+_NUMBER = re.compile(r"^[0-9]+(?:\.[0-9]+)*\.?\s+(?=\S)")
+_MARKERS = re.compile(r"^(?:<{7}|>{7}|\|{7}) ", re.MULTILINE)
+_SEPARATOR = "<!-- -->"
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_SAID = {
+    "image": "a picture",
+    "html": "HTML",
+    "code": "a block of code",
+    "unsafe-link": "a link to something that is no web or mail address",
+    "comment": "a comment inside a line",
+    "deep-list": "a list of more than two levels, read as two",
+    "deep-heading": "a heading below the second level, read as one of the second",
+}
+
+
+def read(data: bytes | str) -> ReadDocument:
+    """A Markdown document as it stands, from a file's bytes or its text.
+
+    Raises: `DocumentError` when it is no text, or too large to be a policy.
+    """
+    if len(data) > MOST:
+        raise DocumentError("This Markdown file is too large to be a policy.")
+    text, encoding = (data, "") if isinstance(data, str) else _decoded(data)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = _RECORD.search(text)
+    reading = _Reading()
+    reading.blocks(SyntaxTreeNode(_parser().parse(text)).children)
+    findings = [*reading.findings()]
+    if encoding == "cp1252":
+        message = "The file is not in UTF-8; it was read as Windows text."
+        findings.append(Finding("encoding", Severity.INFO, message, hint="Save it as UTF-8."))
+    if _MARKERS.search(text):
+        message = "The file still holds conflict markers."
+        findings.append(Finding("conflict-markers", Severity.HIGH, message, hint="Choose a side and delete them."))
+    return ReadDocument(
+        tuple(reading.pieces),
+        tuple(findings),
+        "",
+        record_of(text),
+        found.group(1) if found else None,
+        tuple(reading.comments),
+        loose_roles=True,
+    )
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    encoding = next((name for mark, name in _BOMS if data.startswith(mark)), "utf-8")
+    if encoding != "utf-16" and b"\0" in data:
+        raise DocumentError("This is not a Markdown file: it holds bytes that no text has.")
+    try:
+        return data.decode(encoding), encoding
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace"), "cp1252"
+
+
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable("table")
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around a block."""
+
+    quoted: bool = False
+    item: ListItem | None = None
+    """The item it stands in, without its words."""
+
+
+_NOTHING = _Around()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A document being read."""
+
+    pieces: list[ReadPiece] = field(default_factory=list[ReadPiece])
+    comments: list[Comment] = field(default_factory=list[Comment])
+    _anchors: list[str] = field(default_factory=list[str])
+    _opens: bool = False
+    """A separator says that the next list is another one."""
+    _said: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
+
+    def findings(self) -> Iterator[Finding]:
+        """What the tree cannot hold, by line."""
+        for what, line in self._said:
+            message = f"Line {line + 1} holds {_SAID[what]}. It is left as it is."
+            yield Finding(f"holds-{what}", Severity.INFO, message, Place("", line + 1))
+
+    def blocks(self, nodes: Iterable[SyntaxTreeNode], around: _Around = _NOTHING) -> None:
+        """Takes in blocks, in order."""
+        waiting = list(nodes)
+        for place, node in enumerate(waiting):
+            following = waiting[place + 1] if place + 1 < len(waiting) else None
+            self._block(node, following, around)
+
+    def _block(self, node: SyntaxTreeNode, following: SyntaxTreeNode | None, around: _Around) -> None:
+        match node.type:
+            case "paragraph":
+                self._paragraph(node, around)
+            case "heading":
+                self._heading(node, following)
+            case "blockquote":
+                self.blocks(node.children, replace(around, quoted=True))
+            case "bullet_list" | "ordered_list":
+                if not self._is_contents(node):
+                    self._list(node, around)
+            case "table":
+                self._table(node)
+            case "hr":
+                self._add(PageBreak(), node)
+            case "html_block":
+                self._html(node)
+            case "code_block" | "fence":
+                self._add(Paragraph((Text(node.content.rstrip("\n")),)), node, ["code"])
+            case _:
+                self.blocks(node.children, around)
+
+    def _add(self, piece: Piece, node: SyntaxTreeNode, holds: Iterable[str] = ()) -> None:
+        first, last = node.map or (0, 1)
+        known = [*dict.fromkeys(holds)]
+        self._said.extend((what, first) for what in known)
+        anchors: tuple[str, ...] = ()
+        if not isinstance(piece, PageBreak):
+            anchors = tuple(dict.fromkeys(self._anchors))
+            self._anchors.clear()
+        self.pieces.append(ReadPiece(piece, Position(first, max(first, last - 1)), anchors, holds=tuple(known)))
+
+    # ---- text ----------------------------------------------------------------------------------------------------------
+
+    def _paragraph(self, node: SyntaxTreeNode, around: _Around) -> None:
+        content, holds = _inline(node)
+        if not content and not holds:
+            return
+        role: ParagraphRole = "rule" if around.quoted else "always" if around.item else "body"
+        self._add(Paragraph(content, role), node, holds)
+
+    def _heading(self, node: SyntaxTreeNode, following: SyntaxTreeNode | None) -> None:
+        content, holds = _inline(node)
+        level = int(node.tag[1])
+        if level == 1:
+            self._add(Paragraph(content, "title"), node, holds)
+        elif following is not None and self._is_contents(following):
+            self._add(Contents(plain(content)), node, holds)
+        else:
+            stripped, numbered = _unnumbered(content)
+            deep = ["deep-heading"] if level > 3 else []
+            self._add(Heading(1 if level == 2 else 2, stripped, numbered), node, [*holds, *deep])
+
+    def _is_contents(self, node: SyntaxTreeNode) -> bool:
+        """Whether a list is nothing but links within the document."""
+        if node.type != "bullet_list":
+            return False
+        shown = [_inline(inner)[0] for item in node.children for inner in item.children if inner.type == "paragraph"]
+        return len(shown) > 1 and all(len(content) == 1 and isinstance(content[0], Reference) for content in shown)
+
+    # ---- lists ---------------------------------------------------------------------------------------------------------
+
+    def _list(self, node: SyntaxTreeNode, around: _Around) -> None:
+        level = around.item.level + 1 if around.item else 0
+        ordered = node.type == "ordered_list"
+        opens, self._opens = self._opens and level == 0, False
+        for item in node.children:
+            frame = ListItem((), ordered, min(level, 1), opens)
+            opens = False
+            inner = list(item.children)
+            first = inner.pop(0) if inner and inner[0].type == "paragraph" else None
+            content, holds = _inline(first) if first is not None else ((), [])
+            deep = ["deep-list"] if level > 1 else []
+            self._add(replace(frame, content=content), first or item, [*holds, *deep])
+            self.blocks(inner, replace(around, item=replace(frame, level=level)))
+
+    # ---- tables --------------------------------------------------------------------------------------------------------
+
+    def _table(self, node: SyntaxTreeNode) -> None:
+        holds: list[str] = []
+        rows: list[tuple[tuple[Inline, ...], ...]] = []
+        for part in node.children:
+            for row in part.children:
+                cells = [_inline(cell) for cell in row.children]
+                holds += [what for _, held in cells for what in held]
+                rows.append(tuple(content for content, _ in cells))
+        columns = tuple(plain(cell) for cell in rows[0])
+        body = tuple(Row("", cells) for cells in rows[1:])
+        self._add(Table("", columns, body, "records" if any(columns) else "control"), node, holds)
+
+    # ---- comments ------------------------------------------------------------------------------------------------------
+
+    def _html(self, node: SyntaxTreeNode) -> None:
+        for block in re.split(r"(?<=-->)", node.content):
+            text = block.strip()
+            if not text:
+                continue
+            part = part_of_comment(text)
+            if part is not None:
+                self._anchors.append(anchor_of(part))
+            elif text == _SEPARATOR:
+                self._opens = True
+            elif text.startswith("<!--"):
+                self._comment(text)
+            elif not re.fullmatch(r'<a id="[^"]*"></a>', text):
+                self._add(Paragraph(()), node, ["html"])
+
+    def _comment(self, text: str) -> None:
+        if _RECORD.match(text):
+            return
+        words = text.removeprefix("<!--").removesuffix("-->").strip()
+        self.comments.append(Comment("", words, len(self.pieces)))
+
+
+def _inline(node: SyntaxTreeNode) -> tuple[tuple[Inline, ...], list[str]]:
+    """The words of a block, and what they hold besides."""
+    reading = InlineReading()
+    tokens = [token for inner in node.children if inner.type == "inline" for token in _tokens(inner)]
+    return reading.read(tokens), reading.holds
+
+
+def _tokens(node: SyntaxTreeNode) -> list[Token]:
+    return list(node.token.children or ()) if node.token else []
+
+
+def _unnumbered(content: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], bool]:
+    """A heading without the number that stands written in front of it."""
+    if not content or not isinstance(content[0], Text):
+        return content, False
+    found = _NUMBER.match(content[0].value)
+    if found is None:
+        return content, False
+    return (Text(content[0].value[found.end() :]), *content[1:]), True

@@ -1,7 +1,7 @@
 """Each kind of question, put to a person and brought to an answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from policygen.conditions.evaluate import values_of
@@ -13,11 +13,11 @@ from policygen.interview.lists import OPEN, ask_list, back_option
 from policygen.interview.names import (
     PLACE_TYPED,
     PLATFORM_TYPED,
-    parts_of,
+    part_options,
     place_options,
     platform_options,
 )
-from policygen.interview.options import Chosen, Kind, Option, Picker, starting
+from policygen.interview.options import Chosen, Kind, Option, starting
 from policygen.interview.screen import Note, Refused, Screen
 from policygen.interview.texts import Check, Field, ask_text
 from policygen.library.model import Library
@@ -28,9 +28,11 @@ from policygen.questions.model import Choice, Question
 NOT_SURE = "Not sure yet"
 
 ONE = ("Enter chooses", "")
-MANY = ("Space ticks, Enter goes on", "")
-SEARCHED_ONE = ("Type to search, Enter chooses", "")
-SEARCHED_MANY = ("Type to search, Enter ticks, Enter again goes on", "")
+MANY = ("Space ticks, Enter goes on", "Space ticks")
+SEARCHED_ONE = ("Enter chooses", "")
+SEARCHED_MANY = ("Enter ticks, Enter again goes on", "")
+TYPE_TO_SEARCH = "type to search"
+TYPE_A_PLACE = "type a country, state or city"
 
 SEARCHED_FROM = 13
 """A list of so many choices is searched."""
@@ -127,7 +129,9 @@ def ask_many(asker: Asker, question: Question, screen: Screen, earlier: Value | 
     standing = asker.suggestion(question, earlier)
     ticked = tuple(value for value in values_of(standing or ()) if value in listed)
     at = asker.cursor(question, standing)
-    picker = starting(options, at, many=True, ticked=ticked, search="" if searched else None)
+    picker = starting(
+        options, at, many=True, ticked=ticked, search="" if searched else None, placeholder=TYPE_TO_SEARCH
+    )
     chosen = ask_list(asker.console, screen, picker, SEARCHED_MANY if searched else MANY)
     return list(chosen.values) or None
 
@@ -139,16 +143,16 @@ def ask_places(asker: Asker, screen: Screen, earlier: Sequence[str]) -> list[str
     """Places by any name, and the state, province or nation where law needs it."""
     atlas = asker.library.atlas
     typed = tuple(Option(place, place) for place in earlier if place not in atlas.places)
-    picker = Picker(
+    picker = starting(
         (*typed, *place_options(atlas), *asker.ways_out(screen, fact=True)),
         many=True,
         ticked=tuple(earlier),
-        pointer=-1,
         search="",
+        placeholder=TYPE_A_PLACE,
         only_found=True,
         free=PLACE_TYPED,
-    ).settled()
-    chosen = ask_list(asker.console, screen, replace(picker, pointer=0).settled(), ("Type a country, state or city; Enter ticks, Enter again goes on", ""))
+    )
+    chosen = ask_list(asker.console, screen, picker, SEARCHED_MANY)
     places = list(chosen.values)
     for country in [place for place in places if atlas.is_coarse(place)]:
         parts = ask_parts(asker, screen, country, [place for place in places if place.startswith(f"{country}-")])
@@ -160,11 +164,13 @@ def ask_places(asker: Asker, screen: Screen, earlier: Sequence[str]) -> list[str
 def ask_parts(asker: Asker, screen: Screen, country: str, earlier: Sequence[str]) -> list[str]:
     """The states, provinces or nations of a country; none when that is not known."""
     atlas = asker.library.atlas
-    codes = parts_of(atlas, country)
+    parts = part_options(atlas, country)
     follow = screen.asking(f"Which part of {atlas.in_sentence(country)}?", "The law is not the same in all of it.")
-    options = [*place_options(atlas, codes), *asker.ways_out(screen, fact=True)]
-    searched = len(codes) >= SEARCHED_FROM
-    picker = starting(options, many=True, ticked=tuple(earlier), search="" if searched else None)
+    options = [*parts, *asker.ways_out(screen, fact=True)]
+    searched = len(parts) >= SEARCHED_FROM
+    picker = starting(
+        options, many=True, ticked=tuple(earlier), search="" if searched else None, placeholder=TYPE_TO_SEARCH
+    )
     return list(ask_list(asker.console, follow, picker, SEARCHED_MANY if searched else MANY).values)
 
 
@@ -176,7 +182,9 @@ def ask_platforms(asker: Asker, question: Question, screen: Screen, earlier: Val
     options = (*platform_options(asker.library.registry, question.categories, before), *special)
     fact = question.says == "fact"
     ways = asker.ways_out(screen, fact=fact)
-    picker = starting((*options, *ways), many=True, ticked=ticked, search="", free=PLATFORM_TYPED)
+    picker = starting(
+        (*options, *ways), many=True, ticked=ticked, search="", placeholder=TYPE_TO_SEARCH, free=PLATFORM_TYPED
+    )
     chosen = ask_list(asker.console, screen, picker, SEARCHED_MANY)
     return list(chosen.values) or None
 

@@ -1,6 +1,6 @@
 """What is said once the documents are written: what there is, what is to confirm, and what to do next. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from policygen.app.suggest import Suggestion
 from policygen.interview.words import Line, counted, paragraph, shortened, width_of
 from policygen.library.model import Library
 
-NOT_ADVICE = "This is drafting help, not legal advice. Where much hangs on a rule, have somebody qualified there read it."
+NOT_ADVICE = "Drafting help, not legal advice."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def kind_of(path: Path) -> str:
     """What a written file is for, in a few words."""
     name = path.name
     if name.endswith(".policygen.json"):
-        return "working paper: keep it beside the policy, do not hand it out"
+        return "working paper: keep it, do not hand it out"
     if path.suffix in {".docx", ".md"}:
         for part, words in _DOCUMENTS.items():
             if part in path.stem:
@@ -55,34 +55,35 @@ def steps(outcome: Outcome, library: Library) -> tuple[str, ...]:
     folder = _folder(outcome.answers)
     found: list[str] = []
     if outcome.written:
-        found.append(f"Read {_policy(outcome.written).name} from beginning to end: every sentence should be true for you.")
+        found.append("Read the policy from beginning to end: every sentence should be true for you.")
     if outcome.confirm:
-        labels = [_label(library, question) for question in outcome.confirm]
-        asked = " ".join(f"--ask {question}" for question in outcome.confirm)
-        found.append(f"Fill what is marked [Confirm: …] ({'; '.join(labels)}): policygen new{folder} {asked}")
+        labels = "; ".join(_label(library, question) for question in outcome.confirm)
+        ask = f"policygen new{folder} --ask {outcome.confirm[0]}"
+        found.append(f"Fill what is marked [Confirm: …]: {labels}. ({ask})")
     if outcome.warnings:
-        found.append(f"Look at {counted(outcome.warnings, 'warning')}: policygen check {outcome.answers}")
-    found.append("Have it approved by whoever decides with you, and hear those it binds.")
-    if not outcome.has_date:
-        found.append(f"Name the day it starts, which ends the word “Draft”: policygen new{folder} --ask effective_date")
-    found.append("Give it to everyone it covers, and tell new people on their first day.")
-    found.append("Edit the Word file as you like. When something changes, 'policygen update' brings it in and keeps your words.")
+        found.append(f"Look into {counted(outcome.warnings, 'warning')}: policygen check {outcome.answers}")
+    date = "" if outcome.has_date else f", and set the day it starts (policygen new{folder} --ask effective_date)"
+    found.append(f"Have it approved{date}.")
+    found.append("Give it to everyone it covers.")
+    found.append("Edit the document as you like: later 'policygen update' brings changes in and keeps your words.")
     return tuple(found)
 
 
 def end_screen(outcome: Outcome, library: Library, width: int = 80) -> tuple[Line, ...]:
     """The last screen: files, what is to confirm, the answers that would change most, and what to do next."""
-    lines: list[Line] = [(("question", "Done."),), ()]
+    lines: list[Line] = [(("question", "Written:" if outcome.written else "Nothing was written."),)]
     names = [path.name for path in outcome.written]
     room = max((width_of(name) for name in names), default=0)
     for path in outcome.written:
         lines += _named(path.name, kind_of(path), room, width)
     if outcome.suggestions:
-        lines += [(), (("strong", "Answers that would change it most"),)]
-        for number, suggestion in enumerate(outcome.suggestions, 1):
-            lines += paragraph(suggestion.ask, width, first=f"  {number} ")
-        asked = " ".join(f"--ask {suggestion.question}" for suggestion in outcome.suggestions)
-        lines += paragraph(f"policygen new{_folder(outcome.answers)} {asked}", width, "accent", "    ")
+        count = counted(len(outcome.suggestions), "answer").capitalize()
+        lines += [(), (("strong", f"{count} that would change it most"),)]
+        asks = [shortened(suggestion.ask, min(width, 78) - 6) for suggestion in outcome.suggestions]
+        for number, ask in enumerate(asks, 1):
+            lines.append((("", f"  {number} {ask}"),))
+        names = [suggestion.question for suggestion in outcome.suggestions]
+        lines += paragraph(f"policygen new{_folder(outcome.answers)} --ask {names[0]}", width, "accent", "    ")
     lines += [(), (("strong", "Next"),)]
     for number, step in enumerate(steps(outcome, library), 1):
         lines += paragraph(step, width, first=f"  {number} ")
@@ -91,14 +92,18 @@ def end_screen(outcome: Outcome, library: Library, width: int = 80) -> tuple[Lin
 
 def next_steps_text(outcome: Outcome, library: Library) -> str:
     """The same for a small file beside the policy, as plain text."""
-    title = f"Next steps for the social media policy of {outcome.organisation}" if outcome.organisation else "Next steps"
+    title = (
+        f"Next steps for the social media policy of {outcome.organisation}" if outcome.organisation else "Next steps"
+    )
     told = [title, "=" * min(width_of(title), 78), ""]
     for number, step in enumerate(steps(outcome, library), 1):
         told += [line[0][1] for line in paragraph(step, 78, first=f"{number}. ")]
     if outcome.suggestions:
         told += ["", "Answers that would change the policy most:", ""]
         for suggestion in outcome.suggestions:
-            told += [line[0][1] for line in paragraph(f"{suggestion.ask} (--ask {suggestion.question})", 78, first="- ")]
+            told += [
+                line[0][1] for line in paragraph(f"{suggestion.ask} (--ask {suggestion.question})", 78, first="- ")
+            ]
     told += ["", *(line[0][1] for line in paragraph(NOT_ADVICE, 78))]
     return "\n".join(told) + "\n"
 
@@ -108,11 +113,6 @@ def _named(name: str, words: str, room: int, width: int) -> list[Line]:
     if room + width_of(words) + 4 <= min(width, 78):
         return [(("accent", f"  {name.ljust(room)}"), ("", f"  {words}"))]
     return [(("accent", f"  {shortened(name, width - 2)}"),), *paragraph(words, width, first="    ")]
-
-
-def _policy(written: Sequence[Path]) -> Path:
-    documents = [path for path in written if path.suffix in {".docx", ".md"}]
-    return next((path for path in documents if "policy" in path.stem), (*documents, written[0])[0])
 
 
 def _label(library: Library, question: str) -> str:

@@ -1,6 +1,7 @@
 """The terminal an interview is held in: its size, its one colour, its signs, and the running of one screen."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -64,8 +65,13 @@ class Console:
     signs: Signs = Signs()
     on_screen: Callable[[tuple[str, ...]], None] | None = None
     """Told the lines of every screen as it is drawn."""
-    hinted: set[str] = field(default_factory=set[str])
-    """Which keys have been explained; nobody needs to read it twice."""
+    hinted: Counter[str] = field(default_factory=Counter[str])
+    """How often each line about keys was shown; nobody reads it over and over."""
+
+    def is_new(self, hint: str, times: int = 1) -> bool:
+        """Whether a line about keys is to be shown still; counts that it is."""
+        self.hinted[hint] += 1
+        return self.hinted[hint] <= times
 
     @property
     def width(self) -> int:
@@ -87,7 +93,12 @@ class Console:
             print_formatted_text(text, style=_style(self.coloured), output=self.output)
 
     def run(
-        self, view: Callable[[], list[Line]], bindings: KeyBindings, *, field: Container | None = None, below: Callable[[], list[Line]] | None = None
+        self,
+        view: Callable[[], list[Line]],
+        bindings: KeyBindings,
+        *,
+        field: Container | None = None,
+        below: Callable[[], list[Line]] | None = None,
     ) -> Any:
         """One screen until it is left; nothing of it stays behind.
 
@@ -134,9 +145,16 @@ def open_console(
 
 def _window(lines: Callable[[], list[Line]]) -> Window:
     def text() -> FormattedText:
-        return FormattedText([(style if style.startswith("[") else f"class:{style}" if style else "", words) for style, words in fragments(lines())])
+        return FormattedText(
+            [
+                (style if style.startswith("[") else f"class:{style}" if style else "", words)
+                for style, words in fragments(lines())
+            ]
+        )
 
-    return Window(FormattedTextControl(text, focusable=True, show_cursor=False), dont_extend_height=True, always_hide_cursor=True)
+    return Window(
+        FormattedTextControl(text, focusable=True, show_cursor=False), dont_extend_height=True, always_hide_cursor=True
+    )
 
 
 def bind_ways_out(bindings: KeyBindings) -> None:

@@ -29,7 +29,7 @@ class InterviewResult:
 
 
 def is_terminal(stdin: TextIO | None, stdout: TextIO | None) -> bool:
-    """Whether a person can read and type there. A closed stream is none, and neither is a terminal that cannot move its cursor."""
+    """Whether a person can read and type there. A closed stream is none, nor is a terminal that cannot move its cursor."""
     try:
         typed = stdin is not None and stdin.isatty() and stdout is not None and stdout.isatty()
     except ValueError:  # closed
@@ -54,7 +54,7 @@ def _known_only(library: Library, ask: Sequence[str]) -> tuple[str, ...]:
     questionnaire = library.questionnaire
     found: list[str] = []
     for name in ask:
-        id = questionnaire.former.get(name, name)  # noqa: A001 -- the question's id
+        id = questionnaire.former.get(name, name)
         if id not in questionnaire.questions:
             hint = nearest(name, questionnaire.questions) or "Run 'policygen schema' for all questions."
             raise UsageError(f"There is no question '{name}'.", hint=hint)
@@ -75,7 +75,8 @@ def run_interview(
 ) -> InterviewResult:
     """Ask what is open, or the questions named, and save after every answer. `today` is an ISO date.
 
-    With an `input` and `output` of its own (prompt_toolkit's), as in tests, no terminal is demanded; `on_screen` is told the lines of every screen.
+    With an `input` and `output` of its own (prompt_toolkit's), as in tests, no terminal is demanded. `on_screen` is told the
+    lines of every screen.
 
     Raises: `UsageError` without a terminal, or for a question that does not exist or is not asked of this organisation;
     `InterruptedByUserError` when the person stops; `UnreadableError` and `InvalidContentError` for the answers file.
@@ -99,7 +100,7 @@ def run_interview(
         raise _stopped(draft_path, len(draft.answers.values), thorough=thorough) from stop
     after = draft.answers.values
     questions = library.questionnaire.questions
-    changed = tuple(id for id in questions if before.get(id) != after.get(id))  # noqa: A001
+    changed = tuple(id for id in questions if before.get(id) != after.get(id))
     return InterviewResult(draft_path, draft.answers, talk.book.situation(after), changed)
 
 
@@ -109,7 +110,9 @@ def _stopped(path: Path, kept: int, *, thorough: bool) -> InterruptedByUserError
     folder = f" {path.parent}" if str(path.parent) not in {"", "."} else ""
     command = f"policygen new{folder}{' --thorough' if thorough else ''}"
     answers = "1 answer is" if kept == 1 else f"{kept} answers are"
-    return InterruptedByUserError(f"Stopped. {answers} kept in {path}.", hint=f"Run '{command}' to go on where you stopped.")
+    return InterruptedByUserError(
+        f"Stopped. {answers} kept in {path}.", hint=f"Run '{command}' to go on where you stopped."
+    )
 
 
 Door = Literal["quick", "thorough", "resume", "help", "leave"]

@@ -55,7 +55,7 @@ class Draft:
         if not standing.strip() or standing == new_text(self.answers.values, self.library):
             return new_text(values, self.library)
         former = self.library.questionnaire.former
-        changed = {id for id in {*values, *self.answers.values} if self.answers.values.get(id) != values.get(id)}  # noqa: A001
+        changed = {id for id in {*values, *self.answers.values} if self.answers.values.get(id) != values.get(id)}
         renamed = [old for old, new in former.items() if new in changed]
         return changed_text(_in_present_form(standing), self.answers.values, values, renamed)
 

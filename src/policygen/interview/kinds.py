@@ -8,7 +8,9 @@ from policygen.interview.screen import Note, Screen
 from policygen.questions.model import Question
 
 
-def ask(asker: Asker, question: Question, screen: Screen, earlier: Value | None) -> tuple[Value | None, tuple[Note, ...]]:
+def ask(
+    asker: Asker, question: Question, screen: Screen, earlier: Value | None
+) -> tuple[Value | None, tuple[Note, ...]]:
     """A question put to a person: the answer, None when it is left open, and what is to be told about it.
 
     Raises: `BackError` when they go back, `KeyboardInterrupt` when they stop.

@@ -1,6 +1,6 @@
 """A list on the screen: one to choose or several to tick, searched where it is long."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from prompt_toolkit.application import get_app
@@ -9,13 +9,13 @@ from prompt_toolkit.keys import Keys
 
 from policygen.interview.console import BackError, Console, Signs
 from policygen.interview.options import Chosen, Kind, Option, Picker
-from policygen.interview.screen import Screen, head, keys
-from policygen.interview.words import Line, paragraph, plain, wrap
+from policygen.interview.screen import BACK_KEY, WAYS_TOLD, Screen, head, keys
+from policygen.interview.words import Line, paragraph, wrap
 
 BACK = "\0back"
 OPEN = "\0open"
 
-ROWS_OF_A_SEARCHED_LIST = 8
+ROWS_OF_A_SEARCHED_LIST = 6
 """More is not looked through; typing is quicker."""
 
 
@@ -24,11 +24,12 @@ def back_option(signs: Signs) -> Option:
     return Option(BACK, f"{signs.back} Back", kind=Kind.ACTION)
 
 
-def option_lines(picker: Picker, at: int, option: Option, width: int, signs: Signs) -> list[Line]:
-    """One entry: pointer, tick, and its words wrapped."""
+def option_lines(picker: Picker, at: int, option: Option, width: int, signs: Signs, *, airy: bool = True) -> list[Line]:
+    """One entry: pointer, tick, and its words wrapped; with air above a heading where there is room."""
     pointed = at == picker.pointer
     if option.kind is Kind.HEADING:
-        return [(), *paragraph(option.label, width, "quiet")] if at else paragraph(option.label, width, "quiet")
+        heading = paragraph(option.label, width, "quiet") if option.label else []
+        return [(), *heading] if airy and at else heading
     mark = f"{signs.pointer} " if pointed else "  "
     tick = ""
     if picker.many and option.kind is Kind.CHOICE:
@@ -36,7 +37,9 @@ def option_lines(picker: Picker, at: int, option: Option, width: int, signs: Sig
     style = "accent" if pointed else ""
     room = min(width, 78) - len(mark) - len(tick) - 1
     words = wrap(option.label, room)
-    lines: list[Line] = [(("accent", mark), ("accent" if option.value in picker.ticked else style, tick), (style, words[0]))]
+    lines: list[Line] = [
+        (("accent", mark), ("accent" if option.value in picker.ticked else style, tick), (style, words[0]))
+    ]
     lines += [((style, " " * (len(mark) + len(tick)) + more),) for more in words[1:]]
     return lines
 
@@ -44,8 +47,9 @@ def option_lines(picker: Picker, at: int, option: Option, width: int, signs: Sig
 def rows(picker: Picker, width: int, room: int, signs: Signs) -> list[Line]:
     """The visible entries in so many lines, with the pointer among them and a mark where there is more."""
     each = [option_lines(picker, at, option, width, signs) for at, option in enumerate(picker.visible)]
-    total = sum(map(len, each))
-    if total <= room:
+    if sum(map(len, each)) > room:
+        each = [option_lines(picker, at, option, width, signs, airy=False) for at, option in enumerate(picker.visible)]
+    if sum(map(len, each)) <= room:
         return [line for lines in each for line in lines]
     room = max(room - 2, 2)
     here = max(picker.pointer, 0)
@@ -73,15 +77,16 @@ def rows(picker: Picker, width: int, room: int, signs: Signs) -> list[Line]:
 class ListScreen:
     """A list being answered."""
 
-    def __init__(self, console: Console, screen: Screen, picker: Picker, hints: tuple[str, str], numbered: bool = False) -> None:  # noqa: FBT001, FBT002
+    def __init__(
+        self, console: Console, screen: Screen, picker: Picker, hints: tuple[str, str], *, numbered: bool = False
+    ) -> None:
         self.console = console
         self.screen = screen
         self.picker = picker
         self.numbered = numbered
         self.helping = False
-        self.long_hint = hints[0] if hints[0] not in console.hinted else ""
-        self.short_hint = hints[1]
-        console.hinted.add(hints[0])
+        self.hint = hints[0] if console.is_new(hints[0]) else hints[1]
+        self.ways = console.is_new(BACK_KEY, WAYS_TOLD)
 
     # -- what is seen --
 
@@ -104,19 +109,21 @@ class ListScreen:
         if picker.ticked and not picker.only_found:
             names = ", ".join(labels.get(value, value) for value in picker.ticked)
             lines += paragraph(names, width, "accent", f"{self.console.signs.ticked} ")
-        typed: Line = (("accent", f"{self.console.signs.pointer} "), ("strong", picker.search), ("accent", "_"))
-        return [*lines, typed] if picker.searching or picker.only_found else lines
+        found: Line = (("strong", picker.search),) if picker.search else (("quiet", picker.placeholder),)
+        return [*lines, (("accent", "/ "), *found)]
 
     def _below(self, width: int) -> list[Line]:
         option = self.picker.pointed
-        deepest = max((len(wrap(o.description, min(width, 78) - 2)) for o in self.picker.options if o.description), default=0)
+        deepest = max(
+            (len(wrap(o.description, min(width, 78) - 2)) for o in self.picker.options if o.description), default=0
+        )
         described = paragraph(option.description, width, "quiet", "  ") if option and option.description else []
         lines: list[Line] = [()]
         if deepest:
             lines = [(), *described[:3], *([()] * (min(deepest, 3) - len(described))), ()]
         if self.picker.error:
             lines += paragraph(self.picker.error, width, "error")
-        hint = keys(self.screen, self.long_hint, self.short_hint, self.console.signs.dot)
+        hint = keys(self.screen, self.hint, self.console.signs.dot, ways=self.ways or self.helping)
         return [*lines, *paragraph(hint, width, "hint")] if hint else lines
 
     # -- what a person does --
@@ -129,7 +136,7 @@ class ListScreen:
             for name in names:
 
                 @bound.add(name)
-                def _(event: KeyPressEvent) -> None:
+                def _(_event: KeyPressEvent) -> None:
                     self.picker = do(self.picker)
 
         on(Keys.Up, Keys.ControlP, do=lambda picker: picker.moved(-1))
@@ -147,7 +154,7 @@ class ListScreen:
         bound.add(Keys.F1)(self._help)
         return bound
 
-    def _help(self, event: KeyPressEvent) -> None:
+    def _help(self, _event: KeyPressEvent) -> None:
         self.helping = not self.helping
 
     def _any(self, event: KeyPressEvent) -> None:
@@ -165,7 +172,7 @@ class ListScreen:
             self.picker = replace(self.picker, pointer=stops[number - 1])
             self._leave(self.picker.entered())
 
-    def _enter(self, event: KeyPressEvent) -> None:
+    def _enter(self, _event: KeyPressEvent) -> None:
         self._leave(self.picker.entered())
 
     def _leave(self, outcome: Picker | Chosen) -> None:
@@ -175,20 +182,17 @@ class ListScreen:
             get_app().exit(result=outcome)
 
 
-def ask_list(console: Console, screen: Screen, picker: Picker, hints: tuple[str, str] = ("", ""), *, numbered: bool = False) -> Chosen:
+def ask_list(
+    console: Console, screen: Screen, picker: Picker, hints: tuple[str, str] = ("", ""), *, numbered: bool = False
+) -> Chosen:
     """A list put to a person until they have chosen.
 
     Raises: `BackError` when they go back, `KeyboardInterrupt` when they stop.
     """
-    shown = ListScreen(console, screen, picker, hints, numbered)
+    shown = ListScreen(console, screen, picker, hints, numbered=numbered)
     chosen = console.run(shown.view, shown.bindings())
     if not isinstance(chosen, Chosen):
         raise KeyboardInterrupt
     if chosen.action == BACK:
         raise BackError
     return chosen
-
-
-def words_of(lines: Sequence[Line]) -> str:
-    """The words of some lines."""
-    return "\n".join(plain(line) for line in lines)

@@ -1,6 +1,7 @@
 """Places and networks as entries of a list, found by every name people use for them. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from policygen.conditions.places import Atlas
 from policygen.interview.options import Option
@@ -29,12 +30,15 @@ def _place(atlas: Atlas, code: str) -> Option:
     return Option(code, place_name(atlas, code), found_by=(*place.aliases, code) if place else ())
 
 
-def parts_of(atlas: Atlas, country: str) -> tuple[str, ...]:
-    """The states, provinces or nations of a country, by name."""
-    return tuple(sorted((code for code in atlas.places if code.startswith(f"{country}-")), key=atlas.name))
+def part_options(atlas: Atlas, country: str) -> tuple[Option, ...]:
+    """The states, provinces or nations of a country as entries, by name."""
+    codes = sorted((code for code in atlas.places if code.startswith(f"{country}-")), key=atlas.name)
+    return tuple(replace(_place(atlas, code), label=atlas.name(code)) for code in codes)
 
 
-def platform_options(registry: Registry, categories: Sequence[str] = (), first: Sequence[str] = ()) -> tuple[Option, ...]:
+def platform_options(
+    registry: Registry, categories: Sequence[str] = (), first: Sequence[str] = ()
+) -> tuple[Option, ...]:
     """Networks as entries: some first, then those in use, then those that have closed; all in the order of the registry."""
     offered = [p for p in registry.platforms.values() if not categories or p.category in categories or p.id in first]
     unknown = [Option(name, name) for name in first if name not in registry.platforms]

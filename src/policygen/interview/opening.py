@@ -14,11 +14,11 @@ from policygen.interview.options import Kind, Option, starting
 from policygen.interview.screen import Note, Screen
 from policygen.interview.words import counted
 from policygen.library.model import Library
-from policygen.questions.flow import Situation
+from policygen.questions.flow import Situation, depending_on
 from policygen.questions.session import Book, Session, asked_in_all, upcoming
 from policygen.selection.reasons import Teller
 
-NOT_ADVICE = "This is drafting help, not legal advice."
+NOT_ADVICE = "Drafting help, not legal advice."
 
 
 def opening_notes(book: Book, session: Session, known: Situation, draft: Draft) -> tuple[Note, ...]:
@@ -28,9 +28,11 @@ def opening_notes(book: Book, session: Session, known: Situation, draft: Draft) 
         return tuple(told)
     if not draft.answers.values:
         if session.thorough:
-            text = f"Every question that applies to you: about fifty, half an hour. Stop when you like; each answer is kept. {NOT_ADVICE}"
+            text = f"About fifty questions, half an hour. Stop when you like; all is kept as you go. {NOT_ADVICE}"
         else:
-            text = f"{counted(asked_in_all(book, session, known), 'question')}, five minutes. Each answer is kept. {NOT_ADVICE}"
+            text = (
+                f"{counted(asked_in_all(book, session, known), 'question')}, five minutes, kept as you go. {NOT_ADVICE}"
+            )
         return (*told, Note("quiet", "", text))
     kept = f"{counted(len(draft.answers.values), 'answer')} kept from before."
     if draft.answers.library and draft.answers.library != draft.library.version:
@@ -44,9 +46,9 @@ def require_asked(library: Library, known: Situation, only: Sequence[str]) -> No
 
     Raises: `UsageError`, saying because of which answers one is not.
     """
-    for id in only:  # noqa: A001 -- the question's id
+    for id in only:
         question = library.questionnaire.questions[id]
-        if known.applies[id] is Outcome.NO and question.when is not None:
+        if known.applies[id] is Outcome.NO and question.when is not None and not _hangs_on(library, id, only):
             verdict = evaluate(question.when, known.facts, library.atlas)
             teller = Teller(library, known.facts)
             reasons = "; ".join(dict.fromkeys(teller.told(reason) for reason in verdict.reasons))
@@ -54,11 +56,17 @@ def require_asked(library: Library, known: Situation, only: Sequence[str]) -> No
             raise UsageError(f"'{id}' is not asked of this organisation ({reasons}).", hint=hint)
 
 
+def _hangs_on(library: Library, id: str, others: Sequence[str]) -> bool:
+    """Whether an answer that is asked for as well may bring a question in."""
+    return any(id in depending_on(library.questionnaire, other) for other in others if other != id)
+
+
 def ask_way_in(console: Console, begun: Path | None) -> str:
     """What somebody wants to do who gave no command: `quick`, `thorough`, `resume`, `help` or `leave`."""
-    offers = [Option("resume", f"Go on with {begun}", "Asks only what is open.")] if begun else []
-    offers += [
-        Option("quick", "Make my policy", "12 questions, about five minutes."),
+    quick = Option("quick", "Make my policy", "12 questions, about five minutes.")
+    resume = Option("resume", "Go on with my policy", f"Asks what is open in {begun}; then you can change any answer.")
+    offers = [
+        resume if begun else quick,
         Option("thorough", "Make my policy, and answer everything", "Half an hour; stop and go on when you like."),
         Option("help", "See what else policygen does"),
         Option("leave", "Leave"),

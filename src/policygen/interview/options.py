@@ -10,6 +10,10 @@ TYPED = "\0typed"
 """Before a value that was typed and is on no list, while it is only offered."""
 
 
+MOST_FOUND = 5
+"""Entries shown of those found: who does not see theirs among them types another letter."""
+
+
 class Kind(Enum):
     """What choosing an entry does."""
 
@@ -83,8 +87,11 @@ class Picker:
     """An index into what is visible; -1: nowhere, while nothing was searched for."""
     search: str | None = None
     """What is being searched for; None: the list is short, and not searched."""
+    placeholder: str = ""
+    """What stands in the search while it is empty."""
     only_found: bool = False
-    """Shows nothing but what is ticked until something is searched for: the list is too long to look through."""
+    """Shows nothing but what is ticked until something is searched for: the list is too long to look through, or is being
+    searched already."""
     free: str = ""
     """What is said of a name on no list, with {} for the name; empty: only what is listed may be chosen."""
     error: str = ""
@@ -101,7 +108,9 @@ class Picker:
         """The entries shown now, in order."""
         wanted = folded(self.search or "")
         if not self.searching:
-            return tuple(o for o in self.options if not self.only_found or o.kind is not Kind.CHOICE or o.value in self.ticked)
+            return tuple(
+                o for o in self.options if not self.only_found or o.kind is not Kind.CHOICE or o.value in self.ticked
+            )
         ranked = ((rank(option, wanted), option) for option in self.options if option.kind is Kind.CHOICE)
         found = sorted(((place, option) for place, option in ranked if place is not None), key=lambda pair: pair[0][0])
         shown = tuple(
@@ -109,7 +118,7 @@ class Picker:
             for (_, name), option in found
         )
         exact = bool(found) and found[0][0][0] == 0
-        return shown if exact or not self.free else (*shown, self._typed())
+        return shown[:MOST_FOUND] if exact or not self.free else (*shown[:MOST_FOUND], self._typed())
 
     def _typed(self) -> Option:
         name = " ".join((self.search or "").split())
@@ -132,6 +141,11 @@ class Picker:
         around = sorted(range(len(visible)), key=lambda at: (abs(at - start), -at))
         best = next((at for at in around if visible[at].kind is not Kind.HEADING), start)
         return replace(self, pointer=best)
+
+    def pointing_at(self, value: str) -> "Picker":
+        """The same with the pointer on a value, or on the first entry."""
+        position = next((at for at, option in enumerate(self.visible) if value and option.value == value), 0)
+        return replace(self, pointer=position).settled()
 
     def moved(self, steps: int) -> "Picker":
         """The pointer one up or down, round the ends; further steps stop there."""
@@ -181,7 +195,8 @@ class Picker:
             return Chosen(values=(option.value.removeprefix(TYPED),))
         if self.searching:
             ticked = self if option.value.removeprefix(TYPED) in self.ticked else self.toggled()
-            return replace(ticked._listing(option), search="", pointer=0).settled()
+            cleared = replace(ticked._listing(option), search="", only_found=True)
+            return cleared.pointing_at(option.value.removeprefix(TYPED))
         if not self.ticked:
             return replace(self, error="Nothing is ticked yet: press Space to tick.")
         return Chosen(values=self.ticked)
@@ -200,6 +215,4 @@ def _holds(label: str, name: str) -> bool:
 
 def starting(options: Sequence[Option], at: str = "", **settings: object) -> Picker:
     """A list with the pointer on a value, or on the first entry."""
-    picker = Picker(tuple(options), **settings)  # type: ignore[arg-type]
-    position = next((index for index, option in enumerate(picker.visible) if option.value == at), 0)
-    return replace(picker, pointer=position).settled()
+    return Picker(tuple(options), **settings).pointing_at(at)  # type: ignore[arg-type]

@@ -7,12 +7,13 @@ from policygen.assembly.promises import Promise
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import Outcome, Value
 from policygen.interview.asking import Asker
+from policygen.interview.console import Console
 from policygen.interview.dates import shown_day
-from policygen.interview.lists import ask_list, back_option
+from policygen.interview.lists import BACK, ask_list, back_option
 from policygen.interview.names import place_name
 from policygen.interview.options import Kind, Option, starting
 from policygen.interview.rows import person_words, row_words
-from policygen.interview.screen import Note, Screen
+from policygen.interview.screen import Note, Screen, note_lines
 from policygen.interview.words import counted
 from policygen.questions.model import Question
 
@@ -41,7 +42,7 @@ def answer_words(asker: Asker, question: Question, value: Value) -> str:
         told = "; ".join(row_words(asker, question, row) for row in rows[:3])
         return told if len(rows) <= 3 else f"{told}; and {len(rows) - 3} more"
     words = [_value_words(asker, question, text) for text in values_of(value)]
-    return ", ".join(words) if words else "none"
+    return ("; " if any("," in word for word in words) else ", ").join(words) if words else "none"
 
 
 def _value_words(asker: Asker, question: Question, value: str) -> str:
@@ -65,7 +66,7 @@ def reviewed(asker: Asker, asked: Sequence[str]) -> tuple[Reviewed, ...]:
     """Every answer that counts: given, taken by default, or left open among the questions asked."""
     known = asker.known
     found: list[Reviewed] = []
-    for id, question in asker.library.questionnaire.questions.items():  # noqa: A001
+    for id, question in asker.library.questionnaire.questions.items():
         if known.applies[id] is Outcome.NO:
             continue
         if id in known.given:
@@ -77,7 +78,9 @@ def reviewed(asker: Asker, asked: Sequence[str]) -> tuple[Reviewed, ...]:
     return tuple(found)
 
 
-def _options(asker: Asker, answers: Sequence[Reviewed], warnings: Sequence[Note], *, everything: bool) -> Iterator[Option]:
+def _options(
+    asker: Asker, answers: Sequence[Reviewed], warnings: Sequence[Note], *, everything: bool
+) -> Iterator[Option]:
     yield Option(GO_ON, "That is right", kind=Kind.ACTION)
     if warnings:
         yield Option("", "Warnings", kind=Kind.HEADING)
@@ -95,7 +98,7 @@ def _options(asker: Asker, answers: Sequence[Reviewed], warnings: Sequence[Note]
         dot = asker.console.signs.dot
         yield Option(entry.question.id, f"{label} {dot} {OURS}" if entry.ours else label, entry.question.ask)
     if hidden:
-        yield Option("", " ", kind=Kind.HEADING)
+        yield Option("", "", kind=Kind.HEADING)
         yield Option(SHOW_ALL, f"Show {counted(hidden, 'choice')} that we suggest", kind=Kind.ACTION)
 
 
@@ -103,7 +106,9 @@ def _title(asker: Asker, group: str) -> str:
     return next((found.title for found in asker.library.questionnaire.groups if found.id == group), group)
 
 
-def review_answers(asker: Asker, asked: Sequence[str], notes: tuple[Note, ...], warnings: Sequence[Note] = ()) -> str:
+def review_answers(
+    asker: Asker, asked: Sequence[str], notes: tuple[Note, ...] = (), warnings: Sequence[Note] = ()
+) -> str:
     """The question to change that somebody picks out; empty when all is right. Warnings that stand are among the answers.
 
     Raises: `BackError` when they go back, `KeyboardInterrupt` when they stop.
@@ -111,13 +116,30 @@ def review_answers(asker: Asker, asked: Sequence[str], notes: tuple[Note, ...], 
     answers = reviewed(asker, asked)
     everything, at = asker.thorough, GO_ON
     while True:
-        options = tuple(_options(asker, answers, warnings, everything=everything))
-        screen = Screen("Is this right? Choose an answer to change it.", notes=notes, can_go_back=True)
+        screen = Screen("Is this right? Choose an answer to change it.", notes=notes, can_go_back=bool(asked))
+        options = (*_options(asker, answers, warnings, everything=everything), *asker.ways_out(screen, fact=False))
         chosen = ask_list(asker.console, screen, starting(options, at), ("Enter chooses", ""))
         if chosen.action != SHOW_ALL:
             return chosen.values[0] if chosen.values else ""
         everything = True
         at = next((entry.question.id for entry in answers if entry.ours), GO_ON)
+
+
+def show_warnings(console: Console, notes: Sequence[Note]) -> None:
+    """Warnings that an answer has just raised, to be read before the interview goes on.
+
+    Raises: `BackError` when somebody wants to change that answer, `KeyboardInterrupt` when they stop.
+    """
+    ways = (
+        Option(GO_ON, "Go on", kind=Kind.ACTION),
+        Option(BACK, f"{console.signs.back} Change that answer", kind=Kind.ACTION),
+    )
+    if len(note_lines(notes, console.width)) + len(ways) + 4 <= console.height:
+        ask_list(console, Screen("", notes=tuple(notes), can_go_back=True), starting(ways))
+        return
+    readings = [Option("", f"{note.lead}: {note.text} {note.do}".strip(), kind=Kind.READING) for note in notes]
+    screen = Screen(f"That raises {counted(len(notes), 'warning')}.", can_go_back=True)
+    ask_list(console, screen, starting((*ways, Option("", "", kind=Kind.HEADING), *readings)))
 
 
 def review_promises(asker: Asker, promises: Sequence[Promise]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
 from policygen.answers.write import plain
 from policygen.conditions.evaluate import values_of
@@ -12,6 +12,7 @@ from policygen.interview.asking import (
     NOT_SURE,
     ONE,
     SEARCHED_ONE,
+    TYPE_TO_SEARCH,
     Asker,
     line_data,
     only_value,
@@ -63,7 +64,9 @@ class Steps:
 def given_lines(pairs: Sequence[tuple[str, str]], width: int) -> tuple[Line, ...]:
     """What was filled in so far, a line each."""
     room = max((len(label) for label, _ in pairs), default=0)
-    return tuple((("quiet", f"  {label.ljust(room)}  "), ("", shortened(text, width - room - 6))) for label, text in pairs)
+    return tuple(
+        (("quiet", f"  {label.ljust(room)}  "), ("", shortened(text, width - room - 6))) for label, text in pairs
+    )
 
 
 def ask_contact(asker: Asker, screen: Screen, earlier: Value | FieldValue | None) -> Row | None:
@@ -76,10 +79,13 @@ def ask_contact(asker: Asker, screen: Screen, earlier: Value | FieldValue | None
         def ask() -> None:
             if key == "email" and not person.get("name") and not person.get("role"):
                 return
-            above = given_lines([(other, str(person.get(id) or "–")) for id, other in PERSON[:index]], asker.console.width)
-            shown = replace(screen, above=above, notes=() if index else screen.notes, can_go_back=screen.can_go_back or index > 0)
+            done = [(other, str(person.get(id) or "–")) for id, other in PERSON[:index]]
+            above = (*screen.above, *given_lines(done, asker.console.width))
+            notes = () if index else screen.notes
+            shown = replace(screen, above=above, notes=notes, can_go_back=screen.can_go_back or index > 0)
             empty = "not sure yet" if not person.get("name") and index < 2 else "leave it out"
-            typed = ask_text(asker.console, shown, Field(person_check(asker, key), label, str(person.get(key) or ""), empty))
+            line = Field(person_check(asker, key), label, str(person.get(key) or ""), empty, hinted=bool(screen.above))
+            typed = ask_text(asker.console, shown, line)
             person.pop(key, None)
             if typed:
                 person[key] = typed
@@ -114,9 +120,11 @@ ADD, DONE, CHANGE, REMOVE = "\0add", "\0done", "\0change", "\0remove"
 def ask_rows(asker: Asker, question: Question, screen: Screen, earlier: Value | None) -> list[Row] | None:
     """People or records, row by row: add, change and take out, until somebody is done."""
     standing = asker.suggestion(question, earlier)
-    rows: list[Row] = [dict(row) for row in plain(standing)] if isinstance(standing, tuple) else []  # type: ignore[call-overload]
+    rows = _rows_of(standing)
     while True:
-        chosen = ask_list(asker.console, screen, starting(_row_options(asker, question, screen, rows), _first(rows)), ONE)
+        chosen = ask_list(
+            asker.console, screen, starting(_row_options(asker, question, screen, rows), _first(rows)), ONE
+        )
         picked = chosen.action or only_value(chosen)
         screen = replace(screen, notes=())
         if picked == OPEN:
@@ -133,6 +141,11 @@ def ask_rows(asker: Asker, question: Question, screen: Screen, earlier: Value | 
             continue
 
 
+def _rows_of(value: Value | None) -> list[Row]:
+    rows = value if isinstance(value, tuple) else ()
+    return [cast("Row", plain(row)) for row in rows if isinstance(row, Mapping)]
+
+
 def _begun(asker: Asker, question: Question, rows: Sequence[Row]) -> Row:
     """A new row; where rows are told apart by place, with the next place that has none."""
     places = values_of(asker.known.facts.get("work_locations", ())) if question.key == ("place",) else ()
@@ -146,9 +159,7 @@ def _first(rows: Sequence[Row]) -> str:
 
 def _row_options(asker: Asker, question: Question, screen: Screen, rows: Sequence[Row]) -> tuple[Option, ...]:
     options = [Option(str(index), row_words(asker, question, row)) for index, row in enumerate(rows)]
-    person = question.kind == "contacts"
-    more = ("Add another person" if person else "Add another row") if rows else ("Add a person" if person else "Add a row")
-    options.append(Option(ADD, more, kind=Kind.ACTION))
+    options.append(Option(ADD, "Add another" if rows else "Add one", kind=Kind.ACTION))
     if rows:
         options.append(Option(DONE, "Done", kind=Kind.ACTION))
     return (*options, *asker.ways_out(screen, fact=not rows))
@@ -184,9 +195,9 @@ def person_words(person: Mapping[str, Any]) -> str:
 
 def _words(asker: Asker, field: RecordField, value: Any) -> str:
     if isinstance(value, Mapping):
-        return str(value.get("name") or value.get("role") or "")  # type: ignore[reportUnknownMemberType]
+        return str(value.get("name") or value.get("role") or "")
     if isinstance(value, (list, tuple)):
-        return ", ".join(_words(asker, field, item) for item in value)  # type: ignore[reportUnknownVariableType]
+        return ", ".join(_words(asker, field, item) for item in value)
     choice = next((choice for choice in field.choices if choice.value == value), None)
     if choice is not None:
         return choice.label
@@ -210,7 +221,9 @@ def ask_row(asker: Asker, question: Question, screen: Screen, earlier: Row) -> R
         def ask() -> None:
             field = question.fields[index]
             done = [(f.label, _words(asker, f, row[f.id])) for f in question.fields[:index] if f.id in row]
-            shown = replace(screen, above=(*given_lines(done[-6:], asker.console.width), *(((),) if done else ())), can_go_back=True)
+            shown = replace(
+                screen, above=(*given_lines(done[-6:], asker.console.width), *(((),) if done else ())), can_go_back=True
+            )
             value = ask_field(asker, field, shown, row.get(field.id))
             row.pop(field.id, None)
             if value is not None:
@@ -252,20 +265,24 @@ def _ask_choice(asker: Asker, field: RecordField, screen: Screen, earlier: Any) 
         choices = [Option("yes", "Yes"), Option("no", "No")]
     many = field.kind == "many_of"
     ways = (*_skip(field), back_option(asker.console.signs))
-    ticked = tuple(str(value) for value in earlier) if many and isinstance(earlier, (list, tuple)) else ()  # type: ignore[reportUnknownVariableType]
+    ticked = tuple(str(value) for value in earlier) if many and isinstance(earlier, (list, tuple)) else ()
     picker = starting((*choices, *ways), "" if many else str(earlier or ""), many=many, ticked=ticked)
     chosen = ask_list(asker.console, screen, picker, ONE)
     return list(chosen.values) or None if many else only_value(chosen)
 
 
-def _ask_name(asker: Asker, field: RecordField, screen: Screen, options: tuple[Option, ...], earlier: str, free: str) -> str | None:
+def _ask_name(
+    asker: Asker, field: RecordField, screen: Screen, options: tuple[Option, ...], earlier: str, free: str
+) -> str | None:
     ways = (*_skip(field), back_option(asker.console.signs))
-    picker = starting((*options, *ways), earlier, search="", free=free)
+    picker = starting((*options, *ways), earlier, search="", placeholder=TYPE_TO_SEARCH, free=free)
     return only_value(ask_list(asker.console, screen, picker, SEARCHED_ONE))
 
 
 def _ask_line(asker: Asker, field: RecordField, screen: Screen, earlier: Any) -> Any:
-    like = Question(field.id, "", _line_kind(field.kind), "fact", field.label, "", field.label, least=field.least, most=field.most)
+    like = Question(
+        field.id, "", _line_kind(field.kind), "fact", field.label, "", field.label, least=field.least, most=field.most
+    )
 
     def check(text: str) -> str | Refused:
         if field.kind == "date" and isinstance(day := read_day(text, asker.today), Refused):
@@ -274,8 +291,11 @@ def _ask_line(asker: Asker, field: RecordField, screen: Screen, earlier: Any) ->
         checker.record_field(field, line_data(like, text, asker.today), ())
         return _refusal(checker) or text
 
-    default = shown_day(str(earlier)) if field.kind == "date" and earlier else str(earlier if earlier is not None else "")
-    typed = ask_text(asker.console, screen, Field(check, field.label, default, "" if field.required else "leave it out"))
+    default = (
+        shown_day(str(earlier)) if field.kind == "date" and earlier else str(earlier if earlier is not None else "")
+    )
+    line = Field(check, field.label, default, "" if field.required else "leave it out", hinted=True)
+    typed = ask_text(asker.console, screen, line)
     return line_data(like, typed, asker.today)
 
 

@@ -7,6 +7,8 @@ from policygen.interview.words import Line, paragraph
 from policygen.questions.session import Progress
 
 BACK_KEY = "Ctrl-B back"
+WAYS_TOLD = 2
+"""Screens on which the keys that every screen has are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +80,14 @@ def head(screen: Screen, width: int, *, helping: bool) -> list[Line]:
     lines = note_lines(screen.notes, width)
     if screen.progress:
         lines += [*paragraph(screen.progress, width, "progress"), ()]
-    lines += paragraph(screen.question, width, "question")
-    if helping and screen.why:
-        lines += paragraph(screen.why, width, "accent", "  ")
-    lines.append(())
+    if screen.question:
+        lines += paragraph(screen.question, width, "question")
+        lines += paragraph(screen.why, width, "accent", "  ") if helping and screen.why else []
+        lines.append(())
     return [*lines, *screen.above]
 
 
-def keys(screen: Screen, long: str, short: str, dot: str) -> str:
-    """The line that says which keys do what; the long form the first time."""
-    parts = [long or short, "? why" if screen.why else "", BACK_KEY if screen.can_go_back else ""]
+def keys(screen: Screen, hint: str, dot: str, *, ways: bool) -> str:
+    """The line that says which keys do what; those that every screen has only while they are new."""
+    parts = [hint, "? why" if ways and screen.why else "", BACK_KEY if ways and screen.can_go_back else ""]
     return f" {dot} ".join(part for part in parts if part)

@@ -11,7 +11,7 @@ from policygen.interview.asking import Asker
 from policygen.interview.console import BackError, Console
 from policygen.interview.draft import Draft
 from policygen.interview.kinds import ask
-from policygen.interview.review import review_answers, review_promises
+from policygen.interview.review import review_answers, review_promises, show_warnings
 from policygen.interview.screen import Note, Screen, told
 from policygen.interview.words import counted
 from policygen.library.model import Library
@@ -68,7 +68,7 @@ class Talk:
                 break
         dropped = set(self.known.unasked) - unasked
         if dropped:
-            self.draft.save({id: value for id, value in self.session.values.items() if id not in dropped})  # noqa: A001
+            self.draft.save({id: value for id, value in self.session.values.items() if id not in dropped})
 
     # -- one question --
 
@@ -105,11 +105,22 @@ class Talk:
         self.draft.save(self.session.values)
         self.picked = False
         fresh = [entry for entry in self.raised() if entry.advisory.id not in before]
-        again = self._to_be_asked_again(reopened)
-        self.notes = (*said, *(advisory_note(entry) for entry in fresh), *again)
+        light = [advisory_note(entry) for entry in fresh if entry.advisory.severity is Severity.INFO]
+        self.notes = (*said, *light, *self._to_be_asked_again(reopened))
+        self.warn([entry for entry in fresh if entry.advisory.severity is not Severity.INFO])
+
+    def warn(self, raised: list[Raised]) -> None:
+        """Warnings on a screen of their own, right after the answer that raised them."""
+        if not raised:
+            return
+        try:
+            show_warnings(self.console, [advisory_note(entry) for entry in raised])
+        except BackError:
+            self.notes = ()
+            self.session = back(self.session) or self.session
 
     def _to_be_asked_again(self, before: frozenset[str]) -> tuple[Note, ...]:
-        opened = [id for id in self.session.reopened - before if self.known.applies[id].value != "no"]  # noqa: A001
+        opened = [id for id in self.session.reopened - before if self.known.applies[id].value != "no"]
         if not opened:
             return ()
         return (Note("quiet", "", f"That changes {counted(len(opened), 'earlier question')}, asked again now."),)

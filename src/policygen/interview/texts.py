@@ -12,7 +12,7 @@ from prompt_toolkit.layout import BufferControl, Window
 from prompt_toolkit.layout.processors import BeforeInput
 
 from policygen.interview.console import Console
-from policygen.interview.screen import Refused, Screen, head, keys
+from policygen.interview.screen import BACK_KEY, WAYS_TOLD, Refused, Screen, head, keys
 from policygen.interview.words import Line, paragraph, width_of
 
 LONGEST = 2_000
@@ -34,6 +34,8 @@ class Field:
     """What stands in it at first."""
     empty: str = ""
     """What an empty line means, such as `not sure yet`; empty: it must be filled in."""
+    hinted: bool = False
+    """Says each time what an empty line means, not only the first time."""
 
 
 class TextScreen:
@@ -47,8 +49,8 @@ class TextScreen:
         self.error = ""
         self.buffer = Buffer(document=Document(field.default[:LONGEST]), multiline=False, on_text_changed=self._changed)
         hint = f"Enter alone: {field.empty}" if field.empty else ""
-        self.long_hint = hint if hint not in console.hinted else ""
-        console.hinted.add(hint)
+        self.hint = hint if hint and (field.hinted or console.is_new("Enter alone")) else ""
+        self.ways = console.is_new(BACK_KEY, WAYS_TOLD)
 
     def _changed(self, buffer: Buffer) -> None:
         self.error = ""
@@ -66,7 +68,7 @@ class TextScreen:
         lines: list[Line] = [()]
         if self.error:
             lines += paragraph(self.error, width, "error")
-        hint = keys(self.screen, self.long_hint, "", self.console.signs.dot)
+        hint = keys(self.screen, self.hint, self.console.signs.dot, ways=self.ways or self.helping)
         return [*lines, *paragraph(hint, width, "hint")] if hint else lines
 
     def line(self) -> Window:
@@ -76,7 +78,12 @@ class TextScreen:
         before = pointer + label.removeprefix("  ") if label else pointer
         control = BufferControl(self.buffer, input_processors=[BeforeInput(before, style="class:accent")])
         height = max(1, min(4, 1 + width_of(self.field.default) // max(self.console.width - 10, 10)))
-        return Window(control, wrap_lines=True, dont_extend_height=True, height=lambda: _height(self.buffer, before, self.console.width) or height)
+        return Window(
+            control,
+            wrap_lines=True,
+            dont_extend_height=True,
+            height=lambda: _height(self.buffer, before, self.console.width) or height,
+        )
 
     def bindings(self) -> KeyBindings:
         """The keys that are not those of any line."""
@@ -85,7 +92,7 @@ class TextScreen:
 
         @bound.add(Keys.F1)
         @bound.add("?", filter=is_empty)
-        def _help(event: KeyPressEvent) -> None:
+        def _help(_event: KeyPressEvent) -> None:
             self.helping = not self.helping
 
         @bound.add(Keys.ControlD, filter=is_empty)

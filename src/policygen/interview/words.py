@@ -91,4 +91,3 @@ def fragments(lines: Iterable[Line]) -> list[Span]:
 def counted(number: int, singular: str, plural: str = "") -> str:
     """`1 answer`, `3 answers`."""
     return f"{number} {singular if number == 1 else plural or f'{singular}s'}"
-

@@ -24,7 +24,7 @@ from policygen.document.walk import all_inlines, block_text, runs
 from policygen.findings import Finding, Place, Severity
 from policygen.library.model import Library
 from policygen.lint.readability import Reading, measure
-from policygen.lint.texts import ABBREVIATIONS, split_sentences, words
+from policygen.lint.texts import ABBREVIATIONS, nodes, split_sentences, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +64,19 @@ def counted(document: Document) -> Iterator[Part]:
 def rule_count(document: Document) -> int:
     """How many rules a short paper numbers."""
     return sum(
-        isinstance(block, Paragraph) and block.role == "numbered-rule" for part in counted(document) for block in part.blocks
+        isinstance(block, Paragraph) and block.role == "numbered-rule"
+        for part in counted(document)
+        for block in part.blocks
     )
 
 
 def word_count(document: Document) -> int:
-    """How many words of ours a short paper holds, headings included; notices and tables of the user's own records apart."""
+    """How many words a short paper says in paragraphs and lists: no headings, notices, or tables of the user's records."""
     return sum(
         len(words(block_text(block)))
         for part in counted(document)
         for block in part.blocks
-        if not (isinstance(block, Table) and block.role == "records")
+        if not isinstance(block, (Table, Heading))
     )
 
 
@@ -152,9 +154,24 @@ def check_document(document: Document, library: Library, name: str) -> Iterator[
             message = f"The short policy has {brackets} things to confirm; {MOST_BRACKETS} are the most."
             yield Finding("too-many-brackets", Severity.HIGH, message, place, "Write wording that is true either way.")
     yield from _grades(document, library, place)
+    yield from _tables(document, library, place)
     for part in document.parts:
         if any("shall" in words(block_text(block).lower()) for block in part.blocks):
             yield Finding("shall", Severity.HIGH, f"'{part.origin.id}' says 'shall'.", place, "Write must, or we will.")
+
+
+def _tables(document: Document, library: Library, place: Place) -> Iterator[Finding]:
+    """Clauses that speak of a table which has no rows, and so is not there."""
+    for part in document.parts:
+        clause = library.clauses.get(part.origin.id)
+        if clause is None or any(isinstance(block, Table) for block in part.blocks):
+            continue
+        printed = [*clause.rule, *(clause.detail if document.properties.depth == "full" else [])]
+        if any(node[0] == "records" for node in nodes(printed)):
+            message = f"'{clause.id}' is printed without the table it speaks of."
+            yield Finding(
+                "missing-table", Severity.HIGH, message, place, "Let the clause be in only when there are rows."
+            )
 
 
 def _length(document: Document, budget: Budget, what: str, place: Place) -> Iterator[Finding]:
@@ -163,7 +180,9 @@ def _length(document: Document, budget: Budget, what: str, place: Place) -> Iter
         yield Finding("too-many-rules", Severity.HIGH, message, place, "Print fewer clauses on this paper ('appears').")
     if (total := word_count(document)) > budget.words:
         message = f"The {what} has {total} words; {budget.words} are the most."
-        yield Finding("too-many-words", Severity.HIGH, message, place, "Shorten rules, or print fewer on this paper ('appears').")
+        yield Finding(
+            "too-many-words", Severity.HIGH, message, place, "Shorten rules, or print fewer on this paper ('appears')."
+        )
 
 
 def _grades(document: Document, library: Library, place: Place) -> Iterator[Finding]:

@@ -91,7 +91,11 @@ def _grammar(clause: Clause, texts: ClauseTexts, where: Where) -> Iterator[Findi
     """A personal-use clause that bans something says why, whom, what for example, and what the law leaves free."""
     if "personal" not in clause.applies_to or clause.verbatim or clause.kind in {"right", "meaning"}:
         return
-    bans = [sentence for sentence in texts.sentences(clause, ("rule", "always", "detail")) if _bans_reader(clause, sentence.text)]
+    bans = [
+        sentence
+        for sentence in texts.sentences(clause, ("rule", "always", "detail"))
+        if _bans_reader(clause, sentence.text)
+    ]
     if not bans:
         return
     lacking = [key for key in _GRAMMAR if key != "examples" and not getattr(clause, key)]
@@ -99,7 +103,9 @@ def _grammar(clause: Clause, texts: ClauseTexts, where: Where) -> Iterator[Findi
         lacking.append("examples")
     if lacking:
         message = f"'{clause.id}' says 'must not' about personal use, but has no {', '.join(lacking)}."
-        hint = "A ban on personal use states interest, binds, two examples inside and one outside, consequence and rights."
+        hint = (
+            "A ban on personal use states interest, binds, two examples inside and one outside, consequence and rights."
+        )
         yield Finding("missing-grammar", Severity.BLOCK, message, where.words(clause, bans[0].text), hint)
 
 
@@ -115,7 +121,9 @@ def _bans_reader(clause: Clause, sentence: str) -> bool:
 
 
 def _owner(clause: Clause, texts: ClauseTexts, roles: tuple[str, ...], where: Where) -> Iterator[Finding]:
-    promises = [sentence for sentence in texts.sentences(clause, ("rule", "always", "detail")) if _PROMISE.search(sentence.text)]
+    promises = [
+        sentence for sentence in texts.sentences(clause, ("rule", "always", "detail")) if _PROMISE.search(sentence.text)
+    ]
     if promises and not clause.owner and not clause.verbatim:
         message = f"'{clause.id}' promises something ('we will'), but has no owner."
         hint = "Write owner: policy_owner, or owner: role.…"
@@ -136,4 +144,10 @@ def _statutory(clause: Clause, library: Library, where: Where) -> Iterator[Findi
     if "law" not in kinds:
         message = f"'{clause.id}' prints because a law demands it, but none of its sources is a law."
         place = where.clause(clause, "sources")
-        yield Finding("statutory-without-law", Severity.BLOCK, message, place, "Name the law as a source, or take 'statutory' out.")
+        yield Finding(
+            "statutory-without-law",
+            Severity.BLOCK,
+            message,
+            place,
+            "Name the law as a source, or take 'statutory' out.",
+        )

@@ -38,7 +38,9 @@ def stated_conditions(library: Library, where: Where) -> Iterator[Stated]:
             yield Stated(question.when, where.question(question.id, "when"), owner)
         for index, choice in enumerate(question.choices):
             if choice.when is not None:
-                yield Stated(choice.when, where.question(question.id, "choices", index), f"{owner}, choice '{choice.value}',")
+                yield Stated(
+                    choice.when, where.question(question.id, "choices", index), f"{owner}, choice '{choice.value}',"
+                )
         for index, default in enumerate(question.defaults):
             yield Stated(default.when, where.question(question.id, "defaults", index), f"{owner}, in a default,")
 
@@ -86,19 +88,28 @@ def _former(library: Library, name: str) -> str:
 
 def _check_signal(stated: Stated, test: Test) -> Iterator[Finding]:
     if not isinstance(test, AnyOf) or not set(test.values) <= {"yes", "no"}:
-        yield _finding(stated, "bad-test", f"tests the signal '{test.key}' for something else than yes or no.", "Write yes or no.")
+        yield _finding(
+            stated, "bad-test", f"tests the signal '{test.key}' for something else than yes or no.", "Write yes or no."
+        )
 
 
 def _check_kind(library: Library, stated: Stated, test: Test, question: Question) -> Iterator[Finding]:
     key = test.key
     match test:
-        case Known():
+        case Known() | PeopleIn():
             pass
         case Number():
             if question.kind != "integer":
-                yield _finding(stated, "number-test", f"tests '{key}' for a number, but its answer is no number.", "Test a value, or {known: true}.")
+                yield _finding(
+                    stated,
+                    "number-test",
+                    f"tests '{key}' for a number, but its answer is no number.",
+                    "Test a value, or {known: true}.",
+                )
         case Lacks(_, values) if question.kind != "many_of":
-            yield _finding(stated, "bad-test", f"tests what '{key}' lacks, but it is no list of choices.", "Use unless.")
+            yield _finding(
+                stated, "bad-test", f"tests what '{key}' lacks, but it is no list of choices.", "Use unless."
+            )
         case AnyOf(_, values, _) | Lacks(_, values):
             yield from _check_values(library, stated, question, values)
 
@@ -119,7 +130,9 @@ def _check_values(library: Library, stated: Stated, question: Question, values: 
     for value in values:
         if value not in known:
             hint = nearest(value, known) or f"Use one of: {', '.join(known[:12])}."
-            yield _finding(stated, "unknown-choice", f"tests '{question.id}' for '{value}', which is none of its choices.", hint)
+            yield _finding(
+                stated, "unknown-choice", f"tests '{question.id}' for '{value}', which is none of its choices.", hint
+            )
 
 
 def _unknown_places(library: Library, stated: Stated, places: tuple[str, ...]) -> Iterator[Finding]:
@@ -145,9 +158,10 @@ def check_place_keys(library: Library, where: Where) -> Iterator[Finding]:
     for source in library.sources.values():
         extent = tuple(place for place in source.extent if place != ANYWHERE)
         named.append((f"The source '{source.id}' has the extent", extent, where.source(source.id)))
-    for trap in library.traps.values():
-        named.append((f"The trap '{trap.id}' is for", trap.places, where.trap(trap.id)))
+    named.extend((f"The trap '{trap.id}' is for", trap.places, where.trap(trap.id)) for trap in library.traps.values())
     for what, places, place in named:
         for code in places:
             if (hint := unknown_place(library, code)) is not None:
-                yield Finding("unknown-place", Severity.BLOCK, f"{what} '{code}', which is no place we know.", place, hint)
+                yield Finding(
+                    "unknown-place", Severity.BLOCK, f"{what} '{code}', which is no place we know.", place, hint
+                )

@@ -18,9 +18,7 @@ BY_THE_TOOL: Mapping[str, str] = {
 
 def coverage(library: Library) -> dict[str, tuple[str, ...]]:
     """For each point the clauses that make it, in the order of the document."""
-    return {
-        point: tuple(clause.id for clause in library.ordered() if point in clause.points) for point in POINTS
-    }
+    return {point: tuple(clause.id for clause in library.ordered() if point in clause.points) for point in POINTS}
 
 
 def check_coverage(library: Library, where: Where) -> Iterator[Finding]:
@@ -34,4 +32,10 @@ def check_coverage(library: Library, where: Where) -> Iterator[Finding]:
     for point, clauses in coverage(library).items():
         if not clauses and point not in BY_THE_TOOL:
             message = f"No clause covers the point {point}."
-            yield Finding("uncovered-point", Severity.HIGH, message, where.manifest(), "Name it under 'points' of the clause that does.")
+            yield Finding(
+                "uncovered-point",
+                Severity.HIGH,
+                message,
+                where.manifest(),
+                "Name it under 'points' of the clause that does.",
+            )

@@ -10,6 +10,7 @@ from policygen.lint.condition_rules import check_conditions, check_place_keys
 from policygen.lint.contradictions import check_contradictions
 from policygen.lint.coverage import check_coverage
 from policygen.lint.link_rules import check_links, check_reach
+from policygen.lint.proof_rules import check_proofs
 from policygen.lint.question_rules import check_questions
 from policygen.lint.source_rules import check_sources
 from policygen.lint.style_rules import check_style
@@ -30,6 +31,7 @@ def check_library(library: Library, date: str, layers: Sequence[Layer] = ()) -> 
         *check_questions(library, where),
         *check_links(library, where),
         *check_reach(library, where),
+        *check_proofs(library, where),
         *check_clauses(library, where),
         *check_sources(library, where, date),
         *check_contradictions(library, where),
@@ -38,4 +40,6 @@ def check_library(library: Library, date: str, layers: Sequence[Layer] = ()) -> 
         *check_traps(library, where),
         *check_coverage(library, where),
     ]
-    return tuple(sorted(dict.fromkeys(found), key=lambda finding: (finding.place.file, finding.place.line, finding.code)))
+    return tuple(
+        sorted(dict.fromkeys(found), key=lambda finding: (finding.place.file, finding.place.line, finding.code))
+    )

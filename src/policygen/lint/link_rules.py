@@ -59,21 +59,30 @@ class _Links:
                 yield self.fault(clause, "unknown-slot", f"prints '{path}', but there is no such role.", hint)
             return
         if name == "table":
-            yield self.fault(clause, "unknown-slot", f"prints '{path}' inside a sentence.", "A table stands alone in its paragraph.")
+            yield self.fault(
+                clause, "unknown-slot", f"prints '{path}' inside a sentence.", "A table stands alone in its paragraph."
+            )
             return
         question = self.questions.get(name)
         if question is None:
             known = [*self.special, *self.questions, *(f"role.{role}" for role in self.roles)]
             yield self.fault(clause, "unknown-slot", f"prints '{path}', which is no slot.", nearest(path, known))
         elif field and (question.kind != "contact" or field not in CONTACT_FIELDS):
-            yield self.fault(clause, "unknown-slot", f"prints '{path}', but '{name}' has no such field.", nearest(field, CONTACT_FIELDS))
+            yield self.fault(
+                clause,
+                "unknown-slot",
+                f"prints '{path}', but '{name}' has no such field.",
+                nearest(field, CONTACT_FIELDS),
+            )
         elif question.private:
             hint = "What is private never stands in an issued file."
             yield self.fault(clause, "private-printed", f"prints the private answer '{name}'.", hint)
 
     def table(self, clause: Clause, name: str) -> Iterator[Finding]:
         if name not in self.tables:
-            yield self.fault(clause, "unknown-table", f"prints the table '{name}', which does not exist.", nearest(name, self.tables))
+            yield self.fault(
+                clause, "unknown-table", f"prints the table '{name}', which does not exist.", nearest(name, self.tables)
+            )
         question = self.questions.get(TABLES.get(name, ""))
         if question is not None and question.private:
             hint = "What is private never stands in an issued file."
@@ -83,12 +92,19 @@ class _Links:
         question = self.questions.get(id)
         if question is None:
             hint = nearest(id, self.questions)
-            yield self.fault(clause, "unknown-question", f"has a fact to confirm by '{id}', which is no question.", hint)
+            yield self.fault(
+                clause, "unknown-question", f"has a fact to confirm by '{id}', which is no question.", hint
+            )
             return
         known = _claimable(question)
         if known is not None and value not in known:
             hint = nearest(value, known) or f"Use one of: {', '.join(known)}."
-            yield self.fault(clause, "unknown-choice", f"has a fact to confirm by '{id}={value}', which is none of its choices.", hint)
+            yield self.fault(
+                clause,
+                "unknown-choice",
+                f"has a fact to confirm by '{id}={value}', which is none of its choices.",
+                hint,
+            )
         if question.private:
             hint = "A private answer decides what stands in an issued file, but is never told there."
             yield self.fault(clause, "private-claimed", f"states as a fact the private answer '{id}'.", hint)
@@ -101,7 +117,9 @@ class _Links:
             yield self.fault(clause, "unknown-reference", f"refers to '{target}', which does not exist.", hint)
         elif found.under:
             hint = f"Refer to '{found.under[0]}' instead."
-            yield self.fault(clause, "reference-to-addendum", f"refers to '{target}', which has no heading and number.", hint)
+            yield self.fault(
+                clause, "reference-to-addendum", f"refers to '{target}', which has no heading and number.", hint
+            )
 
 
 def _claimable(question: Question) -> list[str] | None:
@@ -136,9 +154,17 @@ def _named_clauses(library: Library, clause: Clause, links: _Links) -> Iterator[
             yield links.fault(clause, "unknown-clause", f"names '{id}' under '{key}', which does not exist.", hint, key)
     rights = library.clauses.get(clause.rights)
     if rights is not None and rights.kind != "right":
-        yield links.fault(clause, "not-a-right", f"names '{clause.rights}' as its rights, which is no clause of kind right.", "", "rights")
+        yield links.fault(
+            clause,
+            "not-a-right",
+            f"names '{clause.rights}' as its rights, which is no clause of kind right.",
+            "",
+            "rights",
+        )
     if clause.under and _circle(library.clauses, clause.id):
-        yield links.fault(clause, "circular-under", "stands under itself, through its hosts.", "Take one 'under' out.", "under")
+        yield links.fault(
+            clause, "circular-under", "stands under itself, through its hosts.", "Take one 'under' out.", "under"
+        )
 
 
 def _circle(clauses: Mapping[str, Clause], start: str) -> bool:
@@ -162,7 +188,13 @@ def _advised(library: Library, where: Where) -> Iterator[Finding]:
             for id in ids:
                 if id not in known:
                     message = f"The advisory '{advisory.id}' names '{id}' under '{key}', which does not exist."
-                    yield Finding("unknown-clause", Severity.BLOCK, message, where.advisory(advisory.id), nearest(id, library.clauses))
+                    yield Finding(
+                        "unknown-clause",
+                        Severity.BLOCK,
+                        message,
+                        where.advisory(advisory.id),
+                        nearest(id, library.clauses),
+                    )
 
 
 def _forbidden(library: Library, where: Where) -> Iterator[Finding]:
@@ -186,7 +218,9 @@ def check_reach(library: Library, where: Where) -> Iterator[Finding]:
     for clause in library.clauses.values():
         own = clause.when or Condition()
         if not logic.possible(own):
-            message = f"'{clause.id}' can never be in: its condition contradicts itself, or the condition of its question."
+            message = (
+                f"'{clause.id}' can never be in: its condition contradicts itself, or the condition of its question."
+            )
             yield Finding("unreachable", Severity.BLOCK, message, where.clause(clause, "when"))
             continue
         hosts = [library.clauses[host] for host in clause.under if host in library.clauses]
@@ -194,7 +228,9 @@ def check_reach(library: Library, where: Where) -> Iterator[Finding]:
             message = f"'{clause.id}' can never be in: whenever its condition holds, {hosts[0].id} is out."
             yield Finding("unreachable", Severity.BLOCK, message, where.clause(clause, "when"))
         if clause.binds_at and logic.possible(own, Condition(unless=place_condition(clause.binds_at))):
-            message = f"'{clause.id}' binds people at {', '.join(clause.binds_at)}, but prints where nobody works there."
+            message = (
+                f"'{clause.id}' binds people at {', '.join(clause.binds_at)}, but prints where nobody works there."
+            )
             hint = f"Add work_locations: [{', '.join(clause.binds_at)}] to 'when'."
             yield Finding("binds-nobody", Severity.HIGH, message, where.clause(clause, "binds_at"), hint)
         yield from _variants(library, where, logic, clause)

@@ -64,7 +64,11 @@ def _held(test: Test) -> Alternative:
     """A test that holds, with what follows from it: people who are counted in a place work there."""
     if isinstance(test, PeopleIn) and test.at_least:
         there = AnyOf("work_locations", (test.place,), places=True)
-        return (Demand(test, holds=True), Demand(there, holds=True), Demand(Number("headcount", test.at_least, None), holds=True))
+        return (
+            Demand(test, holds=True),
+            Demand(there, holds=True),
+            Demand(Number("headcount", test.at_least, None), holds=True),
+        )
     return (Demand(test, holds=True),)
 
 
@@ -150,14 +154,18 @@ class Logic:
                 by_place.setdefault(demand.test.place, []).append(demand)
         return all(_some_number(found) for found in by_place.values())
 
-    def _some_place(self, regions: Sequence[str], barred: frozenset[str]) -> bool:
+    def _some_place(self, regions: frozenset[str], barred: frozenset[str]) -> bool:
         return any(all(self.holds(away, region) is not True for away in barred) for region in regions)
 
     def _some_values(self, key: str, wanted: Sequence[frozenset[str]], barred: frozenset[str]) -> bool:
         question = self.questions.get(key)
         if question is not None and question.kind not in {"one_of", "yes_no"}:
             return _some_of_many(question, wanted, barred)
-        domain = frozenset(choice.value for choice in question.choices) if question and question.choices else frozenset({"yes", "no"})
+        domain = (
+            frozenset(choice.value for choice in question.choices)
+            if question and question.choices
+            else frozenset({"yes", "no"})
+        )
         if question is None and key not in SIGNALS:
             return True
         for values in wanted:

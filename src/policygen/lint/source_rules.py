@@ -38,7 +38,9 @@ def _dated(library: Library, where: Where, date: str) -> Iterator[Finding]:
     for source in library.sources.values():
         if not source.extent:
             message = f"The source '{source.id}' does not say where it holds."
-            yield Finding("no-extent", Severity.BLOCK, message, where.source(source.id), "Write extent: [GB], or [anywhere].")
+            yield Finding(
+                "no-extent", Severity.BLOCK, message, where.source(source.id), "Write extent: [GB], or [anywhere]."
+            )
         if source.review_by and source.review_by < date:
             message = f"The source '{source.id}' was to be looked at again by {source.review_by}."
             hint = "Read it again, then change 'checked' and 'review_by'."
@@ -57,26 +59,42 @@ def bound_places(clause: Clause) -> tuple[str, ...]:
     return tuple(place for test in demanded for place in test.values)
 
 
-def _extents(library: Library, where: Where, logic: Logic, clause: Clause, sources: Sequence[Source]) -> Iterator[Finding]:
+def _extents(
+    library: Library, where: Where, logic: Logic, clause: Clause, sources: Sequence[Source]
+) -> Iterator[Finding]:
     holds = library.atlas.holds
     place = where.clause(clause, "sources")
     bound = bound_places(clause)
     for source in sources if bound else ():
         if not any(e == ANYWHERE or holds(e, p) or holds(p, e) for e in source.extent for p in bound):
-            message = f"'{clause.id}' is for {', '.join(bound)}, but the source '{source.id}' holds in {', '.join(source.extent)}."
-            yield Finding("source-outside-extent", Severity.BLOCK, message, place, "Take it out, or find one that holds there.")
+            extent = ", ".join(source.extent)
+            message = f"'{clause.id}' is for {', '.join(bound)}, but the source '{source.id}' holds in {extent}."
+            yield Finding(
+                "source-outside-extent", Severity.BLOCK, message, place, "Take it out, or find one that holds there."
+            )
     extents = tuple(extent for source in sources for extent in source.extent)
     if ANYWHERE in extents:
         return
-    demanded = Condition() if not clause.binds_at else place_condition(clause.binds_at)
     if not bound and logic.possible(clause.when, Condition(unless=place_condition(extents))):
         message = f"'{clause.id}' is for everybody, but none of its sources holds anywhere."
-        yield Finding("source-for-some", Severity.HIGH, message, place, "Add a source with extent: [anywhere], or bind the clause to places.")
+        yield Finding(
+            "source-for-some",
+            Severity.HIGH,
+            message,
+            place,
+            "Add a source with extent: [anywhere], or bind the clause to places.",
+        )
         return
-    uncovered = [p for p in bound if not any(holds(extent, p) for extent in extents) and logic.possible(clause.when, demanded)]
+    uncovered = [p for p in bound if not any(holds(extent, p) for extent in extents)]
     if uncovered:
         message = f"'{clause.id}' binds {', '.join(uncovered)}, where none of its sources holds as a whole."
-        yield Finding("source-for-some", Severity.HIGH, message, place, "Add a source that holds there, or bind the clause to fewer places.")
+        yield Finding(
+            "source-for-some",
+            Severity.HIGH,
+            message,
+            place,
+            "Add a source that holds there, or bind the clause to fewer places.",
+        )
 
 
 # ---- sectors -----------------------------------------------------------------------------------------------------------
@@ -92,11 +110,16 @@ def _sectors(where: Where, logic: Logic, clause: Clause, sources: Sequence[Sourc
     own = clause.when or Condition()
     for source in sources:
         if source.sectors and not logic.possible(own, _in_sectors(source.sectors)):
-            message = f"'{clause.id}' is never printed for {', '.join(source.sectors)}, which the source '{source.id}' is about."
+            about = ", ".join(source.sectors)
+            message = f"'{clause.id}' is never printed for {about}, which the source '{source.id}' is about."
             yield Finding("source-outside-sector", Severity.BLOCK, message, place, "Take it out.")
     if any(not source.sectors for source in sources):
         return
     union = [sector for source in sources for sector in source.sectors]
     if logic.possible(own, Condition(unless=_in_sectors(union))):
-        message = f"'{clause.id}' is printed for other sectors than {', '.join(union)}, which all its sources are about."
-        yield Finding("source-outside-sector", Severity.HIGH, message, place, "Add a source for every sector, or narrow 'when'.")
+        message = (
+            f"'{clause.id}' is printed for other sectors than {', '.join(union)}, which all its sources are about."
+        )
+        yield Finding(
+            "source-outside-sector", Severity.HIGH, message, place, "Add a source for every sector, or narrow 'when'."
+        )

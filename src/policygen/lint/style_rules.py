@@ -15,14 +15,18 @@ AVERAGE_WORDS = 17
 SECTION_GRADE = 11
 CONSENT_PLACES = ("ZA", "IN")
 
+_STAFF = "you|staff|employees|everyone|everybody|managers|moderators|workers|colleagues"
+_TOLD = "be |get|have|hear|find|know|see|receive|lose|keep|need"
+_THINGS = "it|this|that|they|posts?|messages?|comments?|names?|words|networks?|platforms?|records?|pictures?|tools?"
+_HAPPENS = "look|seem|cause|harm|lead|mean|live|contain|become|break|have"
+
 _MODALS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE), hint)
     for name, pattern, hint in (
         ("shall", r"\bshall\b", "Write must, or we will."),
         (
             "will for a duty",
-            r"(?<!that )\b(?:you|staff|employees|everyone|everybody|managers|moderators|workers|colleagues|people who \w+ for us) will\b"
-            r"(?! (?:not )?(?:be |get|have|hear|find|know|see|receive|lose|keep|need))",
+            rf"(?<!that )\b(?:{_STAFF}) will\b(?! (?:not )?(?:{_TOLD}))",
             "Write must for a duty; will is for our promises.",
         ),
         ("endeavour", r"\bendeavou?rs?\b", "Say what has to be done."),
@@ -32,20 +36,23 @@ _MODALS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         ("please", r"\bplease\b", "A rule needs none; say it plainly."),
         ("encouraged to", r"\bencouraged? to\b", "Write should, or may."),
         ("might want to", r"\bmight (?:want|wish|like) to\b", "Write may, or leave it out."),
-        ("be expected to", r"(?<!when you )(?<!time you )\b(?:be|is|are|being) expected to\b", "Write must or should."),
+        (
+            "be expected to",
+            r"(?<!when you )(?<!time you )\b(?:be|is|are|being) expected to\b",
+            "Write must or should.",
+        ),
         (
             "may for what can happen",
-            r"\b(?:it|this|that|they|posts?|messages?|comments?|names?|words|networks?|platforms?|records?|pictures?|tools?) may (?:not )?"
-            r"(?:look|seem|cause|harm|lead|mean|live|contain|become|break|have)\b",
+            rf"\b(?:{_THINGS}) may (?:not )?(?:{_HAPPENS})\b",
             "Write can: may is for what is allowed.",
         ),
     )
 )
 
+_DEMANDS = "requires?|says?|demands?|protects?|forbids?|allows?|gives?|lets?|makes?|treats?"
 _LAW = re.compile(
-    r"\b(?:required|demanded|protected|forbidden|allowed) by law\b|\b(?:by|under|against) (?:the )?(?:\w+ )?law\b|"
-    r"\bthe law (?:requires?|says?|demands?|protects?|forbids?|allows?|gives?|lets?|makes?|treats?)\b|\billegal(?:ly)?\b|\bunlawful(?:ly)?\b|"
-    r"\bstatutory\b|\b(?:GDPR|HIPAA|FERPA|CCPA|NLRA|PIPEDA|POPIA|COPPA|DTSA)\b"
+    r"\b(?:by|under|against) (?:the )?(?:\w+ )?law\b|\billegal(?:ly)?\b|\bunlawful(?:ly)?\b|\bstatutory\b|"
+    rf"\bthe law (?:{_DEMANDS})\b|\b(?:GDPR|HIPAA|FERPA|CCPA|NLRA|PIPEDA|POPIA|COPPA|DTSA)\b"
 )
 _ACT = re.compile(r"\b(?:[A-Z][\w'-]+ )+(?:of )?(?:Act|Regulations?|Directive|Ordinance)\b(?! on\b)")
 _CONSENT = re.compile(r"\bconsent(?:s|ed|ing)?\b", re.IGNORECASE)
@@ -64,8 +71,12 @@ def check_style(library: Library, where: Where) -> Iterator[Finding]:
         if not (clause.statutory or clause.kind == "right"):
             yield from _law(library, clause, sentences, where)
         if len(words(clause.why)) > MAX_SENTENCE_WORDS and not (clause.under or clause.statutory):
-            message = f"The 'why' of '{clause.id}' has {len(words(clause.why))} words; {MAX_SENTENCE_WORDS} are the most."
-            yield Finding("long-why", Severity.MEDIUM, message, where.clause(clause, "why"), "It is one sentence, and printed.")
+            message = (
+                f"The 'why' of '{clause.id}' has {len(words(clause.why))} words; {MAX_SENTENCE_WORDS} are the most."
+            )
+            yield Finding(
+                "long-why", Severity.MEDIUM, message, where.clause(clause, "why"), "It is one sentence, and printed."
+            )
     yield from _readability(library, texts, where)
 
 
@@ -103,8 +114,11 @@ def _readability(library: Library, texts: ClauseTexts, where: Where) -> Iterator
         spoken = [s.text for c in clauses if not c.verbatim for s in texts.sentences(c)]
         reading = measure(spoken, library.spelling.unavoidable)
         if reading.average > AVERAGE_WORDS:
-            message = f"Sentences of the section '{section.id}' have {reading.average:.1f} words on average; {AVERAGE_WORDS} are the most."
+            average = f"{reading.average:.1f} words on average; {AVERAGE_WORDS} are the most."
+            message = f"Sentences of the section '{section.id}' have {average}"
             yield Finding("long-sentences", Severity.MEDIUM, message, where.manifest(), "Shorten the longest.")
         if reading.grade > SECTION_GRADE:
             message = f"The section '{section.id}' reads at grade {reading.grade:.1f}; {SECTION_GRADE} is the most."
-            yield Finding("hard-to-read", Severity.MEDIUM, message, where.manifest(), "Use shorter words and sentences.")
+            yield Finding(
+                "hard-to-read", Severity.MEDIUM, message, where.manifest(), "Use shorter words and sentences."
+            )

@@ -76,7 +76,9 @@ class ClauseTexts:
         self.placeholders = Placeholders(library)
         self.abbreviations = ABBREVIATIONS | library.spelling.abbreviations
 
-    def sentences(self, clause: Clause, parts: Sequence[Part] = ("rule", "always", "detail", "inside", "outside")) -> tuple[Sentence, ...]:
+    def sentences(
+        self, clause: Clause, parts: Sequence[Part] = ("rule", "always", "detail", "inside", "outside")
+    ) -> tuple[Sentence, ...]:
         """Every sentence of some parts of a clause, in the order printed."""
         return tuple(sentence for part in parts for sentence in self._part(clause, part))
 
@@ -155,10 +157,9 @@ def nodes(blocks: Sequence[Any]) -> Iterator[list[Any]]:
     """Every node of template data that is more than plain text: slots, claims, references, tables of records."""
     for node in blocks:
         if isinstance(node, list):
-            inner = cast("list[Any]", node)
-            if inner and isinstance(inner[0], str) and inner[0] in _NODES:
-                yield inner
-            yield from nodes(inner)
+            if node and isinstance(node[0], str) and node[0] in _NODES:
+                yield node
+            yield from nodes(node)
 
 
 def all_nodes(clause: Clause) -> Iterator[list[Any]]:

@@ -65,7 +65,7 @@ def _vouched(library: Library, clause: Clause) -> bool:
 
 
 def check_traps(library: Library, where: Where) -> Iterator[Finding]:
-    """Clauses caught by a trap, first in what stands on every paper, then in the rest; and traps that miss their own examples."""
+    """Clauses caught by a trap, in what stands on every paper and in the rest; and traps that miss their own examples."""
     texts = ClauseTexts(library)
     for clause in library.clauses.values():
         if clause.verbatim or _vouched(library, clause):
@@ -76,7 +76,7 @@ def check_traps(library: Library, where: Where) -> Iterator[Finding]:
         near = [trap for trap in known if (pattern := _compiled(trap.pattern)) and pattern.search(whole)]
         for trap in near:
             for sentence in sentences:
-                if catches(trap, _spoken(sentence)):
+                if not sentence.text.rstrip().endswith("?") and catches(trap, _spoken(sentence)):
                     yield _caught(clause, trap, sentence, where)
     yield from _examples(library, where)
 
@@ -98,7 +98,11 @@ def _examples(library: Library, where: Where) -> Iterator[Finding]:
         wrong = [text for text in trap.spares if catches(trap, text)]
         for text in missed:
             message = f"The trap '{trap.id}' does not catch its own example: “{text}”"
-            yield Finding("trap-misses", Severity.BLOCK, message, where.trap(trap.id), "Widen 'pattern' or narrow 'unless'.")
+            yield Finding(
+                "trap-misses", Severity.BLOCK, message, where.trap(trap.id), "Widen 'pattern' or narrow 'unless'."
+            )
         for text in wrong:
             message = f"The trap '{trap.id}' catches what it is to spare: “{text}”"
-            yield Finding("trap-overreaches", Severity.BLOCK, message, where.trap(trap.id), "Narrow 'pattern' or widen 'unless'.")
+            yield Finding(
+                "trap-overreaches", Severity.BLOCK, message, where.trap(trap.id), "Narrow 'pattern' or widen 'unless'."
+            )

@@ -15,68 +15,89 @@ from policygen.lint.where import Where
 
 Says = Literal["rule", "promise", "right", "meaning", "stated", "to confirm", "claim"]
 
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\([^)]*\)")
-_FIRST = re.compile(
-    r"^(?:(?:(?:if|when|where|while|until|unless|before|after|once|as|because|since|although|though|whatever|wherever|whoever|"
-    r"whenever|instead)\b[^,:;]*"
-    r"|(?:in|on|at|for|with|from|by|under|outside|without|during|apart|here|then|so|also|next|to|inside|within|like|not)\b"
-    r"(?:(?!\bwe\b)[^,:;])*),\s*)+",
-    re.IGNORECASE,
-)
-_MAIN = re.compile(r"(;|:|\s[–—]|,(?=\s(?:and|but|so|or|nor|yet)\s))\s+(?:(?:and|but|so|or|nor|yet)\s+)?", re.IGNORECASE)
-_AND_WE = re.compile(r"\s+(?:and|but)\s+(?=(?:we|everyone|everybody)\b)", re.IGNORECASE)
-_SAYS_ITSELF = re.compile(
-    r"^(?:we|our|us|this|that|these|those|the|a|an|it|there|you|they|he|she|each|every|all|nobody|everyone|everybody|no|what)\b",
-    re.IGNORECASE,
-)
-_OPEN_LIST = re.compile(r"\b(?:if|when|where|because|whether|that|until|unless)\b[^,]*,[^,]*$", re.IGNORECASE)
-_LATER = re.compile(
-    r"\s(?:if|when|whenever|where|wherever|while|until|unless|before|after|once|because|since|as|that|which|whom|whose|what|"
-    r"whatever|whether|how|than|who)\s.*$",
-    re.IGNORECASE,
-)
-_WHO = re.compile(r"\b(?:who|that)\s+(?:\w+\s+){0,3}?(?:for us|in our name|for our business|here|with us|on our behalf)\b", re.IGNORECASE)
+_IGNORE = re.IGNORECASE
 
-_ADVERBS = r"(?:also|always|already|all|both|each|first|never|now|often|only|still|then|usually|not|do not)"
-_MODAL = r"(?:will|must|should|may|can|cannot|could|would|might|need not|won't|can't|have to|has to|do not have to|does not have to|ought)"
-_WE = re.compile(
-    rf"^(?:and\s+|but\s+|so\s+|that\s+)?(?:(?:at|in|on|from|every|each|once|twice)\s+(?:[\w-]+\s+){{1,3}})?we\s+(?:{_ADVERBS}\s+)*(?P<verb>[\w']+(?:\s+(?:to|not))?)",
-    re.IGNORECASE,
+
+def _any(words: str) -> str:
+    """A pattern for one of some words or phrases, parted by commas."""
+    return "(?:" + "|".join(word.strip() for word in words.split(",")) + ")"
+
+
+_BEFORE_CLAUSES = _any(
+    "if, when, where, while, until, unless, before, after, once, as, because, since, although, though, whatever, wherever,"
+    "whoever, whenever, instead"
 )
+_BEFORE_NOUNS = _any(
+    "in, on, at, for, with, from, by, under, outside, without, during, apart, here, then, so, also, next, to, inside, within,"
+    "like, not"
+)
+_WITHIN = _any(
+    "if, when, whenever, where, wherever, while, until, unless, before, after, once, because, since, as, that, which, whom,"
+    "whose, what, whatever, whether, how, than, who"
+)
+_JOINS = _any("and, but, so, or, nor, yet")
+
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\([^)]*\)")
+_FIRST = re.compile(rf"^(?:(?:{_BEFORE_CLAUSES}\b[^,:;]*|{_BEFORE_NOUNS}\b(?:(?!\bwe\b)[^,:;])*),\s*)+", _IGNORE)
+_MAIN = re.compile(rf"(;|:|\s[–—]|,(?=\s{_JOINS}\s))\s+(?:{_JOINS}\s+)?", _IGNORE)
+_AND_WE = re.compile(r"\s+(?:and|but)\s+(?=(?:we|everyone|everybody)\b)", _IGNORE)
+_SUBJECTS = _any(
+    "we, our, us, this, that, these, those, the, a, an, it, there, you, they, he, she, each, every, all, nobody, everyone,"
+    "everybody, no, what"
+)
+_SAYS_ITSELF = re.compile(rf"^{_SUBJECTS}\b", _IGNORE)
+_OPEN_LIST = re.compile(r"\b(?:if|when|where|because|whether|that|until|unless)\b[^,]*,[^,]*$", _IGNORE)
+_LATER = re.compile(rf"\s{_WITHIN}\s.*$", _IGNORE)
+_WHO = re.compile(
+    r"\b(?:who|that)\s+(?:\w+\s+){0,3}?(?:for us|in our name|for our business|here|with us|on our behalf)\b", _IGNORE
+)
+
+_MODAL = _any(
+    "will, must, should, may, can, cannot, could, would, might, need not, won't, can't, have to, has to, do not have to,"
+    "does not have to, ought"
+)
+_ADVERBS = _any(
+    "also, always, already, all, both, each, first, never, now, often, only, still, then, usually, not, do not"
+)
+_AT_TIMES = r"(?:at|in|on|from|every|each|once|twice)\s+(?:[\w-]+\s+){1,3}"
+_WE = re.compile(rf"^(?:(?:and|but|so|that)\s+)?(?:{_AT_TIMES})?we\s+(?:{_ADVERBS}\s+)*(?P<verb>[\w']+)", _IGNORE)
+_BODY = _any("organisation, company, business, firm, charity, council, club, school, team, board, works council, union")
+_COUNTED = _any("accounts?, employees?, members? of staff, managers?, moderators?, passwords?, posts?")
+_PEOPLE = _any(
+    "staff, accounts, employees, managers, moderators, everyone, everybody, nobody, no one, people (?:who|that)"
+)
+_SOME = r"(?:(?:all|each|every|both|most|some|none|no)\s+(?:of\s+)?)?"
 _OURS = re.compile(
-    r"^(?:(?:all|each|every|both|most|some|none|no)\s+(?:of\s+)?)?(?:"
-    r"our\b|the (?:organisation|company|business|firm|charity|council|club|school|team|board|works council|union)\b|"
-    r"(?:all|each|every)\s+(?:(?:official|social media)\s+)?(?:accounts?|employees?|members? of staff|managers?|moderators?|passwords?|posts?)\b|"
-    r"staff\b|accounts\b|employees\b|managers\b|moderators\b|everyone\b|everybody\b|nobody\b|no one\b|people\s+(?=for us|in our name|here)|"
-    r"people\s+(?:who|that)\b)",
-    re.IGNORECASE,
+    rf"^{_SOME}(?:our\b|the {_BODY}\b|{_PEOPLE}\b)|^(?:all|each|every)\s+(?:official\s+|social media\s+)?{_COUNTED}\b",
+    _IGNORE,
 )
-_FACT_VERBS = (
-    "is are was were has have had does do did uses use keeps keep trains train checks check records record monitors monitor "
-    "reviews review tests test approves approve owns meets meet complies comply receives receive signs sign logs log "
-    "reads read looks look gets get follows follow knows know takes take"
+_FACT_VERBS = _any(
+    "is, are, was, were, has, have, had, does, do, did, uses, use, keeps, keep, trains, train, checks, check, records, record,"
+    "monitors, monitor, reviews, review, tests, test, approves, approve, owns, meets, meet, complies, comply, receives,"
+    "receive, signs, sign, logs, log, reads, read, looks, look, gets, get, follows, follow, knows, know, takes, take"
 )
-_VERB = re.compile(rf"\b(?:(?P<modal>{_MODAL})|(?P<fact>{'|'.join(_FACT_VERBS.split())}))\b", re.IGNORECASE)
-_NOT_CLAIMED = re.compile(
-    r"^(?:is|are)\s+(?:also\s+|not\s+)?(?:yours|ours|theirs|free|welcome|covered|bound|protected|another|a separate|someone's|not)\b",
-    re.IGNORECASE,
+_VERB = re.compile(rf"\b(?:(?P<modal>{_MODAL})|(?P<fact>{_FACT_VERBS}))\b", _IGNORE)
+_FREE = _any("yours, ours, theirs, free, welcome, covered, bound, protected, another, a separate, not")
+_NOT_CLAIMED = re.compile(rf"^(?:is|are)\s+(?:also\s+|not\s+)?{_FREE}\b", _IGNORE)
+_ACTS = _any(
+    "trained, tested, approved, agreed, reviewed, audited, consulted, certified, checked, vetted, encrypted, assessed,"
+    "insured, appointed, archived, monitored, logged, backed up, signed off, supervised, briefed, practised, informed, taken, kept,"
+    "stored, recorded, saved, deleted, handed, named, used, shown, read, followed, looked"
 )
-_DONE = re.compile(
-    r"(?<!you )\b(?:is|are|was|were|has been|have been)\s+(?:(?:also|now|all|always|regularly|fully|never|not)\s+)*"
-    r"(?:trained|tested|approved|agreed|reviewed|audited|consulted|certified|checked|vetted|encrypted|assessed|insured|appointed|"
-    r"archived|monitored|logged|backed up|signed off|supervised|briefed|practised|informed|taken|kept|stored|recorded|saved|deleted|"
-    r"handed|named|used|shown|read|followed|looked)\b",
-    re.IGNORECASE,
-)
+_OFTEN = _any("also, now, all, always, regularly, fully, never, not")
+_DONE = re.compile(rf"(?<!you )\b(?:is|are|was|were|has been|have been)\s+(?:{_OFTEN}\s+)*{_ACTS}\b", _IGNORE)
 _PERFORMS = frozenset({"mean", "call", "want", "hope", "trust", "welcome", "thank", "need"})
-_PROMISE = re.compile(r"\bwe (?:will|must|should|may|can|cannot|could|would)\b|\bwe'll\b|\byou will (?:be|get|hear|have)\b", re.IGNORECASE)
+
+_PROMISE = re.compile(
+    r"\bwe (?:will|must|should|may|can|cannot|could|would)\b|\bwe'll\b|\byou will (?:be|get|hear|have)\b", _IGNORE
+)
 _RIGHT = re.compile(
-    r"\byou (?:also |still |always )?(?:may|can|need not|do not (?:have|need) to|have no duty|are free)\b|\bnothing here\b|\bfree to\b|"
-    r"\bnobody (?:may|has to)\b|\b(?:is|are) (?:yours|your own)\b|\bnever held against\b",
-    re.IGNORECASE,
+    r"\byou (?:also |still |always )?(?:may|can|need not|do not (?:have|need) to|have no duty|are free)\b|\bnothing here\b|"
+    r"\bfree to\b|\bnobody (?:may|has to)\b|\b(?:is|are) (?:yours|your own)\b|\bnever held against\b",
+    _IGNORE,
 )
 _RULE = re.compile(
-    r"\b(?:must|should)\b|\bonly\b.*\bmay\b|^(?:do not|never|always|only|no|not)\b|\bmay\b|\b(?:has|have) to\b", re.IGNORECASE
+    r"\b(?:must|should)\b|\bonly\b.*\bmay\b|^(?:do not|never|always|only|no|not)\b|\bmay\b|\b(?:has|have) to\b", _IGNORE
 )
 
 
@@ -118,10 +139,8 @@ def _we_claim(main: str) -> bool:
     match = _WE.match(main)
     if match is None:
         return False
-    verb = match["verb"].lower().split()[0]
-    if re.fullmatch(_MODAL, verb, re.IGNORECASE) or verb in {"need"}:
-        return False
-    return verb not in _PERFORMS
+    verb = match["verb"].lower()
+    return re.fullmatch(_MODAL, verb) is None and verb not in _PERFORMS
 
 
 def _ours_claim(main: str) -> bool:
@@ -131,7 +150,7 @@ def _ours_claim(main: str) -> bool:
     verb = _VERB.search(main, match.end())
     if verb is None or verb["modal"]:
         return False
-    if re.match(r"(?:has|have) to\b", main[verb.start() :], re.IGNORECASE):
+    if re.match(r"(?:has|have) to\b", main[verb.start() :], _IGNORE):
         return False
     return _NOT_CLAIMED.match(main[verb.start() :]) is None
 
@@ -158,7 +177,10 @@ class Classifier:
     def _told(self, sentence: Sentence) -> bool:
         """Whether a sentence prints an answer, which is then what it says."""
         found = (self.questions.get(slot.partition(".")[0]) for slot in sentence.slots)
-        return any(question is not None and question.kind not in {"contact", "contacts"} and not question.private for question in found)
+        return any(
+            question is not None and question.kind not in {"contact", "contacts"} and not question.private
+            for question in found
+        )
 
     def _plain(self, clause: Clause, text: str) -> Says:
         """What a sentence is that claims nothing."""

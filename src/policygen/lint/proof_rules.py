@@ -1,0 +1,55 @@
+"""Rules over what a clause prints: a table has rows whenever the clause is in, and short papers meet no needless bracket."""
+
+from collections.abc import Iterator
+
+from policygen.conditions.model import Condition, Known
+from policygen.findings import Finding, Severity
+from policygen.library.model import Clause, Library
+from policygen.lint.question_rules import TABLES
+from policygen.lint.satisfiable import Logic
+from policygen.lint.texts import all_nodes, nodes
+from policygen.lint.where import Where
+
+LISTS = frozenset({"many_of", "text", "texts", "platforms", "records"})
+"""Kinds of answers that may well be missing; a slot prints them as a bracket then."""
+
+
+def check_proofs(library: Library, where: Where) -> Iterator[Finding]:
+    """Slots and tables whose answer can be missing while the clause stands in."""
+    logic = Logic(library)
+    for clause in library.clauses.values():
+        for node in all_nodes(clause):
+            if node[0] == "records":
+                yield from _table(library, where, logic, clause, str(node[1]))
+        if clause.appears != "full" and not clause.statutory:
+            for node in nodes([*clause.rule, *clause.always]):
+                if node[0] == "slot":
+                    yield from _slot(library, where, logic, clause, str(node[1]))
+
+
+def _missing(library: Library, logic: Logic, clause: Clause, question: str) -> bool:
+    """Whether a clause can be in while a question has no answer, given or taken by default."""
+    known = library.questionnaire.questions.get(question)
+    if known is None or known.defaults:
+        return False
+    unanswered = Condition((Known(question, known=False),))
+    hosts = [library.clauses[host].when for host in clause.under if host in library.clauses] or [None]
+    return any(logic.possible(clause.when, host, unanswered) for host in hosts)
+
+
+def _table(library: Library, where: Where, logic: Logic, clause: Clause, table: str) -> Iterator[Finding]:
+    question = TABLES.get(table, "")
+    if _missing(library, logic, clause, question):
+        message = f"'{clause.id}' prints the table '{table}', and can be in when there is nothing to put in it."
+        hint = f"Add {question}: {{known: true}} to 'when'."
+        yield Finding("unproven-table", Severity.HIGH, message, where.clause(clause, "when"), hint)
+
+
+def _slot(library: Library, where: Where, logic: Logic, clause: Clause, path: str) -> Iterator[Finding]:
+    question = library.questionnaire.questions.get(path)
+    if question is None or question.kind not in LISTS or question.essential:
+        return
+    if _missing(library, logic, clause, path):
+        message = f"'{clause.id}' prints '{path}', and can be in when nobody answered it."
+        hint = f"Add {path}: {{known: true}} to 'when', or a reader meets a bracket."
+        yield Finding("unproven-slot", Severity.MEDIUM, message, where.clause(clause, "when"), hint)

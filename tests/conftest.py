@@ -28,6 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if _OWN_CACHE not in os.environ:
         os.environ[_OWN_CACHE] = tempfile.mkdtemp(prefix="policygen-tests-")
         config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(_OWN_CACHE), ignore_errors=True))
+    config.addinivalue_line("filterwarnings", "ignore:Generating overly large repr")
     os.environ["POLICYGEN_CACHE"] = os.environ[_OWN_CACHE]
 
 

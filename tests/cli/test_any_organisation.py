@@ -21,7 +21,7 @@ SECTORS = (
 PLACES = (
     ["GB-ENG"], ["US"], ["GB"], ["Narnia"], ["BR"], ["US-NY", "US-CA"], ["CA-ON"], ["AU-NSW", "AU-VIC"], ["DE", "FR", "IE"],
     ["GB-SCT", "GB-NIR"], ["NZ"], ["ZA"], ["SG"], ["IN"], ["CA-QC"], ["AU"], ["US-CT"], ["CA", "US", "GB", "AU"], ["JP"],
-    ["US-DE", "DE"], ["AU-ACT"], ["Narnia", "GB-WLS"], ["EU"], ["Isle of Man"], ["united kingdom", "Ontario"],
+    ["US-DE", "DE"], ["AU-ACT"], ["Narnia", "GB-WLS"], ["es"], ["Isle of Man"], ["united kingdom", "Ontario"],
 )  # fmt: skip
 MONITORING = ("none", "reactive", "listening", "managed_accounts", "public_review", "systems")
 PLATFORMS = (

@@ -43,6 +43,8 @@ def test_a_file_without_answers_is_told_so(tmp_path: Path) -> None:
     refused(text_file(tmp_path, "just some words\n"), "mapping")
     refused(text_file(tmp_path, "- a\n- b\n"), "mapping")
     refused(text_file(tmp_path, "42\n"), "mapping")
+    refused(text_file(tmp_path, "{}\n"), "no answers file", "policygen new")
+    refused(text_file(tmp_path, "services:\n  web: {image: x}\n"), "no answers file", line=1)
 
 
 def test_a_half_written_file_is_told_with_its_line(tmp_path: Path) -> None:
@@ -145,7 +147,7 @@ WRONG = {
     "headcount": (["abc", "6.5", "-3", "0", "99999999999999", "[6]", "{a: 6}", "true", '"6 people"'], "a whole number|at least"),
     "organisation_type": (["compny", "[company, charity]", "{company: true}", "7", "true"], "one of the choices"),
     "sectors": (["[retial]", "{retail: true}", "[[retail]]", "7"], "one of the choices"),
-    "work_locations": (["[{GB: 6}]", "[ZZ]", "[GB-XXX]", "[true]"], "no place|must be a text"),
+    "work_locations": (["[{GB: 6}]", "[ZZ]", "[EU]", "[GB-XXX]", "[true]"], "no place|must be a text"),
     "platforms": (["[{x: 1}]", "[[x]]", "[true]"], "must be a text"),
     "monitoring": (["[none, systems]", "[some]", "no"], "excludes|one of the choices"),
     "posting_frequency": (["often", "7"], "one of the choices"),

@@ -151,7 +151,8 @@ def _strategy_of(id: str) -> SearchStrategy[Value | None]:
 def values_for(draw: st.DrawFn) -> dict[str, Value]:
     """Checked values for some of the questions of the library as shipped: few, half, most or all of them."""
     questions = list(the_library().questionnaire.questions)
-    one, other = draw(st.integers(0, 2 ** len(questions) - 1)), draw(st.integers(0, 2 ** len(questions) - 1))
+    size = len(questions) // 8 + 1
+    one, other = (int.from_bytes(draw(st.binary(min_size=size, max_size=size)), "big") for _ in range(2))
     mask = draw(st.sampled_from((one & other, one, one | other, -1)))
     found = {id: draw(_strategy_of(id)) for number, id in enumerate(questions) if mask >> number & 1}
     return {id: value for id, value in found.items() if value is not None}

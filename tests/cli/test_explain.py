@@ -1,0 +1,191 @@
+"""`policygen explain`: every clause with its reason, one clause in depth, the promises, one place, and a document."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policygen.library.model import Library
+from tests.cli.running import CAFE, CLINIC, SAMPLES, TODAY, answers_file, outputs, policygen, text_file
+
+COUNCIL = SAMPLES / "thornmere-county-council" / "answers.yaml"
+ALL = tuple(sorted(SAMPLES.glob("*/answers.yaml")))
+
+
+def explain(*arguments: object) -> Any:
+    outcome = policygen("explain", *arguments, "--json", "--date", TODAY)
+    assert outcome.code == 0, outcome.said
+    return json.loads(outcome.out)
+
+
+@pytest.mark.parametrize("answers", ALL, ids=lambda path: path.parent.name)
+def test_every_clause_is_accounted_for_once_with_a_reason(answers: Path, library: Library) -> None:
+    clauses = explain(answers)["clauses"]
+    assert sorted(entry["clause"] for entry in clauses) == sorted(library.clauses)
+    for entry in clauses:
+        assert entry["why"].strip(), entry["clause"]
+        assert not re.search(r"\bNone\b|\{|\}|\[\]|\(\)|  |,,|\.\.|“”", entry["why"]), entry
+        if entry["status"] == "out":
+            assert entry["cause"], entry
+
+
+def test_with_no_answers_at_all_every_clause_has_its_reason(tmp_path: Path, library: Library) -> None:
+    data = explain(answers_file(tmp_path))
+    assert len(data["clauses"]) == len(library.clauses)
+    assert all(entry["why"].strip() for entry in data["clauses"])
+    assert {entry["status"] for entry in data["clauses"]} >= {"in", "unknown"}
+
+
+def test_what_is_not_known_comes_before_what_is_out_and_that_before_what_is_in() -> None:
+    told = policygen("explain", CAFE, "--date", TODAY)
+    headings = re.findall(r"^(\S.*?) \(\d+\)$", told.out, re.M)
+    assert headings[:4] == [
+        "Not known: these hang on answers nobody gave", "Out, the most surprising first", "In", "In, but only a full policy prints them",
+    ]  # fmt: skip
+    counts = [int(number) for number in re.findall(r"^\S.*? \((\d+)\)$", told.out, re.M)]
+    assert sum(counts[:4]) == len(explain(CAFE)["clauses"])
+    assert told.out.startswith("A short policy, with the law as of 2026-11-22.\n")
+
+
+def test_clauses_of_other_lands_and_lines_of_work_come_last_among_those_out() -> None:
+    told = policygen("explain", CAFE, "--date", TODAY).out
+    out = told.split("Out, the most surprising first")[1].split("\n\n")[0]
+    assert out.index("monitoring.listening") < out.index("sector.patient-privacy")
+    assert out.index("monitoring.listening") < out.index("notices.us-ny")
+
+
+def test_a_clause_that_is_in_is_told_in_depth() -> None:
+    told = policygen("explain", CAFE, "monitoring.reactive", "--date", TODAY)
+    assert told.code == 0
+    for words in ("  in: ", "Only if somebody raises a concern", "Why the clause exists", "kept by: Sam Okafor", "Sources", "holds here", "https://"):  # fmt: skip
+        assert words in told.out, words
+    assert "role." not in told.out
+
+
+def test_a_clause_that_is_out_is_told_with_what_it_would_take() -> None:
+    told = policygen("explain", CAFE, "sector.patient-privacy", "--date", TODAY)
+    assert "  out: " in told.out
+    assert "It would come in with: " in told.out
+    assert "Health and care" in told.out
+
+
+def test_a_clause_in_depth_tells_its_sources_with_extent_and_how_sure_we_are(library: Library) -> None:
+    clause = next(clause for clause in library.clauses.values() if len(clause.sources) > 2)
+    data = explain(CAFE, clause.id)
+    assert data["clause"] == clause.id
+    assert {source["id"] for source in data["sources"]} == set(clause.sources)
+    for source in data["sources"]:
+        assert source.keys() >= {"title", "here", "extent", "read", "confidence", "checked", "review_by", "url", "says"}
+        assert source["extent"]
+        assert source["confidence"] in {"primary", "secondary", "unverified"}
+    here = [source["here"] for source in data["sources"]]
+    assert here == sorted(here, reverse=True), "what holds here stands first"
+
+
+@pytest.mark.slow
+def test_every_clause_can_be_told_in_depth(library: Library) -> None:
+    for answers in (CAFE, COUNCIL):
+        for clause in library.clauses:
+            told = policygen("explain", answers, clause, "--date", TODAY)
+            assert told.code == 0
+            assert not re.search(r"\bNone\b|\{|\(\)|role\.\w", told.out), told.out
+
+
+def test_a_clause_that_does_not_exist_is_answered_with_the_nearest() -> None:
+    outcome = policygen("explain", CAFE, "monitoring.reactiv")
+    assert outcome.code == 2
+    assert "Did you mean 'monitoring.reactive'?" in outcome.err
+
+
+@pytest.mark.parametrize("answers", ALL, ids=lambda path: path.parent.name)
+def test_every_promise_has_somebody_who_keeps_it(answers: Path) -> None:
+    made = explain(answers, "--promises")
+    assert made
+    for promise in made:
+        assert promise["owner"]
+        assert "role." not in promise["owner"]
+        assert "we will" in promise["promise"].lower()
+    told = policygen("explain", answers, "--promises", "--date", TODAY)
+    assert told.out.startswith(f"What your policy promises ({len(made)})\n")
+
+
+def test_promises_of_a_policy_without_an_owner_say_that_one_is_to_be_named(tmp_path: Path) -> None:
+    made = explain(answers_file(tmp_path, organisation_name="Quay", headcount=6), "--promises")
+    assert {promise["owner"] for promise in made} == {"[Confirm: who owns this policy]"}
+
+
+def test_one_place_alone_can_be_shown(library: Library) -> None:
+    broker = SAMPLES / "alder-quay-securities" / "answers.yaml"
+    everywhere = {entry["clause"] for entry in explain(broker)["clauses"]}
+    connecticut = {entry["clause"] for entry in explain(broker, "--place", "US-CT")["clauses"]}
+    assert "notices.us-ct" in connecticut
+    assert "notices.us-ny" not in connecticut
+    assert connecticut < everywhere
+    assert {entry["clause"] for entry in explain(broker, "--place", "us-ct")["clauses"]} == connecticut
+    assert {entry["clause"] for entry in explain(broker, "--place", "Connecticut")["clauses"]} == connecticut
+
+
+def test_a_place_of_no_list_is_a_fault_of_usage() -> None:
+    for name in ("Narnia", "US-XX", "Conecticut"):
+        outcome = policygen("explain", CAFE, "--place", name)
+        assert outcome.code == 2
+        assert f"'{name}' is no place we know" in outcome.err
+    assert "Did you mean 'Connecticut'?" in policygen("explain", CAFE, "--place", "Conecticut").err
+
+
+def test_depth_moves_what_only_a_full_policy_prints() -> None:
+    short, full = explain(CAFE, "--depth", "short"), explain(CAFE, "--depth", "full")
+    assert (short["depth"], full["depth"]) == ("short", "full")
+    printed = {name: {e["clause"] for e in data["clauses"] if e["status"] == "in"} for name, data in (("s", short), ("f", full))}
+    assert printed["s"] < printed["f"]
+    assert {entry["status"] for entry in full["clauses"]} == {"in", "out", "unknown"}
+    assert "in, not printed at this depth" in {entry["status"] for entry in short["clauses"]} or len({entry["status"] for entry in short["clauses"]}) == 4
+
+
+def test_law_is_read_against_the_date(tmp_path: Path) -> None:
+    assert explain(CAFE)["date"] == TODAY
+    path = answers_file(tmp_path, organisation_name="Quay", headcount=6, effective_date="2027-05-01")
+    assert explain(path)["date"] == "2027-05-01"
+
+
+def test_advisories_are_told_with_what_to_do_and_whether_somebody_accepted_them(tmp_path: Path) -> None:
+    answers = "policygen: 1\nanswers:\n  organisation_name: Quay\n  headcount: 6\n  platforms: [x]\n  account_safety: [none]\n"
+    raised = explain(text_file(tmp_path, answers))["advisories"]
+    assert raised
+    assert all(entry["says"] and entry["do"] and entry["because"] and not entry["accepted"] for entry in raised)
+    accepted = f"accepted:\n  - {{advisory: {raised[0]['id']}, reason: Only until May}}\n"
+    again = explain(text_file(tmp_path, answers + accepted))["advisories"]
+    assert [entry["accepted"] for entry in again if entry["id"] == raised[0]["id"]] == ["Only until May"]
+    told = policygen("explain", tmp_path / "answers.yaml")
+    assert "Accepted: Only until May" in told.out
+
+
+def test_answers_that_cannot_be_used_are_told_and_nothing_is_explained(tmp_path: Path) -> None:
+    outcome = policygen("explain", answers_file(tmp_path, headcount="x"))
+    assert outcome.code == 1
+    assert outcome.out == ""
+    assert f"{tmp_path / 'answers.yaml'}:3: block: headcount" in outcome.err
+
+
+@pytest.mark.parametrize("ending", ["docx", "md"])
+def test_a_document_is_explained_as_issued_and_as_it_stands(ending: str, tmp_path: Path) -> None:
+    answers = text_file(tmp_path, CLINIC.read_bytes())
+    policygen("build", answers, "--date", TODAY)
+    (path,) = outputs(tmp_path, ending)
+    data = explain(path)
+    assert {part["standing"] for part in data["parts"]} == {"as issued"}
+    assert data["added"] == []
+    told = policygen("explain", path)
+    assert told.code == 0
+    assert "issued 2026-11-22" in told.out
+    assert all(part["why"] for part in data["parts"] if "." in part["part"])
+
+
+def test_options_for_answers_are_not_for_documents(tmp_path: Path) -> None:
+    policygen("build", text_file(tmp_path, CAFE.read_bytes()), "--date", TODAY)
+    (word,) = outputs(tmp_path, "docx")
+    for option in (("--promises",), ("--place", "GB"), ("--depth", "full")):
+        assert policygen("explain", word, *option).code == 2
+    assert policygen("explain", word, "no.such-part").code == 2

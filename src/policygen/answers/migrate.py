@@ -11,7 +11,7 @@ Data = Mapping[str, Any]
 
 def wrap_bare_answers(data: Data) -> Data:
     """Format 0, a bare mapping of questions to answers: put them under `answers:`."""
-    return {"policygen": 1, "answers": data}
+    return {"policygen": 1, "answers": {key: value for key, value in data.items() if key != "policygen"}}
 
 
 STEPS: tuple[Callable[[Data], Data], ...] = (wrap_bare_answers,)

@@ -13,6 +13,8 @@ from policygen.library.model import Library
 from policygen.questions.check import Checker
 
 TOP_KEYS = ("policygen", "library", "answers", "accepted")
+MAX_TOLD = 100
+"""Names that are no questions, told one by one; further ones are counted."""
 ACCEPTANCE_KEYS = ("advisory", "reason", "by", "date")
 ACCEPTANCE_HINT = "Write {advisory: W-73, reason: …, by: …, date: …}."
 
@@ -29,17 +31,23 @@ class _Reader:
     def values(self, given: Mapping[str, Any], prefix: tuple[str, ...]) -> dict[str, Value]:
         questionnaire = self.library.questionnaire
         found: dict[str, Value] = {}
+        answered: set[str] = set()
+        unknown = 0
         for key, data in given.items():
             id = key if key in questionnaire.questions else questionnaire.former.get(key, "")
             question = questionnaire.questions.get(id)
             if question is None:
+                unknown += 1
+                if unknown > MAX_TOLD:
+                    continue
                 hint = nearest(key, questionnaire.questions) or "Run 'policygen schema' for all questions."
                 self.find("unknown-answer", Severity.HIGH, f"There is no question '{key[:60]}'.", hint, *prefix, key)
                 continue
-            if id in given and id != key:
+            if id != key and (id in given or id in answered):
                 message = f"'{key}' is the former name of '{id}', which is answered as well."
                 self.find("answered-twice", Severity.HIGH, message, "Take one of them out.", *prefix, key)
                 continue
+            answered.add(id)
             checker = Checker(self.library.registry, self.library.atlas)
             value = checker.answer(question, data)
             for slip in checker.slips:
@@ -47,6 +55,9 @@ class _Reader:
                 self.find(slip.code, slip.severity, message, slip.hint, *prefix, key, *slip.path)
             if value is not None:
                 found[id] = value
+        if unknown > MAX_TOLD:
+            message = f"There are {unknown - MAX_TOLD:,} more names that are no questions."
+            self.find("unknown-answer", Severity.HIGH, message, "", *prefix)
         return {id: found[id] for id in questionnaire.questions if id in found}
 
     def accepted(self, data: Any) -> tuple[Accepted, ...]:
@@ -97,6 +108,11 @@ def read_answers(text: str, name: str, library: Library) -> tuple[Answers, tuple
     data, bare, problem = migrate(cast("Mapping[str, Any]", file.data))
     if problem:
         reader.find("file-format", Severity.BLOCK, problem, f"This policygen reads format {FORMAT}.", "policygen")
+        return Answers({}, file=file), tuple(reader.findings)
+    questionnaire = library.questionnaire
+    if bare and not any(key in questionnaire.questions or key in questionnaire.former for key in data["answers"]):
+        message = "This is no answers file: it has no 'answers:', and none of its keys is a question."
+        reader.find("no-answers", Severity.BLOCK, message, "Run 'policygen new' to make one.")
         return Answers({}, file=file), tuple(reader.findings)
     for key in data:
         if key not in TOP_KEYS:

@@ -1,9 +1,10 @@
 """Answers as the text of an answers file: new, or an old text in which only what changed is changed."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 from policygen import _yaml
-from policygen.answers.migrate import FORMAT
+from policygen.answers.migrate import FORMAT, migrate
 from policygen.conditions.model import Value
 from policygen.library.model import Library
 from policygen.questions.model import Questionnaire
@@ -30,7 +31,7 @@ def _comment(questionnaire: Questionnaire, id: str) -> str:
 
 def new_text(values: Mapping[str, Value], library: Library) -> str:
     """A new answers file, with the question above each answer."""
-    lines = [_HEAD + f"policygen: {FORMAT}", f'library: "{library.version}"', "answers:"]
+    lines = [_HEAD + f"policygen: {FORMAT}", f'library: "{library.version}"', "answers:" if values else "answers: {}"]
     for question in library.questionnaire.questions:
         if question in values:
             lines.append(_comment(library.questionnaire, question))
@@ -41,7 +42,12 @@ def new_text(values: Mapping[str, Value], library: Library) -> str:
 def changed_text(
     text: str, before: Mapping[str, Value], after: Mapping[str, Value], removed: Sequence[str] = ()
 ) -> str:
-    """An answers file's text with changed answers put in; every other line, comments included, stays."""
+    """An answers file's text with changed answers put in; every other line, comments included, stays.
+
+    `removed` names further keys to take out, such as the former name of an answer that changed.
+    """
+    data = _yaml.parse(text, "")[0].data
+    bare = isinstance(data, Mapping) and migrate(cast("Mapping[str, Any]", data))[1]
     changes = {id: plain(value) for id, value in after.items() if before.get(id) != value}
     gone = [id for id in before if id not in after]
-    return _yaml.rewrite(text, "answers", changes, [*gone, *removed])
+    return _yaml.rewrite(text, "" if bare else "answers", changes, [*gone, *removed])

@@ -79,8 +79,14 @@ def brackets(documents: Sequence[Document]) -> tuple[str, ...]:
 
 def stopping(raised: Sequence[Raised]) -> tuple[Finding, ...]:
     """The advisories that forbid building, as findings."""
+    ways = {True: "Or accept it under 'accepted:', with a reason.", False: "Nobody can accept this."}
     return tuple(
-        Finding(entry.advisory.id, Severity.BLOCK, entry.advisory.says, hint=entry.advisory.do)
+        Finding(
+            entry.advisory.id,
+            Severity.BLOCK,
+            entry.advisory.says,
+            hint=f"{entry.advisory.do} {ways[entry.advisory.acceptable]}",
+        )
         for entry in raised
         if entry.stops_build
     )
@@ -88,6 +94,7 @@ def stopping(raised: Sequence[Raised]) -> tuple[Finding, ...]:
 
 def build_answers(answers: Answers, source: Path, library: Library, options: BuildOptions) -> BuildResult:
     """Documents from answers that were already read."""
+    said = answers_digest(answers)
     if options.depth:
         answers = replace(answers, values={**answers.values, "depth": options.depth})
     selection = select(library, answers, options.date)
@@ -105,10 +112,10 @@ def build_answers(answers: Answers, source: Path, library: Library, options: Bui
         record = Record(document, library.layers, printed_answers(library.questionnaire, answers.values, document))
         content = encode_record(record)
         for name in options.formats:
-            output, said = render(document, name, record=content, digest=digest(content))
-            findings.extend(finding for finding in said if finding not in findings)
+            output, told = render(document, name, record=content, digest=digest(content))
+            findings.extend(finding for finding in told if finding not in findings)
             plan.append(Write(folder / f"{stem}.{name}", output, untouched_test(name)))
-        paper = side_file(selection, content, answers_digest(answers))
+        paper = side_file(selection, content, said, source.name)
         plan.append(Write(folder / f"{stem}.policygen.json", paper, is_side_file))
     written = carry_out(plan, replace=options.replace)
     return BuildResult(
@@ -130,7 +137,7 @@ def is_side_file(content: bytes) -> bool:
     """Whether some bytes are a working paper of ours, which nobody edits by hand."""
     try:
         data: Any = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(data, dict) and "policygen" in data and "record" in cast("dict[str, Any]", data)
 

@@ -1,26 +1,38 @@
 """Checking answers files and documents of ours: wrong, unconfirmed, risky, closed, overdue, out of step."""
 
-import json
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from policygen.answers.model import Answers
 from policygen.app.build import answers_digest, brackets
-from policygen.app.documents import read_record
+from policygen.app.documents import answers_beside, paper_path
 from policygen.app.sources import DOCUMENT_ENDINGS, open_answers
+from policygen.app.standing import DocumentStanding, standing
 from policygen.assembly.assemble import assemble
 from policygen.assembly.terms import months_later
 from policygen.conditions.evaluate import values_of
+from policygen.document.walk import block_text
+from policygen.errors import UnreadableError
 from policygen.findings import Finding, Place, Severity
 from policygen.library.model import Library
+from policygen.questions.model import Question
 from policygen.record.model import Record
-from policygen.record.printed import text_of
-from policygen.selection.model import Selection
+from policygen.record.printed import TYPED_KINDS
+from policygen.selection.model import Raised, Selection
 from policygen.selection.select import select
 
 SOON_DAYS = 30
 """A review due within so many days is worth a word."""
+YEAR = 12
+"""Months after which a review is due where nobody said."""
+TELLING = 4
+"""Characters below which a private answer cannot be told from the words around it."""
+
+_BRACKET = re.compile(r"\[Confirm:\s*([^\]]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +48,8 @@ def check_file(path: Path, library: Library, today: str) -> Checked:
 
     Raises: `UnreadableError` or `DocumentError` when the file cannot be read at all.
     """
-    found = (
-        check_document(path, library, today)
-        if path.suffix.lower() in DOCUMENT_ENDINGS
-        else check_answers(path, library, today)
-    )
+    is_document = path.suffix.lower() in DOCUMENT_ENDINGS
+    found = check_document(path, library, today) if is_document else check_answers(path, library, today)
     return Checked(path, tuple(sorted(found, key=lambda finding: -finding.severity)))
 
 
@@ -54,51 +63,54 @@ def check_answers(path: Path, library: Library, today: str) -> list[Finding]:
     if any(finding.severity is Severity.BLOCK for finding in findings):
         return findings
     selection = select(library, answers, today)
-    findings += of_selection(selection, str(path))
-    place = answers.file.place if answers.file is not None else lambda *_: Place(str(path))
+    findings += of_selection(selection, answers, path)
     for id in selection.situation.unasked:
         message = f"'{id}' is not asked of an organisation with these answers; it counts for nothing."
-        findings.append(
-            Finding(
-                "not-asked",
-                Severity.INFO,
-                message,
-                place("answers", id),
-                "Take it out, or look at the answers before it.",
-            )
-        )
-    findings += of_platforms(values_of(answers.values.get("platforms", ())), library, str(path))
+        hint = "Take it out, or look at the answers before it."
+        findings.append(Finding("not-asked", Severity.INFO, message, _place(answers, path, id), hint))
+    networks = values_of(answers.values.get("platforms", ()))
+    findings += of_platforms(networks, library, _place(answers, path, "platforms"))
     if answers.library and answers.library != library.version:
         message = f"The answers were last used with library {answers.library}; this is {library.version}."
-        findings.append(
-            Finding(
-                "other-library", Severity.INFO, message, place("library"), "Run 'policygen diff' to see what changes."
-            )
-        )
+        place = answers.file.place("library") if answers.file else Place(str(path))
+        hint = "Run 'policygen build' to use this one."
+        findings.append(Finding("other-library", Severity.INFO, message, place, hint))
     return findings
 
 
-def of_selection(selection: Selection, file: str) -> list[Finding]:
+def _place(answers: Answers, path: Path, question: str) -> Place:
+    """Where an answer stands; the file alone where it was not given."""
+    if answers.file is None or question not in answers.values:
+        return Place(str(path))
+    bare = "answers" not in answers.file.data
+    return answers.file.place(question) if bare else answers.file.place("answers", question)
+
+
+def _cause(answers: Answers, path: Path, raised: Raised) -> Place:
+    """Where the first answer stands that an advisory looks at."""
+    keys = (reason.test.key for reason in raised.verdict.reasons)
+    return _place(answers, path, next((key for key in keys if key in answers.values), ""))
+
+
+def of_selection(selection: Selection, answers: Answers, path: Path) -> list[Finding]:
     """Advisories that hold, and facts the policy leaves to confirm."""
     findings: list[Finding] = []
     for raised in selection.raised:
+        advisory, place = raised.advisory, _cause(answers, path, raised)
         if raised.accepted:
-            message = f"{raised.advisory.says} Accepted: {raised.accepted}"
-            findings.append(Finding(raised.advisory.id, Severity.INFO, message, Place(file)))
+            message = f"{advisory.says} Accepted: {raised.accepted}"
+            findings.append(Finding(advisory.id, Severity.INFO, message, place))
         else:
-            advisory = raised.advisory
-            findings.append(Finding(advisory.id, advisory.severity, advisory.says, Place(file), advisory.do))
+            findings.append(Finding(advisory.id, advisory.severity, advisory.says, place, advisory.do))
     questions = selection.library.questionnaire.questions
     for id in brackets([assemble(selection)]):
         label = questions[id].label if id in questions else id
-        hint = f"Answer '{id}', or fill in the bracket in the document."
-        findings.append(
-            Finding("to-confirm", Severity.MEDIUM, f"The policy leaves to confirm: {label}.", Place(file), hint)
-        )
+        message, hint = f"The policy leaves to confirm: {label}.", f"Answer '{id}', or fill in the bracket in the document."
+        findings.append(Finding("to-confirm", Severity.MEDIUM, message, Place(str(path)), hint))
     return findings
 
 
-def of_platforms(platforms: tuple[str, ...], library: Library, file: str) -> list[Finding]:
+def of_platforms(platforms: tuple[str, ...] | list[str], library: Library, place: Place) -> list[Finding]:
     """Platforms that have closed or changed hands."""
     findings: list[Finding] = []
     for id in platforms:
@@ -109,7 +121,7 @@ def of_platforms(platforms: tuple[str, ...], library: Library, file: str) -> lis
         hint = f"Its place was taken by {successor}." if successor else "Take it off the list."
         when = f" ({platform.status_date})" if platform.status_date else ""
         message = f"{platform.name} has {'closed' if platform.status == 'closed' else 'a new name'}{when}."
-        findings.append(Finding(f"platform-{platform.status}", Severity.MEDIUM, message, Place(file), hint))
+        findings.append(Finding(f"platform-{platform.status}", Severity.MEDIUM, message, place, hint))
     return findings
 
 
@@ -117,97 +129,127 @@ def of_platforms(platforms: tuple[str, ...], library: Library, file: str) -> lis
 
 
 def check_document(path: Path, library: Library, today: str) -> list[Finding]:
-    """A document of ours: open brackets, review overdue, older than its answers, private answers in it."""
-    record = read_record(path)
-    side = _side_file(path)
-    findings = of_record(record, library, str(path))
-    findings += _against_side_file(path, record, side, library, today)
+    """A document of ours as it stands: open brackets, texts taken out, review overdue, out of step, private answers in it."""
+    found = standing(path)
+    record, paper = found.issued.record, found.issued.side
+    text = "\n".join(block_text(block) for block in found.issued.theirs.blocks)
+    place = Place(str(path))
+    findings = [*open_brackets(text, place), *taken_out(found, place), *made_with(record, library, place)]
+    if paper is None:
+        message = f"There is no working paper ({paper_path(path).name}) beside it."
+        findings.append(Finding("no-side-file", Severity.INFO, message, place, "Keep the two together."))
+    findings += review_due(record, paper or {}, today, place)
+    if paper is not None:
+        findings += of_platforms(_texts(paper["answers"].get("platforms")), library, place)
+        findings += newer_answers(path, record, paper, library)
+    findings += private_answers(record, paper or {}, text, library, place)
     return findings
 
 
-def of_record(record: Record, library: Library, file: str) -> list[Finding]:
-    """What a record tells by itself."""
-    findings: list[Finding] = []
-    questions = library.questionnaire.questions
-    for id in brackets([record.document]):
-        label = questions[id].label if id in questions else id
-        findings.append(Finding("to-confirm", Severity.MEDIUM, f"Still to confirm: {label}.", Place(file)))
-    if record.layers and record.layers[0][1] != library.version:
-        message = f"It was made with library {record.layers[0][1]}; this is {library.version}."
-        findings.append(
-            Finding("other-library", Severity.INFO, message, Place(file), "Build from the answers to see what changed.")
+def open_brackets(text: str, place: Place) -> list[Finding]:
+    """The facts that a text still asks to confirm, each once."""
+    open_ones = dict.fromkeys(" ".join(words.split()) for words in _BRACKET.findall(text))
+    hint = "Find out, and write it in place of the bracket; or answer it and build again."
+    return [Finding("to-confirm", Severity.MEDIUM, f"Still to confirm: {words}.", place, hint) for words in open_ones]
+
+
+def taken_out(found: DocumentStanding, place: Place) -> list[Finding]:
+    """Texts that a law asks for and that somebody took out."""
+    gone = [part for part in found.parts if part.origin.statutory and part.standing in {"taken out", "not found"}]
+    return [
+        Finding(
+            "statutory-missing",
+            Severity.HIGH,
+            f"'{part.origin.title}' is gone from the document, but a law asks for it in writing.",
+            place,
+            "Put it back from the document as issued, or take advice.",
         )
-    return findings
+        for part in gone
+    ]
 
 
-def _side_file(path: Path) -> dict[str, Any] | None:
-    beside = path.with_suffix(".policygen.json")
-    try:
-        data = json.loads(beside.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return data if isinstance(data, dict) and isinstance(data.get("answers"), dict) else None
-
-
-def _against_side_file(
-    path: Path, record: Record, side: dict[str, Any] | None, library: Library, today: str
-) -> list[Finding]:
-    """What the working paper beside a document adds: its answers, when it was due, what must not be in the text."""
-    if side is None:
-        message = f"There is no working paper ({path.with_suffix('.policygen.json').name}) beside it."
-        alone = Finding("no-side-file", Severity.INFO, message, Place(str(path)), "Keep the two together.")
-        yearly = months_later(record.document.properties.date, 12)
-        return [alone, *(_due(yearly, today, str(path)) if yearly else ())]
+def made_with(record: Record, library: Library, place: Place) -> list[Finding]:
+    """Another library, or other packs, than those it was made with."""
     findings: list[Finding] = []
-    months = side["answers"].get("review_months") or side.get("taken_by_default", {}).get("review_months")
-    start = side["answers"].get("effective_date") or record.document.properties.date
-    if isinstance(months, int) and (due := months_later(str(start), months)):
-        findings += _due(due, today, str(path))
-    findings += _newer_answers(path, side, library)
-    text = text_of(record.document)
-    for id, value in side["answers"].items():
-        question = library.questionnaire.questions.get(id)
-        if question is not None and question.private and question.kind == "text" and str(value) in text:
-            message = f"The private answer to '{id}' stands in the document."
-            findings.append(
-                Finding(
-                    "private-answer",
-                    Severity.HIGH,
-                    message,
-                    Place(str(path)),
-                    "Take it out before you hand the document round.",
-                )
-            )
+    version = record.layers[0][1] if record.layers else ""
+    if version != library.version:
+        message = f"It was made with library {version}; this is {library.version}."
+        hint = "Run 'policygen update --plan' to see what changed."
+        findings.append(Finding("other-library", Severity.INFO, message, place, hint))
+    here = dict(library.layers[1:])
+    for name, version in record.layers[1:]:
+        if here.get(name) != version:
+            now = f"; this is {here[name]}" if name in here else ", which is not laid over the library now"
+            hint = "" if name in here else "Name it with --pack."
+            message = f"It was made with the pack {name} {version}{now}."
+            findings.append(Finding("other-pack", Severity.INFO, message, place, hint))
     return findings
 
 
-def _due(due: str, today: str, file: str) -> list[Finding]:
+def review_due(record: Record, paper: Mapping[str, Any], today: str, place: Place) -> list[Finding]:
+    """A review that is overdue or soon due; a year after the making where the months are not known."""
+    answers, defaults = paper.get("answers", {}), paper.get("taken_by_default", {})
+    months = answers.get("review_months", defaults.get("review_months", YEAR))
+    start = answers.get("effective_date") or record.document.properties.date
+    due = months_later(str(start), months) if isinstance(months, int) else ""
+    if not due:
+        return []
     left = (date.fromisoformat(due) - date.fromisoformat(today)).days
     if left > SOON_DAYS:
         return []
-    message = f"The review was due on {due}." if left < 0 else f"The review is due on {due}."
-    severity = Severity.HIGH if left < 0 else Severity.INFO
-    return [
-        Finding(
-            "review-overdue" if left < 0 else "review-soon",
-            severity,
-            message,
-            Place(file),
-            "Review the rules and the list of platforms.",
-        )
-    ]
+    code, severity = ("review-overdue", Severity.HIGH) if left < 0 else ("review-soon", Severity.INFO)
+    message = f"The review {'was' if left < 0 else 'is'} due on {due}."
+    return [Finding(code, severity, message, place, "Review the rules and the list of platforms.")]
 
 
-def _newer_answers(path: Path, side: dict[str, Any], library: Library) -> list[Finding]:
-    beside = path.with_name("answers.yaml")
-    if not beside.is_file():
+def newer_answers(path: Path, record: Record, paper: Mapping[str, Any], library: Library) -> list[Finding]:
+    """Answers that say something else than those the document was made from."""
+    beside = answers_beside(path, paper)
+    packs_differ = {name for name, _ in record.layers[1:]} != {name for name, _ in library.layers[1:]}
+    # Without its pack some answers would not be understood, and look as if somebody had changed them.
+    if beside is None or packs_differ:
         return []
-    answers, _ = open_answers(beside, library)
-    if answers_digest(answers) == side.get("answers_digest"):
+    try:
+        answers, _ = open_answers(beside, library)
+    except UnreadableError as error:
+        return [Finding("answers-unreadable", Severity.MEDIUM, error.message, Place(str(path)), error.hint)]
+    if answers_digest(answers) == paper.get("answers_digest"):
         return []
     message = f"{beside.name} has changed since this document was made."
-    return [
-        Finding(
-            "older-than-answers", Severity.MEDIUM, message, Place(str(path)), "Run 'policygen diff' or build again."
-        )
-    ]
+    hint = "Run 'policygen update --plan' to see what it changes, or build again."
+    return [Finding("older-than-answers", Severity.MEDIUM, message, Place(str(path)), hint)]
+
+
+def private_answers(
+    record: Record, paper: Mapping[str, Any], text: str, library: Library, place: Place
+) -> list[Finding]:
+    """Answers that must not be handed round, and stand in the text or in the record."""
+    findings: list[Finding] = []
+    for id, question in library.questionnaire.questions.items():
+        if question.private and id in record.answers:
+            message = f"The private answer to '{id}' travels in the document's record."
+            hint = "Build the document again before you hand it round."
+            findings.append(Finding("private-answer", Severity.HIGH, message, place, hint))
+        said = private_words(question, paper.get("answers", {}).get(id))
+        if any(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) for words in said if len(words) >= TELLING):
+            message = f"The private answer to '{id}' stands in the document."
+            hint = "Take it out before you hand the document round."
+            findings.append(Finding("private-answer", Severity.HIGH, message, place, hint))
+    return findings
+
+
+def private_words(question: Question, answer: Any) -> list[str]:
+    """What somebody typed in answer to a private question, or in a private field."""
+    if question.private:
+        return _texts(answer) if question.kind in TYPED_KINDS else []
+    typed = {field.id for field in question.fields if field.private and field.kind in {"text", "contact"}}
+    rows = answer if isinstance(answer, list) else []
+    return [words for row in rows if isinstance(row, dict) for id in typed for words in _texts(row.get(id))]
+
+
+def _texts(value: Any) -> list[str]:
+    """Every text in some data."""
+    if isinstance(value, str):
+        return [value]
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [words for item in inner for words in _texts(item)]

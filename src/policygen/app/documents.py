@@ -1,8 +1,12 @@
-"""Documents of ours on disk: the record they carry."""
+"""Documents of ours on disk: the record they carry, and the working paper beside them."""
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, cast
 
 from policygen._resources import MAX_BYTES, read_text
+from policygen.app.sources import PAPER_ENDING
 from policygen.errors import DocumentError, UnreadableError
 from policygen.record.model import Record, RecordError, decode_record
 
@@ -24,6 +28,30 @@ def read_bytes(path: Path) -> bytes:
         raise UnreadableError(f"{path} does not exist.", hint="Check the name and the folder.") from error
     except OSError as error:
         raise UnreadableError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def paper_path(path: Path) -> Path:
+    """Where the working paper of a document lies."""
+    return path.with_suffix(PAPER_ENDING)
+
+
+def read_paper(path: Path) -> Mapping[str, Any] | None:
+    """The working paper beside a document; None when there is none that can be read. Its answers are mappings."""
+    try:
+        data: Any = json.loads(read_text(paper_path(path)))
+    except (UnreadableError, ValueError, RecursionError):
+        return None
+    mappings = ("answers", "taken_by_default")
+    if not isinstance(data, dict) or not all(isinstance(data.get(key, {}), dict) for key in mappings):
+        return None
+    return cast("dict[str, Any]", data) if "answers" in data else None
+
+
+def answers_beside(path: Path, paper: Mapping[str, Any] | None) -> Path | None:
+    """The answers file that a document was made from, if it lies beside it; without a working paper, `answers.yaml`."""
+    name = str((paper or {}).get("answers_file") or "answers.yaml")
+    beside = path.parent / Path(name).name
+    return beside if beside.is_file() else None
 
 
 def _carried(path: Path) -> bytes | None:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from policygen.assembly.terms import Terms, printed
 from policygen.conditions.evaluate import values_of
+from policygen.document.walk import plain
 from policygen.library.model import Clause, Source
 from policygen.selection.model import Decision, Selection, Status
 from policygen.selection.reasons import what_it_would_take, why, why_raised
@@ -85,6 +87,11 @@ def supports(selection: Selection, clause: Clause) -> tuple[Support, ...]:
 
     known = (selection.library.sources[id] for id in clause.sources if id in selection.library.sources)
     return tuple(sorted((Support(source, here(source)) for source in known), key=lambda support: not support.here))
+
+
+def keeper(selection: Selection, clause: Clause) -> str:
+    """Who keeps a clause's promises, in words; empty when it makes none."""
+    return plain(printed(Terms(selection).term(clause.owner), ())) if clause.owner else ""
 
 
 def advisories(selection: Selection) -> Iterable[dict[str, object]]:

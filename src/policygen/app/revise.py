@@ -10,7 +10,8 @@ from policygen._resources import read_text
 from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
 from policygen.app.diff import changed_answers
-from policygen.app.documents import read_bytes
+from policygen.app.documents import answers_beside, paper_path, read_bytes, read_paper
+from policygen.app.sources import open_answers
 from policygen.assembly.assemble import Kind, assemble
 from policygen.document.model import Part
 from policygen.errors import DocumentError
@@ -53,19 +54,6 @@ class Revision:
         return any(entry.decision not in {"not-found"} for entry in self.plan.changes) or bool(self.plan.conflicts)
 
 
-def side_path(path: Path) -> Path:
-    """Where the working paper of a document lies."""
-    return path.with_suffix(".policygen.json")
-
-
-def _side(path: Path) -> Mapping[str, Any] | None:
-    try:
-        data = json.loads(side_path(path).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return data if isinstance(data, dict) and isinstance(data.get("answers"), dict) else None
-
-
 def _read(path: Path) -> ReadDocument:
     if path.suffix.lower() == ".md":
         from policygen.formats.markdown.reader import read as read_markdown
@@ -86,7 +74,7 @@ def _record(path: Path, theirs: ReadDocument, side: Mapping[str, Any] | None) ->
     if carried is None:
         raise DocumentError(
             f"{path} carries no record of what was issued, and there is no working paper beside it.",
-            hint=f"Put {side_path(path).name} beside the document, or build the policy anew.",
+            hint=f"Put {paper_path(path).name} beside the document, or build the policy anew.",
         )
     try:
         return decode_record(carried)
@@ -99,7 +87,7 @@ def open_issued(path: Path) -> Issued:
 
     Raises: `DocumentError` when it is no document of ours; `UnreadableError` when it cannot be read.
     """
-    theirs, side = _read(path), _side(path)
+    theirs, side = _read(path), read_paper(path)
     return Issued(path, theirs, _record(path, theirs, side), side)
 
 
@@ -108,19 +96,18 @@ def issued_answers(issued: Issued, library: Library) -> Answers | None:
     if issued.side is None:
         return None
     text = json.dumps({"policygen": 1, "answers": issued.side["answers"]}, ensure_ascii=False)
-    return read_answers(text, str(side_path(issued.path)), library)[0]
+    return read_answers(text, str(paper_path(issued.path)), library)[0]
 
 
 def _answers(issued: Issued, named: Path | None, library: Library) -> tuple[Answers, tuple[Finding, ...]]:
     """The answers to generate from: those named, those beside the document, those it was made from."""
-    beside = issued.path.with_name("answers.yaml")
-    path = named or (beside if beside.is_file() else None)
+    path = named or answers_beside(issued.path, issued.side)
     if path is not None:
-        return read_answers(read_text(path), str(path), library)
+        return open_answers(path, library)
     made_from = issued_answers(issued, library)
     if made_from is None:
         raise DocumentError(
-            f"The answers behind {issued.path} are not known: there is neither answers.yaml nor a working paper beside it.",
+            f"The answers behind {issued.path} are not known: there is neither an answers file nor a working paper beside it.",
             hint="Name them with --answers FILE.",
         )
     return made_from, ()

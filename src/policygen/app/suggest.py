@@ -46,10 +46,19 @@ def most_effective_questions(library: Library, answers: Answers, date: str, coun
     before = _texts(assemble(known))
     found: list[Suggestion] = []
     for question in library.questionnaire.questions.values():
-        if question.id in answers.values or known.situation.applies[question.id] is Outcome.NO or question.id == "depth":
+        if (
+            question.id in answers.values
+            or known.situation.applies[question.id] is Outcome.NO
+            or question.id == "depth"
+        ):
             continue
         effects = [
-            _effect(before, _texts(assemble(select(library, replace(answers, values={**answers.values, question.id: value}), date))))
+            _effect(
+                before,
+                _texts(
+                    assemble(select(library, replace(answers, values={**answers.values, question.id: value}), date))
+                ),
+            )
             for value in trials(question, known.situation, library)
         ]
         words, parts = max(effects, default=(0, ()), key=lambda effect: effect[0])

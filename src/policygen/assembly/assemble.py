@@ -57,6 +57,12 @@ class Assembler:
         self.clauses = [clause for clause in self.library.ordered() if self.is_printed(clause)]
         self.filler = Filler(selection, {clause.id: clause.title for clause in self.clauses if not clause.under})
         self.places = values_of(selection.situation.facts.get("work_locations", ()))
+        self.hosted: dict[str, list[Clause]] = {}
+        """The addenda printed under each clause, in order."""
+        for clause in self.clauses:
+            host = self.decision(clause).host
+            if host and not self.notice_apart(clause):
+                self.hosted.setdefault(host, []).append(clause)
 
     def is_printed(self, clause: Clause) -> bool:
         """Whether this document prints a clause."""
@@ -184,15 +190,10 @@ class Assembler:
 
     def with_addenda(self, clauses: Sequence[Clause]) -> Iterator[Clause]:
         """Clauses in order, each followed by the addenda printed under it."""
-        hosted: dict[str, list[Clause]] = {}
-        for clause in self.clauses:
-            host = self.decision(clause).host
-            if host and not self.notice_apart(clause):
-                hosted.setdefault(host, []).append(clause)
         for clause in clauses:
             if not self.decision(clause).host and not self.notice_apart(clause):
                 yield clause
-                yield from hosted.get(clause.id, ())
+                yield from self.hosted.get(clause.id, ())
 
     def notice_apart(self, clause: Clause) -> bool:
         """Whether a statutory text goes to the notices page instead of its place."""
@@ -200,7 +201,8 @@ class Assembler:
 
     def of_section(self, section: Section) -> list[Clause]:
         """The printed clauses that a section lists."""
-        return [clause for clause in self.clauses if clause.id in section.clauses]
+        members = set(section.clauses)
+        return [clause for clause in self.clauses if clause.id in members]
 
     def full_parts(self) -> Iterator[Part]:
         """The body of a full policy: sections of clauses."""

@@ -67,7 +67,7 @@ def _sentences(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def split_sentences(run: Sequence[Inline]) -> list[str]:
-    """The sentences of a run, without its cross-references. A full stop inside what somebody typed, such as a name, ends none."""
+    """The sentences of a run, without its cross-references. A full stop inside what somebody typed ends none."""
     held: list[str] = []
 
     def hold(inline: Inline) -> Inline:

@@ -22,14 +22,13 @@ from policygen.document.model import (
     Table,
     Text,
 )
+from policygen.document.walk import block_text
 
 _WORD = re.compile(r"[A-Za-z]+")
 
 
 def respell(text: str, words: Mapping[str, str]) -> str:
     """Text with its British words in another spelling, capitals kept."""
-    if words.keys().isdisjoint(_WORD.findall(text.lower())):  # nearly always, and far quicker than a replacement each
-        return text
 
     def replaced(match: re.Match[str]) -> str:
         word = match[0]
@@ -77,6 +76,8 @@ def _items(items: ItemList, words: Mapping[str, str]) -> ItemList:
 
 def respell_block(block: Block, words: Mapping[str, str]) -> Block:
     """A block in another spelling."""
+    if words.keys().isdisjoint(_WORD.findall(block_text(block).lower())):  # so it is with nearly all blocks
+        return block
     match block:
         case Paragraph(content, role):
             return block if role == "statutory" else Paragraph(_inlines(content, words), role)

@@ -6,11 +6,13 @@ from pathlib import Path
 import click
 
 from policygen.app.sources import DOCUMENT_ENDINGS
-from policygen.app.explain import Entry, advisories, ledger, supports
+from policygen.app.explain import Entry, advisories, keeper, ledger, supports
 from policygen.assembly.promises import promises
 from policygen.cli._console import date_option, echo_json, json_option, open_answers, open_library, pack_option
 from policygen.errors import UsageError
 from policygen.findings import nearest
+from policygen.library.model import Library
+from policygen.questions.check import Checker
 from policygen.selection.model import Selection, Status
 from policygen.selection.select import select
 
@@ -58,14 +60,25 @@ def command(
     if depth:
         found = replace(found, values={**found.values, "depth": depth})
     selection = select(library, found, made_on)
-    if place and place not in library.atlas.places:
-        raise UsageError(f"'{place}' is no place we know.", hint=nearest(place.upper(), library.atlas.places))
+    code = _place(place, library) if place else ""
     if clause:
         _one(selection, clause, as_json=as_json)
     elif only_promises:
         _promises(selection, as_json=as_json)
     else:
-        _all(selection, place or "", as_json=as_json)
+        _all(selection, code, as_json=as_json)
+
+
+def _place(name: str, library: Library) -> str:
+    """The code of a place by code or name.
+
+    Raises: `UsageError` for a place of no list.
+    """
+    found = Checker(library.registry, library.atlas).location(name, ())
+    if found not in library.atlas.places:
+        known = [*library.atlas.places, *(place.name for place in library.atlas.places.values())]
+        raise UsageError(f"'{name}' is no place we know.", hint=nearest(name, known) or "Write a code such as GB-ENG.")
+    return found
 
 
 def _all(selection: Selection, place: str, *, as_json: bool) -> None:
@@ -146,7 +159,7 @@ def _one(selection: Selection, id: str, *, as_json: bool) -> None:
             }
             for support in sources
         ]
-        echo_json({**entry.as_data(), "reason": clause.why, "sources": told, "edited": clause.edited})
+        echo_json({**entry.as_data(), "reason": clause.why, "owner": keeper(selection, clause), "sources": told, "edited": clause.edited})
         return
     click.secho(f"{clause.title} ({clause.id})", bold=True)
     click.echo(f"  {decision.status.value}: {entry.why}")
@@ -154,7 +167,7 @@ def _one(selection: Selection, id: str, *, as_json: bool) -> None:
         click.echo(f"  It would come in with: {entry.would_take}")
     click.echo(f"  Why the clause exists: {clause.why}")
     if clause.owner:
-        click.echo(f"  Its promises are kept by: {clause.owner}")
+        click.echo(f"  Its promises are kept by: {keeper(selection, clause)}")
     reviewed = clause.reviewed_by
     click.echo(
         f"  Read by a lawyer: {reviewed['name']}, {reviewed.get('date', '')}"

@@ -53,7 +53,7 @@ def decode_record(content: bytes) -> Record:
             tuple((str(name), str(version)) for name, version in data["layers"]),
             data["answers"],
         )
-    except (KeyError, TypeError, ValueError, AttributeError, CodecError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError, CodecError) as error:
         raise RecordError(f"not a record: {error}") from error
 
 

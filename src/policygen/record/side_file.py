@@ -41,8 +41,8 @@ def _values(values: Mapping[str, Any]) -> str:
     return _object({question: _text(_plain(value)) for question, value in values.items()}, " ")
 
 
-def side_file(selection: Selection, record: bytes, answers_digest: str) -> bytes:
-    """The text of the side file of a document with an encoded record."""
+def side_file(selection: Selection, record: bytes, answers_digest: str, answers_file: str = "") -> bytes:
+    """The text of the side file of a document with an encoded record, made from answers in a file of this name."""
     clauses = {
         decision.clause: _text({"status": decision.status.value, "why": why(selection, decision)})
         for decision in selection.decisions.values()
@@ -65,6 +65,7 @@ def side_file(selection: Selection, record: bytes, answers_digest: str) -> bytes
         "policygen": "1",
         "record": _text(digest(record)),
         "answers_digest": _text(answers_digest),
+        "answers_file": _text(answers_file),
         "made_on": _text(selection.made_on),
         "layers": _text(selection.library.layers),
         "answers": _values(selection.situation.given),

@@ -1,0 +1,35 @@
+"""Where the time goes: shown for what misses its target."""
+
+import cProfile
+import pstats
+import subprocess
+import sys
+from collections.abc import Callable
+from io import StringIO
+
+from measuring import DATE, Bench, heading
+from samples import Sample
+
+SHOWN = 15
+
+
+def profile(work: Callable[[], object], title: str) -> None:
+    """The functions that take most of some work, by their own time."""
+    heading(f"Profile: {title}")
+    work()
+    profiler = cProfile.Profile()
+    profiler.runcall(work)
+    told = StringIO()
+    pstats.Stats(profiler, stream=told).strip_dirs().sort_stats("tottime").print_stats(SHOWN)
+    print("\n".join(line for line in told.getvalue().splitlines() if line.strip()))
+
+
+def profile_imports(bench: Bench, sample: Sample) -> None:
+    """The modules that a cold build loads, the slowest first."""
+    heading("Profile: modules loaded by a cold build, microseconds of their own and with what they load")
+    options = ("--format", "docx", "--documents", "policy", "--date", DATE, "--out", str(bench.folder / "imports"))
+    command = (sys.executable, "-X", "importtime", "-m", "policygen", "build", str(sample.path), *options)
+    done = subprocess.run(command, env=bench.environment(), capture_output=True, text=True, check=True)
+    lines = [line.removeprefix("import time:") for line in done.stderr.splitlines() if line.startswith("import time:")]
+    slowest = sorted(lines[1:], key=lambda line: -int(line.split("|")[0]))
+    print("\n".join(slowest[:SHOWN]))

@@ -1,0 +1,71 @@
+"""Within one process: loaded answers to the bytes of a file, against docxtpl on the same content and template."""
+
+from collections import Counter
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+from lxml import etree
+from measuring import DATE, ROOT, Bench, heading, milliseconds, ratio, rounds_of, timed, told
+from samples import Sample
+
+from policygen.app.build import answers_digest
+from policygen.app.render import render
+from policygen.assembly.assemble import assemble
+from policygen.library.model import Library
+from policygen.record.model import Record, digest, encode_record
+from policygen.record.printed import printed_answers
+from policygen.record.side_file import side_file
+from policygen.selection.select import select
+
+TEMPLATE_SHARE = 1 / 3
+_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
+
+
+def ours(library: Library, sample: Sample) -> bytes:
+    """All of the job but reading the answers and writing the files: selection, text, record, Word file, side file."""
+    selection = select(library, sample.answers, DATE)
+    document = assemble(selection)
+    printed = printed_answers(library.questionnaire, sample.answers.values, document)
+    record = encode_record(Record(document, library.layers, printed))
+    content, _ = render(document, "docx", record=record, digest=digest(record))
+    side_file(selection, record, answers_digest(sample.answers))
+    return content
+
+
+def _words(content: bytes) -> Counter[str]:
+    with ZipFile(BytesIO(content)) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    return Counter(" ".join(element.text or "" for element in root.iter(_TEXT)).split())
+
+
+def against_docxtpl(bench: Bench, library: Library, sample: Sample) -> bool:
+    """Whether the target was missed: a third of what docxtpl takes."""
+    heading(f"Warm: {sample.name}, {sample.words:,} words, loaded answers to bytes")
+    work: Callable[[], object] = lambda: ours(library, sample)  # noqa: E731
+    try:
+        from peer import context, render, write_template
+    except ImportError:
+        print("  docxtpl is not installed (pip install 'policygen[benchmark]'): no comparison with it.")
+        work()
+        (own,) = rounds_of(bench.rounds, timed(work))
+        told("policygen", milliseconds(own))
+        return False
+    template: Path = bench.folder / "docxtpl.docx"
+    write_template(ROOT / "templates" / "policy.docx", template)
+    made = context(sample.policy, template)
+    mine, theirs = _words(work()), _words(render(made, template))  # which also warms both
+    other = sum(((mine - theirs) + (theirs - mine)).values())
+    own, peer, filling = rounds_of(
+        bench.rounds,
+        timed(work),
+        timed(lambda: render(made, template)),
+        timed(lambda: context(sample.policy, template)),
+    )
+    share = ratio(own, peer)
+    name = f"policygen ({milliseconds(own)}) / docxtpl ({milliseconds(peer)})"
+    missed = told(name, f"{share:.2f}", "<= 0.33", missed=share > TEMPLATE_SHARE)
+    told("not counted: making docxtpl's context from the text", milliseconds(filling))
+    told("words that only one of the two files has", f"{other:,} of {sum(mine.values()):,}")
+    return missed

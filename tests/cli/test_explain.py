@@ -26,7 +26,7 @@ def test_every_clause_is_accounted_for_once_with_a_reason(answers: Path, library
     assert sorted(entry["clause"] for entry in clauses) == sorted(library.clauses)
     for entry in clauses:
         assert entry["why"].strip(), entry["clause"]
-        assert not re.search(r"\bNone\b|\{|\}|\[\]|\(\)|  |,,|\.\.|“”", entry["why"]), entry
+        assert not re.search(r"(?<!“)\bNone\b|\{|\}|\[\]|\(\)|  |,,|\.\.|“”", entry["why"]), entry
         if entry["status"] == "out":
             assert entry["cause"], entry
 
@@ -90,7 +90,7 @@ def test_every_clause_can_be_told_in_depth(library: Library) -> None:
         for clause in library.clauses:
             told = policygen("explain", answers, clause, "--date", TODAY)
             assert told.code == 0
-            assert not re.search(r"\bNone\b|\{|\(\)|role\.\w", told.out), told.out
+            assert not re.search(r"(?<!“)\bNone\b|\{|\(\)|role\.\w", told.out), told.out
 
 
 def test_a_clause_that_does_not_exist_is_answered_with_the_nearest() -> None:
@@ -141,7 +141,7 @@ def test_depth_moves_what_only_a_full_policy_prints() -> None:
     printed = {name: {e["clause"] for e in data["clauses"] if e["status"] == "in"} for name, data in (("s", short), ("f", full))}
     assert printed["s"] < printed["f"]
     assert {entry["status"] for entry in full["clauses"]} == {"in", "out", "unknown"}
-    assert "in, not printed at this depth" in {entry["status"] for entry in short["clauses"]} or len({entry["status"] for entry in short["clauses"]}) == 4
+    assert len({entry["status"] for entry in short["clauses"]}) == 4
 
 
 def test_law_is_read_against_the_date(tmp_path: Path) -> None:

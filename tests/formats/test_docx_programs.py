@@ -54,8 +54,8 @@ def pages(data: bytes, folder: Path) -> str:
     (folder / "policy.docx").write_bytes(data)
     profile = (folder / "profile").as_uri()
     arguments = ("--headless", f"-env:UserInstallation={profile}", "--convert-to", "pdf", "--outdir", str(folder))
-    subprocess.run([office, *arguments, str(folder / "policy.docx")], check=True, capture_output=True, timeout=180)  # noqa: S603
-    shown = subprocess.run([reader, str(folder / "policy.pdf"), "-"], check=True, capture_output=True, timeout=60)  # noqa: S603
+    subprocess.run([office, *arguments, str(folder / "policy.docx")], check=True, capture_output=True, timeout=180)
+    shown = subprocess.run([reader, str(folder / "policy.pdf"), "-"], check=True, capture_output=True, timeout=60)
     return shown.stdout.decode()
 
 
@@ -83,27 +83,25 @@ def test_every_word_is_on_the_pages(name: str, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_words_of_any_script_and_any_markup_are_on_the_pages(tmp_path: Path) -> None:
     shown = joined(pages(written(hostile_policy()), tmp_path))
-    for text in MARKUP:
+    for text in (text for text in MARKUP if any(map(str.isalpha, text))):
         assert joined(text)[:12] in shown
 
 
 @pytest.mark.slow
 def test_the_numbers_in_references_are_those_that_a_word_processor_counts(tmp_path: Path) -> None:
     data = written(full_policy())
-    shown = [found for found in ("1.2 Platforms", "4.1 What we look at", "4.2 Talking about work")]
     wrong = BytesIO()
     with ZipFile(BytesIO(data)) as source, ZipFile(wrong, "w") as target:
         for name in source.namelist():
             text = source.read(name)
             if name == "word/document.xml":
-                field = rb'( REF pg_[^<]*</w:instrText></w:r><w:r>(?:<w:rPr>.*?</w:rPr>)?<w:fldChar w:fldCharType="separate"/></w:r>.*?<w:t>)[^<]*'
-                text, count = re.subn(field, rb"\g<1>77", text)
+                text, count = re.subn(rb"( REF pg_[^<]*</w:instrText>.*?<w:t>)[^<]*", rb"\g<1>77", text)
                 assert count == 3
             target.writestr(name, text)
     words = " ".join(pages(wrong.getvalue(), tmp_path).split())
     assert "77" not in words
-    for reference in shown:
-        assert words.count(reference) == 3, "once in the contents, once as a heading, once as a reference"
+    for shown in ("(see 1.2 Platforms)", "See also 4.1 What we look at.", "rights in 4.2 Talking about work come"):
+        assert shown in words
 
 
 @pytest.mark.slow
@@ -121,7 +119,7 @@ def validator() -> str:
 def complaints(data: bytes, folder: Path) -> list[object]:
     file = folder / "policy.docx"
     file.write_bytes(data)
-    run = subprocess.run([validator(), str(file)], capture_output=True, timeout=120)  # noqa: S603
+    run = subprocess.run([validator(), str(file)], capture_output=True, timeout=120)
     answer = json.loads(run.stdout)
     return [] if answer["ok"] else list(answer["errors"])
 

@@ -55,7 +55,7 @@ def test_the_words_of_the_template_are_dropped() -> None:
 def test_a_brand_gets_the_styles_it_lacks_and_makes_sound_files(build: Callable[[], Any]) -> None:
     data = written(build(), prepared_brand())
     assert lint(data) == ()
-    assert [one.text for one in docx.Document(BytesIO(data)).paragraphs][0] == "Social media policy"
+    assert docx.Document(BytesIO(data)).paragraphs[0].text == "Social media policy"
 
 
 def test_a_brands_own_look_and_header_stay() -> None:

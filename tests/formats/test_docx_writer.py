@@ -79,7 +79,7 @@ def test_hash_seeds_do_not_change_the_file() -> None:
         "print(hashlib.sha256(written(full_policy())).hexdigest())"
     )
     outputs = {
-        subprocess.run(  # noqa: S603
+        subprocess.run(
             [sys.executable, "-c", program],
             capture_output=True,
             check=True,
@@ -102,7 +102,7 @@ def test_writing_needs_no_python_docx() -> None:
         "print([name for name in ('docx', 'zipfile', 'jinja2', 'markdown_it') if name in sys.modules])"
     )
     paths = ":".join(path for path in sys.path if path)
-    run = subprocess.run(  # noqa: S603
+    run = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, check=True, text=True, env={"PYTHONPATH": paths}
     )
     assert run.stdout.strip() == "[]"
@@ -120,7 +120,10 @@ def test_every_part_has_a_bookmark_in_its_first_and_one_in_its_last_paragraph(na
         (end,) = find(root, f".//w:bookmarkStart[@w:name='{end_bookmark_name(one.origin.id)}']")
         printed = [line for block in one.blocks for line in block_text(block).splitlines() if line.strip()]
         if printed and not isinstance(one.blocks[0], Contents):
-            assert words(start.getparent()).split("\n")[0].split("\t")[0][:20] in printed[0].replace("\t", " ") + printed[0]
+            assert (
+                words(start.getparent()).split("\n")[0].split("\t")[0][:20]
+                in printed[0].replace("\t", " ") + printed[0]
+            )
         assert start.getparent().tag.endswith("}p")
         assert end.getparent().tag.endswith("}p")
 
@@ -263,7 +266,9 @@ def test_a_table_fills_the_text_width_in_the_shares_that_were_given() -> None:
 
 
 def test_a_table_says_what_it_is_to_a_screen_reader() -> None:
-    one = replace(part("monitoring.what", table("t", ("What", "Kept"), ("a", "b"))), origin=clause("x", "What we see").origin)
+    one = replace(
+        part("monitoring.what", table("t", ("What", "Kept"), ("a", "b"))), origin=clause("x", "What we see").origin
+    )
     root = xml(written(full(one)))
     assert find(root, ".//w:tblCaption/@w:val") == ["What we see"]
     assert find(root, ".//w:tblDescription/@w:val") == ["Columns: What, Kept"]

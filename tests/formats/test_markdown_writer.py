@@ -125,9 +125,7 @@ def _block(block: Block, known: dict[str, Target], numbers: Iterator, entries: S
             return shown
         case Contents(title):
             listed = [
-                mark
-                for entry in entries
-                for mark in _plain(entry.number) + _content(entry.heading.content, known)
+                mark for entry in entries for mark in _plain(entry.number) + _content(entry.heading.content, known)
             ]
             return _plain(title) + listed
         case PageBreak():
@@ -182,7 +180,7 @@ def test_nothing_in_a_paragraph_becomes_a_block(content: tuple[Inline, ...]) -> 
     assert {token.type for token in tokens} <= {"html_block", "paragraph_open", "inline", "paragraph_close"}
 
 
-@pytest.mark.parametrize("text", (*MARKUP, *FOREIGN))
+@pytest.mark.parametrize("text", [*MARKUP, *FOREIGN])
 @pytest.mark.parametrize("where", ["paragraph", "rule", "heading", "item", "cell"])
 def test_words_come_through_as_words_wherever_they_stand(text: str, where: str) -> None:
     places: dict[str, Block] = {

@@ -112,7 +112,7 @@ def check(
     library, form = compile_library(layers, digest(layers))
     found: list[Finding] = list(form)
     if not any(finding.severity is Severity.BLOCK for finding in form):
-        found.extend(check_library(library, made_on))
+        found.extend(check_library(library, made_on, layers))
     if as_json:
         echo_json([finding.as_data() for finding in found])
     else:

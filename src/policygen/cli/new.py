@@ -1,1 +1,92 @@
 """`policygen new`, and the way in for somebody who typed only `policygen`."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from shutil import get_terminal_size
+from typing import Any
+
+import click
+
+from policygen.app.build import BuildOptions
+from policygen.app.finish import finish, write_next_steps
+from policygen.cli._console import date_option, echo_findings, open_library, pack_option, today
+from policygen.findings import Severity
+from policygen.interview.closing import Outcome, end_screen, next_steps_text
+from policygen.interview.doors import is_terminal, present_way_in, require_terminal, run_interview
+from policygen.interview.words import Line
+
+ANSWERS = "answers.yaml"
+_STYLES: dict[str, dict[str, Any]] = {"question": {"bold": True}, "strong": {"bold": True}, "accent": {"fg": "cyan"}, "quiet": {"dim": True}}
+
+
+@click.command(name="new")
+@click.argument("folder", default=".", type=click.Path(path_type=Path))
+@click.option("--thorough", is_flag=True, help="Ask everything that applies, not only the twelve essential questions.")
+@click.option("--ask", multiple=True, metavar="QUESTION", help="Ask one question again, by its id. May be repeated.")
+@date_option
+@pack_option
+def command(folder: Path, thorough: bool, ask: tuple[str, ...], made_on: str, packs: tuple[Path, ...]) -> None:
+    """Ask about your organisation, and write its policy.
+
+    Every answer is saved in FOLDER/answers.yaml as you give it. Ctrl-C loses nothing: run the command again to go on.
+    At the end you see all answers and what your policy promises, and can change any of them.
+
+    \b
+    Examples:
+      policygen new
+      policygen new harbour-street --thorough
+      policygen new --ask monitoring
+    """
+    interview(folder / ANSWERS, thorough=thorough, ask=ask, made_on=made_on, packs=packs)
+
+
+def interview(path: Path, *, thorough: bool, ask: tuple[str, ...], made_on: str, packs: tuple[Path, ...]) -> None:
+    """Hold the interview, write the documents, and show what was written and what comes next."""
+    require_terminal()
+    library = open_library(packs)
+    held = run_interview(library, path, thorough=thorough, today=made_on, ask=ask)
+    options = BuildOptions(date=made_on, formats=("docx", "md"))
+    finished = finish(held.answers, path, library, options)
+    result = finished.result
+    echo_findings(result.findings)
+    if result.state == "refused":
+        click.echo("The policy was not written: mend what is named above.", err=True)
+        raise click.exceptions.Exit(1)
+    for edited in result.edited:
+        click.echo(f"{edited} has been edited since policygen wrote it. Nothing was written.", err=True)
+    if result.edited:
+        click.echo("Run 'policygen update' on it with --plan to see what your new answers would change.", err=True)
+        raise click.exceptions.Exit(1)
+    documents = (*result.written, *result.same)
+    warnings = sum(1 for r in result.raised if r.advisory.severity >= Severity.HIGH and not r.accepted)
+    outcome = Outcome(
+        result.organisation,
+        path,
+        documents,
+        result.brackets,
+        finished.suggestions,
+        "effective_date" in held.answers.values,
+        warnings,
+    )
+    steps = write_next_steps(path.parent, result.organisation, lambda: next_steps_text(outcome, library))
+    shown = replace(outcome, written=(*documents, *((steps,) if steps else ())))
+    for line in end_screen(shown, library, min(get_terminal_size().columns, 100)):
+        click.echo(_styled(line))
+
+
+def _styled(line: Line) -> str:
+    return "".join(click.style(text, **_STYLES.get(style, {})) for style, text in line)
+
+
+def way_in(ctx: click.Context) -> None:
+    """Offer the way in on a terminal; without one, show the help."""
+    if not is_terminal(sys.stdin, sys.stdout):
+        click.echo(ctx.get_help())
+        return
+    begun = Path(ANSWERS) if Path(ANSWERS).is_file() else None
+    door = present_way_in(begun=begun)
+    if door == "help":
+        click.echo(ctx.get_help())
+    elif door != "leave":
+        interview(Path(ANSWERS), thorough=door == "thorough", ask=(), made_on=today(), packs=())

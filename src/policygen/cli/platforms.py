@@ -96,7 +96,7 @@ def handle(ctx: click.Context, wanted: str, platforms: tuple[str, ...]) -> None:
       policygen platforms handle harbourstreet instagram facebook x
     """
     registry = open_library().registry
-    if not re.fullmatch(r"\S+", wanted):
+    if not re.fullmatch(r"@?[^\s@]\S*", wanted):
         raise UsageError("A handle has no spaces.", hint="Write it without the @.")
     chosen: list[Platform] = []
     for name in platforms:

@@ -30,7 +30,7 @@ def values_of(value: Value) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
     if isinstance(value, tuple):
-        return tuple(item for item in value if isinstance(item, str))
+        return tuple([item for item in value if isinstance(item, str)])
     return (str(value),) if isinstance(value, int) else ()
 
 
@@ -122,17 +122,13 @@ def evaluate(condition: Condition, facts: Facts, atlas: Atlas) -> Verdict:
 
     A failed test decides over an unknown one: what is known to be out needs no more facts.
     """
-    verdicts = [
-        Verdict(outcome, (Reason(test, outcome),))
-        for test in condition.tests
-        for outcome in (evaluate_test(test, facts, atlas),)
-    ]
+    outcomes = [evaluate_test(test, facts, atlas) for test in condition.tests]
+    inner: list[Verdict] = []
     if condition.unless is not None:
-        verdicts.append(_unless(condition.unless, facts, atlas))
+        inner.append(_unless(condition.unless, facts, atlas))
     if condition.any_of:
-        verdicts.append(_any_of(condition.any_of, facts, atlas))
-    if len(verdicts) == 1:
-        return verdicts[0]
-    outcome = _worst([verdict.outcome for verdict in verdicts])
-    reasons = tuple(reason for verdict in verdicts if verdict.outcome is outcome for reason in verdict.reasons)
-    return Verdict(outcome, reasons)
+        inner.append(_any_of(condition.any_of, facts, atlas))
+    worst = _worst([*outcomes, *(verdict.outcome for verdict in inner)])
+    reasons = [Reason(test, worst) for test, found in zip(condition.tests, outcomes, strict=True) if found is worst]
+    reasons += [reason for verdict in inner if verdict.outcome is worst for reason in verdict.reasons]
+    return Verdict(worst, tuple(reasons))

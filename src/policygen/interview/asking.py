@@ -28,9 +28,9 @@ from policygen.questions.model import Choice, Question
 NOT_SURE = "Not sure yet"
 
 ONE = ("Enter chooses", "")
-MANY = ("Space ticks, Enter goes on", "Space ticks")
+MANY = ("Space ticks", "Space ticks")
 SEARCHED_ONE = ("Enter chooses", "")
-SEARCHED_MANY = ("Enter ticks, Enter again goes on", "")
+SEARCHED_MANY = ("Enter ticks, then goes on", "")
 TYPE_TO_SEARCH = "type to search"
 TYPE_A_PLACE = "type a country, state or city"
 

@@ -65,7 +65,7 @@ def steps(outcome: Outcome, library: Library) -> tuple[str, ...]:
     date = "" if outcome.has_date else f", and set the day it starts (policygen new{folder} --ask effective_date)"
     found.append(f"Have it approved{date}.")
     found.append("Give it to everyone it covers.")
-    found.append("Edit the document as you like: later 'policygen update' brings changes in and keeps your words.")
+    found.append("Edit the document as you like: it is never overwritten, and 'policygen update --plan' shows what has changed.")
     return tuple(found)
 
 

@@ -119,7 +119,7 @@ class Console:
                 erase_when_done=True,
                 input=self.input,
                 output=self.output,
-                after_render=lambda _: self._drawn(view, below),
+                after_render=lambda app: None if app.is_done else self._drawn(view, below),
             )
             return questionary.Question(application).unsafe_ask()
 

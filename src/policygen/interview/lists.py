@@ -15,7 +15,7 @@ from policygen.interview.words import Line, paragraph, wrap
 BACK = "\0back"
 OPEN = "\0open"
 
-ROWS_OF_A_SEARCHED_LIST = 6
+ROWS_OF_A_SEARCHED_LIST = 5
 """More is not looked through; typing is quicker."""
 
 

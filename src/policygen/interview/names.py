@@ -47,5 +47,6 @@ def platform_options(
 
 
 def _platform(platform: Platform) -> Option:
-    label = f"{platform.name} (closed)" if platform.status == "closed" else platform.name
-    return Option(platform.id, label, found_by=(*platform.aliases, *platform.former_names, platform.id))
+    closed = platform.status == "closed"
+    label = f"{platform.name} (closed)" if closed else platform.name
+    return Option(platform.id, label, found_by=(platform.name, *platform.aliases, *platform.former_names), out_of_use=closed)

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
+from enum import Enum, IntEnum
 from functools import lru_cache
 
 TYPED = "\0typed"
@@ -36,6 +36,8 @@ class Option:
     """Further words it is found by."""
     exclusive: bool = False
     """Cannot be ticked together with others."""
+    out_of_use: bool = False
+    """Seldom meant: found only by its full name, or where nothing else is found."""
     kind: Kind = Kind.CHOICE
 
 
@@ -54,26 +56,57 @@ def folded(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
 
 
-def rank(option: Option, wanted: str) -> tuple[int, str] | None:
-    """How well an entry answers a search, least best, and the other name that did; None when it does not."""
-    best: tuple[int, str] | None = None
+class Match(IntEnum):
+    """How an entry answers a search, best first."""
+
+    EXACT = 0
+    BEGINS = 1  # its label begins with what was typed
+    OTHER_BEGINS = 2  # another of its names does
+    WORD_BEGINS = 3  # a word of its label does
+    OTHER_WORD_BEGINS = 4
+    WITHIN = 5
+    OTHER_WITHIN = 6
+    FURTHER = 7  # a word of its description begins so
+
+
+CLOSE = frozenset({Match.EXACT, Match.BEGINS, Match.WORD_BEGINS})
+"""With one of these found, looser ones only distract."""
+
+
+def match_of(option: Option, wanted: str) -> tuple[Match, str] | None:
+    """How an entry answers a search, and the other name by which it does; None when it does not."""
+    best: tuple[Match, str] | None = None
     for index, name in enumerate((option.label, *option.found_by)):
         text, other = folded(name), index > 0
         if text == wanted:
-            place = 0
+            match = Match.EXACT
         elif text.startswith(wanted):
-            place = 1 + other
+            match = Match(Match.BEGINS + other)
         elif f" {wanted}" in text:
-            place = 3 + other
+            match = Match(Match.WORD_BEGINS + other)
         elif wanted in text and len(wanted) > 1:
-            place = 5 + other
+            match = Match(Match.WITHIN + other)
         else:
             continue
-        if best is None or place < best[0]:
-            best = (place, name if other else "")
-    if best is None and f" {wanted}" in f" {folded(option.words)}":
-        return (7, "")
+        if best is None or match < best[0]:
+            best = (match, name if other else "")
+    if best is None and len(wanted) > 2 and f" {wanted}" in f" {folded(option.words)}":
+        return (Match.FURTHER, "")
     return best
+
+
+def found(options: Sequence[Option], wanted: str) -> list[tuple[Match, Option]]:
+    """The entries that answer a search, best first; loose answers and what is out of use only where nothing better is."""
+    hits = [(hit, option) for option in options if (hit := match_of(option, wanted)) and option.kind is Kind.CHOICE]
+    if any(match <= Match.BEGINS for (match, _), _ in hits):
+        hits = [(hit, option) for hit, option in hits if hit[0] in CLOSE]
+    if any(not option.out_of_use for _, option in hits):
+        hits = [(hit, option) for hit, option in hits if not option.out_of_use or hit[0] is Match.EXACT]
+    hits.sort(key=lambda pair: pair[0][0])
+    return [
+        (match, replace(option, label=f"{option.label} ({name})") if name and not _holds(option.label, name) else option)
+        for (match, name), option in hits
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +144,10 @@ class Picker:
             return tuple(
                 o for o in self.options if not self.only_found or o.kind is not Kind.CHOICE or o.value in self.ticked
             )
-        ranked = ((rank(option, wanted), option) for option in self.options if option.kind is Kind.CHOICE)
-        found = sorted(((place, option) for place, option in ranked if place is not None), key=lambda pair: pair[0][0])
-        shown = tuple(
-            replace(option, label=f"{option.label} ({name})") if name and not _holds(option.label, name) else option
-            for (_, name), option in found
-        )
-        exact = bool(found) and found[0][0][0] == 0
-        return shown[:MOST_FOUND] if exact or not self.free else (*shown[:MOST_FOUND], self._typed())
+        hits = found(self.options, wanted)
+        shown = tuple(option for _, option in hits[:MOST_FOUND])
+        known = bool(hits) and hits[0][0] <= Match.BEGINS
+        return shown if known or not self.free else (*shown, self._typed())
 
     def _typed(self) -> Option:
         name = " ".join((self.search or "").split())

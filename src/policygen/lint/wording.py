@@ -81,8 +81,8 @@ _FREE = _any("yours, ours, theirs, free, welcome, covered, bound, protected, ano
 _NOT_CLAIMED = re.compile(rf"^(?:is|are)\s+(?:also\s+|not\s+)?{_FREE}\b", _IGNORE)
 _ACTS = _any(
     "trained, tested, approved, agreed, reviewed, audited, consulted, certified, checked, vetted, encrypted, assessed,"
-    "insured, appointed, archived, monitored, logged, backed up, signed off, supervised, briefed, practised, informed, taken, kept,"
-    "stored, recorded, saved, deleted, handed, named, used, shown, read, followed, looked"
+    "insured, appointed, archived, monitored, logged, backed up, signed off, supervised, briefed, practised, informed,"
+    "taken, kept, stored, recorded, saved, deleted, handed, named, used, shown, read, followed, looked"
 )
 _OFTEN = _any("also, now, all, always, regularly, fully, never, not")
 _DONE = re.compile(rf"(?<!you )\b(?:is|are|was|were|has been|have been)\s+(?:{_OFTEN}\s+)*{_ACTS}\b", _IGNORE)

@@ -22,8 +22,8 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_text = json.JSONEncoder(ensure_ascii=False).encode
+"""A value as JSON on one line."""
 
 
 def _object(members: Mapping[str, str], indent: str = "") -> str:

@@ -51,8 +51,6 @@ class Kind:
     ordered: bool = False
     level: int = 0
     list_id: str = ""
-    is_direct: bool = False
-    """The paragraph itself names its list; otherwise its style does, and says nothing about where a list begins."""
     contents_title: bool = False
 
 
@@ -89,7 +87,6 @@ class Roles:
                 ordered=ordered,
                 level=numbering[1],
                 list_id=numbering[0],
-                is_direct=bool(paragraph.numbering and paragraph.numbering[0]),
             )
         return Kind()
 

@@ -139,6 +139,16 @@ class Numbering:
     """`bullet`, `decimal`, `none` …"""
     by_style: dict[str, tuple[str, int]] = field(default_factory=dict)
     """Style ids that a list level claims for itself."""
+    restarting: frozenset[str] = frozenset()
+    """Lists that begin to count anew."""
+    abstract: dict[str, str] = field(default_factory=dict)
+    """The abstract list that each list is an instance of."""
+
+    def begins(self, number: str, before: str) -> bool:
+        """Whether an item of one list right after an item of another begins a new list, as Word counts."""
+        if number == before:
+            return False
+        return number in self.restarting or self.abstract.get(number) != self.abstract.get(before)
 
     def format_of(self, number: str, level: int) -> str:
         """How a level of a list counts; `none` for a list that does not exist."""
@@ -163,16 +173,20 @@ def read_numbering(root: Element | None) -> Numbering:
             named[value(element, "styleLink")] = identity
     formats: dict[tuple[str, int], str] = {}
     by_style: dict[str, tuple[str, int]] = {}
+    restarting: set[str] = set()
+    instances: dict[str, str] = {}
     for element in root.iter(w("num")):
         number = element.get(NUM_ID, "")
-        identity = value(element, "abstractNumId")
+        identity = instances[number] = value(element, "abstractNumId")
+        if next(element.iter(w("startOverride")), None) is not None:
+            restarting.add(number)
         levels = abstract.get(identity) or abstract.get(named.get(links.get(identity, ""), ""), {})
         own = {level: said for override in element.iter(w("lvlOverride")) for level, said in _levels(override).items()}
         for level, (kind, style) in {**levels, **own}.items():
             formats[number, level] = kind
             if style:
                 by_style.setdefault(style, (number, level))
-    return Numbering(formats, by_style)
+    return Numbering(formats, by_style, frozenset(restarting), instances)
 
 
 def _levels(element: Element) -> dict[int, tuple[str, str]]:

@@ -102,7 +102,7 @@ class TreeReader:
             if kind.level > 1:
                 self._flatten("deep-list")
             again = isinstance(previous, ListItem) and previous.ordered == kind.ordered
-            opens = again and kind.level == 0 and kind.ordered and kind.is_direct and kind.list_id != last_list
+            opens = again and kind.level == 0 and kind.ordered and self._roles.numbering.begins(kind.list_id, last_list)
             if kind.level > 0:
                 self._last_list = last_list
             return ListItem(content, kind.ordered, min(kind.level, 1), opens)

@@ -1,0 +1,255 @@
+"""`policygen library`: the clauses listed and shown, and a consultant's pack that replaces, forbids and adds."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from policygen.library.model import Library
+from tests.cli.reading import docx_lines
+from tests.cli.running import CAFE, TODAY, Outcome, outputs, policygen, text_file
+
+VIEWS = """\
+---
+id: personal.own-views
+title: Your own words
+applies_to: [personal]
+appears: card
+topics: [disclaimers, personal-responsibility]
+sources: [practice-own-views]
+why: Our clients have asked for this wording.
+edited: 2026-11-22
+---
+Say what you like on your own accounts, in your own name and not in ours.
+
+## Always
+
+You never need our permission to do so.
+"""
+TOOLS = """\
+---
+id: content.planning-board
+title: Plan posts on the board
+applies_to: [official]
+appears: short
+topics: [content]
+sources: [our-board]
+why: Two people planning apart post twice.
+edited: 2026-11-22
+---
+Put every planned post on the planning board first.
+"""
+SOURCES = """\
+our-board:
+  title: How our clients plan
+  kind: convention
+  citation: Our own practice
+  extent: [anywhere]
+  read: whole
+  confidence: primary
+  checked: 2026-11-22
+  review_by: 2027-11-22
+  says: Posts are planned in one place.
+"""
+MANIFEST = """\
+name: firm
+version: "3"
+forbids: [accounts.one-handle]
+sections:
+  - {id: content, clauses: [content.planning-board]}
+"""
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """A pack begun with new-pack, in which one clause is replaced, one forbidden and one added."""
+    folder = tmp_path / "our firm"
+    assert policygen("library", "new-pack", folder).code == 0
+    text_file(folder, MANIFEST, "pack.yaml")
+    text_file(folder, SOURCES, "sources.yaml")
+    text_file(folder / "sections" / "personal", VIEWS, "own-views.md")
+    text_file(folder / "sections" / "content", TOOLS, "planning-board.md")
+    return folder
+
+
+def cafe(*options: object, folder: Path) -> tuple[Outcome, str]:
+    out = folder / "out"
+    outcome = policygen("build", CAFE, "--out", out, "--date", TODAY, *options)
+    words = "\n".join(line for path in outputs(out, "docx") for line in docx_lines(path.read_bytes()))
+    return outcome, words
+
+
+def test_every_clause_is_listed_under_its_section(library: Library) -> None:
+    told = policygen("library", "list")
+    assert told.code == 0
+    listed = [line.split()[0] for line in told.out.splitlines() if line.startswith("  ")]
+    assert listed == [id for section in library.sections for id in section.clauses]
+    data = json.loads(policygen("library", "list", "--json").out)
+    assert [entry["id"] for entry in data] == listed
+    assert {entry["layer"] for entry in data} == {"policygen"}
+
+
+def test_one_section_can_be_listed(library: Library) -> None:
+    data = json.loads(policygen("library", "list", "--section", "monitoring", "--json").out)
+    assert {entry["section"] for entry in data} == {"monitoring"}
+    outcome = policygen("library", "list", "--section", "monitorng")
+    assert outcome.code == 2
+    assert "Did you mean 'monitoring'?" in outcome.err
+
+
+def test_a_clause_is_shown_as_its_file_says_it() -> None:
+    told = policygen("library", "show", "personal.own-views")
+    assert told.code == 0
+    assert told.out.startswith("# clauses/sections/personal/own-views.md\n---\nid: personal.own-views\n")
+    assert "## Always" in told.out
+    outcome = policygen("library", "show", "personal.own-view")
+    assert outcome.code == 2
+    assert "Did you mean 'personal.own-views'?" in outcome.err
+
+
+@pytest.mark.slow
+def test_every_clause_can_be_shown_by_every_name_it_has_or_had(library: Library) -> None:
+    for name in (*library.clauses, *library.former_clauses):
+        assert policygen("library", "show", name).out.startswith("# clauses/")
+
+
+def test_a_new_pack_is_a_pack_that_changes_nothing(tmp_path: Path) -> None:
+    for name in ("my-firm", "Our firm: clauses & more", "no", "[x]", "1.10"):
+        told = policygen("library", "new-pack", tmp_path / name)
+        assert told.code == 0, told.err
+        assert str(tmp_path / name / "pack.yaml") in told.out
+        outcome, words = cafe("--pack", tmp_path / name, folder=tmp_path / f"with-{name}")
+        assert outcome.code == 0, outcome.err
+        assert words == cafe(folder=tmp_path / "without")[1]
+
+
+def test_a_new_pack_can_be_begun_in_the_folder_one_stands_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "firm").mkdir()
+    monkeypatch.chdir(tmp_path / "firm")
+    assert policygen("library", "new-pack", ".").code == 0
+    assert "name: firm" in (tmp_path / "firm" / "pack.yaml").read_text(encoding="utf-8")
+    assert policygen("library", "list", "--pack", ".").code == 0
+
+
+def test_a_new_pack_overwrites_nothing(tmp_path: Path) -> None:
+    kept = text_file(tmp_path, "mine", "notes.txt")
+    for folder in (tmp_path, kept, kept / "inside"):
+        outcome = policygen("library", "new-pack", folder)
+        assert outcome.code == 1
+        assert str(folder) in outcome.err
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_pack_replaces_forbids_and_adds(pack: Path, tmp_path: Path) -> None:
+    _, before = cafe(folder=tmp_path / "a")
+    outcome, after = cafe("--pack", pack, folder=tmp_path / "b")
+    assert outcome.code == 0, outcome.err
+    assert "On your own accounts you may speak for yourself" in before or "speak for yourself" in before
+    assert "in your own name and not in ours" in after
+    assert "Use the same name on every account" in before
+    assert "Use the same name on every account" not in after
+    assert "planning board" not in before
+    assert "Put every planned post on the planning board first." in after
+
+
+def test_the_ledger_tells_what_came_from_a_pack_and_what_a_pack_forbade(pack: Path) -> None:
+    data = json.loads(policygen("explain", CAFE, "--pack", pack, "--json", "--date", TODAY).out)
+    entries = {entry["clause"]: entry for entry in data["clauses"]}
+    assert entries["personal.own-views"]["layer"] == "firm"
+    assert entries["personal.own-views"]["status"] == "in"
+    assert entries["content.planning-board"]["layer"] == "firm"
+    assert entries["accounts.one-handle"]["status"] == "out"
+    assert "firm" in entries["accounts.one-handle"]["why"]
+    told = policygen("explain", CAFE, "content.planning-board", "--pack", pack)
+    assert "How our clients plan" in told.out
+
+
+def test_a_clause_of_a_pack_is_listed_and_shown_from_the_pack(pack: Path) -> None:
+    data = json.loads(policygen("library", "list", "--json", "--pack", pack).out)
+    layers = {entry["id"]: entry["layer"] for entry in data}
+    assert layers["personal.own-views"] == layers["content.planning-board"] == "firm"
+    assert layers["content.true"] == "policygen"
+    told = policygen("library", "show", "personal.own-views", "--pack", pack)
+    assert told.out.startswith(f"# {pack}/sections/personal/own-views.md\n")
+    assert "not in ours" in told.out
+
+
+def test_the_document_says_which_pack_it_was_made_with(pack: Path, tmp_path: Path) -> None:
+    cafe("--pack", pack, folder=tmp_path)
+    (word,) = outputs(tmp_path / "out", "docx")
+    told = policygen("check", word, "--pack", pack, "--date", TODAY)
+    assert "other-pack" not in told.out
+    told = policygen("check", word, "--date", TODAY)
+    assert "made with the pack firm 3, which is not laid over the library now" in told.out
+    text_file(pack, MANIFEST.replace('"3"', '"4"'), "pack.yaml")
+    assert "made with the pack firm 3; this is 4" in policygen("check", word, "--pack", pack, "--date", TODAY).out
+
+
+def test_two_packs_lie_over_each_other_in_the_order_given(pack: Path, tmp_path: Path) -> None:
+    second = tmp_path / "client"
+    text_file(second, 'name: client\nversion: "1"\n', "pack.yaml")
+    text_file(second / "sections" / "personal", VIEWS.replace("not in ours", "never in ours"), "own-views.md")
+    _, words = cafe("--pack", pack, "--pack", second, folder=tmp_path / "a")
+    assert "never in ours" in words
+    _, words = cafe("--pack", second, "--pack", pack, folder=tmp_path / "b")
+    assert "not in ours" in words
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "place", "said"),
+    [
+        ("pack.yaml", "name: firm\n", "pack.yaml", "version"),
+        ("pack.yaml", MANIFEST + "forbidden: [x]\n", "pack.yaml:6", "forbids"),
+        ("pack.yaml", MANIFEST.replace("one-handle", "one-handel"), "pack.yaml", "accounts.one-handle"),
+        ("pack.yaml", "name: [\n", "pack.yaml", "YAML"),
+        ("pack.yaml", MANIFEST.replace("planning-board", "planing-board"), "", "content.planning-board"),
+        ("sections/content/planning-board.md", TOOLS.replace("applies_to: [official]\n", ""), "planning-board.md", "applies_to"),
+        ("sections/content/planning-board.md", TOOLS.replace("when", "when") + "{{ organisation_nam", "planning-board.md", ""),
+        ("sections/content/planning-board.md", "no front matter", "planning-board.md", ""),
+        ("sections/content/planning-board.md", "", "planning-board.md", ""),
+        ("sections/content/unlisted.md", TOOLS.replace("planning-board", "unlisted"), "unlisted.md", "not listed"),
+        ("sources.yaml", "our-board: {title: x}\n", "sources.yaml", ""),
+    ],
+)  # fmt: skip
+def test_a_fault_in_a_pack_is_told_with_its_file_and_what_was_meant(
+    pack: Path, file: str, content: str, place: str, said: str
+) -> None:
+    text_file(pack, content, file)
+    for command in (("build", CAFE, "--out", pack.parent / "out"), ("explain", CAFE), ("library", "list")):
+        outcome = policygen(*command, "--pack", pack)
+        assert outcome.code == 1, outcome.said
+        assert place in outcome.err
+        assert said in outcome.err
+    outcome = policygen("library", "check", "--pack", pack)
+    assert outcome.code == 3
+    assert place in outcome.out
+    assert said in outcome.out
+
+
+def test_what_is_no_pack_is_told(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for folder, said in ((tmp_path / "gone", "is not a folder"), (CAFE, "is not a folder"), (tmp_path / "empty", "has no pack.yaml")):
+        outcome = policygen("build", CAFE, "--out", tmp_path, "--pack", folder)
+        assert outcome.code == 1
+        assert said in outcome.err
+        assert str(folder) in outcome.err
+    latin = tmp_path / "latin"
+    text_file(latin, "name: Caf\xe9\n".encode("latin-1"), "pack.yaml")
+    outcome = policygen("library", "list", "--pack", latin)
+    assert outcome.code == 1
+    assert f"{latin}/pack.yaml is not UTF-8 text" in outcome.err
+
+
+def test_the_wording_of_a_pack_is_checked_with_file_and_line(pack: Path) -> None:
+    text_file(pack / "sections" / "personal", VIEWS.replace("not in ours.", "not in ours. You must not be disloyal or unprofessional."), "own-views.md")
+    outcome = policygen("library", "check", "--pack", pack, "--json")
+    assert outcome.code == 3
+    told = [found for found in json.loads(outcome.out) if found["file"] == f"{pack}/sections/personal/own-views.md"]
+    assert told
+    assert all(found["line"] > 0 for found in told)
+
+
+def test_the_library_as_shipped_has_no_finding_at_all() -> None:
+    outcome = policygen("library", "check", "--json", "--date", TODAY)
+    assert json.loads(outcome.out) == []
+    assert outcome.code == 0

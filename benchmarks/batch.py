@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from material import Sample, clients
 from measuring import DATE, Bench, heading, policygen, told
-from samples import Sample, clients
 
 SECONDS = 10.0
 FEW = 100
@@ -49,12 +49,25 @@ def _children(process: int) -> Iterator[int]:
 
 def run(bench: Bench, folder: Path, name: str) -> Run:
     """One batch of a folder of answers."""
-    options = ("--format", "docx", "--documents", "policy", "--jobs", "2", "--date", DATE, "--out", str(bench.folder / name))
+    options = (
+        "--format",
+        "docx",
+        "--documents",
+        "policy",
+        "--jobs",
+        "2",
+        "--date",
+        DATE,
+        "--out",
+        str(bench.folder / name),
+    )
     log = bench.folder / f"{name}.log"
     parent = worker = 0
     with log.open("wb") as said:
         started = time.perf_counter()
-        process = subprocess.Popen(policygen("build", str(folder), *options), env=bench.environment(), stdout=said, stderr=said)
+        process = subprocess.Popen(
+            policygen("build", str(folder), *options), env=bench.environment(), stdout=said, stderr=said
+        )
         while process.poll() is None:
             parent = max(parent, _held(process.pid))
             worker = max([worker, *map(_held, _children(process.pid))])
@@ -73,13 +86,20 @@ def batch(bench: Bench, number: int, models: list[Sample], kind: str) -> bool:
     clients(min(FEW, number), models, small)
     clients(number, models, large)
     few, every = run(bench, small, f"{name}-few-out"), run(bench, large, f"{name}-all-out")
-    missed = told(f"{number:,} clients, whole command", f"{every.seconds:.1f} s", "<= 10 s", missed=every.seconds > SECONDS * number / 1000)
+    missed = told(
+        f"{number:,} clients, whole command",
+        f"{every.seconds:.1f} s",
+        "<= 10 s",
+        missed=every.seconds > SECONDS * number / 1000,
+    )
     told("a client, two cores together", f"{every.seconds / number * 1000:.1f} ms")
     if every.parent:
         for who, before, after in (("parent", few.parent, every.parent), ("largest worker", few.worker, every.worker)):
             figure = f"{before / 1024:.0f}, {after / 1024:.0f} MiB"
             flat = after > before * GROWTH
-            missed |= told(f"peak memory, {who}: {min(FEW, number)} and {number:,} clients", figure, "flat", missed=flat)
+            missed |= told(
+                f"peak memory, {who}: {min(FEW, number)} and {number:,} clients", figure, "flat", missed=flat
+            )
     else:
         print("  This system does not tell the memory of other processes.")
     return missed

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
+from material import Sample
 from measuring import DATE, Bench, available, heading, milliseconds, policygen, ratio, rounds_of, seconds, told
-from samples import Sample
 
 PANDOC_SHARE = 0.8
 HELP_TIMES = 5.0
@@ -60,7 +60,9 @@ def startup(bench: Bench) -> bool:
     )
     told("python -c pass", milliseconds(bare))
     share = ratio(help_, bare)
-    missed = told(f"policygen --help ({milliseconds(help_)}) / bare Python", f"{share:.1f}", "<= 5", missed=share > HELP_TIMES)
+    missed = told(
+        f"policygen --help ({milliseconds(help_)}) / bare Python", f"{share:.1f}", "<= 5", missed=share > HELP_TIMES
+    )
     told(f"policygen --version ({milliseconds(version)}) / bare Python", f"{ratio(version, bare):.1f}")
     return missed
 
@@ -80,7 +82,9 @@ def build_against_pandoc(bench: Bench, sample: Sample) -> bool:
         print("  pandoc is not installed here: no comparison with it.")
         missed = False
     else:
-        version = subprocess.run((pandoc, "--version"), capture_output=True, text=True, check=True).stdout.split("\n")[0]
+        version = subprocess.run((pandoc, "--version"), capture_output=True, text=True, check=True).stdout.split("\n")[
+            0
+        ]
         markdown, target = _markdown(bench, sample), str(bench.folder / "pandoc.docx")
         ours, theirs, quick, bare = rounds_of(
             bench.rounds,

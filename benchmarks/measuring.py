@@ -33,7 +33,11 @@ class Bench:
 
     def environment(self, **more: str) -> dict[str, str]:
         """The environment of a policygen that was installed: bytecode compiled, as pip does it, and nothing else set."""
-        given = {name: value for name, value in os.environ.items() if name not in {"PYTHONDONTWRITEBYTECODE", "SOURCE_DATE_EPOCH"}}
+        given = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in {"PYTHONDONTWRITEBYTECODE", "SOURCE_DATE_EPOCH"}
+        }
         ours = {
             "PYTHONPATH": str(ROOT / "src"),
             "PYTHONPYCACHEPREFIX": str(self.folder / "bytecode"),

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from docx import Document as open_word
+import docx
 from docxtpl import DocxTemplate, RichText
 
 from policygen.document.model import (
@@ -45,7 +45,7 @@ _TABLES = {"records": "Policy Table", "control": "Policy Control Table", "signat
 
 def write_template(slim: Path, target: Path) -> None:
     """Our template with the loop of docxtpl as its body."""
-    word = open_word(str(slim))
+    word = docx.Document(str(slim))
     body = word.element.body
     for element in list(body)[:-1]:
         body.remove(element)
@@ -64,7 +64,9 @@ def write_template(slim: Path, target: Path) -> None:
 def _write_table(word: Any, style: str) -> None:
     table = word.add_table(rows=3, cols=3, style=style)
     table.cell(0, 0).merge(table.cell(0, 2)).text = "{%tr for row in block.rows %}"
-    for cell, text in zip(table.rows[1].cells, ("{%tc for cell in row %}", "{{r cell }}", "{%tc endfor %}"), strict=True):
+    for cell, text in zip(
+        table.rows[1].cells, ("{%tc for cell in row %}", "{{r cell }}", "{%tc endfor %}"), strict=True
+    ):
         cell.text = text
     table.cell(2, 0).merge(table.cell(2, 2)).text = "{%tr endfor %}"
 
@@ -129,7 +131,9 @@ class Context:
                 case Link(address, content):
                     if address not in self.addresses:
                         self.addresses.append(address)
-                    self._add(words, content, {**look, "url_id": self.template.build_url_id(address), "style": "Hyperlink"})
+                    self._add(
+                        words, content, {**look, "url_id": self.template.build_url_id(address), "style": "Hyperlink"}
+                    )
                 case Reference(part, title):
                     target = self.targets[part]
                     number = f"rule {target.number}" if target.is_rule else f"{target.number} {title}".strip()

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Callable
 from io import StringIO
 
+from material import Sample
 from measuring import DATE, Bench, heading
-from samples import Sample
 
 SHOWN = 15
 

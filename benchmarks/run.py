@@ -30,8 +30,8 @@ def main() -> None:
 def _run(bench: Bench, number: int) -> None:
     from batch import batch
     from cold import build_against_pandoc, startup
+    from material import samples
     from profiling import profile, profile_imports
-    from samples import samples
     from warm import against_docxtpl, ours
 
     library, found = samples()

@@ -225,7 +225,9 @@ class _Span:
 
 def _span(key: Any, value: Any, lines: list[str]) -> _Span:
     start, stop = int(key.start_mark.line), _last_line(value) + 1
-    behind: str = lines[int(value.end_mark.line)][value.end_mark.column :] if stop == start + 1 == value.end_mark.line + 1 else ""
+    behind: str = (
+        lines[int(value.end_mark.line)][value.end_mark.column :] if stop == start + 1 == value.end_mark.line + 1 else ""
+    )
     comment = re.match(r"[ \t]+#.*", behind)
     return _Span(start, stop, comment[0] if comment else "")
 
@@ -288,8 +290,9 @@ def _says(text: str) -> Any:
 def rewrite(text: str, block: str, values: Mapping[str, object], removed: Iterable[str] = ()) -> str:
     """The text with some keys of its top-level mapping `block` (empty: of the top itself) set or removed.
 
-    Every other line stays as it was, and new keys go to the end of the mapping. A mapping written in braces cannot be changed
-    line by line: such a file is written anew, without its comments. The text must be one that `parse` accepts without findings.
+    Every other line stays as it was, and new keys go to the end of the mapping. A mapping written in braces cannot be
+    changed line by line: such a file is written anew, without its comments. The text must be one that `parse` accepts
+    without findings.
     """
     whole: dict[str, Any] = dict(parse(text, "")[0].data or {})
     gone = set(removed) - values.keys()

@@ -34,17 +34,20 @@ class Outcome:
         return self.out + self.err
 
 
-def _stream() -> io.TextIOWrapper:
-    return io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+def _stream(encoding: str) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(), encoding=encoding, write_through=True)
 
 
 def _text(stream: io.TextIOWrapper) -> str:
-    return stream.buffer.getvalue().decode()  # type: ignore[attr-defined]
+    stream.flush()
+    written: bytes = stream.buffer.getvalue()  # type: ignore[attr-defined]
+    # Where a terminal claims to know ASCII alone, click writes UTF-8 all the same.
+    return written.decode("utf-8" if stream.encoding == "ascii" else stream.encoding)
 
 
-def policygen(*arguments: object) -> Outcome:
+def policygen(*arguments: object, encoding: str = "utf-8") -> Outcome:
     """Run a command here. Whatever happens, no traceback and no fault of ours may come out of it."""
-    out, err = _stream(), _stream()
+    out, err = _stream(encoding), _stream(encoding)
     code: object = None
     with redirect_stdout(out), redirect_stderr(err):
         try:

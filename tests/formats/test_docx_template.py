@@ -46,6 +46,28 @@ def test_our_template_has_every_style_by_its_own_id() -> None:
     assert house().styles == {style: style for style in STYLES}
 
 
+def test_every_colour_of_words_is_easy_to_read() -> None:
+    styles = xml(TEMPLATE.read_bytes(), "word/styles.xml")
+    colours = set(find(styles, ".//w:rPr/w:color/@w:val"))
+    assert colours
+    assert [colour for colour in colours if contrast(colour, "FFFFFF") < 4.5] == []
+    (words_of_bracket,) = find(styles, "./w:style[@w:styleId='PolicyConfirm']/w:rPr/w:color/@w:val")
+    (ground,) = find(styles, "./w:style[@w:styleId='PolicyConfirm']/w:rPr/w:shd/@w:fill")
+    assert contrast(words_of_bracket, ground) >= 4.5
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast ratio of WCAG 2."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (0, 2, 4)]
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels]
+    return sum(weight * one for weight, one in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
 def test_the_words_of_the_template_are_dropped() -> None:
     assert "The words here are dropped" in docx.Document(str(TEMPLATE)).paragraphs[3].text
     assert b"dropped" not in written(short_policy())

@@ -1,12 +1,13 @@
 """The way of somebody in a hurry: a café's owner answers the twelve questions."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from policygen.answers.read import read_answers
 from policygen.library.model import Library
-from tests.interview.typist import DOWN, ENTER, SPACE, Run, hold, keystrokes, words_on
+from tests.interview.typist import ENTER, SPACE, UP, Run, hold, keystrokes, words_on
 
 NAMES = ("Harbour Street Café", "Leeds", "insta", "face", "goog", "Sam Okafor", "Owner", "sam@harbourstreet.example")
 
@@ -99,30 +100,45 @@ def test_it_is_said_once_that_this_is_no_legal_advice(cafe: Run) -> None:
     assert "not legal advice" not in screens[-1]
 
 
-@pytest.mark.parametrize("answered", range(len(STEPS) + 1))
-def test_stopping_after_any_question_keeps_what_was_said_and_resumes_there(
-    library: Library, tmp_path: Path, answered: int
-) -> None:
+def keys_of(steps: Sequence[tuple[str, ...]]) -> list[str]:
+    return [key for step in steps for key in step]
+
+
+def test_stopping_after_any_question_keeps_what_was_said(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "answers.yaml"
-    first = hold(library, path, *(key for step in STEPS[:answered] for key in step))
-    assert first.stopped is not None
-    assert first.stopped.exit_code == 130
-    if not answered:
-        assert not path.exists()
-        return
-    assert "policygen new" in first.stopped.hint
-    kept, _ = read_answers(path.read_text(encoding="utf-8"), str(path), library)
-    assert len(kept.values) == answered
-    again = hold(library, path, *(key for step in STEPS[answered:] for key in step), *AGREED)
-    assert len(again.said) == 12
-    if answered < 12:
-        assert any(line.endswith(f"{answered + 1} of 12") for line in again.screens[0])
+    for answered, step in enumerate(STEPS, 1):
+        run = hold(library, path, *step)
+        assert run.stopped is not None
+        assert run.stopped.exit_code == 130
+        assert "policygen new" in run.stopped.hint
+        kept, _ = read_answers(path.read_text(encoding="utf-8"), str(path), library)
+        assert len(kept.values) == answered
+        if answered < len(STEPS):
+            assert any(line.endswith(f"{answered + 1} of 12") for line in run.screens[-1])
 
 
-def test_everything_may_be_left_open(library: Library, tmp_path: Path) -> None:
-    text, choice = (ENTER,), (DOWN,) * 8 + (ENTER,)
-    unsure = (text, choice, text, ("\x1b[B",) * 21 + (ENTER,), (DOWN, ENTER), (DOWN,) * 8 + (ENTER,))
-    run = hold(library, tmp_path / "answers.yaml", *(key for step in unsure for key in step))
+@pytest.mark.parametrize("answered", [5, 12])
+def test_a_resumed_interview_comes_to_the_same_end(library: Library, tmp_path: Path, cafe: Run, answered: int) -> None:
+    path = tmp_path / "answers.yaml"
+    hold(library, path, *keys_of(STEPS[:answered]))
+    assert hold(library, path, *keys_of(STEPS[answered:]), *AGREED).said == cafe.said
+
+
+NOT_SURE = (UP, UP, ENTER)
+"""In a list that ends with *Not sure yet* and *Back*."""
+
+
+def test_every_fact_may_be_left_open_and_a_policy_still_follows(library: Library, tmp_path: Path) -> None:
+    facts = ((ENTER,), NOT_SURE, (ENTER,), NOT_SURE, NOT_SURE, NOT_SURE, NOT_SURE, (ENTER, ENTER))
+    choices = ((ENTER,), (ENTER,))
+    keys = keys_of((*facts, *choices, NOT_SURE))
+    run = hold(library, tmp_path / "answers.yaml", *keys, *AGREED)
+    assert run.said == {"posting_rule": "second_pair_of_eyes_for_sensitive", "working_time_use": "brief_and_sensible"}
+    assert run.shows("not sure yet")
+
+
+def test_nothing_is_written_while_nothing_is_said(library: Library, tmp_path: Path) -> None:
+    run = hold(library, tmp_path / "new" / "answers.yaml", ENTER, *NOT_SURE, ENTER)
     assert run.stopped is not None
-    assert not run.path.exists() or "answers:\n" in run.path.read_text(encoding="utf-8")
-    assert any("7 of 12" in line or "7 of 11" in line for line in run.screens[-1])
+    assert "nothing was written" in run.stopped.message
+    assert not run.path.parent.exists()

@@ -96,7 +96,14 @@ def hold(
         run.screens = typist.screens
         try:
             run.result = run_interview(
-                library, path, thorough=thorough, today=TODAY, ask=ask, input=keyboard, output=shown, on_screen=typist.see
+                library,
+                path,
+                thorough=thorough,
+                today=TODAY,
+                ask=ask,
+                input=keyboard,
+                output=shown,
+                on_screen=typist.see,
             )
         except InterruptedByUserError as stopped:
             run.stopped = stopped

@@ -42,7 +42,12 @@ NOT_MEANT = frozenset({"uncovered-point"})
 
 
 def checked(
-    notation: str, *, extra: Mapping[str, str] | None = None, manifest: str = "", date: str = DATE, questions: str = QUESTIONS
+    notation: str,
+    *,
+    extra: Mapping[str, str] | None = None,
+    manifest: str = "",
+    date: str = DATE,
+    questions: str = QUESTIONS,
 ) -> tuple[Finding, ...]:
     """Everything the rules say of a library that a notation stands for, besides the questions of every tiny library."""
     files = {"sources.yaml": SOURCES, **(extra or {})}

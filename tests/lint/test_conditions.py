@@ -44,7 +44,9 @@ def test_a_condition_names_only_what_exists_and_tests_it_as_it_can(when: str, co
 
 
 def test_a_clause_that_tests_depth_is_told_to_use_appears() -> None:
-    found = checked("ask depth: one_of choice (short full)\nclause rules.base: You must ask first.\n    when: {depth: [full]}")
+    found = checked(
+        "ask depth: one_of choice (short full)\nclause rules.base: You must ask first.\n    when: {depth: [full]}"
+    )
     assert "appears" in told(found, "tests-depth").hint
 
 
@@ -146,7 +148,9 @@ def test_the_questions_that_code_reads_are_read_by_code() -> None:
 
     package = Path(policygen.__file__).parent
     rooms = ("assembly", "selection", "conditions", "questions")
-    source = "".join(path.read_text(encoding="utf-8") for room in rooms for path in sorted((package / room).glob("*.py")))
+    source = "".join(
+        path.read_text(encoding="utf-8") for room in rooms for path in sorted((package / room).glob("*.py"))
+    )
     unread = [question for question in {*READ_BY_CODE, *TABLES.values()} if f'"{question}"' not in source]
     assert unread == []
 

@@ -36,13 +36,19 @@ ask secret: yes_no fact
 
 
 def test_a_reference_to_an_addendum_would_always_vanish() -> None:
-    found = checked(f"{BASE}clause rules.more: Ask again.\n    under: rules.base\nclause rules.third: Ask (see [](#rules.more)).")
+    found = checked(
+        f"{BASE}clause rules.more: Ask again.\n    under: rules.base\nclause rules.third: Ask (see [](#rules.more))."
+    )
     assert "rules.base" in told(found, "reference-to-addendum").hint
 
 
 @pytest.mark.parametrize(
     "keys",
-    ["under: rules.bsae", "instead_of: rules.bsae\n    binds_at: [US]\n    when: {work_locations: [US]}", "rights: rules.bsae"],
+    [
+        "under: rules.bsae",
+        "instead_of: rules.bsae\n    binds_at: [US]\n    when: {work_locations: [US]}",
+        "rights: rules.bsae",
+    ],
     ids=["host", "base", "rights"],
 )
 def test_clauses_that_others_name_exist(keys: str) -> None:
@@ -54,14 +60,6 @@ def test_clauses_that_others_name_exist(keys: str) -> None:
 def test_clauses_that_advisories_name_exist(key: str) -> None:
     found = checked(f"{BASE}advise W-1 block: This is risky.\n    on: selection\n    {key}")
     assert told(found, "unknown-clause").place.file == "clauses/advisories.yaml"
-
-
-def test_no_clause_stands_under_itself() -> None:
-    found = checked(
-        "clause rules.one: Ask.\n    under: rules.two\nclause rules.two: Ask.\n    under: rules.three\n"
-        "clause rules.three: Ask.\n    under: rules.one"
-    )
-    assert [finding.code for finding in found].count("circular-under") == 3
 
 
 # ---- reach -------------------------------------------------------------------------------------------------------------
@@ -138,9 +136,7 @@ def test_a_clause_that_binds_some_places_prints_only_where_somebody_works_there(
 def test_a_wording_that_is_unlawful_somewhere_has_a_variant_there() -> None:
     base = "clause rules.base: You must ask first.\n    not_in: [US]\n    when: {pace: [slow, fast]}\n"
     assert "not for US" in told(checked(base), "missing-variant").message
-    variant = (
-        "clause rules.us: You should ask first.\n    instead_of: rules.base\n    binds_at: [US]\n    when: {work_locations: [US]%s}"
-    )
+    variant = "clause rules.us: You should ask first.\n    instead_of: rules.base\n    binds_at: [US]\n    when: {work_locations: [US]%s}"
     assert severe(checked(base + variant % "")) == []
     assert severe(checked(base + variant % ", pace: [slow, fast]")) == []
     assert told(checked(base + variant % ", pace: [slow]"), "missing-variant").place.line > 1
@@ -172,9 +168,20 @@ def test_a_list_on_a_short_paper_is_proven_to_have_something_in_it() -> None:
         ("sources: [practice, us-act]\n    when: {work_locations: [DE]}", "source-outside-extent"),
         ("sources: [us-ny-act]\n    binds_at: [US]\n    when: {work_locations: [US]}", "source-for-some"),
         ("sources: [health]", "source-outside-sector"),
-        ("sources: [practice, health]\n    when: {sectors: [retail], unless: {sectors: [healthcare]}}", "source-outside-sector"),
+        (
+            "sources: [practice, health]\n    when: {sectors: [retail], unless: {sectors: [healthcare]}}",
+            "source-outside-sector",
+        ),
     ],
-    ids=["unknown", "one place for everybody", "elsewhere", "elsewhere by condition", "a part for the whole", "one sector", "never"],
+    ids=[
+        "unknown",
+        "one place for everybody",
+        "elsewhere",
+        "elsewhere by condition",
+        "a part for the whole",
+        "one sector",
+        "never",
+    ],
 )
 def test_a_clause_rests_on_sources_that_hold_where_and_for_whom_it_binds(keys: str, code: str) -> None:
     assert told(checked(f"clause rules.base: You must ask first.\n    {keys}"), code).place.line > 1
@@ -213,7 +220,9 @@ def test_two_clauses_that_contradict_each_other_never_stand_together() -> None:
             f"clause speaking.named-people: Named people must ask.\n    when: {other}"
         )
 
-    assert "who may post" in told(checked(posting("{pace: [slow]}", "{headcount: {below: 9}}")), "contradiction").message
+    assert (
+        "who may post" in told(checked(posting("{pace: [slow]}", "{headcount: {below: 9}}")), "contradiction").message
+    )
     assert severe(checked(posting("{pace: [slow]}", "{pace: [fast]}"))) == []
 
 

@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from textwrap import dedent, indent
 
 from policygen.findings import Finding, Severity
@@ -130,6 +131,7 @@ def _clause(match: re.Match[str], body: str) -> str:
         "topics": "[scope]",
         "sources": "[practice]",
         "why": "It helps.",
+        "appears": "short",
         "edited": "2026-11-22",
     }
     return f"---\n{_filled(body, defaults)}---\n{match['rule'].strip()}\n{always}{detail}"
@@ -144,7 +146,7 @@ def _entries(notation: str) -> Iterable[tuple[str, str]]:
     """Each entry's first line, and the indented lines below it."""
     lines = dedent(notation).strip("\n").split("\n")
     starts = [number for number, line in enumerate(lines) if line and not line.startswith(" ")]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         yield lines[start], dedent("\n".join(lines[start + 1 : end])).strip("\n") + "\n"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from policygen import __version__
-from policygen.cli._terminal import forgive_characters, visible
+from policygen.cli._terminal import forgive_characters, let_go_of_output, visible
 from policygen.errors import PolicygenError
 
 COMMANDS = {
@@ -94,17 +94,19 @@ def main(arguments: list[str] | None = None) -> None:
         if error.hint:
             click.echo(visible(error.hint), err=True)
         code = error.exit_code
-    except BrokenPipeError:
-        # The reader went away; closing stdout again at exit would fail as well.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
-    except KeyboardInterrupt:
-        click.echo("Stopped.", err=True)
-        code = 130
+    except SystemExit:
+        code = 0  # click ends so when the reader of a pipe has gone away, which is no fault
+    except OSError as error:
+        if os.environ.get("POLICYGEN_DEBUG"):
+            raise
+        where = f" ({error.filename})" if error.filename else ""
+        click.echo(visible(f"policygen cannot go on: {error.strerror or error}{where}."), err=True)
+        code = 1
     except Exception as error:  # the last line of defence: a fault of ours
         if os.environ.get("POLICYGEN_DEBUG"):
             raise
         click.echo(visible(f"policygen failed: {type(error).__name__}: {error}"), err=True)
         click.echo("That is a fault of policygen. Set POLICYGEN_DEBUG=1 to see where, and report it.", err=True)
         code = 1
+    let_go_of_output()
     sys.exit(code if isinstance(code, int) else 0)

@@ -25,7 +25,7 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 def today() -> str:
     """The ISO date of today, or of `SOURCE_DATE_EPOCH` where that is set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if re.fullmatch(r"\d{1,12}", epoch):
+    if re.fullmatch(r"\d{1,11}", epoch):
         return datetime.fromtimestamp(int(epoch), tz=UTC).date().isoformat()
     return datetime.now(tz=UTC).astimezone().date().isoformat()
 

@@ -1,6 +1,7 @@
 """What may go to a terminal, and streams that take whatever is written to them."""
 
 import io
+import os
 import re
 import sys
 
@@ -17,3 +18,12 @@ def forgive_characters() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def let_go_of_output() -> None:
+    """Write out what is held back; where that fails, let nobody try again when the process ends."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

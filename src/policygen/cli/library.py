@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from policygen import _yaml
 from policygen.cli._console import (
     counted,
     date_option,
@@ -13,6 +14,7 @@ from policygen.cli._console import (
     open_library,
     pack_option,
 )
+from policygen.cli._terminal import visible
 from policygen.errors import UnreadableError, UsageError
 from policygen.findings import Finding, Severity, nearest
 from policygen.library.layers import digest, read_layers
@@ -20,7 +22,13 @@ from policygen.library.layers import digest, read_layers
 
 @click.group(name="library")
 def command() -> None:
-    """The clauses a policy is made of: list, show and check them, or begin a pack of your own over them."""
+    """The clauses a policy is made of: list, show and check them, or begin a pack of your own over them.
+
+    \b
+    Examples:
+      policygen library list
+      policygen library new-pack my-firm
+    """
 
 
 @command.command(name="list")
@@ -79,7 +87,7 @@ def show(clause: str, packs: tuple[Path, ...]) -> None:
             return
 
 
-@command.command()
+@command.command(short_help="Check the whole library: form, references, sources, wording.")
 @click.option(
     "--fail-on",
     type=click.Choice(["info", "medium", "high", "block"]),
@@ -99,6 +107,8 @@ def check(
     packs: tuple[Path, ...],
 ) -> None:
     """Check the whole library: form, references, sources, wording, traps. Every finding has its file and line.
+
+    Ends with 3 when something at or above --fail-on was found.
 
     \b
     Example:
@@ -148,8 +158,12 @@ def new_pack(folder: Path) -> None:
     Example:
       policygen library new-pack my-firm
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UnreadableError(f"{folder} exists already and is not empty.", hint="Choose another name.")
-    (folder / "sections").mkdir(parents=True, exist_ok=True)
-    (folder / "pack.yaml").write_text(PACK.format(name=folder.name), encoding="utf-8")
-    click.echo(f"Wrote {folder / 'pack.yaml'}. A clause of the library with the same id is replaced by yours.")
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise UnreadableError(f"{folder} exists already and is not empty.", hint="Choose another name.")
+        (folder / "sections").mkdir(parents=True, exist_ok=True)
+        text = PACK.format(name=_yaml.scalar(folder.absolute().name))
+        (folder / "pack.yaml").write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UnreadableError(f"{folder} cannot be made: {error.strerror}.", hint="Choose another name.") from error
+    click.echo(f"Wrote {visible(folder / 'pack.yaml')}. A clause of the library with the same id is replaced by yours.")

@@ -1,10 +1,11 @@
 """`policygen platforms`."""
 
 import re
+from pathlib import Path
 
 import click
 
-from policygen.cli._console import echo_json, json_option, open_library
+from policygen.cli._console import echo_json, json_option, open_library, pack_option
 from policygen.errors import UsageError
 from policygen.findings import nearest
 from policygen.platforms.handles import problems
@@ -13,7 +14,13 @@ from policygen.platforms.model import Platform, fold
 
 @click.group(name="platforms")
 def command() -> None:
-    """The registry of networks: names past and present, status, and what a handle must look like."""
+    """The registry of networks: names past and present, status, and what a handle must look like.
+
+    \b
+    Examples:
+      policygen platforms show twitter
+      policygen platforms handle harbourstreet
+    """
 
 
 def _data(platform: Platform) -> dict[str, object]:
@@ -34,14 +41,15 @@ def _data(platform: Platform) -> dict[str, object]:
 @command.command(name="list")
 @click.option("--closed", is_flag=True, help="Only networks that have closed.")
 @json_option
-def list_(closed: bool, as_json: bool) -> None:
+@pack_option
+def list_(closed: bool, as_json: bool, packs: tuple[Path, ...]) -> None:
     """List every network.
 
     \b
     Example:
       policygen platforms list --closed
     """
-    platforms = [p for p in open_library().registry.platforms.values() if not closed or p.status == "closed"]
+    platforms = [p for p in open_library(packs).registry.platforms.values() if not closed or p.status == "closed"]
     if as_json:
         echo_json([_data(platform) for platform in platforms])
         return
@@ -54,14 +62,15 @@ def list_(closed: bool, as_json: bool) -> None:
 @command.command()
 @click.argument("name")
 @json_option
-def show(name: str, as_json: bool) -> None:
+@pack_option
+def show(name: str, as_json: bool, packs: tuple[Path, ...]) -> None:
     """Show one network, by any name it has or had.
 
     \b
     Example:
       policygen platforms show twitter
     """
-    registry = open_library().registry
+    registry = open_library(packs).registry
     platform = registry.find(name)
     if platform is None:
         raise UsageError(f"'{name}' is not in the registry.", hint=nearest(fold(name), registry.by_name))
@@ -84,18 +93,21 @@ def show(name: str, as_json: bool) -> None:
             click.echo(f"  {label}: {value}")
 
 
-@command.command()
+@command.command(short_help="Try one handle on several networks.")
 @click.argument("wanted")
 @click.argument("platforms", nargs=-1)
+@pack_option
 @click.pass_context
-def handle(ctx: click.Context, wanted: str, platforms: tuple[str, ...]) -> None:
-    """Try one handle on several networks (all with known rules when none is named). Asks nobody: it checks the form only.
+def handle(ctx: click.Context, wanted: str, platforms: tuple[str, ...], packs: tuple[Path, ...]) -> None:
+    """Try one handle on several networks: on all with known rules when none is named.
+
+    Asks nobody: it checks the form only. Ends with 3 when the handle does not fit everywhere.
 
     \b
     Example:
       policygen platforms handle harbourstreet instagram facebook x
     """
-    registry = open_library().registry
+    registry = open_library(packs).registry
     if not re.fullmatch(r"@?[^\s@]\S*", wanted):
         raise UsageError("A handle has no spaces.", hint="Write it without the @.")
     chosen: list[Platform] = []

@@ -82,15 +82,13 @@ def evaluate_test(test: Test, facts: Facts, atlas: Atlas) -> Outcome:
         return _outcome((value is not None) is test.known)
     if value is None:
         return Outcome.UNKNOWN
-    match test:
-        case AnyOf(_, wanted, True):
-            return _outcome(atlas.any_in(wanted, values_of(value)))
-        case AnyOf(_, wanted, _):
-            return _outcome(not set(wanted).isdisjoint(values_of(value)))
-        case Lacks(_, wanted):
-            return _outcome(set(wanted).isdisjoint(values_of(value)))
-        case Number(_, at_least, below):
-            return _outcome(_in_range(value, at_least, below)) if isinstance(value, int) else Outcome.UNKNOWN
+    if isinstance(test, Number):
+        return _outcome(_in_range(value, test.at_least, test.below)) if isinstance(value, int) else Outcome.UNKNOWN
+    values = values_of(value)
+    if isinstance(test, AnyOf) and test.places:
+        return _outcome(atlas.any_in(test.values, values))
+    found = not set(test.values).isdisjoint(values)
+    return _outcome(found if isinstance(test, AnyOf) else not found)
 
 
 def _worst(outcomes: Sequence[Outcome]) -> Outcome:
@@ -128,7 +126,7 @@ def evaluate(condition: Condition, facts: Facts, atlas: Atlas) -> Verdict:
         inner.append(_unless(condition.unless, facts, atlas))
     if condition.any_of:
         inner.append(_any_of(condition.any_of, facts, atlas))
-    worst = _worst([*outcomes, *(verdict.outcome for verdict in inner)])
+    worst = _worst([*outcomes, *[verdict.outcome for verdict in inner]])
     reasons = [Reason(test, worst) for test, found in zip(condition.tests, outcomes, strict=True) if found is worst]
     reasons += [reason for verdict in inner if verdict.outcome is worst for reason in verdict.reasons]
     return Verdict(worst, tuple(reasons))

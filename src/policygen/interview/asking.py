@@ -34,7 +34,7 @@ SEARCHED_MANY = ("Enter ticks, then goes on", "")
 TYPE_TO_SEARCH = "type to search"
 TYPE_A_PLACE = "type a country, state or city"
 
-SEARCHED_FROM = 13
+SEARCHED_FROM = 18
 """A list of so many choices is searched."""
 
 
@@ -128,7 +128,7 @@ def ask_many(asker: Asker, question: Question, screen: Screen, earlier: Value | 
     options += asker.ways_out(screen, fact=question.says == "fact", open_label=open_label)
     standing = asker.suggestion(question, earlier)
     ticked = tuple(value for value in values_of(standing or ()) if value in listed)
-    at = asker.cursor(question, standing)
+    at = "" if searched else asker.cursor(question, standing)
     picker = starting(
         options, at, many=True, ticked=ticked, search="" if searched else None, placeholder=TYPE_TO_SEARCH
     )
@@ -176,12 +176,11 @@ def ask_parts(asker: Asker, screen: Screen, country: str, earlier: Sequence[str]
 
 def ask_platforms(asker: Asker, question: Question, screen: Screen, earlier: Value | None) -> list[str] | None:
     """Networks by any name they have or had."""
-    before = values_of(earlier) if earlier is not None else ()
+    ticked = values_of(earlier) if earlier is not None else ()
     special = [_option(choice) for choice in question.choices if not choice.unknown]
-    ticked = before or tuple(option.value for option in special if earlier == () and option.exclusive)
-    options = (*platform_options(asker.library.registry, question.categories, before), *special)
-    fact = question.says == "fact"
-    ways = asker.ways_out(screen, fact=fact)
+    named = [value for value in ticked if question.choice(value) is None]
+    options = (*platform_options(asker.library.registry, question.categories, named), *special)
+    ways = asker.ways_out(screen, fact=question.says == "fact")
     picker = starting(
         (*options, *ways), many=True, ticked=ticked, search="", placeholder=TYPE_TO_SEARCH, free=PLATFORM_TYPED
     )
@@ -195,7 +194,7 @@ def ask_platforms(asker: Asker, question: Question, screen: Screen, earlier: Val
 def ask_line(asker: Asker, question: Question, screen: Screen, earlier: Value | None) -> object:
     """A text, a number, a date or several texts, typed on one line."""
     standing = asker.suggestion(question, earlier)
-    empty = "not sure yet" if question.says == "fact" else "leave it out" if standing is None else "our suggestion"
+    empty = "not sure yet" if question.says == "fact" else "leave it out"
     typed = ask_text(
         asker.console, screen, Field(line_check(asker, question), default=line_of(question, standing), empty=empty)
     )

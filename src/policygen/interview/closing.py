@@ -33,12 +33,14 @@ def kind_of(path: Path) -> str:
     name = path.name
     if name.endswith(".policygen.json"):
         return "working paper: keep it, do not hand it out"
+    if "next-steps" in name:
+        return "what to do next"
     if path.suffix in {".docx", ".md"}:
         for part, words in _DOCUMENTS.items():
             if part in path.stem:
                 return words
         return "document"
-    return {".yaml": "your answers", ".txt": "next steps"}.get(path.suffix, "file")
+    return "your answers" if path.suffix in {".yaml", ".yml"} else "file"
 
 
 _DOCUMENTS: Mapping[str, str] = {
@@ -65,7 +67,9 @@ def steps(outcome: Outcome, library: Library) -> tuple[str, ...]:
     date = "" if outcome.has_date else f", and set the day it starts (policygen new{folder} --ask effective_date)"
     found.append(f"Have it approved{date}.")
     found.append("Give it to everyone it covers.")
-    found.append("Edit the document as you like: it is never overwritten, and 'policygen update --plan' shows what has changed.")
+    found.append(
+        "Edit the document as you like: it is never overwritten, and 'policygen update --plan' shows what has changed."
+    )
     return tuple(found)
 
 

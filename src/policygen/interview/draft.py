@@ -37,7 +37,7 @@ class Draft:
 
         Raises: `UnreadableError` when the file cannot be written, or can no longer be read.
         """
-        if self.text and dict(self.answers.values) == dict(values):
+        if dict(self.answers.values) == dict(values):
             return
         standing = read_text(self.path) if self.path.exists() else ""
         text = self._with(standing, values)

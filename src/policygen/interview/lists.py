@@ -10,7 +10,7 @@ from prompt_toolkit.keys import Keys
 from policygen.interview.console import BackError, Console, Signs
 from policygen.interview.options import Chosen, Kind, Option, Picker
 from policygen.interview.screen import BACK_KEY, WAYS_TOLD, Screen, head, keys
-from policygen.interview.words import Line, paragraph, wrap
+from policygen.interview.words import Line, paragraph, width_of, wrap
 
 BACK = "\0back"
 OPEN = "\0open"
@@ -108,7 +108,9 @@ class ListScreen:
         labels = {option.value: option.label for option in picker.options}
         if picker.ticked and not picker.only_found:
             names = ", ".join(labels.get(value, value) for value in picker.ticked)
-            lines += paragraph(names, width, "accent", f"{self.console.signs.ticked} ")
+            fits = width_of(names) <= 2 * min(width, 78) - 10
+            told = names if fits else f"{len(picker.ticked)} ticked"
+            lines += paragraph(told, width, "accent", f"{self.console.signs.ticked} ")
         found: Line = (("strong", picker.search),) if picker.search else (("quiet", picker.placeholder),)
         return [*lines, (("accent", "/ "), *found)]
 

@@ -49,4 +49,6 @@ def platform_options(
 def _platform(platform: Platform) -> Option:
     closed = platform.status == "closed"
     label = f"{platform.name} (closed)" if closed else platform.name
-    return Option(platform.id, label, found_by=(platform.name, *platform.aliases, *platform.former_names), out_of_use=closed)
+    return Option(
+        platform.id, label, found_by=(platform.name, *platform.aliases, *platform.former_names), out_of_use=closed
+    )

@@ -30,9 +30,7 @@ def opening_notes(book: Book, session: Session, known: Situation, draft: Draft) 
         if session.thorough:
             text = f"About fifty questions, half an hour. Stop when you like; all is kept as you go. {NOT_ADVICE}"
         else:
-            text = (
-                f"{counted(asked_in_all(book, session, known), 'question')}, five minutes. {NOT_ADVICE}"
-            )
+            text = f"{counted(asked_in_all(book, session, known), 'question')}, five minutes. {NOT_ADVICE}"
         return (*told, Note("quiet", "", text))
     kept = f"{counted(len(draft.answers.values), 'answer')} kept from before."
     if draft.answers.library and draft.answers.library != draft.library.version:

@@ -104,7 +104,10 @@ def found(options: Sequence[Option], wanted: str) -> list[tuple[Match, Option]]:
         hits = [(hit, option) for hit, option in hits if not option.out_of_use or hit[0] is Match.EXACT]
     hits.sort(key=lambda pair: pair[0][0])
     return [
-        (match, replace(option, label=f"{option.label} ({name})") if name and not _holds(option.label, name) else option)
+        (
+            match,
+            replace(option, label=f"{option.label} ({name})") if name and not _holds(option.label, name) else option,
+        )
         for (match, name), option in hits
     ]
 
@@ -226,6 +229,8 @@ class Picker:
             ticked = self if option.value.removeprefix(TYPED) in self.ticked else self.toggled()
             cleared = replace(ticked._listing(option), search="", only_found=True)
             return cleared.pointing_at(option.value.removeprefix(TYPED))
+        if not self.ticked and option.exclusive:
+            return Chosen(values=(option.value,))
         if not self.ticked:
             return replace(self, error="Nothing is ticked yet: press Space to tick.")
         return Chosen(values=self.ticked)

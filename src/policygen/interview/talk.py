@@ -132,7 +132,7 @@ class Talk:
         asker = self.asker()
         notes, self.notes = self.notes, ()
         try:
-            warnings = [advisory_note(entry) for entry in self.raised()]
+            warnings = [advisory_note(entry) for entry in self.raised() if entry.advisory.severity > Severity.INFO]
             picked = review_answers(asker, self.session.trail, notes, warnings)
         except BackError:
             self.go_back()

@@ -48,7 +48,7 @@ class TextScreen:
         self.helping = False
         self.error = ""
         self.buffer = Buffer(document=Document(field.default[:LONGEST]), multiline=False, on_text_changed=self._changed)
-        hint = f"Enter alone: {field.empty}" if field.empty else ""
+        hint = f"Enter alone: {field.empty}" if field.empty and not field.default else ""
         self.hint = hint if hint and (field.hinted or console.is_new("Enter alone")) else ""
         self.ways = console.is_new(BACK_KEY, WAYS_TOLD)
 
@@ -89,9 +89,10 @@ class TextScreen:
         """The keys that are not those of any line."""
         bound = KeyBindings()
         is_empty = Condition(lambda: not self.buffer.text)
+        is_untouched = Condition(lambda: self.buffer.text in {"", self.field.default})
 
         @bound.add(Keys.F1)
-        @bound.add("?", filter=is_empty)
+        @bound.add("?", filter=is_untouched)
         def _help(_event: KeyPressEvent) -> None:
             self.helping = not self.helping
 

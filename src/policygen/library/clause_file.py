@@ -46,6 +46,9 @@ def _texts(body: str, first_line: int, name: str, findings: list[Finding]) -> Cl
             findings.append(
                 Finding("unknown-part", Severity.BLOCK, message, Place(name, line), "Use Always or Detail.")
             )
+        elif heading.lower() in found:
+            message = f"'## {heading}' stands twice."
+            findings.append(Finding("unknown-part", Severity.BLOCK, message, Place(name, line), "Make them one."))
         found[heading.lower()] = (text, line)
         position = body.find(text, position) + len(text) if text else position
     return ClauseText(found["rule"], found.get("always", ("", 0)), found.get("detail", ("", 0)))

@@ -1,6 +1,6 @@
 """From the texts of all layers to one library, with every slip told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from policygen import _yaml
@@ -38,6 +38,8 @@ class _Compiler:
         self.sections: dict[str, Section] = {}
         self.short_groups: list[ShortGroup] = []
         self.forbidden: dict[str, str] = {}
+        self.listed_at: dict[str, Place] = {}
+        self.forbidden_at: dict[str, Place] = {}
         self.names: list[tuple[str, str]] = []
         self.manifest: YamlFile | None = None
         self.grounds: tuple[str, ...] = ()
@@ -94,7 +96,9 @@ class _Compiler:
             self.places[place.code] = place
         fields = Fields(file, (), self.findings, "The list of places")
         fields.raw("places")
-        self.unions |= {name: frozenset(members) for name, members in fields.mapping("groups").items()}
+        if fields.mapping("groups"):
+            groups = Fields(file, ("groups",), self.findings, "The groups of places")
+            self.unions |= {name: frozenset(groups.texts(name)) for name in groups.data}
         self.needs_subdivision |= frozenset(fields.texts("needs_subdivision"))
         self.spelling_by_place |= fields.text_mapping("by_default_spelling")
         self.paper_by_place |= fields.text_mapping("paper")
@@ -125,8 +129,9 @@ class _Compiler:
     def add_manifest(self, file: YamlFile, *, pack: bool) -> None:
         fields = Fields(file, (), self.findings, "The pack file" if pack else "The library file")
         self.names.append((fields.text("name", required=True), fields.text("version", required=True)))
-        for id in fields.texts("forbids") if pack else ():
+        for index, id in enumerate(fields.texts("forbids") if pack else ()):
             self.forbidden[id] = self.names[-1][0]
+            self.forbidden_at[id] = file.place("forbids", index)
         self.grounds = fields.texts("grounds") or self.grounds
         for inner in fields.each("groups", "A group"):
             self.short_groups.append(ShortGroup(inner.text("id", required=True), inner.text("title", required=True)))
@@ -140,6 +145,8 @@ class _Compiler:
         id = fields.text("id", required=True)
         title, group, added = fields.text("title"), fields.text("group"), fields.texts("clauses")
         fields.done()
+        for index, clause in enumerate(added):
+            self.listed_at.setdefault(clause, fields.file.place(*fields.path, "clauses", index))
         known = self.sections.get(id)
         if known is None:
             self.sections[id] = Section(id, title or id, group, added)
@@ -150,6 +157,7 @@ class _Compiler:
     # -- the whole --
 
     def library(self, digest: str) -> Library:
+        former = self.former("clause", self.clauses)
         return Library(
             name=self.names[0][0] if self.names else "",
             version=self.names[0][1] if self.names else "",
@@ -164,8 +172,8 @@ class _Compiler:
             advisories=self.advisories,
             traps=self.traps,
             spelling=self.spelling,
-            former_clauses=self.former("clause", self.clauses),
-            forbidden=self.forbidden,
+            former_clauses=former,
+            forbidden={former.get(id, id): pack for id, pack in self.forbidden.items()},
             grounds=self.grounds,
             layers=tuple(self.names),
         )
@@ -185,20 +193,52 @@ class _Compiler:
         """Every clause is listed once, in its own section; every listed clause exists."""
         listed = [(section.id, id) for section in self.sections.values() for id in section.clauses]
         ids = [id for _, id in listed]
-        place = Place(self.manifest.name) if self.manifest else Place()
         for id in sorted({id for id in ids if ids.count(id) > 1}):
-            self.findings.append(Finding("listed-twice", Severity.BLOCK, f"'{id}' is listed twice.", place))
+            self.findings.append(
+                Finding("listed-twice", Severity.BLOCK, f"'{id}' is listed twice.", self.listed_at[id])
+            )
         for id in ids:
             if id not in self.clauses:
                 message = f"'{id}' is listed, but there is no such clause."
+                self.findings.append(
+                    Finding("unknown-clause", Severity.BLOCK, message, self.listed_at[id], nearest(id, self.clauses))
+                )
+        former = {old for clause in self.clauses.values() for old in clause.formerly}
+        for id, place in self.forbidden_at.items():
+            if id not in self.clauses and id not in former:
+                message = f"'{id}' is forbidden, but there is no such clause."
                 self.findings.append(
                     Finding("unknown-clause", Severity.BLOCK, message, place, nearest(id, self.clauses))
                 )
         for clause in self.clauses.values():
             if clause.id not in ids:
                 message = f"The clause '{clause.id}' is not listed."
-                hint = "List it under its section in library.yaml."
+                hint = "List it under its section in library.yaml, in a pack in pack.yaml."
                 self.findings.append(Finding("unlisted-clause", Severity.BLOCK, message, clause.place, hint))
+
+    def check_circles(self) -> None:
+        """No clause waits, through hosts and variants, for the decision about itself."""
+        waits_for = {id: set(clause.under) & self.clauses.keys() for id, clause in self.clauses.items()}
+        for clause in self.clauses.values():
+            if clause.instead_of in waits_for:
+                waits_for[clause.instead_of].add(clause.id)
+        for id, clause in self.clauses.items():
+            if _leads_back(id, waits_for):
+                message = f"The clause '{id}' stands under itself, through its hosts or variants."
+                hint = "Take one 'under' out."
+                self.findings.append(Finding("circular-under", Severity.BLOCK, message, clause.place, hint))
+
+
+def _leads_back(start: str, waits_for: Mapping[str, set[str]]) -> bool:
+    seen: set[str] = set()
+    waiting = list(waits_for[start])
+    while waiting:
+        if (id := waiting.pop()) == start:
+            return True
+        if id not in seen:
+            seen.add(id)
+            waiting += waits_for[id]
+    return False
 
 
 def _place_of(item: Clause | Question) -> Place:
@@ -211,4 +251,5 @@ def compile_library(layers: Sequence[Layer], digest: str) -> tuple[Library, tupl
     for layer in layers:
         compiler.add(layer, pack=layer is not layers[0])
     compiler.check_listed()
+    compiler.check_circles()
     return compiler.library(digest), tuple(compiler.findings)

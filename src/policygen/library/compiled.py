@@ -2,6 +2,7 @@
 
 import json
 import sys
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from typing import Any, TypeVar
@@ -23,7 +24,7 @@ from policygen.library.model import (
 from policygen.platforms.model import HandleRule, Platform, make_registry
 from policygen.questions.model import Choice, Default, Field, Group, Question, Questionnaire
 
-FORMAT = 1
+FORMAT = 2
 """Changed whenever the shape of the compiled text changes."""
 
 _T = TypeVar("_T")
@@ -60,10 +61,16 @@ def _plain(value: Any) -> Any:
 
 
 def encode(library: Library) -> bytes:
-    """A library as a JSON text."""
+    """A library as a JSON text, and a line that guards it."""
     data = _plain(library)
     data["registry"] = data["registry"]["platforms"]
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return text + _checksum(text)
+
+
+def _checksum(text: bytes) -> bytes:
+    """A last line that tells whether the text is whole."""
+    return b"\n%08x" % zlib.crc32(text)
 
 
 # ---- decoding ----------------------------------------------------------------------------------------------------------
@@ -161,6 +168,7 @@ _library = _made(
 def decode(content: bytes) -> Library | None:
     """The library of a compiled text, or None when it is broken or of another format."""
     try:
-        return _library(json.loads(content))
-    except (ValueError, TypeError, KeyError, AttributeError):
+        text = content[:-9]
+        return _library(json.loads(text)) if _checksum(text) == content[-9:] else None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -15,6 +16,7 @@ Report = Callable[[str, str, int], None]
 _SLOT = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_BRACES = re.compile(r"\{[{%#]|[}%#]\}")
 _BRACKETED = re.compile(r"\s*\([^()]*\Z")
 
 _PARSER = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(["table", "smartquotes"])
@@ -28,7 +30,10 @@ class _ClauseText:
         self.report = report
         self.slots: list[list[Any]] = []
         self.line = 0
-        self.text = _SLOT.sub(self._take_out, text)
+        self.text = _SLOT.sub(self._take_out, text.replace(_OPEN, "").replace(_CLOSE, ""))
+        for stray in _BRACES.finditer(self.text):
+            message = f"'{stray[0]}' is no slot: write {{{{ name }}}}."
+            self.report("bad-slot", message, self.text[: stray.start()].count("\n"))
 
     def _take_out(self, match: re.Match[str]) -> str:
         try:
@@ -61,17 +66,22 @@ class _ClauseText:
             current = stack[-1][1]
             match token.type:
                 case "text" | "text_special":
+                    if "](" in token.content:
+                        self.report(
+                            "bad-link", f"'{token.content.strip()[:60]}' is no link that can be read.", self.line
+                        )
                     current.extend(self.words(token.content))
                 case "softbreak":
                     current.append(" ")
                 case "hardbreak":
                     current.append(["break"])
                 case "code_inline":
+                    self.filled_only(token.content, "between backticks")
                     current.append(["exact", token.content])
                 case "strong_open" | "em_open" | "link_open":
                     stack.append((str(token.attrGet("href") or ""), []))
                 case "strong_close" | "em_close":
-                    content = stack.pop()[1]
+                    content = self.close_brackets(stack.pop()[1])
                     stack[-1][1].append(["strong" if token.type == "strong_close" else "emphasis", content])
                 case "link_close":
                     address, content = stack.pop()
@@ -82,6 +92,9 @@ class _ClauseText:
 
     def link(self, current: list[Any], address: str, content: list[Any]) -> None:
         """A link, a claim (`confirm:`) or a reference (`#`)."""
+        self.filled_only(unquote(address), "in an address")
+        if not content and not address.startswith("#"):
+            self.report("bad-link", f"The link to '{address}' has no words.", self.line)
         if address.startswith("confirm:"):
             question, _, value = address.removeprefix("confirm:").partition("=")
             current.append(["claim", question, value or "yes", _join_texts(content)])
@@ -95,6 +108,11 @@ class _ClauseText:
             )
             self.report("bad-link", message, self.line)
             current.extend(content)
+
+    def filled_only(self, text: str, where: str) -> None:
+        """Tell of a slot where none is ever filled."""
+        if _OPEN in text:
+            self.report("bad-slot", f"A slot {where} is not filled.", self.line)
 
     def close_brackets(self, pieces: list[Any]) -> list[Any]:
         """References with the round brackets that vanish with them: `["refer", id, before, after]`."""
@@ -164,10 +182,13 @@ class _ClauseText:
         items: list[Any] = []
         while tokens[index].type != until:
             blocks, index = self.block_run(tokens, index + 1, "list_item_close")
-            content = [piece for block in blocks if block[0] == "paragraph" for piece in block[2]]
+            kinds = [block[0] for block in blocks]
+            if kinds not in (["paragraph"], ["paragraph", "list"]):
+                self.report("bad-markdown", "A list item holds one paragraph and at most one list.", self.line)
+            content: list[Any] = next((block[2] for block in blocks if block[0] == "paragraph"), [])
             inner = next((block for block in blocks if block[0] == "list"), None)
-            if any(block[0] not in {"paragraph", "list"} for block in blocks):
-                self.report("bad-markdown", "A list item holds words and at most one list.", self.line)
+            if inner and any(deeper for _, deeper in inner[2]):
+                self.report("bad-markdown", "A list has two levels at most.", self.line)
             items.append([content, inner])
         return items, index + 1
 
@@ -180,14 +201,33 @@ class _ClauseText:
             elif tokens[index].type == "inline":
                 rows[-1].append(self.inlines(tokens[index].children or []))
             index += 1
-        header = [" ".join(piece for piece in cell if isinstance(piece, str)) for cell in rows[0]]
-        body = [[_key(cells[0], number), cells] for number, cells in enumerate(rows[1:], 1)]
+        header = [_words(cell) for cell in rows[0]]
+        if _WITHOUT_WORDS & {piece[0] for cell in rows[0] for piece in cell if not isinstance(piece, str)}:
+            self.report("bad-slot", "A slot, a link or a claim in the heading of a table is not filled.", self.line)
+        body: list[list[Any]] = []
+        for number, cells in enumerate(rows[1:], 1):
+            key = _words(cells[0]).strip().casefold() or str(number)
+            body.append([key if key not in {row[0] for row in body} else f"{key} {number}", cells])
         return ["table", "table", "records", header, [], body], index + 1
 
 
-def _key(cell: list[Any], number: int) -> str:
-    words = " ".join(piece for piece in cell if isinstance(piece, str)).strip().casefold()
-    return words or str(number)
+_WITHOUT_WORDS = {"slot", "claim", "link", "refer", "reference-to"}
+
+
+def _words(pieces: list[Any]) -> str:
+    """The plain words of some inlines, without what is filled in later."""
+    words: list[str] = []
+    for piece in pieces:
+        match piece:
+            case str():
+                words.append(piece)
+            case ["strong" | "emphasis", content]:
+                words.append(_words(content))
+            case ["exact", text]:
+                words.append(text)
+            case _:
+                pass
+    return "".join(words)
 
 
 def _join_texts(pieces: list[Any]) -> list[Any]:
@@ -211,4 +251,8 @@ def parse_blocks(text: str, report: Report) -> list[Any]:
 def parse_inlines(text: str, report: Report) -> list[Any]:
     """One line of Markdown as inline template data."""
     blocks = parse_blocks(text, report)
-    return blocks[0][2] if blocks and blocks[0][0] == "paragraph" else []
+    if [block[0] for block in blocks] != ["paragraph"]:
+        report("bad-markdown", f"'{text[:60]}' is not one line of words.", 0)
+        return []
+    content: list[Any] = blocks[0][2]
+    return content

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from policygen._yaml import YamlFile
 from policygen.conditions.model import Condition
 from policygen.conditions.places import PlaceName
-from policygen.findings import Finding
+from policygen.findings import Finding, Severity
 from policygen.library.fields import Fields
 from policygen.library.model import Advisory, Source, Spelling, Trap
 from policygen.platforms.model import HandleRule, Platform
@@ -32,6 +32,8 @@ def keyed(file: YamlFile, findings: list[Finding], what: str, read: Callable[[st
     """A mapping file: id to entry."""
     data: Any = file.data
     found: dict[str, _T] = {}
+    if data is not None and not isinstance(data, dict):
+        _wrong_shape(file, findings, "a mapping of ids to entries")
     for key in data if isinstance(data, dict) else ():
         fields = Fields(file, (key,), findings, what)
         found[key] = read(key, fields)
@@ -39,10 +41,17 @@ def keyed(file: YamlFile, findings: list[Finding], what: str, read: Callable[[st
     return found
 
 
+def _wrong_shape(file: YamlFile, findings: list[Finding], wanted: str) -> None:
+    findings.append(Finding("bad-value", Severity.BLOCK, f"The file must hold {wanted}.", file.place()))
+
+
 def listed(file: YamlFile, findings: list[Finding], what: str, read: Callable[[Fields], _T], key: str = "") -> list[_T]:
     """A list file, or the list under a key of it."""
     data: Any = file.data
-    items = data.get(key) if key and isinstance(data, dict) else data
+    under: Any = data if isinstance(data, dict) else {}
+    items = under.get(key) if key else data
+    if data is not None and not isinstance(items, list):
+        _wrong_shape(file, findings, f"a list under '{key}:'" if key else "a list")
     path: tuple[str, ...] = (key,) if key else ()
     found: list[_T] = []
     for index in range(len(items) if isinstance(items, list) else 0):
@@ -108,31 +117,65 @@ def trap(fields: Fields) -> Trap:
         catches=fields.texts("catches"),
         spares=fields.texts("spares"),
     )
-    for key in ("pattern", "unless"):
-        try:
-            re.compile(getattr(found, key))
-        except re.error as error:
-            fields.report("bad-pattern", f"'{key}' is not a regular expression: {error}.", key)
+    _check_pattern("pattern", found.pattern, fields)
+    _check_pattern("unless", found.unless, fields)
     return found
+
+
+def _check_pattern(key: str, pattern: str, fields: Fields) -> None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        fields.report("bad-pattern", f"'{key}' is not a regular expression: {error}.", key)
 
 
 def _handle(fields: Fields) -> HandleRule:
     if fields.raw("handle") == "none":
         return HandleRule(note="has no handles")
-    given = fields.mapping("handle")
-    return HandleRule(
-        least=int(given.get("least") or 0),
-        most=int(given.get("most") or 0),
-        pattern=str(given.get("pattern") or ""),
-        note=str(given.get("note") or ""),
-        confidence=str(given.get("confidence") or "unverified"),
+    if not fields.mapping("handle"):
+        return HandleRule()
+    given = _inside(fields, "A rule for handles", "handle")
+    rule = HandleRule(
+        least=given.number("least") or 0,
+        most=given.number("most") or 0,
+        pattern=given.text("pattern"),
+        note=given.text("note"),
+        confidence=given.one_of("confidence", CONFIDENCE, "unverified"),
     )
+    _check_pattern("pattern", rule.pattern, given)
+    given.done()
+    return rule
+
+
+def _inside(fields: Fields, what: str, *path: str | int) -> Fields:
+    """A reader for a mapping inside another."""
+    return Fields(fields.file, (*fields.path, *path), fields.findings, what)
+
+
+def _former_names(fields: Fields) -> tuple[str, ...]:
+    """Names that a network had: texts, or mappings with a name and dates."""
+    given = fields.raw("former_names")
+    if given is not None and not isinstance(given, list):
+        fields.report("bad-value", "'former_names' must be a list.", "former_names")
+    names: list[str] = []
+    for index, entry in enumerate(cast("list[object]", given) if isinstance(given, list) else ()):
+        if isinstance(entry, dict):
+            names.append(_inside(fields, "A former name", "former_names", index).text("name", required=True))
+        elif isinstance(entry, str):
+            names.append(entry)
+        else:
+            fields.report("bad-value", "A former name is a text.", "former_names", index)
+    return tuple(names)
+
+
+def _minimum_age(fields: Fields) -> int:
+    if isinstance(fields.raw("minimum_age"), dict):
+        return _inside(fields, "A minimum age", "minimum_age").number("years") or 0
+    return fields.number("minimum_age") or 0
 
 
 def platform(id: str, fields: Fields) -> Platform:
     """One entry of platforms.yaml."""
-    former = fields.raw("former_names") or []
-    age = fields.raw("minimum_age")
     return Platform(
         id=id,
         name=fields.text("name", required=True),
@@ -140,7 +183,7 @@ def platform(id: str, fields: Fields) -> Platform:
         status=fields.one_of("status", ("active", "unstable", "renamed", "closed"), "active"),
         owner=fields.text("owner"),
         aliases=fields.texts("aliases"),
-        former_names=tuple(str(entry["name"]) if isinstance(entry, dict) else str(entry) for entry in former),
+        former_names=_former_names(fields),
         status_date=fields.text("status_date"),
         successor=fields.text("successor"),
         rule=fields.text("rule"),
@@ -148,7 +191,7 @@ def platform(id: str, fields: Fields) -> Platform:
         byte_dance=fields.flag("byte_dance"),
         federated=fields.flag("federated"),
         ephemeral=fields.flag("ephemeral"),
-        minimum_age=int(age.get("years") or 0) if isinstance(age, dict) else int(age or 0),
+        minimum_age=_minimum_age(fields),
         confidence=fields.one_of("confidence", CONFIDENCE, "unverified"),
         as_of=fields.text("as_of"),
         handle=_handle(fields),

@@ -1,6 +1,6 @@
 """Rules over what clauses lead to: other clauses, slots, tables, claims, and where they can be reached at all."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from policygen.assembly.tables import Tables
@@ -13,11 +13,10 @@ from policygen.lint.question_rules import TABLES
 from policygen.lint.satisfiable import Logic
 from policygen.lint.texts import all_nodes
 from policygen.lint.where import Where
+from policygen.questions.check import CONTACT_FIELDS
 from policygen.questions.flow import situation
 from policygen.questions.model import Question
 from policygen.selection.model import Selection
-
-CONTACT_FIELDS = ("name", "role", "email", "phone")
 
 
 class _Links:
@@ -161,23 +160,6 @@ def _named_clauses(library: Library, clause: Clause, links: _Links) -> Iterator[
             "",
             "rights",
         )
-    if clause.under and _circle(library.clauses, clause.id):
-        yield links.fault(
-            clause, "circular-under", "stands under itself, through its hosts.", "Take one 'under' out.", "under"
-        )
-
-
-def _circle(clauses: Mapping[str, Clause], start: str) -> bool:
-    seen: set[str] = set()
-    waiting = list(clauses[start].under)
-    while waiting:
-        host = waiting.pop()
-        if host == start:
-            return True
-        if host not in seen and host in clauses:
-            seen.add(host)
-            waiting += clauses[host].under
-    return False
 
 
 def _advised(library: Library, where: Where) -> Iterator[Finding]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from policygen.lint.texts import words
 
 _GROUPS = re.compile(r"[aeiouy]+")
-_SILENT_END = re.compile(r"(?:[^laeiouy]es|[^aeiouytd]ed|[^aeiouyl]e|[aeiouy]le)$")
-_SPLIT_VOWELS = re.compile(r"i[aou](?![nu]s?$)|[aeo]ing|eo(?!u)|ua|uou|ier|iest|ying|riet|scie|creat")
+_SILENT_END = re.compile(r"(?:[^laeiouycghsxz]es|[^aeiouytd]ed|[^aeiouyl]e|[aeiouy]le)$")
+_SPLIT_VOWELS = re.compile(
+    r"(?<![cgst])i[aou](?![nu]s?$)|[aeo]ing|eo(?![pu])|(?<=[aeiouy][^aeiouy])ea$|ua|uou|ier|iest|ying|riet|scie|creat"
+)
 
 
 def syllables(word: str) -> int:

@@ -219,7 +219,8 @@ def _some_of_many(question: Question, wanted: Sequence[frozenset[str]], barred: 
     """Whether a tick list can have one of each wanted set and none of the barred; some ticks stand alone."""
     alone = frozenset(choice.value for choice in question.choices if choice.exclusive)
     open_sets = [values - barred for values in wanted]
-    if not all(open_sets):
+    left = frozenset(choice.value for choice in question.choices) - barred
+    if not all(open_sets) or (question.kind == "many_of" and not left):
         return False
     together = frozenset.intersection(*open_sets) if open_sets else frozenset[str]()
     return bool(together & alone) or all(values - alone for values in open_sets)

@@ -52,7 +52,7 @@ _MODALS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
 _DEMANDS = "requires?|says?|demands?|protects?|forbids?|allows?|gives?|lets?|makes?|treats?"
 _LAW = re.compile(
     r"\b(?:by|under|against) (?:the )?(?:\w+ )?law\b|\billegal(?:ly)?\b|\bunlawful(?:ly)?\b|\bstatutory\b|"
-    rf"\bthe law (?:{_DEMANDS})\b|\b(?:GDPR|HIPAA|FERPA|CCPA|NLRA|PIPEDA|POPIA|COPPA|DTSA)\b"
+    rf"\b[Tt]he law (?:{_DEMANDS})\b|\b(?:GDPR|HIPAA|FERPA|CCPA|NLRA|PIPEDA|POPIA|COPPA|DTSA)\b"
 )
 _ACT = re.compile(r"\b(?:[A-Z][\w'-]+ )+(?:of )?(?:Act|Regulations?|Directive|Ordinance)\b(?! on\b)")
 _CONSENT = re.compile(r"\bconsent(?:s|ed|ing)?\b", re.IGNORECASE)
@@ -111,7 +111,7 @@ def _law(library: Library, clause: Clause, sentences: tuple[Sentence, ...], wher
 def _readability(library: Library, texts: ClauseTexts, where: Where) -> Iterator[Finding]:
     for section in library.sections:
         clauses = [library.clauses[id] for id in section.clauses if id in library.clauses]
-        spoken = [s.text for c in clauses if not c.verbatim for s in texts.sentences(c)]
+        spoken = [s.text for c in clauses if not (c.verbatim or c.statutory) for s in texts.sentences(c)]
         reading = measure(spoken, library.spelling.unavoidable)
         if reading.average > AVERAGE_WORDS:
             average = f"{reading.average:.1f} words on average; {AVERAGE_WORDS} are the most."

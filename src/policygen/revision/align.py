@@ -133,7 +133,7 @@ class _Search:
     ) -> None:
         """A bookmark speaks for the place it stands at, unless what stands there is something of another kind."""
         index, own = piece
-        for place in places:
+        for place in places if self._pieces[index] else ():
             known = (own, place) in found
             if known or shape(self._pieces[index][own]) == shape(self._document.pieces[place].piece):
                 found[own, place] = found.get((own, place), 0.0) + bonus / len(places)
@@ -278,7 +278,7 @@ class _Search:
     def _joined(self, index: int, extents: Mapping[int, Extent]) -> Found:
         """A part whose words now stand inside a paragraph of another part, or nowhere."""
         part = self._base[index].origin.id
-        words = max(self._keys[index], key=len)
+        words = max(self._keys[index], key=len, default=())
         if len(words) < 5:
             return Found(part, ())
         for other, extent in extents.items():

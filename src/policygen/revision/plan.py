@@ -101,16 +101,23 @@ class Plan:
 
 def plan(base: Sequence[Part], document: ReadDocument, new: Sequence[Part]) -> Plan:
     """What becomes of every part of a document: base as issued, `document` as it stands, `new` as generated now."""
-    document = resolve(document, (*base, *new))
-    alignment = align(base, document)
-    issued = {part.origin.id: part for part in base}
-    generated = {part.origin.id: part for part in new}
+    issued, generated = _by_id(base), _by_id(new)
+    document = resolve(document, (*issued.values(), *generated.values()))
+    alignment = align(tuple(issued.values()), document)
     entries: list[Entry] = []
-    for part in (*new, *(part for part in base if part.origin.id not in generated)):
+    for part in (*generated.values(), *(part for part in issued.values() if part.origin.id not in generated)):
         was, now = issued.get(part.origin.id), generated.get(part.origin.id)
         entries.append(_entry(part.origin, was, now, alignment, document))
-    placed = _place_new(entries, [part.origin.id for part in new], document)
+    placed = _place_new(entries, list(generated), document)
     return Plan(tuple(placed), document, alignment, tuple(_findings(placed, alignment)))
+
+
+def _by_id(parts: Sequence[Part]) -> dict[str, Part]:
+    """The parts by id, in order. Of two with one id the first counts, as it does for every writer."""
+    found: dict[str, Part] = {}
+    for part in parts:
+        found.setdefault(part.origin.id, part)
+    return found
 
 
 def _words(part: Part | None) -> str:

@@ -50,6 +50,8 @@ def on_selection(
 
     def is_in(clause: str) -> bool:
         decision = decisions.get(library.former_clauses.get(clause, clause))
+        if decision is not None and decision.cause == "replaced":
+            return is_in(decision.other)
         return decision is not None and decision.status in {Status.IN, Status.NOT_PRINTED}
 
     found: list[Raised] = []

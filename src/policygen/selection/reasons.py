@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from policygen.conditions.evaluate import values_of
+from policygen.conditions.evaluate import people_in, values_of
 from policygen.conditions.model import AnyOf, Known, Lacks, Number, Outcome, PeopleIn, Reason, Test, Value
 from policygen.library.model import Library
 from policygen.questions.signals import SIGNALS
@@ -82,13 +82,22 @@ class Teller:
             if isinstance(test, AnyOf) and test.places and "work_locations" in self.facts:
                 return f"not known: whether people work in {self.values(test.key, test.values)}"
             return f"not known: {self.label(test.key)}"
-        holds = (reason.outcome is Outcome.YES) is not reason.negated
+        holds = reason.outcome is Outcome.YES
+        if isinstance(test, Known):
+            return f"{self.label(test.key)}: {'given' if test.known is holds else 'not given'}"
+        if isinstance(test, Lacks) and not holds:
+            return f"{self.label(test.key)}: {self.answer(test.key)}"
         if isinstance(test, AnyOf) and holds and test.key not in SIGNALS:
             return f"{self.label(test.key)}: {self.answer(test.key)}"
         if isinstance(test, AnyOf) and test.key in SIGNALS:
             return self.wanted(test) if holds else f"it is not so that {self.label(test.key)}"
         if holds:
             return self.wanted(test)
+        if isinstance(test, PeopleIn):
+            least, most = people_in(test.place, self.facts, self.library.atlas)
+            counted = f"{most}" if least == most else f"{most} at most"
+            where = self.library.atlas.in_sentence(test.place)
+            return f"people working in {where}: {counted}, not {_range(test.at_least, test.below)}"
         return f"{self.label(test.key)}: {self.answer(test.key)}, not {self._short(test)}"
 
     def _short(self, test: Test) -> str:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from policygen.answers.model import Answers
 from policygen.conditions.evaluate import evaluate, values_of
-from policygen.conditions.model import Outcome, PeopleIn, Verdict
+from policygen.conditions.model import Outcome, PeopleIn, Test, Verdict
 from policygen.library.model import Clause, Library
 from policygen.questions.flow import Situation, situation
 from policygen.questions.signals import SIGNALS
@@ -90,7 +90,13 @@ class _Selector:
 
     def _stands_unconfirmed(self, clause: Clause, verdict: Verdict) -> bool:
         """A statutory text stays in while a fact is missing, unless the missing fact is the place itself."""
-        return clause.statutory and all(reason.test.key != "work_locations" for reason in verdict.reasons)
+        return clause.statutory and not any(self._is_about_place(reason.test) for reason in verdict.reasons)
+
+    def _is_about_place(self, test: Test) -> bool:
+        """Whether a test is open because it is not known that anybody works in its place."""
+        if isinstance(test, PeopleIn):
+            return not any(self.library.atlas.holds(test.place, place) for place in self.places)
+        return test.key == "work_locations"
 
     def _placed(self, clause: Clause, verdict: Verdict) -> Decision:
         """A clause whose condition holds: is it for these places, and under which host?"""

@@ -28,8 +28,8 @@ def slug(name: str) -> str:
         kept.append(character)
     text = unicodedata.normalize("NFC", "".join(kept))
     words = "".join(_in_a_name(c) for c in text).split()
-    joined = "-".join(words)
-    while len(joined.encode()) > LONGEST * 2 or len(joined) > LONGEST:
+    joined = "-".join(words)[:LONGEST]
+    while len(joined.encode()) > LONGEST * 2:
         joined = joined[:-1]
     joined = joined.strip("-")
     return f"{joined}-1" if joined in RESERVED else joined or "organisation"

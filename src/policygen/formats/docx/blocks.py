@@ -67,8 +67,10 @@ def write_part(part: Part, entries: tuple[Entry, ...], writing: Writing) -> None
 
 
 def _rules_are_numbered(part: Part, writing: Writing) -> bool:
+    """Whether what limits a rule is set in line with a number: its own, or that of the rule an addendum follows."""
     roles = {block.role for block in part.blocks if isinstance(block, Paragraph)}
-    return "numbered-rule" in roles or (writing.is_short and "rule" not in roles)
+    is_addendum = part.origin.kind == "addendum" and "rule" not in roles
+    return "numbered-rule" in roles or (writing.is_short and is_addendum)
 
 
 def _limits_follow(blocks: tuple[Block, ...], index: int) -> bool:
@@ -79,7 +81,7 @@ def _limits_follow(blocks: tuple[Block, ...], index: int) -> bool:
 def _write_heading(heading: Heading, bookmark: str | None, writing: Writing) -> None:
     style = f"Heading{heading.level}"
     paragraph = writing.paragraph(writing.body, style, heading.content, unnumbered=not heading.numbered)
-    if bookmark:
+    if bookmark and bookmark not in writing.bookmarks:
         paragraph.extend(writing.bookmark(bookmark))
     write_inlines(paragraph, heading.content, writing)
 

@@ -41,7 +41,7 @@ _ITEM_ID = "{AFE5147C-CC02-5BAD-A026-2B838A0976BD}"
 def shown_properties(properties: Properties) -> dict[str, str]:
     """The values that headers and footers may show, by the name of the property."""
     version = clean(properties.version)
-    edition = f"Version {version}" if version[:1].isdigit() else version
+    edition = f"Version {version}" if version[:1].isdigit() else version[:1].upper() + version[1:]
     day = spelled_date(properties.date, properties.language)
     return {
         "Title": clean(properties.title),

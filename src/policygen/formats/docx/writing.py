@@ -37,7 +37,7 @@ class Writing:
     targets: Mapping[str, Target]
     """The parts that a reference can point to."""
     is_short: bool
-    """Whether rules are numbered, and their limits set in line with their words."""
+    """Whether the document's rules are numbered."""
     addresses: dict[str, str] = field(default_factory=dict[str, str])
     """Each address linked to, and its relationship, in order of first use."""
     lists: list[int] = field(default_factory=list[int])

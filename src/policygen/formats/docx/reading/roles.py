@@ -74,7 +74,7 @@ class Roles:
                 return Kind(contents_title=True)
             if name in _ROLES:
                 return Kind(role=_ROLES[name])
-            if name in _LISTS and numbering is None:
+            if name in _LISTS and numbering is None and paragraph.numbering is None:
                 ordered, level = _LISTS[name]
                 return Kind(is_item=True, ordered=ordered, level=level, list_id=name)
         outline = paragraph.outline if paragraph.outline is not None else self.styles.outline(paragraph.style)

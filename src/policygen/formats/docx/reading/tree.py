@@ -81,9 +81,12 @@ class TreeReader:
         if kind.contents_title or _in_contents(block):
             self._contents(base, nodes, kind)
             return
-        if block.page_break_before or nodes.breaks_before:
-            self._pieces.append(replace(base, anchors=(), ends=(), holds=()))
         content = inlines(_trimmed(nodes.words))
+        if block.page_break_before or nodes.breaks_before:
+            if not (content or base.holds):
+                self._pieces.append(base)
+                return
+            self._pieces.append(replace(base, anchors=(), ends=(), holds=()))
         if content or base.anchors or base.holds:
             self._pieces.append(replace(base, piece=self._piece(kind, content)))
         elif base.ends and self._pieces:

@@ -1,0 +1,75 @@
+"""The last screen and the file of next steps."""
+
+from pathlib import Path
+
+from policygen.app.suggest import Suggestion
+from policygen.interview.closing import Outcome, end_screen, next_steps_text
+from policygen.interview.words import plain, width_of
+from policygen.library.model import Library
+
+HERE = Path("clients/cafe")
+OUTCOME = Outcome(
+    "Harbour Street Café",
+    HERE / "answers.yaml",
+    (
+        HERE / "harbour-street-cafe-social-media-policy.docx",
+        HERE / "harbour-street-cafe-social-media-policy.policygen.json",
+        HERE / "next-steps.txt",
+    ),
+    ("concern_contacts",),
+    tuple(Suggestion(id, f"A question about {id}, which is rather long?", 9, ()) for id in ("images", "ai_uses")),
+)
+
+
+def told(outcome: Outcome, library: Library, width: int = 80) -> str:
+    return "\n".join(plain(line) for line in end_screen(outcome, library, width))
+
+
+def test_every_file_is_named_with_what_it_is_for(library: Library) -> None:
+    screen = told(OUTCOME, library)
+    assert "harbour-street-cafe-social-media-policy.docx" in screen
+    assert "do not hand it out" in screen
+
+
+def test_what_is_to_confirm_is_said_with_the_command_that_asks_it(library: Library) -> None:
+    screen = " ".join(told(OUTCOME, library).split())
+    assert library.questionnaire.questions["concern_contacts"].label in screen
+    assert "policygen new clients/cafe --ask concern_contacts" in screen
+
+
+def test_the_answers_that_would_change_most_come_in_their_order(library: Library) -> None:
+    screen = told(OUTCOME, library)
+    assert screen.index("1 A question about images") < screen.index("2 A question about ai_uses")
+    assert "policygen new clients/cafe --ask images" in screen
+
+
+def test_without_anything_open_nothing_is_made_up(library: Library) -> None:
+    screen = told(Outcome("A", Path("answers.yaml"), (Path("a.docx"),), has_date=True), library)
+    assert "Confirm" not in screen
+    assert "change it most" not in screen
+    assert "effective_date" not in screen
+
+
+def test_warnings_lead_to_check(library: Library) -> None:
+    screen = told(Outcome("A", Path("answers.yaml"), (Path("a.docx"),), warnings=2), library)
+    assert "2 warnings: policygen check answers.yaml" in screen
+
+
+def test_it_fits_the_screen(library: Library) -> None:
+    for width in (40, 80, 200):
+        assert all(width_of(line) <= width for line in told(OUTCOME, library, width).split("\n"))
+    assert len(told(OUTCOME, library).split("\n")) < 28
+
+
+def test_the_file_says_the_same_in_plain_text(library: Library) -> None:
+    text = next_steps_text(OUTCOME, library)
+    assert text.startswith("Next steps for the social media policy of Harbour Street Café\n")
+    assert "--ask concern_contacts" in " ".join(text.split())
+    assert "(--ask images)" in text
+    assert all(width_of(line) <= 78 for line in text.split("\n"))
+    assert "not legal advice" in text
+
+
+def test_a_folder_with_a_space_is_quoted(library: Library) -> None:
+    outcome = Outcome("A", Path("my clients/a.yaml"), (Path("a.docx"),))
+    assert 'policygen new "my clients"' in " ".join(told(outcome, library).split())

@@ -1,0 +1,112 @@
+"""The answers file while an interview goes on."""
+
+from pathlib import Path
+
+import pytest
+
+from policygen.answers.read import read_answers
+from policygen.errors import InvalidContentError, UnreadableError
+from policygen.interview.draft import open_draft
+from policygen.library.model import Library
+from tests.support.library import tiny
+
+LIBRARY = tiny("""
+    ask name: text fact
+        essential: true
+    ask pace: one_of choice (slow fast)
+        formerly: [speed]
+    ask colour: text fact
+    clause rules.base: You must ask first.
+""")
+
+
+def written(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def values(path: Path, library: Library = LIBRARY) -> dict:
+    answers, findings = read_answers(path.read_text(encoding="utf-8"), str(path), library)
+    assert not findings
+    return dict(answers.values)
+
+
+def test_a_new_file_stands_in_the_order_of_the_questions_whatever_the_order_of_answering(tmp_path: Path) -> None:
+    draft = open_draft(tmp_path / "a.yaml", LIBRARY)
+    draft.save({"colour": "red"})
+    draft.save({"colour": "red", "name": "A: b"})
+    text = draft.path.read_text(encoding="utf-8")
+    assert text.index("name:") < text.index("colour:")
+    assert values(draft.path) == {"name": "A: b", "colour": "red"}
+
+
+def test_comments_and_what_is_not_ours_stay(tmp_path: Path) -> None:
+    path = written(
+        tmp_path / "a.yaml", "policygen: 1\nanswers:\n  # ask Jo first\n  name: A\n  colour: red # or blue\n"
+    )
+    draft = open_draft(path, LIBRARY)
+    draft.save({"name": "B", "colour": "red", "pace": "fast"})
+    text = path.read_text(encoding="utf-8")
+    assert "# ask Jo first" in text
+    assert "colour: red # or blue" in text
+    assert values(path) == {"name": "B", "colour": "red", "pace": "fast"}
+
+
+def test_an_answer_taken_back_leaves_the_file(tmp_path: Path) -> None:
+    draft = open_draft(written(tmp_path / "a.yaml", "# mine\nanswers:\n  name: A\n  colour: red\n"), LIBRARY)
+    draft.save({"colour": "red"})
+    assert values(draft.path) == {"colour": "red"}
+
+
+def test_what_somebody_writes_into_the_file_meanwhile_is_not_lost(tmp_path: Path) -> None:
+    draft = open_draft(tmp_path / "a.yaml", LIBRARY)
+    draft.save({"name": "A"})
+    written(draft.path, draft.path.read_text(encoding="utf-8") + "  colour: green # added in an editor\n")
+    draft.save({"name": "A", "pace": "slow"})
+    assert values(draft.path) == {"name": "A", "colour": "green", "pace": "slow"}
+    assert "added in an editor" in draft.path.read_text(encoding="utf-8")
+
+
+def test_a_former_name_gives_way_to_the_present_one(tmp_path: Path) -> None:
+    draft = open_draft(written(tmp_path / "a.yaml", "answers:\n  speed: slow # for now\n"), LIBRARY)
+    draft.save({"pace": "fast"})
+    assert values(draft.path) == {"pace": "fast"}
+
+
+def test_bare_answers_are_put_under_answers(tmp_path: Path) -> None:
+    draft = open_draft(written(tmp_path / "a.yaml", "name: A # hers\ncolour: red\n"), LIBRARY)
+    draft.save({"name": "A", "colour": "blue"})
+    assert values(draft.path) == {"name": "A", "colour": "blue"}
+    assert "# hers" in draft.path.read_text(encoding="utf-8")
+
+
+def test_accepted_risks_stay(tmp_path: Path, library: Library) -> None:
+    text = "answers:\n  headcount: 6\naccepted:\n  - {advisory: W-73, reason: We know.}\n"
+    draft = open_draft(written(tmp_path / "a.yaml", text), library)
+    draft.save({"headcount": 7})
+    answers, _ = read_answers(draft.path.read_text(encoding="utf-8"), "a", library)
+    assert (answers.values["headcount"], answers.accepted[0].advisory) == (7, "W-73")
+
+
+def test_a_file_that_says_something_wrong_is_not_gone_on_with(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.yaml", "answers:\n  pace: breakneck\n")
+    with pytest.raises(InvalidContentError, match="breakneck"):
+        open_draft(path, LIBRARY)
+
+
+def test_an_empty_file_is_a_beginning(tmp_path: Path) -> None:
+    draft = open_draft(written(tmp_path / "a.yaml", "\n"), LIBRARY)
+    draft.save({"name": "A"})
+    assert values(draft.path) == {"name": "A"}
+
+
+def test_a_folder_where_the_file_should_be_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="folder"):
+        open_draft(tmp_path, LIBRARY)
+
+
+def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("in the way", encoding="utf-8")
+    draft = open_draft(tmp_path / "a" / "answers.yaml", LIBRARY)
+    with pytest.raises(UnreadableError, match="cannot be written"):
+        draft.save({"name": "A"})

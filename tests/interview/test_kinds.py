@@ -1,0 +1,171 @@
+"""Every kind of question, answered at the keyboard."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policygen.library.model import Library
+from tests.interview.typist import BACK, DOWN, ENTER, SPACE, UP, hold
+from tests.support.library import tiny
+
+LIBRARY = tiny("""
+    ask work_locations: places fact
+    ask platforms: platforms fact
+        choices:
+          - {value: none, label: None yet, exclusive: true}
+    ask safe: yes_no fact
+    ask steps: many_of fact (a b none! unsure?)
+    ask extras: many_of choice (a b c)
+        default: [a, b]
+    ask kind: one_of fact (x y unsure?)
+    ask day: date fact
+    ask months: integer choice
+        default: 12
+        most: 36
+    ask roles: texts choice
+        default: ["the owner", "staff, all of them"]
+    ask boss: contact fact
+    ask helpers: contacts fact
+    ask accounts: records fact
+        key: platform
+        fields:
+          - {id: platform, kind: platform, label: Network, required: true}
+          - {id: handle, kind: text, label: Name, required: true}
+          - {id: admins, kind: integer, label: Administrators, least: 0}
+          - {id: mfa, kind: one_of, label: Two steps, choices: [{value: "yes", label: "Yes"}, {value: "no", label: "No"}]}
+          - {id: since, kind: date, label: Since}
+          - {id: owner, kind: contact, label: Who looks after it}
+    ask areas: records choice
+        key: area
+        fields:
+          - {id: area, kind: text, label: Place, required: true}
+          - {id: why, kind: text, label: Reason, required: true}
+        defaults:
+          - value: [{area: Till, why: Codes}]
+    ask people_by_place: records fact
+        key: place
+        fields:
+          - {id: place, kind: place, label: Place, required: true}
+          - {id: employees, kind: integer, label: Employees, required: true}
+    clause rules.base: You must ask first.
+""")
+
+
+def said(path: Path, question: str, *keys: str, before: str = "", library: Library = LIBRARY) -> Any:
+    """The answer to one question after these keys."""
+    path.mkdir(exist_ok=True)
+    file = path / "answers.yaml"
+    file.write_text(f"answers:\n  safe: yes\n{before}", encoding="utf-8")
+    run = hold(library, file, *keys, ENTER, ask=(question,))
+    return run.said.get(question)
+
+
+CASES = [
+    ("safe", (DOWN, ENTER), "no"),
+    ("safe", (DOWN, DOWN, ENTER), None),
+    ("kind", (DOWN, ENTER), "y"),
+    ("kind", (UP, ENTER), None),
+    ("steps", (SPACE, DOWN, SPACE, ENTER), ("a", "b")),
+    ("steps", (SPACE, DOWN, DOWN, SPACE, ENTER), ("none",)),
+    ("steps", (UP, ENTER), None),
+    ("extras", (ENTER,), ("a", "b")),
+    ("extras", (SPACE, ENTER), ("b",)),
+    ("work_locations", ("leeds", ENTER, ENTER), ("GB-ENG",)),
+    ("work_locations", ("Scotl", ENTER, "toronto", ENTER, ENTER), ("GB-SCT", "CA-ON")),
+    ("work_locations", ("united st", ENTER, ENTER, DOWN, SPACE, ENTER), ("US-NY",)),
+    ("work_locations", ("united st", ENTER, ENTER, DOWN, DOWN, ENTER), ("US",)),
+    ("work_locations", ("Atlantis", ENTER, ENTER), ("Atlantis",)),
+    ("work_locations", (UP, ENTER), None),
+    ("platforms", ("twitter", ENTER, ENTER), ("x",)),
+    ("platforms", ("tik", ENTER, "insta", ENTER, ENTER), ("tiktok", "instagram")),
+    ("platforms", ("Friendface", ENTER, ENTER), ("Friendface",)),
+    ("platforms", ("none", ENTER, ENTER), ("none",)),
+    ("day", ("1 December 2026", ENTER), "2026-12-01"),
+    ("day", ("soon", ENTER, "\x15", "today", ENTER), "2026-11-22"),
+    ("day", (ENTER,), None),
+    ("months", (ENTER,), 12),
+    ("months", ("\x15", "40", ENTER, "\x7f\x7f6", ENTER), 6),
+    ("months", ("\x15", ENTER), None),
+    ("roles", (ENTER,), ("the owner", "staff, all of them")),
+    ("roles", ("\x15", "chefs, waiters", ENTER), ("chefs", "waiters")),
+    ("boss", ("Sam", ENTER, ENTER, "sam@x.example", ENTER), {"name": "Sam", "email": "sam@x.example"}),
+    ("boss", (ENTER, "Owner", ENTER, ENTER), {"role": "Owner"}),
+    ("boss", (ENTER, ENTER), None),
+    ("boss", ("Sam", ENTER, "Owner", ENTER, "sam@", ENTER, "x.example", ENTER), {"name": "Sam", "role": "Owner", "email": "sam@x.example"}),
+    ("boss", ("Sam", ENTER, "Owner", ENTER, BACK, BACK, "uel", ENTER, ENTER, ENTER), {"name": "Samuel", "role": "Owner"}),
+    ("helpers", (ENTER, "Di", ENTER, ENTER, ENTER, ENTER), ({"name": "Di"},)),
+    ("helpers", (ENTER, "Di", ENTER, ENTER, ENTER, UP, ENTER, "Ed", ENTER, ENTER, ENTER, ENTER), ({"name": "Di"}, {"name": "Ed"})),
+    ("helpers", (DOWN, ENTER), None),
+    ("areas", (ENTER,), ({"area": "Till", "why": "Codes"},)),
+    ("areas", (UP, ENTER, "Yard", ENTER, "Vans", ENTER, ENTER), ({"area": "Till", "why": "Codes"}, {"area": "Yard", "why": "Vans"})),
+    ("areas", (UP, UP, ENTER, ENTER, "s", ENTER, ENTER, ENTER), ({"area": "Tills", "why": "Codes"},)),
+    ("areas", (UP, ENTER, BACK, ENTER), ({"area": "Till", "why": "Codes"},)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "keys", "answer"), CASES)
+def test_a_question_of_any_kind_is_answered_at_the_keyboard(
+    tmp_path: Path, question: str, keys: tuple, answer: Any
+) -> None:
+    assert said(tmp_path / "new", question, *keys) == answer
+
+
+def test_a_record_is_asked_field_by_field(tmp_path: Path) -> None:
+    keys = (
+        ENTER,
+        "insta",
+        ENTER,
+        "cafe",
+        ENTER,
+        "2",
+        ENTER,
+        ENTER,
+        "3 May 2026",
+        ENTER,
+        "Di",
+        ENTER,
+        ENTER,
+        ENTER,
+        ENTER,
+    )
+    row = {
+        "platform": "instagram",
+        "handle": "cafe",
+        "admins": 2,
+        "mfa": "yes",
+        "since": "2026-05-03",
+        "owner": {"name": "Di"},
+    }
+    assert said(tmp_path, "accounts", *keys) == (row,)
+
+
+def test_optional_fields_of_a_record_may_stay_empty(tmp_path: Path) -> None:
+    keys = (ENTER, "insta", ENTER, "cafe", ENTER, ENTER, DOWN, DOWN, ENTER, ENTER, ENTER, ENTER, ENTER)
+    assert said(tmp_path, "accounts", *keys) == ({"platform": "instagram", "handle": "cafe"},)
+
+
+def test_a_row_can_be_taken_out(tmp_path: Path) -> None:
+    before = "  accounts:\n    - {platform: x, handle: a}\n    - {platform: tiktok, handle: b}\n"
+    keys = (UP, UP, UP, ENTER, DOWN, ENTER, ENTER)
+    assert said(tmp_path, "accounts", *keys, before=before) == ({"platform": "tiktok", "handle": "b"},)
+
+
+def test_rows_by_place_begin_with_the_places_that_were_named(tmp_path: Path) -> None:
+    before = "  work_locations: [DE, CA-ON]\n"
+    keys = (ENTER, ENTER, "30", ENTER, UP, ENTER, ENTER, "12", ENTER, ENTER)
+    assert said(tmp_path, "people_by_place", *keys, before=before) == (
+        {"place": "DE", "employees": 30},
+        {"place": "CA-ON", "employees": 12},
+    )
+
+
+def test_an_unlisted_network_is_told_to_be_printed_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "answers.yaml"
+    run = hold(LIBRARY, file, UP, ENTER, "Friendface", ENTER, ENTER, thorough=True)
+    assert run.shows("'Friendface' is not in the list of platforms; it will be printed as it is.")
+
+
+def test_a_question_may_be_asked_again_with_its_rows_standing(tmp_path: Path) -> None:
+    before = "  helpers: [{name: Di, role: Chef, phone: 123}]\n"
+    assert said(tmp_path, "helpers", ENTER, before=before) == ({"name": "Di", "role": "Chef", "phone": "123"},)

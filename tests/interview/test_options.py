@@ -1,0 +1,157 @@
+"""A list to choose from, without a terminal."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policygen.interview.console import Signs
+from policygen.interview.lists import rows
+from policygen.interview.options import Chosen, Kind, Option, Picker, starting
+from policygen.interview.screen import Screen
+from policygen.interview.words import plain, width_of
+
+FRUIT = (
+    Option("apple", "Apple", found_by=("Malus",)),
+    Option("pear", "Pear", "Grows on walls.", words="Grows on walls."),
+    Option("plum", "Plum"),
+    Option("none", "None", exclusive=True),
+    Option("later", "Not sure yet", kind=Kind.ACTION),
+)
+
+
+def labels(picker: Picker) -> list[str]:
+    return [option.label for option in picker.visible]
+
+
+def test_the_pointer_goes_round_the_ends() -> None:
+    picker = starting(FRUIT)
+    assert picker.moved(-1).pointed == FRUIT[-1]
+    assert picker.moved(-1).moved(1).pointed == FRUIT[0]
+
+
+def test_a_page_stops_at_the_end() -> None:
+    assert starting(FRUIT).moved(40).pointed == FRUIT[-1]
+
+
+def test_a_heading_is_never_pointed_at() -> None:
+    options = (Option("", "Fruit", kind=Kind.HEADING), *FRUIT)
+    assert starting(options).pointed == FRUIT[0]
+    assert starting(options).moved(-1).pointed == FRUIT[-1]
+
+
+def test_enter_takes_what_is_pointed_at_in_a_list_of_one() -> None:
+    assert starting(FRUIT, "plum").entered() == Chosen(values=("plum",))
+
+
+def test_enter_without_a_tick_says_how_to_tick() -> None:
+    after = starting(FRUIT, many=True).entered()
+    assert isinstance(after, Picker)
+    assert "Space" in after.error
+
+
+def test_enter_on_an_entry_that_stands_alone_takes_it_where_nothing_is_ticked() -> None:
+    assert starting(FRUIT, "none", many=True).entered() == Chosen(values=("none",))
+
+
+def test_an_exclusive_entry_clears_the_others_and_is_cleared_by_them() -> None:
+    picker = starting(FRUIT, "none", many=True, ticked=("apple", "pear")).toggled()
+    assert picker.ticked == ("none",)
+    assert picker.pointing_at("plum").toggled().ticked == ("plum",)
+
+
+def test_a_search_finds_by_name_by_other_name_and_by_description() -> None:
+    picker = starting(FRUIT, search="")
+    assert labels(picker.typed("pl")) == ["Plum"]
+    assert labels(picker.typed("malus")) == ["Apple (Malus)"]
+    assert labels(picker.typed("walls")) == ["Pear"]
+
+
+def test_a_search_ignores_case_and_accents() -> None:
+    picker = starting((Option("1", "Zürich"), Option("2", "Genf")), search="")
+    assert labels(picker.typed("ZUR")) == ["Zürich"]
+
+
+def test_the_full_name_comes_before_longer_ones() -> None:
+    picker = starting((Option("1", "New York"), Option("2", "England", found_by=("York",))), search="")
+    assert labels(picker.typed("york")) == ["England (York)", "New York"]
+
+
+def test_what_is_out_of_use_is_found_by_its_full_name_only_or_where_nothing_else_is() -> None:
+    options = (Option("1", "Google+", out_of_use=True), Option("2", "Google Maps"))
+    assert labels(starting(options, search="").typed("goo")) == ["Google Maps"]
+    assert labels(starting(options, search="").typed("google+"))[0] == "Google+"
+    assert labels(starting(options[:1], search="").typed("goo")) == ["Google+"]
+
+
+def test_enter_ticks_what_was_searched_for_and_then_finishes() -> None:
+    once = starting(FRUIT, many=True, search="").typed("pea").entered()
+    assert isinstance(once, Picker)
+    assert (once.ticked, once.search) == (("pear",), "")
+    assert once.entered() == Chosen(values=("pear",))
+
+
+def test_searching_for_something_ticked_keeps_it_ticked() -> None:
+    once = starting(FRUIT, many=True, ticked=("pear",), search="").typed("pea").entered()
+    assert isinstance(once, Picker)
+    assert once.ticked == ("pear",)
+
+
+def test_a_name_on_no_list_can_be_added() -> None:
+    picker = starting(FRUIT, many=True, search="", free="Add “{}”").typed("Quin").typed("ce {x}")
+    assert labels(picker) == ["Add “Quince {x}”"]
+    once = picker.entered()
+    assert isinstance(once, Picker)
+    assert once.ticked == ("Quince {x}",)
+    assert labels(once)[0] == "Quince {x}"
+
+
+def test_a_list_too_long_to_look_through_shows_nothing_until_something_is_typed() -> None:
+    picker = starting(FRUIT, many=True, search="", only_found=True)
+    assert labels(picker) == ["Not sure yet"]
+    assert picker.pointed is None
+    after = picker.entered()
+    assert isinstance(after, Picker)
+    assert after.error == "Type a name first."
+
+
+def test_rubbing_out_goes_back_to_the_whole_list() -> None:
+    picker = starting(FRUIT, search="").typed("pe")
+    assert labels(picker.rubbed_out().rubbed_out()) == labels(starting(FRUIT))
+    assert picker.rubbed_out(all_of_it=True).search == ""
+
+
+steps = st.lists(
+    st.one_of(
+        st.integers(-9, 9).map(lambda n: lambda p: p.moved(n or 1)),
+        st.text(max_size=6).map(lambda text: lambda p: p.typed(text)),
+        st.just(lambda p: p.rubbed_out()),
+        st.just(lambda p: p.toggled()),
+        st.just(lambda p: p.entered()),
+    ),
+    max_size=25,
+)
+
+
+@given(steps, st.booleans(), st.booleans(), st.integers(10, 100), st.integers(3, 12))
+def test_whatever_is_done_a_list_stays_in_order(steps: list, many: bool, searched: bool, width: int, room: int) -> None:
+    picker = starting(FRUIT, many=many, search="" if searched else None, free="Add “{}”" if searched else "")
+    for step in steps:
+        after = step(picker)
+        if isinstance(after, Chosen):
+            assert bool(after.action) is not bool(after.values)
+            return
+        picker = after
+        assert -1 <= picker.pointer < max(1, len(picker.visible))
+        assert picker.pointed is None or picker.pointed.kind is not Kind.HEADING
+        assert "none" not in picker.ticked or picker.ticked == ("none",)
+        shown = rows(picker, width, room, Signs())
+        assert len(shown) <= max(room, 5)
+        assert all(width_of(plain(line)) <= width for line in shown)
+        if picker.pointed is not None:
+            assert any(plain(line).startswith("› ") for line in shown)
+
+
+def test_a_screen_that_follows_on_drops_the_notes() -> None:
+    screen = Screen("First?", "Because.", "1 of 2")
+    assert replace(screen, notes=()).asking("Second?").question == "Second?"

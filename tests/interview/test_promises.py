@@ -1,0 +1,101 @@
+"""What a policy promises, and which answers would change it most."""
+
+from policygen.answers.model import Answers
+from policygen.app.suggest import most_effective_questions, trials
+from policygen.assembly.promises import promises, split_sentences
+from policygen.document.model import Exact, Reference, Text
+from policygen.library.model import Library
+from policygen.selection.select import select
+from tests.support.answers import TODAY, answers, decide
+from tests.support.library import tiny
+from tests.support.strategies import checked, sample, sample_names
+
+LIBRARY = tiny("""
+    ask boss: contact fact
+    ask pace: one_of choice (slow fast)
+        default: slow
+    ask steps: many_of fact (a b none!)
+    ask size: integer fact
+    ask extra: yes_no fact
+    clause rules.answer: We will answer people. You must not promise what we will do.
+        owner: boss
+        detail: We will say when. Before that, we will look at three things.
+    clause rules.fast: Everything is done at once, and nobody ever waits for anything at all here.
+        when: {pace: [fast]}
+    clause rules.step: You must take step b.
+        when: {steps: [b]}
+""")
+
+
+def sentences(**said: object) -> list[str]:
+    return [promise.sentence for promise in promises(decide(LIBRARY, **said))]
+
+
+def test_a_promise_is_a_sentence_with_we_will_and_an_owner() -> None:
+    (promise,) = promises(decide(LIBRARY, boss={"name": "Dr. Jo Ng"}))
+    assert (promise.sentence, promise.owner, promise.clause) == ("We will answer people.", "Dr. Jo Ng", "rules.answer")
+
+
+def test_an_owner_nobody_named_is_a_bracket() -> None:
+    (promise,) = promises(decide(LIBRARY))
+    assert promise.owner == "[Confirm: our boss]"
+
+
+def test_only_what_is_printed_is_promised(library: Library) -> None:
+    short = promises(decide(library, headcount=6, monitoring=["reactive"]))
+    full = promises(decide(library, headcount=6, monitoring=["reactive"], depth="full"))
+    assert {p.sentence for p in short} < {p.sentence for p in full}
+
+
+def test_what_somebody_typed_never_ends_a_sentence() -> None:
+    run = (Text("We will tell "), Exact("Dr. A. B. Cee Ltd."), Text(" at once. You may go."))
+    assert split_sentences(run) == ["We will tell Dr. A. B. Cee Ltd. at once.", "You may go."]
+
+
+def test_a_cross_reference_is_no_part_of_a_promise() -> None:
+    run = (Text("We will hear you"), Text(" (see "), Reference("a.b", "A fair hearing"), Text(")"), Text("."))
+    assert split_sentences(run) == ["We will hear you."]
+
+
+def test_every_promise_of_every_sample_has_somebody_to_keep_it(library: Library) -> None:
+    for name in sample_names():
+        found = promises(select(library, sample(name), TODAY))
+        assert found
+        assert all(promise.owner and promise.sentence and promise.title for promise in found)
+
+
+def test_the_answer_that_would_change_most_comes_first() -> None:
+    found = most_effective_questions(LIBRARY, answers(LIBRARY, boss={"name": "Jo"}), TODAY)
+    assert [suggestion.question for suggestion in found] == ["pace", "steps"]
+    assert found[0].parts == ("Fast",)
+    assert found[0].words > found[1].words > 0
+
+
+def test_what_is_answered_is_not_suggested() -> None:
+    given = answers(LIBRARY, boss={"name": "Jo"}, pace="slow", steps=["a"])
+    assert most_effective_questions(LIBRARY, given, TODAY) == ()
+
+
+def test_an_answer_that_changes_nothing_is_not_suggested() -> None:
+    given = answers(LIBRARY, pace="slow", steps=["a"])
+    assert [suggestion.question for suggestion in most_effective_questions(LIBRARY, given, TODAY)] == []
+
+
+def test_a_cafe_is_offered_five(library: Library) -> None:
+    found = most_effective_questions(library, sample("harbour-street-cafe"), TODAY)
+    assert len(found) == 5
+    assert all(suggestion.question not in sample("harbour-street-cafe").values for suggestion in found)
+    assert [s.words for s in found] == sorted((s.words for s in found), reverse=True)
+
+
+def test_every_answer_tried_is_one_a_person_could_give(library: Library) -> None:
+    known = decide(library).situation
+    for question in library.questionnaire.questions.values():
+        for value in trials(question, known, library):
+            assert checked(question, value if not isinstance(value, tuple) else list(value), library) is not None, (
+                question.id
+            )
+
+
+def test_no_answers_at_all_are_fine(library: Library) -> None:
+    assert most_effective_questions(library, Answers({}), TODAY)

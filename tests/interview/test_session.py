@@ -1,0 +1,151 @@
+"""What is asked next, and what an answer changes."""
+
+from policygen.library.model import Library
+from policygen.questions.session import Book, Session, answered, back, begin, progress, turned_to, upcoming
+from tests.support.library import tiny
+
+NOTATION = """
+    ask name: text fact
+        essential: true
+    ask size: integer fact
+        essential: true
+    ask pace: one_of choice (slow fast)
+        essential: true
+        defaults:
+          - {when: {size: {below: 10}}, value: slow}
+          - {value: fast}
+    ask extras: many_of fact (a b)
+        when: {size: {at_least: 10}}
+    ask colour: text fact
+    clause rules.base: You must ask first.
+"""
+
+
+def book_of(library: Library) -> Book:
+    return Book(library.questionnaire, library.registry, library.atlas)
+
+
+def ids(book: Book, session: Session) -> list[str]:
+    """What would be asked if every question were left open."""
+    found = []
+    known = book.situation(session.values)
+    while (question := upcoming(book, session, known)) is not None:
+        found.append(question.id)
+        session, known = answered(book, session, known, question.id, session.values.get(question.id))
+    return found
+
+
+BOOK = book_of(tiny(NOTATION))
+
+
+def say(session: Session, **said) -> Session:
+    for id, value in said.items():
+        session, _ = answered(BOOK, session, BOOK.situation(session.values), id, value)
+    return session
+
+
+def next_id(session: Session) -> str:
+    question = upcoming(BOOK, session, BOOK.situation(session.values))
+    return question.id if question else ""
+
+
+def test_a_quick_interview_asks_the_essential_questions_in_order() -> None:
+    assert ids(BOOK, begin(BOOK, {}, thorough=False)) == ["name", "size", "pace"]
+
+
+def test_a_thorough_one_asks_all_that_may_apply() -> None:
+    assert ids(BOOK, begin(BOOK, {}, thorough=True)) == ["name", "size", "pace", "extras", "colour"]
+    assert ids(BOOK, begin(BOOK, {"size": 5}, thorough=True)) == ["name", "pace", "colour"]
+
+
+def test_what_is_answered_is_not_asked_again() -> None:
+    assert ids(BOOK, begin(BOOK, {"name": "A", "pace": "slow"}, thorough=False)) == ["size"]
+
+
+def test_named_questions_are_asked_although_they_are_answered() -> None:
+    assert ids(BOOK, begin(BOOK, {"name": "A", "size": 3, "pace": "slow"}, thorough=False, only=("size",))) == ["size"]
+
+
+def test_a_thorough_interview_goes_on_after_the_last_answer_and_comes_back_to_what_was_left_open() -> None:
+    session = begin(BOOK, {"name": "A", "size": 20, "extras": ("a",)}, thorough=True)
+    assert ids(BOOK, session) == ["colour", "pace"]
+
+
+def test_after_a_quick_interview_a_thorough_one_starts_from_the_top() -> None:
+    session = begin(BOOK, {"name": "A", "size": 20}, thorough=True)
+    assert ids(BOOK, session) == ["pace", "extras", "colour"]
+
+
+def test_going_back_leads_to_the_question_before_and_then_on_to_where_one_was() -> None:
+    session = say(begin(BOOK, {}, thorough=False), name="A", size=5)
+    earlier = back(session)
+    assert earlier is not None
+    assert next_id(earlier) == "size"
+    assert next_id(back(earlier) or earlier) == "name"
+    assert next_id(say(earlier, size=5)) == "pace"
+
+
+def test_there_is_nothing_before_the_first_question() -> None:
+    assert back(begin(BOOK, {}, thorough=False)) is None
+
+
+def test_an_answer_whose_default_has_changed_is_asked_again() -> None:
+    session = say(begin(BOOK, {}, thorough=False), name="A", size=5, pace="slow")
+    assert next_id(session) == ""
+    changed = say(turned_to(session, "size"), size=50)
+    assert changed.reopened == {"pace"}
+    assert next_id(changed) == "pace"
+    assert next_id(say(changed, pace="slow")) == ""
+
+
+def test_an_answer_on_which_nothing_hangs_reopens_nothing() -> None:
+    session = say(begin(BOOK, {}, thorough=False), name="A", size=5, pace="slow")
+    assert not say(turned_to(session, "name"), name="B").reopened
+    assert not say(turned_to(session, "size"), size=6).reopened
+
+
+def test_an_answer_given_in_a_thorough_interview_is_asked_again_in_a_quick_one_when_it_hangs_on_a_change() -> None:
+    given = {"name": "A", "size": 20, "pace": "fast", "extras": ("a",)}
+    session = say(begin(BOOK, given, thorough=False, only=("size",)), size=5)
+    assert session.reopened == {"pace", "extras"}
+    assert next_id(session) == "pace"
+    assert next_id(say(session, pace="slow")) == ""  # extras no longer apply
+
+
+def test_an_answer_comes_back_when_its_question_applies_again() -> None:
+    session = say(begin(BOOK, {}, thorough=True), size=20, extras=("a",))
+    session = say(turned_to(session, "size"), size=5)
+    assert BOOK.situation(session.values).unasked == ("extras",)
+    session = say(turned_to(session, "size"), size=30)
+    assert BOOK.situation(session.values).facts["extras"] == ("a",)
+
+
+def test_progress_counts_the_questions_of_this_interview() -> None:
+    session = say(begin(BOOK, {}, thorough=False), name="A")
+    known = BOOK.situation(session.values)
+    shown = progress(BOOK, session, known, BOOK.questionnaire.questions["size"])
+    assert (shown.group, shown.number, shown.total, shown.about) == ("All", 2, 3, False)
+
+
+def test_a_question_outside_the_interview_is_not_counted() -> None:
+    session = begin(BOOK, {}, thorough=False)
+    shown = progress(BOOK, session, BOOK.situation({}), BOOK.questionnaire.questions["colour"])
+    assert shown.number == 0
+
+
+def test_the_total_is_a_guess_while_answers_to_come_decide_it() -> None:
+    session = begin(BOOK, {}, thorough=True)
+    assert progress(BOOK, session, BOOK.situation({}), BOOK.questionnaire.questions["name"]).about
+    settled = say(session, name="A", size=5)
+    shown = progress(BOOK, settled, BOOK.situation(settled.values), BOOK.questionnaire.questions["pace"])
+    assert (shown.total, shown.about) == (4, False)
+
+
+def test_every_group_of_the_real_questionnaire_is_counted_to_the_end(library: Library) -> None:
+    book = book_of(library)
+    session = begin(book, {}, thorough=True)
+    known = book.situation({})
+    while (question := upcoming(book, session, known)) is not None:
+        shown = progress(book, session, known, question)
+        assert 1 <= shown.number <= shown.total
+        session, known = answered(book, session, known, question.id, None)

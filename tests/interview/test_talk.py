@@ -1,0 +1,272 @@
+"""The interview as somebody goes through it: back, help, warnings, review, changing one's mind."""
+
+from pathlib import Path
+
+import pytest
+
+from policygen.answers.read import read_answers
+from policygen.errors import UsageError
+from policygen.library.model import Library
+from tests.interview.typist import BACK, CLEAR, DOWN, ENTER, HELP, SPACE, STOP, UP, Paper, hold
+from tests.support.library import tiny
+
+LIBRARY = tiny("""
+    ask name: text fact
+        essential: true
+    ask size: integer fact
+        essential: true
+        most: 1000
+    ask pace: one_of choice (slow fast)
+        essential: true
+        defaults:
+          - {when: {size: {below: 10}}, value: slow}
+          - {value: fast}
+    ask boss: contact fact
+        essential: true
+    ask steps: many_of fact (a b none! unsure?)
+        when: {pace: [fast]}
+    clause rules.base: You must ask first.
+    clause rules.quick: We will answer within the hour.
+        owner: boss
+        when: {pace: [fast]}
+    advise W-1 high: A small team cannot keep that pace.
+        when: {pace: [fast], size: {below: 10}}
+        do: Take it slower.
+    advise W-2 block: Nobody that large is slow.
+        when: {pace: [slow], size: {at_least: 500}}
+        stops: build
+        acceptable: false
+    advise W-3 info: Five is a good number.
+        when: {size: {at_least: 5, below: 6}}
+""")
+
+BOSS = ("Jo", ENTER, "Owner", ENTER, ENTER)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "answers.yaml"
+
+
+def answers_in(path: Path, library: Library = LIBRARY) -> dict:
+    answers, _ = read_answers(path.read_text(encoding="utf-8"), str(path), library)
+    return dict(answers.values)
+
+
+# ---- going on ----------------------------------------------------------------------------------------------------------
+
+
+def test_each_answer_is_in_the_file_before_the_next_question_is_put(path: Path) -> None:
+    run = hold(LIBRARY, path, "A", ENTER, "5", ENTER)
+    assert answers_in(path) == {"name": "A", "size": 5}
+    assert "2 answers are kept" in run.stopped.message
+
+
+def test_progress_says_group_and_number(path: Path) -> None:
+    assert "All · 1 of 4" in hold(LIBRARY, path).last
+
+
+def test_help_comes_when_asked_for_and_goes_again(path: Path) -> None:
+    run = hold(LIBRARY, path, HELP, HELP)
+    assert [("It decides name." in "\n".join(screen)) for screen in run.screens] == [False, True, False]
+
+
+def test_a_question_mark_inside_an_answer_is_part_of_it(path: Path) -> None:
+    hold(LIBRARY, path, "Who?", ENTER)
+    assert answers_in(path) == {"name": "Who?"}
+
+
+def test_help_works_in_a_list(path: Path) -> None:
+    assert "It decides pace." in hold(LIBRARY, path, "A", ENTER, "50", ENTER, HELP).last
+
+
+def test_a_wrong_answer_is_refused_in_place_and_can_be_mended(path: Path) -> None:
+    run = hold(LIBRARY, path, "A", ENTER, "many", ENTER, CLEAR, "1,000", ENTER)
+    assert run.shows("whole number")
+    assert answers_in(path)["size"] == 1000
+
+
+def test_what_was_typed_is_kept_as_typed_except_what_no_file_can_hold(path: Path) -> None:
+    hold(LIBRARY, path, "\x1b[200~Zoë\t{{ x }}\n# <b> \u202eevil\x1b[201~", ENTER)
+    assert answers_in(path) == {"name": "Zoë {{ x }} # <b> evil"}
+
+
+def test_too_long_an_answer_is_refused(path: Path) -> None:
+    run = hold(LIBRARY, path, "\x1b[200~" + "word " * 200 + "\x1b[201~", ENTER)
+    assert run.shows("characters")
+    assert not path.exists()
+
+
+# ---- back --------------------------------------------------------------------------------------------------------------
+
+
+def test_the_back_key_shows_the_answer_given_before(path: Path) -> None:
+    run = hold(LIBRARY, path, "A", ENTER, BACK, "B", ENTER)
+    assert "All · 1 of 4" in "\n".join(run.screens[3])
+    assert answers_in(path) == {"name": "AB"}
+
+
+def test_a_list_has_an_entry_that_goes_back(path: Path) -> None:
+    run = hold(LIBRARY, path, "A", ENTER, "5", ENTER, UP, ENTER)
+    assert "All · 2 of 4" in run.last
+
+
+def test_the_first_question_has_no_way_back(path: Path) -> None:
+    run = hold(LIBRARY, path, BACK)
+    assert "All · 1 of 4" in run.last
+    assert "back" not in run.last
+
+
+def test_an_answer_whose_ground_has_changed_is_asked_again(path: Path) -> None:
+    keys = ("A", ENTER, "5", ENTER, ENTER, *BOSS)
+    to_size = (DOWN, DOWN, ENTER, CLEAR, "50", ENTER)
+    run = hold(LIBRARY, path, *keys, *to_size)
+    assert run.shows("That changes 1 earlier question, asked again now.")
+    assert "What is pace?" in run.last
+    assert any(line.startswith("› Slow") for line in run.screens[-1])
+
+
+def test_an_answer_that_no_longer_applies_leaves_the_file_at_the_end(path: Path) -> None:
+    path.write_text("answers:\n  name: A\n  size: 50\n  pace: fast\n  boss: Jo\n  steps: [a]\n", encoding="utf-8")
+    slower = (DOWN, DOWN, DOWN, ENTER, UP, ENTER)
+    run = hold(LIBRARY, path, *slower, ENTER)
+    assert "steps" not in run.said
+    assert "steps" not in path.read_text(encoding="utf-8")
+
+
+# ---- warnings ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_warning_stands_right_after_the_answer_that_raises_it_with_what_to_do(path: Path) -> None:
+    run = hold(LIBRARY, path, "A", ENTER, "6", ENTER, DOWN, ENTER)
+    assert "Warning: A small team cannot keep that pace." in run.last
+    assert "Take it slower." in run.last
+
+
+def test_from_a_warning_one_can_go_back_and_change_the_answer(path: Path) -> None:
+    run = hold(LIBRARY, path, "A", ENTER, "6", ENTER, DOWN, ENTER, DOWN, ENTER, UP, ENTER)
+    assert answers_in(path)["pace"] == "slow"
+    assert "What is boss?" in run.last
+
+
+def test_a_warning_is_not_repeated_while_it_stands_but_is_there_in_the_review(path: Path) -> None:
+    run = hold(LIBRARY, path, "A", ENTER, "6", ENTER, DOWN, ENTER, ENTER, *BOSS)
+    warned = [
+        index for index, screen in enumerate(run.screens) if any("cannot keep that pace" in line for line in screen)
+    ]
+    assert len(warned) == 2
+    assert "Is this right?" in "\n".join(run.screens[warned[1]])
+
+
+def test_what_merely_informs_does_not_interrupt(path: Path) -> None:
+    run = hold(LIBRARY, path, "A", ENTER, "5", ENTER)
+    assert "Five is a good number." in run.last
+    assert "What is pace?" in run.last
+
+
+def test_what_stops_the_build_says_so(path: Path) -> None:
+    run = hold(LIBRARY, path, "A", ENTER, "600", ENTER, UP, ENTER)
+    assert "Nothing can be written like this" in run.last
+
+
+# ---- the end -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_review_lists_answers_and_marks_what_we_suggest(path: Path) -> None:
+    path.write_text("answers:\n  name: A\n  size: 5\n  boss: Jo\n", encoding="utf-8")
+    run = hold(LIBRARY, path, STOP, ask=("name",))
+    run = hold(LIBRARY, path, ENTER, ask=("name",))
+    assert "Our name: A" in run.last
+    assert "Show 1 choice that we suggest" in run.last
+    assert "our suggestion" in hold(LIBRARY, path, ENTER, UP, UP, ENTER, ask=("name",)).last
+
+
+def test_any_answer_can_be_changed_in_the_review(path: Path) -> None:
+    run = hold(LIBRARY, path, "A", ENTER, "5", ENTER, ENTER, *BOSS, DOWN, ENTER, "B", ENTER, ENTER)
+    assert run.said["name"] == "AB"
+
+
+def test_changing_ones_mind_about_changing_leads_back_to_the_review(path: Path) -> None:
+    run = hold(LIBRARY, path, "A", ENTER, "5", ENTER, ENTER, *BOSS, DOWN, ENTER, BACK)
+    assert "Is this right?" in run.last
+    assert answers_in(path)["name"] == "A"
+
+
+def test_the_promises_are_shown_with_who_keeps_them(path: Path) -> None:
+    keys = ("A", ENTER, "50", ENTER, ENTER, *BOSS, ENTER)
+    run = hold(LIBRARY, path, *keys)
+    assert "Your policy will make 1 promise for you." in run.last
+    assert "Jo keeps:" in run.last
+    assert "We will answer within the hour." in run.last
+    assert hold(LIBRARY, path, ENTER, BACK).last.startswith("Is this right?")
+
+
+def test_without_promises_nothing_more_is_asked(path: Path) -> None:
+    run = hold(LIBRARY, path, "A", ENTER, "5", ENTER, ENTER, *BOSS, ENTER)
+    assert run.said["boss"] == {"name": "Jo", "role": "Owner"}
+
+
+# ---- coming back -------------------------------------------------------------------------------------------------------
+
+
+def test_resuming_asks_only_what_is_open(path: Path) -> None:
+    path.write_text("answers:\n  name: A\n  pace: slow\n", encoding="utf-8")
+    run = hold(LIBRARY, path, "50", ENTER)
+    assert run.shows("2 answers kept from before. Only what is open is asked.")
+    assert "All · 2 of 4" in "\n".join(run.screens[0])
+    assert "All · 4 of 4" in run.last
+
+
+def test_resuming_with_nothing_open_leads_to_the_review(path: Path) -> None:
+    path.write_text("answers:\n  name: A\n  size: 5\n  pace: slow\n  boss: Jo\n", encoding="utf-8")
+    run = hold(LIBRARY, path)
+    assert "Nothing is open." in run.last
+    assert "Is this right?" in run.last
+
+
+def test_after_an_update_of_the_library_it_is_said_that_new_questions_are_asked(path: Path) -> None:
+    path.write_text('library: "0"\nanswers:\n  name: A\n', encoding="utf-8")
+    assert hold(LIBRARY, path).shows("What is new since then is asked as well.")
+
+
+def test_a_question_can_be_named_and_is_asked_with_its_answer_standing(path: Path) -> None:
+    path.write_text("answers:\n  name: A\n  size: 50\n  pace: slow\n  boss: Jo\n", encoding="utf-8")
+    run = hold(LIBRARY, path, DOWN, ENTER, ask=("pace",))
+    assert "All · 1 of 1" in "\n".join(run.screens[0])
+    assert any(line.startswith("› Slow") for line in run.screens[0])
+    assert answers_in(path)["pace"] == "fast"
+
+
+def test_a_question_nobody_knows_is_refused_with_the_nearest_name(path: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        hold(LIBRARY, path, ask=("nmae",))
+    assert "name" in caught.value.hint
+
+
+def test_a_question_not_asked_of_this_organisation_is_refused_with_the_reason(path: Path) -> None:
+    path.write_text("answers:\n  pace: slow\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="Slow"):
+        hold(LIBRARY, path, ask=("steps",))
+
+
+def test_a_question_that_another_named_one_may_bring_in_is_allowed(path: Path) -> None:
+    path.write_text("answers:\n  pace: slow\n  size: 50\n", encoding="utf-8")
+    hold(LIBRARY, path, DOWN, ENTER, SPACE, ENTER, ask=("steps", "pace"))
+    assert answers_in(path)["steps"] == ("a",)
+
+
+def test_the_result_says_what_has_changed(path: Path) -> None:
+    path.write_text("answers:\n  name: A\n  size: 5\n  pace: slow\n  boss: Jo\n", encoding="utf-8")
+    run = hold(LIBRARY, path, "B", ENTER, ENTER, ask=("name",))
+    assert run.result is not None
+    assert run.result.changed == ("name",)
+    assert run.result.answers.values["name"] == "AB"
+
+
+# ---- any terminal ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(40, 14), (60, 20), (200, 60)])
+def test_it_fits_terminals_of_other_sizes(path: Path, columns: int, rows: int) -> None:
+    keys = ("A", ENTER, "6", ENTER, DOWN, ENTER, ENTER, *BOSS)
+    assert "Is this right?" in hold(LIBRARY, path, *keys, paper=Paper(columns, rows)).last

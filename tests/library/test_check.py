@@ -1,0 +1,83 @@
+"""The library as shipped is checked whole: nothing is wrong, and what the checks name exists."""
+
+from policygen.findings import Finding
+from policygen.library.compile import compile_library
+from policygen.library.layers import Layer, digest, read_layers
+from policygen.library.model import Library
+from policygen.lint.contradictions import pairs
+from policygen.lint.coverage import BY_THE_TOOL, POINTS, coverage
+from policygen.lint.library_rules import check_library
+from policygen.lint.texts import ClauseTexts
+from policygen.lint.wording import Classifier
+from tests.lint.checking import DATE, checked, told
+
+
+def test_the_library_as_shipped_has_no_findings() -> None:
+    layers = read_layers(())
+    library, form = compile_library(layers, digest(layers))
+    found: tuple[Finding, ...] = (*form, *check_library(library, DATE, layers))
+    assert [str(finding) for finding in found] == []
+
+
+def test_every_sentence_of_the_library_is_a_rule_a_promise_a_right_a_meaning_or_a_fact_somebody_vouches_for(
+    library: Library,
+) -> None:
+    texts, classifier = ClauseTexts(library), Classifier(library)
+    kinds = {
+        classifier.says(clause, sentence) for clause in library.clauses.values() for sentence in texts.sentences(clause)
+    }
+    assert kinds == {"rule", "promise", "right", "meaning", "stated", "to confirm"}
+
+
+def test_every_point_of_the_article_is_found_in_a_clause_or_in_the_tool(library: Library) -> None:
+    covered = coverage(library)
+    assert tuple(covered) == POINTS
+    assert [point for point, clauses in covered.items() if not clauses and point not in BY_THE_TOOL] == []
+
+
+def test_the_pairs_of_contradictions_name_clauses_of_the_library(library: Library) -> None:
+    named = {id for one, other, _ in pairs() for id in (one, other)}
+    assert sorted(named - library.clauses.keys()) == []
+
+
+def test_a_point_that_no_clause_covers_is_told() -> None:
+    from tests.lint.checking import QUESTIONS, SOURCES
+    from tests.support.library import compiled_with_findings, layer
+
+    ours = layer(
+        f"{QUESTIONS.strip()}\nclause rules.base: You must ask.\n    points: [P01]", extra={"sources.yaml": SOURCES}
+    )
+    library, _ = compiled_with_findings(ours)
+    uncovered = [finding.message for finding in check_library(library, DATE) if finding.code == "uncovered-point"]
+    assert len(uncovered) == len(POINTS) - len(BY_THE_TOOL) - 1
+
+
+def test_all_that_is_wrong_is_told_at_once_and_in_order_of_file_and_line() -> None:
+    found = checked(
+        """
+        clause rules.one: You shall ask {{ nobody }}.
+            sources: [practise]
+            when: {headcuont: {at_least: 2}}
+        clause rules.two: Our accounts have two-step sign-in.
+        """
+    )
+    assert {"modal", "unknown-slot", "unknown-source", "unknown-question", "unguarded-claim"} <= {f.code for f in found}
+    assert [(f.place.file, f.place.line) for f in found] == sorted((f.place.file, f.place.line) for f in found)
+
+
+def test_without_its_files_a_library_is_checked_all_the_same() -> None:
+    ours = Layer("clauses", {})
+    library, _ = compile_library((ours,), "")
+    assert {finding.code for finding in check_library(library, DATE)} == {"uncovered-point"}
+
+
+def test_a_pack_that_forbids_what_does_not_exist_is_told() -> None:
+    from tests.lint.checking import QUESTIONS, SOURCES
+    from tests.support.library import compiled_with_findings, layer
+
+    ours = layer(f"{QUESTIONS.strip()}\nclause rules.base: You must ask.", extra={"sources.yaml": SOURCES})
+    pack = layer("", name="firm", manifest="forbids: [rules.bsae]\n")
+    library, _ = compiled_with_findings(ours, pack)
+    assert (
+        told(tuple(check_library(library, DATE, (ours, pack))), "unknown-clause").hint == "Did you mean 'rules.base'?"
+    )

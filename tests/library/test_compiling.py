@@ -1,0 +1,330 @@
+"""From files to one library: packs over ours, everything wrong told at once, nothing that makes it fail."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policygen import _yaml
+from policygen.errors import PolicygenError, UnreadableError
+from policygen.findings import Finding, Severity
+from policygen.library.compile import compile_library
+from policygen.library.layers import Layer, read_layers
+from policygen.library.load import load_library
+from policygen.library.model import Library
+from tests.support.answers import decide, words, written
+from tests.support.library import codes, compiled_with_findings, layer, tiny
+
+BASE = """
+    ask headcount: integer fact
+        least: 1
+    ask pace: one_of choice (slow fast)
+        formerly: [speed]
+        default: slow
+    ask work_locations: places fact
+    clause rules.base: Ask first.
+        formerly: [rules.old]
+        when: {pace: slow}
+        always: Breaks are yours.
+        detail: More.
+    clause rules.other: Ask later.
+    clause more.under: Ask again.
+        under: rules.base
+    advise W-1 high: Risky.
+        when: {headcount: {at_least: 5}}
+    """
+
+
+def faults(notation: str, *packs: Layer, manifest: str = "", **extra: str) -> list[Finding]:
+    files = {name.replace("_", ".").replace("..", "/"): text for name, text in extra.items()}
+    return list(compiled_with_findings(layer(notation, manifest=manifest, extra=files), *packs)[1])
+
+
+# ---- ours --------------------------------------------------------------------------------------------------------------
+
+
+def test_clauses_stand_in_the_order_of_the_library_file() -> None:
+    assert [clause.id for clause in tiny(BASE).ordered()] == ["rules.base", "rules.other", "more.under"]
+
+
+def test_former_ids_lead_to_present_ones() -> None:
+    library = tiny(BASE)
+    assert library.former_clauses == {"rules.old": "rules.base"}
+    assert library.questionnaire.former == {"speed": "pace"}
+
+
+def test_the_library_as_shipped_has_nothing_wrong_in_its_form() -> None:
+    _, findings = compile_library(read_layers(()), "x")
+    assert not findings, "\n".join(map(str, findings))
+
+
+@pytest.mark.parametrize(
+    ("notation", "code"),
+    [
+        ("clause rules.a: A.\n    formerly: [rules.b]\nclause rules.b: B.", "renamed-id"),
+        ("clause rules.a: A.\n    formerly: [rules.x]\nclause rules.b: B.\n    formerly: [rules.x]", "renamed-id"),
+        ("ask a: text fact\n    formerly: [b]\nask b: text fact", "renamed-id"),
+        ("ask a: text fact\nask a: text fact", "duplicate-id"),
+        ("advise W-1 high: x\nadvise W-1 high: y", "duplicate-id"),
+        ("ask a: text fact\n    default: x", "default-fact"),
+        ("ask a: one_of fact", "missing-key"),
+        ("ask a: records fact", "missing-key"),
+        ("ask a: words fact", "unknown-value"),
+        ("ask a: text law", "unknown-value"),
+        ("clause rules.a: A.\n    under: rules.a", "circular-under"),
+        (
+            "clause rules.a: A.\n    under: rules.b\nclause rules.b: B.\n    under: [rules.c, rules.a]\nclause rules.c: C.",
+            "circular-under",
+        ),
+        (
+            "clause rules.a: A.\n    instead_of: rules.b\n    binds_at: [DE]\n    under: rules.b\nclause rules.b: B.",
+            "circular-under",
+        ),
+    ],
+)
+def test_a_library_with_a_slip_cannot_be_used(notation: str, code: str) -> None:
+    assert code in codes(faults(notation), Severity.BLOCK)
+
+
+def test_a_clause_that_is_not_listed_is_told() -> None:
+    extra = layer("clause rules.lost: Lost.").files["sections/rules/lost.md"].decode()
+    found = faults("clause rules.a: A.", sections__rules__lost_md=extra)
+    assert codes(found) == ["unlisted-clause"]
+
+
+def test_a_listed_clause_that_there_is_not_is_told_with_the_nearest() -> None:
+    library = layer("clause rules.other: A.")
+    library.files["library.yaml"] = library.files["library.yaml"].replace(
+        b"[rules.other]", b"[rules.other, rules.othr]"
+    )
+    (finding,) = compiled_with_findings(library)[1]
+    assert finding.code == "unknown-clause"
+    assert "'rules.other'" in finding.hint
+
+
+def test_a_clause_listed_twice_is_told() -> None:
+    library = layer("clause rules.a: A.")
+    library.files["library.yaml"] = library.files["library.yaml"].replace(b"[rules.a]", b"[rules.a, rules.a]")
+    assert codes(compiled_with_findings(library)[1]) == ["listed-twice"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("sources.yaml", "- a"), ("platforms.yaml", "x"), ("advisories.yaml", "a: 1"), ("traps.yaml", "5"), ("places.yaml", "- a"), ("spelling.yaml", "[]"), ("library.yaml", "- a"), ("questions/all.yaml", "x")],
+)
+def test_a_file_of_another_shape_is_told(name: str, text: str) -> None:
+    _, findings = compiled_with_findings(layer("clause rules.a: A.", extra={name: text}))
+    assert "bad-value" in [finding.code for finding in findings if finding.place.file == f"clauses/{name}"]
+
+
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    found = faults("ask a: one_of fact\nclause rules.a: A {{ 1 }}.\n    whn: {a: x}\nadvise W-1 grave: x")
+    assert {finding.place.file for finding in found} == {
+        "clauses/questions/all.yaml",
+        "clauses/sections/rules/a.md",
+        "clauses/advisories.yaml",
+    }
+    assert all(finding.place.line for finding in found)
+
+
+# ---- packs -------------------------------------------------------------------------------------------------------------
+
+
+def pack(notation: str, manifest: str = "", **extra: str) -> Layer:
+    return layer(notation, name="client", manifest=manifest, extra=extra)
+
+
+def test_a_pack_replaces_a_clause_in_its_place() -> None:
+    library = tiny(BASE, pack("clause rules.base: Ask us first."))
+    assert [clause.id for clause in library.ordered()] == ["rules.base", "rules.other", "more.under"]
+    assert "Ask us first." in words(written(library))
+    assert "Ask first." not in words(written(library))
+    assert library.clauses["rules.base"].layer == "client"
+
+
+def test_a_pack_adds_clauses_to_sections_of_ours_and_of_its_own() -> None:
+    library = tiny(BASE, pack("clause rules.new: New.\nclause own.thing: Thing."))
+    assert [clause.id for clause in library.ordered()] == [
+        "rules.base",
+        "rules.other",
+        "rules.new",
+        "more.under",
+        "own.thing",
+    ]
+    assert {"New.", "Thing."} <= set(words(written(library)).split("\n"))
+
+
+def test_a_pack_forbids_a_clause_and_is_named_for_it() -> None:
+    library = tiny(BASE, pack("", "forbids: [rules.other]\n"))
+    decision = decide(library).decisions["rules.other"]
+    assert (decision.status.value, decision.cause, decision.other) == ("out", "forbidden", "client")
+
+
+def test_a_pack_may_forbid_by_a_former_id() -> None:
+    library = tiny(BASE, pack("", "forbids: [rules.old]\n"))
+    assert decide(library).decisions["rules.base"].cause == "forbidden"
+
+
+def test_forbidding_what_there_is_not_is_told_with_the_nearest() -> None:
+    (finding,) = faults(BASE, pack("", "forbids: [rules.othr]\n"))
+    assert (finding.code, finding.place.file) == ("unknown-clause", "client/pack.yaml")
+    assert "'rules.other'" in finding.hint
+
+
+def test_a_pack_asks_more_and_asks_differently() -> None:
+    library = tiny(BASE, pack("ask extra: text fact\nask pace: one_of choice (slow fast reckless)"))
+    assert list(library.questionnaire.questions) == ["headcount", "pace", "work_locations", "extra"]
+    assert library.questionnaire.questions["pace"].choice("reckless")
+
+
+def test_a_pack_replaces_an_advisory_and_adds_platforms_and_places() -> None:
+    own = pack(
+        "advise W-1 info: Fine.\n    when: {headcount: {at_least: 5}}",
+        **{"platforms.yaml": "ours: {name: Ours, category: network}\n"},
+    )
+    library = tiny(BASE, own)
+    assert library.advisories["W-1"].severity is Severity.INFO
+    assert library.registry.find("Ours")
+    assert library.registry.find("Twitter")
+
+
+def test_the_later_pack_wins() -> None:
+    second = Layer(
+        "second",
+        {name: text.replace(b"client", b"second") for name, text in pack("clause rules.base: Second.").files.items()},
+    )
+    library = tiny(BASE, pack("clause rules.base: First."), second)
+    assert "Second." in words(written(library))
+    assert [name for name, _ in library.layers] == ["clauses", "client", "second"]
+
+
+def test_a_slip_in_a_pack_is_told_with_its_own_file() -> None:
+    (finding,) = faults(BASE, pack("clause rules.base: First {{ 1 }}."))
+    assert finding.place.file == "client/sections/rules/base.md"
+
+
+def write_pack(folder: Path, own: Layer) -> Path:
+    for name, content in own.files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return folder
+
+
+def test_a_pack_lies_over_the_library_as_shipped(tmp_path: Path, own_cache: Path, library: Library) -> None:
+    over = load_library([write_pack(tmp_path / "client", pack("", "forbids: [purpose.why]\n"))])
+    assert over.forbidden == {"purpose.why": "client"}
+    assert over.digest != library.digest
+    assert over.clauses == library.clauses
+
+
+def test_a_pack_that_is_none_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="not a folder"):
+        load_library([tmp_path / "nowhere"])
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(UnreadableError, match=r"no pack\.yaml"):
+        load_library([tmp_path / "empty"])
+
+
+def test_a_pack_in_latin_1_is_told(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path / "client", pack("clause own.a: A."))
+    (folder / "sections/own/a.md").write_bytes(b"---\nid: caf\xe9\n---\n")
+    with pytest.raises(UnreadableError, match=r"a\.md is not UTF-8"):
+        load_library([folder])
+
+
+def test_faults_of_a_pack_are_told_with_what_to_do(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path / "client", pack("clause own.a: A {{ 1 }}."))
+    with pytest.raises(PolicygenError, match="cannot be used") as told:
+        load_library([folder])
+    assert "library check" in told.value.hint
+
+
+# ---- any content -------------------------------------------------------------------------------------------------------
+
+JUNK: tuple[Any, ...] = (
+    None,
+    5,
+    -1,
+    True,
+    "x",
+    "",
+    [],
+    {},
+    ["x"],
+    [1, None],
+    {"x": 1},
+    {"x": None},
+    [{"x": []}],
+    [[]],
+    "\ue0005\ue001",
+    "{{ x",
+    "(",
+)
+
+SOUND = layer(BASE, extra={
+    "sources.yaml": "practice: {title: P, kind: practice, says: x, extent: [anywhere], read: whole, confidence: primary, changes: [{date: 2026-01-01, what: x}]}\n",
+    "traps.yaml": "- {id: T-1, pattern: x, unless: y, applies_to: [personal], places: [US], severity: high, why: x, instead: y}\n",
+    "platforms.yaml": "x: {name: X, category: network, former_names: [{name: Twitter}], handle: {least: 1, most: 15, pattern: x}, minimum_age: {years: 13}, changes: [{date: 2023-07-24, what: x}]}\n",
+})  # fmt: skip
+
+
+def paths(data: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    return [path, *(deeper for key, value in inner for deeper in paths(value, (*path, key)))]
+
+
+def replaced(data: Any, path: tuple[str | int, ...], junk: Any) -> Any:
+    if not path:
+        return junk
+    changed = dict(data) if isinstance(data, dict) else list(data)
+    changed[path[0]] = replaced(data[path[0]], path[1:], junk)
+    return changed
+
+
+SPOTS = [
+    (name, path)
+    for name, content in SOUND.files.items()
+    if name.endswith(".yaml")
+    for path in paths(_yaml.parse(content.decode(), name)[0].data)
+]
+
+
+@given(st.sampled_from(SPOTS), st.sampled_from(JUNK))
+def test_no_value_in_any_file_makes_the_compiler_fail(spot: tuple[str, tuple[str | int, ...]], junk: Any) -> None:
+    compile_with(spot, junk)
+
+
+def compile_with(spot: tuple[str, tuple[str | int, ...]], junk: Any) -> None:
+    name, path = spot
+    data = replaced(_yaml.parse(SOUND.files[name].decode(), name)[0].data, path, junk)
+    broken = Layer("clauses", {**SOUND.files, name: json.dumps(data, ensure_ascii=False).encode()})
+    library, findings = compiled_with_findings(broken)
+    if not any(finding.severity is Severity.BLOCK for finding in findings):
+        written(library)
+
+
+@pytest.mark.slow
+def test_no_value_at_any_place_of_any_file_makes_the_compiler_fail() -> None:
+    for spot in SPOTS:
+        for junk in JUNK:
+            compile_with(spot, junk)
+
+
+@given(
+    st.sampled_from(sorted(name for name in SOUND.files if name.endswith(".md"))),
+    st.text(st.sampled_from("ab:#-|*[](){}`_\n %\ue000\ue0011"), max_size=40),
+    st.integers(0, 400),
+)
+def test_no_words_in_any_clause_make_the_compiler_fail(name: str, words: str, at: int) -> None:
+    text = SOUND.files[name].decode()
+    compiled_with_findings(Layer("clauses", {**SOUND.files, name: (text[:at] + words + text[at:]).encode()}))
+
+
+@pytest.mark.parametrize("name", sorted(SOUND.files))
+def test_a_missing_or_empty_file_is_told_and_makes_nothing_fail(name: str) -> None:
+    for files in ({key: text for key, text in SOUND.files.items() if key != name}, {**SOUND.files, name: b""}):
+        compiled_with_findings(Layer("clauses", files))

@@ -1,0 +1,173 @@
+"""The library compiled is the library: kept by content, rebuilt in silence, safe for two at once."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from policygen._resources import keep_cached
+from policygen.library import compiled
+from policygen.library.compile import compile_library
+from policygen.library.layers import digest, read_layers
+from policygen.library.load import load_library
+from policygen.library.model import Library
+from tests.support.library import layer, tiny
+
+NOTATION = """
+    ask headcount: integer fact
+        least: 1
+        preselect: 3
+    ask pace: one_of choice (slow fast! unsure?)
+        defaults: [{when: {headcount: {below: 10}}, value: slow}, {value: fast}]
+    ask steps: many_of choice (a b)
+        default: [a, b]
+    ask rows: records choice
+        key: [area, reason]
+        fields: [{id: area, kind: text, label: A, required: true}, {id: reason, kind: one_of, label: B, private: true, choices: [{value: x, label: X}]}]
+        default: [{area: Here, reason: x}]
+    clause rules.base: Ask **first** (see [](#rules.other)), {{ pace }}.
+        when: {headcount: {at_least: 5}, unless: {pace: fast}, any: [{steps: {lacks: [a]}}, {people_in: {CA-ON: {below: 9}}}]}
+        examples: {inside: [a *b*, c], outside: [d]}
+        binds: {who: all, when: now}
+        reviewed_by: {name: X, qualified_in: Y, date: 2026-01-01}
+        detail: |
+          | a | b |
+          |---|---|
+          | c | {{ headcount }} |
+    clause rules.other: Ask later.
+        instead_of: rules.base
+        binds_at: [DE]
+        statutory: true
+    advise W-1 block: Risky.
+        when: {pace: {known: true}}
+        stops: build
+    """
+FILES = layer(NOTATION)
+RICH = tiny(NOTATION)
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> Library:
+    """A small library in place of the one as shipped."""
+    monkeypatch.setattr("policygen.library.load.read_layers", lambda _: (FILES,))
+    return RICH
+
+
+def test_a_compiled_library_is_the_same_library() -> None:
+    assert compiled.decode(compiled.encode(RICH)) == RICH
+
+
+def test_the_library_as_shipped_is_the_same_compiled(library: Library) -> None:
+    layers = read_layers(())
+    fresh, _ = compile_library(layers, digest(layers))
+    assert compiled.decode(compiled.encode(fresh)) == fresh == library
+
+
+def test_a_compiled_library_finds_platforms_by_every_name(library: Library) -> None:
+    again = compiled.decode(compiled.encode(library))
+    assert again is not None
+    assert again.registry.by_name == library.registry.by_name
+
+
+def kept_file(folder: Path) -> Path:
+    (found,) = folder.iterdir()
+    return found
+
+
+def test_a_library_is_kept_once_and_used_from_then_on(
+    own_cache: Path, small: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = load_library()
+    kept_file(own_cache)
+    monkeypatch.setattr("policygen.library.compile.compile_library", lambda *_: pytest.fail("compiled again"))
+    assert load_library() == first
+
+
+BREAKS: dict[str, Callable[[bytes], bytes]] = {
+    "emptied": lambda whole: b"",
+    "cut short": lambda whole: whole[: len(whole) // 2],
+    "without its end": lambda whole: whole[:-3],
+    "binary": lambda whole: b"\x00\xff\xfe binary",
+    "another value": lambda whole: b"null",
+    "another shape": lambda whole: b"[]",
+    "without anything": lambda whole: b"{}",
+    "endlessly deep": lambda whole: b"[" * 100_000,
+    "with one letter changed": lambda whole: whole.replace(b"It helps", b"It helpt", 1),
+    "with one key changed": lambda whole: whole.replace(b'"questions"', b'"question"', 1),
+    "of another library": lambda whole: whole.replace(b'"digest":"', b'"digest":"0', 1),
+}
+
+
+@pytest.mark.parametrize("how", BREAKS)
+def test_a_broken_cache_is_rebuilt_in_silence(own_cache: Path, small: Library, how: str) -> None:
+    keep_cached(compiled.cache_name(small.digest), compiled.encode(small))
+    path = kept_file(own_cache)
+    whole = path.read_bytes()
+    path.write_bytes(BREAKS[how](whole))
+    assert load_library() == small
+    assert path.read_bytes() == whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"",
+        b"null",
+        b"[]",
+        b"{}",
+        b'"text"',
+        b"5",
+        b"[" * 100_000,
+        b'{"clauses": 5}',
+        b'{"questionnaire": {"questions": []}}',
+    ],
+)
+def test_a_whole_text_of_another_shape_is_no_library(text: bytes) -> None:
+    assert compiled.decode(text + compiled._checksum(text)) is None
+
+
+def test_a_folder_where_the_cache_should_be_is_no_matter(own_cache: Path, small: Library) -> None:
+    load_library()
+    path = kept_file(own_cache)
+    path.unlink()
+    path.mkdir()
+    assert load_library() == small
+
+
+@pytest.mark.parametrize("where", ["", "a-file/cache", "a-file"])
+def test_a_cache_that_cannot_be_written_is_no_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: Library, where: str
+) -> None:
+    (tmp_path / "a-file").write_text("x")
+    monkeypatch.setenv("POLICYGEN_CACHE", str(tmp_path / where) if where else "")
+    assert load_library() == small
+
+
+def test_another_version_of_python_keeps_its_own() -> None:
+    assert f"{sys.version_info.major}{sys.version_info.minor}" in compiled.cache_name("abc")
+
+
+def test_nothing_half_written_stays_beside_what_is_kept(own_cache: Path, small: Library) -> None:
+    load_library()
+    assert [path.name for path in own_cache.iterdir()] == [kept_file(own_cache).name]
+
+
+@pytest.mark.slow
+def test_two_processes_at_once_get_the_same_library(own_cache: Path, library: Library) -> None:
+    program = (
+        "from policygen.library.load import load_library\nprint(load_library().digest, len(load_library().clauses))"
+    )
+    environment = {**os.environ, "POLICYGEN_CACHE": str(own_cache)}
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-W", "error", "-c", program], env=environment, stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(4)
+    ]
+    told = [process.communicate(timeout=60)[0] for process in running]
+    assert [process.returncode for process in running] == [0] * 4
+    assert set(told) == {f"{library.digest} {len(library.clauses)}\n"}
+    assert kept_file(own_cache).stat().st_size > 100_000

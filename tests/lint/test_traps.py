@@ -1,0 +1,97 @@
+"""Traps over the text of clauses."""
+
+import pytest
+
+from policygen.findings import Severity
+from policygen.library.model import Library, Trap
+from policygen.lint.traps import catches, traps_in
+from tests.lint.checking import checked, severe, told
+from tests.support.library import the_library
+
+TRAPS = """
+- id: T-01
+  pattern: '\\bdisparag\\w*'
+  unless: '\\bknowingly\\b'
+  applies_to: [personal]
+  places: [US]
+  severity: high
+  why: It stops talk about work.
+  instead: Name lies and threats.
+  catches: [Do not disparage us.]
+  spares: [You must not knowingly disparage us with a lie.]
+"""
+
+
+def test_a_clause_caught_by_a_trap_is_told_what_to_write_instead() -> None:
+    found = told(
+        checked("clause rules.base: Never disparage us.\n    applies_to: [personal]", extra={"traps.yaml": TRAPS}),
+        "T-01",
+    )
+    assert found.severity is Severity.HIGH
+    assert "read alone" in found.message
+    assert found.hint == "Name lies and threats."
+    assert found.place.line > 9
+
+
+def test_the_detail_and_what_leads_to_an_item_are_read_too() -> None:
+    clause = "clause rules.base: You should ask.\n    applies_to: [personal]\n    detail: |\n      Never, knowingly or not:\n      - disparage us"
+    assert "T-01" not in severe(checked(clause, extra={"traps.yaml": TRAPS}))
+    caught = told(checked(clause.replace("knowingly or not", "at work"), extra={"traps.yaml": TRAPS}), "T-01")
+    assert "read alone" not in caught.message
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "applies_to: [official]",
+        "applies_to: [personal]\n    not_in: [US]",
+        "applies_to: [personal]\n    binds_at: [DE]\n    when: {work_locations: [DE]}",
+        "applies_to: [personal]\n    verbatim: true",
+        "applies_to: [personal]\n    statutory: true\n    sources: [us-act]\n    when: {work_locations: [US]}",
+    ],
+    ids=["for our accounts", "not where the trap is set", "elsewhere", "verbatim", "worded by a law"],
+)
+def test_a_trap_is_set_only_where_and_for_whom_it_is_meant(keys: str) -> None:
+    found = checked(f"clause rules.base: Never disparage us.\n    {keys}", extra={"traps.yaml": TRAPS})
+    assert "T-01" not in severe(found)
+
+
+def test_what_is_quoted_as_a_question_is_no_rule() -> None:
+    found = checked("clause rules.base: May I disparage you?\n    applies_to: [personal]", extra={"traps.yaml": TRAPS})
+    assert "T-01" not in severe(found)
+
+
+def test_a_trap_that_misses_its_own_examples_is_broken() -> None:
+    broken = TRAPS.replace("Do not disparage us.", "Do not mock us.").replace(
+        "knowingly disparage us with a lie", "disparage us"
+    )
+    found = checked("clause rules.base: You must ask first.", extra={"traps.yaml": broken})
+    assert "“Do not mock us.”" in told(found, "trap-misses").message
+    assert "“You must not disparage us.”" in told(found, "trap-overreaches").message
+
+
+def test_text_from_elsewhere_meets_the_traps_of_its_places() -> None:
+    library = the_library()
+    sentence = "Do not make disparaging comments about the company."
+    assert [trap.id for trap in traps_in(library, sentence, ["personal"], ["US-NY"])] == ["T-01"]
+    assert traps_in(library, sentence, ["official"], ["US-NY"]) == ()
+    disclaimer = "Every work-related post must carry a disclaimer."
+    assert "T-16" in [trap.id for trap in traps_in(library, disclaimer, ["personal"], ["US"])]
+    assert "T-16" not in [trap.id for trap in traps_in(library, disclaimer, ["personal"], ["DE"])]
+
+
+_EXAMPLES = [
+    pytest.param(trap, sentence, wanted, id=f"{trap.id} {'catches' if wanted else 'spares'} {number}")
+    for trap in the_library().traps.values()
+    for wanted, sentences in ((True, trap.catches), (False, trap.spares))
+    for number, sentence in enumerate(sentences, 1)
+]
+
+
+@pytest.mark.parametrize(("trap", "sentence", "wanted"), _EXAMPLES)
+def test_every_trap_catches_and_spares_what_it_says(trap: Trap, sentence: str, wanted: bool) -> None:
+    assert catches(trap, sentence) is wanted
+
+
+def test_every_trap_has_examples_of_both_kinds(library: Library) -> None:
+    assert [trap.id for trap in library.traps.values() if not trap.catches or not trap.spares] == []

@@ -1,0 +1,278 @@
+"""What a sentence is, and the rules over words: each in a library that breaks it, and in sentences that must be spared."""
+
+import pytest
+
+from policygen.library.model import Library
+from policygen.lint.readability import measure, syllables
+from policygen.lint.texts import ClauseTexts, split_sentences
+from policygen.lint.wording import Classifier, claims
+from policygen.selection.select import select
+from tests.lint.checking import checked, severe, told
+from tests.support.library import PLACES
+from tests.support.strategies import sample, sample_names, without_facts
+
+CLAIMS = [
+    "We train everyone who posts for us.",
+    "We do not check your personal accounts.",
+    "We have never had a complaint.",
+    "At set times we look at public posts.",
+    "Our accounts use a password manager.",
+    "Our accounts have two-step sign-in.",
+    "All accounts have two-step sign-in.",
+    "Every account is checked each week.",
+    "Everyone who posts for us is trained every year.",
+    "Staff are trained every year.",
+    "People who post for us are trained.",
+    "Nobody reads your messages.",
+    "This policy was agreed with the works council.",
+    "It was approved by the board.",
+    "If somebody complains, we look at the post.",
+    "You must ask first, and we check every post.",
+    "The organisation keeps a register of its accounts.",
+    "Posts are archived.",
+]
+
+SPARED = [
+    "We will train everyone who posts for us.",
+    "We may look at that post.",
+    "We must tell you first.",
+    "You must not give a sign-in code to anyone.",
+    "Accounts must use two-step sign-in.",
+    "Our accounts must have two-step sign-in.",
+    "Everyone who posts for us must be trained.",
+    "Staff should ask first.",
+    "Nobody may make you share a post.",
+    "Nobody has to thank a person who abuses them.",
+    "Your own accounts are yours.",
+    "A group that you run for yourself is yours.",
+    "Strong criticism is not harassment.",
+    "Our own accounts are another matter.",
+    "Until we have agreed it, nothing goes out.",
+    "Post only what we have agreed.",
+    "Say that we are looking into it.",
+    "Say so early: we have seen it, and somebody will be in touch.",
+    'Answer nothing but "we have seen this".',
+    "A link is safer when the page is current, it is plain whose it is, and we had no hand in it.",
+    "Put no client files into AI tools that the client and we have not approved.",
+    "What happens after that?",
+    "This covers everyone who works for us.",
+    "Trade secrets are recipes that we keep under lock.",
+    "Being named covers the accounts that you were named for.",
+]
+
+
+@pytest.mark.parametrize("sentence", CLAIMS)
+def test_a_sentence_that_says_what_we_do_or_are_is_a_claim(sentence: str) -> None:
+    assert claims(sentence)
+
+
+@pytest.mark.parametrize("sentence", SPARED)
+def test_duties_rights_promises_and_meanings_are_no_claims(sentence: str) -> None:
+    assert not claims(sentence)
+
+
+FILE = """---
+id: rules.base
+title: Ask first
+applies_to: [official]
+topics: [scope]
+sources: [practice]
+why: It helps.
+edited: 2026-11-22
+---
+You must ask first.
+
+## Detail
+
+You should ask {{ policy_owner }}.
+
+Our accounts use *two-step* sign-in.
+"""
+
+
+def test_a_claim_that_no_answer_makes_true_is_found_on_its_line() -> None:
+    found = checked("clause rules.base: You must ask first.", extra={"sections/rules/base.md": FILE})
+    finding = told(found, "unguarded-claim")
+    assert "Our accounts use two-step sign-in." in finding.message
+    assert str(finding.place) == "clauses/sections/rules/base.md:16"
+
+
+def test_a_claim_in_a_list_is_found_and_an_item_that_goes_on_is_not() -> None:
+    listed = "clause rules.base: You must ask first.\n    detail: |\n      You must not:\n      - ask for what we have\n      - guess."
+    assert severe(checked(listed)) == []
+    step = "clause rules.base: You must ask first.\n    detail: |\n      1. **We look.** You may come."
+    assert "We look." in told(checked(step), "unguarded-claim").message
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "clause rules.base: We check at once.\n    states: [pace]\n    when: {pace: [fast]}",
+        "clause rules.base: We are {{ organisation_name }}.",
+        "clause rules.base: '[We check at once.](confirm:pace=fast)'",
+    ],
+    ids=["stated", "an answer that is printed", "a fact to confirm"],
+)
+def test_a_claim_that_an_answer_makes_true_is_no_fault(clause: str) -> None:
+    assert "unguarded-claim" not in severe(checked(clause.replace("'", "")))
+
+
+def test_what_a_clause_states_hangs_on_its_condition() -> None:
+    found = checked("clause rules.base: We check at once.\n    states: [pace]")
+    assert "'pace'" in told(found, "states-unproven").message
+
+
+# ---- modal verbs, law, consent -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("You shall ask first.", "shall"),
+        ("You will ask first.", "will for a duty"),
+        ("Staff will ask first.", "will for a duty"),
+        ("You must endeavour to ask.", "endeavour"),
+        ("You must ask as appropriate.", "as appropriate"),
+        ("You must ask about tools, cars etc. first.", "etc."),
+        ("You must ask Sam and/or Kim.", "and/or"),
+        ("Please ask first.", "please"),
+        ("You are encouraged to ask first.", "encouraged to"),
+        ("You might want to ask first.", "might want to"),
+        ("You are expected to ask first.", "be expected to"),
+        ("Messages may look real.", "may for what can happen"),
+    ],
+)
+def test_each_modal_verb_has_one_meaning(sentence: str, name: str) -> None:
+    assert f"'{name}'" in told(checked(f"clause rules.base: {sentence}"), "modal").message
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "You must ask first.",
+        "Working time is when you are expected to work.",
+        "You will be told the reason.",
+        "Messages can look real.",
+        "That post may be looked at by Sam alone.",
+        "Say that you will come back.",
+    ],
+)
+def test_modal_verbs_used_as_they_are_meant_are_spared(sentence: str) -> None:
+    assert "modal" not in severe(checked(f"clause rules.base: {sentence}"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The law requires you to ask.",
+        "You must ask by law.",
+        "It is illegal to guess.",
+        "You must keep to the Data Protection Act.",
+        "You must keep to GDPR.",
+    ],
+)
+def test_what_a_law_says_is_left_to_the_ledger(sentence: str) -> None:
+    clause = f"clause rules.base: {sentence}\n    when: {{work_locations: [GB]}}"
+    assert told(checked(f"{clause}\n    sources: [practice]"), "law-in-text").place.line > 10
+    assert "law-in-text" not in severe(checked(f"{clause}\n    sources: [gb-act]"))
+
+
+@pytest.mark.parametrize("sentence", ["You may act on your own.", "We will review this when the law changes."])
+def test_a_law_that_is_only_mentioned_is_spared(sentence: str) -> None:
+    assert "law-in-text" not in severe(checked(f"clause rules.base: {sentence}\n    owner: role.hr"))
+
+
+def test_consent_is_asked_for_in_south_africa_and_india_alone() -> None:
+    places = PLACES + "  - {code: ZA, name: South Africa}\n  - {code: IN, name: India}\n"
+    clause = "clause rules.base: You must give your consent first."
+    assert told(checked(clause), "consent").place.line >= 10
+    bound = clause + "\n    binds_at: [%s]\n    when: {work_locations: [%s]}"
+    assert "consent" in severe(checked(bound % ("IE", "IE"), extra={"places.yaml": places}))
+    assert "consent" not in severe(checked(bound % ("ZA", "ZA"), extra={"places.yaml": places}))
+
+
+def test_the_reason_of_a_clause_is_one_sentence_of_twenty_five_words() -> None:
+    found = checked(f"clause rules.base: You must ask first.\n    why: It is {'very ' * 25}good.")
+    assert "has 28 words" in told(found, "long-why").message
+
+
+# ---- reading -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("ask", 1),
+        ("made", 1),
+        ("people", 2),
+        ("posted", 2),
+        ("asked", 1),
+        ("messages", 3),
+        ("customers", 3),
+        ("area", 3),
+        ("social", 2),
+        ("organisation", 5),
+        ("idea", 3),
+        ("being", 2),
+        ("12", 1),
+        ("sam@example.com", 1),
+    ],
+)
+def test_syllables_are_counted_about_as_people_speak(word: str, count: int) -> None:
+    assert abs(syllables(word) - count) <= (1 if count > 3 else 0)
+
+
+def test_long_words_and_sentences_make_a_text_hard() -> None:
+    easy = measure(["Ask first.", "Then post it."])
+    hard = measure(["Organisational communications necessitate comprehensive authorisation preceding publication."])
+    assert easy.grade < 3 < 12 < hard.grade
+    assert (easy.sentences, easy.words, easy.longest, easy.average) == (2, 5, 3, 2.5)
+    assert measure([]).grade == 0
+
+
+def test_words_that_cannot_be_avoided_count_as_short() -> None:
+    sentence = ["Your organisation runs the organisations."]
+    assert measure(sentence, frozenset({"organisation"})).grade < measure(sentence).grade
+
+
+def test_a_section_that_is_hard_to_read_is_named() -> None:
+    words = "organisational communications necessitate comprehensive authorisation preceding publication"
+    found = checked(
+        f"clause rules.base: You must ask.\n    detail: Representatives, {words}, considering {words}, {words}."
+    )
+    assert "'rules'" in told(found, "hard-to-read").message
+    assert "'rules'" in told(checked("clause rules.base: You must " + "ask " * 18 + "."), "long-sentences").message
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Ask first. Then post.", 2),
+        ("Ask Dr. Smith first.", 1),
+        ("“Ask first.” Then post.", 2),
+        ("Costs 1.5 million.", 1),
+        ("Really? Yes! Go.", 3),
+        ("", 0),
+    ],
+)
+def test_sentences_are_told_apart(text: str, count: int) -> None:
+    assert len(split_sentences(text)) == count
+
+
+# ---- documents ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", sample_names())
+def test_without_any_fact_no_sample_states_one(library: Library, name: str) -> None:
+    texts, classifier = ClauseTexts(library), Classifier(library)
+    selection = select(library, without_facts(sample(name), library), "2026-11-22")
+    stated = [
+        (clause.id, question)
+        for clause in library.ordered()
+        if selection.printed(clause.id)
+        and selection.decisions[clause.id].cause != "unconfirmed"  # a bracket stands over the whole of it
+        and any(classifier.says(clause, sentence) == "stated" for sentence in texts.sentences(clause))
+        for question in clause.states
+        if question not in selection.situation.facts
+    ]
+    assert stated == []

@@ -1,0 +1,161 @@
+"""The record: what travels with a document comes back as it was, and what is none is told."""
+
+import contextlib
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policygen.document.model import (
+    Confirm,
+    Document,
+    Exact,
+    Origin,
+    Paragraph,
+    Part,
+    Properties,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
+from policygen.assembly.assemble import TITLES, assemble
+from policygen.library.model import Library
+from policygen.record.model import Record, RecordError, decode_record, digest, encode_record
+from policygen.record.printed import printed_answers
+from policygen.record.side_file import side_file
+from policygen.selection.select import select
+from tests.support.answers import decide, written
+from tests.support.strategies import sample, sample_names
+
+texts = st.text(st.characters(exclude_categories=("Cs",)))
+
+
+SMALL = Document(
+    Properties("Policy", "Policy of Quay", "Quay", "en-GB", "a4", "policy", "short", "1", "2026-11-22"),
+    (
+        Part(
+            Origin("title", "title", "Policy"),
+            (
+                Paragraph((Text("Ask "), Strong((Exact("Sam"),)), Confirm("headcount", (Text("how many"),)))),
+                Table("roles", ("Who",), (Row("a", ((Text("x"),),)),)),
+            ),
+        ),
+    ),
+)
+
+
+def record(document: Document, **others: Any) -> Record:
+    return Record(document, (("policygen", "2026.11"), ("firm", "3")), {"organisation_name": "Quay", **others})
+
+
+@pytest.fixture(scope="module")
+def document(library: Library) -> Document:
+    return written(library, organisation_name="Quay", headcount=6)
+
+
+def test_a_record_comes_back_as_it_was(document: Document) -> None:
+    given = record(document, owner={"name": "Sam"})
+    assert decode_record(encode_record(given)) == given
+
+
+@given(st.dictionaries(texts, texts))
+def test_whatever_was_typed_comes_back(answers: Mapping[str, str]) -> None:
+    given = record(SMALL, **answers)
+    assert decode_record(encode_record(given)) == given
+
+
+def test_the_same_record_is_the_same_text(document: Document) -> None:
+    one, two = record(document, a="1", b="2"), record(document, b="2", a="1")
+    assert encode_record(one) == encode_record(two)
+    assert digest(encode_record(one)) == digest(encode_record(two))
+    changed = replace(document, properties=replace(document.properties, date="2027-01-01"))
+    assert digest(encode_record(record(changed))) != digest(encode_record(record(document)))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"\xff\xfe", b"[]", b"null", b"7", b'"x"', b"{}", b'{"policygen": 1}', b'{"policygen": "1"}', b"[" * 200_000,
+        b'{"policygen": 1, "layers": [], "answers": {}, "document": {}}',
+        b'{"policygen": 1, "layers": 7, "answers": {}, "document": []}',
+        b'{"policygen":1,"layers":[],"answers":{},"document":{"tree":1,"properties":{},"parts":[]}}',
+    ],
+)  # fmt: skip
+def test_what_is_no_record_is_told(content: bytes) -> None:
+    with pytest.raises(RecordError):
+        decode_record(content)
+
+
+def test_a_record_of_a_later_format_is_told_as_one(document: Document) -> None:
+    data = json.loads(encode_record(record(document)))
+    with pytest.raises(RecordError, match="format 2"):
+        decode_record(json.dumps({**data, "policygen": 2}).encode())
+
+
+def test_a_tree_nested_beyond_reason_is_told(document: Document) -> None:
+    data = json.loads(encode_record(record(document)))
+    data["document"]["parts"][0]["blocks"] = [["paragraph", "body", ["here"]]]
+    for depth in (300, 3_000, 100_000):
+        deep = '["strong",[' * depth + '"x"' + "]]" * depth
+        content = json.dumps(data).replace('"here"', deep).encode()
+        with contextlib.suppress(RecordError):
+            assert decode_record(content).document.parts
+
+
+@given(st.data())
+def test_damage_is_told_or_harmless(data: st.DataObject) -> None:
+    content = bytearray(encode_record(record(SMALL)))
+    for _ in range(data.draw(st.integers(1, 4))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    with contextlib.suppress(RecordError):
+        decode_record(bytes(content))
+
+
+# ---- what may travel ---------------------------------------------------------------------------------------------------
+
+
+def test_only_what_a_reader_sees_travels(library: Library) -> None:
+    said = {
+        "organisation_name": "Quay Works", "headcount": 6, "platforms": ["x"], "brand_handle": "quayworks-hidden",
+        "policy_owner": {"name": "Sam Okafor", "role": "Owner", "email": "sam@quay.example", "phone": "0113 496 0000"},
+    }  # fmt: skip
+    selection = decide(library, **said)
+    document = written(library, **said)
+    kept = printed_answers(library.questionnaire, selection.situation.given, document)
+    assert kept["organisation_name"] == "Quay Works"
+    assert kept["policy_owner"] == {"name": "Sam Okafor", "role": "Owner", "email": "sam@quay.example"}
+    assert "brand_handle" not in kept or "quayworks-hidden" in str(document)
+    assert "headcount" not in kept
+    assert "platforms" not in kept, "a choice travels only as the words that stand in the text"
+
+
+def test_a_document_that_prints_no_names_carries_none(library: Library) -> None:
+    selection = decide(library, organisation_name="Quay", headcount=300, names_in_policy="roles_only",
+                       policy_owner={"name": "Zebulon Quartermain", "role": "Head of Press", "email": "zq@quay.example"})  # fmt: skip
+    for kind in TITLES:
+        document = assemble(selection, kind)
+        kept = printed_answers(library.questionnaire, selection.situation.given, document)
+        content = encode_record(Record(document, library.layers, kept)).decode()
+        assert "Zebulon" not in content
+        assert "zq@quay.example" not in content
+
+
+@pytest.mark.parametrize("name", sample_names())
+def test_the_working_paper_holds_every_answer_and_every_reason(name: str, library: Library) -> None:
+    selection = select(library, sample(name), "2026-11-22")
+    content = encode_record(Record(assemble(selection), library.layers, {}))
+    paper = json.loads(side_file(selection, content, "abc", "answers.yaml"))
+    assert next(iter(paper)) == "notice"
+    assert "Working paper" in paper["notice"]
+    assert paper["answers"].keys() == selection.situation.given.keys()
+    assert paper["record"] == digest(content)
+    assert paper["answers_digest"] == "abc"
+    assert paper["answers_file"] == "answers.yaml"
+    assert all(entry["why"] for entry in paper["clauses"].values())
+    assert all(entry["because"] for entry in paper["advisories"])
+    assert encode_record(decode_record(json.dumps(paper["document"], ensure_ascii=False).encode())) == content

@@ -1,5 +1,6 @@
 """A consultant's run: a folder of a thousand clients in one command, its time and what memory it takes."""
 
+import os
 import subprocess
 import time
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ class Run:
     """What one batch took."""
 
     seconds: float
+    processor: float
+    """Seconds that all its processes together kept a core busy."""
     parent: int
     """Most memory ever held by the first process, in kibibytes; 0 where the system does not tell."""
     worker: int
@@ -47,6 +50,12 @@ def _children(process: int) -> Iterator[int]:
         yield from _children(child)
 
 
+def _busy() -> float:
+    """Processor seconds of every child that has ended, and of theirs."""
+    times = os.times()
+    return times.children_user + times.children_system
+
+
 def run(bench: Bench, folder: Path, name: str) -> Run:
     """One batch of a folder of answers."""
     options = (
@@ -64,7 +73,7 @@ def run(bench: Bench, folder: Path, name: str) -> Run:
     log = bench.folder / f"{name}.log"
     parent = worker = 0
     with log.open("wb") as said:
-        started = time.perf_counter()
+        started, busy = time.perf_counter(), _busy()
         process = subprocess.Popen(
             policygen("build", str(folder), *options), env=bench.environment(), stdout=said, stderr=said
         )
@@ -75,7 +84,7 @@ def run(bench: Bench, folder: Path, name: str) -> Run:
         took = time.perf_counter() - started
     if process.returncode:
         raise SystemExit(f"The batch failed:\n{log.read_text(encoding='utf-8')[-2000:]}")
-    return Run(took, parent, worker)
+    return Run(took, _busy() - busy, parent, worker)
 
 
 def batch(bench: Bench, number: int, models: list[Sample], kind: str) -> bool:
@@ -86,13 +95,11 @@ def batch(bench: Bench, number: int, models: list[Sample], kind: str) -> bool:
     clients(min(FEW, number), models, small)
     clients(number, models, large)
     few, every = run(bench, small, f"{name}-few-out"), run(bench, large, f"{name}-all-out")
-    missed = told(
-        f"{number:,} clients, whole command",
-        f"{every.seconds:.1f} s",
-        "<= 10 s",
-        missed=every.seconds > SECONDS * number / 1000,
-    )
-    told("a client, two cores together", f"{every.seconds / number * 1000:.1f} ms")
+    seconds, target = SECONDS * number / 1000, f"<= {SECONDS * number / 1000:g} s"
+    name = f"{number:,} clients, whole command"
+    missed = told(name, f"{every.seconds:.1f} s", target, missed=every.seconds > seconds)
+    free = f"{every.processor / 2:.1f} s"
+    told(f"the same on two cores with nothing else to do ({every.processor:.1f} processor seconds)", free)
     if every.parent:
         for who, before, after in (("parent", few.parent, every.parent), ("largest worker", few.worker, every.worker)):
             figure = f"{before / 1024:.0f}, {after / 1024:.0f} MiB"

@@ -82,7 +82,9 @@ def typed_in(question: Question, value: Any) -> Iterator[str]:
     chosen = {field.id for field in question.fields if field.kind not in {"text", "contact"}}
     rows = value if question.fields else [value]
     for row in rows:
-        yield from leaves({key: inner for key, inner in row.items() if key not in chosen} if isinstance(row, dict) else row)
+        yield from leaves(
+            {key: inner for key, inner in row.items() if key not in chosen} if isinstance(row, dict) else row
+        )
 
 
 def said_in_private(question: Question, value: Any) -> Iterator[str]:
@@ -101,6 +103,12 @@ def _words(asked: Question | Field, value: Any) -> Iterator[str]:
     labels = {choice.value: choice.label for choice in asked.choices}
     for leaf in leaves(value):
         yield from (text for text in (leaf, labels.get(leaf, "")) if len(text) > 5)
+
+
+def test_the_samples_hold_private_answers(library: Library) -> None:
+    questions = library.questionnaire.questions
+    given = [(questions[id], plain(value)) for name in sample_names() for id, value in sample(name).values.items()]
+    assert len({words for question, value in given for words in said_in_private(question, value)}) > 5
 
 
 def test_no_private_answer_of_a_sample_is_in_any_entry_of_an_issued_file(

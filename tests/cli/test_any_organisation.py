@@ -92,7 +92,9 @@ def test_every_value_of_the_fixed_answers_meets_every_other_sooner_or_later(tmp_
 @pytest.mark.slow
 @pytest.mark.parametrize("depth", ["short", "full"])
 @pytest.mark.parametrize("sector", SECTORS)
-def test_every_line_of_work_with_every_way_of_monitoring(sector: str, depth: str, tmp_path: Path, library: Library) -> None:
+def test_every_line_of_work_with_every_way_of_monitoring(
+    sector: str, depth: str, tmp_path: Path, library: Library
+) -> None:
     for number, stance in enumerate(MONITORING):
         answers = {
             "organisation_name": "Quayside Works", "sectors": [sector], "headcount": 60, "depth": depth,
@@ -138,7 +140,9 @@ def test_a_former_name_of_a_network_is_printed_by_its_present_one(tmp_path: Path
 
 
 def test_a_network_of_no_list_is_printed_as_it_was_typed(tmp_path: Path) -> None:
-    outcome = policygen("build", answers_file(tmp_path, organisation_name="Quay", headcount=6, platforms=["Our own forum"]))
+    outcome = policygen(
+        "build", answers_file(tmp_path, organisation_name="Quay", headcount=6, platforms=["Our own forum"])
+    )
     (word,) = outputs(tmp_path, "docx")
     assert "'Our own forum' is not in the list of platforms" in outcome.err
     assert "Our own forum" in "\n".join(docx_lines(word.read_bytes()))

@@ -30,7 +30,9 @@ def edit_docx(path: Path) -> bytes:
 
 
 def change_answers(path: Path) -> None:
-    path.write_text(path.read_text(encoding="utf-8").replace("headcount: 6", "headcount: 7").replace("[reactive]", "[none]"))
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("headcount: 6", "headcount: 7").replace("[reactive]", "[none]")
+    )
 
 
 def stamps(folder: Path) -> dict[str, int]:
@@ -201,7 +203,14 @@ def test_the_working_paper_follows_every_build_and_says_what_it_is(cafe: Path) -
 
 
 def test_a_file_named_with_spaces_and_signs_is_read(tmp_path: Path) -> None:
-    for name in ("my answers (final).yaml", "réponses №2.yaml", "-answers.yaml", "antworten.yml", "answers", "[b].yaml"):
+    for name in (
+        "my answers (final).yaml",
+        "réponses №2.yaml",
+        "-answers.yaml",
+        "antworten.yml",
+        "answers",
+        "[b].yaml",
+    ):
         path = text_file(tmp_path, CAFE.read_bytes(), name)
         assert policygen("build", path, "--out", tmp_path / "out").code == 0
 

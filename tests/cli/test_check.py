@@ -107,12 +107,12 @@ def test_an_accepted_advisory_counts_no_more_but_is_shown_with_its_reason(tmp_pa
     accepted = "".join(f"  - {{advisory: {code}, reason: We know}}\n" for code in high)
     path = text_file(tmp_path, unsafe.read_text(encoding="utf-8") + "accepted:\n" + accepted)
     told = findings(path, code=0)
-    assert {found["code"] for found in told if found["severity"] == "info" and "We know" in found["message"]} >= set(high)
+    assert {found["code"] for found in told if found["severity"] == "info" and "We know" in found["message"]} >= set(
+        high
+    )
 
 
-@pytest.mark.parametrize(
-    ("level", "code"), [("block", 0), ("high", 0), ("medium", 3), ("info", 3), ("never", 0)]
-)
+@pytest.mark.parametrize(("level", "code"), [("block", 0), ("high", 0), ("medium", 3), ("info", 3), ("never", 0)])
 def test_fail_on_sets_what_ends_with_3(level: str, code: int, tmp_path: Path) -> None:
     path = answers_file(tmp_path, organisation_name="Quay", headcount=6, work_locations=["GB-ENG"], platforms=["x"])
     assert {found["severity"] for found in findings(path)} == {"medium"}
@@ -175,7 +175,11 @@ def test_an_open_bracket_is_told_until_somebody_fills_it(tmp_path: Path) -> None
     for paragraph in document.paragraphs:
         if "[Confirm:" in paragraph.text:
             for run in paragraph.runs:
-                run.text = "Ann Lee" if "Confirm" in run.text or "one other" in run.text else run.text.replace("[", "").replace("]", "")
+                run.text = (
+                    "Ann Lee"
+                    if "Confirm" in run.text or "one other" in run.text
+                    else run.text.replace("[", "").replace("]", "")
+                )
             paragraph.runs[0].text = "You may tell Ann Lee."
             for run in paragraph.runs[1:]:
                 run.text = ""

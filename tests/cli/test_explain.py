@@ -138,7 +138,10 @@ def test_a_place_of_no_list_is_a_fault_of_usage() -> None:
 def test_depth_moves_what_only_a_full_policy_prints() -> None:
     short, full = explain(CAFE, "--depth", "short"), explain(CAFE, "--depth", "full")
     assert (short["depth"], full["depth"]) == ("short", "full")
-    printed = {name: {e["clause"] for e in data["clauses"] if e["status"] == "in"} for name, data in (("s", short), ("f", full))}
+    printed = {
+        name: {e["clause"] for e in data["clauses"] if e["status"] == "in"}
+        for name, data in (("s", short), ("f", full))
+    }
     assert printed["s"] < printed["f"]
     assert {entry["status"] for entry in full["clauses"]} == {"in", "out", "unknown"}
     assert len({entry["status"] for entry in short["clauses"]}) == 4

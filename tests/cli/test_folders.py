@@ -112,7 +112,9 @@ def test_names_that_only_begin_alike_are_no_collision(tmp_path: Path) -> None:
     assert build(tmp_path, "--out", tmp_path / "out").code == 0
 
 
-def test_a_client_named_twice_on_the_command_line_is_one_client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_client_named_twice_on_the_command_line_is_one_client(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = text_file(tmp_path, CAFE.read_bytes(), "a.yaml")
     monkeypatch.chdir(tmp_path)
     assert build(path, "a.yaml", tmp_path, "--out", tmp_path / "out").code == 0
@@ -173,7 +175,9 @@ def test_two_processes_write_what_one_writes(tmp_path: Path) -> None:
     assert one.out.replace("/one/", "/two/") == two.out
 
 
-def test_a_fault_of_ours_with_one_client_costs_the_others_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_ours_with_one_client_costs_the_others_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from policygen.app import batch
 
     real = batch.build
@@ -196,7 +200,15 @@ def test_ctrl_c_ends_a_run_of_many_in_order(tmp_path: Path) -> None:
     folder, out = tmp_path / "clients", tmp_path / "out"
     clients(folder, 400)
     process = apart(
-        "build", folder, "--out", out, "--jobs", "2", stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        "build",
+        folder,
+        "--out",
+        out,
+        "--jobs",
+        "2",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     )
     deadline = time.monotonic() + 60
     while len(outputs(out, "docx")) < 40 and time.monotonic() < deadline and process.poll() is None:

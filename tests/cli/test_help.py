@@ -34,7 +34,9 @@ def section(path: tuple[str, ...]) -> str:
     return found[1]
 
 
-@pytest.mark.parametrize(("path", "command"), ALL, ids=lambda value: " ".join(value) if isinstance(value, tuple) else "")
+@pytest.mark.parametrize(
+    ("path", "command"), ALL, ids=lambda value: " ".join(value) if isinstance(value, tuple) else ""
+)
 def test_every_command_has_help_with_an_example(path: tuple[str, ...], command: click.Command) -> None:
     told = policygen(*path, "--help")
     assert told.code == 0
@@ -50,17 +52,23 @@ def test_every_command_has_help_with_an_example(path: tuple[str, ...], command: 
         assert "..." not in told.out.split("Commands:")[1]
 
 
-@pytest.mark.parametrize(("path", "command"), ALL, ids=lambda value: " ".join(value) if isinstance(value, tuple) else "")
+@pytest.mark.parametrize(
+    ("path", "command"), ALL, ids=lambda value: " ".join(value) if isinstance(value, tuple) else ""
+)
 def test_every_command_is_documented_with_all_its_options(path: tuple[str, ...], command: click.Command) -> None:
     text = section(path)
     for parameter in command.params:
         if isinstance(parameter, click.Option):
-            assert f"`{parameter.opts[0]}" in text, f"docs/commands.md: 'policygen {' '.join(path)}' lacks {parameter.opts[0]}"
+            assert f"`{parameter.opts[0]}" in text, (
+                f"docs/commands.md: 'policygen {' '.join(path)}' lacks {parameter.opts[0]}"
+            )
     if not isinstance(command, click.Group):
         assert f"policygen {' '.join(path)}" in text, "an example"
     for option in set(re.findall(r"^\| `(--[a-z-]+)", text, re.M)):
         known = {name for parameter in command.params for name in parameter.opts}
-        assert option in known, f"docs/commands.md tells of {option} for 'policygen {' '.join(path)}', which has no such option"
+        assert option in known, (
+            f"docs/commands.md tells of {option} for 'policygen {' '.join(path)}', which has no such option"
+        )
 
 
 def test_the_documentation_tells_every_exit_code() -> None:

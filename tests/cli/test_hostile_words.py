@@ -79,10 +79,14 @@ def test_markup_that_people_type_stays_words(name: str, library: Library, tmp_pa
         said = "\n".join(line for path in markdown for line in markdown_lines(path.read_text(encoding="utf-8")))
         for path, other in zip(markdown, plain_markdown, strict=True):
             assert skeleton(path.read_text(encoding="utf-8")) == skeleton(other.read_text(encoding="utf-8"))
-        plainly = "\n".join(line for path in plain_markdown for line in markdown_lines(path.read_text(encoding="utf-8")))
+        plainly = "\n".join(
+            line for path in plain_markdown for line in markdown_lines(path.read_text(encoding="utf-8"))
+        )
         in_word = "\n".join(line for path in word for line in docx_lines(path.read_bytes()))
         printed = [
-            typed for typed, other in zip(hostile.typed, harmless.typed, strict=True) if re.search(rf"{other}\b", plainly)
+            typed
+            for typed, other in zip(hostile.typed, harmless.typed, strict=True)
+            if re.search(rf"{other}\b", plainly)
         ]
         assert len(printed) > 10
         for typed in printed:
@@ -110,12 +114,20 @@ def test_no_bare_address_that_somebody_typed_becomes_a_link(tmp_path: Path) -> N
 
 
 def test_an_address_for_mail_is_the_only_link_a_person_can_make(tmp_path: Path) -> None:
-    for email in ("<script>@x.example", 'a"onclick=b@x.example', "a)b@x.example", "javascript:x@y.example", "é@ü.example"):
+    for email in (
+        "<script>@x.example",
+        'a"onclick=b@x.example',
+        "a)b@x.example",
+        "javascript:x@y.example",
+        "é@ü.example",
+    ):
         folder = tmp_path / str(len(list(tmp_path.iterdir())))
         (word,), (markdown,) = written(
             folder, {"organisation_name": "Quay", "headcount": 6, "policy_owner": {"name": "Sam", "email": email}}
         )
-        links = [token.attrs["href"] for token in tokens(markdown.read_text(encoding="utf-8")) if token.type == "link_open"]
+        links = [
+            token.attrs["href"] for token in tokens(markdown.read_text(encoding="utf-8")) if token.type == "link_open"
+        ]
         assert all(str(link).startswith(("mailto:", "#")) for link in links)
         assert all(
             token.content.startswith(("<!--", "<a id=", "</a>", "<strong>", "</strong>", "<em>", "</em>"))
@@ -137,14 +149,19 @@ def test_what_people_type_is_no_field_of_word(tmp_path: Path) -> None:
     with zipfile.ZipFile(word) as package:
         for part in package.namelist():
             if part.startswith("word/") and part.endswith(".xml"):
-                instructions = re.findall(r"<w:instrText[^>]*>([^<]*)|w:instr=\"([^\"]*)\"", package.read(part).decode())
+                instructions = re.findall(
+                    r"<w:instrText[^>]*>([^<]*)|w:instr=\"([^\"]*)\"", package.read(part).decode()
+                )
                 assert not any("DDEAUTO" in text for found in instructions for text in found)
 
 
 @pytest.mark.parametrize("text", UNPRINTABLE, ids=repr)
 def test_what_cannot_be_printed_is_left_out_and_told(text: str, tmp_path: Path) -> None:
     outcome = policygen(
-        "build", answers_file(tmp_path, organisation_name=text, headcount=6, policy_owner={"name": text}), "--out", tmp_path
+        "build",
+        answers_file(tmp_path, organisation_name=text, headcount=6, policy_owner={"name": text}),
+        "--out",
+        tmp_path,
     )
     assert outcome.code == 0, outcome.said
     for path in (*outputs(tmp_path, "docx"), *outputs(tmp_path, "md")):
@@ -163,7 +180,8 @@ def test_nothing_in_a_file_can_steer_the_terminal(tmp_path: Path) -> None:
         work_locations=[steering], policy_owner={steering: 1}, **{steering: 1},
     )  # fmt: skip
     path.write_text(
-        path.read_text(encoding="utf-8") + 'accepted:\n  - {advisory: "\\e[2J", reason: "\\e[2J\\u202e", "\\e[1m": x}\n',
+        path.read_text(encoding="utf-8")
+        + 'accepted:\n  - {advisory: "\\e[2J", reason: "\\e[2J\\u202e", "\\e[1m": x}\n',
         encoding="utf-8",
     )
     for command in ("build", "check", "explain"):

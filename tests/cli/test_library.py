@@ -137,7 +137,11 @@ def test_every_clause_can_be_shown_by_every_name_it_has_or_had(library: Library)
 
 
 @pytest.mark.parametrize(
-    "name", ["Our firm: clauses & more", *(pytest.param(name, marks=pytest.mark.slow) for name in ("firm", "no", "[x]", "1.10"))]
+    "name",
+    [
+        "Our firm: clauses & more",
+        *(pytest.param(name, marks=pytest.mark.slow) for name in ("firm", "no", "[x]", "1.10")),
+    ],
 )
 def test_a_new_pack_is_a_pack_that_changes_nothing(name: str, tmp_path: Path) -> None:
     told = policygen("library", "new-pack", tmp_path / name)
@@ -238,7 +242,11 @@ def test_two_packs_lie_over_each_other_in_the_order_given(pack: Path, tmp_path: 
 
 
 def test_every_fault_of_a_pack_is_told_at_once_with_its_file_and_line(pack: Path) -> None:
-    text_file(pack, MANIFEST.replace("one-handle", "one-handel").replace("planning", "planing") + "forbidden: [x]\n", "pack.yaml")
+    text_file(
+        pack,
+        MANIFEST.replace("one-handle", "one-handel").replace("planning", "planing") + "forbidden: [x]\n",
+        "pack.yaml",
+    )
     text_file(pack / "sections" / "content", TOOLS.replace("applies_to: [official]\n", ""), "planning-board.md")
     text_file(pack / "sections" / "content", "no front matter", "bare.md")
     text_file(pack, "our-board: {title: x}\n", "sources.yaml")
@@ -259,7 +267,10 @@ def test_every_fault_of_a_pack_is_told_at_once_with_its_file_and_line(pack: Path
             if found["file"] == f"{pack}/{file}" and found["line"] == line and words in found["message"]
         ], (file, line, words, told)  # fmt: skip
     hints = {found["message"]: found["hint"] for found in told}
-    assert hints["'accounts.one-handel' is forbidden, but there is no such clause."] == "Did you mean 'accounts.one-handle'?"
+    assert (
+        hints["'accounts.one-handel' is forbidden, but there is no such clause."]
+        == "Did you mean 'accounts.one-handle'?"
+    )
 
 
 @pytest.mark.slow
@@ -296,7 +307,11 @@ def test_a_fault_in_a_pack_is_told_with_its_file_and_what_was_meant(
 
 def test_what_is_no_pack_is_told(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    for folder, said in ((tmp_path / "gone", "is not a folder"), (CAFE, "is not a folder"), (tmp_path / "empty", "has no pack.yaml")):
+    for folder, said in (
+        (tmp_path / "gone", "is not a folder"),
+        (CAFE, "is not a folder"),
+        (tmp_path / "empty", "has no pack.yaml"),
+    ):
         outcome = policygen("build", CAFE, "--out", tmp_path, "--pack", folder)
         assert outcome.code == 1
         assert said in outcome.err
@@ -310,7 +325,11 @@ def test_what_is_no_pack_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_the_wording_of_a_pack_is_checked_with_file_and_line(pack: Path) -> None:
-    text_file(pack / "sections" / "personal", VIEWS.replace("not in ours.", "not in ours. You must not be disloyal or unprofessional."), "own-views.md")
+    text_file(
+        pack / "sections" / "personal",
+        VIEWS.replace("not in ours.", "not in ours. You must not be disloyal or unprofessional."),
+        "own-views.md",
+    )
     outcome = policygen("library", "check", "--pack", pack, "--json")
     assert outcome.code == 3
     told = [found for found in json.loads(outcome.out) if found["file"] == f"{pack}/sections/personal/own-views.md"]

@@ -39,9 +39,9 @@ CHECKS = {
     "format": lambda data, value, _: value == "date" and _date(data),
     "required": lambda data, value, _: set(value) <= data.keys(),
     "items": lambda data, value, _: not [fault for item in data for fault in faults(item, value)],
-    "properties": lambda data, value, _: not [
-        fault for key, inner in value.items() if key in data for fault in faults(data[key], inner)
-    ],
+    "properties": lambda data, value, _: (
+        not [fault for key, inner in value.items() if key in data for fault in faults(data[key], inner)]
+    ),
     "additionalProperties": lambda data, value, schema: value is False and data.keys() <= schema["properties"].keys(),
 }
 """The words of JSON Schema that the schema uses; one that it does not know fails the test."""
@@ -100,7 +100,13 @@ def test_the_short_ways_of_saying_it_are_valid(text: str, schema: dict[str, Any]
 
 
 def test_what_is_no_answers_file_is_marked(schema: dict[str, Any]) -> None:
-    for text in ("a: b", "policygen: 2\nanswers: {}", "answers: [a]", "answers: {}\nansers: {}", "answers: {}\naccepted: [{advisory: W-70}]"):
+    for text in (
+        "a: b",
+        "policygen: 2\nanswers: {}",
+        "answers: [a]",
+        "answers: {}\nansers: {}",
+        "answers: {}\naccepted: [{advisory: W-70}]",
+    ):
         assert faults(_yaml.parse(text, "")[0].data, schema) != []
 
 

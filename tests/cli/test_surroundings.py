@@ -122,17 +122,23 @@ def test_a_cache_that_cannot_be_used_changes_nothing(cache: str, tmp_path: Path)
         finished("build", CAFE, "--out", tmp_path / "warm", "--date", TODAY, environment={"POLICYGEN_CACHE": folder})
         for kept in Path(folder).iterdir():
             kept.write_bytes(os.urandom(500))
-    code, _, err = finished("build", CAFE, "--out", tmp_path / "out", "--date", TODAY, environment={"POLICYGEN_CACHE": folder})
+    code, _, err = finished(
+        "build", CAFE, "--out", tmp_path / "out", "--date", TODAY, environment={"POLICYGEN_CACHE": folder}
+    )
     assert code == 0, err.decode()
     policygen("build", CAFE, "--out", tmp_path / "usual", "--date", TODAY)
-    first, second = ({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("out", "usual"))
+    first, second = (
+        {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("out", "usual")
+    )
     assert first == second
 
 
 # ---- streams -----------------------------------------------------------------------------------------------------------
 
 
-def test_no_command_but_new_needs_a_terminal_or_reads_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_command_but_new_needs_a_terminal_or_reads_standard_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     class Closed:
         def __getattr__(self, name: str) -> object:
             raise AssertionError(f"standard input was asked for {name}")
@@ -178,7 +184,9 @@ def test_output_that_is_closed_or_cannot_be_written_is_no_fault_of_ours() -> Non
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
 def test_a_terminal_that_lacks_characters_gets_escapes(encoding: str, tmp_path: Path) -> None:
-    path = answers_file(tmp_path, "株式会社 👍.yaml", organisation_name="株式会社 👍", headcount=6, platforms=["Ning №1"])
+    path = answers_file(
+        tmp_path, "株式会社 👍.yaml", organisation_name="株式会社 👍", headcount=6, platforms=["Ning №1"]
+    )
     for command in (("build", path), ("build", tmp_path), ("check", path), ("explain", path, "--promises")):
         assert policygen(*command, encoding=encoding).code == 0
     assert "\\u682a" in policygen("build", path, encoding="cp1252").out
@@ -205,7 +213,9 @@ def test_ctrl_c_ends_a_command_with_130(tmp_path: Path, monkeypatch: pytest.Monk
 def test_ctrl_c_ends_a_build_with_130_and_leaves_whole_files(tmp_path: Path) -> None:
     for index in range(150):
         answers_file(tmp_path / "clients", f"{index}.yaml", organisation_name=f"Client {index}", headcount=60)
-    process = apart("build", tmp_path / "clients", "--out", tmp_path / "out", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = apart(
+        "build", tmp_path / "clients", "--out", tmp_path / "out", stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     deadline = time.monotonic() + 60
     while not outputs(tmp_path / "out", "docx") and time.monotonic() < deadline:
         time.sleep(0.02)

@@ -49,7 +49,7 @@ def with_body(markup: str, **parts: str) -> bytes:
     made = BytesIO()
     docx.Document().save(made)
     result = BytesIO()
-    body = f'<w:document {NAMES}><w:body>{markup}</w:body></w:document>'
+    body = f"<w:document {NAMES}><w:body>{markup}</w:body></w:document>"
     with ZipFile(made) as source, ZipFile(result, "w") as target:
         for name in source.namelist():
             key = name.rpartition("/")[2].removesuffix(".xml")
@@ -86,7 +86,9 @@ def codes(document: ReadDocument) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "issued", [short_policy(), full_policy(), long_policy(3), document(policy())], ids=["short", "full", "long", "scene"]
+    "issued",
+    [short_policy(), full_policy(), long_policy(3), document(policy())],
+    ids=["short", "full", "long", "scene"],
 )
 def test_an_issued_document_read_back_is_the_tree_it_came_from(issued: Document):
     planned = plan(issued.parts, read(written(issued)), issued.parts)
@@ -180,7 +182,7 @@ def test_moved_text_stands_where_it_was_moved_to():
 
 
 def test_formatting_changes_are_rejected_when_changes_are():
-    run = f"<w:r><w:rPr><w:b/><w:rPrChange w:author='Jo'><w:rPr/></w:rPrChange></w:rPr><w:t>a</w:t></w:r>"
+    run = "<w:r><w:rPr><w:b/><w:rPrChange w:author='Jo'><w:rPr/></w:rPrChange></w:rPr><w:t>a</w:t></w:r>"
     assert read(with_body(p(run))).pieces[0].piece == Paragraph((Strong((Text("a"),)),))
     assert read(with_body(p(run)), changes="reject").pieces[0].piece == Paragraph((Text("a"),))
 
@@ -247,7 +249,13 @@ def test_what_the_tree_cannot_hold_is_said_and_marked():
     found = read(with_body(p(r("a") + box) + p(r("b") + both + sum_ + note) + "<w:altChunk/>"))
     assert lines(found) == ["a", "b"]
     assert [known.holds for known in found.pieces] == [("text-box",), ("drawing", "equation", "footnote")]
-    assert set(codes(found)) == {"holds-text-box", "holds-drawing", "holds-equation", "holds-footnote", "holds-imported-file"}
+    assert set(codes(found)) == {
+        "holds-text-box",
+        "holds-drawing",
+        "holds-equation",
+        "holds-footnote",
+        "holds-imported-file",
+    }
     assert any("boxed" in finding.message for finding in found.findings)
 
 

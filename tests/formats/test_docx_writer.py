@@ -185,6 +185,26 @@ def test_what_limits_a_numbered_rule_is_set_in_line_with_its_words() -> None:
     assert [bool(find(one, "./w:pPr/w:keepNext")) for one in paragraphs] == [True, False, False]
 
 
+def test_an_addendum_goes_on_under_the_number_of_its_rule() -> None:
+    limit = Paragraph(inlines("And here too."), "always")
+    document = short(part("a", numbered("Rule.")), part("a.more", limit, kind="addendum"))
+    assert style_of(find(xml(written(document)), ".//w:body/w:p")[1]) == "PolicyNumberedAlways"
+
+
+def test_rights_that_stand_by_themselves_have_a_bar_of_their_own() -> None:
+    rights = (Paragraph(inlines("Your rights."), "rights"), Paragraph(inlines("We keep them."), "always"))
+    document = short(part("a", numbered("Rule.")), part("rights", *rights))
+    paragraphs = find(xml(written(document)), ".//w:body/w:p")
+    assert [style_of(one) for one in paragraphs] == ["PolicyNumberedRule", "PolicyRights", "PolicyAlways"]
+
+
+def test_a_limit_that_stands_under_no_rule_of_a_short_policy_is_small_print() -> None:
+    document = short(part("a", body("Who is covered."), Paragraph(inlines("Students too."), "always")))
+    one = find(xml(written(document)), ".//w:body/w:p")[1]
+    assert style_of(one) == "PolicyNumberedAlways"
+    assert find(one, "./w:pPr/w:ind/@w:left") == ["0"]
+
+
 def test_rules_are_numbered_through_the_whole_document_by_word_itself() -> None:
     root = xml(written(short_policy()))
     rules = [one for one in find(root, ".//w:p") if style_of(one) == "PolicyNumberedRule"]

@@ -220,6 +220,21 @@ def test_what_limits_a_rule_stands_inside_its_item() -> None:
     assert limit.level > 2
 
 
+def test_an_addendum_goes_on_inside_the_item_of_its_rule() -> None:
+    limit = Paragraph(inlines("And here too."), "always")
+    document = short(part("a", numbered("Rule.")), part("a.more", limit, kind="addendum"), part("b", numbered("Next.")))
+    tokens = READER.parse(body_of(document))
+    (shown,) = [token for token in tokens if token.type == "inline" and token.content == "And here too."]
+    assert shown.level > 2
+    assert [part_of_comment(line) for line in body_of(document).splitlines() if "pg:" in line] == ["a", "a.more", "b"]
+
+
+def test_rights_that_stand_by_themselves_are_a_quotation() -> None:
+    rights = Paragraph((Strong(inlines("Your rights.")), Text(" You may talk about pay.")), "rights")
+    document = short(part("a", numbered("Rule.")), part("rights", rights))
+    assert "> _**Your rights.** You may talk about pay._" in body_of(document)
+
+
 def test_a_list_after_a_numbered_rule_does_not_go_on_counting_it() -> None:
     document = short(part("a", numbered("Rule."), ordered("first"), ordered("again")))
     tokens = READER.parse(body_of(document))

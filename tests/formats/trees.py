@@ -97,6 +97,10 @@ def documents(draw: st.DrawFn, words: SearchStrategy[str] = anything) -> Documen
     properties = draw(st.sampled_from((FULL_PROPERTIES, SHORT_PROPERTIES)))
     chosen = draw(st.lists(st.sampled_from(IDS), min_size=1, max_size=4))
     parts = [
-        Part(Origin(name, "clause", draw(words)), tuple(draw(st.lists(blocks(words), max_size=4)))) for name in chosen
+        Part(
+            Origin(name, draw(st.sampled_from(("clause", "addendum"))), draw(words)),
+            tuple(draw(st.lists(blocks(words), max_size=4))),
+        )
+        for name in chosen
     ]
     return Document(properties, tuple(parts))

@@ -6,6 +6,7 @@ import select
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from prompt_toolkit.input import create_pipe_input
@@ -31,10 +32,10 @@ except PolicygenError as error:
 """
 
 
-def asked(path: Path, **streams: object) -> subprocess.CompletedProcess[str]:
+def asked(path: Path, **streams: Any) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", ASK, str(path)]
     root = str(Path(__file__).parents[2])
-    return subprocess.run(command, capture_output=True, text=True, cwd=root, timeout=60, check=False, **streams)  # type: ignore[call-overload]
+    return subprocess.run(command, capture_output=True, text=True, cwd=root, timeout=60, check=False, **streams)
 
 
 @pytest.mark.parametrize("streams", [{"input": "Foo\nBar\n"}, {"stdin": subprocess.DEVNULL}])

@@ -1,6 +1,7 @@
 """The answers file while an interview goes on."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ def written(path: Path, text: str) -> Path:
     return path
 
 
-def values(path: Path, library: Library = LIBRARY) -> dict:
+def values(path: Path, library: Library = LIBRARY) -> dict[str, Any]:
     answers, findings = read_answers(path.read_text(encoding="utf-8"), str(path), library)
     assert not findings
     return dict(answers.values)

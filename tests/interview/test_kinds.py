@@ -106,7 +106,7 @@ CASES = [
 
 @pytest.mark.parametrize(("question", "keys", "answer"), CASES)
 def test_a_question_of_any_kind_is_answered_at_the_keyboard(
-    tmp_path: Path, question: str, keys: tuple, answer: Any
+    tmp_path: Path, question: str, keys: tuple[str, ...], answer: Any
 ) -> None:
     assert said(tmp_path / "new", question, *keys) == answer
 

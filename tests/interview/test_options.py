@@ -1,5 +1,6 @@
 """A list to choose from, without a terminal."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from hypothesis import given
@@ -134,7 +135,9 @@ steps = st.lists(
 
 
 @given(steps, st.booleans(), st.booleans(), st.integers(10, 100), st.integers(3, 12))
-def test_whatever_is_done_a_list_stays_in_order(steps: list, many: bool, searched: bool, width: int, room: int) -> None:
+def test_whatever_is_done_a_list_stays_in_order(
+    steps: list[Callable[[Picker], Picker | Chosen]], many: bool, searched: bool, width: int, room: int
+) -> None:
     picker = starting(FRUIT, many=many, search="" if searched else None, free="Add “{}”" if searched else "")
     for step in steps:
         after = step(picker)

@@ -27,10 +27,6 @@ LIBRARY = tiny("""
 """)
 
 
-def sentences(**said: object) -> list[str]:
-    return [promise.sentence for promise in promises(decide(LIBRARY, **said))]
-
-
 def test_a_promise_is_a_sentence_with_we_will_and_an_owner() -> None:
     (promise,) = promises(decide(LIBRARY, boss={"name": "Dr. Jo Ng"}))
     assert (promise.sentence, promise.owner, promise.clause) == ("We will answer people.", "Dr. Jo Ng", "rules.answer")

@@ -1,5 +1,6 @@
 """What is asked next, and what an answer changes."""
 
+from policygen.conditions.model import Value
 from policygen.library.model import Library
 from policygen.questions.session import Book, Session, answered, back, begin, progress, turned_to, upcoming
 from tests.support.library import tiny
@@ -38,7 +39,7 @@ def ids(book: Book, session: Session) -> list[str]:
 BOOK = book_of(tiny(NOTATION))
 
 
-def say(session: Session, **said) -> Session:
+def say(session: Session, **said: Value) -> Session:
     for id, value in said.items():
         session, _ = answered(BOOK, session, BOOK.situation(session.values), id, value)
     return session
@@ -105,7 +106,7 @@ def test_an_answer_on_which_nothing_hangs_reopens_nothing() -> None:
 
 
 def test_an_answer_given_in_a_thorough_interview_is_asked_again_in_a_quick_one_when_it_hangs_on_a_change() -> None:
-    given = {"name": "A", "size": 20, "pace": "fast", "extras": ("a",)}
+    given: dict[str, Value] = {"name": "A", "size": 20, "pace": "fast", "extras": ("a",)}
     session = say(begin(BOOK, given, thorough=False, only=("size",)), size=5)
     assert session.reopened == {"pace", "extras"}
     assert next_id(session) == "pace"

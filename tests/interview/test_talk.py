@@ -1,6 +1,7 @@
 """The interview as somebody goes through it: back, help, warnings, review, changing one's mind."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,7 +49,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "answers.yaml"
 
 
-def answers_in(path: Path, library: Library = LIBRARY) -> dict:
+def answers_in(path: Path, library: Library = LIBRARY) -> dict[str, Any]:
     answers, _ = read_answers(path.read_text(encoding="utf-8"), str(path), library)
     return dict(answers.values)
 
@@ -59,6 +60,7 @@ def answers_in(path: Path, library: Library = LIBRARY) -> dict:
 def test_each_answer_is_in_the_file_before_the_next_question_is_put(path: Path) -> None:
     run = hold(LIBRARY, path, "A", ENTER, "5", ENTER)
     assert answers_in(path) == {"name": "A", "size": 5}
+    assert run.stopped is not None
     assert "2 answers are kept" in run.stopped.message
 
 

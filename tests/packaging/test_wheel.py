@@ -19,9 +19,18 @@ MADE = "harbour-street-cafe-social-media-policy"
 
 def run(*command: object, folder: Path, **variables: str) -> str:
     """Run something elsewhere, as somebody would who has never seen this checkout."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "POLICYGEN", "PYTEST", "VIRTUAL"))}
+    kept = {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith(("PYTHON", "POLICYGEN", "PYTEST", "VIRTUAL"))
+    }
     finished = subprocess.run(
-        [str(word) for word in command], cwd=folder, env={**kept, **variables}, capture_output=True, text=True, check=False
+        [str(word) for word in command],
+        cwd=folder,
+        env={**kept, **variables},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert finished.returncode == 0, f"{command}\n{finished.stdout}\n{finished.stderr}"
     return finished.stdout
@@ -79,7 +88,9 @@ def test_the_wheel_holds_no_tests_samples_or_papers(wheel: Path) -> None:
     assert "policygen/py.typed" in names
     assert not [name for name in names if "__pycache__" in name or name.endswith((".pyc", ".orig", "~"))]
     modules = {name for name in names if name.endswith(".py")}
-    assert modules == {name.removeprefix("src/") for name in kept_files() if name.startswith("src/") and name.endswith(".py")}
+    assert modules == {
+        name.removeprefix("src/") for name in kept_files() if name.startswith("src/") and name.endswith(".py")
+    }
 
 
 @pytest.mark.slow
@@ -103,7 +114,9 @@ def builds_a_policy(programs: Path, answers: Path, folder: Path) -> None:
     folder.mkdir()
     cache = str(folder / "cache")
     for round_ in ("first", "second"):
-        told = run(programs / "policygen", "build", answers, "--out", folder / "out", folder=folder, POLICYGEN_CACHE=cache)
+        told = run(
+            programs / "policygen", "build", answers, "--out", folder / "out", folder=folder, POLICYGEN_CACHE=cache
+        )
         assert MADE in told, round_
     assert {path.suffix for path in (folder / "out").iterdir()} == {".docx", ".md", ".json"}
     where = run(programs / "python", "-c", "import policygen; print(policygen.__file__)", folder=folder)

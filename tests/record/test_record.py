@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policygen.assembly.assemble import TITLES, assemble
 from policygen.document.model import (
     Confirm,
     Document,
@@ -23,7 +24,6 @@ from policygen.document.model import (
     Table,
     Text,
 )
-from policygen.assembly.assemble import TITLES, assemble
 from policygen.library.model import Library
 from policygen.record.model import Record, RecordError, decode_record, digest, encode_record
 from policygen.record.printed import printed_answers

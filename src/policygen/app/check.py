@@ -105,7 +105,10 @@ def of_selection(selection: Selection, answers: Answers, path: Path) -> list[Fin
     questions = selection.library.questionnaire.questions
     for id in brackets([assemble(selection)]):
         label = questions[id].label if id in questions else id
-        message, hint = f"The policy leaves to confirm: {label}.", f"Answer '{id}', or fill in the bracket in the document."
+        message, hint = (
+            f"The policy leaves to confirm: {label}.",
+            f"Answer '{id}', or fill in the bracket in the document.",
+        )
         findings.append(Finding("to-confirm", Severity.MEDIUM, message, Place(str(path)), hint))
     return findings
 

@@ -40,7 +40,12 @@ def _whole(found: DocumentStanding) -> None:
     made = f"{properties.title} of {properties.organisation}, issued {properties.date}"
     saved = f", last saved by {found.issued.theirs.editor}" if found.issued.theirs.editor else ""
     click.echo(f"{made}{saved}.")
-    for wanted, heading in (("taken out", "Taken out"), ("not found", "Not found"), ("edited", "Edited"), ("as issued", "As issued")):
+    for wanted, heading in (
+        ("taken out", "Taken out"),
+        ("not found", "Not found"),
+        ("edited", "Edited"),
+        ("as issued", "As issued"),
+    ):
         parts = [part for part in found.parts if part.standing == wanted]
         if parts:
             click.secho(f"\n{heading} ({len(parts)})", bold=True)

@@ -33,7 +33,12 @@ def build_folders(paths: Sequence[Path], packs: tuple[Path, ...], options: Build
     faults: list[BuildResult] = []
     counts = {"built": 0, "refused": 0, "edited": 0}
     console = Console(stderr=True)
-    columns = (TextColumn("Building"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    columns = (
+        TextColumn("Building"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("", total=len(todo))
         for result in build_all(todo, packs, options, processes):

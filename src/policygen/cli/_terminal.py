@@ -22,8 +22,10 @@ def forgive_characters() -> None:
 
 def let_go_of_output() -> None:
     """Write out what is held back; where that fails, let nobody try again when the process ends."""
+    stream = sys.stdout
+    if stream is None:  # pythonw, or a shell that closed it
+        return
     try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        stream.flush()
     except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

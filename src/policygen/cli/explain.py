@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from policygen.app.sources import DOCUMENT_ENDINGS
 from policygen.app.explain import Entry, advisories, keeper, ledger, supports
+from policygen.app.sources import DOCUMENT_ENDINGS
 from policygen.assembly.promises import promises
 from policygen.cli._console import date_option, echo_json, json_option, open_answers, open_library, pack_option
 from policygen.errors import UsageError
@@ -50,7 +50,9 @@ def command(
     """
     if answers.suffix.lower() in DOCUMENT_ENDINGS:
         if only_promises or place or depth:
-            raise UsageError("--promises, --place and --depth go with an answers file.", hint="Name the answers instead.")
+            raise UsageError(
+                "--promises, --place and --depth go with an answers file.", hint="Name the answers instead."
+            )
         from policygen.cli._explain_document import explain_document
 
         explain_document(answers, clause, as_json=as_json)
@@ -75,7 +77,7 @@ def _place(name: str, library: Library) -> str:
     Raises: `UsageError` for a place of no list.
     """
     found = Checker(library.registry, library.atlas).location(name, ())
-    if found not in library.atlas.places:
+    if found is None or found not in library.atlas.places:
         known = [*library.atlas.places, *(place.name for place in library.atlas.places.values())]
         raise UsageError(f"'{name}' is no place we know.", hint=nearest(name, known) or "Write a code such as GB-ENG.")
     return found
@@ -159,7 +161,15 @@ def _one(selection: Selection, id: str, *, as_json: bool) -> None:
             }
             for support in sources
         ]
-        echo_json({**entry.as_data(), "reason": clause.why, "owner": keeper(selection, clause), "sources": told, "edited": clause.edited})
+        echo_json(
+            {
+                **entry.as_data(),
+                "reason": clause.why,
+                "owner": keeper(selection, clause),
+                "sources": told,
+                "edited": clause.edited,
+            }
+        )
         return
     click.secho(f"{clause.title} ({clause.id})", bold=True)
     click.echo(f"  {decision.status.value}: {entry.why}")

@@ -17,7 +17,12 @@ from policygen.interview.doors import is_terminal, present_way_in, require_termi
 from policygen.interview.words import Line
 
 ANSWERS = "answers.yaml"
-_STYLES: dict[str, dict[str, Any]] = {"question": {"bold": True}, "strong": {"bold": True}, "accent": {"fg": "cyan"}, "quiet": {"dim": True}}
+_STYLES: dict[str, dict[str, Any]] = {
+    "question": {"bold": True},
+    "strong": {"bold": True},
+    "accent": {"fg": "cyan"},
+    "quiet": {"dim": True},
+}
 
 
 @click.command(name="new")

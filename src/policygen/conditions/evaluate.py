@@ -7,7 +7,6 @@ from policygen.conditions.model import (
     Condition,
     Facts,
     Known,
-    Lacks,
     Number,
     Outcome,
     PeopleIn,
@@ -120,6 +119,9 @@ def evaluate(condition: Condition, facts: Facts, atlas: Atlas) -> Verdict:
 
     A failed test decides over an unknown one: what is known to be out needs no more facts.
     """
+    if len(condition.tests) == 1 and condition.unless is None and not condition.any_of:  # two conditions of three
+        outcome = evaluate_test(condition.tests[0], facts, atlas)
+        return Verdict(outcome, (Reason(condition.tests[0], outcome),))
     outcomes = [evaluate_test(test, facts, atlas) for test in condition.tests]
     inner: list[Verdict] = []
     if condition.unless is not None:

@@ -32,7 +32,7 @@ def kind_of(path: Path) -> str:
     """What a written file is for, in a few words."""
     name = path.name
     if name.endswith(".policygen.json"):
-        return "working paper: keep it, do not hand it out"
+        return "keep; not for staff"
     if "next-steps" in name:
         return "what to do next"
     if path.suffix in {".docx", ".md"}:
@@ -57,7 +57,7 @@ def steps(outcome: Outcome, library: Library) -> tuple[str, ...]:
     folder = _folder(outcome.answers)
     found: list[str] = []
     if outcome.written:
-        found.append("Read the policy from beginning to end: every sentence should be true for you.")
+        found.append("Read it from beginning to end: every sentence should be true for you.")
     if outcome.confirm:
         labels = "; ".join(_label(library, question) for question in outcome.confirm)
         ask = f"policygen new{folder} --ask {outcome.confirm[0]}"
@@ -76,18 +76,16 @@ def steps(outcome: Outcome, library: Library) -> tuple[str, ...]:
 def end_screen(outcome: Outcome, library: Library, width: int = 80) -> tuple[Line, ...]:
     """The last screen: files, what is to confirm, the answers that would change most, and what to do next."""
     lines: list[Line] = [(("question", "Written:" if outcome.written else "Nothing was written."),)]
-    names = [path.name for path in outcome.written]
-    room = max((width_of(name) for name in names), default=0)
     for path in outcome.written:
-        lines += _named(path.name, kind_of(path), room, width)
+        lines += _named(path.name, kind_of(path), width)
     if outcome.suggestions:
         count = counted(len(outcome.suggestions), "answer").capitalize()
         lines += [(), (("strong", f"{count} that would change it most"),)]
         asks = [shortened(suggestion.ask, min(width, 78) - 6) for suggestion in outcome.suggestions]
         for number, ask in enumerate(asks, 1):
             lines.append((("", f"  {number} {ask}"),))
-        names = [suggestion.question for suggestion in outcome.suggestions]
-        lines += paragraph(f"policygen new{_folder(outcome.answers)} --ask {names[0]}", width, "accent", "    ")
+        first = outcome.suggestions[0].question
+        lines += paragraph(f"policygen new{_folder(outcome.answers)} --ask {first}", width, "accent", "    ")
     lines += [(), (("strong", "Next"),)]
     for number, step in enumerate(steps(outcome, library), 1):
         lines += paragraph(step, width, first=f"  {number} ")
@@ -112,10 +110,10 @@ def next_steps_text(outcome: Outcome, library: Library) -> str:
     return "\n".join(told) + "\n"
 
 
-def _named(name: str, words: str, room: int, width: int) -> list[Line]:
+def _named(name: str, words: str, width: int) -> list[Line]:
     """A file and what it is for, on one line where both fit."""
-    if room + width_of(words) + 4 <= min(width, 78):
-        return [(("accent", f"  {name.ljust(room)}"), ("", f"  {words}"))]
+    if width_of(name) + width_of(words) + 4 <= min(width, 78):
+        return [(("accent", f"  {name}"), ("quiet", f"  {words}"))]
     return [(("accent", f"  {shortened(name, width - 2)}"),), *paragraph(words, width, first="    ")]
 
 

@@ -1,6 +1,6 @@
 """A list on the screen: one to choose or several to tick, searched where it is long."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from prompt_toolkit.application import get_app
@@ -14,6 +14,8 @@ from policygen.interview.words import Line, paragraph, width_of, wrap
 
 BACK = "\0back"
 OPEN = "\0open"
+
+NOTHING_FOUND = "Nothing found; try another word."
 
 ROWS_OF_A_SEARCHED_LIST = 5
 """More is not looked through; typing is quicker."""
@@ -51,27 +53,29 @@ def rows(picker: Picker, width: int, room: int, signs: Signs) -> list[Line]:
         each = [option_lines(picker, at, option, width, signs, airy=False) for at, option in enumerate(picker.visible)]
     if sum(map(len, each)) <= room:
         return [line for lines in each for line in lines]
-    room = max(room - 2, 2)
-    here = max(picker.pointer, 0)
+    first, last = _around([len(lines) for lines in each], max(picker.pointer, 0), max(room - 2, 2))
+    shown = [line for lines in each[first : last + 1] for line in lines]
+    top: list[Line] = [(("quiet", f"  {signs.above} {first} more"),)] if first else []
+    after = len(each) - 1 - last
+    bottom: list[Line] = [(("quiet", f"  {signs.below} {after} more"),)] if after else []
+    return [*top, *shown, *bottom]
+
+
+def _around(heights: Sequence[int], here: int, room: int) -> tuple[int, int]:
+    """The first and the last of the entries that fit round one of them, with about as many above as below."""
     first = last = here
-    used = len(each[here])
+    used = heights[here]
     while True:
-        if first > 0 and used + len(each[first - 1]) <= room and (here - first <= last - here or last == len(each) - 1):
+        above = first > 0 and used + heights[first - 1] <= room
+        below = last < len(heights) - 1 and used + heights[last + 1] <= room
+        if above and (not below or here - first <= last - here):
             first -= 1
-            used += len(each[first])
-        elif last < len(each) - 1 and used + len(each[last + 1]) <= room:
+            used += heights[first]
+        elif below:
             last += 1
-            used += len(each[last])
-        elif first > 0 and used + len(each[first - 1]) <= room:
-            first -= 1
-            used += len(each[first])
+            used += heights[last]
         else:
-            break
-    lines = [line for found in each[first : last + 1] for line in found][: max(room, len(each[here]))]
-    before, after = first, len(each) - 1 - last
-    top: Line = (("quiet", f"  {signs.above} {before} more"),) if before else ()
-    bottom: Line = (("quiet", f"  {signs.below} {after} more"),) if after else ()
-    return [*([top] if before else []), *lines, *([bottom] if after else [])]
+            return first, last
 
 
 class ListScreen:
@@ -98,7 +102,8 @@ class ListScreen:
         room = max(self.console.height - 1 - len(above) - len(below), 3)
         if picker.search is not None:
             room = min(room, ROWS_OF_A_SEARCHED_LIST + 2)
-        return [*above, *rows(picker, width, room, signs), *below]
+        shown = rows(picker, width, room, signs) if picker.visible else [(("quiet", f"  {NOTHING_FOUND}"),)]
+        return [*above, *shown, *below]
 
     def _search_lines(self, width: int) -> list[Line]:
         picker = self.picker

@@ -218,7 +218,7 @@ class Picker:
         """What the Enter key does: tick what was searched for, take what is pointed at, or finish a list of ticks."""
         option = self.pointed
         if option is None:
-            return replace(self, error="Nothing is found: type less of it." if self.search else "Type a name first.")
+            return self if self.searching else replace(self, error="Type a name first.")
         if option.kind is Kind.ACTION:
             return Chosen(action=option.value)
         if option.kind is not Kind.CHOICE:

@@ -23,6 +23,10 @@ Check = Callable[[str], "str | Refused"]
 """What a typed line comes to, or why it is no answer. An empty line is never asked about."""
 
 
+MOST_LINES = 6
+"""Rows that a long answer takes; the rest of it scrolls."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A line to fill in."""
@@ -73,17 +77,15 @@ class TextScreen:
 
     def line(self) -> Window:
         """The line itself."""
-        label = f"  {self.field.label}  " if self.field.label else ""
-        pointer = f"{self.console.signs.pointer} "
-        before = pointer + label.removeprefix("  ") if label else pointer
+        label = f"{self.field.label}  " if self.field.label else ""
+        before = f"{self.console.signs.pointer} {label}"
+
+        def height() -> int:
+            columns = width_of(before) + width_of(self.buffer.text) + 1
+            return min(-(-columns // max(self.console.width, 10)), MOST_LINES)
+
         control = BufferControl(self.buffer, input_processors=[BeforeInput(before, style="class:accent")])
-        height = max(1, min(4, 1 + width_of(self.field.default) // max(self.console.width - 10, 10)))
-        return Window(
-            control,
-            wrap_lines=True,
-            dont_extend_height=True,
-            height=lambda: _height(self.buffer, before, self.console.width) or height,
-        )
+        return Window(control, wrap_lines=True, dont_extend_height=True, height=height)
 
     def bindings(self) -> KeyBindings:
         """The keys that are not those of any line."""
@@ -113,10 +115,6 @@ class TextScreen:
                 event.app.exit(result=outcome)
 
         return bound
-
-
-def _height(buffer: Buffer, before: str, width: int) -> int:
-    return max(1, min(6, -(-(width_of(before) + width_of(buffer.text) + 1) // max(width, 10))))
 
 
 def ask_text(console: Console, screen: Screen, field: Field) -> str:

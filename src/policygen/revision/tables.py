@@ -151,6 +151,7 @@ class _Columns:
         from_theirs = {place: column for column, place in self._to_theirs.items()}
         from_ours = {place: column for column, place in self._to_ours.items()}
         self._places: list[tuple[int | None, int | None, int | None]] = []
+        self._kept = [(from_theirs.get(place), place, None) for place in range(len(theirs.columns))]
         self.names: tuple[str, ...] = ()
         for place, name in enumerate(theirs.columns):
             column = from_theirs.get(place)
@@ -173,6 +174,11 @@ class _Columns:
     ) -> list[tuple[tuple[Inline, ...] | None, tuple[Inline, ...] | None, tuple[Inline, ...] | None]]:
         """The cells of one row, column by column of the merged table, as base, theirs and ours have them."""
         return [(_cell(base, b), _cell(theirs, t), _cell(ours, o)) for b, t, o in self._places]
+
+    def untouched(self, base: Row, theirs: Row) -> bool:
+        """Whether the owner left a row alone: the base's cells as they were, nothing written in columns of the owner's."""
+        cells = [(_cell(base, b) or (), _cell(theirs, t) or ()) for b, t, _ in self._kept]
+        return all(content_view(was) == content_view(now) for was, now in cells)
 
     def spread(self, ours: Row) -> tuple[tuple[Inline, ...], ...]:
         """A row of ours over the merged columns; the owner's columns are empty."""
@@ -213,7 +219,7 @@ def _merge_row(key: str, sides: _Sides, columns: _Columns, conflicts: list[CellC
     if base is None:
         return Row(key, tuple(t or () for _, t, _ in columns.cells(theirs, theirs, theirs)))
     if ours is None:
-        if _untouched(base, theirs):
+        if columns.untouched(base, theirs):
             return None
         conflicts.append(CellConflict(key, "", _line(base), _line(theirs), ""))
         return Row(key, tuple(t or () for _, t, _ in columns.cells(base, theirs, theirs)))
@@ -221,10 +227,6 @@ def _merge_row(key: str, sides: _Sides, columns: _Columns, conflicts: list[CellC
     for name, (was, left, right) in zip(columns.names, columns.cells(base, theirs, ours), strict=True):
         cells.append(_merge_cell(key, name, (was, left, right), conflicts))
     return Row(key, tuple(cells))
-
-
-def _untouched(base: Row, theirs: Row) -> bool:
-    return [content_view(c) for c in base.cells] == [content_view(c) for c in theirs.cells]
 
 
 def _merge_cell(

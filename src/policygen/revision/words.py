@@ -4,10 +4,11 @@ Comparison folds what editors change by themselves: quotes, dashes, spaces, invi
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from policygen.document.model import (
     Confirm,
@@ -84,39 +85,52 @@ class Word:
 
 
 def words(content: Iterable[Inline], marks: Marks = PLAIN) -> tuple[Word, ...]:
-    """The words of some inlines."""
+    """The words of some inlines. A word is one however many runs of one look an editor cut it into."""
     found: list[Word] = []
-    for inline in content:
-        match inline:
-            case Text(value):
-                found.extend(_split(value, marks))
-            case Exact(value):
-                found.extend(_split(value, replace(marks, exact=True)))
-            case Strong(inner):
-                found.extend(words(inner, replace(marks, strong=True)))
-            case Emphasis(inner):
-                found.extend(words(inner, replace(marks, emphasis=True)))
-            case Link(address, inner):
-                found.extend(words(inner, replace(marks, address=address)))
-            case Confirm(question, inner):
-                bracket = Marks(address=marks.address, confirm=question)
-                found.extend(_split("[Confirm: ", bracket))
-                found.extend(words(inner, replace(marks, confirm=question)))
-                found.extend(_split("]", bracket))
-            case Reference(part, title):
-                found.append(Word(title, "", marks, part))
-            case LineBreak():
-                found.append(Word("\n", "", marks))
+    for look, group in groupby(_runs(content, marks), key=lambda word: (word.marks.visible, _stands_alone(word))):
+        run = list(group)
+        found.extend(run if look[1] else _split(run))
     return _joined_spaces(found)
 
 
-def _split(value: str, marks: Marks) -> list[Word]:
-    folded = value.translate(_ALIKE)
-    return [
-        Word(value[match.start("word") : match.end("word")], value[match.start("space") : match.end("space")], marks)
-        for match in _WORD.finditer(folded)
-        if match.group("word") or match.group("space")
-    ]
+def _stands_alone(word: Word) -> bool:
+    return bool(word.target) or word.text == "\n"
+
+
+def _runs(content: Iterable[Inline], marks: Marks) -> Iterator[Word]:
+    """Every text with its dress, breaks and references by themselves."""
+    for inline in content:
+        match inline:
+            case Text(value):
+                yield Word(value, "", marks)
+            case Exact(value):
+                yield Word(value, "", replace(marks, exact=True))
+            case Strong(inner):
+                yield from _runs(inner, replace(marks, strong=True))
+            case Emphasis(inner):
+                yield from _runs(inner, replace(marks, emphasis=True))
+            case Link(address, inner):
+                yield from _runs(inner, replace(marks, address=address))
+            case Confirm(question, inner):
+                bracket = Marks(address=marks.address, confirm=question)
+                yield Word("[Confirm: ", "", bracket)
+                yield from _runs(inner, replace(marks, confirm=question))
+                yield Word("]", "", bracket)
+            case Reference(part, title):
+                yield Word(title, "", marks, part)
+            case LineBreak():
+                yield Word("\n", "", marks)
+
+
+def _split(run: Sequence[Word]) -> Iterator[Word]:
+    """The words of neighbouring texts of one look. Each has the marks of the text it begins in."""
+    whole = "".join(word.text for word in run)
+    ends = list(accumulate(len(word.text) for word in run))
+    for match in _WORD.finditer(whole.translate(_ALIKE)):
+        space, word = match.span("space"), match.span("word")
+        if match.group():
+            begins = run[min(bisect_right(ends, word[0]), len(run) - 1)]
+            yield Word(whole[slice(*word)], whole[slice(*space)], begins.marks)
 
 
 def _joined_spaces(found: Sequence[Word]) -> tuple[Word, ...]:

@@ -1,5 +1,7 @@
 """Blocks as Word paragraphs, and parts with the anchors they are found by."""
 
+from lxml import etree
+
 from policygen.document.model import (
     Block,
     Contents,
@@ -12,10 +14,12 @@ from policygen.document.model import (
     Table,
 )
 from policygen.formats.anchors import bookmark_name, end_bookmark_name
+from policygen.formats.docx import names
 from policygen.formats.docx.contents import write_contents
 from policygen.formats.docx.inlines import write_inlines
 from policygen.formats.docx.tables import write_table
 from policygen.formats.docx.writing import Writing
+from policygen.formats.placing import is_limit, under_at_start, under_with
 from policygen.formats.outline import Entry
 
 ROLE_STYLES: dict[ParagraphRole, str] = {
@@ -37,18 +41,22 @@ NUMBERED_ROLE_STYLES: dict[ParagraphRole, str] = {"always": "PolicyNumberedAlway
 """What stands under a numbered rule is set in line with its words."""
 
 
+_AIR = "120"
+"""Around a line that stands by itself, in twentieths of a point."""
+
+_sub = etree.SubElement
+
+
 def write_part(part: Part, entries: tuple[Entry, ...], writing: Writing) -> None:
     """A part's blocks, with a bookmark at the start of its first and at the end of its last paragraph."""
     writing.first = writing.last = None
-    under_number = _rules_are_numbered(part, writing)
+    writing.under = under_at_start(writing.under, part)
     headings = 0
     for index, block in enumerate(part.blocks):
         match block:
-            case Paragraph(content, role):
-                style = NUMBERED_ROLE_STYLES.get(role, "") if under_number else ""
-                keep_next = role in ("rule", "numbered-rule") and _limits_follow(part.blocks, index)
-                paragraph = writing.paragraph(writing.body, style or ROLE_STYLES[role], content, keep_next=keep_next)
-                write_inlines(paragraph, content, writing)
+            case Paragraph():
+                following = part.blocks[index + 1] if index + 1 < len(part.blocks) else None
+                _write_paragraph(block, following, writing)
             case Heading():
                 _write_heading(block, writing.headings_with_bookmarks.get((part.origin.id, headings)), writing)
                 headings += 1
@@ -61,21 +69,26 @@ def write_part(part: Part, entries: tuple[Entry, ...], writing: Writing) -> None
                 write_contents(block, entries, writing)
             case PageBreak():
                 writing.page_break = True
+        writing.under = under_with(writing.under, block, is_short=writing.is_short)
     if writing.page_break:
         writing.paragraph(writing.body, "PolicyGap")
     _write_anchors(part.origin.id, writing)
 
 
-def _rules_are_numbered(part: Part, writing: Writing) -> bool:
-    """Whether what limits a rule is set in line with a number: its own, or that of the rule an addendum follows."""
-    roles = {block.role for block in part.blocks if isinstance(block, Paragraph)}
-    is_addendum = part.origin.kind == "addendum" and "rule" not in roles
-    return "numbered-rule" in roles or (writing.is_short and is_addendum)
-
-
-def _limits_follow(blocks: tuple[Block, ...], index: int) -> bool:
-    following = blocks[index + 1] if index + 1 < len(blocks) else None
-    return isinstance(following, Paragraph) and following.role in ("always", "rights")
+def _write_paragraph(block: Paragraph, following: Block | None, writing: Writing) -> None:
+    content, role = block.content, block.role
+    under = under_with(writing.under, block, is_short=writing.is_short)
+    style = ROLE_STYLES[role]
+    if under in ("number", "note"):
+        style = NUMBERED_ROLE_STYLES.get(role, style)
+    keep_next = role in ("rule", "numbered-rule") and is_limit(following)
+    paragraph = writing.paragraph(writing.body, style, content, keep_next=keep_next)
+    if role == "rights" and under == "bar" and writing.under != "bar":
+        _sub(paragraph[0], names.w("spacing"), {names.w("before"): _AIR})
+    elif under == "note":
+        _sub(paragraph[0], names.w("spacing"), {names.w("after"): _AIR})
+        _sub(paragraph[0], names.IND, {names.w("left"): "0"})
+    write_inlines(paragraph, content, writing)
 
 
 def _write_heading(heading: Heading, bookmark: str | None, writing: Writing) -> None:

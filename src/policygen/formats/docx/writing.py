@@ -11,6 +11,7 @@ from policygen.document.walk import plain
 from policygen.formats.docx import names
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.package import Prepared
+from policygen.formats.placing import Under
 from policygen.formats.outline import Target
 from policygen.formats.text import is_right_to_left
 
@@ -46,6 +47,8 @@ class Writing:
     """Bookmarks that the contents need: by part and by how many headings of the part stand before."""
     bookmarks: dict[str, int] = field(default_factory=dict[str, int])
     """Names given so far, with their ids."""
+    under: Under = ""
+    """What the next lines stand under."""
     page_break: bool = False
     """Whether the next paragraph begins a page."""
     paragraphs: dict[_Manner, Element] = field(default_factory=dict[_Manner, Element])

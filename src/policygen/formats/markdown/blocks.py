@@ -20,6 +20,7 @@ from policygen.document.model import (
     Text,
 )
 from policygen.formats.anchors import comment_anchor, heading_bookmark_name, link_target
+from policygen.formats.placing import Under, is_limit, under_at_start, under_with
 from policygen.formats.limits import LIST_LEVELS
 from policygen.formats.markdown.escape import escape_cell, escape_heading_end, escape_line_start
 from policygen.formats.markdown.inlines import Setting, render, trim
@@ -44,12 +45,16 @@ class Writing:
     has_contents: bool
     linked: frozenset[str]
     """Parts that a reference leads to."""
+    is_short: bool
+    """Whether the document's rules are numbered."""
     heading: int = 0
     """How many headings have been written."""
     rule: int = 0
     """How many numbered rules have been written."""
+    under: Under = ""
+    """What the next lines stand under."""
     indent: str = ""
-    """What sets the limits of a numbered rule in line with its words; empty elsewhere."""
+    """What sets lines under a numbered rule in line with its words."""
     target: str = ""
     """The link target that the next words must bear."""
 
@@ -68,10 +73,13 @@ class _Piece:
 def write_part(part: Part, writing: Writing) -> str:
     """A part: its anchor, then its blocks."""
     name = part.origin.id
-    writing.indent = ""
+    writing.under = under_at_start(writing.under, part)
+    # A comment at the margin would end the item, and what is indented after it would be read as code.
+    goes_on = writing.under == "number" and is_limit(next(iter(part.blocks), None))
+    anchor = (writing.indent if goes_on else "") + comment_anchor(name)
     if name in writing.linked or (writing.has_contents and opens_with_heading(part)):
         writing.target = link_target(name)
-    return _joined(comment_anchor(name), (_block(block, writing) for block in part.blocks))
+    return _joined(anchor, (_block(block, writing) for block in part.blocks))
 
 
 def _joined(anchor: str, pieces: Iterable[_Piece]) -> str:
@@ -91,8 +99,7 @@ def _joined(anchor: str, pieces: Iterable[_Piece]) -> str:
 
 
 def _block(block: Block, writing: Writing) -> _Piece:
-    if not (isinstance(block, Paragraph) and block.role in ("always", "rights")):
-        writing.indent = ""
+    writing.under = under_with(writing.under, block, is_short=writing.is_short)
     match block:
         case Paragraph(_, "rule"):
             return _Piece(_prefixed(_paragraph(block.content, writing), "> "), "quotation")
@@ -147,9 +154,13 @@ def _numbered_rule(block: Paragraph, writing: Writing) -> str:
 def _limit(block: Paragraph, writing: Writing) -> _Piece:
     content = (Emphasis(block.content),) if block.role == "rights" else block.content
     text = _paragraph(content, writing)
-    if writing.indent:
-        return _Piece(_prefixed(text, writing.indent, writing.indent), "under-list")
-    return _Piece(_prefixed(text, "> "), "quotation")
+    match writing.under:
+        case "number":
+            return _Piece(_prefixed(text, writing.indent), "under-list")
+        case "bar":
+            return _Piece(_prefixed(text, "> "), "quotation")
+        case _:
+            return _Piece(text)
 
 
 def _one_line(content: Sequence[Inline], writing: Writing) -> str:

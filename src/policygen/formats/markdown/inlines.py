@@ -93,6 +93,8 @@ def _marked(element: str, content: Sequence[Inline], setting: Setting, before: s
         return render(content, setting, before, after)
     inside = replace(setting, is_strong=True) if element == "strong" else replace(setting, is_emphasised=True)
     mark = _MARKS[element]
+    if element == "em" and before in " \n" and after in " \n":
+        mark = "_"  # it never runs into the stars of a strong word at its edge
     text = render(content, inside, mark[0], mark[0])
     lead, core, trail = _trimmed(text)
     if not core:

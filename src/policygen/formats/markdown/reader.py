@@ -190,7 +190,7 @@ class _Reading:
         """Whether a list is nothing but links within the document."""
         if node.type != "bullet_list":
             return False
-        shown = [_inline(inner)[0] for item in node.children for inner in item.children if inner.type == "paragraph"]
+        shown = [_inline(inner)[0] for inner in node.walk() if inner.type == "paragraph"]
         return len(shown) > 1 and all(len(content) == 1 and isinstance(content[0], Reference) for content in shown)
 
     # ---- lists ---------------------------------------------------------------------------------------------------------

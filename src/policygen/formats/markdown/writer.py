@@ -32,6 +32,7 @@ def write(document: Document, *, record: bytes, digest: str) -> tuple[str, tuple
         one_line_setting=replace(setting, line_break=ONE_LINE_BREAK),
         headings=outline(document),
         has_contents=has_contents(document),
+        is_short=document.properties.depth == "short",
         linked=frozenset(inline.part for inline in all_inlines(document) if isinstance(inline, Reference)),
     )
     pieces = [write_part(part, writing) for part in document.parts]

@@ -1,0 +1,100 @@
+"""Building as a use case: what the result tells, and the digest that says whether answers have changed."""
+
+from pathlib import Path
+
+import pytest
+
+from policygen.answers.model import Accepted
+from policygen.app.build import BuildOptions, answers_digest, build, build_answers, is_side_file
+from policygen.app.documents import answers_beside, paper_path, read_paper
+from policygen.app.sources import is_folder, open_answers
+from policygen.errors import UnreadableError
+from policygen.findings import Severity
+from policygen.library.model import Library
+from tests.support.answers import TODAY, answers
+from tests.support.strategies import SAMPLES, sample_names
+
+
+def test_the_digest_is_of_what_was_said_and_not_of_how_it_was_written(library: Library, tmp_path: Path) -> None:
+    one, two = tmp_path / "one.yaml", tmp_path / "two.yaml"
+    one.write_text("policygen: 1\nlibrary: '2020.01'\nanswers:\n  headcount: 6 # people\n  organisation_name: 'Quay'\n")
+    two.write_text("# ours\nanswers: {organisation_name: Quay, headcount: '6'}\n")
+    assert answers_digest(open_answers(one, library)[0]) == answers_digest(open_answers(two, library)[0])
+
+
+def test_every_answer_and_every_acceptance_counts_in_the_digest(library: Library) -> None:
+    digests = {
+        answers_digest(answers(library, organisation_name="Quay", headcount=6)),
+        answers_digest(answers(library, organisation_name="Quay", headcount=7)),
+        answers_digest(answers(library, organisation_name="Quay")),
+        answers_digest(answers(library, organisation_name="Quay", headcount=6, platforms=["x", "instagram"])),
+        answers_digest(answers(library, organisation_name="Quay", headcount=6, platforms=["instagram", "x"])),
+        answers_digest(answers(library, organisation_name="Quay", accepted=(Accepted("W-70", "We know"),))),
+        answers_digest(answers(library, organisation_name="Quay", accepted=(Accepted("W-70", "We do not"),))),
+    }
+    assert len(digests) == 7
+
+
+@pytest.mark.parametrize("name", sample_names())
+def test_the_result_tells_what_was_written_and_what_is_to_confirm(name: str, library: Library, tmp_path: Path) -> None:
+    result = build(SAMPLES / name / "answers.yaml", library, BuildOptions(TODAY, ("md",), out=tmp_path))
+    assert result.state == "built"
+    assert result.organisation
+    assert set(result.written) == set(tmp_path.iterdir())
+    assert result.depth in {"short", "full"}
+    assert set(result.brackets) <= library.questionnaire.questions.keys()
+    assert all(raised.advisory.severity < Severity.HIGH or raised.accepted for raised in result.raised)
+    again = build(SAMPLES / name / "answers.yaml", library, BuildOptions(TODAY, ("md",), out=tmp_path))
+    assert set(again.same) == set(result.written)
+    assert again.written == ()
+
+
+def test_answers_that_were_never_in_a_file_can_be_built(library: Library, tmp_path: Path) -> None:
+    said = answers(library, organisation_name="Quay", headcount=6)
+    result = build_answers(said, tmp_path / "answers.yaml", library, BuildOptions(TODAY, ("md",)))
+    assert [path.parent for path in result.written] == [tmp_path, tmp_path]
+
+
+def test_a_working_paper_is_told_from_other_files() -> None:
+    assert is_side_file(b'{"policygen": 1, "record": "x"}')
+    for other in (b"", b"{}", b"[]", b"null", b"\xff", b'{"policygen": 1}', b"[" * 100_000):
+        assert not is_side_file(other)
+
+
+def test_the_answers_beside_a_document_are_those_its_working_paper_names(tmp_path: Path) -> None:
+    document = tmp_path / "quay-policy.docx"
+    (tmp_path / "answers.yaml").write_text("")
+    assert answers_beside(document, None) == tmp_path / "answers.yaml"
+    assert answers_beside(document, {"answers_file": "quay.yaml"}) is None
+    (tmp_path / "quay.yaml").write_text("")
+    assert answers_beside(document, {"answers_file": "quay.yaml"}) == tmp_path / "quay.yaml"
+    assert answers_beside(document, {"answers_file": "../../etc/quay.yaml"}) == tmp_path / "quay.yaml"
+    assert answers_beside(document, {"answers_file": 7}) is None
+    assert answers_beside(document, {"answers_file": ""}) == tmp_path / "answers.yaml"
+
+
+def test_a_working_paper_that_cannot_be_read_is_none(tmp_path: Path) -> None:
+    document = tmp_path / "a.docx"
+    assert read_paper(document) is None
+    for content in (
+        b"",
+        b"\xff",
+        b"[]",
+        b"{}",
+        b'{"answers": []}',
+        b'{"answers": {}, "taken_by_default": 7}',
+        b"[" * 100_000,
+    ):
+        paper_path(document).write_bytes(content)
+        assert read_paper(document) is None
+    paper_path(document).write_text('{"answers": {"headcount": 6}}')
+    assert read_paper(document) == {"answers": {"headcount": 6}}
+    paper_path(document).unlink()
+    paper_path(document).mkdir()
+    assert read_paper(document) is None
+
+
+def test_a_name_too_long_for_any_file_is_no_folder() -> None:
+    assert not is_folder(Path("x" * 10_000))
+    with pytest.raises(UnreadableError):
+        open_answers(Path("x" * 10_000), None)  # type: ignore[arg-type]

@@ -1,0 +1,215 @@
+"""What holds of every document, whatever was answered: laws over the library as shipped and generated answers."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from policygen.answers.model import Answers
+from policygen.assembly.assemble import TITLES, assemble
+from policygen.assembly.fill import Filler
+from policygen.assembly.terms import Terms, printed
+from policygen.conditions.model import Outcome, Value
+from policygen.document.codec import encode
+from policygen.document.model import Confirm
+from policygen.document.walk import plain
+from policygen.library.model import Library
+from policygen.selection.model import Selection, Status
+from policygen.selection.select import select
+from tests.support.answers import TODAY, part_ids
+from tests.support.strategies import checked, sample, sample_names, values, without_facts
+from tests.support.trees import check_document, our_texts, stated
+
+KINDS = tuple(TITLES)
+
+
+def check_everything(selection: Selection) -> None:
+    """Every law that holds of all documents of a selection."""
+    for kind in KINDS:
+        document = assemble(selection, kind)
+        check_document(document)
+        assert encode(assemble(selection, kind)) == encode(document)
+    check_nothing_lost(selection)
+    check_claims(selection)
+    check_slots(selection)
+
+
+def check_nothing_lost(selection: Selection) -> None:
+    """What is in is printed, each once and where nothing else is."""
+    document = assemble(selection)
+    clauses = [id for id in part_ids(document) if id in selection.library.clauses]
+    expected = {id for id, decision in selection.decisions.items() if decision.status is Status.IN}
+    assert set(clauses) <= expected
+    missing = expected - set(clauses)
+    assert not [id for id in missing if selection.library.clauses[id].kind != "record"], f"in, and nowhere printed: {missing}"
+
+
+def claims(data: Any) -> Iterator[tuple[str, str, list[Any]]]:
+    """The claims inside some template data: question, value and words."""
+    if isinstance(data, list):
+        if data[:1] == ["claim"]:
+            yield data[1], data[2], data[3]
+        for inner in data:
+            yield from claims(inner)
+
+
+def check_claims(selection: Selection) -> None:
+    """No claim is stated that no answer confirms."""
+    filler = Filler(selection, {})
+    said = {kind: stated(assemble(selection, kind)) for kind in KINDS}
+    facts = selection.situation.facts
+    for clause in selection.library.clauses.values():
+        for question, value, content in claims([clause.rule, clause.always, clause.detail]):
+            answer = facts.get(question, ())
+            if value in (answer if isinstance(answer, tuple) else (str(answer),)):
+                continue
+            sentence = plain([inline for inline in filler.inlines(content) if not isinstance(inline, Confirm)])
+            for kind, words in said.items():
+                assert sentence.strip(" .") not in words, f"{clause.id} states in the {kind} what nobody confirmed: {sentence}"
+
+
+def check_slots(selection: Selection) -> None:
+    """Whatever a slot may name prints something."""
+    terms = Terms(selection)
+    for name in (*terms.special, *selection.library.questionnaire.questions, "role.press", "policy_owner.email"):
+        term = terms.term(name)
+        for filters in ([], [["all_of"]], [["any_of"]], [["count", "one", "many"]]):
+            assert plain(printed(term, filters)).strip(), name
+        assert all(plain(item).strip() for item in term.items), name
+        assert term.items or term.label
+
+
+# ---- generated answers -------------------------------------------------------------------------------------------------
+
+
+@given(values)
+def test_every_document_of_any_answers_is_whole(library: Library, said: dict[str, Value]) -> None:
+    check_everything(select(library, Answers(said), TODAY))
+
+
+@given(values)
+def test_every_document_of_any_choices_without_facts_is_whole_and_states_nothing(library: Library, said: dict[str, Value]) -> None:
+    selection = select(library, without_facts(Answers(said), library), TODAY)
+    check_everything(selection)
+    check_states(selection)
+
+
+@given(values)
+def test_every_document_of_any_answers_in_full_and_in_american_is_whole(library: Library, said: dict[str, Value]) -> None:
+    check_everything(select(library, Answers({**said, "depth": "full", "spelling": "en-US"}), TODAY))
+
+
+@pytest.mark.slow
+@given(values)
+def test_every_question_left_out_leaves_every_document_whole(library: Library, said: dict[str, Value]) -> None:
+    for id in said:
+        check_everything(select(library, Answers({key: value for key, value in said.items() if key != id}), TODAY))
+
+
+# ---- samples, and what is left of them ---------------------------------------------------------------------------------
+
+
+def check_states(selection: Selection) -> None:
+    """No clause is printed that states a fact of which nothing is known."""
+    for decision in selection.decisions.values():
+        clause = selection.library.clauses[decision.clause]
+        if decision.status is Status.IN and decision.cause != "unconfirmed":
+            for question in clause.states:
+                known = question in selection.situation.facts or selection.situation.applies[question] is Outcome.NO
+                assert known, f"{clause.id} states something about {question}, of which nothing is known"
+
+
+def test_no_answers_at_all_make_whole_documents_that_state_nothing(library: Library) -> None:
+    selection = select(library, Answers({}), TODAY)
+    check_everything(selection)
+    check_states(selection)
+
+
+@pytest.mark.parametrize("name", sample_names())
+def test_every_document_of_a_sample_is_whole(library: Library, name: str) -> None:
+    check_everything(select(library, sample(name), TODAY))
+
+
+@pytest.mark.parametrize("depth", ["short", "full"])
+@pytest.mark.parametrize("name", sample_names())
+def test_a_sample_without_its_facts_makes_whole_documents_that_state_nothing(library: Library, name: str, depth: str) -> None:
+    bare = without_facts(sample(name), library)
+    selection = select(library, Answers({**bare.values, "depth": depth}), TODAY)
+    check_everything(selection)
+    check_states(selection)
+
+
+@pytest.mark.parametrize("name", sample_names())
+def test_a_sample_that_knows_only_its_places_makes_whole_documents_that_state_nothing(library: Library, name: str) -> None:
+    bare = without_facts(sample(name), library)
+    places = {"work_locations": sample(name).values["work_locations"]}
+    selection = select(library, Answers({**bare.values, **places}), TODAY)
+    check_everything(selection)
+    check_states(selection)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sample_names())
+def test_a_sample_without_any_one_answer_makes_whole_documents(library: Library, name: str) -> None:
+    whole = sample(name).values
+    for id in whole:
+        check_everything(select(library, Answers({key: value for key, value in whole.items() if key != id}), TODAY))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("depth", ["short", "full"])
+def test_every_place_makes_whole_documents(library: Library, depth: str) -> None:
+    for place in library.atlas.places:
+        for headcount in (6, 600):
+            said = {"work_locations": (place,), "headcount": headcount, "monitoring": ("systems",), "depth": depth}
+            check_everything(select(library, Answers(said), TODAY))
+
+
+def test_every_choice_of_every_question_makes_whole_documents(library: Library) -> None:
+    base = dict(sample(sample_names()[0]).values)
+    for question in library.questionnaire.questions.values():
+        for choice in question.choices:
+            value = checked(question, choice.value if question.kind == "one_of" else [choice.value], library)
+            said = {**base, question.id: value} if value is not None else {k: v for k, v in base.items() if k != question.id}
+            for kind in KINDS:
+                check_document(assemble(select(library, Answers(said), TODAY), kind))
+
+
+# ---- what a person typed -----------------------------------------------------------------------------------------------
+
+
+
+
+@given(values)
+def test_our_words_and_what_was_typed_never_share_a_node(library: Library, said: dict[str, Value]) -> None:
+    marked = json.loads(json.dumps(said, ensure_ascii=False))
+    questions = library.questionnaire.questions
+    for id, value in marked.items():
+        marked[id] = _marked(value, questions[id].kind, {field.id: field.kind for field in questions[id].fields})
+    answers = Answers({id: checked(questions[id], value, library) for id, value in marked.items() if checked(questions[id], value, library) is not None})
+    for kind in KINDS:
+        document = assemble(select(library, Answers({**answers.values, "spelling": "en-US"}), TODAY), kind)
+        assert not [text for text in our_texts(document) if "Zqcolour" in text]
+        assert "Zqcolor" not in re.sub("Zqcolour", "", json.dumps(encode(document)))
+
+
+def _marked(value: Any, kind: str, fields: dict[str, str]) -> Any:
+    """The answer with a mark in front of whatever a person typed."""
+    match kind:
+        case "text":
+            return f"Zqcolour {value}"[:200]
+        case "texts":
+            return [f"Zqcolour {item}"[:200] for item in value]
+        case "places" | "platforms":
+            return [item if item not in {"Atlantis", "A forum of ours"} else f"Zqcolour {item}" for item in value]
+        case "contact":
+            return {key: item if key == "email" else f"Zqcolour {item}"[:200] for key, item in value.items()}
+        case "contacts":
+            return [_marked(item, "contact", {}) for item in value]
+        case "records":
+            return [{key: _marked(item, fields[key], {}) for key, item in row.items()} for row in value]
+        case _:
+            return value

@@ -1,0 +1,277 @@
+from dataclasses import replace
+
+import pytest
+
+from policygen.document.model import Part, Table
+from policygen.revision.apply import applied, apply
+from policygen.revision.pieces import text
+from policygen.revision.plan import Plan, plan
+from policygen.revision.theirs import ReadDocument
+from tests.revision.scene import (
+    as_issued,
+    clause,
+    edit,
+    found,
+    heading,
+    inserted,
+    ours,
+    para,
+    policy,
+    removed,
+    reworded,
+    table,
+    with_part,
+    words,
+)
+
+BASE = policy()
+ISSUED = as_issued(BASE)
+RULE = "You are free to speak for yourself"
+NEW = clause("personal.photos", "Ask before you show a colleague", "Ask a colleague before you show their face online.")
+
+
+def decided(document: ReadDocument, new: tuple[Part, ...] = BASE, base: tuple[Part, ...] = BASE) -> dict[str, str]:
+    return {entry.origin.id: entry.decision for entry in plan(base, document, new).entries}
+
+
+def lines(planned: Plan) -> list[str]:
+    return [text(known.piece) for known in applied(planned).pieces]
+
+
+def after(first: Part, *more: Part) -> tuple[Part, ...]:
+    """The base with parts put behind the one with this id."""
+    at = [part.origin.id for part in BASE].index(first.origin.id)
+    return (*BASE[: at + 1], *more, *BASE[at + 1 :])
+
+
+def test_nothing_changed_means_nothing_to_do():
+    planned = plan(BASE, ISSUED, BASE)
+    assert set(decided(ISSUED).values()) == {"unchanged"}
+    assert planned.changes == planned.conflicts == planned.findings == ()
+
+
+def test_each_part_is_decided_by_who_changed_it():
+    document = edit(ISSUED, RULE, reworded("free to", "always free to"))
+    document = edit(document, "Every account", reworded("two administrators", "three administrators"))
+    new = ours(BASE, "Do not harass", "Never harass")
+    new = ours(new, "at least two administrators", "at least three administrators")
+    made = decided(document, new)
+    assert made["personal.own-views"] == "keep-theirs"
+    assert made["personal.respect"] == "take-ours"
+    assert made["accounts.sign-in"] == "same"
+    assert made["accounts.posting"] == "unchanged"
+
+
+def test_both_changes_of_one_clause_are_merged_and_to_be_read():
+    document = edit(ISSUED, RULE, reworded("free to", "always free to"))
+    planned = plan(BASE, document, ours(BASE, "speak for us.", "speak for the café."))
+    entry = planned.of("personal.own-views")
+    assert (entry.decision, entry.review) == ("merged", True)
+    assert "You are always free to speak" in entry.after
+    assert "speak for the café." in entry.after
+    assert [finding.code for finding in planned.findings] == ["merged"]
+
+
+def test_on_a_conflict_their_words_stand_and_ours_are_told():
+    document = edit(ISSUED, RULE, reworded("speak for yourself", "say what you like"))
+    planned = plan(BASE, document, ours(BASE, "free to speak for yourself", "free to speak your mind"))
+    entry = planned.of("personal.own-views")
+    assert entry.decision == "conflict"
+    assert "say what you like" in entry.after
+    assert "speak your mind" in entry.conflicts[0].ours
+    assert planned.conflicts == (entry,)
+
+
+def test_a_part_they_deleted_stays_deleted_even_when_ours_changed():
+    document = removed(ISSUED, "Remove a person's access")
+    planned = plan(BASE, document, ours(BASE, "Remove a person's access", "Take a person's access away"))
+    assert planned.of("accounts.sign-in.people").decision == "deleted-by-user"
+    assert not any("person's access" in line for line in lines(planned))
+
+
+def test_a_statutory_part_they_deleted_stays_deleted_and_is_a_finding():
+    document = removed(ISSUED, "Monitoring notice", "We read public comments")
+    planned = plan(BASE, document, BASE)
+    entry = planned.of("notice.monitoring")
+    assert (entry.decision, entry.after) == ("statutory-missing", "")
+    assert [finding.code for finding in planned.findings] == ["statutory-missing"]
+
+
+def test_a_part_we_no_longer_have_goes_when_they_left_it_alone():
+    new = with_part(BASE, "personal.respect", lambda part: None)
+    planned = plan(BASE, ISSUED, new)
+    assert planned.of("personal.respect").decision == "removed-by-us"
+    assert not any("harass" in line for line in lines(planned))
+
+
+def test_a_part_we_no_longer_have_stays_when_they_changed_it():
+    document = edit(ISSUED, "Do not harass", reworded("threaten", "frighten"))
+    planned = plan(BASE, document, with_part(BASE, "personal.respect", lambda part: None))
+    assert planned.of("personal.respect").decision == "conflict"
+    assert any("frighten" in line for line in lines(planned))
+
+
+def test_a_part_gone_on_both_sides_needs_nothing():
+    document = removed(ISSUED, "Remove a person's access")
+    planned = plan(BASE, document, with_part(BASE, "accounts.sign-in.people", lambda part: None))
+    assert planned.of("accounts.sign-in.people").decision == "same"
+
+
+def test_a_new_part_goes_behind_its_neighbour_and_what_the_owner_put_there():
+    document = inserted(ISSUED, "posting a customer", para("The owner's own words on this."))
+    planned = plan(BASE, document, after(BASE[3], NEW))
+    at = lines(planned).index("Ask before you show a colleague")
+    assert lines(planned)[at - 1] == "The owner's own words on this."
+
+
+def test_a_new_part_does_not_slip_into_a_chapter_of_the_owners():
+    document = inserted(ISSUED, "posting a customer", heading("House music", 1), para("Turn it down after nine."))
+    planned = plan(BASE, document, after(BASE[3], NEW))
+    at = lines(planned).index("Ask before you show a colleague")
+    assert lines(planned)[at + 2] == "House music"
+
+
+def test_a_new_part_finds_its_place_though_its_neighbour_was_deleted():
+    document = removed(
+        ISSUED,
+        "Treat colleagues",
+        "Do not harass",
+        "Strong criticism",
+        "For example",
+        "sending a sexual",
+        "posting a customer",
+    )
+    planned = plan(BASE, document, after(BASE[3], NEW))
+    at = lines(planned).index("Ask before you show a colleague")
+    assert lines(planned)[at - 1].startswith("People can link")
+    assert lines(planned)[at + 2] == "Keep confidential things private"
+
+
+def test_new_parts_in_a_row_keep_our_order():
+    second = clause("personal.more", "Something more", "One more rule that nobody had before now.")
+    planned = plan(BASE, ISSUED, after(BASE[3], NEW, second))
+    at = lines(planned).index("Ask before you show a colleague")
+    assert lines(planned)[at + 2] == "Something more"
+
+
+def test_a_new_first_part_stands_first():
+    planned = plan(BASE, ISSUED, (NEW, *BASE))
+    assert lines(planned)[0] == "Ask before you show a colleague"
+
+
+def test_their_order_is_kept_whatever_ours_is():
+    new = (*BASE[:2], BASE[3], BASE[2], *BASE[4:])
+    assert apply(plan(BASE, ISSUED, new)) == tuple(block for part in BASE for block in part.blocks)
+
+
+def test_a_table_is_merged_row_by_row_inside_its_part():
+    document = edit(
+        ISSUED,
+        "Platform\tAccount",
+        lambda piece: table(
+            "",
+            ("Platform", "Account", "Who posts", "Since"),
+            ("Instagram", "@harbourstreet", "Jo Reed", "2019"),
+            ("Facebook", "harbourstreetcafe", "Sam Okafor", "2015"),
+            ("X", "@harbourst", "Priya Nair", ""),
+        ),
+    )
+    new = with_part(
+        BASE,
+        "accounts.owner",
+        lambda part: replace(
+            part,
+            blocks=(
+                *part.blocks[:2],
+                table(
+                    "platforms",
+                    ("Platform", "Account", "Who posts"),
+                    ("Instagram", "@harbourstreet", "Priya Nair"),
+                    ("Facebook", "harbourstreetcafe", "Sam Okafor"),
+                    ("Bluesky", "harbour.street", "Priya Nair"),
+                ),
+            ),
+        ),
+    )
+    planned = plan(BASE, document, new)
+    merged = next(block for block in apply(planned) if isinstance(block, Table) and block.name == "platforms")
+    assert merged.columns == ("Platform", "Account", "Who posts", "Since")
+    assert [row.key for row in merged.rows] == ["instagram", "facebook", "bluesky"]
+    assert merged.rows[0].cells[2] == words("Jo Reed")
+    assert planned.of("accounts.owner").decision == "merged"
+
+
+def test_an_update_of_another_document_decides_nothing():
+    other = as_issued((clause("a", "Travel", "Book trains rather than planes for anything under four hours."),))
+    planned = plan(BASE, other, ours(BASE, "harass", "trouble"))
+    assert {entry.decision for entry in planned.entries} == {"not-found"}
+    assert apply(planned) == other.blocks
+    assert [finding.code for finding in planned.findings] == ["unrelated-document"]
+
+
+def test_accepting_an_update_and_updating_again_changes_nothing():
+    document = edit(ISSUED, RULE, reworded("free to", "always free to"))
+    document = removed(document, "Remove a person's access")
+    new = after(BASE[3], NEW)
+    new = ours(new, "Every account", "Each account")
+    first = plan(BASE, document, new)
+    again = plan(new, applied(first), new)
+    assert apply(again) == apply(first)
+    assert not again.changes
+
+
+def test_what_they_rejected_is_not_offered_again_until_ours_changes():
+    offered = ours(BASE, "Do not harass", "Never harass")
+    assert decided(ISSUED, offered)["personal.respect"] == "take-ours"
+    assert decided(ISSUED, offered, base=offered)["personal.respect"] == "keep-theirs"
+    other = ours(BASE, "threaten or bully", "threaten, hound or bully")
+    assert decided(ISSUED, other, base=offered)["personal.respect"] == "merged"
+
+
+def test_changes_of_others_that_are_pending_are_said():
+    at = found(ISSUED, RULE)
+    pieces = list(ISSUED.pieces)
+    pieces[at] = replace(pieces[at], pending=("Jo",))
+    planned = plan(BASE, replace(ISSUED, pieces=tuple(pieces)), BASE)
+    assert planned.of("personal.own-views").pending == ("Jo",)
+    assert [finding.code for finding in planned.findings] == ["pending-changes"]
+
+
+def test_a_restyled_part_is_told_apart_from_a_reworded_one():
+    document = edit(ISSUED, RULE, lambda piece: para(text(piece), "note"))
+    entry = plan(BASE, document, ours(BASE, "speak for us.", "speak for the café.")).of("personal.own-views")
+    assert (entry.decision, entry.restyled) == ("take-ours", True)
+    assert entry.pieces[1] == para(
+        text(ISSUED.pieces[found(ISSUED, RULE)].piece).replace("for us.", "for the café."), "note"
+    )
+
+
+def test_joined_clauses_are_left_alone_and_told_when_ours_changed():
+    joined = "Do not harass, threaten or bully anybody you know through work. Remove a person's access on the day they leave."
+    document = removed(as_issued(BASE, anchors=False), "Remove a person's access")
+    document = edit(document, "Do not harass", lambda piece: para(joined, "rule"))
+    assert decided(document)["accounts.sign-in.people"] == "keep-theirs"
+    new = ours(BASE, "on the day they leave", "the same day")
+    planned = plan(BASE, document, new)
+    assert planned.of("accounts.sign-in.people").decision == "conflict"
+    assert joined in lines(planned)
+
+
+def test_references_that_became_plain_text_are_known_again():
+    document = edit(
+        ISSUED,
+        "If you are unsure",
+        lambda piece: para("If you are unsure, ask Priya Nair before you post (see 2.1 Who looks after our accounts)."),
+    )
+    assert decided(document)["personal.confidential"] == "unchanged"
+
+
+def test_a_bracket_that_somebody_filled_in_is_an_edit():
+    document = edit(ISSUED, "[Confirm:", lambda piece: para("Everyone who posts for us is trained every year."))
+    assert decided(document)["accounts.sign-in"] == "keep-theirs"
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_a_plan_over_hardly_anything_is_a_plan(count: int):
+    planned = plan(BASE[:count], as_issued(BASE[:count]), BASE)
+    assert len(apply(planned)) == len([block for part in BASE for block in part.blocks])

@@ -158,6 +158,8 @@ def parse(text: str, name: str, first_line: int = 1) -> tuple[YamlFile, tuple[Fi
         mark = getattr(error, "problem_mark", None)
         line = int(mark.line) + first_line if mark else first_line
         hint = "Put quotes round text that holds ': ' or begins with a sign."
+        if re.match(r" *\t", (text.split("\n")[line - first_line :] or [""])[0]):
+            hint = "Indent with spaces, not with tabs."
         reader.findings.append(Finding("yaml-syntax", Severity.BLOCK, _problem(error), Place(name, line), hint))
         data = None
     return YamlFile(name, data, reader.lines), tuple(reader.findings)

@@ -12,7 +12,7 @@ from policygen.conditions.model import Value
 from policygen.findings import Severity
 from policygen.library.model import Library
 from tests.support.answers import answers
-from tests.support.library import codes, tiny
+from tests.support.library import codes, the_library, tiny
 from tests.support.strategies import sample, sample_names, values
 
 LIBRARY = tiny("""
@@ -58,7 +58,8 @@ def test_a_file_without_answers_is_one_that_can_be_read() -> None:
 
 
 @given(values)
-def test_answers_written_and_read_back_are_the_same(library: Library, given: dict[str, Value]) -> None:
+def test_answers_written_and_read_back_are_the_same(given: dict[str, Value]) -> None:
+    library = the_library()
     assert read_back(new_text(given, library), library) == given
 
 
@@ -119,7 +120,8 @@ def test_an_answer_given_under_a_former_name_and_taken_back_is_gone() -> None:
 
 
 @given(values, values)
-def test_a_changed_file_says_what_was_asked(library: Library, before: dict[str, Value], after: dict[str, Value]) -> None:
+def test_a_changed_file_says_what_was_asked(before: dict[str, Value], after: dict[str, Value]) -> None:
+    library = the_library()
     text = new_text(before, library) + "# a note of mine\naccepted: []\n"
     changed = changed_text(text, before, after)
     assert read_back(changed, library) == {id: after[id] for id in library.questionnaire.questions if id in after}

@@ -183,6 +183,34 @@ def test_a_slip_in_a_name_is_answered_with_the_nearest_right_one(tmp_path: Path)
     assert "Did you mean 'headcount'?" in outcome.err
 
 
+@pytest.mark.parametrize(
+    ("answers", "said", "hint"),
+    [
+        ("platforms: instagram, Facebook", "Several answers must be a list", "Write [instagram, Facebook]."),
+        ("sectors: retail, hospitality", "Several answers must be a list", "Write [retail, hospitality]."),
+        ("work_locations: England, Scotland", "Several answers must be a list", "Write [England, Scotland]."),
+        ("headcount: 1,200", "a whole number", "Write digits only"),
+        ("effective_date: 1/2/2027", "is not a date", "Write it as 2026-11-22."),
+        ("organisation_type: Company", "'Company' is not one of the choices", "Did you mean 'company'?"),
+        ("\theadcount: 6", "This is not YAML", "Indent with spaces, not with tabs."),
+        ("short_name: Quay: the best", "This is not YAML", "Put quotes round text"),
+        ("short_name: @quay", "This is not YAML", "Put quotes round text"),
+    ],
+)
+def test_the_slips_of_a_first_day_are_told_with_the_way_out(answers: str, said: str, hint: str, tmp_path: Path) -> None:
+    indent = "" if answers.startswith("\t") else "  "
+    refused(text_file(tmp_path, f"policygen: 1\nanswers:\n  short_name: Q\n{indent}{answers}\n".replace(
+        "  short_name: Q\n  short_name", "  headcount: 6\n  short_name"
+    )), said, hint, line=4)  # fmt: skip
+
+
+def test_yes_and_no_may_be_written_in_any_case(tmp_path: Path) -> None:
+    for word in ("Yes", "NO", "yes", "true", "Not sure", "not_sure"):
+        path = answers_file(tmp_path, organisation_name="Quay", platforms=["x"])
+        text_file(tmp_path, path.read_text(encoding="utf-8") + f"  paid_promotion: {word}\n")
+        assert build(path).code == 0, word
+
+
 def test_every_fault_of_a_file_is_told_at_once(tmp_path: Path) -> None:
     path = text_file(
         tmp_path, "policygen: 1\nansers: {}\nanswers:\n  headcount: x\n  sectors: [y]\n  depth: z\n  what: 1\n"

@@ -5,6 +5,8 @@ import os
 import select
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -78,33 +80,43 @@ def test_a_terminal_that_cannot_move_its_cursor_is_none(monkeypatch: pytest.Monk
     assert caught.value.exit_code == 2
 
 
-def test_in_a_real_terminal_an_interrupt_keeps_the_answers_and_leaves_with_130(tmp_path: Path) -> None:
-    path = tmp_path / "answers.yaml"
+@contextmanager
+def in_a_terminal(path: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """The interview in a terminal of its own, at its first question; and the keyboard of that terminal."""
     pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals of this kind")
     master, slave = pty.openpty()
     root = str(Path(__file__).parents[2])
     environment = {**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
-    process = subprocess.Popen(
-        [sys.executable, "-c", ASK, str(path)],
-        stdin=slave,
-        stdout=slave,
-        stderr=subprocess.PIPE,
-        cwd=root,
-        env=environment,
-    )
+    command = [sys.executable, "-c", ASK, str(path)]
+    process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=subprocess.PIPE, cwd=root, env=environment)
     os.close(slave)
     try:
         _until(master, b"What is name?")
-        os.write(master, b"Jo\r")
-        _until(master, b"Is this right?")
-        os.write(master, b"\x03")
-        _, told = process.communicate(timeout=30)
+        yield process, master
     finally:
         process.kill()
         process.communicate()
         os.close(master)
+
+
+def test_in_a_real_terminal_an_interrupt_keeps_the_answers_and_leaves_with_130(tmp_path: Path) -> None:
+    path = tmp_path / "answers.yaml"
+    with in_a_terminal(path) as (process, keyboard):
+        os.write(keyboard, b"Jo\r")
+        _until(keyboard, b"Is this right?")
+        os.write(keyboard, b"\x03")
+        _, told = process.communicate(timeout=60)
     assert process.returncode == 130
     assert b"1 answer is kept" in told
+    assert "name: Jo" in path.read_text(encoding="utf-8")
+
+
+def test_in_a_real_terminal_no_key_typed_ahead_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "answers.yaml"
+    with in_a_terminal(path) as (process, keyboard):
+        os.write(keyboard, b"Jo\r\r")
+        process.communicate(timeout=60)
+    assert process.returncode == 0
     assert "name: Jo" in path.read_text(encoding="utf-8")
 
 

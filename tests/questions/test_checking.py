@@ -11,7 +11,7 @@ from policygen.findings import Severity
 from policygen.library.model import Library
 from policygen.questions.check import MAX_ROWS, MAX_TEXT, Checker, Slip
 from tests.support.hostile import FOREIGN, LONG, MARKUP, UNPRINTABLE
-from tests.support.library import tiny
+from tests.support.library import the_library, tiny
 from tests.support.strategies import data_of_question
 
 LIBRARY = tiny("""
@@ -336,7 +336,8 @@ def junk(draw: st.DrawFn, depth: int = 3) -> Any:
 
 
 @given(junk(), st.integers(0, 200))
-def test_no_data_at_all_makes_the_check_of_any_question_fail(library: Library, data: Any, number: int) -> None:
+def test_no_data_at_all_makes_the_check_of_any_question_fail(data: Any, number: int) -> None:
+    library = the_library()
     questions = tuple(library.questionnaire.questions.values())
     checker = Checker(library.registry, library.atlas)
     value = checker.answer(questions[number % len(questions)], data)
@@ -345,7 +346,8 @@ def test_no_data_at_all_makes_the_check_of_any_question_fail(library: Library, d
 
 
 @given(st.data())
-def test_good_data_is_an_answer_to_every_question(library: Library, data: st.DataObject) -> None:
+def test_good_data_is_an_answer_to_every_question(data: st.DataObject) -> None:
+    library = the_library()
     for question in library.questionnaire.questions.values():
         checker = Checker(library.registry, library.atlas)
         checker.answer(question, data.draw(data_of_question(question, library)))
@@ -353,7 +355,8 @@ def test_good_data_is_an_answer_to_every_question(library: Library, data: st.Dat
 
 
 @given(st.data())
-def test_what_was_checked_stays_the_same_when_checked_again(library: Library, data: st.DataObject) -> None:
+def test_what_was_checked_stays_the_same_when_checked_again(data: st.DataObject) -> None:
+    library = the_library()
     question = data.draw(st.sampled_from(tuple(library.questionnaire.questions.values())))
     checker = Checker(library.registry, library.atlas)
     value = checker.answer(question, data.draw(data_of_question(question, library)))

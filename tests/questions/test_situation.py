@@ -8,7 +8,7 @@ from policygen.library.model import Library
 from policygen.questions.flow import default_of, depending_on, offered, situation, to_ask
 from policygen.questions.signals import SIGNALS
 from tests.support.answers import known
-from tests.support.library import tiny
+from tests.support.library import the_library, tiny
 from tests.support.strategies import values
 
 LIBRARY = tiny("""
@@ -120,7 +120,8 @@ def test_somebody_without_platforms_is_not_asked_about_them(library: Library) ->
 
 
 @given(values)
-def test_no_fact_is_ever_taken_by_default(library: Library, said: dict[str, Value]) -> None:
+def test_no_fact_is_ever_taken_by_default(said: dict[str, Value]) -> None:
+    library = the_library()
     found = situation(library.questionnaire, said, library.registry, library.atlas)
     questions = library.questionnaire.questions
     assert all(questions[id].says != "fact" for id in found.defaulted)
@@ -128,7 +129,8 @@ def test_no_fact_is_ever_taken_by_default(library: Library, said: dict[str, Valu
 
 
 @given(values)
-def test_every_answer_is_kept_or_set_aside_and_nothing_else_is_known(library: Library, said: dict[str, Value]) -> None:
+def test_every_answer_is_kept_or_set_aside_and_nothing_else_is_known(said: dict[str, Value]) -> None:
+    library = the_library()
     found = situation(library.questionnaire, said, library.registry, library.atlas)
     assert found.given.keys() | set(found.unasked) == said.keys()
     assert not found.given.keys() & set(found.unasked)
@@ -138,7 +140,8 @@ def test_every_answer_is_kept_or_set_aside_and_nothing_else_is_known(library: Li
 
 
 @given(values)
-def test_answers_that_were_set_aside_make_no_difference(library: Library, said: dict[str, Value]) -> None:
+def test_answers_that_were_set_aside_make_no_difference(said: dict[str, Value]) -> None:
+    library = the_library()
     whole = situation(library.questionnaire, said, library.registry, library.atlas)
     kept = situation(library.questionnaire, whole.given, library.registry, library.atlas)
     assert kept.facts == whole.facts
@@ -146,7 +149,8 @@ def test_answers_that_were_set_aside_make_no_difference(library: Library, said: 
 
 
 @given(values)
-def test_a_default_said_aloud_comes_to_the_same(library: Library, said: dict[str, Value]) -> None:
+def test_a_default_said_aloud_comes_to_the_same(said: dict[str, Value]) -> None:
+    library = the_library()
     quiet = situation(library.questionnaire, said, library.registry, library.atlas)
     aloud = situation(library.questionnaire, {**quiet.given, **quiet.defaulted}, library.registry, library.atlas)
     assert aloud.facts == quiet.facts

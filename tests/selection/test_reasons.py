@@ -12,7 +12,7 @@ from policygen.selection.model import Status
 from policygen.selection.reasons import listed, what_it_would_take, why, why_raised
 from policygen.selection.select import select
 from tests.support.answers import TODAY, decide
-from tests.support.library import layer, tiny
+from tests.support.library import layer, the_library, tiny
 from tests.support.strategies import Answers, sample, sample_names, values
 
 LIBRARY = tiny(
@@ -146,7 +146,8 @@ def test_words_are_listed_as_people_do(words: list[str], sentence: str) -> None:
 
 
 @given(values)
-def test_every_decision_and_every_advisory_has_a_reason_in_words(library: Library, said: dict[str, Value]) -> None:
+def test_every_decision_and_every_advisory_has_a_reason_in_words(said: dict[str, Value]) -> None:
+    library = the_library()
     selection = select(library, Answers(said), TODAY)
     for decision in selection.decisions.values():
         words = why(selection, decision)

@@ -11,7 +11,7 @@ from policygen.library.model import Library
 from policygen.selection.model import Decision, Status
 from policygen.selection.select import select
 from tests.support.answers import TODAY, decide
-from tests.support.library import layer, tiny
+from tests.support.library import layer, the_library, tiny
 from tests.support.strategies import Answers, values
 
 IN, OUT, UNKNOWN, NOT_PRINTED = Status.IN, Status.OUT, Status.UNKNOWN, Status.NOT_PRINTED
@@ -310,7 +310,8 @@ def test_accepting_an_advisory_that_does_not_hold_changes_nothing() -> None:
 
 
 @given(values)
-def test_everything_is_decided_and_nothing_contradicts_itself(library: Library, said: dict[str, Value]) -> None:
+def test_everything_is_decided_and_nothing_contradicts_itself(said: dict[str, Value]) -> None:
+    library = the_library()
     selection = select(library, Answers(said), TODAY)
     decisions = selection.decisions
     assert list(decisions) == [clause.id for clause in library.ordered()]
@@ -329,14 +330,16 @@ def test_everything_is_decided_and_nothing_contradicts_itself(library: Library, 
 
 
 @given(values)
-def test_the_same_answers_come_to_the_same_selection(library: Library, said: dict[str, Value]) -> None:
+def test_the_same_answers_come_to_the_same_selection(said: dict[str, Value]) -> None:
+    library = the_library()
     one, other = (select(library, Answers(given), TODAY) for given in (said, dict(reversed(said.items()))))
     assert one.decisions == other.decisions
     assert one.raised == other.raised
 
 
 @given(values)
-def test_answers_that_were_set_aside_change_nothing(library: Library, said: dict[str, Value]) -> None:
+def test_answers_that_were_set_aside_change_nothing(said: dict[str, Value]) -> None:
+    library = the_library()
     whole = select(library, Answers(said), TODAY)
     kept = select(library, Answers(whole.situation.given), TODAY)
     assert kept.decisions == whole.decisions

@@ -113,11 +113,7 @@ def signature_part(selection: Selection, terms: Terms, depth: str) -> Part | Non
     chosen = selection.situation.facts.get("acknowledgement")
     if chosen not in {"read_and_understood", "signed"}:
         return None
-    words = (
-        Text("I have received and read the social media policy of "),
-        *name_of(terms),
-        Text(". I know whom to ask about it."),
-    )
+    words = (Text("I have received and read this policy. I know whom to ask about it."),)
     cells: tuple[str, ...] = ("Name", "Signature", "Date") if chosen == "signed" else ("Name", "Date")
     blank = Table("signature", cells, (Row("1", tuple((Text("\u00a0"),) for _ in cells)),), "signature")
     heading = Heading(1, (Text("Acknowledgement"),), numbered=False)

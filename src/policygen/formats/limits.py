@@ -70,6 +70,8 @@ def _in_part(part: Part, known: set[str]) -> Iterator[Finding]:
             case Table():
                 yield from _in_table(block, where)
             case ItemList():
+                if not block.items:
+                    yield _finding("empty-list", f"A list in {where} has no items.", Severity.MEDIUM)
                 if _depth(block) > LIST_LEVELS:
                     yield _finding(
                         "list-too-deep", f"A list in {where} is deeper than {LIST_LEVELS} levels; it was flattened."

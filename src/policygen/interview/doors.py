@@ -95,7 +95,8 @@ def run_interview(
     require_asked(library, talk.known, only)
     talk.notes = opening_notes(talk.book, talk.session, talk.known, draft)
     try:
-        talk.hold()
+        with talk.console.input.raw_mode():  # between two screens too: a key typed ahead must not be echoed, or lost
+            talk.hold()
     except (KeyboardInterrupt, EOFError) as stop:
         raise _stopped(draft_path, len(draft.answers.values), thorough=thorough) from stop
     after = draft.answers.values

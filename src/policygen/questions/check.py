@@ -95,7 +95,8 @@ class Checker:
 
     def yes_no(self, data: Any, path: tuple[str | int, ...]) -> str | None:
         """Yes or no; not sure means unknown."""
-        value = {True: "yes", False: "no"}.get(data, data) if isinstance(data, bool) else data
+        value = ("yes" if data else "no") if isinstance(data, bool) else data
+        value = value.strip().lower().replace(" ", "_") if isinstance(value, str) else value
         if value in ("yes", "no"):
             return str(value)
         if value not in ("not_sure", "unknown", None):
@@ -128,12 +129,25 @@ class Checker:
         self, data: Any, path: tuple[str | int, ...], read: Callable[[Any, tuple[str | int, ...]], str | None]
     ) -> tuple[str, ...]:
         """Each of a list, once, in the order given; a single value counts as a list of one."""
+        if isinstance(data, str) and "," in data and not self.reads(data, read):
+            pieces = [piece.strip() for piece in data.split(",") if piece.strip()]
+            if all(self.reads(piece, read) for piece in pieces):
+                self.slip(path, "not-a-list", "Several answers must be a list.", f"Write [{', '.join(pieces)}].")
+                return ()
         items = data if isinstance(data, list) else [data]
         if len(items) > MAX_ROWS:
             self.slip(path, "too-many", f"There are {len(items):,} entries; at most {MAX_ROWS} are read.")
             return ()
         found = [read(item, (*path, index) if isinstance(data, list) else path) for index, item in enumerate(items)]
         return tuple(dict.fromkeys(value for value in found if value is not None))
+
+    def reads(self, data: Any, read: Callable[[Any, tuple[str | int, ...]], str | None]) -> bool:
+        """Whether something is read without a slip that needs mending; none is noted."""
+        before = len(self.slips)
+        read(data, ())
+        told = self.slips[before:]
+        del self.slips[before:]
+        return all(slip.severity is Severity.INFO for slip in told)
 
     def many_of(self, data: Any, choices: tuple[Choice, ...], path: tuple[str | int, ...]) -> tuple[str, ...] | None:
         """The values of several choices, or None when that says "not sure"."""

@@ -102,9 +102,9 @@ def _runs(content: Iterable[Inline], marks: Marks) -> Iterator[Word]:
     for inline in content:
         match inline:
             case Text(value):
-                yield Word(value, "", marks)
+                yield from _lines(value, marks)
             case Exact(value):
-                yield Word(value, "", replace(marks, exact=True))
+                yield from _lines(value, replace(marks, exact=True))
             case Strong(inner):
                 yield from _runs(inner, replace(marks, strong=True))
             case Emphasis(inner):
@@ -120,6 +120,15 @@ def _runs(content: Iterable[Inline], marks: Marks) -> Iterator[Word]:
                 yield Word(title, "", marks, part)
             case LineBreak():
                 yield Word("\n", "", marks)
+
+
+def _lines(value: str, marks: Marks) -> Iterator[Word]:
+    """A text with its newlines as the breaks that every format makes of them."""
+    for number, line in enumerate(value.split("\n")):
+        if number:
+            yield Word("\n", "", marks)
+        if line:
+            yield Word(line, "", marks)
 
 
 def _split(run: Sequence[Word]) -> Iterator[Word]:

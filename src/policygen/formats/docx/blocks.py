@@ -19,8 +19,8 @@ from policygen.formats.docx.contents import write_contents
 from policygen.formats.docx.inlines import write_inlines
 from policygen.formats.docx.tables import write_table
 from policygen.formats.docx.writing import Writing
-from policygen.formats.placing import is_limit, under_at_start, under_with
 from policygen.formats.outline import Entry
+from policygen.formats.placing import is_limit, under_at_start, under_with
 
 ROLE_STYLES: dict[ParagraphRole, str] = {
     "title": "Title",
@@ -70,8 +70,8 @@ def write_part(part: Part, entries: tuple[Entry, ...], writing: Writing) -> None
             case PageBreak():
                 writing.page_break = True
         writing.under = under_with(writing.under, block, is_short=writing.is_short)
-    if writing.page_break:
-        writing.paragraph(writing.body, "PolicyGap")
+    if writing.page_break or (part.blocks and writing.first is None):
+        writing.paragraph(writing.body, "PolicyGap")  # something must bear the break, and the anchors
     _write_anchors(part.origin.id, writing)
 
 

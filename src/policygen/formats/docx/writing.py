@@ -11,8 +11,8 @@ from policygen.document.walk import plain
 from policygen.formats.docx import names
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.package import Prepared
-from policygen.formats.placing import Under
 from policygen.formats.outline import Target
+from policygen.formats.placing import Under
 from policygen.formats.text import is_right_to_left
 
 _sub = etree.SubElement

@@ -20,11 +20,11 @@ from policygen.document.model import (
     Text,
 )
 from policygen.formats.anchors import comment_anchor, heading_bookmark_name, link_target
-from policygen.formats.placing import Under, is_limit, under_at_start, under_with
 from policygen.formats.limits import LIST_LEVELS
 from policygen.formats.markdown.escape import escape_cell, escape_heading_end, escape_line_start
 from policygen.formats.markdown.inlines import Setting, render, trim
 from policygen.formats.outline import Entry, opens_with_heading
+from policygen.formats.placing import Under, is_limit, under_at_start, under_with
 
 _LIST_SEPARATOR = "<!-- -->"
 """Between two lists that follow each other, or they would be read as one."""

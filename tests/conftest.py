@@ -17,7 +17,9 @@ _SLOW_TO_DRAW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.l
 settings.register_profile(
     "everyday", max_examples=30, deadline=None, derandomize=True, database=None, suppress_health_check=_SLOW_TO_DRAW
 )
-settings.register_profile("wide", max_examples=1000, deadline=None, print_blob=True, suppress_health_check=_SLOW_TO_DRAW)
+settings.register_profile(
+    "wide", max_examples=1000, deadline=None, print_blob=True, suppress_health_check=_SLOW_TO_DRAW
+)
 settings.load_profile(os.environ.get("POLICYGEN_TEST_PROFILE", "everyday"))
 
 _OWN_CACHE = "POLICYGEN_TESTS_CACHE"
@@ -43,4 +45,4 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     """A cache folder of this test alone, empty."""
     folder = tmp_path / "cache"
     monkeypatch.setenv("POLICYGEN_CACHE", str(folder))
-    yield folder
+    return folder

@@ -79,7 +79,9 @@ def test_a_former_name_of_a_choice_is_understood() -> None:
     assert good("answers: {pace: lento}").values == {"pace": "slow"}
 
 
-@pytest.mark.parametrize("text", ["answers: {staff_number: 3, headcount: 4}", "answers: {headcount: 4, staff_number: 3}"])
+@pytest.mark.parametrize(
+    "text", ["answers: {staff_number: 3, headcount: 4}", "answers: {headcount: 4, staff_number: 3}"]
+)
 def test_a_former_name_beside_the_present_one_is_told_and_the_present_one_counts(text: str) -> None:
     answers, (finding,) = read(text)
     assert finding.code == "answered-twice"
@@ -133,7 +135,10 @@ def test_an_accepted_advisory_is_read_with_its_reason() -> None:
     assert answers.accepted == (Accepted("W-21", "We know", "Sam", "2026-11-22"),)
 
 
-@pytest.mark.parametrize("entry", ["{advisory: W-21}", "{reason: x}", "W-21", "[]", "{advisory: W-21, reason: }", "{advisory: W-21, reason: [x]}"])
+@pytest.mark.parametrize(
+    "entry",
+    ["{advisory: W-21}", "{reason: x}", "W-21", "[]", "{advisory: W-21, reason: }", "{advisory: W-21, reason: [x]}"],
+)
 def test_an_accepted_advisory_needs_its_id_and_a_reason(entry: str) -> None:
     answers, findings = read(f"answers: {{}}\naccepted:\n  - {entry}\n")
     assert answers.accepted == ()
@@ -213,7 +218,32 @@ def test_no_bytes_at_all_make_the_reading_fail(content: bytes) -> None:
     read(text)
 
 
-@given(st.recursive(st.none() | st.integers() | st.text(max_size=5) | st.sampled_from((*MARKUP, *FOREIGN)).map(repr), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(("policygen", "answers", "accepted", "library", "headcount", "roles", "advisory", "reason", "policy_owner")), inner, max_size=4), max_leaves=10))
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text(max_size=5) | st.sampled_from((*MARKUP, *FOREIGN)).map(repr),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from(
+                    (
+                        "policygen",
+                        "answers",
+                        "accepted",
+                        "library",
+                        "headcount",
+                        "roles",
+                        "advisory",
+                        "reason",
+                        "policy_owner",
+                    )
+                ),
+                inner,
+                max_size=4,
+            )
+        ),
+        max_leaves=10,
+    )
+)
 def test_no_yaml_at_all_makes_the_reading_fail(data: object) -> None:
     import json
 

@@ -136,7 +136,9 @@ def test_a_sample_can_be_changed_in_one_answer_and_loses_no_comment(library: Lib
         text = lines.read()
     before = dict(sample(name).values)
     changed = changed_text(text, before, {**before, "headcount": 77})
-    assert [line for line in text.split("\n") if line not in changed.split("\n")] == [f"  headcount: {before['headcount']}"]
+    assert [line for line in text.split("\n") if line not in changed.split("\n")] == [
+        f"  headcount: {before['headcount']}"
+    ]
     assert read_back(changed, library) == {**before, "headcount": 77}
 
 
@@ -160,7 +162,9 @@ def test_slips_in_bare_answers_have_their_lines() -> None:
 
 def test_bare_answers_stay_readable_when_one_is_changed() -> None:
     text = "# ours\nheadcount: 31  # of us\npace: slow\n"
-    changed = changed_text(text, {"headcount": 31, "pace": "slow"}, {"headcount": 32, "pace": "slow", "organisation_name": "X"})
+    changed = changed_text(
+        text, {"headcount": 31, "pace": "slow"}, {"headcount": 32, "pace": "slow", "organisation_name": "X"}
+    )
     assert read_back(changed) == {"headcount": 32, "pace": "slow", "organisation_name": "X"}
     assert "# ours" in changed
 

@@ -44,7 +44,9 @@ def check_nothing_lost(selection: Selection, document: Document) -> None:
     expected = {id for id, decision in selection.decisions.items() if decision.status is Status.IN}
     assert set(clauses) <= expected
     missing = expected - set(clauses)
-    assert not [id for id in missing if selection.library.clauses[id].kind != "record"], f"in, and nowhere printed: {missing}"
+    assert not [id for id in missing if selection.library.clauses[id].kind != "record"], (
+        f"in, and nowhere printed: {missing}"
+    )
 
 
 def claims(data: Any) -> Iterator[tuple[str, str, list[Any]]]:
@@ -68,14 +70,18 @@ def check_claims(selection: Selection, documents: Mapping[Kind, Document]) -> No
                 continue
             sentence = plain([inline for inline in filler.inlines(content) if not isinstance(inline, Confirm)])
             for kind, words in said.items():
-                assert sentence.strip(" .") not in words, f"{clause.id} states in the {kind} what nobody confirmed: {sentence}"
+                assert sentence.strip(" .") not in words, (
+                    f"{clause.id} states in the {kind} what nobody confirmed: {sentence}"
+                )
 
 
 @cache
 def _claims_of(digest: str) -> tuple[tuple[Clause, tuple[tuple[str, str, list[Any]], ...]], ...]:
     library = the_library()
     assert library.digest == digest
-    every = ((clause, tuple(claims([clause.rule, clause.always, clause.detail]))) for clause in library.clauses.values())
+    every = (
+        (clause, tuple(claims([clause.rule, clause.always, clause.detail]))) for clause in library.clauses.values()
+    )
     return tuple((clause, found) for clause, found in every if found)
 
 
@@ -101,7 +107,9 @@ def check_slots(selection: Selection) -> None:
 @given(values)
 def test_the_same_answers_make_equal_trees(said: dict[str, Value]) -> None:
     library = the_library()
-    one, other = (encode(assemble(select(library, Answers(given), TODAY))) for given in (said, dict(reversed(said.items()))))
+    one, other = (
+        encode(assemble(select(library, Answers(given), TODAY))) for given in (said, dict(reversed(said.items())))
+    )
     assert one == other
 
 
@@ -159,7 +167,9 @@ def test_every_document_of_a_sample_is_whole(library: Library, name: str) -> Non
 
 @pytest.mark.parametrize("depth", ["short", "full"])
 @pytest.mark.parametrize("name", sample_names())
-def test_a_sample_without_its_facts_makes_whole_documents_that_state_nothing(library: Library, name: str, depth: str) -> None:
+def test_a_sample_without_its_facts_makes_whole_documents_that_state_nothing(
+    library: Library, name: str, depth: str
+) -> None:
     bare = without_facts(sample(name), library)
     selection = select(library, Answers({**bare.values, "depth": depth}), TODAY)
     check_everything(selection)
@@ -167,7 +177,9 @@ def test_a_sample_without_its_facts_makes_whole_documents_that_state_nothing(lib
 
 
 @pytest.mark.parametrize("name", sample_names())
-def test_a_sample_that_knows_only_its_places_makes_whole_documents_that_state_nothing(library: Library, name: str) -> None:
+def test_a_sample_that_knows_only_its_places_makes_whole_documents_that_state_nothing(
+    library: Library, name: str
+) -> None:
     bare = without_facts(sample(name), library)
     places = {"work_locations": sample(name).values["work_locations"]}
     selection = select(library, Answers({**bare.values, **places}), TODAY)
@@ -198,14 +210,16 @@ def test_every_choice_of_every_question_makes_whole_documents(library: Library) 
     for question in library.questionnaire.questions.values():
         for choice in question.choices:
             value = checked(question, choice.value if question.kind == "one_of" else [choice.value], library)
-            said = {**base, question.id: value} if value is not None else {k: v for k, v in base.items() if k != question.id}
+            said = (
+                {**base, question.id: value}
+                if value is not None
+                else {k: v for k, v in base.items() if k != question.id}
+            )
             for kind in KINDS:
                 check_document(assemble(select(library, Answers(said), TODAY), kind))
 
 
 # ---- what a person typed -----------------------------------------------------------------------------------------------
-
-
 
 
 @given(values)
@@ -215,7 +229,13 @@ def test_our_words_and_what_was_typed_never_share_a_node(said: dict[str, Value])
     questions = library.questionnaire.questions
     for id, value in marked.items():
         marked[id] = _marked(value, questions[id].kind, {field.id: field.kind for field in questions[id].fields})
-    answers = Answers({id: checked(questions[id], value, library) for id, value in marked.items() if checked(questions[id], value, library) is not None})
+    answers = Answers(
+        {
+            id: checked(questions[id], value, library)
+            for id, value in marked.items()
+            if checked(questions[id], value, library) is not None
+        }
+    )
     for kind in KINDS:
         document = assemble(select(library, Answers({**answers.values, "spelling": "en-US"}), TODAY), kind)
         assert not [text for text in our_texts(document) if "Zqcolour" in text]

@@ -34,8 +34,16 @@ class Outcome:
         return self.out + self.err
 
 
-def _stream(encoding: str) -> io.TextIOWrapper:
-    return io.TextIOWrapper(io.BytesIO(), encoding=encoding, write_through=True)
+class _Terminal(io.TextIOWrapper):
+    """A stream that somebody looks at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def _stream(encoding: str, *, terminal: bool) -> io.TextIOWrapper:
+    kind = _Terminal if terminal else io.TextIOWrapper
+    return kind(io.BytesIO(), encoding=encoding, write_through=True)
 
 
 def _text(stream: io.TextIOWrapper) -> str:
@@ -45,9 +53,9 @@ def _text(stream: io.TextIOWrapper) -> str:
     return written.decode("utf-8" if stream.encoding == "ascii" else stream.encoding)
 
 
-def policygen(*arguments: object, encoding: str = "utf-8") -> Outcome:
+def policygen(*arguments: object, encoding: str = "utf-8", terminal: bool = False) -> Outcome:
     """Run a command here. Whatever happens, no traceback and no fault of ours may come out of it."""
-    out, err = _stream(encoding), _stream(encoding)
+    out, err = _stream(encoding, terminal=terminal), _stream(encoding, terminal=terminal)
     code: object = None
     with redirect_stdout(out), redirect_stderr(err):
         try:

@@ -26,11 +26,19 @@ PLACES = (
 MONITORING = ("none", "reactive", "listening", "managed_accounts", "public_review", "systems")
 PLATFORMS = (
     ["instagram", "facebook"], [], ["twitter"], ["Friendster Two"], None, ["tiktok"], ["x", "Google My Business", "Ning of ours"],
-    ["none"], ["google-plus"], "linkedin",
+    ["none"], ["google-plus"], "linkedin", ["Yo! Inc."],
 )  # fmt: skip
 HEADCOUNTS = (6, 1, 31, 49, 50, 12, 240, 9, 100_000, 2)
 FREQUENCIES = ("daily", None, "several_a_week", "weekly", "less")
-NAMES = ("Quayside Works", "Ines Vale", "Ny Verden AS", "Brown & Daughters", "St. Ives Sailing Club", "1.10")
+NAMES = (
+    "Quayside Works",
+    "Ines Vale",
+    "Ny Verden AS",
+    "Brown & Daughters",
+    "St. Ives Sailing Club",
+    "1.10",
+    "Kestrel Co. Inc.",
+)
 
 
 def organisations(number: int) -> Iterator[dict[str, Any]]:
@@ -44,7 +52,7 @@ def organisations(number: int) -> Iterator[dict[str, Any]]:
         answers = {
             "organisation_name": name, "organisation_type": kind, "headcount": people, "work_locations": places,
             "sectors": [sector], "monitoring": [monitoring], "platforms": platforms, "posting_frequency": often,
-            "policy_owner": {"name": "Sam Okafor", "role": "Manager", "email": "sam@quay.example"},
+            "policy_owner": {"name": "Sam Okafor Jr." if day else "Sam Okafor", "role": "Manager", "email": "sam@quay.example"},
             "effective_date": day, "review_months": months, "depth": depth,
         }  # fmt: skip
         yield {key: value for key, value in answers.items() if value is not None}

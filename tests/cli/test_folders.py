@@ -155,6 +155,18 @@ def test_names_that_look_like_markup_stand_in_the_table_as_they_are(tmp_path: Pa
     assert ":smile:.yaml" in told
 
 
+@pytest.mark.parametrize("columns", ["200", "20", "1"])
+def test_names_that_look_like_markup_do_not_disturb_a_terminal(
+    columns: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", columns)
+    answers_file(tmp_path, "[bold]x[/bold] [/].yaml", organisation_name="[red]Quay[/] [/nothing]", headcount=6)
+    outcome = build(tmp_path, "--out", tmp_path / "out")
+    assert outcome.code == 0
+    assert "1 written" in outcome.out
+
+
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     outcome = build(tmp_path)
     assert outcome.code == 1

@@ -194,6 +194,14 @@ def test_a_terminal_that_lacks_characters_gets_escapes(encoding: str, tmp_path: 
     assert json.loads(outcome.out)["clauses"]
 
 
+def test_only_a_terminal_gets_colours_and_not_where_somebody_asked_for_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert "\x1b[" in policygen("explain", CAFE, terminal=True).out
+    assert "\x1b[" not in policygen("explain", CAFE).out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in policygen("explain", CAFE, terminal=True).out
+
+
 # ---- interruptions and faults of ours ------------------------------------------------------------------------------------
 
 

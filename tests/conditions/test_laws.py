@@ -91,7 +91,9 @@ def test_yes_and_no_may_be_written_as_truth_values() -> None:
 # ---- unknown -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("test", [{"a": "x"}, {"a": {"lacks": "x"}}, {"a": {"below": 5}}, {"people_in": {"CA-ON": {"at_least": 25}}}])
+@pytest.mark.parametrize(
+    "test", [{"a": "x"}, {"a": {"lacks": "x"}}, {"a": {"below": 5}}, {"people_in": {"CA-ON": {"at_least": 25}}}]
+)
 def test_unknown_satisfies_neither_when_nor_unless(test: dict[str, object]) -> None:
     assert outcome(test) is UNKNOWN
     assert outcome({"unless": test}) is UNKNOWN
@@ -163,12 +165,18 @@ def rows(**people: int) -> tuple[Mapping[str, str | int], ...]:
         ({"work_locations": ("CA-ON", "DE"), "people_by_place": rows(CA_ON=20)}, (20, 20)),
     ],
 )
-def test_people_in_a_place_are_counted_as_far_as_is_known(facts: dict[str, Any], expected: tuple[int | None, int | None]) -> None:
+def test_people_in_a_place_are_counted_as_far_as_is_known(
+    facts: dict[str, Any], expected: tuple[int | None, int | None]
+) -> None:
     assert people_in("CA-ON", facts, ATLAS) == expected
 
 
 def test_people_in_a_country_are_those_in_all_its_parts() -> None:
-    facts: dict[str, Any] = {"headcount": 90, "work_locations": ("CA-ON", "CA-QC", "DE"), "people_by_place": rows(CA_ON=20, CA_QC=30, DE=40)}
+    facts: dict[str, Any] = {
+        "headcount": 90,
+        "work_locations": ("CA-ON", "CA-QC", "DE"),
+        "people_by_place": rows(CA_ON=20, CA_QC=30, DE=40),
+    }
     assert people_in("CA", facts, ATLAS) == (50, 50)
     assert people_in("EU", facts, ATLAS) == (40, 40)
 
@@ -236,7 +244,11 @@ def known_facts(draw: st.DrawFn) -> dict[str, Value]:
     return facts
 
 
-@given(conditions(any_test), known_facts(), st.sets(st.sampled_from(("a", "b", "c", "headcount", "work_locations", "people_by_place"))))
+@given(
+    conditions(any_test),
+    known_facts(),
+    st.sets(st.sampled_from(("a", "b", "c", "headcount", "work_locations", "people_by_place"))),
+)
 def test_not_is_kleene_negation(found: Condition, facts: dict[str, Value], hidden: set[str]) -> None:
     facts = {key: value for key, value in facts.items() if key not in hidden}
     plain, turned = (evaluate(c, facts, ATLAS).outcome for c in (found, Condition(unless=found)))
@@ -244,7 +256,9 @@ def test_not_is_kleene_negation(found: Condition, facts: dict[str, Value], hidde
 
 
 @given(conditions(any_test), conditions(any_test), known_facts(), st.sets(st.sampled_from("abc")))
-def test_all_and_any_are_kleene_and_and_or(one: Condition, other: Condition, facts: dict[str, Value], hidden: set[str]) -> None:
+def test_all_and_any_are_kleene_and_and_or(
+    one: Condition, other: Condition, facts: dict[str, Value], hidden: set[str]
+) -> None:
     facts = {key: value for key, value in facts.items() if key not in hidden}
     order = {NO: 0, UNKNOWN: 1, YES: 2}
     verdicts = [evaluate(c, facts, ATLAS).outcome for c in (one, other)]
@@ -253,8 +267,14 @@ def test_all_and_any_are_kleene_and_and_or(one: Condition, other: Condition, fac
     assert evaluate(Condition(any_of=(one, other)), facts, ATLAS).outcome is max(verdicts, key=order.__getitem__)
 
 
-@given(conditions(tests), known_facts(), st.sets(st.sampled_from(("a", "b", "c", "headcount", "work_locations", "people_by_place"))))
-def test_knowing_less_makes_a_verdict_unknown_and_never_the_opposite(found: Condition, facts: dict[str, Value], hidden: set[str]) -> None:
+@given(
+    conditions(tests),
+    known_facts(),
+    st.sets(st.sampled_from(("a", "b", "c", "headcount", "work_locations", "people_by_place"))),
+)
+def test_knowing_less_makes_a_verdict_unknown_and_never_the_opposite(
+    found: Condition, facts: dict[str, Value], hidden: set[str]
+) -> None:
     less = {key: value for key, value in facts.items() if key not in hidden}
     assert evaluate(found, less, ATLAS).outcome in {UNKNOWN, evaluate(found, facts, ATLAS).outcome}
 
@@ -266,7 +286,9 @@ def test_a_verdict_has_the_reasons_that_decided_it(found: Condition, facts: dict
     if verdict.outcome is not YES:
         assert verdict.reasons
     turned = {YES: NO, NO: YES, UNKNOWN: UNKNOWN}
-    assert all((turned[reason.outcome] if reason.negated else reason.outcome) is verdict.outcome for reason in verdict.reasons)
+    assert all(
+        (turned[reason.outcome] if reason.negated else reason.outcome) is verdict.outcome for reason in verdict.reasons
+    )
 
 
 @given(conditions(any_test))
@@ -274,8 +296,14 @@ def test_a_condition_is_the_same_after_being_kept_as_data(found: Condition) -> N
     assert codec.decode(codec.encode(found)) == found
 
 
-@given(conditions(any_test), known_facts(), st.sampled_from(("a", "b", "c", "headcount", "work_locations", "people_by_place")))
-def test_only_the_keys_that_a_condition_names_matter_to_it(found: Condition, facts: dict[str, Value], hidden: str) -> None:
+@given(
+    conditions(any_test),
+    known_facts(),
+    st.sampled_from(("a", "b", "c", "headcount", "work_locations", "people_by_place")),
+)
+def test_only_the_keys_that_a_condition_names_matter_to_it(
+    found: Condition, facts: dict[str, Value], hidden: str
+) -> None:
     less = {key: value for key, value in facts.items() if key != hidden}
     if hidden not in found.keys():  # noqa: SIM118 -- a method of its own
         assert evaluate(found, less, ATLAS).outcome is evaluate(found, facts, ATLAS).outcome
@@ -314,7 +342,20 @@ def test_a_slip_in_a_condition_is_told_where_it_is(data: object, path: tuple[str
     assert all(slips[0][1:3])
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(("a", "any", "unless", "people_in", "at_least", "known", "lacks", "CA-ON")), inner, max_size=3), max_leaves=8))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from(("a", "any", "unless", "people_in", "at_least", "known", "lacks", "CA-ON")),
+                inner,
+                max_size=3,
+            )
+        ),
+        max_leaves=8,
+    )
+)
 def test_no_data_at_all_makes_the_reading_of_a_condition_fail(data: object) -> None:
     found = parse_condition(data, lambda *slip: None)
     evaluate(found, {}, ATLAS)

@@ -117,7 +117,7 @@ def trips(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Pat
         return target
 
     once = convert(source, "once", "docx")
-    yield {
+    return {
         "once": once,
         "twice": convert(once, "twice", "docx"),
         "by way of OpenDocument": convert(convert(source, "odt", "odt"), "from-odt", "docx"),

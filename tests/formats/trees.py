@@ -38,7 +38,13 @@ letters = st.text("ab .!*_-#1[]<>&|\\~`$:\n\"'()é’—\u05d0\u0645😀", max_s
 honest = st.one_of(letters, st.sampled_from((*MARKUP, *FOREIGN)))
 anything = st.one_of(honest, st.text(st.characters(), max_size=6), st.sampled_from(UNPRINTABLE))
 addresses = st.sampled_from(
-    ("https://a.example/b(c)?d=e&copy;=*_f_*", "mailto:a_b@c.example", "http://a.example/[x]|y\\z", "javascript:alert(1)", "")
+    (
+        "https://a.example/b(c)?d=e&copy;=*_f_*",
+        "mailto:a_b@c.example",
+        "http://a.example/[x]|y\\z",
+        "javascript:alert(1)",
+        "",
+    )
 )
 
 

@@ -18,7 +18,6 @@ from policygen.library.model import Library
 from policygen.questions.session import Book
 from tests.interview.typist import STOP, Paper, hold
 from tests.support.answers import TODAY
-from tests.support.library import the_library
 from tests.support.strategies import sample, sample_names
 
 KEYS = (
@@ -40,8 +39,7 @@ def end_of(library: Library, path: Path, keys: str, *, thorough: bool) -> None:
 
 @settings(max_examples=25)
 @given(st.lists(st.sampled_from(KEYS), max_size=120).map("".join), st.booleans())
-def test_no_walk_through_the_interview_breaks_it_or_its_file(keys: str, thorough: bool) -> None:
-    library = the_library()
+def test_no_walk_through_the_interview_breaks_it_or_its_file(library: Library, keys: str, thorough: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "answers.yaml"
         end_of(library, path, keys, thorough=thorough)
@@ -52,8 +50,7 @@ def test_no_walk_through_the_interview_breaks_it_or_its_file(keys: str, thorough
 
 @settings(max_examples=10)
 @given(st.lists(st.sampled_from(KEYS), max_size=60).map("".join), st.sampled_from(sample_names()))
-def test_no_walk_through_the_review_of_a_sample_breaks_it(keys: str, name: str) -> None:
-    library = the_library()
+def test_no_walk_through_the_review_of_a_sample_breaks_it(library: Library, keys: str, name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "answers.yaml"
         file = sample(name).file

@@ -113,7 +113,16 @@ def test_a_clause_listed_twice_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("sources.yaml", "- a"), ("platforms.yaml", "x"), ("advisories.yaml", "a: 1"), ("traps.yaml", "5"), ("places.yaml", "- a"), ("spelling.yaml", "[]"), ("library.yaml", "- a"), ("questions/all.yaml", "x")],
+    [
+        ("sources.yaml", "- a"),
+        ("platforms.yaml", "x"),
+        ("advisories.yaml", "a: 1"),
+        ("traps.yaml", "5"),
+        ("places.yaml", "- a"),
+        ("spelling.yaml", "[]"),
+        ("library.yaml", "- a"),
+        ("questions/all.yaml", "x"),
+    ],
 )
 def test_a_file_of_another_shape_is_told(name: str, text: str) -> None:
     _, findings = compiled_with_findings(layer("clause rules.a: A.", extra={name: text}))

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from policygen.conditions.model import Value
 from policygen.findings import Severity
-from policygen.library.model import Library
 from policygen.questions.check import MAX_ROWS, MAX_TEXT, Checker, Slip
 from tests.support.hostile import FOREIGN, LONG, MARKUP, UNPRINTABLE
 from tests.support.library import the_library, tiny
@@ -67,7 +66,19 @@ def bad(question: str, data: Any, code: str, *path: str | int) -> Slip:
 # ---- texts -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("written", "meant"), [("Café", "Café"), ("  a  \n b ", "a b"), (1, "1"), ("no", "no"), ("1.10", "1.10"), ("", None), ("  ", None), (None, None)])
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Café", "Café"),
+        ("  a  \n b ", "a b"),
+        (1, "1"),
+        ("no", "no"),
+        ("1.10", "1.10"),
+        ("", None),
+        ("  ", None),
+        (None, None),
+    ],
+)
 def test_a_text_is_one_line_of_words(written: object, meant: str | None) -> None:
     assert good("name", written) == meant
 
@@ -82,7 +93,7 @@ def test_a_text_too_long_to_be_an_answer_is_told(text: str) -> None:
     assert str(MAX_TEXT) in bad("name", text, "too-long").hint
 
 
-@pytest.mark.parametrize("text", (*MARKUP, *FOREIGN))
+@pytest.mark.parametrize("text", [*MARKUP, *FOREIGN])
 def test_a_text_of_any_script_or_markup_is_kept_as_it_is(text: str) -> None:
     assert good("name", text) == " ".join(text.split())
 
@@ -103,7 +114,12 @@ def test_leaving_something_out_of_a_text_is_told(text: str, code: str) -> None:
 @given(st.text(max_size=50))
 def test_every_kept_text_is_one_printable_line(text: str) -> None:
     value, _ = read("name", text)
-    assert value is None or (isinstance(value, str) and value and value == " ".join(value.split()) and not set(value) & set("\x00\x1b\ufffe\u202e"))
+    assert value is None or (
+        isinstance(value, str)
+        and value
+        and value == " ".join(value.split())
+        and not set(value) & set("\x00\x1b\ufffe\u202e")
+    )
 
 
 # ---- numbers, dates, yes and no ----------------------------------------------------------------------------------------
@@ -139,7 +155,10 @@ def test_a_date_is_nothing_else(data: object) -> None:
     assert "2026-11-22" in bad("day", data, "not-a-date").hint
 
 
-@pytest.mark.parametrize(("written", "meant"), [("yes", "yes"), ("no", "no"), (True, "yes"), (False, "no"), ("not_sure", None), ("unknown", None), (None, None)])
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("yes", "yes"), ("no", "no"), (True, "yes"), (False, "no"), ("not_sure", None), ("unknown", None), (None, None)],
+)
 def test_yes_no_has_three_answers(written: object, meant: str | None) -> None:
     assert good("boss", written) == meant
 
@@ -152,7 +171,9 @@ def test_yes_no_has_no_fourth_answer(data: object) -> None:
 # ---- choices -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("written", "meant"), [("slow", "slow"), (["fast"], "fast"), (False, "no"), ("unsure", None), (" slow ", "slow")])
+@pytest.mark.parametrize(
+    ("written", "meant"), [("slow", "slow"), (["fast"], "fast"), (False, "no"), ("unsure", None), (" slow ", "slow")]
+)
 def test_one_of_takes_one_choice(written: object, meant: str | None) -> None:
     assert good("pace", written) == meant
 
@@ -167,7 +188,17 @@ def test_a_slip_in_a_choice_is_answered_with_the_nearest() -> None:
     assert "'slow'" in bad("pace", "slwo", "unknown-choice").hint
 
 
-@pytest.mark.parametrize(("written", "meant"), [(["a", "b"], ("a", "b")), ("a", ("a",)), (["b", "a", "b"], ("b", "a")), (["none"], ("none",)), (["unsure"], None), ([], None)])
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (["a", "b"], ("a", "b")),
+        ("a", ("a",)),
+        (["b", "a", "b"], ("b", "a")),
+        (["none"], ("none",)),
+        (["unsure"], None),
+        ([], None),
+    ],
+)
 def test_many_of_takes_several_once_each(written: object, meant: object) -> None:
     assert good("steps", written) == meant
 
@@ -213,7 +244,17 @@ def test_no_platform_excludes_platforms() -> None:
     bad("platforms", ["x", "none"], "exclusive-choice")
 
 
-@pytest.mark.parametrize(("name", "code"), [("GB-ENG", "GB-ENG"), ("gb-eng", "GB-ENG"), ("Ontario", "CA-ON"), ("toronto", "CA-ON"), ("UK", "GB"), ("DE", "DE")])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("GB-ENG", "GB-ENG"),
+        ("gb-eng", "GB-ENG"),
+        ("Ontario", "CA-ON"),
+        ("toronto", "CA-ON"),
+        ("UK", "GB"),
+        ("DE", "DE"),
+    ],
+)
 def test_a_place_is_known_by_code_name_and_city(name: str, code: str) -> None:
     value, slips = read("work_locations", [name])
     assert value == (code,)
@@ -245,7 +286,10 @@ def test_the_same_place_by_two_names_counts_once() -> None:
     ("data", "meant"),
     [
         ("Sam", {"name": "Sam"}),
-        ({"name": "Sam", "role": "Owner", "email": "sam@x.example"}, {"name": "Sam", "role": "Owner", "email": "sam@x.example"}),
+        (
+            {"name": "Sam", "role": "Owner", "email": "sam@x.example"},
+            {"name": "Sam", "role": "Owner", "email": "sam@x.example"},
+        ),
         ({"role": "Owner", "phone": 123}, {"role": "Owner", "phone": "123"}),
         ({"name": "Sam", "email": None}, {"name": "Sam"}),
     ],

@@ -108,7 +108,9 @@ def holds(library: Library, signal: str, facts: dict[str, Any]) -> bool | None:
 
 
 @pytest.mark.parametrize(("signal", "facts", "expected"), CASES, ids=[f"{case[0]}-{n}" for n, case in enumerate(CASES)])
-def test_a_signal_holds_fails_or_cannot_be_told(library: Library, signal: str, facts: dict[str, Any], expected: bool | None) -> None:
+def test_a_signal_holds_fails_or_cannot_be_told(
+    library: Library, signal: str, facts: dict[str, Any], expected: bool | None
+) -> None:
     assert holds(library, signal, facts) is expected
 
 
@@ -118,7 +120,9 @@ def test_every_signal_is_tried_as_yes_no_and_unknown(signal: str) -> None:
 
 
 @pytest.mark.parametrize(("signal", "facts", "expected"), CASES)
-def test_a_signal_looks_only_at_what_it_says_it_reads(signal: str, facts: dict[str, Any], expected: bool | None) -> None:
+def test_a_signal_looks_only_at_what_it_says_it_reads(
+    signal: str, facts: dict[str, Any], expected: bool | None
+) -> None:
     assert facts.keys() <= SIGNALS[signal].reads
 
 

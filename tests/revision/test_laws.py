@@ -91,7 +91,7 @@ def test_edits_of_words_apart_never_conflict(found, data):
     assert merged.review
 
 
-@settings(max_examples=300, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(scenes)
 def test_nothing_of_theirs_is_lost_or_moved(scene: Scene):
     result = applied(plan(scene.base, scene.theirs, scene.new))
@@ -99,7 +99,7 @@ def test_nothing_of_theirs_is_lost_or_moved(scene: Scene):
     assert kept == scene.owner
 
 
-@settings(max_examples=300, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(scenes)
 def test_a_plan_applied_twice_is_the_plan_applied_once(scene: Scene):
     first = plan(scene.base, scene.theirs, scene.new)
@@ -108,7 +108,7 @@ def test_a_plan_applied_twice_is_the_plan_applied_once(scene: Scene):
     assert not again.conflicts
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(documents, documents)
 def test_a_document_nobody_touched_becomes_the_new_text(base, other):
     more = tuple(replace(part, origin=replace(part.origin, id=f"more.{part.origin.id}")) for part in other[:2])
@@ -117,7 +117,7 @@ def test_a_document_nobody_touched_becomes_the_new_text(base, other):
     assert apply(planned) == tuple(block for part in new for block in part.blocks)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(documents)
 def test_without_any_anchor_every_part_is_found_at_its_place(base):
     planned = plan(base, as_issued(base, anchors=False), base)

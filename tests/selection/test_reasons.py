@@ -140,7 +140,9 @@ def test_what_it_would_take_is_told_in_words(clause: str, said: dict[str, Any], 
     assert needed(clause, **said) == words
 
 
-@pytest.mark.parametrize(("words", "sentence"), [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")])
+@pytest.mark.parametrize(
+    ("words", "sentence"), [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")]
+)
 def test_words_are_listed_as_people_do(words: list[str], sentence: str) -> None:
     assert listed(words) == sentence
 

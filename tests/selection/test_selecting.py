@@ -7,7 +7,6 @@ from hypothesis import given
 
 from policygen.answers.model import Accepted
 from policygen.conditions.model import Value
-from policygen.library.model import Library
 from policygen.selection.model import Decision, Status
 from policygen.selection.select import select
 from tests.support.answers import TODAY, decide
@@ -79,8 +78,19 @@ def test_the_length_goes_by_the_number_of_people_unless_somebody_chose(said: dic
     assert decide(tiny(QUESTIONS), **said).depth == depth
 
 
-@pytest.mark.parametrize(("appears", "depth", "status"), [("card", "short", IN), ("short", "short", IN), ("full", "short", NOT_PRINTED), ("full", "full", IN), ("card", "full", IN)])
-def test_a_clause_is_printed_on_the_shortest_paper_it_names_and_on_longer_ones(appears: str, depth: str, status: Status) -> None:
+@pytest.mark.parametrize(
+    ("appears", "depth", "status"),
+    [
+        ("card", "short", IN),
+        ("short", "short", IN),
+        ("full", "short", NOT_PRINTED),
+        ("full", "full", IN),
+        ("card", "full", IN),
+    ],
+)
+def test_a_clause_is_printed_on_the_shortest_paper_it_names_and_on_longer_ones(
+    appears: str, depth: str, status: Status
+) -> None:
     assert fate(f"clause rules.a: A.\n        appears: {appears}", depth=depth)[0] is status
 
 
@@ -93,7 +103,10 @@ def test_a_text_that_a_law_demands_prints_at_every_length() -> None:
 HOSTED = "clause rules.host: Host.\n        when: {pace: slow}\n    clause rules.a: A.\n        under: rules.host\n"
 
 
-@pytest.mark.parametrize(("said", "expected"), [({"pace": "slow"}, (IN, "always")), ({"pace": "fast"}, (OUT, "host")), ({}, (UNKNOWN, "host"))])
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [({"pace": "slow"}, (IN, "always")), ({"pace": "fast"}, (OUT, "host")), ({}, (UNKNOWN, "host"))],
+)
 def test_an_addendum_goes_with_its_host(said: dict[str, Any], expected: tuple[Status, str]) -> None:
     assert fate(HOSTED, **said) == expected
 
@@ -139,7 +152,9 @@ VARIED = """clause rules.a: Everywhere.
         (None, (IN, "always"), UNKNOWN, ("", "")),
     ],
 )
-def test_a_variant_stands_instead_for_those_it_binds(places: list[str] | None, base: tuple[Status, str], variant: Status, prefixes: tuple[str, str]) -> None:
+def test_a_variant_stands_instead_for_those_it_binds(
+    places: list[str] | None, base: tuple[Status, str], variant: Status, prefixes: tuple[str, str]
+) -> None:
     found = decide(tiny(QUESTIONS + VARIED), work_locations=places).decisions
     assert (found["rules.a"].status, found["rules.a"].cause) == base
     assert found["rules.de"].status is variant
@@ -181,7 +196,9 @@ NOTICE = """clause rules.a: Notice.
         ({"work_locations": ["CA"], "headcount": 90}, (UNKNOWN, "condition")),
     ],
 )
-def test_a_text_that_a_law_demands_stands_until_denied_where_the_place_is_known(said: dict[str, Any], expected: tuple[Status, str]) -> None:
+def test_a_text_that_a_law_demands_stands_until_denied_where_the_place_is_known(
+    said: dict[str, Any], expected: tuple[Status, str]
+) -> None:
     assert fate(NOTICE, **said) == expected
 
 
@@ -196,7 +213,15 @@ def test_a_text_that_a_law_of_the_place_demands_waits_for_the_place() -> None:
 # ---- dates -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("date", "expected"), [("2026-12-31", (OUT, "not-in-force")), ("2027-01-01", (IN, "always")), ("2027-06-30", (IN, "always")), ("2027-07-01", (OUT, "not-in-force"))])
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("2026-12-31", (OUT, "not-in-force")),
+        ("2027-01-01", (IN, "always")),
+        ("2027-06-30", (IN, "always")),
+        ("2027-07-01", (OUT, "not-in-force")),
+    ],
+)
 def test_a_clause_is_in_force_from_its_first_day_to_its_last(date: str, expected: tuple[Status, str]) -> None:
     clause = "clause rules.a: A.\n        from: 2027-01-01\n        until: 2027-06-30"
     assert fate(clause, date=date) == expected
@@ -207,7 +232,9 @@ def test_a_clause_is_in_force_from_its_first_day_to_its_last(date: str, expected
 
 
 def raised(notation: str, accepted: tuple[Accepted, ...] = (), date: str = TODAY, **said: Any) -> list[str]:
-    return [entry.advisory.id for entry in decide(tiny(QUESTIONS + notation), accepted=accepted, date=date, **said).raised]
+    return [
+        entry.advisory.id for entry in decide(tiny(QUESTIONS + notation), accepted=accepted, date=date, **said).raised
+    ]
 
 
 def test_an_advisory_on_answers_is_raised_when_it_holds() -> None:
@@ -262,7 +289,10 @@ def test_a_clause_that_is_in_but_not_printed_is_not_missing() -> None:
 
 
 def test_a_clause_whose_variant_stands_for_everybody_is_not_missing() -> None:
-    notation = VARIED + "advise W-1 high: Missing.\n        on: selection\n        when: {work_locations: [DE]}\n        missing: [rules.a]"
+    notation = (
+        VARIED
+        + "advise W-1 high: Missing.\n        on: selection\n        when: {work_locations: [DE]}\n        missing: [rules.a]"
+    )
     assert raised(notation, work_locations=["DE"]) == []
 
 
@@ -326,7 +356,10 @@ def test_everything_is_decided_and_nothing_contradicts_itself(said: dict[str, Va
         if selection.depth == "full":
             assert decision.status is not NOT_PRINTED
         if clause.not_in and decision.status is IN:
-            assert any(not any(library.atlas.holds(region, place) for region in clause.not_in) for place in said.get("work_locations", ("",)))  # type: ignore[union-attr]
+            assert any(
+                not any(library.atlas.holds(region, place) for region in clause.not_in)
+                for place in said.get("work_locations", ("",))
+            )  # type: ignore[union-attr]
 
 
 @given(values)

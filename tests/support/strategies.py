@@ -29,7 +29,9 @@ LAWFUL_PLACES = (
 """Places that the library has law for, and one it has none for."""
 
 texts = st.one_of(
-    st.sampled_from(("Sam Okafor", "the policy owner", "Harbour Street Café Ltd", "Owner", "HR", "Alles klar", "no", "1.10")),
+    st.sampled_from(
+        ("Sam Okafor", "the policy owner", "Harbour Street Café Ltd", "Owner", "HR", "Alles klar", "no", "1.10")
+    ),
     st.sampled_from((*MARKUP, *FOREIGN)),
     st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=40),
 )
@@ -39,7 +41,9 @@ days = st.dates().map(lambda day: day.isoformat())
 
 
 def _places(library: Library) -> SearchStrategy[str]:
-    law = st.sampled_from([place for place in LAWFUL_PLACES if place in library.atlas.places] or list(library.atlas.places))
+    law = st.sampled_from(
+        [place for place in LAWFUL_PLACES if place in library.atlas.places] or list(library.atlas.places)
+    )
     return st.one_of(law, law, st.sampled_from(list(library.atlas.places)), st.just("Atlantis"))
 
 
@@ -48,7 +52,9 @@ def _platforms(library: Library) -> SearchStrategy[str]:
 
 
 def _contacts() -> SearchStrategy[dict[str, str]]:
-    who = st.fixed_dictionaries({"name": texts}, optional={"role": texts, "email": st.just("a@b.example"), "phone": texts})
+    who = st.fixed_dictionaries(
+        {"name": texts}, optional={"role": texts, "email": st.just("a@b.example"), "phone": texts}
+    )
     post = st.fixed_dictionaries({"role": texts}, optional={"email": st.just("c@d.example")})
     return st.one_of(who, post)
 
@@ -182,5 +188,3 @@ def without_facts(given: Answers, library: Library) -> Answers:
     """Answers with every fact left out: only choices and promises remain."""
     questions = library.questionnaire.questions
     return Answers({id: value for id, value in given.values.items() if questions[id].says != "fact"})
-
-

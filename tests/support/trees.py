@@ -4,7 +4,19 @@ import json
 from collections.abc import Iterator
 
 from policygen.document.codec import decode, encode
-from policygen.document.model import Block, Confirm, Document, Exact, Heading, Inline, Link, Paragraph, Reference, Table, Text
+from policygen.document.model import (
+    Block,
+    Confirm,
+    Document,
+    Exact,
+    Heading,
+    Inline,
+    Link,
+    Paragraph,
+    Reference,
+    Table,
+    Text,
+)
 from policygen.document.walk import all_inlines, inlines, plain, runs
 
 _XML_FORBIDS = {chr(code) for code in range(32)} - {"\t", "\n", "\r"} | {"\ufffe", "\uffff"}
@@ -29,7 +41,9 @@ def check_document(document: Document) -> None:
 def check_block(block: Block, part: str) -> None:
     """Fail where a block has nothing to show."""
     for run in runs(block):
-        assert plain(run).strip(" ") or (isinstance(block, Table) and block.role == "signature"), f"a blank in {part}: {block}"
+        assert plain(run).strip(" ") or (isinstance(block, Table) and block.role == "signature"), (
+            f"a blank in {part}: {block}"
+        )
         assert not isinstance(run[-1], Text) or isinstance(block, Table) or run[-1].value, f"an empty text in {part}"
     if isinstance(block, Table):
         keys = [row.key for row in block.rows]

@@ -28,13 +28,17 @@ def fault(text: str) -> tuple[str, int]:
 
 
 @pytest.mark.parametrize(
-    "written", ["no", "yes", "on", "off", "1.10", "2026-11-22", "1e3", "0x1F", "007", "1_000", "12:30", "US-NY", "NO", ".5"]
+    "written",
+    ["no", "yes", "on", "off", "1.10", "2026-11-22", "1e3", "0x1F", "007", "1_000", "12:30", "US-NY", "NO", ".5"],
 )
 def test_what_is_not_plainly_a_number_stays_text(written: str) -> None:
     assert data(f"a: {written}") == {"a": written}
 
 
-@pytest.mark.parametrize(("written", "meant"), [("31", 31), ("-4", -4), ("true", True), ("False", False), ("null", None), ("~", None), ("", None)])
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("31", 31), ("-4", -4), ("true", True), ("False", False), ("null", None), ("~", None), ("", None)],
+)
 def test_whole_numbers_truth_and_nothing_are_read(written: str, meant: object) -> None:
     assert data(f"a: {written}") == {"a": meant}
 
@@ -67,7 +71,10 @@ def test_an_alias_is_refused() -> None:
     assert [(finding.code, finding.place.line) for finding in findings] == [("yaml-alias", 1), ("yaml-alias", 2)]
 
 
-@pytest.mark.parametrize("text", ["a: !!python/object/apply:os.system [id]\n", "a: !!str 1\n", "a: !x {b: 1}\n", "!!str a: 1\n", "--- !x\na: 1\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["a: !!python/object/apply:os.system [id]\n", "a: !!str 1\n", "a: !x {b: 1}\n", "!!str a: 1\n", "--- !x\na: 1\n"],
+)
 def test_a_tag_is_refused(text: str) -> None:
     assert fault(text)[0] == "yaml-tag"
 
@@ -94,7 +101,9 @@ def test_ordinary_nesting_is_read() -> None:
     assert data("[" * MAX_DEPTH + "]" * MAX_DEPTH)
 
 
-@pytest.mark.parametrize("text", ["a: [1, 2", "a: {b: 1", 'a: "half', "a: 1\n b: 2\n", "\ta: 1", "a: @x", "- 1\nb: 2", "a: b: c"])
+@pytest.mark.parametrize(
+    "text", ["a: [1, 2", "a: {b: 1", 'a: "half', "a: 1\n b: 2\n", "\ta: 1", "a: @x", "- 1\nb: 2", "a: b: c"]
+)
 def test_half_written_yaml_is_a_finding_with_a_line(text: str) -> None:
     code, line = fault(text)
     assert code == "yaml-syntax"
@@ -158,7 +167,9 @@ def test_a_byte_order_mark_and_windows_lines_make_no_difference() -> None:
     assert decode_text(b"\xef\xbb\xbfa: 1\r\nb: 2\rc: 3\n", "a.yaml") == "a: 1\nb: 2\nc: 3\n"
 
 
-@pytest.mark.parametrize("content", ["a: é".encode("latin-1"), "a: 1\nb: “x”".encode("cp1252"), b"\x80\x81\x82", b"PK\x03\x04\xff\xd8"])
+@pytest.mark.parametrize(
+    "content", ["a: é".encode("latin-1"), "a: 1\nb: “x”".encode("cp1252"), b"\x80\x81\x82", b"PK\x03\x04\xff\xd8"]
+)
 def test_what_is_not_utf8_is_told_with_what_to_do(content: bytes) -> None:
     with pytest.raises(UnreadableError, match=r"a\.yaml is not UTF-8 text") as told:
         decode_text(content, "a.yaml")

@@ -72,7 +72,13 @@ def test_a_value_of_several_lines_is_replaced_whole_and_its_neighbours_stay() ->
 def test_a_removed_key_takes_its_lines_and_no_other_with_it() -> None:
     after = rewrite(FILE, "answers", {}, ["accounts"])
     removed = set(FILE.split("\n")) - set(after.split("\n"))
-    assert removed == {"  accounts:", "    # the shop's", "    - {platform: x, handle: shop}", "    - platform: instagram", "      handle: shop"}
+    assert removed == {
+        "  accounts:",
+        "    # the shop's",
+        "    - {platform: x, handle: shop}",
+        "    - platform: instagram",
+        "      handle: shop",
+    }
 
 
 def test_a_new_key_goes_to_the_end_of_its_mapping() -> None:
@@ -89,12 +95,31 @@ def test_a_mapping_that_is_not_there_is_added() -> None:
     assert data(rewrite("policygen: 1\n", "answers", {"a": 1})) == {"policygen": 1, "answers": {"a": 1}}
 
 
-@pytest.mark.parametrize("text", ["answers:\n", "answers: {}\n", "answers:", "answers: null\n", "answers: {} # none\n", "policygen: 1\nanswers:\naccepted: []\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "answers:\n",
+        "answers: {}\n",
+        "answers:",
+        "answers: null\n",
+        "answers: {} # none\n",
+        "policygen: 1\nanswers:\naccepted: []\n",
+    ],
+)
 def test_an_empty_mapping_is_filled(text: str) -> None:
     assert data(rewrite(text, "answers", {"a": 1}))["answers"] == {"a": 1}
 
 
-@pytest.mark.parametrize("text", ["answers: {a: 1, b: 2}\n", "answers: {a: 1,\n  b: 2}\n", '{"answers": {"a": 1, "b": 2}}', '"answers":\n  a: 1\n  b: 2\n', "answers :\n  a: 1\n  b: 2\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "answers: {a: 1, b: 2}\n",
+        "answers: {a: 1,\n  b: 2}\n",
+        '{"answers": {"a": 1, "b": 2}}',
+        '"answers":\n  a: 1\n  b: 2\n',
+        "answers :\n  a: 1\n  b: 2\n",
+    ],
+)
 def test_any_way_of_writing_the_mapping_can_be_rewritten(text: str) -> None:
     assert data(rewrite(text, "answers", {"a": 3, "c": [4]}))["answers"] == {"a": 3, "b": 2, "c": [4]}
     assert data(rewrite(text, "answers", {}, ["a"]))["answers"] == {"b": 2}
@@ -129,7 +154,9 @@ def test_a_mapping_of_another_name_inside_is_not_touched() -> None:
 # ---- as laws -----------------------------------------------------------------------------------------------------------
 
 texts = st.one_of(
-    st.sampled_from((*MARKUP, *FOREIGN, "", " ", "no", "null", "~", "1.10", "31", "true", "a: b", "- a", "#", "x  y", " x ", "\t")),
+    st.sampled_from(
+        (*MARKUP, *FOREIGN, "", " ", "no", "null", "~", "1.10", "31", "true", "a: b", "- a", "#", "x  y", " x ", "\t")
+    ),
     st.text(st.characters(exclude_categories=("Cs",)), max_size=30),
 )
 scalars = st.one_of(texts, st.integers(-(10**17), 10**17), st.booleans(), st.none())
@@ -155,7 +182,9 @@ def test_every_entry_is_read_back_as_it_was_written(key: str, value: object) -> 
 @st.composite
 def files(draw: st.DrawFn) -> tuple[str, dict[str, object]]:
     """An answers file as people write them: in any style, with comments anywhere, and what it says."""
-    mapping: Mapping[str, object] = draw(st.dictionaries(st.sampled_from(tuple("abcdefgh")), values, min_size=1, max_size=5))
+    mapping: Mapping[str, object] = draw(
+        st.dictionaries(st.sampled_from(tuple("abcdefgh")), values, min_size=1, max_size=5)
+    )
     pad = " " * draw(st.sampled_from((1, 2, 4)))
     lines = draw(st.sampled_from(([], ["# top", "policygen: 1"], ["accepted: [] # x", ""])))
     lines = [*lines, "answers:" + draw(st.sampled_from(("", "  # here")))]

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from policygen.assembly.fill import Filler
 from policygen.assembly.frame import control_part, signature_part, title_part
 from policygen.assembly.spelling import respell_block
+from policygen.assembly.stops import single_stops
 from policygen.conditions.evaluate import values_of
 from policygen.document.model import (
     Block,
@@ -247,8 +248,9 @@ class Assembler:
             parts.extend(self.full_parts())
         else:
             parts.extend(self.short_parts())
-        if self.kind == "policy" and (signature := signature_part(self.selection, terms, self.depth)):
+        if self.kind == "policy" and (signature := signature_part(self.selection, self.depth)):
             parts.append(signature)
+        parts = [Part(part.origin, tuple(map(single_stops, part.blocks))) for part in parts]
         words = self.library.spelling.words.get(terms.english)
         if words:
             parts = [Part(part.origin, tuple(respell_block(block, words) for block in part.blocks)) for part in parts]

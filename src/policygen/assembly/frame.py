@@ -108,7 +108,7 @@ def control_part(selection: Selection, terms: Terms) -> Part:
     return Part(Origin("control", "control", "Document control"), (table,))
 
 
-def signature_part(selection: Selection, terms: Terms, depth: str) -> Part | None:
+def signature_part(selection: Selection, depth: str) -> Part | None:
     """The page that people sign or confirm, where that was chosen."""
     chosen = selection.situation.facts.get("acknowledgement")
     if chosen not in {"read_and_understood", "signed"}:

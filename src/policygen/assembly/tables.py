@@ -157,7 +157,9 @@ class Tables:
     def _how(self, row: Record) -> Cell:
         """How and when a record is made: the words given, the pattern, and until when."""
         pieces: list[Cell] = [(Exact(str(row[key]).rstrip(".")),) for key in ("how", "circumstances") if row.get(key)]
-        pieces += [self._reads("monitoring_tools", field, row[field]) for field in ("pattern", "duration") if row.get(field)]
+        pieces += [
+            self._reads("monitoring_tools", field, row[field]) for field in ("pattern", "duration") if row.get(field)
+        ]
         if row.get("until"):
             pieces.append((Text(f"until {spelled_date(str(row['until']), self.terms.english)}"),))
         joined = [inline for piece in pieces for inline in (Text("; "), *piece)]

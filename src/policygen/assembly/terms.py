@@ -156,12 +156,13 @@ class Terms:
         return (Exact(text),)
 
     def person(self, person: Mapping[str, FieldValue]) -> Words:
-        """Somebody by name or by post, as the policy names people."""
+        """Somebody by name or by post, as the policy names people; of any other record what it says first."""
         name, post = str(person.get("name") or ""), str(person.get("job") or person.get("role") or "")
         if post and (not name or self.facts.get("names_in_policy") in {"roles_only", "separate_contact_sheet"}):
             article = "" if post.casefold().startswith(("the ", "our ", "a ", "an ")) else "the "
             return (Text(article), Exact(post)) if article else (Exact(post),)
-        return (Exact(name or post),)
+        first = next((str(field) for field in person.values() if isinstance(field, (str, int))), "–")
+        return (Exact(name or post or first),)
 
     # -- special names --
 

@@ -97,7 +97,8 @@ def main(arguments: list[str] | None = None) -> None:
     """Run a command and exit with its code: whatever goes wrong is told in words, never as a traceback."""
     forgive_characters()
     try:
-        code: Any = cli.main(args=arguments, prog_name="policygen", standalone_mode=False)
+        color = False if os.environ.get("NO_COLOR") else None
+        code: Any = cli.main(args=arguments, prog_name="policygen", standalone_mode=False, color=color)
     except click.exceptions.Abort:
         click.echo("Stopped.", err=True)
         code = 130

@@ -18,7 +18,7 @@ from policygen.conditions.model import (
 from policygen.conditions.places import Atlas
 
 
-def _outcome(holds: bool | None) -> Outcome:
+def _outcome(holds: bool | None) -> Outcome:  # noqa: FBT001 -- a verdict, not a switch
     if holds is None:
         return Outcome.UNKNOWN
     return Outcome.YES if holds else Outcome.NO

@@ -99,7 +99,7 @@ class _Selector:
         return test.key == "work_locations"
 
     def _placed(self, clause: Clause, verdict: Verdict) -> Decision:
-        """A clause whose condition holds: is it for these places, and under which host?"""
+        """What becomes of a clause whose condition holds: whether it is for these places, and under which host."""
         bound = self._bound(clause)
         if bound is not None and not bound:
             cause: Cause = "replaced" if self._replaced_by(clause) else "unlawful"

@@ -31,7 +31,7 @@ class Bench:
         """Where policygen keeps the compiled library and the prepared template."""
         return self.folder / "cache"
 
-    def environment(self, **more: str) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
         """The environment of a policygen that was installed: bytecode compiled, as pip does it, and nothing else set."""
         given = {
             name: value
@@ -43,7 +43,7 @@ class Bench:
             "PYTHONPYCACHEPREFIX": str(self.folder / "bytecode"),
             "POLICYGEN_CACHE": str(self.cache),
         }
-        return {**given, **ours, **more}
+        return {**given, **ours}
 
 
 def policygen(*arguments: str) -> Command:

@@ -1,12 +1,18 @@
 """Answers files that are broken, huge, malicious or no answers files at all."""
 
+import json
 import os
 import sys
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.cli.running import Outcome, answers_file, outputs, policygen, text_file
+from tests.support.library import the_library
 
 ORDINARY = "policygen: 1\nanswers:\n  organisation_name: Quay Works\n  headcount: 6\n"
 
@@ -209,6 +215,33 @@ def test_yes_and_no_may_be_written_in_any_case(tmp_path: Path) -> None:
         path = answers_file(tmp_path, organisation_name="Quay", platforms=["x"])
         text_file(tmp_path, path.read_text(encoding="utf-8") + f"  paid_promotion: {word}\n")
         assert build(path).code == 0, word
+
+
+_ids = st.deferred(lambda: st.sampled_from([*the_library().questionnaire.questions, "nothing", "answers", "policygen"]))
+_values: Any = st.recursive(
+    st.one_of(
+        st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=20), st.sampled_from(["yes", "x", "US"])
+    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=8), inner, max_size=3)),
+    max_leaves=6,
+)
+_files = st.one_of(
+    st.text(max_size=200),
+    st.text(alphabet="ab:-[]{}&*!|>'\"%@`#,?\n\t 01~.", max_size=60).map(lambda text: f"answers:\n  headcount: {text}"),
+    st.dictionaries(_ids, _values, max_size=6).map(lambda answers: json.dumps({"answers": answers})),
+    st.dictionaries(st.sampled_from(["policygen", "library", "answers", "accepted"]), _values).map(json.dumps),
+)
+
+
+@given(_files)
+def test_whatever_stands_in_a_file_is_answered_in_words(text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = text_file(Path(folder), text.encode("utf-8", "surrogatepass"))
+        checked = policygen("check", path)
+        assert checked.code in {0, 1, 3}
+        built = build(path)
+        assert built.code in {0, 1}
+        assert (built.code == 0) == bool(outputs(Path(folder) / "out", "docx"))
 
 
 def test_every_fault_of_a_file_is_told_at_once(tmp_path: Path) -> None:

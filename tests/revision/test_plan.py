@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from policygen.document.model import Part, Table
+from policygen.document.model import Part, Reference, Table, Text
 from policygen.revision.apply import applied, apply
 from policygen.revision.pieces import text
 from policygen.revision.plan import Plan, plan
@@ -266,6 +266,15 @@ def test_references_that_became_plain_text_are_known_again():
     assert decided(document)["personal.confidential"] == "unchanged"
 
 
+def test_a_reference_to_a_rule_that_became_plain_text_is_known_again():
+    tail = (Text("See "), Reference("personal.respect", "Treat colleagues decently"), Text(" before you post."))
+    base = (*BASE, clause("more", "More to see", "Read this as well, whoever you are.", para(tail)))
+    document = edit(as_issued(base), "See ", lambda piece: para("See rule 3 before you post."))
+    assert decided(document, base, base)["more"] == "unchanged"
+    document = edit(as_issued(base), "See ", lambda piece: para("See page 3 before you post."))
+    assert decided(document, base, base)["more"] == "keep-theirs"
+
+
 def test_a_bracket_that_somebody_filled_in_is_an_edit():
     document = edit(ISSUED, "[Confirm:", lambda piece: para("Everyone who posts for us is trained every year."))
     assert decided(document)["accounts.sign-in"] == "keep-theirs"
@@ -275,3 +284,16 @@ def test_a_bracket_that_somebody_filled_in_is_an_edit():
 def test_a_plan_over_hardly_anything_is_a_plan(count: int):
     planned = plan(BASE[:count], as_issued(BASE[:count]), BASE)
     assert len(apply(planned)) == len([block for part in BASE for block in part.blocks])
+
+
+def test_a_renamed_part_is_the_same_part():
+    new = tuple(
+        replace(part, origin=replace(part.origin, id="personal.kindness"))
+        if part.origin.id == "personal.respect"
+        else part
+        for part in ours(BASE, "Do not harass", "Never harass")
+    )
+    planned = plan(BASE, ISSUED, new, {"personal.kindness": ["personal.respect"]})
+    assert planned.of("personal.kindness").decision == "take-ours"
+    assert "personal.respect" not in {entry.origin.id for entry in planned.entries}
+    assert {entry.decision for entry in plan(BASE, ISSUED, new).entries} >= {"new", "removed-by-us"}

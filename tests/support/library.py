@@ -113,7 +113,7 @@ def _question(match: re.Match[str], body: str) -> str:
 
 def _part(body: str, key: str) -> tuple[str, str]:
     """A key with its text taken out of the front matter: the rest, and the text as Markdown."""
-    found = re.search(rf"^{key}:(.*(?:\n[ ].*)*)\n?", body, re.MULTILINE)
+    found = re.search(rf"^{key}:(.*(?:\n(?:[ ].*)?)*)\n?", body, re.MULTILINE)
     if not found:
         return body, ""
     text = found[1].strip()
@@ -127,7 +127,7 @@ def _clause(match: re.Match[str], body: str) -> str:
     defaults = {
         "id": match["id"],
         "title": match["id"].split(".")[-1].replace("-", " ").capitalize(),
-        "applies_to": "[official]",
+        "applies_to": "[professional]",
         "topics": "[scope]",
         "sources": "[practice]",
         "why": "It helps.",

@@ -1,12 +1,11 @@
 """Selection → document tree, short or full: what stands where, part by part."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any, Literal
 
 from policygen.assembly.fill import Filler
 from policygen.assembly.frame import control_part, signature_part, title_part
-from policygen.assembly.spelling import respell_block
+from policygen.assembly.spelling import respell_part
 from policygen.assembly.stops import single_stops
 from policygen.conditions.evaluate import values_of
 from policygen.document.model import (
@@ -56,14 +55,16 @@ class Assembler:
         self.kind: Kind = kind
         self.depth = {"card": "short", "handbook": "full"}.get(kind, selection.depth)
         self.clauses = [clause for clause in self.library.ordered() if self.is_printed(clause)]
-        self.filler = Filler(selection, {clause.id: clause.title for clause in self.clauses if not clause.under})
+        self.printed = {clause.id for clause in self.clauses}
+        self.filler = Filler(selection, {clause.id: clause.title for clause in self.clauses if not self.host(clause)})
         self.places = values_of(selection.situation.facts.get("work_locations", ()))
         self.hosted: dict[str, list[Clause]] = {}
         """The addenda printed under each clause, in order."""
         for clause in self.clauses:
-            host = self.decision(clause).host
-            if host and not self.notice_apart(clause):
+            if (host := self.host(clause)) and not self.notice_apart(clause):
                 self.hosted.setdefault(host, []).append(clause)
+        blank = {clause.id for clause in self.clauses if not clause.rule and self.is_blank(clause)}
+        self.filler.targets = {id: title for id, title in self.filler.targets.items() if id not in blank}
 
     def is_printed(self, clause: Clause) -> bool:
         """Whether this document prints a clause."""
@@ -77,6 +78,15 @@ class Assembler:
     def decision(self, clause: Clause) -> Decision:
         """What was decided about a clause."""
         return self.selection.decisions[clause.id]
+
+    def host(self, clause: Clause) -> str:
+        """The clause of this document that another is printed under, or empty."""
+        host = self.decision(clause).host
+        return host if host in self.printed else ""
+
+    def is_blank(self, clause: Clause) -> bool:
+        """Whether there is nothing in a clause but its heading, as with a table without records."""
+        return self.part(clause, self.in_full(clause) if self.depth == "full" else self.in_short(clause)) is None
 
     # -- texts of a clause --
 
@@ -127,7 +137,7 @@ class Assembler:
 
     def in_full(self, clause: Clause, level: Literal[1, 2] = 2) -> tuple[Block, ...]:
         """A clause of a full policy: heading, rule, what limits it, why, detail, examples."""
-        blocks: list[Block] = [] if clause.under else [Heading(level, (Text(clause.title),))]
+        blocks: list[Block] = [] if self.host(clause) else [Heading(level, (Text(clause.title),))]
         blocks += self.unconfirmed(clause)
         if clause.statutory:
             blocks += self.rule(clause, "statutory", "statutory")
@@ -156,7 +166,7 @@ class Assembler:
 
     def in_short(self, clause: Clause) -> tuple[Block, ...]:
         """A clause of a short policy: a numbered rule and what limits it."""
-        if clause.under:
+        if self.host(clause):
             return (*self.rule(clause, "always", "always"), *self.always(clause))
         if clause.kind == "meaning":
             return (*self.rule(clause, "body", "body"), *self.always(clause))
@@ -184,7 +194,7 @@ class Assembler:
         """A clause's part; None when there is nothing in it but a heading."""
         if all(isinstance(block, Heading) for block in blocks):
             return None
-        kind: PartKind = "addendum" if clause.under else "clause"
+        kind: PartKind = "addendum" if self.host(clause) and not self.notice_apart(clause) else "clause"
         return Part(Origin(clause.id, kind, clause.title, clause.layer, clause.statutory), blocks)
 
     # -- whole documents --
@@ -192,9 +202,14 @@ class Assembler:
     def with_addenda(self, clauses: Sequence[Clause]) -> Iterator[Clause]:
         """Clauses in order, each followed by the addenda printed under it."""
         for clause in clauses:
-            if not self.decision(clause).host and not self.notice_apart(clause):
-                yield clause
-                yield from self.hosted.get(clause.id, ())
+            if not self.host(clause) and not self.notice_apart(clause):
+                yield from self.with_hosted(clause)
+
+    def with_hosted(self, clause: Clause) -> Iterator[Clause]:
+        """A clause, and all that is printed under it."""
+        yield clause
+        for addendum in self.hosted.get(clause.id, ()):
+            yield from self.with_hosted(addendum)
 
     def notice_apart(self, clause: Clause) -> bool:
         """Whether a statutory text goes to the notices page instead of its place."""
@@ -230,10 +245,15 @@ class Assembler:
         if notices:
             title = self.library.section_title("notices")
             yield Part(Origin("notices", "notices", title), (PageBreak(), Heading(1, (Text(title),), numbered=False)))
-            for clause in notices:
-                part = self.part(clause, self.as_notice(clause))
-                if part is not None:
-                    yield replace(part, origin=replace(part.origin, kind="clause"))
+            for clause in (each for notice in notices for each in self.with_hosted(notice)):
+                blocks = self.as_notice(clause) if self.notice_apart(clause) else self.in_short(clause)
+                if part := self.part(clause, blocks):
+                    yield part
+
+    def is_verbatim(self, part: Part) -> bool:
+        """Whether a law dictates the words of a part."""
+        clause = self.library.clauses.get(part.origin.id)
+        return clause is not None and clause.verbatim
 
     def document(self) -> Document:
         """The whole document."""
@@ -253,7 +273,7 @@ class Assembler:
         parts = [Part(part.origin, tuple(map(single_stops, part.blocks))) for part in parts]
         words = self.library.spelling.words.get(terms.english)
         if words:
-            parts = [Part(part.origin, tuple(respell_block(block, words) for block in part.blocks)) for part in parts]
+            parts = [part if self.is_verbatim(part) else respell_part(part, words) for part in parts]
         return Document(
             Properties(
                 title=title,

@@ -10,8 +10,13 @@ from policygen.assembly.tables import Tables
 from policygen.assembly.terms import Terms, printed
 from policygen.conditions.evaluate import values_of
 from policygen.document.codec import decode_blocks, decode_inlines
-from policygen.document.model import Block, Confirm, Inline, Reference, Text
+from policygen.document.model import Block, Confirm, Inline, Paragraph, Reference, Text
 from policygen.selection.model import Selection
+
+
+def _without_brackets(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Words with the brackets in them opened, for a bracket round the whole."""
+    return tuple(inner for inline in content for inner in (inline.content if isinstance(inline, Confirm) else (inline,)))
 
 
 class Filler:
@@ -27,7 +32,8 @@ class Filler:
 
     def blocks(self, data: Sequence[Any]) -> tuple[Block, ...]:
         """Template blocks as blocks of a document."""
-        return decode_blocks(data, self._inline, self._block)
+        found = decode_blocks(data, self._inline, self._block)
+        return tuple(block for block in found if not isinstance(block, Paragraph) or block.content)
 
     def inlines(self, data: Sequence[Any]) -> tuple[Inline, ...]:
         """Template inlines as inlines of a document."""
@@ -52,7 +58,7 @@ class Filler:
         answer = self.facts.get(question)
         if answer is not None and value in values_of(answer):
             return content
-        return (Confirm(question, content),)
+        return (Confirm(question, _without_brackets(content)),)
 
     def reference(self, target: str, before: str, after: str) -> tuple[Inline, ...]:
         """A cross-reference with the words round it, or nothing when its target is not printed."""

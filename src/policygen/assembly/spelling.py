@@ -16,6 +16,7 @@ from policygen.document.model import (
     ItemList,
     Link,
     Paragraph,
+    Part,
     Reference,
     Row,
     Strong,
@@ -72,6 +73,11 @@ def _items(items: ItemList, words: Mapping[str, str]) -> ItemList:
         ),
         items.ordered,
     )
+
+
+def respell_part(part: Part, words: Mapping[str, str]) -> Part:
+    """A part in another spelling."""
+    return Part(part.origin, tuple(respell_block(block, words) for block in part.blocks))
 
 
 def respell_block(block: Block, words: Mapping[str, str]) -> Block:

@@ -9,6 +9,7 @@ from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import FieldValue, Record, Value
 from policygen.document.model import Confirm, Exact, Inline, Text
 from policygen.questions.model import Question
+from policygen.questions.signals import same_person
 from policygen.selection.model import Selection
 
 Words = tuple[Inline, ...]
@@ -194,9 +195,8 @@ class Terms:
     def _concern_contact(self) -> Term:
         owner = self.facts.get("policy_owner")
         rows = self.facts.get("concern_contacts")
-        owner_name = str(owner.get("name") or owner.get("role")) if isinstance(owner, Mapping) else ""
         for row in rows if isinstance(rows, tuple) else ():
-            if isinstance(row, Mapping) and str(row.get("name") or row.get("role")) != owner_name:
+            if isinstance(row, Mapping) and not (isinstance(owner, Mapping) and same_person(row, owner)):
                 return Term((self.person(row),))
         return self.missing("concern_contacts")
 

@@ -1,7 +1,10 @@
 """Which places lie in which: states in countries, countries in unions."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+_PART = re.compile("[A-Z]{2}-[A-Z0-9]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,19 @@ class Atlas:
 
     def in_sentence(self, code: str) -> str:
         """A place as it stands in a sentence; a place of no list by the name that was typed."""
-        place = self.places.get(code)
+        place = self._find(code)
         return place.in_sentence if place else code
 
     def name(self, code: str) -> str:
         """A place's name on its own."""
-        place = self.places.get(code)
+        place = self._find(code)
         return place.name if place else code
+
+    def _find(self, code: str) -> PlaceName | None:
+        """A place by its code; the country of a part that stands in no list, such as `DE-BY`."""
+        if code in self.places or not _PART.fullmatch(code):
+            return self.places.get(code)
+        return self.places.get(code[:2])
 
     def spelling_in(self, place: str) -> str:
         """The English usual in a place."""

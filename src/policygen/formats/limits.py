@@ -79,6 +79,8 @@ def _in_part(part: Part, known: set[str]) -> Iterator[Finding]:
             case Paragraph() | Heading() | Contents() | PageBreak():
                 pass
         for run in runs(block):
+            if len(run) == 1 and isinstance(run[0], Text) and run[0].value.isprintable():
+                continue  # as most are: nothing to find
             for inline in inlines(run):
                 if not isinstance(inline, (Text, Exact)):
                     yield from _in_inline(inline, where, known)

@@ -16,19 +16,25 @@ _ADDRESS = re.compile(
 )
 _STRONG_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RIGHT_TO_LEFT = re.compile(f"[{_STRONG_RIGHT}](?:[\\W\\d_{_STRONG_RIGHT}]*[{_STRONG_RIGHT}])?")
+_RIGHT_CHARACTER = re.compile(f"[{_STRONG_RIGHT}]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 def clean(text: str) -> str:
     """The text without characters that no file may hold or that turn what follows; every line end is a newline."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text))
 
 
+def is_plain(text: str) -> bool:
+    """Whether text is one line from left to right, with nothing in it to see to."""
+    return text.isprintable() and (text.isascii() or _RIGHT_CHARACTER.search(text) is None)
+
+
 def holds_forbidden(text: str) -> bool:
     """Whether `clean` removes something other than the kind of a line end."""
-    return not (text.isascii() and text.isprintable()) and _FORBIDDEN.search(text) is not None
+    return not text.isprintable() and _FORBIDDEN.search(text) is not None
 
 
 def safe_address(address: str) -> str | None:

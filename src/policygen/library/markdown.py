@@ -202,8 +202,8 @@ class _ClauseText:
                 rows[-1].append(self.inlines(tokens[index].children or []))
             index += 1
         header = [_words(cell) for cell in rows[0]]
-        if _WITHOUT_WORDS & {piece[0] for cell in rows[0] for piece in cell if not isinstance(piece, str)}:
-            self.report("bad-slot", "A slot, a link or a claim in the heading of a table is not filled.", self.line)
+        if _NOT_IN_HEADINGS & {piece[0] for cell in rows[0] for piece in cell if not isinstance(piece, str)}:
+            self.report("bad-heading", "Only plain words may stand in the heading of a table.", self.line)
         body: list[list[Any]] = []
         for number, cells in enumerate(rows[1:], 1):
             key = _words(cells[0]).strip().casefold() or str(number)
@@ -211,7 +211,7 @@ class _ClauseText:
         return ["table", "table", "records", header, [], body], index + 1
 
 
-_WITHOUT_WORDS = {"slot", "claim", "link", "refer", "reference-to"}
+_NOT_IN_HEADINGS = {"exact", "slot", "claim", "link", "refer", "reference-to"}
 
 
 def _words(pieces: list[Any]) -> str:
@@ -224,7 +224,7 @@ def _words(pieces: list[Any]) -> str:
             case ["strong" | "emphasis", content]:
                 words.append(_words(content))
             case ["exact", text]:
-                words.append(text)
+                words.append(str(text))
             case _:
                 pass
     return "".join(words)

@@ -123,10 +123,12 @@ def _second_contact(world: World) -> bool | None:
     owner = world.facts.get("policy_owner")
     if rows is None or not isinstance(owner, Mapping):
         return None
-    return any(_same_person(row, owner) is False for row in rows)
+    return any(not same_person(row, owner) for row in rows)
 
 
-def _same_person(one: Record, other: Record) -> bool:
+def same_person(one: Record, other: Record) -> bool:
+    """Whether two records speak of one person, by name, address or post."""
+
     def told(record: Record, field: str) -> str:
         return str(record.get(field, "")).casefold().strip()
 

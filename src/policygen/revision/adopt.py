@@ -8,13 +8,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from policygen.document.model import Contents, Heading, PageBreak, Paragraph, Part, Table
+from policygen.document.model import Contents, Heading, PageBreak, Paragraph, Part, Table, Text
 from policygen.revision.diff3 import matching
 from policygen.revision.pieces import ListItem, Piece, content, is_text, with_content
 from policygen.revision.tables import keyed
 from policygen.revision.theirs import ReadDocument, ReadPiece, anchor_of
 from policygen.revision.words import Word, inlines, words
 
+_RULE = re.compile(r"^rule [0-9]+$")
 _NUMBER = re.compile(r"^[0-9]+(\.[0-9]+)*\.?$")
 
 
@@ -127,16 +128,34 @@ def adopt_words(base: Sequence[Word], theirs: Sequence[Word]) -> tuple[Word, ...
 
 
 def _references(base: Sequence[Word], theirs: Sequence[Word]) -> list[Word]:
-    """Their words, with every title that stands as plain text where the base had a reference made one again."""
+    """Their words, with every reference that an editor made plain text a reference again: by its title, or its place."""
     found = list(theirs)
-    for reference in (word for word in base if word.target):
-        if any(word.target == reference.target for word in found):
+    for place, reference in enumerate(base):
+        if not reference.target or any(word.target == reference.target for word in found):
             continue
-        title = [word.casefold() for word in reference.text.split()]
-        for start in range(len(found) - len(title) + 1):
-            run = found[start : start + len(title)]
-            if title and [word.key.casefold() for word in run] == title and not any(word.target for word in run):
-                first = start - 1 if start and _NUMBER.match(found[start - 1].text) else start
-                found[first : start + len(title)] = [replace(reference, space=found[first].space)]
-                break
+        span = _titled(reference, found) or _between(place, base, found)
+        if span is not None:
+            found[span[0] : span[1]] = [replace(reference, space=found[span[0]].space)]
     return found
+
+
+def _titled(reference: Word, found: Sequence[Word]) -> tuple[int, int] | None:
+    """Where a reference's title stands as plain words, with the number before it."""
+    title = [word.key.casefold() for word in words((Text(reference.text),))]
+    for start in range(len(found) - len(title) + 1) if title else ():
+        run = found[start : start + len(title)]
+        if [word.key.casefold() for word in run] == title and not any(word.target for word in run):
+            first = start - 1 if start and _NUMBER.match(found[start - 1].text) else start
+            return first, start + len(title)
+    return None
+
+
+def _between(place: int, base: Sequence[Word], found: Sequence[Word]) -> tuple[int, int] | None:
+    """Where the number of a rule stands between the words that stood around a reference to it."""
+    kept = matching([word.key for word in base], [word.key for word in found])
+    first = kept.get(place - 1, -1 if place == 0 else None)
+    last = kept.get(place + 1, len(found) if place + 1 == len(base) else None)
+    if first is None or last is None:
+        return None
+    shown = " ".join(word.text for word in found[first + 1 : last])
+    return (first + 1, last) if _RULE.match(shown) else None

@@ -159,14 +159,13 @@ class _Search:
     def _assign(self) -> dict[int, Chain]:
         """Each part's best run of pieces; the strongest part chooses first, and nobody reaches across another."""
         ground = Ground(len(self._theirs), self._matches)
-        costs = [ground.costs(index) for index in range(len(self._base))]
         taken: set[int] = set()
         chains: dict[int, Chain] = {}
-        queue = [(-best_chain(found, (), costs[index]).weight, index) for index, found in enumerate(self._matches)]
+        queue = [(-best_chain(found, (), ground, index).weight, index) for index, found in enumerate(self._matches)]
         heapq.heapify(queue)
         while queue:
             promised, index = heapq.heappop(queue)
-            chain = best_chain(self._matches[index], taken, costs[index])
+            chain = best_chain(self._matches[index], taken, ground, index)
             if not chain.matches:
                 continue
             if chain.weight < -promised:
@@ -176,9 +175,9 @@ class _Search:
                 taken.update(chain.places)
         clear = {index: cut(chain, taken - set(chain.places)) for index, chain in chains.items()}
         sure = {index: chain for index, chain in clear.items() if self._convincing(index, chain)}
-        return sure | self._between(sure, costs)
+        return sure | self._between(sure, ground)
 
-    def _between(self, sure: Mapping[int, Chain], costs: Sequence[Sequence[float]]) -> dict[int, Chain]:
+    def _between(self, sure: Mapping[int, Chain], ground: Ground) -> dict[int, Chain]:
         """Parts that little speaks for but their place: between the two that stood around them, with a like heading."""
         found: dict[int, Chain] = {}
         for index in range(len(self._base)):
@@ -186,7 +185,7 @@ class _Search:
             high = next((sure[i].places[0] for i in range(index + 1, len(self._base)) if i in sure), len(self._theirs))
             taken = {place for chain in found.values() for place in chain.places}
             here = [match for match in self._matches[index] if low < match.place < high and match.place not in taken]
-            chain = Chain((), 0.0) if index in sure else best_chain(here, (), costs[index])
+            chain = Chain((), 0.0) if index in sure else best_chain(here, (), ground, index)
             if any(self._like_heading(index, match) for match in chain.matches):
                 found[index] = chain
                 self._placed.add(index)

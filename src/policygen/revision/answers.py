@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from policygen.document.model import Part, Table, Text
-from policygen.revision.adopt import adopt
+from policygen.revision.adopt import adopt, resolve
 from policygen.revision.align import Alignment
 from policygen.revision.diff3 import matching
 from policygen.revision.pieces import Piece, content, is_text, open_lists
@@ -45,6 +45,7 @@ def edited_answers(
 
     `printed` holds the answers whose words stand in the document, nested as in the answers file.
     """
+    document = resolve(document, base)
     questions: dict[str, list[str]] = {}
     for path, value in _values(printed):
         for form in _forms(value):

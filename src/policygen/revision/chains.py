@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, islice, takewhile
 
 _GAP = 0.5
 """What each piece between two of a run costs, in words."""
@@ -49,19 +50,21 @@ class Ground:
                     best[match.place] = (match.weight, part, second if holder == part else first)
                 elif holder != part and match.weight > second:
                     best[match.place] = (first, holder, match.weight)
-        self._best = best
+        self._sums = [0.0, *accumulate(_GAP + _FOREIGN * first for first, _, _ in best)]
+        self._own: dict[int, list[tuple[int, float]]] = {}
+        for place, (first, holder, second) in enumerate(best):
+            if holder >= 0:
+                self._own.setdefault(holder, []).append((place, _FOREIGN * (first - second)))
 
-    def costs(self, part: int) -> list[float]:
-        """For every place the cost of all pieces before it, to one part."""
-        total = 0.0
-        sums = [0.0]
-        for first, holder, second in self._best:
-            total += _GAP + _FOREIGN * (second if holder == part else first)
-            sums.append(total)
-        return sums
+    def between(self, part: int, first: int, last: int) -> float:
+        """What it costs a part to reach from one place to another, both apart."""
+        held = self._own.get(part, [])
+        start = bisect_left(held, (first + 1,))
+        spared = sum(amount for _, amount in takewhile(lambda pair: pair[0] < last, islice(held, start, None)))
+        return self._sums[last] - self._sums[first + 1] - spared
 
 
-def best_chain(matches: Sequence[Match], taken: Collection[int], costs: Sequence[float]) -> Chain:
+def best_chain(matches: Sequence[Match], taken: Collection[int], ground: Ground, part: int) -> Chain:
     """The heaviest run that uses no taken place and reaches across none."""
     free = sorted((m for m in matches if m.place not in taken), key=lambda match: (match.place, match.own))
     walls = sorted(taken)
@@ -74,7 +77,7 @@ def best_chain(matches: Sequence[Match], taken: Collection[int], costs: Sequence
                 break
             if match.place == other.place or other.own >= match.own:
                 continue
-            reached = best[earlier][0] - (costs[match.place] - costs[other.place + 1]) + match.weight
+            reached = best[earlier][0] - ground.between(part, other.place, match.place) + match.weight
             if reached > weight:
                 weight, before = reached, earlier
         best.append((weight, before))

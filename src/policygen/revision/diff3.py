@@ -10,6 +10,9 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+_MOST = 9_000_000
+"""Pairs of members beyond which only the equal beginning and end are matched: no paragraph of a policy is that long."""
+
 
 def matching(base: Sequence[Hashable], other: Sequence[Hashable]) -> dict[int, int]:
     """For every place of the base that the other side kept: its place there. Both ascending."""
@@ -20,10 +23,10 @@ def matching(base: Sequence[Hashable], other: Sequence[Hashable]) -> dict[int, i
     while end < min(len(base), len(other)) - start and base[-1 - end] == other[-1 - end]:
         end += 1
     pairs = {place: place for place in range(start)}
-    middle = SequenceMatcher(None, base[start : len(base) - end], other[start : len(other) - end], autojunk=False)
-    for block in middle.get_matching_blocks():
-        for step in range(block.size):
-            pairs[start + block.a + step] = start + block.b + step
+    left, right = base[start : len(base) - end], other[start : len(other) - end]
+    if len(left) * len(right) <= _MOST:
+        for block in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
+            pairs.update({start + block.a + step: start + block.b + step for step in range(block.size)})
     for back in range(end, 0, -1):
         pairs[len(base) - back] = len(other) - back
     return pairs

@@ -1,6 +1,6 @@
 """What an update would do, part by part, before anybody writes: pure, printable, applied as often as one likes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -99,17 +99,40 @@ class Plan:
         return tuple(entry for entry in self.entries if entry.conflicts)
 
 
-def plan(base: Sequence[Part], document: ReadDocument, new: Sequence[Part]) -> Plan:
-    """What becomes of every part of a document: base as issued, `document` as it stands, `new` as generated now."""
+def plan(
+    base: Sequence[Part],
+    document: ReadDocument,
+    new: Sequence[Part],
+    formerly: Mapping[str, Sequence[str]] | None = None,
+) -> Plan:
+    """What becomes of every part of a document: base as issued, `document` as it stands, `new` as generated now.
+
+    `formerly` tells the earlier ids of parts that were renamed since.
+    """
     issued, generated = _by_id(base), _by_id(new)
     document = resolve(document, (*issued.values(), *generated.values()))
     alignment = align(tuple(issued.values()), document)
+    earlier = _earlier(issued, generated, formerly or {})
+    gone = (part for part in issued.values() if part.origin.id not in earlier.values())
     entries: list[Entry] = []
-    for part in (*generated.values(), *(part for part in issued.values() if part.origin.id not in generated)):
-        was, now = issued.get(part.origin.id), generated.get(part.origin.id)
+    for part in (*generated.values(), *(part for part in gone if part.origin.id not in generated)):
+        known = earlier.get(part.origin.id, part.origin.id)
+        was, now = issued.get(known), generated.get(part.origin.id)
         entries.append(_entry(part.origin, was, now, alignment, document))
     placed = _place_new(entries, list(generated), document)
     return Plan(tuple(placed), document, alignment, tuple(_findings(placed, alignment)))
+
+
+def _earlier(
+    issued: Mapping[str, Part], generated: Mapping[str, Part], formerly: Mapping[str, Sequence[str]]
+) -> dict[str, str]:
+    """The id under which each renamed part was issued, by the id it has now."""
+    found: dict[str, str] = {}
+    for now in generated:
+        was = next((name for name in formerly.get(now, ()) if name in issued and name not in generated), None)
+        if now not in issued and was is not None and was not in found.values():
+            found[now] = was
+    return found
 
 
 def _by_id(parts: Sequence[Part]) -> dict[str, Part]:
@@ -137,7 +160,7 @@ def _entry(origin: Origin, was: Part | None, now: Part | None, alignment: Alignm
         return Entry(origin, "new", "", "", _lines(pieces), pieces, (None,) * len(pieces))
     if was is None:
         raise ValueError(origin.id)
-    found = alignment.of(origin.id)
+    found = alignment.of(was.origin.id)
     if alignment.unrelated:
         return Entry(origin, "not-found", before, "", "")
     if not found.pieces:

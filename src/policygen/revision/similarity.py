@@ -14,6 +14,8 @@ Keys = tuple[str, ...]
 
 NEAR = 0.35
 """Likeness below which two paragraphs are not the same one. Unrelated prose reaches 0.25."""
+_MOST = 1_000_000
+"""Pairs of words beyond which order is not looked at: no paragraph of a policy is that long."""
 _CANDIDATES = 6
 _COMMON = 0.15
 """A word in more than this share of all pieces tells nothing about which piece it is."""
@@ -36,15 +38,17 @@ def likeness(left: Keys, right: Keys) -> float:
         return 1.0
     if not left or not right:
         return 0.0
-    shared = sum((Counter(left) & Counter(right)).values())
-    if 2 * shared / (len(left) + len(right)) < NEAR:
+    shared = 2 * sum((Counter(left) & Counter(right)).values()) / (len(left) + len(right))
+    if shared < NEAR:
         return 0.0
+    if len(left) * len(right) > _MOST:
+        return shared
     return SequenceMatcher(None, left, right, autojunk=False).ratio()
 
 
 def contained(small: Keys, large: Keys) -> float:
     """Which share of the small one's words stand in the large one, in order."""
-    if not small or not large:
+    if not small or not large or len(small) * len(large) > _MOST:
         return 0.0
     matcher = SequenceMatcher(None, small, large, autojunk=False)
     return sum(block.size for block in matcher.get_matching_blocks()) / len(small)

@@ -239,6 +239,8 @@ def _merge_cell(
     if left is None or right is None:
         return left if left is not None else right or ()
     before = was or ()
+    if before in (left, right):
+        return right if left == before else left
     if content_view(left) == content_view(before):
         return right
     if content_view(right) in (content_view(before), content_view(left)):

@@ -153,7 +153,7 @@ def _joined_spaces(found: Sequence[Word]) -> tuple[Word, ...]:
         joined.append(replace(word, space=held + word.space) if held else word)
         held = ""
     if held:
-        joined.append(Word("", held, found[-1].marks))
+        joined.append(Word("", held))
     return tuple(joined)
 
 

@@ -31,7 +31,7 @@ def write_contents(contents: Contents, entries: Sequence[Entry], writing: Writin
     for entry in entries:
         if entry.heading.level > levels:
             continue
-        paragraph = writing.paragraph(writing.body, f"TOC{entry.heading.level}", entry.heading.content)
+        paragraph = writing.paragraph(writing.body, f"TOC{entry.heading.level}")
         if not is_open:
             open_field(paragraph, instruction, writing)
             is_open = True

@@ -16,18 +16,51 @@ from policygen.document.model import (
     Strong,
     Text,
 )
+from policygen.document.walk import plain
 from policygen.formats.anchors import bookmark_name
 from policygen.formats.docx import names
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.writing import Writing
-from policygen.formats.text import clean, directions, safe_address
+from policygen.formats.text import clean, directions, is_plain, is_right_to_left, safe_address
 
 _sub = etree.SubElement
 
 BOLD, ITALIC, CONFIRM, LINK = 1, 2, 4, 8
 """How a run looks; they add up."""
 
+_WORDS = (Text, Exact)
 _BREAKS = re.compile("([\n\t])")
+
+
+def write_paragraph(
+    parent: Element,
+    style: str,
+    content: Sequence[Inline],
+    writing: Writing,
+    *,
+    number: tuple[int, int] | None = None,
+    keep_next: bool = False,
+) -> Element:
+    """A paragraph with its words."""
+    words = sole_words(content)
+    if words:
+        paragraph = writing.paragraph(parent, style, number=number, keep_next=keep_next, with_words=True)
+        paragraph[-1][0].text = words
+        return paragraph
+    right_to_left = is_right_to_left(plain(content))
+    paragraph = writing.paragraph(parent, style, number=number, keep_next=keep_next, right_to_left=right_to_left)
+    write_inlines(paragraph, content, writing)
+    return paragraph
+
+
+def sole_words(content: Sequence[Inline]) -> str:
+    """The words of content that needs no more than one plain run, as most does; otherwise an empty text."""
+    if len(content) != 1:
+        return ""
+    only = content[0]
+    if not isinstance(only, _WORDS) or not is_plain(only.value):
+        return ""
+    return "" if only.value.startswith(" ") or only.value.endswith(" ") else only.value
 
 
 def write_inlines(parent: Element, inlines: Sequence[Inline], writing: Writing, look: int = 0) -> None:
@@ -57,6 +90,9 @@ def write_text(parent: Element, text: str, writing: Writing, look: int = 0) -> N
     if text.isascii() and text.isprintable():  # nearly always: nothing to clean, to turn round or to break
         if text:
             _write_words(_run(parent, writing, look), text)
+        return
+    if text and is_plain(text):
+        _write_words(_run(parent, writing, look), text)
         return
     for words, right_to_left in directions(clean(text)):
         if not words:
@@ -122,7 +158,7 @@ def _run(parent: Element, writing: Writing, look: int, *, right_to_left: bool = 
 def _write_words(run: Element, words: str) -> None:
     element = _sub(run, names.T)
     element.text = words
-    if words[0].isspace() or words[-1].isspace():
+    if words.startswith(" ") or words.endswith(" "):
         element.set(names.SPACE, "preserve")
 
 

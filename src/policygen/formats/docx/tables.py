@@ -1,18 +1,18 @@
 """Tables: as wide as the text, rows whole on one page, a heading row that repeats."""
 
 from collections.abc import Sequence
-from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lxml import etree
 
 from policygen.document.model import Inline, Row, Table, Text
 from policygen.document.walk import plain
 from policygen.formats.docx import names
-from policygen.formats.docx.inlines import write_inlines
+from policygen.formats.docx.inlines import sole_words, write_inlines
 from policygen.formats.docx.names import Element
-from policygen.formats.docx.writing import Writing
-from policygen.formats.text import clean
+from policygen.formats.docx.writing import Writing, copied
+from policygen.formats.text import clean, is_right_to_left
 
 _sub = etree.SubElement
 
@@ -29,9 +29,21 @@ class _Layout:
     widths: tuple[int, ...]
     has_heading: bool
 
-    @property
-    def keeps_together(self) -> bool:
-        return self.table.role != "records"
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """A row apart from its words."""
+
+    widths: tuple[int, ...]
+    first_style: str
+    """Id of the paragraph style in the first cell."""
+    style: str
+    """The same in the others."""
+    is_whole: bool = True
+    """Whether the row may not break over pages."""
+    is_heading: bool = False
+    is_signed: bool = False
+    keep_next: bool = False
 
 
 def column_widths(table: Table, text_width: int) -> tuple[int, ...]:
@@ -68,73 +80,93 @@ def write_table(table: Table, caption: str, writing: Writing) -> None:
 
 def _write_properties(element: Element, layout: _Layout, caption: str, writing: Writing) -> None:
     table = layout.table
-    properties = _sub(element, names.TBL_PR)
-    _sub(properties, names.w("tblStyle"), {names.VAL: writing.style(_STYLES[table.role])})
-    _sub(properties, names.w("tblW"), {names.WIDTH: str(sum(layout.widths)), names.TYPE: "dxa"})
-    _sub(properties, names.w("tblLayout"), {names.TYPE: "fixed"})
-    has_column = table.role == "control"
-    look = (0x0020 if layout.has_heading else 0) | (0x0080 if has_column else 0) | 0x0600
-    flags = {"firstRow": layout.has_heading, "lastRow": False, "firstColumn": has_column, "lastColumn": False}
-    attributes = {names.w(name): "1" if flag else "0" for name, flag in flags.items()}
-    attributes |= {names.VAL: f"{look:04X}", names.w("noHBand"): "1", names.w("noVBand"): "1"}
-    _sub(properties, names.w("tblLook"), attributes)
+    properties = copied(
+        _properties(writing.style(_STYLES[table.role]), sum(layout.widths), layout.has_heading, table.role == "control")
+    )
+    element.append(properties)
     _sub(properties, names.w("tblCaption"), {names.VAL: clean(caption)})
     if layout.has_heading:
         described = ", ".join(column for column in table.columns if column)
         _sub(properties, names.w("tblDescription"), {names.VAL: clean(f"Columns: {described}")})
 
 
+@lru_cache(maxsize=64)
+def _properties(style: str, width: int, has_heading: bool, has_column: bool) -> Element:  # noqa: FBT001  # a cache's key
+    properties = etree.Element(names.TBL_PR, nsmap={"w": names.W})
+    _sub(properties, names.w("tblStyle"), {names.VAL: style})
+    _sub(properties, names.w("tblW"), {names.WIDTH: str(width), names.TYPE: "dxa"})
+    _sub(properties, names.w("tblLayout"), {names.TYPE: "fixed"})
+    look = (0x0020 if has_heading else 0) | (0x0080 if has_column else 0) | 0x0600
+    flags = {"firstRow": has_heading, "lastRow": False, "firstColumn": has_column, "lastColumn": False}
+    attributes = {names.w(name): "1" if flag else "0" for name, flag in flags.items()}
+    attributes |= {names.VAL: f"{look:04X}", names.w("noHBand"): "1", names.w("noVBand"): "1"}
+    _sub(properties, names.w("tblLook"), attributes)
+    return properties
+
+
 def _write_heading_row(element: Element, layout: _Layout, writing: Writing) -> None:
-    row = _sub(element, names.TR)
-    properties = _sub(row, names.TR_PR)
-    _sub(properties, names.w("cantSplit"))
-    _sub(properties, names.w("tblHeader"))
-    for index, width in enumerate(layout.widths):
-        column = layout.table.columns[index] if index < len(layout.table.columns) else ""
-        _write_cell(row, (Text(column),) if column else (), "PolicyTableHeading", width, writing)
+    columns = layout.table.columns + ("",) * (len(layout.widths) - len(layout.table.columns))
+    cells = tuple((Text(column),) if column else () for column in columns)
+    shape = _Shape(layout.widths, writing.style("PolicyTableHeading"), writing.style("PolicyTableHeading"))
+    _fill_row(element, cells, replace(shape, is_heading=True), writing)
 
 
 def _write_row(element: Element, row: Row, layout: _Layout, writing: Writing, *, is_last: bool) -> None:
     role = layout.table.role
-    tr = _sub(element, names.TR)
-    properties = _sub(tr, names.TR_PR)
-    if sum(len(plain(cell)) for cell in row.cells) <= _LONGEST_WHOLE_ROW:
+    shape = _Shape(
+        layout.widths,
+        writing.style("PolicyTableHeading" if role == "control" else "PolicyTableText"),
+        writing.style("PolicyTableText"),
+        is_whole=sum(len(plain(cell)) for cell in row.cells) <= _LONGEST_WHOLE_ROW,
+        is_signed=role == "signature",
+        keep_next=role != "records" and not is_last,
+    )
+    _fill_row(element, row.cells, shape, writing)
+
+
+def _fill_row(element: Element, cells: Sequence[Sequence[Inline]], shape: _Shape, writing: Writing) -> None:
+    row = copied(_empty_row(shape))
+    element.append(row)
+    paragraphs = list(row.iter(names.P))
+    for index, paragraph in enumerate(paragraphs):
+        _fill_cell(paragraph, cells[index] if index < len(cells) else (), writing)
+
+
+def _fill_cell(paragraph: Element, content: Sequence[Inline], writing: Writing) -> None:
+    words = sole_words(content)
+    if words:
+        paragraph[1][0].text = words
+    else:
+        paragraph.remove(paragraph[1])
+        if is_right_to_left(plain(content)):
+            _sub(paragraph[0], names.BIDI)
+        write_inlines(paragraph, content, writing)
+    writing.bear_anchor(paragraph)
+
+
+@lru_cache(maxsize=128)
+def _empty_row(shape: _Shape) -> Element:
+    """A row to copy, with a run for words in every cell."""
+    row = etree.Element(names.TR, nsmap={"w": names.W})
+    properties = etree.Element(names.TR_PR)
+    if shape.is_whole:
         _sub(properties, names.w("cantSplit"))
-    if role == "signature":
-        height = {names.VAL: str(_SIGNATURE_HEIGHT), names.w("hRule"): "atLeast"}
-        _sub(properties, names.w("trHeight"), height)
-    if not len(properties):
-        tr.remove(properties)
-    for index, width in enumerate(layout.widths):
-        content = row.cells[index] if index < len(row.cells) else ()
-        is_label = role == "control" and index == 0
-        style = "PolicyTableHeading" if is_label else "PolicyTableText"
-        keep_next = layout.keeps_together and not is_last
-        _write_cell(tr, content, style, width, writing, keep_next=keep_next, at_foot=role == "signature")
-
-
-def _write_cell(
-    row: Element,
-    content: Sequence[Inline],
-    style: str,
-    width: int,
-    writing: Writing,
-    *,
-    keep_next: bool = False,
-    at_foot: bool = False,
-) -> None:
-    key = (width, at_foot)
-    if key not in writing.cells:
-        writing.cells[key] = _cell(width, at_foot=at_foot)
-    cell = copy(writing.cells[key])
-    row.append(cell)
-    write_inlines(writing.paragraph(cell, style, content, keep_next=keep_next), content, writing)
-
-
-def _cell(width: int, *, at_foot: bool) -> Element:
-    cell = etree.Element(names.TC, nsmap={"w": names.W})
-    properties = _sub(cell, names.TC_PR)
-    _sub(properties, names.TC_W, {names.WIDTH: str(width), names.TYPE: "dxa"})
-    if at_foot:
-        _sub(properties, names.w("vAlign"), {names.VAL: "bottom"})
-    return cell
+    if shape.is_signed:
+        _sub(properties, names.w("trHeight"), {names.VAL: str(_SIGNATURE_HEIGHT), names.w("hRule"): "atLeast"})
+    if shape.is_heading:
+        _sub(properties, names.w("tblHeader"))
+    if len(properties):
+        row.append(properties)
+    for index, width in enumerate(shape.widths):
+        cell = _sub(row, names.TC)
+        cell_properties = _sub(cell, names.TC_PR)
+        _sub(cell_properties, names.TC_W, {names.WIDTH: str(width), names.TYPE: "dxa"})
+        if shape.is_signed:
+            _sub(cell_properties, names.w("vAlign"), {names.VAL: "bottom"})
+        paragraph = _sub(cell, names.P)
+        paragraph_properties = _sub(paragraph, names.P_PR)
+        _sub(paragraph_properties, names.P_STYLE, {names.VAL: shape.style if index else shape.first_style})
+        if shape.keep_next:
+            _sub(paragraph_properties, names.KEEP_NEXT)
+        _sub(_sub(paragraph, names.R_), names.T)
+    return row

@@ -1,30 +1,24 @@
-"""One document being written: what its blocks share, and the paragraphs and bookmarks they all make."""
+"""One document being written: what its blocks share, and the empty elements they are filled into."""
 
-from collections.abc import Mapping, Sequence
-from copy import copy
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
-from policygen.document.model import Inline
-from policygen.document.walk import plain
 from policygen.formats.docx import names
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.package import Prepared
 from policygen.formats.outline import Target
 from policygen.formats.placing import Under
-from policygen.formats.text import is_right_to_left
 
 _sub = etree.SubElement
 
-_Manner = tuple[str, bool, bool, tuple[int, int] | None, bool]
-"""Style, kept with the next, begins a page, list instance and level, right to left."""
+AIR = "120"
+"""Around a line or a list that stands by itself, in twentieths of a point."""
 
-_LAST_ITEM_SPACING = "120"
-
-
-_BOOKMARK_START = etree.Element(names.BOOKMARK_START, nsmap={"w": names.W})
-_BOOKMARK_END = etree.Element(names.BOOKMARK_END, nsmap={"w": names.W})
+UNNUMBERED = (0, 0)
+"""The list that takes a heading out of its style's numbering."""
 
 
 @dataclass(slots=True)
@@ -45,20 +39,16 @@ class Writing:
     """Ids of the numbered lists, each counting by itself."""
     headings_with_bookmarks: Mapping[tuple[str, int], str] = field(default_factory=dict[tuple[str, int], str])
     """Bookmarks that the contents need: by part and by how many headings of the part stand before."""
-    bookmarks: dict[str, int] = field(default_factory=dict[str, int])
+    bookmarks: dict[str, str] = field(default_factory=dict[str, str])
     """Names given so far, with their ids."""
     under: Under = ""
     """What the next lines stand under."""
     page_break: bool = False
     """Whether the next paragraph begins a page."""
-    paragraphs: dict[_Manner, Element] = field(default_factory=dict[_Manner, Element])
-    """Empty paragraphs of each manner used so far: copying one is several times quicker than building it."""
-    cells: dict[tuple[int, bool], Element] = field(default_factory=dict[tuple[int, bool], Element])
-    """The same for table cells, by width and whether their words stand at the foot."""
-    first: Element | None = None
-    """The first paragraph of the part being written."""
+    anchor: str = ""
+    """The bookmark that the next paragraph must bear: it begins a part."""
     last: Element | None = None
-    """The last one so far."""
+    """The last paragraph so far of the part being written."""
 
     def style(self, name: str) -> str:
         """The id that the template gives to one of our styles."""
@@ -68,75 +58,50 @@ class Writing:
         self,
         parent: Element,
         style: str = "",
-        content: Sequence[Inline] = (),
         *,
         number: tuple[int, int] | None = None,
         keep_next: bool = False,
-        unnumbered: bool = False,
+        right_to_left: bool = False,
+        with_words: bool = False,
     ) -> Element:
-        """An empty paragraph whose properties suit the content that will stand in it.
+        """A paragraph at the end of `parent`, with the anchor that is due, and with an empty run when words are to come.
 
-        `number` is a list instance and a level; `unnumbered` takes a heading out of its style's numbering.
+        `number` is a list instance and a level.
         """
-        number = (0, 0) if unnumbered else number
-        manner = (style, keep_next, self.page_break, number, is_right_to_left(plain(content)))
-        self.page_break = False
-        if manner not in self.paragraphs:
-            self.paragraphs[manner] = self._paragraph_in(*manner)
-        paragraph = copy(self.paragraphs[manner])
+        style_id = self.prepared.styles[style] if style else ""
+        manner = (style_id, number, keep_next, self.page_break, right_to_left, bool(self.anchor), with_words)
+        paragraph = copied(_empty_paragraph(manner))
         parent.append(paragraph)
-        if self.first is None:
-            self.first = paragraph
+        self.page_break = False
+        if self.anchor:
+            self._name_anchor(paragraph)
         self.last = paragraph
         return paragraph
 
-    def _paragraph_in(
-        self,
-        style: str,
-        keep_next: bool,  # noqa: FBT001  # a key of the paragraphs kept ready
-        page_break: bool,  # noqa: FBT001
-        number: tuple[int, int] | None,
-        right_to_left: bool,  # noqa: FBT001
-    ) -> Element:
-        paragraph = etree.Element(names.P, nsmap={"w": names.W})
-        properties = _sub(paragraph, names.P_PR)
-        if style:
-            _sub(properties, names.P_STYLE, {names.VAL: self.style(style)})
-        if keep_next:
-            _sub(properties, names.KEEP_NEXT)
-        if page_break:
-            _sub(properties, names.PAGE_BREAK_BEFORE)
-        if number:
-            numbering = _sub(properties, names.NUM_PR)
-            _sub(numbering, names.ILVL, {names.VAL: str(number[1])})
-            _sub(numbering, names.NUM_ID, {names.VAL: str(number[0])})
-        if right_to_left:
-            _sub(properties, names.BIDI)
-        if number == (0, 0):
-            _sub(properties, names.IND, {names.w("left"): "0", names.w("firstLine"): "0"})
-        return paragraph
+    def bear_anchor(self, paragraph: Element) -> None:
+        """Gives the anchor that is due, if any, to a paragraph that was made elsewhere."""
+        if self.anchor:
+            paragraph[1:1] = [etree.Element(names.BOOKMARK_START), etree.Element(names.BOOKMARK_END)]
+            self._name_anchor(paragraph)
+        self.last = paragraph
+
+    def _name_anchor(self, paragraph: Element) -> None:
+        key = self.bookmark(self.anchor)
+        start, end = paragraph[1], paragraph[2]
+        start.set(names.ID, key)
+        start.set(names.NAME, self.anchor)
+        end.set(names.ID, key)
+        self.anchor = ""
 
     def gap(self) -> None:
         """A sliver of white under a table, which also keeps two tables apart; a page break that is due comes first."""
-        properties = _sub(_sub(self.body, names.P), names.P_PR)
-        _sub(properties, names.P_STYLE, {names.VAL: self.style("PolicyGap")})
-        if self.page_break:
-            _sub(properties, names.PAGE_BREAK_BEFORE)
-            self.page_break = False
+        manner = (self.style("PolicyGap"), None, False, self.page_break, False, False, False)
+        self.body.append(copied(_empty_paragraph(manner)))
+        self.page_break = False
 
-    def end_list(self) -> None:
-        """Sets the last item apart from what follows the list."""
-        if self.last is not None:
-            _sub(self.last[0], names.w("spacing"), {names.w("after"): _LAST_ITEM_SPACING})
-
-    def bookmark(self, name: str) -> tuple[Element, Element]:
-        """A point bookmark, to be put where it belongs. Each name once, or Word refuses the file."""
-        key = str(self.bookmarks.setdefault(name, len(self.bookmarks)))
-        start, end = copy(_BOOKMARK_START), copy(_BOOKMARK_END)
-        start.set(names.ID, key)
-        start.set(names.NAME, name)
-        end.set(names.ID, key)
-        return start, end
+    def bookmark(self, name: str) -> str:
+        """The id of a bookmark. Each name is given once, or Word refuses the file."""
+        return self.bookmarks.setdefault(name, str(len(self.bookmarks)))
 
     def new_list(self) -> int:
         """The id of a new numbered list, which starts from 1."""
@@ -146,3 +111,53 @@ class Writing:
     def link(self, address: str) -> str:
         """The relationship that leads to an address."""
         return self.addresses.setdefault(address, f"rIdLink{len(self.addresses) + 1}")
+
+
+def copied(element: Element) -> Element:
+    """A copy of an element kept ready, with all that is in it: several times quicker than building it."""
+    copy: Element = element.__copy__()  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+    return copy
+
+
+def add_bookmark(parent: Element, name: str, key: str) -> None:
+    """A point bookmark at the end of a paragraph."""
+    start = _sub(parent, names.BOOKMARK_START)
+    start.set(names.ID, key)
+    start.set(names.NAME, name)
+    _sub(parent, names.BOOKMARK_END).set(names.ID, key)
+
+
+def set_spacing(paragraph: Element, side: str) -> None:
+    """Air before or after one paragraph, whatever its style says. Its properties must hold nothing that comes later."""
+    _sub(paragraph[0], names.w("spacing")).set(names.w(side), AIR)
+
+
+_Manner = tuple[str, tuple[int, int] | None, bool, bool, bool, bool, bool]
+
+
+@lru_cache(maxsize=512)
+def _empty_paragraph(manner: _Manner) -> Element:
+    """A paragraph to copy."""
+    style_id, number, keep_next, page_break, right_to_left, with_anchor, with_words = manner
+    paragraph = etree.Element(names.P, nsmap={"w": names.W})
+    properties = _sub(paragraph, names.P_PR)
+    if style_id:
+        _sub(properties, names.P_STYLE, {names.VAL: style_id})
+    if keep_next:
+        _sub(properties, names.KEEP_NEXT)
+    if page_break:
+        _sub(properties, names.PAGE_BREAK_BEFORE)
+    if number:
+        numbering = _sub(properties, names.NUM_PR)
+        _sub(numbering, names.ILVL, {names.VAL: str(number[1])})
+        _sub(numbering, names.NUM_ID, {names.VAL: str(number[0])})
+    if right_to_left:
+        _sub(properties, names.BIDI)
+    if number == UNNUMBERED:
+        _sub(properties, names.IND, {names.w("left"): "0", names.w("firstLine"): "0"})
+    if with_anchor:
+        _sub(paragraph, names.BOOKMARK_START)
+        _sub(paragraph, names.BOOKMARK_END)
+    if with_words:
+        _sub(_sub(paragraph, names.R_), names.T)
+    return paragraph

@@ -1,0 +1,149 @@
+"""The tree as data and back, its words, its numbers."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policygen.document.codec import CodecError, decode, decode_blocks, decode_inlines, decode_part, encode, encode_part
+from policygen.document.model import (
+    Block,
+    Confirm,
+    Contents,
+    Document,
+    Emphasis,
+    Exact,
+    Heading,
+    Inline,
+    Item,
+    ItemList,
+    LineBreak,
+    Link,
+    Origin,
+    PageBreak,
+    Paragraph,
+    Part,
+    Properties,
+    Reference,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
+from policygen.document.walk import all_inlines, block_text, inlines, numbers, plain, runs
+from tests.support.hostile import FOREIGN, MARKUP
+
+texts = st.one_of(st.sampled_from((*MARKUP, *FOREIGN, "strong", "break", "")), st.text(max_size=20))
+
+
+def _inner(inner: st.SearchStrategy[Inline]) -> st.SearchStrategy[Inline]:
+    several = st.lists(inner, max_size=3).map(tuple)
+    return st.one_of(
+        st.builds(Strong, several), st.builds(Emphasis, several), st.builds(Link, texts, several), st.builds(Confirm, texts, several)
+    )
+
+
+leaves: st.SearchStrategy[Inline] = st.one_of(
+    st.builds(Text, texts), st.builds(Exact, texts), st.builds(Reference, texts, texts), st.builds(LineBreak)
+)
+runs_of_words = st.lists(st.recursive(leaves, _inner, max_leaves=4), max_size=3).map(tuple)
+flat = st.builds(ItemList, st.lists(st.builds(Item, runs_of_words), min_size=1, max_size=2).map(tuple), st.booleans())
+lists = st.builds(ItemList, st.lists(st.builds(Item, runs_of_words, st.none() | flat), min_size=1, max_size=2).map(tuple), st.booleans())
+rows = st.lists(st.builds(Row, texts, st.lists(runs_of_words, max_size=2).map(tuple)), max_size=2).map(tuple)
+blocks: st.SearchStrategy[Block] = st.one_of(
+    st.builds(Paragraph, runs_of_words, st.sampled_from(("body", "rule", "statutory"))),
+    st.builds(Heading, st.sampled_from((1, 2)), runs_of_words, st.booleans()),
+    lists,
+    st.builds(Table, texts, st.lists(texts, max_size=2).map(tuple), rows, st.sampled_from(("records", "control")), st.lists(st.integers(1, 9), max_size=2).map(tuple)),
+    st.builds(Contents, texts),
+    st.builds(PageBreak),
+)
+parts = st.builds(
+    Part,
+    st.builds(Origin, texts, st.sampled_from(("clause", "section")), texts, texts, st.booleans()),
+    st.lists(blocks, min_size=1, max_size=3).map(tuple),
+)
+PROPERTIES = Properties("T", "S", "O", "en-GB", "a4", "policy", "short", "1", "2026-11-22", "D")
+documents = st.lists(parts, max_size=3).map(lambda found: Document(PROPERTIES, tuple(found)))
+
+
+@given(documents)
+def test_a_tree_is_the_same_after_being_kept_as_data(document: Document) -> None:
+    assert decode(json.loads(json.dumps(encode(document)))) == document
+
+
+@given(parts)
+def test_a_part_is_the_same_after_being_kept_as_data(part: Part) -> None:
+    assert decode_part(json.loads(json.dumps(encode_part(part)))) == part
+
+
+@given(documents)
+def test_every_word_of_a_tree_is_reached(document: Document) -> None:
+    found = [inline.value for inline in all_inlines(document) if isinstance(inline, (Text, Exact))]
+    told = "\n".join(block_text(block) for part in document.parts for block in part.blocks)
+    assert all(value in told for value in found)
+
+
+junk = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=4)
+    | st.tuples(st.sampled_from(("exact", "strong", "list", "table", "paragraph", "heading", "break", "page")), inner).map(list)
+    | st.dictionaries(st.sampled_from(("tree", "parts", "properties", "id", "blocks")), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(junk)
+def test_data_of_another_shape_is_refused_and_nothing_else_happens(data: object) -> None:
+    for read in (
+        lambda: decode({"tree": 1, "properties": {}, "parts": data}),
+        lambda: decode_part({"id": "a", "kind": "clause", "title": "", "layer": "", "statutory": False, "blocks": data}),
+    ):
+        try:
+            read()
+        except CodecError:
+            continue
+
+
+@pytest.mark.parametrize("data", [{}, {"tree": 0}, {"tree": 2, "properties": {}, "parts": []}, {"tree": 1}, {"tree": 1, "properties": {"title": "x"}, "parts": []}])
+def test_a_tree_of_another_version_or_without_its_properties_is_refused(data: dict[str, object]) -> None:
+    with pytest.raises(CodecError):
+        decode(data)
+
+
+@pytest.mark.parametrize("node", [["slot", "name", []], ["claim", "a", "yes", []]])
+def test_a_node_that_only_templates_hold_is_refused_unless_it_is_filled(node: list[object]) -> None:
+    with pytest.raises(CodecError):
+        decode_inlines([node])
+    assert decode_inlines([node], lambda _: (Text("x"),)) == (Text("x"),)
+    with pytest.raises(CodecError):
+        decode_blocks([["records", "roles"]])
+
+
+def test_plain_words_are_those_a_reader_sees() -> None:
+    content = (
+        Text("a "), Strong((Text("b "), Emphasis((Exact("c"),)))), LineBreak(), Link("https://x.example", (Text("d"),)),
+        Reference("rules.e", "E"), Confirm("f", (Text("g"),)),
+    )  # fmt: skip
+    assert plain(content) == "a b c\ndE[Confirm: g]"
+    assert [type(inline).__name__ for inline in inlines(content)] == ["Text", "Strong", "Text", "Emphasis", "Exact", "LineBreak", "Link", "Text", "Reference", "Confirm", "Text"]
+
+
+def test_a_block_is_told_a_line_for_each_run() -> None:
+    inner = ItemList((Item((Text("b"),)),), ordered=True)
+    assert block_text(ItemList((Item((Text("a"),), inner), Item((Text("c"),))))) == "a\nb\nc"
+    table = Table("t", ("A", "B"), (Row("1", ((Text("x"),), (Text("y"),))),))
+    assert block_text(table) == "A\tB\nx\ty"
+    assert [plain(run) for run in runs(table)] == ["x", "y"]
+
+
+def test_sections_clauses_and_rules_are_numbered_each_in_their_own_way() -> None:
+    def part(id: str, *found: Block) -> Part:
+        return Part(Origin(id, "clause", id), found)
+
+    words = (Text("x"),)
+    full = Document(PROPERTIES, (part("title", Paragraph(words, "title")), part("s1", Heading(1, words)), part("a", Heading(2, words), Paragraph(words)), part("b", Heading(2, words)), part("n", Heading(1, words, numbered=False)), part("s2", Heading(1, words)), part("c", Heading(2, words))))
+    assert numbers(full) == {"s1": "1", "a": "1.1", "b": "1.2", "s2": "2", "c": "2.1"}
+    short = Document(PROPERTIES, (part("a", Paragraph(words, "numbered-rule"), Paragraph(words, "always")), part("b", Paragraph(words)), part("c", Paragraph(words, "numbered-rule"))))
+    assert numbers(short) == {"a": "1", "c": "2"}

@@ -1,5 +1,6 @@
 """Answers files as answers: every slip told with file, line and the nearest right name."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -245,8 +246,6 @@ def test_no_bytes_at_all_make_the_reading_fail(content: bytes) -> None:
     )
 )
 def test_no_yaml_at_all_makes_the_reading_fail(data: object) -> None:
-    import json
-
     answers, _ = read(json.dumps({"answers": data} if isinstance(data, dict) else data))
     assert set(answers.values) <= LIBRARY.questionnaire.questions.keys()
 

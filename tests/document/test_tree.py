@@ -40,7 +40,10 @@ texts = st.one_of(st.sampled_from((*MARKUP, *FOREIGN, "strong", "break", "")), s
 def _inner(inner: st.SearchStrategy[Inline]) -> st.SearchStrategy[Inline]:
     several = st.lists(inner, max_size=3).map(tuple)
     return st.one_of(
-        st.builds(Strong, several), st.builds(Emphasis, several), st.builds(Link, texts, several), st.builds(Confirm, texts, several)
+        st.builds(Strong, several),
+        st.builds(Emphasis, several),
+        st.builds(Link, texts, several),
+        st.builds(Confirm, texts, several),
     )
 
 
@@ -49,13 +52,24 @@ leaves: st.SearchStrategy[Inline] = st.one_of(
 )
 runs_of_words = st.lists(st.recursive(leaves, _inner, max_leaves=4), max_size=3).map(tuple)
 flat = st.builds(ItemList, st.lists(st.builds(Item, runs_of_words), min_size=1, max_size=2).map(tuple), st.booleans())
-lists = st.builds(ItemList, st.lists(st.builds(Item, runs_of_words, st.none() | flat), min_size=1, max_size=2).map(tuple), st.booleans())
+lists = st.builds(
+    ItemList,
+    st.lists(st.builds(Item, runs_of_words, st.none() | flat), min_size=1, max_size=2).map(tuple),
+    st.booleans(),
+)
 rows = st.lists(st.builds(Row, texts, st.lists(runs_of_words, max_size=2).map(tuple)), max_size=2).map(tuple)
 blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Paragraph, runs_of_words, st.sampled_from(("body", "rule", "statutory"))),
     st.builds(Heading, st.sampled_from((1, 2)), runs_of_words, st.booleans()),
     lists,
-    st.builds(Table, texts, st.lists(texts, max_size=2).map(tuple), rows, st.sampled_from(("records", "control")), st.lists(st.integers(1, 9), max_size=2).map(tuple)),
+    st.builds(
+        Table,
+        texts,
+        st.lists(texts, max_size=2).map(tuple),
+        rows,
+        st.sampled_from(("records", "control")),
+        st.lists(st.integers(1, 9), max_size=2).map(tuple),
+    ),
     st.builds(Contents, texts),
     st.builds(PageBreak),
 )
@@ -87,9 +101,13 @@ def test_every_word_of_a_tree_is_reached(document: Document) -> None:
 
 junk = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.tuples(st.sampled_from(("exact", "strong", "list", "table", "paragraph", "heading", "break", "page")), inner).map(list)
-    | st.dictionaries(st.sampled_from(("tree", "parts", "properties", "id", "blocks")), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.tuples(
+            st.sampled_from(("exact", "strong", "list", "table", "paragraph", "heading", "break", "page")), inner
+        ).map(list)
+        | st.dictionaries(st.sampled_from(("tree", "parts", "properties", "id", "blocks")), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 
@@ -98,7 +116,9 @@ junk = st.recursive(
 def test_data_of_another_shape_is_refused_and_nothing_else_happens(data: object) -> None:
     for read in (
         lambda: decode({"tree": 1, "properties": {}, "parts": data}),
-        lambda: decode_part({"id": "a", "kind": "clause", "title": "", "layer": "", "statutory": False, "blocks": data}),
+        lambda: decode_part(
+            {"id": "a", "kind": "clause", "title": "", "layer": "", "statutory": False, "blocks": data}
+        ),
     ):
         try:
             read()
@@ -106,7 +126,16 @@ def test_data_of_another_shape_is_refused_and_nothing_else_happens(data: object)
             continue
 
 
-@pytest.mark.parametrize("data", [{}, {"tree": 0}, {"tree": 2, "properties": {}, "parts": []}, {"tree": 1}, {"tree": 1, "properties": {"title": "x"}, "parts": []}])
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"tree": 0},
+        {"tree": 2, "properties": {}, "parts": []},
+        {"tree": 1},
+        {"tree": 1, "properties": {"title": "x"}, "parts": []},
+    ],
+)
 def test_a_tree_of_another_version_or_without_its_properties_is_refused(data: dict[str, object]) -> None:
     with pytest.raises(CodecError):
         decode(data)
@@ -127,7 +156,19 @@ def test_plain_words_are_those_a_reader_sees() -> None:
         Reference("rules.e", "E"), Confirm("f", (Text("g"),)),
     )  # fmt: skip
     assert plain(content) == "a b c\ndE[Confirm: g]"
-    assert [type(inline).__name__ for inline in inlines(content)] == ["Text", "Strong", "Text", "Emphasis", "Exact", "LineBreak", "Link", "Text", "Reference", "Confirm", "Text"]
+    assert [type(inline).__name__ for inline in inlines(content)] == [
+        "Text",
+        "Strong",
+        "Text",
+        "Emphasis",
+        "Exact",
+        "LineBreak",
+        "Link",
+        "Text",
+        "Reference",
+        "Confirm",
+        "Text",
+    ]
 
 
 def test_a_block_is_told_a_line_for_each_run() -> None:
@@ -143,7 +184,25 @@ def test_sections_clauses_and_rules_are_numbered_each_in_their_own_way() -> None
         return Part(Origin(id, "clause", id), found)
 
     words = (Text("x"),)
-    full = Document(PROPERTIES, (part("title", Paragraph(words, "title")), part("s1", Heading(1, words)), part("a", Heading(2, words), Paragraph(words)), part("b", Heading(2, words)), part("n", Heading(1, words, numbered=False)), part("s2", Heading(1, words)), part("c", Heading(2, words))))
+    full = Document(
+        PROPERTIES,
+        (
+            part("title", Paragraph(words, "title")),
+            part("s1", Heading(1, words)),
+            part("a", Heading(2, words), Paragraph(words)),
+            part("b", Heading(2, words)),
+            part("n", Heading(1, words, numbered=False)),
+            part("s2", Heading(1, words)),
+            part("c", Heading(2, words)),
+        ),
+    )
     assert numbers(full) == {"s1": "1", "a": "1.1", "b": "1.2", "s2": "2", "c": "2.1"}
-    short = Document(PROPERTIES, (part("a", Paragraph(words, "numbered-rule"), Paragraph(words, "always")), part("b", Paragraph(words)), part("c", Paragraph(words, "numbered-rule"))))
+    short = Document(
+        PROPERTIES,
+        (
+            part("a", Paragraph(words, "numbered-rule"), Paragraph(words, "always")),
+            part("b", Paragraph(words)),
+            part("c", Paragraph(words, "numbered-rule")),
+        ),
+    )
     assert numbers(short) == {"a": "1", "c": "2"}

@@ -1,3 +1,4 @@
+import copy
 import os
 import shutil
 import subprocess
@@ -5,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from policygen.document.model import Part
 from policygen.formats.docx.reader import read
@@ -13,7 +15,7 @@ from policygen.revision.pieces import text
 from policygen.revision.plan import Plan, plan
 from policygen.revision.theirs import ReadDocument
 from policygen.revision.view import reading
-from tests.formats.edited_files import BASE, CORPUS, everything_flattened, in_body, issued
+from tests.formats.edited_files import BASE, CORPUS, everything_flattened, in_body, issued, repacked
 from tests.formats.word import DIGEST, RECORD
 from tests.revision.scene import ours
 
@@ -154,6 +156,46 @@ def test_libreoffice_keeps_every_bookmark(trips: Mapping[str, Path]):
     for folder in trips.values():
         made = planned((folder / "00.docx").read_bytes())
         assert all("bookmark" in entry.carriers for entry in made.entries)
+
+
+@pytest.mark.slow
+def test_a_file_edited_as_opendocument_is_found_and_decided(trips: Mapping[str, Path], tmp_path: Path):
+    """Somebody opens the Word file in LibreOffice, saves it as OpenDocument, works on that, and sends Word back."""
+    source = (trips["once"].parent / "odt" / "00.odt").read_bytes()
+
+    def part(name: str, content: bytes) -> bytes:
+        if name != "content.xml":
+            return content
+        root = etree.fromstring(content)
+        paragraphs = [found for found in root.iter() if etree.QName(found).localname in ("p", "h")]
+        by_start = {"".join(found.itertext())[:16]: found for found in paragraphs}
+        rule = by_start["You are free to "]
+        assert rule.text is not None
+        rule.text = rule.text.replace("free to speak", "always free to speak")
+        rule.getparent().remove(by_start["Remove a person'"])
+        added = copy.deepcopy(by_start["People can link "])
+        for child in list(added):
+            added.remove(child)
+        added.text = "Turn the music down after nine in the evening."
+        by_start["People can link "].addnext(added)
+        return etree.tostring(root)
+
+    (tmp_path / "edited.odt").write_bytes(repacked(source, part))
+    profile = f"-env:UserInstallation={(trips['once'].parent / 'profile').as_uri()}"
+    command = [
+        "soffice",
+        "--headless",
+        profile,
+        "--convert-to",
+        "docx",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "edited.odt"),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    made = planned((tmp_path / "edited.docx").read_bytes())
+    assert changed(made) == {"personal.own-views": "keep-theirs", "accounts.sign-in.people": "deleted-by-user"}
+    assert begins(owners(made), ("Turn the music down",))
 
 
 def test_the_issued_file_is_the_one_the_corpus_is_made_from():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from policygen._resources import decode_text
 from policygen.findings import Finding, Severity
 from policygen.library.clause_file import parse_clause
 from policygen.library.model import Clause
@@ -125,8 +126,6 @@ def test_a_speaker_that_there_is_not_is_told() -> None:
 
 
 def test_windows_lines_and_a_byte_order_mark_are_no_matter_after_decoding() -> None:
-    from policygen._resources import decode_text
-
     text = decode_text(b"\xef\xbb\xbf" + (FRONT + "Ask first.\n").replace("\n", "\r\n").encode(), "a.md")
     assert parse_clause(text, "a.md", "rules", "policygen")[1] == []
 

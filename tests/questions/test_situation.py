@@ -5,6 +5,7 @@ from hypothesis import given
 
 from policygen.conditions.model import Outcome, Value
 from policygen.library.model import Library
+from policygen.questions.check import Checker
 from policygen.questions.flow import default_of, depending_on, offered, situation, to_ask
 from policygen.questions.signals import SIGNALS
 from tests.support.answers import known
@@ -158,8 +159,6 @@ def test_a_default_said_aloud_comes_to_the_same(said: dict[str, Value]) -> None:
 
 @pytest.mark.parametrize("question", ["organisation_type", "headcount", "work_locations", "platforms", "monitoring"])
 def test_every_default_of_the_library_is_an_answer_to_its_question(library: Library, question: str) -> None:
-    from policygen.questions.check import Checker
-
     for asked in library.questionnaire.questions.values():
         for default in asked.defaults:
             checker = Checker(library.registry, library.atlas)

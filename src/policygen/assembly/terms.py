@@ -104,6 +104,7 @@ class Terms:
             "concern_contact": self._concern_contact,
             "review_every": self._review_every,
             "review_date": self._review_date,
+            "document_date": lambda: Term(((Text(spelled_date(selection.made_on, self.english)),),)),
             "benchmark_months": lambda: self._benchmark(0),
             "benchmark_posts": lambda: self._benchmark(1),
             "protected_grounds": lambda: Term(tuple((Text(ground),) for ground in self.library.grounds)),

@@ -11,6 +11,7 @@ SPECIAL = {
     "concern_contact": "Kim",
     "review_every": "every year",
     "review_date": "1 May 2027",
+    "document_date": "1 May 2026",
     "benchmark_months": "6 months",
     "benchmark_posts": "26",
 }

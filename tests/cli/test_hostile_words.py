@@ -69,29 +69,26 @@ def skeleton(text: str) -> list[object]:
     return found
 
 
-@pytest.mark.parametrize("name", ["lakeshore-dental", "thornmere-county-council"])
-def test_markup_that_people_type_stays_words(name: str, library: Library, tmp_path: Path) -> None:
-    for turn in (0, 17):
-        hostile = Retyped(lambda index, turn=turn: WORDS[(index + turn) % len(WORDS)])
-        harmless = Retyped(lambda index: "Quay")
-        word, markdown = written(tmp_path / f"hostile{turn}", hostile.answers(name, library))
-        _, plain_markdown = written(tmp_path / f"harmless{turn}", harmless.answers(name, library))
-        said = "\n".join(line for path in markdown for line in markdown_lines(path.read_text(encoding="utf-8")))
-        for path, other in zip(markdown, plain_markdown, strict=True):
-            assert skeleton(path.read_text(encoding="utf-8")) == skeleton(other.read_text(encoding="utf-8"))
-        plainly = "\n".join(
-            line for path in plain_markdown for line in markdown_lines(path.read_text(encoding="utf-8"))
-        )
-        in_word = "\n".join(line for path in word for line in docx_lines(path.read_bytes()))
-        printed = [
-            typed
-            for typed, other in zip(hostile.typed, harmless.typed, strict=True)
-            if re.search(rf"{other}\b", plainly)
-        ]
-        assert len(printed) > 10
-        for typed in printed:
-            assert " ".join(typed.split()) in said
-            assert " ".join(typed.split()) in in_word
+@pytest.mark.parametrize(
+    ("name", "turn"), [("lakeshore-dental", 0), ("lakeshore-dental", 17), ("thornmere-county-council", 9)]
+)
+def test_markup_that_people_type_stays_words(name: str, turn: int, library: Library, tmp_path: Path) -> None:
+    hostile = Retyped(lambda index: WORDS[(index + turn) % len(WORDS)])
+    harmless = Retyped(lambda index: "Quay")
+    word, markdown = written(tmp_path / "hostile", hostile.answers(name, library))
+    _, plain_markdown = written(tmp_path / "harmless", harmless.answers(name, library))
+    said = "\n".join(line for path in markdown for line in markdown_lines(path.read_text(encoding="utf-8")))
+    for path, other in zip(markdown, plain_markdown, strict=True):
+        assert skeleton(path.read_text(encoding="utf-8")) == skeleton(other.read_text(encoding="utf-8"))
+    plainly = "\n".join(line for path in plain_markdown for line in markdown_lines(path.read_text(encoding="utf-8")))
+    in_word = "\n".join(line for path in word for line in docx_lines(path.read_bytes()))
+    printed = [
+        typed for typed, other in zip(hostile.typed, harmless.typed, strict=True) if re.search(rf"{other}\b", plainly)
+    ]
+    assert len(printed) > 10
+    for typed in printed:
+        assert " ".join(typed.split()) in said
+        assert " ".join(typed.split()) in in_word
 
 
 @pytest.mark.slow

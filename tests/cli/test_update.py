@@ -143,3 +143,12 @@ def test_a_document_is_explained_as_issued_and_as_it_stands(issued: Path) -> Non
     assert edited[0]["why"]
     assert "Dana" in edited[0]["as_it_stands"]
     assert "Dana" not in edited[0]["as_issued"]
+
+
+def test_risky_words_that_somebody_wrote_into_a_document_are_told(issued: Path) -> None:
+    edit(issued, first_rule(issued), "You must not make any disparaging comments about us on your own accounts.")
+
+    outcome = policygen("check", issued, "--json", "--date", TODAY)
+
+    codes = {finding["code"] for finding in json.loads(outcome.out)[0]["findings"]}
+    assert any(code.startswith("T-") for code in codes), codes

@@ -10,8 +10,7 @@ from policygen.conditions.model import Value
 from policygen.findings import Severity
 from policygen.questions.check import MAX_ROWS, MAX_TEXT, Checker, Slip
 from tests.support.hostile import FOREIGN, LONG, MARKUP, UNPRINTABLE
-from tests.support.library import the_library, tiny
-from tests.support.strategies import data_of_question
+from tests.support.library import tiny
 
 LIBRARY = tiny("""
     ask name: text fact
@@ -359,49 +358,3 @@ def test_two_rows_with_one_key_are_told() -> None:
     _, (slip,) = read("roles", [row, {**row, "name": "B"}])
     assert slip.code == "duplicate-row"
     assert slip.severity < Severity.BLOCK
-
-
-# ---- the whole questionnaire -------------------------------------------------------------------------------------------
-
-_JUNK = (*MARKUP, *UNPRINTABLE, *LONG, "none", "not_sure", "yes", None, True, False, 0, -7, 10**17)
-_KEYS = ("name", "role", "platform", "place", "x", "\x00")
-
-
-@st.composite
-def junk(draw: st.DrawFn, depth: int = 3) -> Any:
-    """Whatever YAML can say."""
-    match draw(st.integers(0, 3)) if depth else 0:
-        case 2:
-            return [draw(junk(depth - 1)) for _ in range(draw(st.integers(0, 3)))]
-        case 3:
-            return {key: draw(junk(depth - 1)) for key in draw(st.sets(st.sampled_from(_KEYS), max_size=3))}
-        case _:
-            return _JUNK[draw(st.integers(0, len(_JUNK) - 1))]
-
-
-@given(junk(), st.integers(0, 200))
-def test_no_data_at_all_makes_the_check_of_any_question_fail(data: Any, number: int) -> None:
-    library = the_library()
-    questions = tuple(library.questionnaire.questions.values())
-    checker = Checker(library.registry, library.atlas)
-    value = checker.answer(questions[number % len(questions)], data)
-    if any(slip.code in {"wrong-type", "unknown-choice"} and not slip.path for slip in checker.slips):
-        assert value is None
-
-
-@given(st.data())
-def test_good_data_is_an_answer_to_every_question(data: st.DataObject) -> None:
-    library = the_library()
-    for question in library.questionnaire.questions.values():
-        checker = Checker(library.registry, library.atlas)
-        checker.answer(question, data.draw(data_of_question(question, library)))
-        assert not [slip for slip in checker.slips if slip.severity is Severity.BLOCK], question.id
-
-
-@given(st.data())
-def test_what_was_checked_stays_the_same_when_checked_again(data: st.DataObject) -> None:
-    library = the_library()
-    question = data.draw(st.sampled_from(tuple(library.questionnaire.questions.values())))
-    checker = Checker(library.registry, library.atlas)
-    value = checker.answer(question, data.draw(data_of_question(question, library)))
-    assert checker.answer(question, list(value) if isinstance(value, tuple) else value) == value

@@ -18,7 +18,9 @@ from policygen.conditions.evaluate import values_of
 from policygen.document.walk import block_text
 from policygen.errors import UnreadableError
 from policygen.findings import Finding, Place, Severity
-from policygen.library.model import Library
+from policygen.library.model import SPEAKERS, Library
+from policygen.lint.texts import split_sentences
+from policygen.lint.traps import traps_in
 from policygen.questions.model import Question
 from policygen.record.model import Record
 from policygen.record.printed import TYPED_KINDS
@@ -138,6 +140,7 @@ def check_document(path: Path, library: Library, today: str) -> list[Finding]:
     text = "\n".join(block_text(block) for block in found.issued.theirs.blocks)
     place = Place(str(path))
     findings = [*open_brackets(text, place), *taken_out(found, place), *made_with(record, library, place)]
+    findings += risky_edits(found, library, place)
     if paper is None:
         message = f"There is no working paper ({paper_path(path).name}) beside it."
         findings.append(Finding("no-side-file", Severity.INFO, message, place, "Keep the two together."))
@@ -169,6 +172,24 @@ def taken_out(found: DocumentStanding, place: Place) -> list[Finding]:
         )
         for part in gone
     ]
+
+
+def risky_edits(found: DocumentStanding, library: Library, place: Place) -> list[Finding]:
+    """Wording that people wrote into the document and that was found unlawful or risky where they work."""
+    places = _texts((found.issued.side or {}).get("answers", {}).get("work_locations"))
+    edited = [
+        (clause.applies_to if (clause := library.clauses.get(part.origin.id)) else SPEAKERS, part.stands, part.issued)
+        for part in found.parts
+        if part.standing == "edited"
+    ]
+    written = [*edited, *((SPEAKERS, text, "") for text in found.added)]
+    findings: list[Finding] = []
+    for applies_to, stands, issued in written:
+        for _, sentence in split_sentences(stands):
+            for trap in traps_in(library, sentence, applies_to, places) if sentence not in issued else ():
+                message = f"“{sentence}” {trap.why}"
+                findings.append(Finding(trap.id, trap.severity, message, place, trap.instead))
+    return findings
 
 
 def made_with(record: Record, library: Library, place: Place) -> list[Finding]:

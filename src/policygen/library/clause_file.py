@@ -8,9 +8,8 @@ from policygen import _yaml
 from policygen.findings import Finding, Place, Severity
 from policygen.library.fields import Fields
 from policygen.library.markdown import parse_blocks, parse_inlines
-from policygen.library.model import Appears, Clause, Kind
+from policygen.library.model import SPEAKERS, Appears, Clause, Kind
 
-SPEAKERS = ("official", "professional", "personal")
 _PARTS = re.compile(r"^## +(.+?) *$", re.MULTILINE)
 
 

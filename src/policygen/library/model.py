@@ -10,6 +10,9 @@ from policygen.findings import Place, Severity
 from policygen.platforms.model import Registry
 from policygen.questions.model import Questionnaire
 
+SPEAKERS = ("official", "professional", "personal")
+"""For which use of social media a clause is."""
+
 Appears = Literal["card", "short", "full"]
 Kind = Literal["rule", "right", "meaning", "record"]
 

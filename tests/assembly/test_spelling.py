@@ -1,0 +1,75 @@
+"""One source, several Englishes: our words are re-spelled, exact ones never."""
+
+import pytest
+
+from policygen.answers.model import Answers
+from policygen.assembly.assemble import assemble
+from policygen.assembly.spelling import respell
+from policygen.document.model import Exact
+from policygen.document.walk import all_inlines
+from policygen.library.model import Library
+from policygen.selection.select import select
+from tests.assembly.small import small
+from tests.support.answers import TODAY, words
+from tests.support.strategies import sample
+
+WORDS = {"colour": "color", "organise": "organize"}
+
+
+@pytest.mark.parametrize(
+    ("text", "american"),
+    [
+        ("Colour the colour COLOUR.", "Color the color COLOR."),
+        ("discolour colours", "discolour colours"),
+        ("Organise", "Organize"),
+        ("A colour-organise", "A color-organize"),
+    ],
+)
+def test_words_are_respelled_whole_and_keep_their_capitals(text: str, american: str) -> None:
+    assert respell(text, WORDS) == american
+
+
+SPELLED = """clause rules.a: Colour `colour` {{ organisation_name }} **colour** [colour](https://colour.example).
+        detail: |
+          - colour
+
+          | Colour | House |
+          |---|---|
+          | colour | `colour` |
+        examples: {inside: [colour], outside: [colour]}
+    clause notices.law: The colour of law.
+        statutory: true
+        verbatim: true
+        always: Its colour.
+        detail: |
+          - All colour.
+    """
+
+
+def test_american_reaches_every_word_of_ours_and_no_exact_one() -> None:
+    document = small(SPELLED, organisation_name="Colour House", spelling="en-US", depth="full")
+    assert (
+        words(document, "rules.a")
+        == "A\nColor colour Colour House color color.\ncolor\nColor\tHouse\ncolor\tcolour\nThis breaks the rule:\ncolor\nThis does not:\ncolor"
+    )
+    assert document.properties.organisation == "Colour House"
+
+
+@pytest.mark.parametrize("depth", ["short", "full"])
+def test_words_that_a_law_dictates_are_not_respelled(depth: str) -> None:
+    text = words(small(SPELLED, spelling="en-US", depth=depth), "notices.law")
+    assert "color" not in text
+    assert text.count("colour") == 3
+
+
+def test_respelling_touches_no_exact_text_of_any_sample(library: Library) -> None:
+    for name in ("tidewise-software", "thornmere-county-council"):
+        british, american = (
+            assemble(select(library, Answers({**sample(name).values, "spelling": english}), TODAY))
+            for english in ("en-GB", "en-US")
+        )
+        exact = [
+            [inline.value for inline in all_inlines(document) if isinstance(inline, Exact)]
+            for document in (british, american)
+        ]
+        assert exact[0] == exact[1]

@@ -1,0 +1,78 @@
+"""Tables of records: their cells, and row keys that outlive the wording."""
+
+from typing import Any
+
+import pytest
+
+from policygen.document.model import Table
+from policygen.document.walk import plain
+from policygen.library.model import Library
+from tests.support.answers import written
+from tests.support.library import the_library
+from tests.support.trees import check_document
+
+
+def table(library: Library, name: str, **said: Any) -> Table:
+    document = written(library, depth="full", organisation_name="X", headcount=60, **said)
+    check_document(document)
+    return next(
+        block for part in document.parts for block in part.blocks if isinstance(block, Table) and block.name == name
+    )
+
+
+def cells(found: Table) -> list[list[str]]:
+    return [[plain(cell) for cell in row.cells] for row in found.rows]
+
+
+def monitored(**row: Any) -> list[str]:
+    found = table(
+        the_library(),
+        "monitoring",
+        work_locations=["GB-ENG"],
+        monitoring=["systems"],
+        monitoring_tools=[{"tool": "Log", "collects": "Times", **row}],
+    )
+    return cells(found)[0]
+
+
+@pytest.mark.parametrize(
+    ("row", "printed"),
+    [
+        ({}, "–"),
+        ({"how": "By itself.", "circumstances": "All day."}, "By itself; All day"),
+        ({"pattern": "continuous"}, "continuous"),
+        (
+            {"how": "By itself", "pattern": "continuous", "duration": "limited", "until": "2027-01-01"},
+            "By itself; continuous; for a limited time; until 1 January 2027",
+        ),
+        ({"until": "2027-01-01"}, "until 1 January 2027"),
+    ],
+)
+def test_how_and_when_something_is_recorded_reads_as_one(row: dict[str, Any], printed: str) -> None:
+    assert monitored(**row)[2] == printed
+
+
+def test_how_long_records_are_kept_stands_in_the_table_in_the_words_given(library: Library) -> None:
+    said = {
+        "work_locations": ["GB-ENG"],
+        "monitoring": ["systems"],
+        "monitoring_tools": [{"tool": "Log", "collects": "Times"}],
+    }
+    assert cells(table(library, "monitoring", **said))[0][4].startswith("[Confirm: ")
+    assert cells(table(library, "monitoring", **said, monitoring_retention="12_months"))[0][4] == "for twelve months"
+    own = {"monitoring_retention": "own_words", "monitoring_retention_words": "for three years"}
+    assert cells(table(library, "monitoring", **said, **own))[0][4] == "for three years"
+
+
+def test_rows_keep_their_keys_when_their_words_change(library: Library) -> None:
+    one, other = (
+        table(library, "roles", roles=[{"role": "press", "name": name}], policy_owner="Sam") for name in ("Ann", "Bo")
+    )
+    assert [row.key for row in one.rows] == [row.key for row in other.rows] == ["policy_owner", "press"]
+
+
+def test_two_rows_with_one_key_are_told_apart(library: Library) -> None:
+    found = table(
+        library, "roles", roles=[{"role": "press", "name": "Ann"}, {"role": "press", "name": "Bo"}], policy_owner="Sam"
+    )
+    assert [row.key for row in found.rows] == ["policy_owner", "press", "press 2"]

@@ -177,16 +177,12 @@ def taken_out(found: DocumentStanding, place: Place) -> list[Finding]:
 def risky_edits(found: DocumentStanding, library: Library, place: Place) -> list[Finding]:
     """Wording that people wrote into the document and that was found unlawful or risky where they work."""
     places = _texts((found.issued.side or {}).get("answers", {}).get("work_locations"))
-    edited = [
-        (clause.applies_to if (clause := library.clauses.get(part.origin.id)) else SPEAKERS, part.stands, part.issued)
-        for part in found.parts
-        if part.standing == "edited"
-    ]
-    written = [*edited, *((SPEAKERS, text, "") for text in found.added)]
+    edited = [(part.stands, part.issued) for part in found.parts if part.standing == "edited"]
     findings: list[Finding] = []
-    for applies_to, stands, issued in written:
+    for stands, issued in (*edited, *((text, "") for text in found.added)):
         for _, sentence in split_sentences(stands):
-            for trap in traps_in(library, sentence, applies_to, places) if sentence not in issued else ():
+            # Whom a hand-written sentence is for cannot be told, so the strictest reading counts.
+            for trap in traps_in(library, sentence, SPEAKERS, places) if sentence not in issued else ():
                 message = f"“{sentence}” {trap.why}"
                 findings.append(Finding(trap.id, trap.severity, message, place, trap.instead))
     return findings

@@ -118,8 +118,11 @@ def _range(at_least: int | None, below: int | None) -> str:
 
 
 def _by_condition(teller: Teller, decision: Decision) -> str:
-    told = list(dict.fromkeys(teller.told(reason) for reason in decision.verdict.reasons))
-    return "; ".join(told) if told else "no condition"
+    reasons = decision.verdict.reasons
+    # That a question was answered needs no words of its own where its answer is told.
+    answered = {reason.test.key for reason in reasons if not isinstance(reason.test, Known)}
+    heard = [reason for reason in reasons if not (isinstance(reason.test, Known) and reason.test.key in answered)]
+    return "; ".join(dict.fromkeys(teller.told(reason) for reason in heard)) or "no condition"
 
 
 def why(selection: Selection, decision: Decision) -> str:

@@ -7,8 +7,7 @@ import sys
 from collections.abc import Callable
 from io import StringIO
 
-from material import Sample
-from measuring import DATE, Bench, heading
+from measuring import Bench, heading
 
 SHOWN = 15
 
@@ -24,11 +23,10 @@ def profile(work: Callable[[], object], title: str) -> None:
     print("\n".join(line for line in told.getvalue().splitlines() if line.strip()))
 
 
-def profile_imports(bench: Bench, sample: Sample) -> None:
-    """The modules that a cold build loads, the slowest first."""
-    heading("Profile: modules loaded by a cold build, microseconds of their own and with what they load")
-    options = ("--format", "docx", "--documents", "policy", "--date", DATE, "--out", str(bench.folder / "imports"))
-    command = (sys.executable, "-X", "importtime", "-m", "policygen", "build", str(sample.path), *options)
+def profile_imports(bench: Bench, title: str, *arguments: str) -> None:
+    """The modules that a command loads, the slowest first."""
+    heading(f"Profile: modules loaded by {title}, microseconds of their own and with what they load")
+    command = (sys.executable, "-X", "importtime", "-m", "policygen", *arguments)
     done = subprocess.run(command, env=bench.environment(), capture_output=True, text=True, check=True)
     lines = [line.removeprefix("import time:") for line in done.stderr.splitlines() if line.startswith("import time:")]
     slowest = sorted(lines[1:], key=lambda line: -int(line.split("|")[0]))

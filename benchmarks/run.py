@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
-from measuring import Bench, heading, machine, told
+from measuring import DATE, Bench, heading, machine, told
 
 
 def main() -> None:
@@ -39,9 +39,11 @@ def _run(bench: Bench, number: int) -> None:
     missed: list[str] = []
     if startup(bench):
         missed.append("start-up")
+        profile_imports(bench, "--help", "--help")
     if build_against_pandoc(bench, largest):
         missed.append("cold build")
-        profile_imports(bench, largest)
+        options = ("--format", "docx", "--date", DATE, "--out", str(bench.folder / "imports"))
+        profile_imports(bench, "a cold build", "build", str(largest.path), *options)
     build_against_pandoc(bench, smallest)
     for sample in (largest, smallest):
         if against_docxtpl(bench, library, sample):
@@ -51,6 +53,7 @@ def _run(bench: Bench, number: int) -> None:
     for kind, models in (("short policies", short), ("mixed, short and full policies", found)):
         if batch(bench, number, models, kind):
             missed.append(f"batch, {kind}")
+            profile(lambda sample=models[0]: ours(library, sample), f"one client, {models[0].name}")
     heading("Targets missed")
     for name in missed or ["none"]:
         told(name, "")

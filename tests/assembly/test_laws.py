@@ -16,11 +16,11 @@ from policygen.assembly.terms import Terms, printed
 from policygen.conditions.model import Outcome, Value
 from policygen.document.codec import encode
 from policygen.document.model import Confirm, Document
-from policygen.document.walk import plain
+from policygen.document.walk import block_text, plain
 from policygen.library.model import Clause, Library
 from policygen.selection.model import Selection, Status
 from policygen.selection.select import select
-from tests.support.answers import TODAY, part_ids
+from tests.support.answers import TODAY, part_ids, words
 from tests.support.library import the_library
 from tests.support.strategies import checked, sample, sample_names, values, without_facts
 from tests.support.trees import check_document, our_texts, stated
@@ -69,8 +69,8 @@ def check_claims(selection: Selection, documents: Mapping[Kind, Document]) -> No
             if value in (answer if isinstance(answer, tuple) else (str(answer),)):
                 continue
             sentence = plain([inline for inline in filler.inlines(content) if not isinstance(inline, Confirm)])
-            for kind, words in said.items():
-                assert sentence.strip(" .") not in words, (
+            for kind, text in said.items():
+                assert sentence.strip(" .") not in text, (
                     f"{clause.id} states in the {kind} what nobody confirmed: {sentence}"
                 )
 
@@ -163,6 +163,23 @@ def test_no_answers_at_all_make_whole_documents_that_state_nothing(library: Libr
 @pytest.mark.parametrize("name", sample_names())
 def test_every_document_of_a_sample_is_whole(library: Library, name: str) -> None:
     check_everything(select(library, sample(name), TODAY))
+
+
+@pytest.mark.parametrize("name", sample_names())
+def test_every_detail_and_example_stands_in_the_policy_or_in_the_handbook(library: Library, name: str) -> None:
+    said = {**sample(name).values, "depth": "full", "spelling": "en-GB"}
+    selection = select(library, Answers(said), TODAY)
+    told = words(assemble(selection, "policy")) + words(assemble(selection, "handbook"))
+    references = re.compile(r" ?\(see [^)]*\)")  # each document has those to its own parts
+    told = references.sub("", told)
+    filler = Filler(selection, {})
+    for id, decision in selection.decisions.items():
+        clause = library.clauses[id]
+        if decision.status is Status.IN:
+            for block in filler.blocks([*clause.rule, *clause.always, *clause.detail]):
+                assert references.sub("", block_text(block)) in told, id
+            for example in (*clause.inside, *clause.outside):
+                assert plain(filler.inlines(example)) in told, id
 
 
 @pytest.mark.parametrize("depth", ["short", "full"])

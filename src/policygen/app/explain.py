@@ -44,6 +44,22 @@ class Support:
     source: Source
     here: bool
 
+    def as_data(self) -> dict[str, object]:
+        """The source for `--json`."""
+        source = self.source
+        return {
+            "id": source.id,
+            "title": source.title,
+            "here": self.here,
+            "extent": list(source.extent),
+            "read": source.read,
+            "confidence": source.confidence,
+            "checked": source.checked,
+            "review_by": source.review_by,
+            "url": source.url,
+            "says": source.says,
+        }
+
 
 def binds_place(selection: Selection, clause: Clause, place: str) -> bool:
     """Whether a clause speaks to the people of a place."""

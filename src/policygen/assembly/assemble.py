@@ -42,8 +42,6 @@ TITLES: dict[Kind, str] = {
 """What each document of the set is called."""
 
 OFFICIAL_ONLY = ("official",)
-HANDBOOK_TABLES = frozenset({"replies"})
-"""Tables that only those who run the accounts need."""
 
 DISCLAIMER = "Written with policygen from the organisation's own answers. Drafting help, not legal advice."
 
@@ -162,13 +160,8 @@ class Assembler:
 
     def detail(self, clause: Clause) -> list[Any]:
         """What a full document adds to a rule: for those who alone run the accounts that stands in their handbook."""
-        if self.kind == "policy" and clause.applies_to == OFFICIAL_ONLY:
-            return [
-                block
-                for block in clause.detail
-                if (block[0] == "records" and block[1] not in HANDBOOK_TABLES)
-                or (block[0] != "records" and clause.kind == "record")
-            ]
+        if self.kind == "policy" and clause.applies_to == OFFICIAL_ONLY and clause.kind != "record":
+            return [block for block in clause.detail if block[0] == "records"]
         return clause.detail
 
     def in_short(self, clause: Clause) -> tuple[Block, ...]:

@@ -16,7 +16,9 @@ from policygen.selection.model import Selection
 
 def _without_brackets(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Words with the brackets in them opened, for a bracket round the whole."""
-    return tuple(inner for inline in content for inner in (inline.content if isinstance(inline, Confirm) else (inline,)))
+    return tuple(
+        inner for inline in content for inner in (inline.content if isinstance(inline, Confirm) else (inline,))
+    )
 
 
 class Filler:

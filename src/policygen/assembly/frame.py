@@ -84,7 +84,11 @@ def unknown_law(selection: Selection) -> Words:
     ]
     told: list[Inline] = []
     if coarse:
-        told += [Text("Only the law common to the whole of "), Exact(listed(coarse)), Text(" has been taken into account.")]
+        told += [
+            Text("Only the law common to the whole of "),
+            Exact(listed(coarse)),
+            Text(" has been taken into account."),
+        ]
     if foreign:
         told += [*([Text(" ")] if told else []), Text("No law of "), Exact(listed(foreign))]
         told.append(Text(" has been taken into account."))

@@ -1,11 +1,12 @@
 """`policygen explain`."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from policygen.app.explain import Entry, advisories, keeper, ledger, supports
+from policygen.app.explain import Entry, Support, advisories, keeper, ledger, supports
 from policygen.app.sources import DOCUMENT_ENDINGS
 from policygen.assembly.promises import promises
 from policygen.cli._console import date_option, echo_json, json_option, open_answers, open_library, pack_option
@@ -145,31 +146,11 @@ def _one(selection: Selection, id: str, *, as_json: bool) -> None:
     decision = selection.decisions[name]
     entry = next(entry for entries in ledger(selection).values() for entry in entries if entry.clause.id == name)
     sources = supports(selection, clause)
+    owner = keeper(selection, clause)
     if as_json:
-        told = [
-            {
-                "id": support.source.id,
-                "title": support.source.title,
-                "here": support.here,
-                "extent": list(support.source.extent),
-                "read": support.source.read,
-                "confidence": support.source.confidence,
-                "checked": support.source.checked,
-                "review_by": support.source.review_by,
-                "url": support.source.url,
-                "says": support.source.says,
-            }
-            for support in sources
-        ]
-        echo_json(
-            {
-                **entry.as_data(),
-                "reason": clause.why,
-                "owner": keeper(selection, clause),
-                "sources": told,
-                "edited": clause.edited,
-            }
-        )
+        told = [support.as_data() for support in sources]
+        data = {"reason": clause.why, "owner": owner, "sources": told, "edited": clause.edited}
+        echo_json({**entry.as_data(), **data})
         return
     click.secho(f"{clause.title} ({clause.id})", bold=True)
     click.echo(f"  {decision.status.value}: {entry.why}")
@@ -177,13 +158,17 @@ def _one(selection: Selection, id: str, *, as_json: bool) -> None:
         click.echo(f"  It would come in with: {entry.would_take}")
     click.echo(f"  Why the clause exists: {clause.why}")
     if clause.owner:
-        click.echo(f"  Its promises are kept by: {keeper(selection, clause)}")
+        click.echo(f"  Its promises are kept by: {owner}")
     reviewed = clause.reviewed_by
     click.echo(
         f"  Read by a lawyer: {reviewed['name']}, {reviewed.get('date', '')}"
         if reviewed
         else "  Read by a lawyer: not yet"
     )
+    _sources(sources)
+
+
+def _sources(sources: Sequence[Support]) -> None:
     click.secho("  Sources", bold=True)
     for support in sources:
         source = support.source

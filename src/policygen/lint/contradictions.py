@@ -71,7 +71,10 @@ EXCLUSIVE: tuple[Opposites, ...] = (
         ("content.results-us", "content.results-announced"),
     ),
     Opposites("each is the whole list of what is secret", ("confidentiality.base", "confidentiality.kinds")),
-    Opposites("each counts the levels in its own way", ("escalation.levels-small", "escalation.levels", "escalation.levels-large")),
+    Opposites(
+        "each counts the levels in its own way",
+        ("escalation.levels-small", "escalation.levels", "escalation.levels-large"),
+    ),
     Opposites(
         "one publishes stories and the other never does",
         ("sector.patient-stories-never", "sector.patient-stories-agreed"),

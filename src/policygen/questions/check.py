@@ -307,9 +307,9 @@ class Checker:
             case "contact":
                 return self.contact(data, ())
             case "contacts":
-                return self.rows(data, (), self.contact)
+                return self.rows(data, (), self.contact) or _nothing(data)
             case "records":
-                return self.keyed_rows(question, data)
+                return self.keyed_rows(question, data) or _nothing(data)
 
     def platforms(self, question: Question, data: Any) -> tuple[str, ...] | None:
         """A list of platforms; a choice of the question, such as none, may stand alone in their place."""
@@ -343,3 +343,8 @@ def _choices_hint(choices: tuple[Choice, ...]) -> str:
 
 def _row_hint(question: Question) -> str:
     return "{" + ", ".join(f"{field.id}: …" for field in question.fields) + "}"
+
+
+def _nothing(data: Any) -> tuple[Record, ...] | None:
+    """No rows: an answer when an empty list says so, else unknown, since what was written could not be read."""
+    return () if data == [] else None

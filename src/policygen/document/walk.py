@@ -25,6 +25,8 @@ from policygen.document.model import (
 
 def plain(inlines: Sequence[Inline]) -> str:
     """The words of some inlines, as a reader sees them (a reference by its title)."""
+    if len(inlines) == 1 and isinstance(inlines[0], Text):  # so it is with most runs
+        return inlines[0].value
     words: list[str] = []
     for inline in inlines:
         match inline:

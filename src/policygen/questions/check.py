@@ -303,7 +303,7 @@ class Checker:
             case "places":
                 return self.many(data, (), self.location) or None
             case "texts":
-                return self.many(data, (), self.text)
+                return self.many(data, (), self.text) or _nothing(data)
             case "contact":
                 return self.contact(data, ())
             case "contacts":
@@ -345,6 +345,6 @@ def _row_hint(question: Question) -> str:
     return "{" + ", ".join(f"{field.id}: …" for field in question.fields) + "}"
 
 
-def _nothing(data: Any) -> tuple[Record, ...] | None:
-    """No rows: an answer when an empty list says so, else unknown, since what was written could not be read."""
+def _nothing(data: Any) -> tuple[()] | None:
+    """No entries: an answer when an empty list says so, else unknown, since what was written could not be read."""
     return () if data == [] else None

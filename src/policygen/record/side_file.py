@@ -44,7 +44,7 @@ def _values(values: Mapping[str, Any]) -> str:
 def side_file(selection: Selection, record: bytes, answers_digest: str, answers_file: str = "") -> bytes:
     """The text of the side file of a document with an encoded record, made from answers in a file of this name."""
     clauses = {
-        decision.clause: _text({"status": decision.status.value, "why": why(selection, decision)})
+        decision.clause: f'{{"status": {_text(decision.status.value)}, "why": {_text(why(selection, decision))}}}'
         for decision in selection.decisions.values()
         if decision.status is not Status.OUT
     }

@@ -324,6 +324,8 @@ class Checker:
             message = f"'{alone.value}' excludes the other choices."
             self.slip((), "exclusive-choice", message, f"Keep '{alone.value}', or take it out.")
             return None
+        if alone is None and not values:
+            return _nothing(data)
         return None if alone and alone.unknown else values
 
     def keyed_rows(self, question: Question, data: Any) -> tuple[Record, ...]:

@@ -152,3 +152,18 @@ def test_risky_words_that_somebody_wrote_into_a_document_are_told(issued: Path) 
 
     codes = {finding["code"] for finding in json.loads(outcome.out)[0]["findings"]}
     assert any(code.startswith("T-") for code in codes), codes
+
+
+def test_an_answer_changed_in_the_document_is_offered_back(issued: Path) -> None:
+    document = docx.Document(str(issued))
+    for paragraph in document.paragraphs:
+        for run in paragraph.runs:
+            run.text = run.text.replace("Sam Okafor", "Priya Shah")
+    document.save(str(issued))
+
+    data = plan(issued)
+
+    offer = next(offer for offer in data["edited_answers"] if offer["after"] == "Priya Shah")
+    assert offer["before"] == "Sam Okafor"
+    assert "policy_owner.name" in offer["questions"]
+    assert "Priya Shah" in policygen("update", issued, "--plan", "--date", TODAY).out

@@ -18,6 +18,7 @@ from policygen.errors import DocumentError
 from policygen.findings import Finding
 from policygen.library.model import Clause, Library
 from policygen.record.model import Record, RecordError, decode_record, digest
+from policygen.revision.answers import EditedAnswer, edited_answers
 from policygen.revision.plan import Entry, Plan, plan
 from policygen.revision.theirs import ReadDocument
 from policygen.selection.model import Selection, Status
@@ -45,6 +46,8 @@ class Revision:
     answers: Answers
     answers_changed: tuple[tuple[str, object, object], ...]
     """Against the answers it was made from, where those are known."""
+    offers: tuple[EditedAnswer, ...]
+    """Answers that somebody changed in the document itself, to be taken over into the answers first."""
     findings: tuple[Finding, ...]
     """About the answers."""
 
@@ -153,7 +156,8 @@ def revise(path: Path, library: Library, date: str, answers: Path | None = None)
     changed = tuple(change for change in changed if change[0] != "depth")
     drawn = plan(issued.record.document.parts, issued.theirs, generated)
     causes = tuple(replace(entry, cause=_cause(entry, issued, selection, changed)) for entry in drawn.entries)
-    return Revision(issued, replace(drawn, entries=causes), selection, given, changed, findings)
+    offers = edited_answers(issued.record.document.parts, drawn.document, drawn.alignment, issued.record.answers)
+    return Revision(issued, replace(drawn, entries=causes), selection, given, changed, offers, findings)
 
 
 _OURS = {"take-ours", "merged", "conflict", "new", "removed-by-us"}

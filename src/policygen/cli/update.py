@@ -119,6 +119,16 @@ def _data(revision: Revision) -> dict[str, object]:
         "answers_changed": [
             {"question": key, "before": was, "after": now} for key, was, now in revision.answers_changed
         ],
+        "edited_answers": [
+            {
+                "questions": list(offer.questions),
+                "before": offer.before,
+                "after": offer.after,
+                "parts": list(offer.parts),
+                "still_as_before_in": list(offer.kept_in),
+            }
+            for offer in revision.offers
+        ],
         "owner_blocks": len(revision.plan.alignment.owner),
         "parts": [_entry_data(entry) for entry in revision.plan.entries],
         "findings": [finding.as_data() for finding in (*theirs.findings, *revision.plan.findings)],
@@ -129,6 +139,13 @@ def _tell(revision: Revision) -> None:
     theirs, plan = revision.issued.theirs, revision.plan
     if theirs.editor:
         click.echo(f"Last saved by {theirs.editor}.")
+    for offer in revision.offers:
+        elsewhere = f", and not in {counted(len(offer.kept_in), 'other part')}" if offer.kept_in else ""
+        click.echo(
+            f"An answer was changed in the document: “{offer.before}” to “{offer.after}”"
+            f" in {counted(len(offer.parts), 'part')}{elsewhere}."
+        )
+        click.echo(f"    To keep it, change {' or '.join(offer.questions)} in the answers first, and plan again.")
     quiet = {"unchanged", "same"}
     for entry in plan.entries:
         if entry.decision not in quiet:

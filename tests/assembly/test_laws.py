@@ -133,14 +133,6 @@ def test_every_document_of_any_answers_in_full_and_in_american_is_whole(said: di
     check_everything(select(library, Answers({**said, "depth": "full", "spelling": "en-US"}), TODAY))
 
 
-@pytest.mark.slow
-@given(values)
-def test_every_question_left_out_leaves_every_document_whole(said: dict[str, Value]) -> None:
-    library = the_library()
-    for id in said:
-        check_everything(select(library, Answers({key: value for key, value in said.items() if key != id}), TODAY))
-
-
 # ---- samples, and what is left of them ---------------------------------------------------------------------------------
 
 
@@ -216,9 +208,8 @@ def test_a_sample_without_any_one_answer_makes_whole_documents(library: Library,
 @pytest.mark.parametrize("depth", ["short", "full"])
 def test_every_place_makes_whole_documents(library: Library, depth: str) -> None:
     for place in library.atlas.places:
-        for headcount in (6, 600):
-            said = {"work_locations": (place,), "headcount": headcount, "monitoring": ("systems",), "depth": depth}
-            check_everything(select(library, Answers(said), TODAY))
+        said = {"work_locations": (place,), "headcount": 600, "monitoring": ("systems",), "depth": depth}
+        check_everything(select(library, Answers(said), TODAY))
 
 
 @pytest.mark.slow

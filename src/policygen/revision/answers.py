@@ -34,6 +34,8 @@ class EditedAnswer:
 
 @dataclass(slots=True)
 class _Seen:
+    keys: list[object]
+    """The words of the answer, for comparing."""
     kept: list[str] = field(default_factory=list[str])
     changed: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
 
@@ -50,7 +52,7 @@ def edited_answers(
     for path, value in _values(printed):
         for form in _forms(value):
             questions.setdefault(form, []).append(path)
-    seen = {value: _Seen() for value in questions}
+    seen = {value: _Seen([word.key for word in words((Text(value),))]) for value in questions}
     for part in base:
         for was, now in _changed_texts(part, document, alignment):
             _look(part.origin.id, was, now, seen)
@@ -124,7 +126,7 @@ def _look(part: str, was: Sequence[Word], now: Sequence[Word], seen: Mapping[str
     keys = [word.key for word in was]
     kept = matching(keys, [word.key for word in now])
     for value, found in seen.items():
-        sought = [word.key for word in words((Text(value),))]
+        sought = found.keys
         for start in range(len(keys) - len(sought) + 1):
             end = start + len(sought)
             if keys[start:end] != sought or not _is_answer(value, was[start:end]):

@@ -6,7 +6,9 @@ import pytest
 
 from policygen.document.model import Table
 from policygen.document.walk import plain
+from policygen.errors import InvalidContentError
 from policygen.library.model import Library
+from tests.assembly.small import small
 from tests.support.answers import written
 from tests.support.library import the_library
 from tests.support.trees import check_document
@@ -76,3 +78,9 @@ def test_two_rows_with_one_key_are_told_apart(library: Library) -> None:
         library, "roles", roles=[{"role": "press", "name": "Ann"}, {"role": "press", "name": "Bo"}], policy_owner="Sam"
     )
     assert [row.key for row in found.rows] == ["policy_owner", "press", "press 2"]
+
+
+def test_a_table_that_there_is_not_is_told_with_the_nearest() -> None:
+    with pytest.raises(InvalidContentError, match="'rolls'") as told:
+        small("clause rules.a: A.\n        detail: |\n          {{ table.rolls }}\n", depth="full")
+    assert "'roles'" in told.value.hint

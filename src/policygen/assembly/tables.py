@@ -6,6 +6,8 @@ from policygen.assembly.terms import Terms, printed, spelled_date
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import FieldValue, Record
 from policygen.document.model import Block, Exact, Inline, Row, Table, Text
+from policygen.errors import InvalidContentError
+from policygen.findings import nearest
 from policygen.questions.model import Choice
 
 Cell = tuple[Inline, ...]
@@ -50,7 +52,13 @@ class Tables:
         }
 
     def records(self, name: str) -> tuple[Block, ...]:
-        """A table by its name; nothing when there are no records for it."""
+        """A table by its name; nothing when there are no records for it.
+
+        Raises: `InvalidContentError` when a clause asks for a table that there is not.
+        """
+        if name not in self.makers:
+            hint = nearest(name, self.makers) or f"There are {', '.join(self.makers)}."
+            raise InvalidContentError(f"A clause asks for the table '{name}', which does not exist.", hint=hint)
         return self.makers[name]()
 
     def _rows(self, question: str) -> tuple[Record, ...]:

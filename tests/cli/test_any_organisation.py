@@ -167,3 +167,14 @@ def test_a_country_whose_law_differs_inside_is_told_in_the_document(code: str, t
     policygen("build", answers_file(tmp_path, organisation_name="Quay", headcount=6, work_locations=[code]))
     (word,) = outputs(tmp_path, "docx")
     assert "Only the law common to the whole of" in "\n".join(docx_lines(word.read_bytes()))
+
+
+def test_ontario_is_never_told_yes_and_no_while_nobody_said_what_is_monitored(tmp_path: Path) -> None:
+    said = {"organisation_name": "Lake Ltd", "headcount": 31, "work_locations": ["CA-ON"]}
+    answers = answers_file(tmp_path, **said)
+
+    assert policygen("build", answers, "--format", "md", "--date", TODAY).code == 0
+
+    text = outputs(tmp_path, "md")[0].read_text(encoding="utf-8")
+    assert "We electronically monitor employees" not in text
+    assert "We do not electronically monitor employees" in text.split("Confirm:", 1)[1]

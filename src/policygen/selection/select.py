@@ -89,8 +89,10 @@ class _Selector:
         )
 
     def _stands_unconfirmed(self, clause: Clause, verdict: Verdict) -> bool:
-        """A statutory text stays in while a fact is missing, unless the missing fact is the place itself."""
-        return clause.statutory and not any(self._is_about_place(reason.test) for reason in verdict.reasons)
+        """A statutory text stays in while a fact is missing, unless that is the place itself or what the text states."""
+        return clause.statutory and not any(
+            self._is_about_place(reason.test) or reason.test.key in clause.states for reason in verdict.reasons
+        )
 
     def _is_about_place(self, test: Test) -> bool:
         """Whether a test is open because it is not known that anybody works in its place."""

@@ -127,6 +127,25 @@ class _TooDeepError(Exception):
         self.line = line
 
 
+def _too_deep(name: str, line: int) -> Finding:
+    message = f"Values are nested deeper than {MAX_DEPTH} levels."
+    return Finding("yaml-depth", Severity.BLOCK, message, Place(name, line))
+
+
+def _line_nested_too_deep(lines: Sequence[str]) -> int | None:
+    """The first of these lines (from 0) in which more brackets stand open than `MAX_DEPTH`; None when there is none.
+
+    A parser that looks ahead may stop at a limit of its own, in words of its own, before it has told of any bracket.
+    """
+    depth = 0
+    for number, line in enumerate(lines):
+        for sign in re.findall(r"[\[\]{}]", line):
+            depth += 1 if sign in "[{" else -1
+            if depth > MAX_DEPTH:
+                return number
+    return None
+
+
 def _problem(error: Exception) -> str:
     """What the parser says went wrong, as a sentence."""
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read")
@@ -152,11 +171,13 @@ def parse(text: str, name: str, first_line: int = 1) -> tuple[YamlFile, tuple[Fi
             if not isinstance(extra := next(reader.events), yaml.StreamEndEvent):
                 reader.fault("yaml-documents", "The file holds more than one document.", extra, "Remove the '---'.")
     except _TooDeepError as error:
-        message = f"Values are nested deeper than {MAX_DEPTH} levels."
-        reader.findings.append(Finding("yaml-depth", Severity.BLOCK, message, Place(name, error.line)))
+        reader.findings.append(_too_deep(name, error.line))
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = int(mark.line) + first_line if mark else first_line
+        deep = _line_nested_too_deep(text.split("\n")[: line - first_line + 1])
+        if deep is not None:
+            return YamlFile(name, None, reader.lines), (*reader.findings, _too_deep(name, deep + first_line))
         hint = "Put quotes round text that holds ': ' or begins with a sign."
         if re.match(r" *\t", (text.split("\n")[line - first_line :] or [""])[0]):
             hint = "Indent with spaces, not with tabs."

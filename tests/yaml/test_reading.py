@@ -97,6 +97,14 @@ def test_deep_nesting_in_blocks_is_told_with_the_line_where_it_is_too_deep() -> 
     assert fault(text) == ("yaml-depth", MAX_DEPTH + 2)
 
 
+def test_brackets_that_a_parser_refuses_before_it_tells_of_them_are_told_as_nesting_with_their_line() -> None:
+    assert fault("a: 1\nb:\n  " + "[" * 10_000) == ("yaml-depth", 3)
+
+
+def test_a_slip_among_few_brackets_is_not_called_nesting() -> None:
+    assert fault("a: [[1, 2], [3, 4]]\nb: [1")[0] == "yaml-syntax"
+
+
 def test_ordinary_nesting_is_read() -> None:
     assert data("[" * MAX_DEPTH + "]" * MAX_DEPTH)
 

@@ -1,0 +1,53 @@
+"""Documents issued by every version of policygen so far can be opened, explained, checked and planned for."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import policygen
+
+ISSUED = Path(__file__).parent
+DOCUMENTS = sorted(path for path in ISSUED.glob("[0-9]*/*/*") if path.suffix in {".docx", ".md"})
+DAY = "2026-11-22"
+
+EVERYDAY = {"harbour-street-cafe", "lakeshore-dental"}
+"""Samples small enough to be read in every run; the others are read in the wide one."""
+
+each_document = pytest.mark.parametrize(
+    "document",
+    [
+        pytest.param(
+            path, id=str(path.relative_to(ISSUED)), marks=[] if path.parent.name in EVERYDAY else pytest.mark.slow
+        )
+        for path in DOCUMENTS
+    ],
+)
+
+
+def test_the_documents_of_the_first_shape_are_all_here() -> None:
+    assert len([path for path in DOCUMENTS if path.parts[-3] == "1"]) == 48
+
+
+@each_document
+def test_an_issued_document_is_explained_as_issued(document: Path) -> None:
+    told = policygen("explain", document, "--date", DAY)
+
+    assert told.code == 0, told.said
+    assert "As issued" in told.out
+    assert "Edited" not in told.out
+    assert "Taken out" not in told.out
+
+
+@each_document
+def test_an_issued_document_is_checked_and_found_whole(document: Path) -> None:
+    told = policygen("check", document, "--date", DAY, "--fail-on", "high")
+
+    assert told.code == 0, told.said
+
+
+@each_document
+def test_an_untouched_issued_document_is_planned_for_with_nothing_of_its_owner_in_the_way(document: Path) -> None:
+    told = policygen("update", document, "--plan", "--date", DAY)
+
+    assert told.code == 0, told.said
+    assert "0 paragraphs of yours" in told.out

@@ -34,11 +34,11 @@ def traps_in(library: Library, sentence: str, applies_to: Sequence[str], places:
     return tuple(
         trap
         for trap in library.traps.values()
-        if set(trap.applies_to) & set(applies_to) and _there(library, trap, places) and catches(trap, sentence)
+        if set(trap.applies_to) & set(applies_to) and is_set_in(library, trap, places) and catches(trap, sentence)
     )
 
 
-def _there(library: Library, trap: Trap, places: Sequence[str]) -> bool:
+def is_set_in(library: Library, trap: Trap, places: Sequence[str]) -> bool:
     """Whether a trap is set in any of the places; one that is too coarse to tell counts."""
     if not trap.places or not places:
         return True
@@ -54,7 +54,7 @@ def _set_for(library: Library, clause: Clause) -> tuple[Trap, ...]:
         trap
         for trap in library.traps.values()
         if set(trap.applies_to) & set(clause.applies_to)
-        and _there(library, trap, bound)
+        and is_set_in(library, trap, bound)
         and not (trap.places and all(any(holds(region, place) for region in clause.not_in) for place in trap.places))
     )
 

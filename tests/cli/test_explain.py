@@ -50,10 +50,106 @@ def test_what_is_not_known_comes_before_what_is_out_and_that_before_what_is_in()
 
 
 def test_clauses_of_other_lands_and_lines_of_work_come_last_among_those_out() -> None:
-    told = policygen("explain", CAFE, "--date", TODAY).out
+    told = policygen("explain", CAFE, "--all", "--date", TODAY).out
     out = told.split("Out, the most surprising first")[1].split("\n\n")[0]
     assert out.index("monitoring.listening") < out.index("sector.patient-privacy")
     assert out.index("monitoring.listening") < out.index("notices.us-ny")
+
+
+def test_what_is_for_others_is_told_in_a_few_lines_unless_every_line_is_asked_for() -> None:
+    brief = policygen("explain", CAFE, "--date", TODAY).out
+    out = brief.split("Out, the most surprising first")[1].split("\n\n")[0]
+    assert "  For other lines of work (" in out
+    assert "  For places where nobody of yours works (" in out
+    assert "monitoring.listening" in out
+    assert "sector.patient-privacy" not in out
+    assert len(out.splitlines()) < len(policygen("explain", CAFE, "--all", "--date", TODAY).out.splitlines()) / 2
+
+
+def test_a_summary_comes_first_and_its_numbers_add_up(library: Library) -> None:
+    told = policygen("explain", CAFE, "--date", TODAY).out.splitlines()
+    counts = [int(number) for number in re.findall(r"\d+", re.sub(r"for \d+ answers", "", told[1]))]
+    assert sum(counts) == len(library.clauses)
+    assert re.match(r"\d+ choices nobody made are our usual ones: --defaults lists them\.", told[2])
+
+
+def test_what_is_not_known_is_grouped_by_the_question_it_waits_for() -> None:
+    told = policygen("explain", CAFE, "--date", TODAY).out.split("Not known")[1].split("\n\n")[0]
+    assert "  our related policies (5 clauses wait)\n      Which of these do you have in writing?\n" in told
+
+
+def test_a_choice_nobody_made_is_never_told_as_given(library: Library) -> None:
+    for entry in explain(CAFE)["clauses"]:
+        if entry["by_default"] and entry["status"] == "in":
+            assert "nobody was asked" in entry["why"], entry
+            assert ": given" not in entry["why"], entry
+
+
+def test_an_answer_that_somebody_gave_is_not_called_ours() -> None:
+    said = explain(CAFE, "monitoring.reactive")
+    assert said["by_default"] == []
+    assert "nobody was asked" not in said["why"]
+
+
+def test_the_choices_nobody_made_are_listed_with_what_rests_on_them() -> None:
+    taken = {entry["question"]: entry for entry in explain(CAFE, "--defaults")}
+    assert "monitoring" not in taken
+    assert taken["confidential_kinds"]["clauses"]
+    told = policygen("explain", CAFE, "--defaults", "--date", TODAY).out
+    assert told.startswith(f"Choices that nobody made: our usual ones stand in for them ({len(taken)})\n")
+
+
+def test_a_clause_that_cannot_be_found_is_answered_with_a_hint() -> None:
+    outcome = policygen("explain", CAFE, "no such thing as this")
+    assert outcome.code == 2
+    assert "Name it by its number, its title, a word of it, or its id." in outcome.err
+
+
+def test_a_clause_is_found_by_its_printed_number_its_title_and_a_word_of_it() -> None:
+    by_id = explain(CAFE, "monitoring.reactive")
+    assert by_id["number"]
+    assert explain(CAFE, by_id["number"])["clause"] == "monitoring.reactive"
+    assert explain(CAFE, f"{by_id['number']}.")["clause"] == "monitoring.reactive"
+    assert explain(CAFE, "when we look at a post")["clause"] == "monitoring.reactive"
+    assert explain(CAFE, "phishing")["clause"] == "security.phishing"
+
+
+def test_when_several_clauses_fit_a_word_they_are_listed() -> None:
+    outcome = policygen("explain", CAFE, "monitoring")
+    assert outcome.code == 2
+    assert "clauses fit 'monitoring':" in outcome.err
+    assert "(monitoring.reactive)" in outcome.err
+    assert "(monitoring.za)" not in outcome.err, "what is printed is meant before what is not"
+
+
+def test_one_clause_in_depth_shows_its_words_its_test_its_layer_and_citations(library: Library) -> None:
+    told = policygen("explain", COUNCIL, "rights.gb", "--date", TODAY).out
+    data = explain(COUNCIL, "rights.gb")
+    assert f"  | {data['words'].splitlines()[0]}" in told
+    assert "  Its test: where our people work: " in told
+    assert f"It comes from: policygen {library.layers[0][1]}" in told
+    cited = [source["citation"] for source in data["sources"] if source["citation"]]
+    assert cited
+    assert all(citation in told for citation in cited)
+
+
+def test_the_promises_of_one_place_leave_out_what_binds_elsewhere() -> None:
+    broker = SAMPLES / "alder-quay-securities" / "answers.yaml"
+    everywhere = {entry["clause"] for entry in explain(broker, "--promises")}
+    connecticut = {entry["clause"] for entry in explain(broker, "--promises", "--place", "US-CT")}
+    assert connecticut < everywhere
+
+
+def test_the_promises_hold_what_we_do_not_do_and_the_rights_we_grant() -> None:
+    made = {entry["promise"]: entry["kind"] for entry in explain(CAFE, "--promises")}
+    assert made["We do not check your personal accounts."] == "promise"
+    assert made["You may bring somebody, appeal, and talk about your own case."] == "right"
+
+
+def test_a_place_where_nobody_works_is_said_to_be_one() -> None:
+    told = policygen("explain", CAFE, "--place", "Scotland")
+    assert told.code == 0
+    assert told.out == "By these answers nobody works in Scotland, so nothing is said for there.\n"
 
 
 def test_a_clause_that_is_in_is_told_in_depth() -> None:
@@ -94,7 +190,7 @@ def test_every_clause_can_be_told_in_depth(library: Library) -> None:
 
 
 def test_a_clause_that_does_not_exist_is_answered_with_the_nearest() -> None:
-    outcome = policygen("explain", CAFE, "monitoring.reactiv")
+    outcome = policygen("explain", CAFE, "monitoring.reactivx")
     assert outcome.code == 2
     assert "Did you mean 'monitoring.reactive'?" in outcome.err
 
@@ -106,9 +202,10 @@ def test_every_promise_has_somebody_who_keeps_it(answers: Path) -> None:
     for promise in made:
         assert promise["owner"]
         assert "role." not in promise["owner"]
-        assert "we will" in promise["promise"].lower()
+        assert promise["kind"] in {"promise", "right"}
     told = policygen("explain", answers, "--promises", "--date", TODAY)
-    assert told.out.startswith(f"What your policy promises ({len(made)})\n")
+    counts = re.findall(r"^What (?:your policy promises|it lets people do) \((\d+)\)$", told.out, re.M)
+    assert sum(map(int, counts)) == len(made)
 
 
 def test_promises_of_a_policy_without_an_owner_say_that_one_is_to_be_named(tmp_path: Path) -> None:

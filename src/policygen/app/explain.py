@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from policygen.app.finding_clauses import Named
+from policygen.assembly.assemble import assemble
+from policygen.assembly.fill import Filler
+from policygen.assembly.promises import Promise, promises
 from policygen.assembly.terms import Terms, printed
 from policygen.conditions.evaluate import values_of
-from policygen.document.walk import plain
+from policygen.document.walk import block_text, numbers, plain
 from policygen.library.model import Clause, Source
 from policygen.selection.model import Decision, Selection, Status
-from policygen.selection.reasons import what_it_would_take, why, why_raised
+from policygen.selection.reasons import ReasonFormatter, defaults_behind, what_it_would_take, why, why_raised
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,8 @@ class Entry:
     why: str
     would_take: str
     """What would bring it in, or empty."""
+    by_default: tuple[str, ...]
+    """The questions nobody was asked that the decision rests on, by id."""
 
     def as_data(self) -> dict[str, object]:
         """The entry for `--json`."""
@@ -31,6 +37,7 @@ class Entry:
             "cause": self.decision.cause,
             "why": self.why,
             "would_take": self.would_take,
+            "by_default": list(self.by_default),
             "host": self.decision.host,
             "statutory": self.clause.statutory,
             "layer": self.clause.layer,
@@ -50,6 +57,7 @@ class Support:
         return {
             "id": source.id,
             "title": source.title,
+            "citation": source.citation,
             "here": self.here,
             "extent": list(source.extent),
             "read": source.read,
@@ -69,12 +77,23 @@ def binds_place(selection: Selection, clause: Clause, place: str) -> bool:
     return not any(holds(region, place) for region in clause.not_in)
 
 
-def _surprise(entry: Entry) -> tuple[int, int]:
+def omission_rank(entry: Entry) -> tuple[int, int]:
     """How far an omission is from what a reasonable reader expects: fewer failed tests and shorter papers first."""
     tests = len(entry.decision.verdict.reasons)
     foreign = any(reason.test.key in {"work_locations", "sectors"} for reason in entry.decision.verdict.reasons)
     order = {"card": 0, "short": 1, "full": 2}[entry.clause.appears]
     return (2 if foreign else 0) + (0 if entry.decision.status is Status.UNKNOWN else 1), order * 10 + tests
+
+
+def entry_of(selection: Selection, decision: Decision) -> Entry:
+    """One decision with its reasons in words."""
+    return Entry(
+        selection.library.clauses[decision.clause],
+        decision,
+        why(selection, decision),
+        what_it_would_take(selection, decision),
+        defaults_behind(selection, decision),
+    )
 
 
 def ledger(selection: Selection, place: str = "") -> dict[Status, tuple[Entry, ...]]:
@@ -84,14 +103,13 @@ def ledger(selection: Selection, place: str = "") -> dict[Status, tuple[Entry, .
         clause = selection.library.clauses[decision.clause]
         if place and not binds_place(selection, clause, place):
             continue
-        entry = Entry(clause, decision, why(selection, decision), what_it_would_take(selection, decision))
-        entries[decision.status].append(entry)
+        entries[decision.status].append(entry_of(selection, decision))
     for status in (Status.OUT, Status.UNKNOWN):
-        entries[status].sort(key=lambda entry: _surprise(entry))
+        entries[status].sort(key=omission_rank)
     return {status: tuple(found) for status, found in entries.items()}
 
 
-def supports(selection: Selection, clause: Clause) -> tuple[Support, ...]:
+def clause_sources(selection: Selection, clause: Clause) -> tuple[Support, ...]:
     """The sources of a clause; those that hold for this organisation first."""
     places = values_of(selection.situation.facts.get("work_locations", ()))
     sectors = values_of(selection.situation.facts.get("sectors", ()))
@@ -105,7 +123,7 @@ def supports(selection: Selection, clause: Clause) -> tuple[Support, ...]:
     return tuple(sorted((Support(source, here(source)) for source in known), key=lambda support: not support.here))
 
 
-def keeper(selection: Selection, clause: Clause) -> str:
+def promise_owner(selection: Selection, clause: Clause) -> str:
     """Who keeps a clause's promises, in words; empty when it makes none."""
     return plain(printed(Terms(selection).term(clause.owner), ())) if clause.owner else ""
 
@@ -122,3 +140,63 @@ def advisories(selection: Selection) -> Iterable[dict[str, object]]:
             "accepted": raised.accepted,
             "clauses": list(raised.clauses),
         }
+
+
+def promises_at(selection: Selection, place: str) -> tuple[Promise, ...]:
+    """The promises and rights of a policy; with the code of a place, those that speak to people there."""
+    clauses = selection.library.clauses
+    made = promises(selection)
+    return tuple(each for each in made if not place or binds_place(selection, clauses[each.clause], place))
+
+
+def people_work_in(selection: Selection, place: str) -> bool:
+    """Whether anybody works in a place, in a part of it, or in the whole it is part of."""
+    holds = selection.library.atlas.holds
+    locations = values_of(selection.situation.facts.get("work_locations", ()))
+    return any(holds(place, location) is not False or holds(location, place) for location in locations)
+
+
+def named_clauses(selection: Selection) -> dict[str, Named]:
+    """Every clause by id, with what a reader of the policy knows it by."""
+    document = assemble(selection)
+    shown = numbers(document)
+    words = {part.origin.id: "\n".join(map(block_text, part.blocks)) for part in document.parts}
+    return {
+        clause.id: Named(
+            clause.id, clause.title, shown.get(clause.id, ""), words.get(clause.id, ""), clause.id in words
+        )
+        for clause in selection.library.clauses.values()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class InDepth:
+    """All that a lawyer asks first about one clause."""
+
+    words: str
+    """As the policy prints them; of a clause that is not printed, its rule and what always goes with it."""
+    test: str
+    """What must hold for it to be in."""
+    owner: str
+    layer: str
+    """The library or pack it comes from, and its version."""
+    sources: tuple[Support, ...]
+
+
+def clause_in_depth(selection: Selection, clause: Clause) -> InDepth:
+    """One clause with its words, its test and what it rests on."""
+    formatter = ReasonFormatter(selection.library, selection.situation)
+    versions = dict(selection.library.layers)
+    layer = f"{clause.layer} {versions.get(clause.layer, '')}".strip()
+    return InDepth(
+        named_clauses(selection)[clause.id].words or _unprinted(selection, clause),
+        formatter.condition(clause.when) if clause.when else "none: it is for every organisation",
+        promise_owner(selection, clause),
+        layer,
+        clause_sources(selection, clause),
+    )
+
+
+def _unprinted(selection: Selection, clause: Clause) -> str:
+    filler = Filler(selection, {})
+    return "\n".join(block_text(block) for block in filler.blocks([*clause.rule, *clause.always]))

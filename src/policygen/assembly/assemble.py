@@ -30,7 +30,7 @@ from policygen.document.model import (
 )
 from policygen.library.model import Clause, Section
 from policygen.selection.model import Decision, Selection, Status
-from policygen.selection.reasons import Teller, listed
+from policygen.selection.reasons import ReasonFormatter, listed
 
 Kind = Literal["policy", "card", "handbook"]
 
@@ -113,8 +113,8 @@ class Assembler:
         decision = self.decision(clause)
         if decision.cause != "unconfirmed":
             return ()
-        teller = Teller(self.library, self.selection.situation.facts)
-        needs = listed(list(dict.fromkeys(teller.wanted(reason.test) for reason in decision.verdict.reasons)))
+        formatter = ReasonFormatter(self.library, self.selection.situation)
+        needs = listed(list(dict.fromkeys(formatter.requirement(reason.test) for reason in decision.verdict.reasons)))
         question = decision.verdict.reasons[0].test.key
         return (Paragraph((Confirm(question, (Text(f"this applies to us ({needs})"),)),)),)
 

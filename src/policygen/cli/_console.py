@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
@@ -59,10 +60,24 @@ def json_option(command: _F) -> _F:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")(command)
 
 
+def json_text(data: Any) -> str:
+    """Data as JSON that standard output can take."""
+    encoding = str(getattr(sys.stdout, "encoding", None) or "ascii").lower()
+    return json.dumps(data, ensure_ascii=not encoding.startswith("utf"), indent=2)
+
+
 def echo_json(data: Any) -> None:
     """Data as JSON on standard output."""
-    encoding = str(getattr(sys.stdout, "encoding", None) or "ascii").lower()
-    click.echo(json.dumps(data, ensure_ascii=not encoding.startswith("utf"), indent=2))
+    click.echo(json_text(data))
+
+
+def page(text: str) -> None:
+    """Text on standard output; through a pager where somebody looks at a terminal that it does not fit on."""
+    somebody_looks = sys.stdout.isatty() and sys.stdin is not None and sys.stdin.isatty()
+    if somebody_looks and text.count("\n") >= shutil.get_terminal_size().lines - 1:
+        click.echo_via_pager(text)
+    else:
+        click.echo(text)
 
 
 COLOURS = {Severity.BLOCK: "red", Severity.HIGH: "yellow", Severity.MEDIUM: "cyan", Severity.INFO: None}

@@ -114,6 +114,9 @@ def report(result: BuildResult, library: Library) -> None:
             question.label if (question := library.questionnaire.questions.get(id)) else id for id in result.brackets
         ]
         click.echo(f"To confirm in the text ({counted(len(labels), 'thing')}): {'; '.join(labels)}.")
+    if result.selection is not None and (usual := len(result.selection.situation.defaulted)):
+        told = f"{counted(usual, 'choice')} nobody made: our usual ones stand in for them"
+        click.echo(f"{told} (policygen explain {visible(result.source)} --defaults).")
     others = sum(1 for raised in result.raised if raised.advisory.severity < Severity.HIGH)
     if others:
         click.echo(f"{counted(others, 'smaller remark')}: policygen check {visible(result.source)}")

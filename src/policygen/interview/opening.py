@@ -16,7 +16,7 @@ from policygen.interview.words import counted
 from policygen.library.model import Library
 from policygen.questions.flow import Situation, depending_on
 from policygen.questions.session import Book, Session, asked_in_all, upcoming
-from policygen.selection.reasons import Teller
+from policygen.selection.reasons import ReasonFormatter
 
 NOT_ADVICE = "Drafting help, not legal advice."
 
@@ -48,8 +48,8 @@ def require_asked(library: Library, known: Situation, only: Sequence[str]) -> No
         question = library.questionnaire.questions[id]
         if known.applies[id] is Outcome.NO and question.when is not None and not _hangs_on(library, id, only):
             verdict = evaluate(question.when, known.facts, library.atlas)
-            teller = Teller(library, known.facts)
-            reasons = "; ".join(dict.fromkeys(teller.told(reason) for reason in verdict.reasons))
+            formatter = ReasonFormatter(library, known)
+            reasons = "; ".join(dict.fromkeys(formatter.description(reason) for reason in verdict.reasons))
             hint = "Change that answer first, with --ask."
             raise UsageError(f"'{id}' is not asked of this organisation ({reasons}).", hint=hint)
 

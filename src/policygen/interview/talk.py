@@ -140,7 +140,9 @@ class Talk:
         if picked:
             self.session, self.picked = turned_to(self.session, picked), True
             return False
-        made = promises(select(self.library, self.answers(), self.today))
+        made = tuple(
+            each for each in promises(select(self.library, self.answers(), self.today)) if each.kind == "promise"
+        )
         try:
             if made:
                 review_promises(asker, made)

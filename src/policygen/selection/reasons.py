@@ -1,10 +1,11 @@
 """Reasons in words: why a clause is in, out or unknown, and what it would take."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from policygen.conditions.evaluate import people_in, values_of
-from policygen.conditions.model import AnyOf, Known, Lacks, Number, Outcome, PeopleIn, Reason, Test, Value
+from policygen.conditions.model import AnyOf, Condition, Known, Lacks, Number, Outcome, PeopleIn, Reason, Test
 from policygen.library.model import Library
+from policygen.questions.flow import Situation
 from policygen.questions.signals import SIGNALS
 from policygen.selection.model import Decision, Raised, Selection, Status
 
@@ -16,12 +17,22 @@ def listed(words: Sequence[str], joining: str = "and") -> str:
     return f"{', '.join(words[:-1])} {joining} {words[-1]}"
 
 
-class Teller:
-    """Puts tests and answers into words with a library's labels."""
+NOBODY_ASKED = "our usual choice; nobody was asked"
+"""How an answer is told that no person gave: never as given."""
 
-    def __init__(self, library: Library, facts: Mapping[str, Value]) -> None:
+
+MANY = 5
+"""Values that an answer is not: more than these are counted, not named."""
+
+
+class ReasonFormatter:
+    """Puts tests and answers into words with a library's labels; an answer nobody gave is told as our usual choice."""
+
+    def __init__(self, library: Library, situation: Situation) -> None:
         self.library = library
-        self.facts = facts
+        self.facts = situation.facts
+        self.given = situation.given
+        self.defaulted = situation.defaulted
 
     def label(self, key: str) -> str:
         """What a person would call a question or signal."""
@@ -56,7 +67,14 @@ class Teller:
             return self.values(key, texts, "and")
         return f"{len(value)} given" if isinstance(value, tuple) and value else "none"
 
-    def wanted(self, test: Test) -> str:
+    def rests_on_default(self, key: str) -> bool:
+        """Whether what is known about a question or signal was said by nobody."""
+        if key in SIGNALS:
+            reads = SIGNALS[key].reads
+            return bool(reads & self.defaulted.keys()) and not reads & self.given.keys()
+        return key in self.defaulted
+
+    def requirement(self, test: Test) -> str:
         """What a test asks for, as `X is Y`."""
         label = self.label(test.key)
         match test:
@@ -73,35 +91,61 @@ class Teller:
             case PeopleIn(place, at_least, below):
                 return f"people working in {self.library.atlas.in_sentence(place)}: {_range(at_least, below)}"
 
-    def told(self, reason: Reason) -> str:
+    def description(self, reason: Reason) -> str:
         """One test and what it came to."""
-        test = reason.test
-        if reason.outcome is Outcome.UNKNOWN:
-            if isinstance(test, PeopleIn):
-                return f"not known: how many people work in {self.library.atlas.in_sentence(test.place)}"
-            if isinstance(test, AnyOf) and test.places and "work_locations" in self.facts:
-                return f"not known: whether people work in {self.values(test.key, test.values)}"
-            return f"not known: {self.label(test.key)}"
-        holds = reason.outcome is Outcome.YES
-        if isinstance(test, Known):
-            return f"{self.label(test.key)}: {'given' if test.known is holds else 'not given'}"
-        if isinstance(test, Lacks) and not holds:
-            return f"{self.label(test.key)}: {self.answer(test.key)}"
-        if isinstance(test, AnyOf) and holds and test.key not in SIGNALS:
-            return f"{self.label(test.key)}: {self.answer(test.key)}"
-        if isinstance(test, AnyOf) and test.key in SIGNALS:
-            return self.wanted(test) if holds else f"it is not so that {self.label(test.key)}"
-        if holds:
-            return self.wanted(test)
+        told = self._unknown(reason.test) if reason.outcome is Outcome.UNKNOWN else self._decided(reason)
+        return f"{told} ({NOBODY_ASKED})" if self._needs_mark(reason) else told
+
+    def _needs_mark(self, reason: Reason) -> bool:
+        return reason.outcome is not Outcome.UNKNOWN and self.rests_on_default(reason.test.key)
+
+    def _unknown(self, test: Test) -> str:
         if isinstance(test, PeopleIn):
-            least, most = people_in(test.place, self.facts, self.library.atlas)
-            counted = f"{most}" if least == most else f"{most} at most"
-            where = self.library.atlas.in_sentence(test.place)
-            return f"people working in {where}: {counted}, not {_range(test.at_least, test.below)}"
-        return f"{self.label(test.key)}: {self.answer(test.key)}, not {self._short(test)}"
+            return f"not known: how many people work in {self.library.atlas.in_sentence(test.place)}"
+        if isinstance(test, AnyOf) and test.places and "work_locations" in self.facts:
+            return f"not known: whether people work in {self.values(test.key, test.values)}"
+        return f"not known: {self.label(test.key)}"
+
+    def _decided(self, reason: Reason) -> str:
+        test, holds = reason.test, reason.outcome is Outcome.YES
+        label = self.label(test.key)
+        if isinstance(test, Known):
+            return f"{label}: {self._whether_given(test.key) if test.known is holds else 'not given'}"
+        if isinstance(test, AnyOf) and test.key in SIGNALS:
+            return self.requirement(test) if holds else f"it is not so that {label}"
+        if isinstance(test, AnyOf) and holds:
+            return f"{label}: {self.values(test.key, self.meeting(test), 'and')}"
+        if isinstance(test, Lacks) and not holds:
+            return f"{label}: {self.answer(test.key)}"
+        if holds:
+            return self.requirement(test)
+        if isinstance(test, PeopleIn):
+            return self._too_few(test)
+        return f"{label}: {self.answer(test.key)}, not {self._short(test)}"
+
+    def _whether_given(self, key: str) -> str:
+        return self.answer(key) if self.rests_on_default(key) else "given"
+
+    def meeting(self, test: AnyOf) -> tuple[str, ...]:
+        """The values of an answer that meet a test: of several places, those that lie in a place it names."""
+        answered = values_of(self.facts.get(test.key, ()))
+        if test.places:
+            holds = self.library.atlas.holds
+            return tuple(place for place in answered if any(holds(region, place) for region in test.values)) or answered
+        return tuple(value for value in answered if value in test.values) or answered
+
+    def _too_few(self, test: PeopleIn) -> str:
+        where = self.library.atlas.in_sentence(test.place)
+        least, most = people_in(test.place, self.facts, self.library.atlas)
+        if most == 0:
+            return f"nobody works in {where}"
+        counted = f"{most}" if least == most else f"{most} at most"
+        return f"people working in {where}: {counted}, not {_range(test.at_least, test.below)}"
 
     def _short(self, test: Test) -> str:
         match test:
+            case AnyOf(key, values, _) if len(values) > MANY:
+                return f"any of the {len(values)} that it is for"
             case AnyOf(key, values, _):
                 return self.values(key, values)
             case Lacks(key, values):
@@ -111,30 +155,71 @@ class Teller:
             case Number(_, at_least, below) | PeopleIn(_, at_least, below):
                 return _range(at_least, below)
 
+    def decisive(self, reasons: Sequence[Reason]) -> list[Reason]:
+        """The reasons a reader wants: none that speaks of a place nobody works in, or repeats what another tells."""
+        answered = {reason.test.key for reason in reasons if not isinstance(reason.test, Known)}
+        told = {
+            reason.test.key for reason in reasons if isinstance(reason.test, AnyOf) and reason.outcome is Outcome.YES
+        }
+
+        def repeats(reason: Reason) -> bool:
+            if isinstance(reason.test, Known):
+                return reason.test.key in answered
+            return reason.negated and reason.outcome is Outcome.NO and reason.test.key in told
+
+        kept = [reason for reason in reasons if not repeats(reason)]
+        near = [reason for reason in kept if not self._is_elsewhere(reason)]
+        return near or kept
+
+    def _is_elsewhere(self, reason: Reason) -> bool:
+        test = reason.test
+        if not isinstance(test, PeopleIn) or reason.outcome is not Outcome.NO:
+            return False
+        return people_in(test.place, self.facts, self.library.atlas)[1] == 0
+
+    def condition(self, condition: Condition) -> str:
+        """A clause's whole test in words."""
+        parts = [self.requirement(test) for test in condition.tests]
+        if condition.unless is not None:
+            parts.append(f"unless {self.condition(condition.unless)}")
+        if condition.any_of:
+            parts.append("either " + ", or ".join(self.condition(inner) for inner in condition.any_of))
+        return "; and ".join(parts)
+
 
 def _range(at_least: int | None, below: int | None) -> str:
     bounds = [f"{at_least} or more"] if at_least is not None else []
     return " and ".join([*bounds, *([f"below {below}"] if below is not None else [])])
 
 
-def _by_condition(teller: Teller, decision: Decision) -> str:
-    reasons = decision.verdict.reasons
-    # That a question was answered needs no words of its own where its answer is told.
-    answered = {reason.test.key for reason in reasons if not isinstance(reason.test, Known)}
-    heard = [reason for reason in reasons if not (isinstance(reason.test, Known) and reason.test.key in answered)]
-    return "; ".join(dict.fromkeys(teller.told(reason) for reason in heard)) or "no condition"
+def _by_condition(formatter: ReasonFormatter, decision: Decision) -> str:
+    heard = formatter.decisive(decision.verdict.reasons)
+    return "; ".join(dict.fromkeys(formatter.description(reason) for reason in heard)) or "no condition"
+
+
+def defaults_behind(selection: Selection, decision: Decision) -> tuple[str, ...]:
+    """The questions nobody was asked that a decision rests on, by id."""
+    formatter = ReasonFormatter(selection.library, selection.situation)
+    defaulted = selection.situation.defaulted
+    keys = [
+        reason.test.key
+        for reason in formatter.decisive(decision.verdict.reasons)
+        if reason.outcome is not Outcome.UNKNOWN
+    ]
+    behind = [question for key in keys for question in (sorted(SIGNALS[key].reads) if key in SIGNALS else [key])]
+    return tuple(dict.fromkeys(question for question in behind if question in defaulted))
 
 
 def why(selection: Selection, decision: Decision) -> str:
     """Why a clause is what it is, in one line."""
-    teller = Teller(selection.library, selection.situation.facts)
+    formatter = ReasonFormatter(selection.library, selection.situation)
     match decision.cause:
         case "always":
             return "for every organisation"
         case "condition":
-            return _by_condition(teller, decision)
+            return _by_condition(formatter, decision)
         case "not-asked":
-            labels = dict.fromkeys(teller.label(reason.test.key) for reason in decision.verdict.reasons)
+            labels = dict.fromkeys(formatter.label(reason.test.key) for reason in decision.verdict.reasons)
             return f"not asked of an organisation like yours: {listed(list(labels))}"
         case "host":
             return f"stands under “{_title(selection, decision.other)}”, which is not in"
@@ -149,14 +234,14 @@ def why(selection: Selection, decision: Decision) -> str:
         case "unlawful":
             return "its wording is not for any of your places"
         case "depth":
-            reasons = _by_condition(teller, decision)
+            reasons = _by_condition(formatter, decision)
             return (
                 f"a full policy prints it; yours is short ({reasons})"
                 if decision.verdict.reasons
                 else "a full policy prints it; yours is short"
             )
         case "unconfirmed":
-            return f"asked for by law, so it stands until you confirm: {_by_condition(teller, decision)}"
+            return f"asked for by law, so it stands until you confirm: {_by_condition(formatter, decision)}"
 
 
 def _title(selection: Selection, clause: str) -> str:
@@ -168,17 +253,19 @@ def what_it_would_take(selection: Selection, decision: Decision) -> str:
     """What would bring a clause in, or empty when it is in or nothing would."""
     if decision.status in {Status.IN, Status.NOT_PRINTED} or decision.cause not in {"condition", "host"}:
         return ""
-    teller = Teller(selection.library, selection.situation.facts)
+    formatter = ReasonFormatter(selection.library, selection.situation)
     if decision.cause == "host":
         return f"“{_title(selection, decision.other)}” must be in."
     needs: list[str] = []
-    for reason in decision.verdict.reasons:
-        wanted = teller.wanted(reason.test)
+    for reason in formatter.decisive(decision.verdict.reasons):
+        wanted = formatter.requirement(reason.test)
         needs.append(f"not {wanted}" if reason.negated else wanted)
     return "; ".join(dict.fromkeys(needs))
 
 
 def why_raised(selection: Selection, raised: Raised) -> str:
     """The answers that raised an advisory."""
-    teller = Teller(selection.library, selection.situation.facts)
-    return "; ".join(dict.fromkeys(teller.told(reason) for reason in raised.verdict.reasons))
+    formatter = ReasonFormatter(selection.library, selection.situation)
+    return "; ".join(
+        dict.fromkeys(formatter.description(reason) for reason in formatter.decisive(raised.verdict.reasons))
+    )

@@ -1,0 +1,188 @@
+"""The ledger in a terminal: a summary first, then groups; one clause in depth; promises; choices nobody made."""
+
+from collections.abc import Iterator, Sequence
+
+import click
+
+from policygen.app.explain import (
+    Entry,
+    Support,
+    advisories,
+    clause_in_depth,
+    entry_of,
+    ledger,
+    named_clauses,
+    promises_at,
+)
+from policygen.app.finding_clauses import find_clause
+from policygen.app.ledger import defaults, left_out, waiting
+from policygen.cli._console import counted, json_text
+from policygen.selection.model import Selection, Status
+from policygen.selection.reasons import NOBODY_ASKED
+
+FEW = 12
+"""Clauses of a group that are told one by one; more of a kind that concerns others are told by title."""
+
+
+def _heading(words: str) -> str:
+    return click.style(words, bold=True)
+
+
+def whole_ledger(selection: Selection, place: str, *, every: bool, as_json: bool) -> str:
+    """Every clause with its reason: what waits, what is out, what is in."""
+    entries = ledger(selection, place)
+    if as_json:
+        data = {
+            "depth": selection.depth,
+            "date": selection.date,
+            "clauses": [entry.as_data() for status in Status for entry in entries[status]],
+            "advisories": list(advisories(selection)),
+        }
+        return json_text(data)
+    lines = [f"A {selection.depth} policy, with the law as of {selection.date}.", *_summary(selection, entries)]
+    lines += _unknown(selection, entries[Status.UNKNOWN])
+    lines += _out(entries[Status.OUT], every=every)
+    for status, heading in ((Status.IN, "In"), (Status.NOT_PRINTED, "In, but only a full policy prints them")):
+        if entries[status]:
+            lines += ["", _heading(f"{heading} ({len(entries[status])})")]
+            lines += [line for entry in entries[status] for line in _line(entry)]
+    return "\n".join([*lines, *_advisories(selection)])
+
+
+def _summary(selection: Selection, entries: dict[Status, tuple[Entry, ...]]) -> Iterator[str]:
+    open_questions = len(waiting(selection, entries[Status.UNKNOWN]))
+    told = [
+        f"{counted(len(entries[Status.IN]), 'clause')} in",
+        *(
+            [f"{len(entries[Status.NOT_PRINTED])} more that only a full policy prints"]
+            if entries[Status.NOT_PRINTED]
+            else []
+        ),
+        f"{len(entries[Status.UNKNOWN])} that wait for {counted(open_questions, 'answer')}",
+        f"{len(entries[Status.OUT])} out",
+    ]
+    yield f"{', '.join(told)}."
+    made = len(selection.situation.defaulted)
+    if made:
+        yield f"{counted(made, 'choice')} nobody made are our usual ones: --defaults lists them."
+
+
+def _unknown(selection: Selection, entries: Sequence[Entry]) -> Iterator[str]:
+    if not entries:
+        return
+    yield from ("", _heading(f"Not known: these hang on answers nobody gave ({len(entries)})"))
+    for group in waiting(selection, entries):
+        yield f"  {group.label} ({counted(len(group.entries), 'clause')} wait{'s' if len(group.entries) == 1 else ''})"
+        if group.ask:
+            yield f"      {group.ask}"
+        for entry in group.entries:
+            yield f"      {entry.clause.id}  {click.style(entry.clause.title, bold=True)}"
+
+
+def _out(entries: Sequence[Entry], *, every: bool) -> Iterator[str]:
+    if not entries:
+        return
+    yield from ("", _heading(f"Out, the most surprising first ({len(entries)})"))
+    for index, (words, members) in enumerate(left_out(entries).items()):
+        if index == 0 or every:
+            if index:
+                yield f"  {words[:1].upper()}{words[1:]} ({len(members)})"
+            yield from (line for entry in members for line in _line(entry))
+            continue
+        titles = "; ".join(dict.fromkeys(entry.clause.title for entry in members[:FEW]))
+        more = f"; and {len(members) - FEW} more" if len(members) > FEW else ""
+        yield f"  {words[:1].upper()}{words[1:]} ({len(members)}): {titles}{more}."
+    if not every:
+        yield "  Each of these on a line of its own, with its reason: --all."
+
+
+def _line(entry: Entry) -> tuple[str, str]:
+    return f"  {entry.clause.id}  {click.style(entry.clause.title, bold=True)}", f"      {entry.why}"
+
+
+def _advisories(selection: Selection) -> Iterator[str]:
+    if selection.raised:
+        yield from ("", _heading(f"Advisories ({len(selection.raised)})"))
+    for raised in selection.raised:
+        accepted = f" Accepted: {raised.accepted}" if raised.accepted else ""
+        yield f"  {raised.advisory.id} {raised.advisory.severity.word}: {raised.advisory.says}"
+        yield f"      {raised.advisory.do}{accepted}"
+
+
+def all_promises(selection: Selection, place: str, *, as_json: bool) -> str:
+    """What the policy binds its organisation to, and who keeps it; in one place only, when one is named."""
+    made = promises_at(selection, place)
+    if as_json:
+        return json_text([each.as_data() for each in made])
+    lines: list[str] = []
+    for kind, heading in (("promise", "What your policy promises"), ("right", "What it lets people do")):
+        of_kind = [each for each in made if each.kind == kind]
+        lines += [*([""] if lines else []), _heading(f"{heading} ({len(of_kind)})")]
+        for each in of_kind:
+            lines.append(f"  {each.sentence}")
+            usual = f" · {NOBODY_ASKED}" if each.by_default else ""
+            lines.append(f"      kept by {each.owner} · {each.clause}{usual}")
+    return "\n".join(lines)
+
+
+def all_defaults(selection: Selection, *, as_json: bool) -> str:
+    """The choices nobody made, and what rests on each."""
+    taken = defaults(selection)
+    if as_json:
+        return json_text(
+            [{"question": d.question, "label": d.label, "value": d.value, "clauses": d.clauses} for d in taken]
+        )
+    lines = [_heading(f"Choices that nobody made: our usual ones stand in for them ({len(taken)})")]
+    for each in taken:
+        lines.append(f"  {each.label}: {each.value}")
+        rest = (
+            f"{counted(len(each.clauses), 'printed clause')}: {', '.join(each.clauses)}"
+            if each.clauses
+            else "no clause printed"
+        )
+        lines.append(f"      {each.question} · {rest}")
+    if taken:
+        lines.append("Answer one with: policygen new --ask QUESTION, or in the answers file.")
+    return "\n".join(lines)
+
+
+def one_clause(selection: Selection, query: str, *, as_json: bool) -> str:
+    """All about one clause: its words, its test, the answer that met it, its sources."""
+    library = selection.library
+    found = find_clause(library.former_clauses.get(query, query), named_clauses(selection))
+    clause, decision = library.clauses[found.id], selection.decisions[found.id]
+    entry = entry_of(selection, decision)
+    depth = clause_in_depth(selection, clause)
+    if as_json:
+        told = [source.as_data() for source in depth.sources]
+        data = {"number": found.number, "words": depth.words, "test": depth.test}
+        rest = {"reason": clause.why, "owner": depth.owner, "sources": told, "edited": clause.edited}
+        return json_text({**entry.as_data(), **data, **rest})
+    number = f"{found.number} " if found.number else ""
+    lines = [_heading(f"{number}{clause.title} ({clause.id})")]
+    lines += [f"  | {line}" for line in depth.words.splitlines()]
+    lines.append(f"  {decision.status.value}: {entry.why}")
+    lines.append(f"  Its test: {depth.test}")
+    if entry.would_take:
+        lines.append(f"  It would come in with: {entry.would_take}")
+    lines.append(f"  Why the clause exists: {clause.why}")
+    if clause.owner:
+        lines.append(f"  Its promises are kept by: {depth.owner}")
+    lines.append(f"  It comes from: {depth.layer}, edited {clause.edited or 'on no day it tells'}")
+    reviewed = clause.reviewed_by
+    by = f"{reviewed['name']}, {reviewed.get('date', '')}" if reviewed else "not yet"
+    lines.append(f"  Read by a lawyer: {by}")
+    return "\n".join([*lines, *_sources(depth.sources)])
+
+
+def _sources(sources: Sequence[Support]) -> Iterator[str]:
+    yield _heading("  Sources")
+    for support in sources:
+        source = support.source
+        where = "holds here" if support.here else f"elsewhere ({', '.join(source.extent)})"
+        cited = f", {source.citation}" if source.citation else ""
+        yield f"    {source.title}{cited}"
+        yield f"      {where}; {source.confidence}, read: {source.read}, checked {source.checked}"
+        yield f"      {source.says}"
+        if source.url:
+            yield f"      {source.url}"

@@ -100,6 +100,20 @@ def test_nobody_prints_outside_the_command_line_and_the_interview() -> None:
     assert not loud
 
 
+def test_commands_print_through_the_one_function_that_lets_nothing_of_a_file_steer_the_terminal() -> None:
+    others = [
+        f"{name}:{node.lineno}"
+        for name, tree in trees()
+        if name.startswith("cli/") and name != "cli/_terminal.py"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr in {"echo", "secho", "style", "echo_via_pager"}
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "click"
+    ]
+    assert not others
+
+
 @pytest.mark.parametrize("call", ["now", "today", "utcnow", "time", "random", "uuid4"])
 def test_nobody_asks_a_clock_or_throws_dice_outside_the_command_line(call: str) -> None:
     asked = [

@@ -1,5 +1,6 @@
 """The command line: the only place that prints and exits. Commands load when they are used."""
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -8,7 +9,7 @@ from typing import Any
 import click
 
 from policygen import __version__
-from policygen.cli._terminal import forgive_characters, let_go_of_output, visible
+from policygen.cli._terminal import echo, forgive_characters, let_go_of_output
 from policygen.errors import PolicygenError
 
 COMMANDS = {
@@ -69,7 +70,7 @@ class _LazyGroup(click.Group):
 
 def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
-        click.echo(f"policygen {__version__}")
+        echo(f"policygen {__version__}")
         ctx.exit()
 
 
@@ -100,15 +101,17 @@ def main(arguments: list[str] | None = None) -> None:
         color = False if os.environ.get("NO_COLOR") else None
         code: Any = cli.main(args=arguments, prog_name="policygen", standalone_mode=False, color=color)
     except click.exceptions.Abort:
-        click.echo("Stopped.", err=True)
+        echo("Stopped.", err=True)
         code = 130
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        echo(shown.getvalue().rstrip("\n"), err=True)
         code = error.exit_code
     except PolicygenError as error:
-        click.echo(visible(error.message), err=True)
+        echo(error.message, err=True)
         if error.hint:
-            click.echo(visible(error.hint), err=True)
+            echo(error.hint, err=True)
         code = error.exit_code
     except SystemExit:
         code = 0  # click ends so when the reader of a pipe has gone away, which is no fault
@@ -116,13 +119,13 @@ def main(arguments: list[str] | None = None) -> None:
         if os.environ.get("POLICYGEN_DEBUG"):
             raise
         where = f" ({error.filename})" if error.filename else ""
-        click.echo(visible(f"policygen cannot go on: {error.strerror or error}{where}."), err=True)
+        echo(f"policygen cannot go on: {error.strerror or error}{where}.", err=True)
         code = 1
     except Exception as error:  # the last line of defence: a fault of ours
         if os.environ.get("POLICYGEN_DEBUG"):
             raise
-        click.echo(visible(f"policygen failed: {type(error).__name__}: {error}"), err=True)
-        click.echo("That is a fault of policygen. Set POLICYGEN_DEBUG=1 to see where, and report it.", err=True)
+        echo(f"policygen failed: {type(error).__name__}: {error}", err=True)
+        echo("That is a fault of policygen. Set POLICYGEN_DEBUG=1 to see where, and report it.", err=True)
         code = 1
     let_go_of_output()
     sys.exit(code if isinstance(code, int) else 0)

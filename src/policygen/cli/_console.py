@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
@@ -14,7 +13,7 @@ import click
 
 from policygen.answers.model import Answers
 from policygen.app import sources
-from policygen.cli._terminal import visible
+from policygen.cli._terminal import echo, escaped, styled
 from policygen.errors import InvalidContentError, UsageError
 from policygen.findings import Finding, Severity
 from policygen.library.load import load_library
@@ -63,21 +62,12 @@ def json_option(command: _F) -> _F:
 def json_text(data: Any) -> str:
     """Data as JSON that standard output can take."""
     encoding = str(getattr(sys.stdout, "encoding", None) or "ascii").lower()
-    return json.dumps(data, ensure_ascii=not encoding.startswith("utf"), indent=2)
+    return escaped(json.dumps(data, ensure_ascii=not encoding.startswith("utf"), indent=2))
 
 
 def echo_json(data: Any) -> None:
     """Data as JSON on standard output."""
-    click.echo(json_text(data))
-
-
-def page(text: str) -> None:
-    """Text on standard output; through a pager where somebody looks at a terminal that it does not fit on."""
-    somebody_looks = sys.stdout.isatty() and sys.stdin is not None and sys.stdin.isatty()
-    if somebody_looks and text.count("\n") >= shutil.get_terminal_size().lines - 1:
-        click.echo_via_pager(text)
-    else:
-        click.echo(text)
+    echo(json_text(data))
 
 
 COLOURS = {Severity.BLOCK: "red", Severity.HIGH: "yellow", Severity.MEDIUM: "cyan", Severity.INFO: None}
@@ -86,11 +76,11 @@ COLOURS = {Severity.BLOCK: "red", Severity.HIGH: "yellow", Severity.MEDIUM: "cya
 def echo_findings(findings: Sequence[Finding], *, err: bool = True) -> None:
     """Findings, a paragraph each."""
     for finding in findings:
-        where = f"{visible(finding.place)}: " if finding.place.file else ""
-        word = click.style(finding.severity.word, fg=COLOURS[finding.severity], bold=finding.severity >= Severity.HIGH)
-        click.echo(f"{where}{word}: {visible(finding.message)} [{finding.code}]", err=err)
+        where = f"{finding.place}: " if finding.place.file else ""
+        word = styled(finding.severity.word, fg=COLOURS[finding.severity], bold=finding.severity >= Severity.HIGH)
+        echo(f"{where}{word}: {finding.message} [{finding.code}]", err=err)
         if finding.hint:
-            click.echo(f"    {visible(finding.hint)}", err=err)
+            echo(f"    {finding.hint}", err=err)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-import click
-
 from policygen.app.standing import DocumentStanding, PartStanding, standing
 from policygen.cli._console import counted, echo_findings, echo_json
+from policygen.cli._terminal import echo, styled
 from policygen.cli.diff import marked
 from policygen.errors import UsageError
 from policygen.findings import nearest
@@ -39,7 +38,7 @@ def _whole(found: DocumentStanding) -> None:
     properties = found.issued.record.document.properties
     made = f"{properties.title} of {properties.organisation}, issued {properties.date}"
     saved = f", last saved by {found.issued.theirs.editor}" if found.issued.theirs.editor else ""
-    click.echo(f"{made}{saved}.")
+    echo(f"{made}{saved}.")
     for wanted, heading in (
         ("taken out", "Taken out"),
         ("not found", "Not found"),
@@ -48,22 +47,22 @@ def _whole(found: DocumentStanding) -> None:
     ):
         parts = [part for part in found.parts if part.standing == wanted]
         if parts:
-            click.secho(f"\n{heading} ({len(parts)})", bold=True)
+            echo(styled(f"\n{heading} ({len(parts)})", bold=True))
         for part in parts:
             _part(part, in_depth=wanted == "edited")
     if found.added:
-        click.secho(f"\nAdded by you ({counted(len(found.added), 'paragraph')})", bold=True)
+        echo(styled(f"\nAdded by you ({counted(len(found.added), 'paragraph')})", bold=True))
         for text in found.added:
-            click.echo(f"  {text}")
+            echo(f"  {text}")
     echo_findings(found.issued.theirs.findings, err=False)
 
 
 def _part(part: PartStanding, *, in_depth: bool) -> None:
     law = " · asked for by law" if part.origin.statutory else ""
-    click.echo(f"  {part.origin.id}  {click.style(part.origin.title, bold=True)}{law}")
+    echo(f"  {part.origin.id}  {styled(part.origin.title, bold=True)}{law}")
     if part.why:
-        click.echo(f"      {part.why}")
+        echo(f"      {part.why}")
     if in_depth and part.standing == "edited":
-        click.echo(f"      {marked(part.issued, part.stands)}")
+        echo(f"      {marked(part.issued, part.stands)}")
     elif in_depth:
-        click.echo(f"      {part.standing}")
+        echo(f"      {part.standing}")

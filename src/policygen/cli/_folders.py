@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
@@ -11,9 +10,9 @@ from rich.text import Text
 
 from policygen.app.batch import build_all, find_answers, jobs
 from policygen.app.build import BuildOptions, BuildResult
-from policygen.cli._terminal import visible
+from policygen.cli._terminal import echo
 from policygen.errors import UnreadableError
-from policygen.findings import Severity
+from policygen.findings import Severity, visible
 
 WORDS = {"built": "written", "refused": "not written", "edited": "edited by hand, left alone"}
 SHOWN = 40
@@ -51,7 +50,7 @@ def build_folders(paths: Sequence[Path], packs: tuple[Path, ...], options: Build
     _table(sorted(results))
     for fault in sorted(faults, key=lambda result: str(result.source)):
         _tell(fault)
-    click.echo(
+    echo(
         f"{counts['built']} written, {counts['edited']} left alone because they were edited, {counts['refused']} not written."
     )
     return 0 if counts["built"] == len(todo) else 1
@@ -78,6 +77,6 @@ def _tell(result: BuildResult) -> None:
     for finding in result.findings:
         if finding.severity >= Severity.HIGH:
             told = f"{finding.place or result.source}: {finding.message} {finding.hint}"
-            click.echo(visible(told).rstrip(), err=True)
+            echo(told.rstrip(), err=True)
     for path in result.edited:
-        click.echo(f"{visible(path)} has been edited. Run 'policygen update' on it, or build with --replace.", err=True)
+        echo(f"{path} has been edited. Run 'policygen update' on it, or build with --replace.", err=True)

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-import click
-
 from policygen.app.explain import (
     Entry,
     Support,
@@ -17,6 +15,7 @@ from policygen.app.explain import (
 from policygen.app.finding_clauses import find_clause
 from policygen.app.ledger import defaults, left_out, waiting
 from policygen.cli._console import counted, json_text
+from policygen.cli._terminal import styled
 from policygen.selection.model import Selection, Status
 from policygen.selection.reasons import NOBODY_ASKED
 
@@ -25,7 +24,7 @@ FEW = 12
 
 
 def _heading(words: str) -> str:
-    return click.style(words, bold=True)
+    return styled(words, bold=True)
 
 
 def whole_ledger(selection: Selection, place: str, *, every: bool, as_json: bool) -> str:
@@ -76,7 +75,7 @@ def _unknown(selection: Selection, entries: Sequence[Entry]) -> Iterator[str]:
         if group.ask:
             yield f"      {group.ask}"
         for entry in group.entries:
-            yield f"      {entry.clause.id}  {click.style(entry.clause.title, bold=True)}"
+            yield f"      {entry.clause.id}  {styled(entry.clause.title, bold=True)}"
 
 
 def _out(entries: Sequence[Entry], *, every: bool) -> Iterator[str]:
@@ -97,7 +96,7 @@ def _out(entries: Sequence[Entry], *, every: bool) -> Iterator[str]:
 
 
 def _line(entry: Entry) -> tuple[str, str]:
-    return f"  {entry.clause.id}  {click.style(entry.clause.title, bold=True)}", f"      {entry.why}"
+    return f"  {entry.clause.id}  {styled(entry.clause.title, bold=True)}", f"      {entry.why}"
 
 
 def _advisories(selection: Selection) -> Iterator[str]:

@@ -1,16 +1,45 @@
-"""What may go to a terminal, and streams that take whatever is written to them."""
+"""The only way to the terminal: everything printed goes through `echo`, which lets nothing of a file steer it."""
 
 import io
 import os
-import re
+import shutil
 import sys
+from typing import Any
 
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+import click
+
+from policygen.findings import HIDDEN, visible
+
+_ESCAPE = f"\ufdd0{os.urandom(8).hex()}\ufdd1"
+"""Stands for our own escapes until `echo` prints them; no file can hold it, since it is new in every run."""
 
 
-def visible(text: object) -> str:
-    """Words that came from a file or a name, without what would steer the terminal or turn the words after it."""
-    return _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", str(text))
+def styled(text: object, **look: Any) -> str:
+    """Words in a look, as `click.style` knows looks, for `echo` alone to print."""
+    return click.style(visible(text), **look).replace("\x1b", _ESCAPE)
+
+
+def _shown(text: object) -> str:
+    return visible(text).replace(_ESCAPE, "\x1b")
+
+
+def echo(text: object = "", *, err: bool = False) -> None:
+    """Print words, whoever wrote them, with what `styled` dressed in its look."""
+    click.echo(_shown(text), err=err)
+
+
+def page(text: str) -> None:
+    """Print a long text; through a pager where somebody looks at a terminal that it does not fit on."""
+    somebody_looks = sys.stdout.isatty() and sys.stdin is not None and sys.stdin.isatty()
+    if somebody_looks and text.count("\n") >= shutil.get_terminal_size().lines - 1:
+        click.echo_via_pager(_shown(text))
+    else:
+        echo(text)
+
+
+def escaped(json: str) -> str:
+    """JSON with every character that `visible` would replace written as an escape."""
+    return HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", json)
 
 
 def forgive_characters() -> None:

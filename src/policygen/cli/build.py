@@ -11,7 +11,7 @@ from policygen.app.render import FORMATS, Format
 from policygen.app.sources import is_folder
 from policygen.assembly.assemble import TITLES, Kind
 from policygen.cli._console import counted, date_option, echo_findings, open_library, pack_option
-from policygen.cli._terminal import visible
+from policygen.cli._terminal import echo, styled
 from policygen.errors import UsageError
 from policygen.findings import Severity, nearest
 from policygen.library.model import Library
@@ -90,33 +90,31 @@ def report(result: BuildResult, library: Library) -> None:
     """Tell a person what became of one answers file."""
     echo_findings(result.findings)
     if result.state == "refused":
-        click.echo(f"Nothing was written for {visible(result.source)}: mend what is named above.", err=True)
+        echo(f"Nothing was written for {result.source}: mend what is named above.", err=True)
         return
     for raised in result.raised:
         if raised.advisory.severity >= Severity.HIGH and not raised.accepted:
             colour = "red" if raised.advisory.severity is Severity.BLOCK else "yellow"
-            click.echo(
-                f"{click.style(raised.advisory.id, fg=colour)} {raised.advisory.says} {raised.advisory.do}", err=True
-            )
+            echo(f"{styled(raised.advisory.id, fg=colour)} {raised.advisory.says} {raised.advisory.do}", err=True)
     if result.state == "edited":
         for path in result.edited:
-            click.echo(f"{visible(path)} has been edited since policygen wrote it. Nothing was written.", err=True)
-        click.echo("Run 'policygen update' on it to keep the edits, or build with --replace to lose them.", err=True)
+            echo(f"{path} has been edited since policygen wrote it. Nothing was written.", err=True)
+        echo("Run 'policygen update' on it to keep the edits, or build with --replace to lose them.", err=True)
         return
     for path in result.written:
         if not path.name.endswith(".policygen.json"):
-            click.echo(f"Wrote {visible(path)}")
+            echo(f"Wrote {path}")
     for path in result.same:
         if not path.name.endswith(".policygen.json"):
-            click.echo(f"{visible(path)} is already as it should be.")
+            echo(f"{path} is already as it should be.")
     if result.brackets:
         labels = [
             question.label if (question := library.questionnaire.questions.get(id)) else id for id in result.brackets
         ]
-        click.echo(f"To confirm in the text ({counted(len(labels), 'thing')}): {'; '.join(labels)}.")
+        echo(f"To confirm in the text ({counted(len(labels), 'thing')}): {'; '.join(labels)}.")
     if result.selection is not None and (usual := len(result.selection.situation.defaulted)):
         told = f"{counted(usual, 'choice')} nobody made: our usual ones stand in for them"
-        click.echo(f"{told} (policygen explain {visible(result.source)} --defaults).")
+        echo(f"{told} (policygen explain {result.source} --defaults).")
     others = sum(1 for raised in result.raised if raised.advisory.severity < Severity.HIGH)
     if others:
-        click.echo(f"{counted(others, 'smaller remark')}: policygen check {visible(result.source)}")
+        echo(f"{counted(others, 'smaller remark')}: policygen check {result.source}")

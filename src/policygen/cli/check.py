@@ -14,7 +14,7 @@ from policygen.cli._console import (
     open_library,
     pack_option,
 )
-from policygen.cli._terminal import visible
+from policygen.cli._terminal import echo
 from policygen.errors import PolicygenError
 from policygen.findings import SEVERITIES, Finding, Place, Severity, worst
 
@@ -64,7 +64,7 @@ def command(
         report.append({"file": str(path), "findings": [finding.as_data() for finding in findings]})
         if not as_json:
             echo_findings(findings, err=False)
-            click.echo(f"{visible(path)}: {counted(len(findings), 'finding') if findings else 'nothing to tell'}.")
+            echo(f"{path}: {counted(len(findings), 'finding') if findings else 'nothing to tell'}.")
     if as_json:
         echo_json(report)
     if unreadable:

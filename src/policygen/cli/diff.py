@@ -22,6 +22,7 @@ from policygen.cli._console import (
     open_library,
     pack_option,
 )
+from policygen.cli._terminal import echo, styled
 from policygen.errors import UsageError
 from policygen.findings import Severity
 from policygen.library.model import Library
@@ -123,33 +124,33 @@ def _data(difference: Difference) -> dict[str, object]:
 def _tell(difference: Difference) -> None:
     for key, was, now in difference.answers:
         told = ["not known" if value is None else json.dumps(value, ensure_ascii=False) for value in (was, now)]
-        click.echo(f"{key}: {told[0]} → {told[1]}")
+        echo(f"{key}: {told[0]} → {told[1]}")
     if not difference.parts:
-        click.echo("The document stays as it is, word for word.")
+        echo("The document stays as it is, word for word.")
     for part in difference.parts:
         _part(part)
     kinds = [part.change for part in difference.parts]
     if kinds:
-        click.echo(
+        echo(
             f"\n{counted(kinds.count('added'), 'part')} added, {kinds.count('removed')} removed,"
             f" {kinds.count('changed')} changed."
         )
     for heading, advisories in (("New warnings", difference.raised), ("Settled", difference.settled)):
         for text in advisories:
-            click.echo(f"{heading}: {text}")
+            echo(f"{heading}: {text}")
 
 
 def _part(part: PartChange) -> None:
     sign = {"added": "+", "removed": "-", "changed": "~"}[part.change]
     colour = {"added": "green", "removed": "red", "changed": "yellow"}[part.change]
-    click.secho(f"\n{sign} {part.title} ({part.part})", fg=colour, bold=True)
+    echo(styled(f"\n{sign} {part.title} ({part.part})", fg=colour, bold=True))
     if part.why:
-        click.echo(f"    {part.why}")
+        echo(f"    {part.why}")
     if part.change == "changed":
-        click.echo(f"    {marked(part.before, part.after)}")
+        echo(f"    {marked(part.before, part.after)}")
     else:
         text = part.after or part.before
-        click.echo("\n".join(f"    {line}" for line in text.split("\n")))
+        echo("\n".join(f"    {line}" for line in text.split("\n")))
 
 
 def marked(before: str, after: str) -> str:
@@ -163,5 +164,5 @@ def marked(before: str, after: str) -> str:
             )
         else:
             sign, colour = ("-", "red") if kind == "gone" else ("+", "green")
-            pieces.append(click.style(f"[{sign}{words}{sign}]", fg=colour))
+            pieces.append(styled(f"[{sign}{words}{sign}]", fg=colour))
     return " ".join(pieces)

@@ -7,8 +7,9 @@ import click
 
 from policygen.app.explain import people_work_in
 from policygen.app.sources import DOCUMENT_ENDINGS
-from policygen.cli._console import date_option, json_option, open_answers, open_library, pack_option, page
+from policygen.cli._console import date_option, json_option, open_answers, open_library, pack_option
 from policygen.cli._ledger import all_defaults, all_promises, one_clause, whole_ledger
+from policygen.cli._terminal import echo, page
 from policygen.errors import UsageError
 from policygen.findings import nearest
 from policygen.library.model import Library
@@ -74,7 +75,7 @@ def command(
     selection = select(library, found, made_on)
     code = _place(place, library) if place else ""
     if code and not people_work_in(selection, code) and not as_json:
-        click.echo(f"By these answers nobody works in {library.atlas.in_sentence(code)}, so nothing is said for there.")
+        echo(f"By these answers nobody works in {library.atlas.in_sentence(code)}, so nothing is said for there.")
         return
     if clause:
         told = one_clause(selection, clause, as_json=as_json)

@@ -14,7 +14,7 @@ from policygen.cli._console import (
     open_library,
     pack_option,
 )
-from policygen.cli._terminal import visible
+from policygen.cli._terminal import echo, styled
 from policygen.errors import UnreadableError, UsageError
 from policygen.findings import Finding, Severity, nearest
 from policygen.library.layers import digest, read_layers
@@ -59,11 +59,11 @@ def list_(section: str | None, as_json: bool, packs: tuple[Path, ...]) -> None:
         )
         return
     for found in chosen:
-        click.secho(f"{found.title} ({counted(len(found.clauses), 'clause')})", bold=True)
+        echo(styled(f"{found.title} ({counted(len(found.clauses), 'clause')})", bold=True))
         for id in found.clauses:
             clause = library.clauses[id]
             mark = {"card": "card", "short": "short", "full": ""}[clause.appears]
-            click.echo(f"  {id:44} {clause.title}{f'  [{mark}]' if mark else ''}")
+            echo(f"  {id:44} {clause.title}{f'  [{mark}]' if mark else ''}")
 
 
 @command.command()
@@ -83,7 +83,7 @@ def show(clause: str, packs: tuple[Path, ...]) -> None:
     for layer in reversed(read_layers(packs)):
         name = found.place.file.removeprefix(f"{layer.name}/")
         if name in layer.files and found.place.file.startswith(layer.name):
-            click.echo(f"# {found.place.file}\n{layer.text(name)}")
+            echo(f"# {found.place.file}\n{layer.text(name)}")
             return
 
 
@@ -128,7 +128,7 @@ def check(
     else:
         echo_findings(found, err=False)
         reviewed = sum(1 for clause in library.clauses.values() if clause.reviewed_by)
-        click.echo(
+        echo(
             f"{counted(len(library.clauses), 'clause')}, {counted(len(found), 'finding')}. Read by a named lawyer: {reviewed}."
         )
     level = worst(found)
@@ -166,4 +166,4 @@ def new_pack(folder: Path) -> None:
         (folder / "pack.yaml").write_text(text, encoding="utf-8")
     except OSError as error:
         raise UnreadableError(f"{folder} cannot be made: {error.strerror}.", hint="Choose another name.") from error
-    click.echo(f"Wrote {visible(folder / 'pack.yaml')}. A clause of the library with the same id is replaced by yours.")
+    echo(f"Wrote {folder / 'pack.yaml'}. A clause of the library with the same id is replaced by yours.")

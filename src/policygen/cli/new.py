@@ -11,6 +11,7 @@ import click
 from policygen.app.build import BuildOptions
 from policygen.app.finish import finish, write_next_steps
 from policygen.cli._console import date_option, echo_findings, open_library, pack_option, today
+from policygen.cli._terminal import echo, styled
 from policygen.findings import Severity
 from policygen.interview.closing import Outcome, end_screen, next_steps_text
 from policygen.interview.doors import is_terminal, present_way_in, require_terminal, run_interview
@@ -56,12 +57,12 @@ def interview(path: Path, *, thorough: bool, ask: tuple[str, ...], made_on: str,
     result = finished.result
     echo_findings(result.findings)
     if result.state == "refused":
-        click.echo("The policy was not written: mend what is named above.", err=True)
+        echo("The policy was not written: mend what is named above.", err=True)
         raise click.exceptions.Exit(1)
     for edited in result.edited:
-        click.echo(f"{edited} has been edited since policygen wrote it. Nothing was written.", err=True)
+        echo(f"{edited} has been edited since policygen wrote it. Nothing was written.", err=True)
     if result.edited:
-        click.echo("Run 'policygen update' on it with --plan to see what your new answers would change.", err=True)
+        echo("Run 'policygen update' on it with --plan to see what your new answers would change.", err=True)
         raise click.exceptions.Exit(1)
     documents = (*result.written, *result.same)
     warnings = sum(1 for r in result.raised if r.advisory.severity >= Severity.HIGH and not r.accepted)
@@ -77,21 +78,21 @@ def interview(path: Path, *, thorough: bool, ask: tuple[str, ...], made_on: str,
     steps = write_next_steps(path.parent, result.organisation, lambda: next_steps_text(outcome, library))
     shown = replace(outcome, written=(*documents, *((steps,) if steps else ())))
     for line in end_screen(shown, library, min(get_terminal_size().columns, 100)):
-        click.echo(_styled(line))
+        echo(_styled(line))
 
 
 def _styled(line: Line) -> str:
-    return "".join(click.style(text, **_STYLES.get(style, {})) for style, text in line)
+    return "".join(styled(text, **_STYLES.get(style, {})) for style, text in line)
 
 
 def way_in(ctx: click.Context) -> None:
     """Offer the way in on a terminal; without one, show the help."""
     if not is_terminal(sys.stdin, sys.stdout):
-        click.echo(ctx.get_help())
+        echo(ctx.get_help())
         return
     begun = Path(ANSWERS) if Path(ANSWERS).is_file() else None
     door = present_way_in(begun=begun)
     if door == "help":
-        click.echo(ctx.get_help())
+        echo(ctx.get_help())
     elif door != "leave":
         interview(Path(ANSWERS), thorough=door == "thorough", ask=(), made_on=today(), packs=())

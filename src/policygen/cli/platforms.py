@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from policygen.cli._console import echo_json, json_option, open_library, pack_option
+from policygen.cli._terminal import echo, styled
 from policygen.errors import UsageError
 from policygen.findings import nearest
 from policygen.platforms.handles import problems
@@ -56,7 +57,7 @@ def list_(closed: bool, as_json: bool, packs: tuple[Path, ...]) -> None:
     for platform in platforms:
         former = f" (formerly {', '.join(platform.former_names)})" if platform.former_names else ""
         status = "" if platform.status == "active" else f" · {platform.status} {platform.status_date}".rstrip()
-        click.echo(f"{platform.id:28} {platform.name}{former}{status}")
+        echo(f"{platform.id:28} {platform.name}{former}{status}")
 
 
 @command.command()
@@ -77,7 +78,7 @@ def show(name: str, as_json: bool, packs: tuple[Path, ...]) -> None:
     if as_json:
         echo_json(_data(platform))
         return
-    click.secho(platform.name, bold=True)
+    echo(styled(platform.name, bold=True))
     lines = {
         "Formerly": ", ".join(platform.former_names),
         "Owner": platform.owner,
@@ -90,7 +91,7 @@ def show(name: str, as_json: bool, packs: tuple[Path, ...]) -> None:
     }
     for label, value in lines.items():
         if value:
-            click.echo(f"  {label}: {value}")
+            echo(f"  {label}: {value}")
 
 
 @command.command(short_help="Try one handle on several networks.")
@@ -126,5 +127,5 @@ def handle(ctx: click.Context, wanted: str, platforms: tuple[str, ...], packs: t
         bad += bool(found_problems)
         known = platform.handle.pattern or platform.handle.most
         verdict = "; ".join(found_problems) or ("fits" if known else "no rule known")
-        click.echo(f"{platform.name:24} {verdict}")
+        echo(f"{platform.name:24} {verdict}")
     ctx.exit(3 if bad else 0)

@@ -14,6 +14,7 @@ from policygen.cli._console import (
     open_library,
     pack_option,
 )
+from policygen.cli._terminal import echo, styled
 from policygen.cli.diff import marked
 from policygen.errors import InvalidContentError, UsageError
 from policygen.findings import Severity
@@ -138,41 +139,41 @@ def _data(revision: Revision) -> dict[str, object]:
 def _tell(revision: Revision) -> None:
     theirs, plan = revision.issued.theirs, revision.plan
     if theirs.editor:
-        click.echo(f"Last saved by {theirs.editor}.")
+        echo(f"Last saved by {theirs.editor}.")
     for offer in revision.offers:
         elsewhere = f", and not in {counted(len(offer.kept_in), 'other part')}" if offer.kept_in else ""
-        click.echo(
+        echo(
             f"An answer was changed in the document: “{offer.before}” to “{offer.after}”"
             f" in {counted(len(offer.parts), 'part')}{elsewhere}."
         )
-        click.echo(f"    To keep it, change {' or '.join(offer.questions)} in the answers first, and plan again.")
+        echo(f"    To keep it, change {' or '.join(offer.questions)} in the answers first, and plan again.")
     quiet = {"unchanged", "same"}
     for entry in plan.entries:
         if entry.decision not in quiet:
             _entry(entry)
     still = sum(1 for entry in plan.entries if entry.decision in quiet)
     own = len(plan.alignment.owner)
-    click.echo(f"\n{counted(still, 'part')} as they were; {counted(own, 'paragraph')} of yours left alone.")
+    echo(f"\n{counted(still, 'part')} as they were; {counted(own, 'paragraph')} of yours left alone.")
     echo_findings((*theirs.findings, *plan.findings), err=False)
     if plan.conflicts:
-        click.echo(f"{counted(len(plan.conflicts), 'conflict')} to decide: your words stand until you do.")
+        echo(f"{counted(len(plan.conflicts), 'conflict')} to decide: your words stand until you do.")
     elif not revision.out_of_date:
-        click.echo("The document is up to date.")
+        echo("The document is up to date.")
 
 
 def _entry(entry: Entry) -> None:
     colour = COLOURS.get(entry.decision)
-    click.secho(f"\n{entry.origin.title} ({entry.origin.id}): {WORDS[entry.decision]}", fg=colour, bold=True)
+    echo(styled(f"\n{entry.origin.title} ({entry.origin.id}): {WORDS[entry.decision]}", fg=colour, bold=True))
     if entry.cause:
-        click.echo(f"    {entry.cause}")
+        echo(f"    {entry.cause}")
     if entry.theirs != entry.after:
-        click.echo(f"    {marked(entry.theirs, entry.after)}")
+        echo(f"    {marked(entry.theirs, entry.after)}")
     elif entry.decision == "keep-theirs":
-        click.echo(f"    {marked(entry.before, entry.theirs)}")
+        echo(f"    {marked(entry.before, entry.theirs)}")
     for conflict in entry.conflicts:
-        click.echo(f"    yours: {conflict.theirs}\n    ours:  {conflict.ours}")
+        echo(f"    yours: {conflict.theirs}\n    ours:  {conflict.ours}")
     if entry.destroyed:
-        click.echo(
+        echo(
             f"    an editor removed: {', '.join(entry.destroyed)};"
             f" found by {', '.join(entry.carriers) or 'nothing'} ({entry.certainty:.0%} sure)"
         )

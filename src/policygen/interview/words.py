@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from policygen.findings import visible
+
 Span = tuple[str, str]
 """A style's name and the words in it."""
 
@@ -84,7 +86,7 @@ def fragments(lines: Iterable[Line]) -> list[Span]:
     for index, line in enumerate(lines):
         if index:
             found.append(("", "\n"))
-        found.extend(line)
+        found.extend((style, visible(text)) for style, text in line)
     return found
 
 

@@ -2,7 +2,7 @@
 
 import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -25,8 +25,8 @@ from policygen.document.model import (
     Text,
 )
 from policygen.library.model import Library
-from policygen.record.model import Record, RecordError, decode_record, digest, encode_record
-from policygen.record.printed import printed_answers
+from policygen.record.model import NewerRecordError, Record, RecordError, decode_record, digest, encode_record
+from policygen.record.printed import printed_answers, text_of
 from policygen.record.side_file import side_file
 from policygen.selection.select import select
 from tests.support.answers import decide, written
@@ -93,8 +93,38 @@ def test_what_is_no_record_is_told(content: bytes) -> None:
 
 def test_a_record_of_a_later_format_is_told_as_one(document: Document) -> None:
     data = json.loads(encode_record(record(document)))
-    with pytest.raises(RecordError, match="format 2"):
+    with pytest.raises(NewerRecordError, match=r"made by a newer policygen \(format 2"):
         decode_record(json.dumps({**data, "policygen": 2}).encode())
+    data["document"]["tree"] = 2
+    with pytest.raises(NewerRecordError, match=r"made by a newer policygen \(tree version 2"):
+        decode_record(json.dumps(data).encode())
+
+
+def paths(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to everything that some data holds."""
+    yield at
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from paths(inner, (*at, key))
+
+
+WRONG = (None, True, 7, -1, 1.5, "words", [], {}, ["words"], [["strong", 5]], {"a": 1}, "\ud800", 10**30)
+
+
+@given(st.data())
+def test_a_value_of_another_type_is_told_or_harmless(data: st.DataObject) -> None:
+    whole = json.loads(encode_record(record(SMALL)))
+    way = data.draw(st.sampled_from([*paths(whole)][1:]))
+    inner = whole
+    for key in way[:-1]:
+        inner = inner[key]
+    inner[way[-1]] = data.draw(st.sampled_from(WRONG))
+    try:
+        found = decode_record(json.dumps(whole).encode())
+    except RecordError:
+        return
+    # What is taken for a record can be walked and written like any other.
+    assert isinstance(text_of(found.document), str)
+    assert decode_record(encode_record(found)) == found
 
 
 def test_a_tree_nested_beyond_reason_is_told(document: Document) -> None:

@@ -79,4 +79,4 @@ def read_record(path: Path) -> Record:
     try:
         return decode_record(carried)
     except RecordError as error:
-        raise DocumentError(f"The record of {path} cannot be read: {error}.") from error
+        raise DocumentError(f"The record of {path} cannot be read: {error}.", hint=error.hint) from error

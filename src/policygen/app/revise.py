@@ -82,7 +82,7 @@ def _record(path: Path, theirs: ReadDocument, side: Mapping[str, Any] | None) ->
     try:
         return decode_record(carried)
     except RecordError as error:
-        raise DocumentError(f"The record of {path} cannot be read: {error}.") from error
+        raise DocumentError(f"The record of {path} cannot be read: {error}.", hint=error.hint) from error
 
 
 def open_issued(path: Path) -> Issued:

@@ -5,7 +5,7 @@ member names it. `TREE_VERSION` stands beside stored trees: a reader that meets 
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast, get_args, get_type_hints
 
 from policygen.document.model import (
     Block,
@@ -23,12 +23,15 @@ from policygen.document.model import (
     Origin,
     PageBreak,
     Paragraph,
+    ParagraphRole,
     Part,
+    PartKind,
     Properties,
     Reference,
     Row,
     Strong,
     Table,
+    TableRole,
     Text,
 )
 
@@ -119,55 +122,99 @@ class CodecError(ValueError):
     """Data that is not a tree of this version."""
 
 
+class NewerTreeError(CodecError):
+    """A tree of a version that only a newer policygen writes."""
+
+
+MOST_NESTED = 20
+"""Levels of inlines inside inlines: our own documents have four."""
+MOST_COLUMNS = 63
+"""Word allows a table no more."""
+
+_ROLES = frozenset(get_args(ParagraphRole))
+_TABLE_ROLES = frozenset(get_args(TableRole))
+_PART_KINDS = frozenset(get_args(PartKind))
+_CLOSED = {name: get_args(hint) for name, hint in get_type_hints(Properties).items() if get_args(hint)}
+
+
 def _no_filler(node: Sequence[Data]) -> tuple[Inline, ...]:
-    raise CodecError(f"unknown inline {node[0]!r}")
+    raise CodecError(f"unknown inline {str(node[0])[:40]!r}")
 
 
 def _no_block_filler(node: Sequence[Data]) -> tuple[Block, ...]:
-    raise CodecError(f"unknown block {node[0]!r}")
+    raise CodecError(f"unknown block {str(node[0])[:40]!r}")
 
 
-def decode_inlines(data: Sequence[Data], fill: Filler = _no_filler) -> tuple[Inline, ...]:
+def decode_inlines(data: Sequence[Data], fill: Filler = _no_filler, level: int = 0) -> tuple[Inline, ...]:
     """Inlines from data; nodes the tree does not know are handed to `fill`.
 
-    Raises: `CodecError` for data of another shape.
+    Raises: `CodecError` for data of another shape or other types.
     """
+    if not isinstance(data, list | tuple) or level > MOST_NESTED:
+        raise CodecError("not a run of inlines" if level <= MOST_NESTED else "inlines nest too deep")
     inlines: list[Inline] = []
     for node in data:
         if isinstance(node, str):
             inlines.append(Text(node))
             continue
         match node:
-            case ["exact", value]:
+            case ["exact", str(value)]:
                 inlines.append(Exact(value))
             case ["strong", content]:
-                inlines.append(Strong(decode_inlines(content, fill)))
+                inlines.append(Strong(decode_inlines(content, fill, level + 1)))
             case ["emphasis", content]:
-                inlines.append(Emphasis(decode_inlines(content, fill)))
-            case ["link", address, content]:
-                inlines.append(Link(address, decode_inlines(content, fill)))
-            case ["reference", part, title]:
+                inlines.append(Emphasis(decode_inlines(content, fill, level + 1)))
+            case ["link", str(address), content]:
+                inlines.append(Link(address, decode_inlines(content, fill, level + 1)))
+            case ["reference", str(part), str(title)]:
                 inlines.append(Reference(part, title))
-            case ["confirm", question, content]:
-                inlines.append(Confirm(question, decode_inlines(content, fill)))
+            case ["confirm", str(question), content]:
+                inlines.append(Confirm(question, decode_inlines(content, fill, level + 1)))
             case ["break"]:
                 inlines.append(LineBreak())
             case [str(), *_]:
                 inlines.extend(fill(node))
             case _:
-                raise CodecError(f"not an inline: {node!r}")
+                raise CodecError("not an inline")
     return tuple(inlines)
 
 
-def _decode_list(data: Data, fill: Filler) -> ItemList:
-    _, ordered, items = data
-    return ItemList(
-        tuple(
-            Item(decode_inlines(content, fill), _decode_list(inner, fill) if inner else None)
-            for content, inner in items
-        ),
-        ordered,
-    )
+def _decode_list(data: Data, fill: Filler, level: int = 0) -> ItemList:
+    match data:
+        case ["list", bool(ordered), [*items]] if level < 2:
+            return ItemList(tuple(_decode_item(item, fill, level) for item in items), ordered)
+        case _:
+            raise CodecError("not a list of at most two levels")
+
+
+def _decode_item(data: Data, fill: Filler, level: int) -> Item:
+    match data:
+        case [content, inner]:
+            return Item(decode_inlines(content, fill), _decode_list(inner, fill, level + 1) if inner else None)
+        case _:
+            raise CodecError("not an item of a list")
+
+
+def _decode_table(data: Sequence[Data], fill: Filler) -> Table:
+    match data:
+        case [_, str(name), str(role), [*columns], [*widths], [*rows]] if (
+            role in _TABLE_ROLES
+            and len(columns) <= MOST_COLUMNS
+            and all(isinstance(column, str) for column in columns)
+            and all(type(width) is int for width in widths)
+        ):
+            decoded = tuple(_decode_row(row, fill) for row in rows)
+            return Table(name, tuple(columns), decoded, cast("TableRole", role), tuple(widths))
+        case _:
+            raise CodecError("not a table")
+
+
+def _decode_row(data: Data, fill: Filler) -> Row:
+    match data:
+        case [str(key), [*cells]] if len(cells) <= MOST_COLUMNS:
+            return Row(key, tuple(decode_inlines(cell, fill) for cell in cells))
+        case _:
+            raise CodecError("not a row of its table")
 
 
 def decode_blocks(
@@ -175,52 +222,71 @@ def decode_blocks(
 ) -> tuple[Block, ...]:
     """Blocks from data; blocks the tree does not know are handed to `fill_block`.
 
-    Raises: `CodecError` for data of another shape.
+    Raises: `CodecError` for data of another shape or other types.
     """
     blocks: list[Block] = []
     for node in data:
         match node:
-            case ["paragraph", role, content]:
-                blocks.append(Paragraph(decode_inlines(content, fill), role))
-            case ["heading", level, numbered, content]:
-                blocks.append(Heading(level, decode_inlines(content, fill), numbered))
-            case ["list", _, _]:
+            case ["paragraph", str(role), content] if role in _ROLES:
+                blocks.append(Paragraph(decode_inlines(content, fill), cast("ParagraphRole", role)))
+            case ["heading", 1 | 2 as depth, bool(numbered), content]:
+                blocks.append(Heading(depth, decode_inlines(content, fill), numbered))
+            case ["list", *_]:
                 blocks.append(_decode_list(node, fill))
-            case ["table", name, role, columns, widths, rows]:
-                decoded = tuple(Row(key, tuple(decode_inlines(cell, fill) for cell in cells)) for key, cells in rows)
-                blocks.append(Table(name, tuple(columns), decoded, role, tuple(widths)))
-            case ["contents", title]:
+            case ["table", *_]:
+                blocks.append(_decode_table(node, fill))
+            case ["contents", str(title)]:
                 blocks.append(Contents(title))
             case ["page"]:
                 blocks.append(PageBreak())
             case [str(), *_]:
                 blocks.extend(fill_block(node))
             case _:
-                raise CodecError(f"not a block: {node!r}")
+                raise CodecError("not a block")
     return tuple(blocks)
 
 
-def decode_part(data: dict[str, Data]) -> Part:
+def decode_part(data: Data) -> Part:
     """A part from data.
 
-    Raises: `CodecError` for data of another shape.
+    Raises: `CodecError` for data of another shape or other types.
     """
-    try:
-        origin = Origin(data["id"], data["kind"], data["title"], data["layer"], data["statutory"])
-        return Part(origin, decode_blocks(data["blocks"]))
-    except (KeyError, TypeError, ValueError) as error:
-        raise CodecError(f"not a part: {error}") from error
+    match data:
+        case {
+            "id": str(id),
+            "kind": str(kind),
+            "title": str(title),
+            "layer": str(layer),
+            "statutory": bool(statutory),
+            "blocks": [*blocks],
+        } if kind in _PART_KINDS:
+            return Part(Origin(id, cast("PartKind", kind), title, layer, statutory), decode_blocks(blocks))
+        case _:
+            raise CodecError("not a part")
 
 
-def decode(data: dict[str, Data]) -> Document:
+def _decode_properties(data: Data) -> Properties:
+    """What a document says of itself: texts, some of a closed set."""
+    if not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
+        raise CodecError("not the properties of a document")
+    said = cast("dict[str, str]", data)
+    if any(said.get(name) not in known for name, known in _CLOSED.items()):
+        raise CodecError("not the properties of a document")
+    return Properties(**cast("dict[str, Data]", said))
+
+
+def decode(data: Data) -> Document:
     """A document from data.
 
-    Raises: `CodecError` for data of another shape or another version of the tree.
+    Raises: `CodecError` for data of another shape or other types; `NewerTreeError`.
     """
-    if data.get("tree") != TREE_VERSION:
-        raise CodecError(f"tree version {data.get('tree')!r}, but this policygen reads {TREE_VERSION}")
-    try:
-        properties = Properties(**data["properties"])
-        return Document(properties, tuple(decode_part(part) for part in data["parts"]))
-    except (KeyError, TypeError) as error:
-        raise CodecError(f"not a document: {error}") from error
+    match data:
+        case {"tree": int(version)} if version > TREE_VERSION:
+            raise NewerTreeError(f"tree version {version}, but this policygen reads {TREE_VERSION}")
+        case {"tree": 1, "properties": properties, "parts": [*parts]}:
+            try:
+                return Document(_decode_properties(properties), tuple(decode_part(part) for part in parts))
+            except TypeError as error:  # a property missing, or one too many
+                raise CodecError("not the properties of a document") from error
+        case _:
+            raise CodecError("not a document")

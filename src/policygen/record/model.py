@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from policygen.document.codec import CodecError, decode, encode
+from policygen.document.codec import CodecError, NewerTreeError, decode, encode
 from policygen.document.model import Document
 
 FORMAT = 1
@@ -14,6 +14,15 @@ FORMAT = 1
 
 class RecordError(ValueError):
     """Text that is not a record of this format."""
+
+    hint = "Take the document as it was issued, or build the policy anew."
+    """What to do about it."""
+
+
+class NewerRecordError(RecordError):
+    """A record of a format that only a newer policygen writes."""
+
+    hint = "Bring policygen up to date, and try again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +51,40 @@ def encode_record(record: Record) -> bytes:
 def decode_record(content: bytes) -> Record:
     """The record of a text.
 
-    Raises: `RecordError` when it is not a record, or one of another format.
+    Raises: `RecordError` when it is not a record, `NewerRecordError` when a newer policygen made it.
     """
     try:
-        data = json.loads(content)
-        if data["policygen"] != FORMAT:
-            raise RecordError(f"a record of format {data['policygen']!r}, but this policygen reads {FORMAT}")
-        return Record(
-            decode(data["document"]),
-            tuple((str(name), str(version)) for name, version in data["layers"]),
-            data["answers"],
-        )
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError, CodecError) as error:
-        raise RecordError(f"not a record: {error}") from error
+        data = json.loads(content, parse_constant=_no_number)
+        json.dumps(data, ensure_ascii=False).encode()  # half a surrogate pair could be read, and never written
+        return _record(data)
+    except NewerTreeError as error:
+        raise NewerRecordError(f"it was made by a newer policygen ({error})") from error
+    except CodecError as error:
+        raise RecordError(f"it is not a record: {error}") from error
+    except (ValueError, RecursionError) as error:
+        raise error if isinstance(error, RecordError) else RecordError("it is not a record") from error
+
+
+def _record(data: Any) -> Record:
+    match data:
+        case {"policygen": int(version)} if version > FORMAT:
+            raise NewerRecordError(f"it was made by a newer policygen (format {version}; this one reads {FORMAT})")
+        case {"policygen": 1, "layers": [*layers], "answers": dict(answers), "document": document}:
+            return Record(decode(document), tuple(map(_layer, layers)), answers)
+        case _:
+            raise CodecError("something is missing")
+
+
+def _layer(data: Any) -> tuple[str, str]:
+    match data:
+        case [str(name), str(version)]:
+            return name, version
+        case _:
+            raise CodecError("not a library or pack with its version")
+
+
+def _no_number(word: str) -> None:
+    raise CodecError(f"{word} is no number")
 
 
 def digest(content: bytes) -> str:

@@ -1,5 +1,6 @@
 """`policygen build` for folders of clients: one fault stops nobody else, and nobody's documents are overwritten."""
 
+import json
 import os
 import shutil
 import signal
@@ -32,8 +33,8 @@ def test_a_folder_of_clients_is_built_with_a_table_and_a_count(tmp_path: Path) -
     assert len(outputs(tmp_path / "out", "docx")) == 2
     table, summary = outcome.out.rsplit("\n", 2)[0], outcome.out.strip().splitlines()[-1]
     assert "written" in table
-    assert "1 to confirm" in table
-    assert summary == "2 written, 0 left alone because they were edited, 0 not written."
+    assert "1 medium" in table
+    assert summary == "2 written."
 
 
 def test_several_files_are_built_as_a_folder_is(tmp_path: Path) -> None:
@@ -70,7 +71,7 @@ def test_one_broken_client_stops_nobody_else(tmp_path: Path) -> None:
     for name in (*broken, "h-gone.yaml"):
         assert name in outcome.err, name
     assert f"{tmp_path / 'b-wrong.yaml'}:3: headcount" in outcome.err
-    assert "2 written, 0 left alone because they were edited, " in outcome.out
+    assert f"2 written, {len(broken) + 1} not written." in outcome.out
 
 
 @pytest.mark.parametrize(
@@ -120,6 +121,92 @@ def test_a_client_named_twice_on_the_command_line_is_one_client(
     assert build(path, "a.yaml", tmp_path, "--out", tmp_path / "out").code == 0
 
 
+def test_every_finding_from_medium_up_is_counted_and_printed_with_its_client(tmp_path: Path) -> None:
+    slips = {"organisation_name": "Quay", "headcount": 6, "reviewmonths": 6}
+    answers_file(tmp_path, "a.yaml", **slips)
+    outcome = build(tmp_path, "--out", tmp_path / "out")
+    assert outcome.code == 0
+    assert "There is no question 'reviewmonths'. Did you mean 'review_months'?" in outcome.err
+    assert "\nQuay (a.yaml)\n" in outcome.err
+    row = next(line for line in outcome.out.splitlines() if line.startswith("Quay"))
+    assert f"1 high, {outcome.err.count('  medium: ')} medium" in row
+    assert build(tmp_path, "--out", tmp_path / "out", "--fail-on", "high").code == 3
+    assert build(tmp_path, "--out", tmp_path / "out", "--fail-on", "block").code == 0
+
+
+def test_a_single_client_fails_on_what_a_folder_fails_on(tmp_path: Path) -> None:
+    path = answers_file(tmp_path, "a.yaml", organisation_name="Quay", headcount=6, reviewmonths=6)
+    assert build(path, "--out", tmp_path / "out", "--fail-on", "high").code == 3
+    assert build(path, "--out", tmp_path / "out").code == 0
+
+
+def test_a_run_is_told_as_data(tmp_path: Path) -> None:
+    clients(tmp_path, 2)
+    text_file(tmp_path, b"answers: [", "broken.yaml")
+    text_file(tmp_path / "archive", b"a: b\n", "old.yaml")
+    outcome = build(tmp_path, "--out", tmp_path / "out", "--format", "docx", "--json")
+    assert outcome.code == 1
+    data = json.loads(outcome.out)
+    assert [client["state"] for client in data["clients"]] == ["not written", "written", "written"]
+    assert [client["organisation"] for client in data["clients"]] == ["", "Client 0", "Client 1"]
+    assert data["clients"][1]["documents"] == [str(tmp_path / "out" / "client-0-social-media-policy.docx")]
+    assert {finding["code"] for finding in data["clients"][0]["findings"]} == {"yaml-syntax"}
+    assert data["left_out"] == [{"path": str(tmp_path / "archive"), "why": "set aside as 'archive'"}]
+
+
+def test_what_was_there_already_is_not_called_written(tmp_path: Path) -> None:
+    clients(tmp_path, 2)
+    build(tmp_path, "--out", tmp_path / "out")
+    again = build(tmp_path, "--out", tmp_path / "out")
+    assert again.code == 0
+    assert again.out.endswith("0 written, 2 as it was.\n")
+
+
+def test_a_folder_for_each_client_is_named_by_a_placeholder(tmp_path: Path) -> None:
+    clients(tmp_path, 2)
+    assert build(tmp_path, "--out", tmp_path / "out" / "{name}").code == 0
+    for index in range(2):
+        assert outputs(tmp_path / "out" / f"client-{index}", "docx")
+    assert build(tmp_path / "client 000.yaml", "--out", tmp_path / "by" / "{file}").code == 0
+    assert outputs(tmp_path / "by" / "client 000", "docx")
+    outcome = build(tmp_path, "--out", tmp_path / "{client}")
+    assert outcome.code == 2
+    assert "--out does not know '{client}'" in outcome.err
+    assert "{name}" in outcome.err
+
+
+def test_two_clients_of_one_name_in_folders_of_their_own_are_both_written(tmp_path: Path) -> None:
+    answers_file(tmp_path, "a.yaml", organisation_name="Quay", headcount=6)
+    answers_file(tmp_path, "b.yaml", organisation_name="Quay", headcount=60)
+    assert build(tmp_path, "--out", tmp_path / "out" / "{file}").code == 0
+
+
+def test_a_name_taken_twice_does_not_hide_the_other_faults_of_a_client(tmp_path: Path) -> None:
+    text_file(tmp_path, "policygen: 1\nanswers:\n  organisation_name: Quay\n  headcount: x\n", "a.yaml")
+    answers_file(tmp_path, "b.yaml", organisation_name="QUAY", headcount=6)
+    outcome = build(tmp_path, "--out", tmp_path / "out")
+    assert f"{tmp_path / 'a.yaml'}:4: headcount" in outcome.err
+
+
+def test_names_in_the_table_are_never_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    name = "a-client-with-a-rather-long-name-for-a-file.yaml"
+    answers_file(tmp_path, name, organisation_name="The Company of the Long Names of Old", headcount=6)
+    outcome = build(tmp_path, "--out", tmp_path / "out")
+    assert str(tmp_path / name) in outcome.out
+    assert "The Company of the Long Names of Old" in outcome.out
+
+
+@pytest.mark.parametrize("folder", ["archive", "Old", "notes"])
+def test_folders_that_are_set_aside_are_left_out_and_told(folder: str, tmp_path: Path) -> None:
+    clients(tmp_path, 1)
+    clients(tmp_path / folder, 1)
+    outcome = build(tmp_path, "--out", tmp_path / "out")
+    assert outcome.code == 0, outcome.said
+    assert f"Left out: {tmp_path / folder} (set aside as '{folder}'). Name it to build it." in outcome.out
+    assert build(tmp_path / folder, "--out", tmp_path / "again").code == 0
+
+
 def test_packs_and_hidden_files_in_a_folder_are_no_clients(tmp_path: Path) -> None:
     clients(tmp_path, 1)
     policygen("library", "new-pack", tmp_path / "firm")
@@ -129,6 +216,7 @@ def test_packs_and_hidden_files_in_a_folder_are_no_clients(tmp_path: Path) -> No
     outcome = build(tmp_path, "--out", tmp_path / "out")
     assert outcome.code == 0, outcome.said
     assert "1 written" in outcome.out
+    assert f"Left out: {tmp_path / 'firm'} (a pack)." in outcome.out
 
 
 def test_an_edited_document_among_clients_is_left_alone_and_told(tmp_path: Path) -> None:
@@ -142,7 +230,7 @@ def test_an_edited_document_among_clients_is_left_alone_and_told(tmp_path: Path)
     assert outcome.code == 1
     assert edited.read_bytes() == content
     assert f"{edited} has been edited" in outcome.err
-    assert "2 written, 1 left alone because they were edited, 0 not written." in outcome.out
+    assert "2 written, 1 edited by hand, left alone." in outcome.out
 
 
 def test_names_that_look_like_markup_stand_in_the_table_as_they_are(tmp_path: Path) -> None:
@@ -204,7 +292,7 @@ def test_a_fault_of_ours_with_one_client_costs_the_others_nothing(
     outcome = build(tmp_path, "--out", tmp_path / "out")
     assert outcome.code == 1
     assert len(outputs(tmp_path / "out", "docx")) == 2
-    assert "client 001.yaml: policygen failed: ZeroDivisionError" in outcome.err
+    assert "client 001.yaml\n  block: policygen failed: ZeroDivisionError" in outcome.err
 
 
 @pytest.mark.slow

@@ -3,16 +3,17 @@
 import re
 import signal
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Literal
 
 from policygen import _yaml
 from policygen._resources import read_text
-from policygen.app.build import BuildOptions, BuildResult, build
-from policygen.app.sources import is_folder
+from policygen.app.build import BuildOptions, BuildResult, build, out_folder, told_of
+from policygen.app.sources import PAPER_ENDING, is_folder, open_answers
 from policygen.errors import PolicygenError
 from policygen.findings import Finding, Place, Severity
 from policygen.library.load import load_library
@@ -26,6 +27,28 @@ _NAME = re.compile(r"^( *)(organisation_name: .+)\n(?=\1\S|\S|\Z)", re.MULTILINE
 """The name on a line of its own, which no following line goes on with."""
 
 
+SET_ASIDE = frozenset(
+    {"archive", "archived", "archives", "backup", "backups", "drafts", "issued", "notes", "old", "templates", "trash"}
+)
+"""Names of folders below a folder of clients whose files are nobody's answers today."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A folder below the one that was named, whose files are no clients."""
+
+    path: Path
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The answers files that some paths come to."""
+
+    answers: tuple[Path, ...]
+    left_out: tuple[LeftOut, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """One answers file, and why it cannot be built, if that is known before."""
@@ -34,21 +57,66 @@ class Job:
     problem: Finding | None = None
 
 
-def find_answers(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """Every answers file named, or lying in a folder named, in order of path; packs and hidden files left out."""
+ClientState = Literal["written", "as it was", "edited", "not written"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientResult:
+    """What became of one client, in what can be handed from process to process."""
+
+    source: Path
+    organisation: str
+    """Empty when its name could not be read."""
+    state: ClientState
+    documents: tuple[Path, ...]
+    """Written now, or already as they should be; without working papers."""
+    edited: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+    """Slips, warnings that hold, and what is to confirm; most severe first."""
+
+    def as_data(self) -> dict[str, object]:
+        """The client for `--json`."""
+        return {
+            "answers": str(self.source),
+            "organisation": self.organisation,
+            "state": self.state,
+            "documents": [str(path) for path in self.documents],
+            "edited": [str(path) for path in self.edited],
+            "findings": [finding.as_data() for finding in self.findings],
+        }
+
+
+def find_answers(paths: Iterable[Path]) -> Sources:
+    """Every answers file named, or lying in or below a folder named, in order of path.
+
+    Hidden files are passed over; packs and folders that are set aside are left out and told.
+    """
     found: list[Path] = []
+    left_out: dict[Path, LeftOut] = {}
     for path in paths:
         if not is_folder(path):
             found.append(path)
             continue
-        inside = [file for ending in ("*.yaml", "*.yml") for file in path.rglob(ending)]
-        packs = {file.parent for file in inside if file.name == "pack.yaml"}
-        found += sorted(
-            file
-            for file in inside
-            if packs.isdisjoint(file.parents) and not any(part.startswith(".") for part in file.relative_to(path).parts)
-        )
-    return tuple({path.absolute(): path for path in found}.values())
+        inside = sorted(file for ending in ("*.yaml", "*.yml") for file in path.rglob(ending) if not is_folder(file))
+        packs = {file.parent for file in inside if file.name == "pack.yaml" and file.parent != path}
+        for file in inside:
+            if any(part.startswith(".") for part in file.relative_to(path).parts):
+                continue
+            folder = _set_aside(file, path, packs)
+            if folder is None:
+                found.append(file)
+            else:
+                why = "a pack" if folder in packs else f"set aside as '{folder.name}'"
+                left_out.setdefault(folder, LeftOut(folder, why))
+    answers = tuple({path.absolute(): path for path in found}.values())
+    return Sources(answers, tuple(left_out[folder] for folder in sorted(left_out)))
+
+
+def _set_aside(file: Path, top: Path, packs: Set[Path]) -> Path | None:
+    """The outermost folder below `top` that holds a file and is no folder of clients."""
+    inner = [folder for folder in file.parents if folder.is_relative_to(top) and folder != top]
+    aside = [folder for folder in inner if folder in packs or folder.name.casefold() in SET_ASIDE]
+    return aside[-1] if aside else None
 
 
 def _organisation(text: str) -> str | None:
@@ -70,7 +138,7 @@ def _output(source: Path, options: BuildOptions) -> str:
         name = _organisation(read_text(source))
     except PolicygenError:
         name = None
-    return str(source) if name is None else f"{options.out or source.parent}/{slug(name)}"
+    return str(source) if name is None else f"{out_folder(options.out, source, name)}/{slug(name)}"
 
 
 def jobs(sources: Sequence[Path], options: BuildOptions) -> tuple[Job, ...]:
@@ -91,27 +159,39 @@ def jobs(sources: Sequence[Path], options: BuildOptions) -> tuple[Job, ...]:
     return tuple(found)
 
 
-def run_job(job: Job, library: Library, options: BuildOptions) -> BuildResult:
+def run_job(job: Job, library: Library, options: BuildOptions) -> ClientResult:
     """What became of one job; whatever stops it is a finding of it alone."""
-    if job.problem is not None:
-        return BuildResult(job.source, "refused", findings=(job.problem,))
     try:
-        result = build(job.source, library, options)
+        if job.problem is not None:
+            answers, slips = open_answers(job.source, library)
+            name = str(answers.values.get("organisation_name", ""))
+            return ClientResult(job.source, name, "not written", (), (), _in_order((job.problem, *slips)))
+        return _told(build(job.source, library, options), library)
     except PolicygenError as error:
         fault = Finding("cannot-build", Severity.BLOCK, error.message, Place(str(job.source)), error.hint)
-        return BuildResult(job.source, "refused", findings=(fault,))
     except Exception as error:  # a fault of ours with one client must not cost the others their documents
         message = f"policygen failed: {type(error).__name__}: {error}"
         fault = Finding("our-fault", Severity.BLOCK, message, Place(str(job.source)), "Build it alone, and report it.")
-        return BuildResult(job.source, "refused", findings=(fault,))
-    # The selection is large; the caller counts and tells, and needs none of it.
-    return replace(result, selection=None)
+    known = () if job.problem is None else (job.problem,)
+    return ClientResult(job.source, "", "not written", (), (), _in_order((*known, fault)))
+
+
+def _told(result: BuildResult, library: Library) -> ClientResult:
+    states: dict[str, ClientState] = {"refused": "not written", "edited": "edited"}
+    state = states.get(result.state, "written" if result.written else "as it was")
+    documents = tuple(path for path in (*result.written, *result.same) if not path.name.endswith(PAPER_ENDING))
+    findings = _in_order(told_of(result, library))
+    return ClientResult(result.source, result.organisation, state, documents, result.edited, findings)
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: -finding.severity))
 
 
 _shared: dict[tuple[Path, ...], Library] = {}
 
 
-def _run_chunk(chunk: tuple[Job, ...], packs: tuple[Path, ...], options: BuildOptions) -> list[BuildResult]:
+def _run_chunk(chunk: tuple[Job, ...], packs: tuple[Path, ...], options: BuildOptions) -> list[ClientResult]:
     if packs not in _shared:
         _shared[packs] = load_library(packs)
     return [run_job(job, _shared[packs], options) for job in chunk]
@@ -124,7 +204,7 @@ def _ignore_interrupts() -> None:
 
 def build_all(
     todo: Sequence[Job], packs: tuple[Path, ...], options: BuildOptions, processes: int
-) -> Iterator[BuildResult]:
+) -> Iterator[ClientResult]:
     """Build every job, yielding each result as it is there."""
     if processes == 1 or len(todo) <= CHUNK:
         for job in todo:
@@ -132,7 +212,7 @@ def build_all(
         return
     remaining = iter(todo)
     with ProcessPoolExecutor(processes, initializer=_ignore_interrupts) as pool:
-        running: set[Future[list[BuildResult]]] = set()
+        running: set[Future[list[ClientResult]]] = set()
         while True:
             # Only a few chunks are under way at a time, so that results never pile up.
             while len(running) < processes * 2 and (chunk := tuple(islice(remaining, CHUNK))):

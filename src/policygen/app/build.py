@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,14 +15,14 @@ from policygen.app.sources import open_answers
 from policygen.assembly.assemble import Kind, assemble
 from policygen.document.model import Confirm, Document
 from policygen.document.walk import all_inlines
-from policygen.findings import Finding, Severity
+from policygen.findings import Finding, Place, Severity
 from policygen.library.model import Library
 from policygen.record.model import Record, digest, encode_record
 from policygen.record.printed import printed_answers
 from policygen.record.side_file import side_file
 from policygen.selection.model import Raised, Selection
 from policygen.selection.select import select
-from policygen.workspace.naming import document_stem
+from policygen.workspace.naming import document_stem, slug
 from policygen.workspace.writing import Write, carry_out
 
 State = Literal["built", "refused", "edited"]
@@ -92,6 +93,35 @@ def stopping(raised: Sequence[Raised]) -> tuple[Finding, ...]:
     )
 
 
+PLACEHOLDERS = ("name", "file", "folder")
+"""What may stand in braces in the folder for documents: the organisation's name as file names have it, the answers file's
+name without its ending, and the name of the folder it lies in."""
+
+
+def out_folder(out: Path | None, source: Path, organisation: str) -> Path:
+    """The folder for a client's documents: beside its answers, or the one named, with its placeholders filled."""
+    if out is None:
+        return source.parent
+    named = {"name": slug(organisation), "file": source.stem, "folder": source.absolute().parent.name}
+    return Path(re.sub(r"\{(\w+)\}", lambda match: named.get(match.group(1), match.group()), str(out)))
+
+
+def told_of(result: BuildResult, library: Library) -> tuple[Finding, ...]:
+    """All that is worth telling of a build: slips, warnings that hold and nobody accepted, and what is to confirm."""
+    place = Place(str(result.source))
+    warnings = tuple(
+        Finding(raised.advisory.id, raised.advisory.severity, raised.advisory.says, place, raised.advisory.do)
+        for raised in result.raised
+        if not raised.accepted and raised.advisory.id not in {finding.code for finding in result.findings}
+    )
+    questions = library.questionnaire.questions
+    labels = [questions[id].label if id in questions else id for id in result.brackets]
+    to_confirm = tuple(
+        Finding("to-confirm", Severity.MEDIUM, f"Still to confirm: {label.rstrip('.')}.", place) for label in labels
+    )
+    return (*result.findings, *warnings, *to_confirm)
+
+
 def build_answers(answers: Answers, source: Path, library: Library, options: BuildOptions) -> BuildResult:
     """Documents from answers that were already read."""
     said = answers_digest(answers)
@@ -106,7 +136,7 @@ def build_answers(answers: Answers, source: Path, library: Library, options: Bui
     made = [assemble(selection, kind) for kind in options.documents or usual]
     findings: list[Finding] = []
     plan: list[Write] = []
-    folder = options.out or source.parent
+    folder = out_folder(options.out, source, organisation)
     for document in made:
         stem = document_stem(organisation, document.properties.title)
         record = Record(document, library.layers, printed_answers(library.questionnaire, answers.values, document))

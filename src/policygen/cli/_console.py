@@ -15,7 +15,7 @@ from policygen.answers.model import Answers
 from policygen.app import sources
 from policygen.cli._terminal import echo, escaped, styled
 from policygen.errors import InvalidContentError, UsageError
-from policygen.findings import Finding, Severity
+from policygen.findings import SEVERITIES, Finding, Severity, worst
 from policygen.library.load import load_library
 from policygen.library.model import Library
 
@@ -68,6 +68,23 @@ def json_text(data: Any) -> str:
 def echo_json(data: Any) -> None:
     """Data as JSON on standard output."""
     echo(json_text(data))
+
+
+def exit_code(findings: Sequence[Finding], fail_on: str) -> int:
+    """3 when a finding is at or above a severity, given by name; `never` fails on none."""
+    level = worst(findings)
+    return 3 if fail_on != "never" and level is not None and level >= SEVERITIES[fail_on] else 0
+
+
+def fail_on_option(default: str) -> Callable[[_F], _F]:
+    """`--fail-on`: the severity from which a command ends with 3."""
+    return click.option(
+        "--fail-on",
+        type=click.Choice([*SEVERITIES, "never"]),
+        default=default,
+        show_default=True,
+        help="End with 3 from this severity on.",
+    )
 
 
 COLOURS = {Severity.BLOCK: "red", Severity.HIGH: "yellow", Severity.MEDIUM: "cyan", Severity.INFO: None}

@@ -1,5 +1,6 @@
-"""Many answers files in one run: a progress bar, and a table at the end."""
+"""Many answers files in one run: a progress bar, a table, what was found with each client, and a count."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,29 +9,54 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from policygen.app.batch import build_all, find_answers, jobs
-from policygen.app.build import BuildOptions, BuildResult
-from policygen.cli._terminal import echo
+from policygen.app.batch import ClientResult, ClientState, LeftOut, build_all, find_answers, jobs
+from policygen.app.build import BuildOptions
+from policygen.cli._console import COLOURS, echo_json, exit_code
+from policygen.cli._terminal import echo, styled
 from policygen.errors import UnreadableError
-from policygen.findings import Severity, visible
+from policygen.findings import Finding, Severity, visible
 
-WORDS = {"built": "written", "refused": "not written", "edited": "edited by hand, left alone"}
 SHOWN = 40
 """Rows of the closing table; with more clients only those that need a person are shown."""
+WORDS: dict[ClientState, str] = {
+    "written": "written",
+    "as it was": "as it was",
+    "edited": "edited by hand, left alone",
+    "not written": "not written",
+}
 
 
-def build_folders(paths: Sequence[Path], packs: tuple[Path, ...], options: BuildOptions, processes: int) -> int:
+def build_folders(
+    paths: Sequence[Path],
+    packs: tuple[Path, ...],
+    options: BuildOptions,
+    processes: int,
+    fail_on: str,
+    *,
+    as_json: bool,
+) -> int:
     """Build every answers file below some paths, tell what became of each, and return the exit code."""
     sources = find_answers(paths)
-    if not sources:
+    if not sources.answers:
+        aside = "".join(f" {entry.path} is {entry.why}." for entry in sources.left_out)
         raise UnreadableError(
-            f"There are no answers files in {', '.join(map(str, paths))}.",
+            f"There are no answers files in {', '.join(map(str, paths))}.{aside}",
             hint="They end in .yaml and hold 'answers:'.",
         )
-    todo = jobs(sources, options)
-    results: list[tuple[str, str, str]] = []
-    faults: list[BuildResult] = []
-    counts = {"built": 0, "refused": 0, "edited": 0}
+    results = _run(sources.answers, packs, options, processes)
+    results.sort(key=lambda result: str(result.source))
+    if as_json:
+        left_out = [{"path": str(entry.path), "why": entry.why} for entry in sources.left_out]
+        echo_json({"clients": [result.as_data() for result in results], "left_out": left_out})
+    else:
+        _tell(results, sources.left_out)
+    if any(result.state in {"edited", "not written"} for result in results):
+        return 1
+    return exit_code([finding for result in results for finding in result.findings], fail_on)
+
+
+def _run(sources: Sequence[Path], packs: tuple[Path, ...], options: BuildOptions, processes: int) -> list[ClientResult]:
+    results: list[ClientResult] = []
     console = Console(stderr=True)
     columns = (
         TextColumn("Building"),
@@ -38,45 +64,59 @@ def build_folders(paths: Sequence[Path], packs: tuple[Path, ...], options: Build
         MofNCompleteColumn(),
         TextColumn("{task.description}", markup=False),
     )
+    todo = jobs(sources, options)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("", total=len(todo))
         for result in build_all(todo, packs, options, processes):
-            counts[result.state] += 1
-            if result.state != "built":
-                faults.append(result)
-            if len(sources) <= SHOWN or result.state != "built":
-                results.append((str(result.source), WORDS[result.state], _remarks(result)))
+            results.append(result)
             progress.update(task, advance=1, description=visible(result.organisation[:40]))
-    _table(sorted(results))
-    for fault in sorted(faults, key=lambda result: str(result.source)):
-        _tell(fault)
-    echo(
-        f"{counts['built']} written, {counts['edited']} left alone because they were edited, {counts['refused']} not written."
+    return results
+
+
+def _tell(results: Sequence[ClientResult], left_out: Sequence[LeftOut]) -> None:
+    many = len(results) > SHOWN
+    _table([result for result in results if not many or result.state in {"edited", "not written"}])
+    for entry in left_out:
+        echo(f"Left out: {entry.path} ({entry.why}). Name it to build it.")
+    for result in results:
+        _findings(result)
+    counts = Counter(result.state for result in results)
+    told = [f"{counts[state]} {words}" for state, words in WORDS.items() if counts[state] or state == "written"]
+    echo(f"{', '.join(told)}.")
+
+
+def _remarks(findings: Sequence[Finding]) -> str:
+    """How many findings there are of each severity from medium up."""
+    counts = Counter(finding.severity for finding in findings)
+    return ", ".join(
+        f"{counts[severity]} {severity.word}"
+        for severity in sorted(counts, reverse=True)
+        if severity >= Severity.MEDIUM
     )
-    return 0 if counts["built"] == len(todo) else 1
 
 
-def _remarks(result: BuildResult) -> str:
-    high = sum(1 for raised in result.raised if raised.advisory.severity >= Severity.HIGH and not raised.accepted)
-    told = [f"{high} to heed"] if high else []
-    if result.brackets:
-        told.append(f"{len(result.brackets)} to confirm")
-    return ", ".join(told)
-
-
-def _table(rows: Sequence[tuple[str, str, str]]) -> None:
-    if not rows:
+def _table(results: Sequence[ClientResult]) -> None:
+    """A row a client. Names are never broken: a terminal that is too narrow wraps the row, and it can still be searched."""
+    if not results:
         return
-    table = Table("Answers", "Documents", "Remarks", box=None, pad_edge=False)
-    for row in rows:
-        table.add_row(*(Text(visible(cell), overflow="fold") for cell in row))
-    Console().print(table)
+    table = Table("Organisation", "Answers", "Documents", "Findings", box=None, pad_edge=False)
+    for result in results:
+        cells = (result.organisation, str(result.source), WORDS[result.state], _remarks(result.findings))
+        table.add_row(*(Text(visible(cell), no_wrap=True, overflow="ignore") for cell in cells))
+    wide = Console(width=10_000)
+    width = wide.measure(table).maximum
+    Console(width=max(width, 1), soft_wrap=True).print(table, crop=False, no_wrap=True, overflow="ignore")
 
 
-def _tell(result: BuildResult) -> None:
-    for finding in result.findings:
-        if finding.severity >= Severity.HIGH:
-            told = f"{finding.place or result.source}: {finding.message} {finding.hint}"
-            echo(told.rstrip(), err=True)
+def _findings(result: ClientResult) -> None:
+    told = [finding for finding in result.findings if finding.severity >= Severity.MEDIUM]
+    if not told and not result.edited:
+        return
+    name = f"{result.organisation} ({result.source.name})" if result.organisation else str(result.source)
+    echo(f"\n{styled(name, bold=True)}", err=True)
+    for finding in told:
+        where = f"{finding.place}: " if finding.place.line else ""
+        words = f"{where}{finding.message} {finding.hint}".rstrip()
+        echo(f"  {styled(finding.severity.word, fg=COLOURS[finding.severity])}: {words} [{finding.code}]", err=True)
     for path in result.edited:
-        echo(f"{path} has been edited. Run 'policygen update' on it, or build with --replace.", err=True)
+        echo(f"  {path} has been edited. Run 'policygen update' on it, or build with --replace.", err=True)

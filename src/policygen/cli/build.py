@@ -1,16 +1,26 @@
 """`policygen build`."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
 import click
 
-from policygen.app.build import BuildOptions, BuildResult, build
+from policygen.app.build import PLACEHOLDERS, BuildOptions, BuildResult, build, told_of
 from policygen.app.render import FORMATS, Format
 from policygen.app.sources import is_folder
 from policygen.assembly.assemble import TITLES, Kind
-from policygen.cli._console import counted, date_option, echo_findings, open_library, pack_option
+from policygen.cli._console import (
+    counted,
+    date_option,
+    echo_findings,
+    exit_code,
+    fail_on_option,
+    json_option,
+    open_library,
+    pack_option,
+)
 from policygen.cli._terminal import echo, styled
 from policygen.errors import UsageError
 from policygen.findings import Severity, nearest
@@ -37,12 +47,18 @@ def _several(value: str, allowed: Sequence[str], option: str) -> tuple[str, ...]
 @click.option(
     "--documents", help=f"{', '.join(TITLES)} or all. Default: the policy, and the handbook beside a full one."
 )
-@click.option("--out", type=click.Path(path_type=Path), help="Folder for the documents. Default: beside the answers.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Folder for the documents; {name}, {file} and {folder} in it are each client's own. Default: beside the answers.",
+)
 @click.option("--depth", type=click.Choice(["short", "full"]), help="Short or full, whatever the answers say.")
 @click.option(
     "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes, for folders of answers."
 )
 @click.option("--replace", is_flag=True, help="Overwrite documents that somebody edited. Their edits are lost.")
+@fail_on_option("never")
+@json_option
 @date_option
 @pack_option
 @click.pass_context
@@ -55,6 +71,8 @@ def command(
     depth: str | None,
     jobs: int,
     replace: bool,
+    fail_on: str,
+    as_json: bool,
     made_on: str,
     packs: tuple[Path, ...],
 ) -> None:
@@ -66,7 +84,7 @@ def command(
     \b
     Examples:
       policygen build answers.yaml
-      policygen build clients/ --out policies --jobs 2
+      policygen build clients/ --out 'policies/{name}' --jobs 2
     """
     options = BuildOptions(
         date=made_on,
@@ -76,14 +94,27 @@ def command(
         depth=depth or "",
         replace=replace,
     )
-    if len(answers) == 1 and not is_folder(answers[0]):
+    if out is not None:
+        _check_placeholders(str(out))
+    if len(answers) == 1 and not is_folder(answers[0]) and not as_json:
         library = open_library(packs)
         result = build(answers[0], library, options)
         report(result, library)
-        ctx.exit(0 if result.state == "built" else 1)
+        ctx.exit(exit_code(told_of(result, library), fail_on) if result.state == "built" else 1)
     from policygen.cli._folders import build_folders
 
-    ctx.exit(build_folders(answers, packs, options, jobs))
+    ctx.exit(build_folders(answers, packs, options, jobs, fail_on, as_json=as_json))
+
+
+def _check_placeholders(out: str) -> None:
+    """Refuse a folder with a placeholder that there is not.
+
+    Raises: `UsageError`.
+    """
+    for name in re.findall(r"\{([^{}]*)\}", out):
+        if name not in PLACEHOLDERS:
+            known = ", ".join(f"{{{each}}}" for each in PLACEHOLDERS)
+            raise UsageError(f"--out does not know '{{{name}}}'.", hint=f"There are: {known}.")
 
 
 def report(result: BuildResult, library: Library) -> None:

@@ -10,24 +10,20 @@ from policygen.cli._console import (
     date_option,
     echo_findings,
     echo_json,
+    exit_code,
+    fail_on_option,
     json_option,
     open_library,
     pack_option,
 )
 from policygen.cli._terminal import echo
 from policygen.errors import PolicygenError
-from policygen.findings import SEVERITIES, Finding, Place, Severity, worst
+from policygen.findings import Finding, Place, Severity
 
 
 @click.command(name="check")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--fail-on",
-    type=click.Choice([*SEVERITIES, "never"]),
-    default="high",
-    show_default=True,
-    help="End with 3 from this severity on.",
-)
+@fail_on_option("high")
 @json_option
 @date_option
 @pack_option
@@ -69,6 +65,4 @@ def command(
         echo_json(report)
     if unreadable:
         ctx.exit(1)
-    level = worst(found)
-    if fail_on != "never" and level is not None and level >= SEVERITIES[fail_on]:
-        ctx.exit(3)
+    ctx.exit(exit_code(found, fail_on))

@@ -209,6 +209,18 @@ def test_number_and_title_side_by_side_are_one_reference():
     assert read(with_body(p(two))).pieces[0].piece == Paragraph((Reference("0123456789ab", "3.2 Title"),))
 
 
+@pytest.mark.parametrize("runs", [("in rule ",), ("in r", "ule", " "), ("in rule", " ")])
+def test_the_word_before_a_rules_number_belongs_to_the_reference(runs: tuple[str, ...]):
+    found = read(with_body(p("".join(map(r, runs)) + _field(r" REF pg_0123456789ab \r \h ", r("19")) + r(" first."))))
+    assert found.pieces[0].piece == Paragraph((Text("in "), Reference("0123456789ab", "rule 19"), Text(" first.")))
+
+
+@pytest.mark.parametrize(("before", "number"), [("in rule", "19"), ("in rules ", "19"), ("in rule ", "17.3")])
+def test_a_word_that_names_no_rule_stays_outside_the_reference(before: str, number: str):
+    found = read(with_body(p(r(before) + _field(r" REF pg_0123456789ab \r \h ", r(number)))))
+    assert found.pieces[0].piece == Paragraph((Text(before), Reference("0123456789ab", number)))
+
+
 def test_a_reference_whose_words_an_editor_lost_is_still_one():
     broken = f'<w:hyperlink w:anchor="pg_0123456789ab">{_field(" IF ", "")}</w:hyperlink>'
     found = read(with_body(p(r("(see ") + broken + r(")"))))

@@ -368,7 +368,25 @@ def test_a_link_in_a_link_is_one_link() -> None:
     inner = Link("https://inner.example", inlines("inner"))
     data = written(full(part("a", body("x")), paragraph(Link("https://outer.example", (inner, Reference("a", "A"))))))
     assert len(find(xml(data), ".//w:hyperlink")) == 1
+    assert words(find(xml(data), ".//w:body/w:p")[1]) == "innerA"
     assert lint(data) == ()
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_field_shares_a_link_with_words(name: str) -> None:
+    """LibreOffice moves such words into the field's code, and its markup breaks when they are deleted under tracking."""
+    linked = Link("https://outer.example", (Reference("title", "Title"),))
+    document = EXAMPLES[name]()
+    root = xml(written(Document(document.properties, (*document.parts, part("linked", paragraph(linked))))))
+    assert find(root, ".//w:instrText[contains(., 'REF')]")
+    assert not find(root, ".//w:hyperlink//w:fldChar | .//w:hyperlink//w:fldSimple")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_link_stands_right_before_a_field(name: str) -> None:
+    """LibreOffice takes the field into the link when it saves."""
+    root = xml(written(EXAMPLES[name]()))
+    assert not find(root, ".//w:hyperlink[following-sibling::*[1][self::w:r[w:fldChar/@w:fldCharType='begin']]]")
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

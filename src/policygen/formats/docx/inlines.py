@@ -172,17 +172,24 @@ def _write_link(parent: Element, address: str, content: Sequence[Inline], writin
 
 
 def _write_reference(parent: Element, part: str, title: str, writing: Writing, look: int) -> None:
+    """A reference to a part: its number as a field, then its title as a link, or the word before it as plain text.
+
+    LibreOffice moves the words that share a link with a field into the field's code, joins a link to the field behind it,
+    and writes broken markup when such a paragraph is deleted under tracking.
+    """
     target = writing.targets.get(part)
     if target is None:
         write_text(parent, title, writing, look)
         return
-    bookmark = bookmark_name(part)
-    link = parent if look & LINK else open_link(parent, bookmark)
-    if target.is_rule:
-        write_text(link, "rule ", writing, look)
-    if target.number and target.is_first:
-        write_field(link, rf"REF {bookmark} \r \h", target.number, writing, look)
+    number, bookmark = target.number, bookmark_name(part)
+    before = "rule " if target.is_rule else ""
+    after = "" if target.is_rule else f" {title}" if number else title
+    if look & LINK:  # Word knows no link inside a link
+        write_text(parent, before + number + after, writing, look)
+    elif number and target.is_first:
+        write_text(parent, before, writing, look)
+        write_field(parent, rf"REF {bookmark} \r \h", number, writing, look)
+        if after:
+            write_text(open_link(parent, bookmark), after, writing, look)
     else:
-        write_text(link, target.number, writing, look)
-    if not target.is_rule:
-        write_text(link, f" {title}" if target.number else title, writing, look)
+        write_text(open_link(parent, bookmark), before + number + after, writing, look)

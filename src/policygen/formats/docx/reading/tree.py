@@ -330,18 +330,30 @@ class _Nodes:
         self.read(inner, marks)
 
     def _reference(self, target: str, inner: Sequence[WordInline]) -> None:
-        """A reference. Its number and its title may be two fields side by side: they are one."""
+        """A reference. Its number, its title and the word before it may stand side by side: they are one."""
         nodes = _Nodes(self._roles)
         nodes.read(inner)
         shown = plain(inlines(_trimmed(nodes.words)))
         self.holds.extend(nodes.holds)
         self.anchors.extend(nodes.anchors)
-        last = next((word for word in reversed(self.words) if word.text or word.target), None)
-        if last is not None and last.target == target and self.words[-1] in (last, Word("", " ")):
-            place = len(self.words) - 1 - self.words[::-1].index(last)
-            self.words[place:] = [replace(last, text=f"{last.text} {shown}".strip())]
+        if self._continues(target, shown):
+            while not (self.words[-1].text or self.words[-1].target):
+                self.words.pop()
+            last = self.words[-1]
+            self.words[-1] = replace(last, text=f"{last.text} {shown}".strip(), target=target, marks=Marks())
             return
         space = ""
         if self.words and not (self.words[-1].text or self.words[-1].target):
             space = self.words.pop().space
         self.words.append(Word(shown, space, Marks(), target))
+
+    def _continues(self, target: str, shown: str) -> bool:
+        """Whether a reference goes on with the one before it, or with the word that stands before a rule's number."""
+        if shown.isdigit():
+            self.words = list(words(inlines(self.words)))  # an editor may have cut the word before it into pieces
+        beside = self.words[-2:]
+        last = next((word for word in reversed(beside) if word.text or word.target), None)
+        if last is None or not (last is beside[-1] or beside[-1] == Word("", " ")):
+            return False
+        names_rule = last.text == "rule" and not last.target and shown.isdigit() and last is not beside[-1]
+        return last.target == target or names_rule

@@ -1,7 +1,10 @@
 """Where the library and the templates lie, and where prepared things may be kept."""
 
 import os
+import stat
 import sys
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from policygen.errors import PolicygenError, UnreadableError
@@ -9,6 +12,12 @@ from policygen.errors import PolicygenError, UnreadableError
 DATA_FOLDERS = ("clauses", "templates")
 MAX_BYTES = 4_000_000
 """A text file larger than this is not one of ours."""
+
+DOCUMENT_MODE = 0o666
+"""The permissions of a new document, from which the umask takes away."""
+OWNER_MODE = 0o660
+"""The permissions of a new file that is the owner's alone: answers, working papers, what is to be done next."""
+CACHE_MODE = 0o700
 
 
 def data_root() -> Path:
@@ -59,30 +68,71 @@ def keep_cached(name: str, content: bytes) -> None:
     if folder is None:
         return
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        replace_file(folder / name, content)
-    except OSError:
+        folder.mkdir(mode=CACHE_MODE, parents=True, exist_ok=True)
+        replace_file(folder / name, content, OWNER_MODE)
+    except (OSError, UnreadableError):
         return
 
 
-def _for_us_alone(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+@dataclass(frozen=True, slots=True)
+class StagedFile:
+    """A new content beside the file it will replace: `commit` puts it there in one step, `discard` takes it away."""
+
+    temporary: Path
+    target: Path
+
+    def commit(self) -> None:
+        """Replace the file. Raises: `OSError`."""
+        self.temporary.replace(self.target)
+
+    def discard(self) -> None:
+        """Leave the file as it was."""
+        self.temporary.unlink(missing_ok=True)
 
 
-def replace_file(path: Path, content: bytes) -> None:
+def stage_file(path: Path, content: bytes, mode: int = DOCUMENT_MODE) -> StagedFile:
+    """Write content beside a file, on the same disk. A link stays one: what it leads to is the file.
+
+    A new file gets `mode` less the umask; one that is there keeps its own.
+
+    Raises: `OSError` when it cannot be written; `UnreadableError` when the name is no file's, or cannot be one here.
+    """
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError as error:
+        hint = "Choose a UTF-8 locale first: 'export LC_ALL=C.UTF-8', or 'export PYTHONUTF8=1'."
+        raise UnreadableError(
+            f"{path} cannot be written: this terminal's locale lacks its letters.", hint=hint
+        ) from error
+    target = Path(os.path.realpath(path))
+    kept = target.lstat() if os.path.lexists(target) else None
+    if kept is not None and not stat.S_ISREG(kept.st_mode):
+        raise UnreadableError(
+            f"{path} is not a file that can be written.", hint="Move it away, or choose another name."
+        )
+    # A name of its own, as `tempfile` would give it: that module costs a cold build as much as writing the file.
+    staged = StagedFile(target.with_name(f".{target.name[:40]}.{os.urandom(8).hex()}"), target)
+    try:
+        with open(staged.temporary, "xb", opener=partial(os.open, mode=0o600 if kept else mode)) as file:
+            file.write(content)
+        if kept:
+            staged.temporary.chmod(stat.S_IMODE(kept.st_mode) & 0o777)
+    except BaseException:
+        staged.discard()
+        raise
+    return staged
+
+
+def replace_file(path: Path, content: bytes, mode: int = DOCUMENT_MODE) -> None:
     """Write a file so that at every moment it is either wholly the old one or wholly the new one.
 
-    Raises: `OSError` when the folder cannot be written.
+    Raises: as `stage_file` does.
     """
-    # A name of its own, as `tempfile` would give it: that module costs a cold build as much as writing the file.
-    temporary = path.with_name(f".{path.name[:40]}.{os.urandom(8).hex()}")
+    staged = stage_file(path, content, mode)
     try:
-        with open(temporary, "xb", opener=_for_us_alone) as file:
-            file.write(content)
-        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        temporary.replace(path)
+        staged.commit()
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        staged.discard()
         raise
 
 
@@ -100,7 +150,21 @@ def decode_text(content: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise UnreadableError(f"{name} is not UTF-8 text (line {line}).", hint="Save it as UTF-8.") from error
+    return unix_breaks(text)
+
+
+def unix_breaks(text: str) -> str:
+    """A text with its lines ended in one way, whichever system ended them."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def line_break(path: Path) -> str:
+    """How the lines of a text file end: as Windows ends them if all of them do so.
+
+    Raises: `OSError` when it cannot be read.
+    """
+    content = path.read_bytes()
+    return "\r\n" if 0 < content.count(b"\n") == content.count(b"\r\n") else "\n"
 
 
 def read_text(path: Path) -> str:

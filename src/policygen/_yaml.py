@@ -204,7 +204,11 @@ def scalar(value: object) -> str:
         return text
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}|[A-Z]{2}-[A-Z0-9]{1,3}", text):
         return text
-    return str(yaml.dump(text, Dumper=yaml.SafeDumper, allow_unicode=True, default_style='"', width=10**9)).rstrip("\n")
+    written = str(yaml.dump(text, Dumper=yaml.SafeDumper, allow_unicode=True, default_style='"', width=10**9))
+    # The dumper escapes what it need not: an emoji in a name is to stay one in a file that people read.
+    return re.sub(
+        r"\\(?:U([0-9A-F]{8})|.)", lambda sign: chr(int(sign[1], 16)) if sign[1] else sign[0], written
+    ).rstrip("\n")
 
 
 def _inline(value: object) -> str:

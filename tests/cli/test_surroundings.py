@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from policygen._resources import keep_cached
 from tests.cli.running import CAFE, REPOSITORY, TODAY, answers_file, apart, outputs, policygen, text_file
 
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="signals and closed streams as Unix has them")
@@ -43,12 +46,32 @@ def test_the_day_is_that_of_source_date_epoch_where_it_is_set(tmp_path: Path, mo
     assert json.loads(policygen("explain", CAFE, "--json", "--date", TODAY).out)["date"] == TODAY
 
 
-@pytest.mark.parametrize("epoch", ["", "soon", "-1", "1e9", "99999999999999999999", "999999999999"])
-def test_an_epoch_that_is_no_day_is_passed_over(epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "epoch",
+    ["soon", "abc", "-1", "-5", "1.5", "1e9", " 5", "٣", "253402300800", "99999999999999999999", "999999999999"],
+)
+def test_an_epoch_that_is_no_moment_stops_every_command_that_needs_the_day(
+    epoch: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    outcome = policygen("explain", CAFE, "--json")
-    assert outcome.code == 0
-    assert json.loads(outcome.out)["date"] >= "2026"
+    for command in (("build", CAFE, "--out", tmp_path), ("check", CAFE), ("explain", CAFE), ("library", "check")):
+        outcome = policygen(*command)
+        assert outcome.code == 2
+        assert f"SOURCE_DATE_EPOCH is '{epoch}'" in outcome.err
+        assert "--date" in outcome.err
+    assert not list(tmp_path.iterdir())
+    assert policygen("build", CAFE, "--out", tmp_path, "--date", TODAY).code == 0
+
+
+@pytest.mark.parametrize(("epoch", "day"), [("0", "1970-01-01"), ("253402300799", "9999-12-31")])
+def test_the_first_and_the_last_moment_are_days(epoch: str, day: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert json.loads(policygen("explain", CAFE, "--json").out)["date"] == day
+
+
+def test_an_epoch_of_nothing_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
+    assert policygen("explain", CAFE).code == 0
 
 
 def test_the_same_day_makes_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,21 +117,71 @@ def test_a_read_only_folder_is_told(tmp_path: Path) -> None:
     assert "cannot be written" in outcome.err
 
 
-def test_a_disk_that_fills_up_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real, asked = Path.replace, []
+def test_a_disk_that_fills_up_while_a_build_writes_leaves_every_file_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policygen("build", CAFE, "--out", tmp_path, "--date", TODAY)
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    real, opened = os.open, []
 
-    def full(self: Path, target: Path) -> Path:
-        asked.append(target)
-        if len(asked) == 2:
+    def full(path: str, flags: int, mode: int = 0o777) -> int:
+        opened.append(path)
+        if len(opened) == 2:
             raise OSError(28, "No space left on device")
-        return real(self, target)
+        return real(path, flags, mode)
 
-    policygen("build", CAFE, "--out", tmp_path / "warm")
-    monkeypatch.setattr(Path, "replace", full)
-    outcome = policygen("build", CAFE, "--out", tmp_path / "out")
+    monkeypatch.setattr("policygen._resources.os.open", full)
+    outcome = policygen("build", CAFE, "--out", tmp_path, "--date", "2027-01-01")
+    monkeypatch.undo()
     assert outcome.code == 1
-    assert f"{asked[1]} cannot be written: No space left on device" in outcome.err
-    assert [path.name for path in (tmp_path / "out").iterdir()] == [asked[0].name]
+    assert "cannot be written: No space left on device" in outcome.err
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+@on_unix
+def test_what_is_the_owners_is_for_the_owner_and_those_who_work_with_them(tmp_path: Path) -> None:
+    before = os.umask(0o002)
+    try:
+        policygen("build", CAFE, "--out", tmp_path)
+    finally:
+        os.umask(before)
+    modes = {path.suffix: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    assert modes == {".docx": 0o664, ".md": 0o664, ".json": 0o660}
+
+
+@on_unix
+def test_what_is_kept_between_runs_is_nobody_elses(tmp_path: Path, own_cache: Path) -> None:
+    keep_cached("thing", b"content")
+    assert own_cache.stat().st_mode & 0o777 == 0o700
+    own_cache.chmod(0o755)
+    keep_cached("other", b"content")
+    assert own_cache.stat().st_mode & 0o777 == 0o755, "a folder that somebody made stays as they made it"
+
+
+def test_files_that_programs_keep_beside_documents_are_left_out_with_a_word(tmp_path: Path) -> None:
+    policygen("build", CAFE, "--out", tmp_path, "--date", TODAY)
+    (document,) = outputs(tmp_path, "docx")
+    kept = [tmp_path / f"~${document.name[2:]}", tmp_path / f".~lock.{document.name}#", tmp_path / f"._{document.name}"]
+    for path in kept:
+        path.write_bytes(b"\x05Robin" + b" " * 156)
+    outcome = policygen("check", document, *kept, "--date", TODAY, "--fail-on", "never")
+    assert outcome.code == 0
+    assert outcome.err.splitlines() == [
+        f"{path} was left out: {program} keeps it for itself."
+        for path, program in zip(kept, ("Word", "LibreOffice", "macOS"), strict=True)
+    ]
+    told = policygen("check", document, *kept, "--date", TODAY, "--fail-on", "never", "--json")
+    assert [entry["file"] for entry in json.loads(told.out)] == [str(document)]
+    assert policygen("build", CAFE, *kept, "--out", tmp_path, "--date", TODAY).code == 0
+    for command in (
+        ("update", kept[0], "--plan"),
+        ("explain", kept[0]),
+        ("diff", kept[0], document),
+        ("build", kept[0]),
+    ):
+        outcome = policygen(*command)
+        assert outcome.code == 1, command
+        assert "Word keeps for itself" in outcome.err
 
 
 @pytest.mark.slow
@@ -131,6 +204,66 @@ def test_a_cache_that_cannot_be_used_changes_nothing(cache: str, tmp_path: Path)
         {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("out", "usual")
     )
     assert first == second
+
+
+# ---- names -------------------------------------------------------------------------------------------------------------
+
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="file names are any bytes on Linux only")
+
+
+@on_linux
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", ["alone", "folder"])
+def test_a_locale_that_lacks_the_letters_of_a_name_is_told(tmp_path: Path, jobs: str) -> None:
+    source = answers_file(tmp_path / "clients", organisation_name="مخبز النخلة", headcount=6)
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    what = source if jobs == "alone" else source.parent
+    code, _, err = finished("build", what, "--out", tmp_path / "out", environment=plain)
+    assert code == 1
+    assert b"locale lacks its letters" in err
+    assert b"LC_ALL=C.UTF-8" in err
+    assert not list((tmp_path / "out").iterdir())
+    assert finished("build", what, "--out", tmp_path / "out", environment={"LC_ALL": "C"})[0] == 0
+    assert outputs(tmp_path / "out", "docx")
+
+
+@on_linux
+def test_files_and_folders_whose_names_are_no_utf_8_do_as_any_others(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"caf\xe9 one")
+    source = text_file(folder, CAFE.read_bytes(), os.fsdecode(b"caf\xe9.yaml"))
+    assert policygen("build", source, "--date", TODAY).code == 0
+    for document in (*outputs(folder, "docx"), *outputs(folder, "md")):
+        plan = policygen("update", document, "--plan", "--date", TODAY)
+        assert plan.code == 0
+        assert "up to date" in plan.out
+        assert policygen("check", document, "--json", "--date", TODAY, "--fail-on", "never").code == 0
+    assert policygen("build", folder, "--date", TODAY).code == 0
+    assert json.loads(policygen("explain", source, "--json").out)["clauses"]
+    pack = folder / "firm"
+    assert policygen("library", "new-pack", pack).code == 0
+    assert policygen("build", source, "--date", TODAY, "--pack", pack).code == 0
+
+
+@pytest.mark.parametrize("name", ["two words", "it's", "plain", "a$b"])
+def test_a_command_that_is_told_can_be_typed_as_it_stands(tmp_path: Path, name: str) -> None:
+    source = text_file(tmp_path / name, CAFE.read_bytes())
+    (told,) = re.findall(r"policygen explain (.+) --defaults", policygen("build", source, "--date", TODAY).out)
+    assert shlex.split(told) == [str(source)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be taken away there")
+def test_a_folder_that_was_taken_away_under_ones_feet_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert policygen("build", CAFE, "--out", tmp_path / "out").code == 0
+    outcome = policygen("build", CAFE, "--out", "out")
+    assert outcome.code == 1
+    assert "cannot be written" in outcome.err
+    assert policygen("build", "answers.yaml").code == 1
 
 
 # ---- streams -----------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, cast
 
+from policygen._resources import OWNER_MODE
 from policygen.answers.model import Answers
 from policygen.answers.write import plain
 from policygen.app.render import Format, render, untouched_test
@@ -146,7 +147,7 @@ def build_answers(answers: Answers, source: Path, library: Library, options: Bui
             findings.extend(finding for finding in told if finding not in findings)
             plan.append(Write(folder / f"{stem}.{name}", output, untouched_test(name)))
         paper = side_file(selection, content, said, source.name)
-        plan.append(Write(folder / f"{stem}.policygen.json", paper, is_side_file))
+        plan.append(Write(folder / f"{stem}.policygen.json", paper, is_side_file, OWNER_MODE))
     written = carry_out(plan, replace=options.replace)
     return BuildResult(
         source,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from policygen._resources import MAX_BYTES, read_text
-from policygen.app.sources import PAPER_ENDING
+from policygen.app.sources import PAPER_ENDING, refuse_kept
 from policygen.errors import DocumentError, UnreadableError
 from policygen.record.model import Record, RecordError, decode_record
 
@@ -70,6 +70,7 @@ def read_record(path: Path) -> Record:
 
     Raises: `DocumentError` when the file is no document of ours, or its record cannot be read; `UnreadableError`.
     """
+    refuse_kept(path)
     carried = _carried(path)
     if carried is None:
         raise DocumentError(

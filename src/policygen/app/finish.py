@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from policygen._resources import OWNER_MODE, unix_breaks
 from policygen.answers.model import Answers
 from policygen.app.build import BuildOptions, BuildResult, build_answers
 from policygen.app.suggest import Suggestion, most_effective_questions
@@ -41,7 +42,7 @@ def marked(text: str) -> str:
 
 def is_untouched(content: bytes) -> bool:
     """Whether a marked text is as we left it."""
-    text = content.decode("utf-8", errors="replace")
+    text = unix_breaks(content.decode("utf-8", errors="replace"))
     match = _MARK.search(text)
     return match is not None and marked(text[: match.start()]) == text
 
@@ -49,5 +50,6 @@ def is_untouched(content: bytes) -> bool:
 def write_next_steps(folder: Path, organisation: str, text: Callable[[], str]) -> Path | None:
     """The next steps beside the policy; None when somebody has edited the file that lies there."""
     path = folder / f"{slug(organisation)}-next-steps.txt"
-    done = carry_out([Write(path, marked(text()).encode(), is_untouched)], replace=False)
+    said = text().encode(errors="backslashreplace").decode()  # a folder's name need not be UTF-8
+    done = carry_out([Write(path, marked(said).encode(), is_untouched, OWNER_MODE)], replace=False)
     return None if done.edited else path

@@ -11,7 +11,7 @@ from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
 from policygen.app.diff import changed_answers
 from policygen.app.documents import answers_beside, paper_path, read_bytes, read_paper
-from policygen.app.sources import open_answers
+from policygen.app.sources import open_answers, refuse_kept
 from policygen.assembly.assemble import Kind, assemble
 from policygen.document.model import Part
 from policygen.errors import DocumentError
@@ -90,6 +90,7 @@ def open_issued(path: Path) -> Issued:
 
     Raises: `DocumentError` when it is no document of ours; `UnreadableError` when it cannot be read.
     """
+    refuse_kept(path)
     theirs, side = _read(path), read_paper(path)
     return Issued(path, theirs, _record(path, theirs, side), side)
 

@@ -21,11 +21,30 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def kept_by(path: Path) -> str:
+    """The program that keeps files of such a name beside others, for itself; empty for a file of a person's own."""
+    if path.name.startswith("~$"):
+        return "Word"
+    if path.name.startswith(".~lock.") and path.name.endswith("#"):
+        return "LibreOffice"
+    return "macOS" if path.name.startswith("._") else ""
+
+
+def refuse_kept(path: Path) -> None:
+    """Go on only with a file of a person's own.
+
+    Raises: `UnreadableError` for one that a program keeps for itself.
+    """
+    if program := kept_by(path):
+        raise UnreadableError(f"{path} is a file that {program} keeps for itself.", hint="Name the document beside it.")
+
+
 def open_answers(path: Path, library: Library) -> tuple[Answers, tuple[Finding, ...]]:
     """The answers in a file, and what is wrong with them.
 
     Raises: `UnreadableError` when the file cannot be read, or is a document or a working paper.
     """
+    refuse_kept(path)
     name = path.name.lower()
     if name.endswith((*DOCUMENT_ENDINGS, PAPER_ENDING)) and not is_folder(path):
         what = "the working paper of a document" if name.endswith(PAPER_ENDING) else "a document"

@@ -19,15 +19,24 @@ from policygen.findings import SEVERITIES, Finding, Severity, worst
 from policygen.library.load import load_library
 from policygen.library.model import Library
 
+LAST_SECOND = 253_402_300_799
+"""The last second of the year 9999, after 1970 began."""
+
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 def today() -> str:
-    """The ISO date of today, or of `SOURCE_DATE_EPOCH` where that is set."""
+    """The ISO date of today, or of `SOURCE_DATE_EPOCH` where that is set.
+
+    Raises: `UsageError` when that is no moment: a build meant to be repeatable must not take another day in silence.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if re.fullmatch(r"\d{1,11}", epoch):
-        return datetime.fromtimestamp(int(epoch), tz=UTC).date().isoformat()
-    return datetime.now(tz=UTC).astimezone().date().isoformat()
+    if not epoch:
+        return datetime.now(tz=UTC).astimezone().date().isoformat()
+    if not re.fullmatch(r"[0-9]{1,12}", epoch) or int(epoch) > LAST_SECOND:
+        hint = "Set it to whole seconds since 1970, such as 1795305600, or unset it and name the day with --date."
+        raise UsageError(f"The environment variable SOURCE_DATE_EPOCH is '{epoch}', which is no moment.", hint=hint)
+    return datetime.fromtimestamp(int(epoch), tz=UTC).date().isoformat()
 
 
 def _iso_date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
@@ -103,6 +112,14 @@ def echo_findings(findings: Sequence[Finding], *, err: bool = True) -> None:
 def counted(number: int, one: str, many: str = "") -> str:
     """`1 rule`, `3 rules`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def without_kept(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Files that a person named, without those that Word, LibreOffice or macOS keep beside them, which are told."""
+    for path in paths:
+        if program := sources.kept_by(path):
+            echo(f"{path} was left out: {program} keeps it for itself.", err=True)
+    return tuple(path for path in paths if not sources.kept_by(path))
 
 
 def open_library(packs: Sequence[Path] = ()) -> Library:

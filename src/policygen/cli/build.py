@@ -20,11 +20,14 @@ from policygen.cli._console import (
     json_option,
     open_library,
     pack_option,
+    without_kept,
 )
 from policygen.cli._terminal import echo, styled
 from policygen.errors import UsageError
 from policygen.findings import Severity, nearest
 from policygen.library.model import Library
+from policygen.workspace.naming import as_typed
+from policygen.workspace.writing import require_writable
 
 
 def _several(value: str, allowed: Sequence[str], option: str) -> tuple[str, ...]:
@@ -86,6 +89,10 @@ def command(
       policygen build answers.yaml
       policygen build clients/ --out 'policies/{name}' --jobs 2
     """
+    if len(answers) > 1:
+        answers = without_kept(answers) or answers
+    if out is not None and not is_folder(out):
+        require_writable(out)
     options = BuildOptions(
         date=made_on,
         formats=cast("tuple[Format, ...]", _several(formats, FORMATS, "--format")),
@@ -145,7 +152,7 @@ def report(result: BuildResult, library: Library) -> None:
         echo(f"To confirm in the text ({counted(len(labels), 'thing')}): {'; '.join(labels)}.")
     if result.selection is not None and (usual := len(result.selection.situation.defaulted)):
         told = f"{counted(usual, 'choice')} nobody made: our usual ones stand in for them"
-        echo(f"{told} (policygen explain {result.source} --defaults).")
+        echo(f"{told} (policygen explain {as_typed(result.source)} --defaults).")
     others = sum(1 for raised in result.raised if raised.advisory.severity < Severity.HIGH)
     if others:
-        echo(f"{counted(others, 'smaller remark')}: policygen check {result.source}")
+        echo(f"{counted(others, 'smaller remark')}: policygen check {as_typed(result.source)}")

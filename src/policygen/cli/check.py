@@ -15,6 +15,7 @@ from policygen.cli._console import (
     json_option,
     open_library,
     pack_option,
+    without_kept,
 )
 from policygen.cli._terminal import echo
 from policygen.errors import PolicygenError
@@ -50,7 +51,7 @@ def command(
     found: list[Finding] = []
     report: list[dict[str, object]] = []
     unreadable = False
-    for path in files:
+    for path in without_kept(files):
         try:
             findings = check_file(path, library, made_on).findings
         except PolicygenError as error:

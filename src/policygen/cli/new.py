@@ -16,6 +16,7 @@ from policygen.findings import Severity
 from policygen.interview.closing import Outcome, end_screen, next_steps_text
 from policygen.interview.doors import is_terminal, present_way_in, require_terminal, run_interview
 from policygen.interview.words import Line
+from policygen.workspace.writing import require_writable
 
 ANSWERS = "answers.yaml"
 _STYLES: dict[str, dict[str, Any]] = {
@@ -50,6 +51,7 @@ def command(folder: Path, thorough: bool, ask: tuple[str, ...], made_on: str, pa
 def interview(path: Path, *, thorough: bool, ask: tuple[str, ...], made_on: str, packs: tuple[Path, ...]) -> None:
     """Hold the interview, write the documents, and show what was written and what comes next."""
     require_terminal()
+    require_writable(path.parent)
     library = open_library(packs)
     held = run_interview(library, path, thorough=thorough, today=made_on, ask=ask)
     options = BuildOptions(date=made_on, formats=("docx", "md"))

@@ -7,6 +7,7 @@ from pathlib import Path
 from policygen.app.suggest import Suggestion
 from policygen.interview.words import Line, counted, paragraph, shortened, width_of
 from policygen.library.model import Library
+from policygen.workspace.naming import as_typed
 
 NOT_ADVICE = "Drafting help, not legal advice."
 
@@ -63,7 +64,7 @@ def steps(outcome: Outcome, library: Library) -> tuple[str, ...]:
         ask = f"policygen new{folder} --ask {outcome.confirm[0]}"
         found.append(f"Fill what is marked [Confirm: …]: {labels}. ({ask})")
     if outcome.warnings:
-        found.append(f"Look into {counted(outcome.warnings, 'warning')}: policygen check {outcome.answers}")
+        found.append(f"Look into {counted(outcome.warnings, 'warning')}: policygen check {as_typed(outcome.answers)}")
     date = "" if outcome.has_date else f", and set the day it starts (policygen new{folder} --ask effective_date)"
     found.append(f"Have it approved{date}.")
     found.append("Give it to everyone it covers.")
@@ -123,5 +124,4 @@ def _label(library: Library, question: str) -> str:
 
 
 def _folder(answers: Path) -> str:
-    folder = str(answers.parent)
-    return "" if folder in {"", "."} else f" {folder}" if " " not in folder else f' "{folder}"'
+    return "" if str(answers.parent) in {"", "."} else f" {as_typed(answers.parent)}"

@@ -12,6 +12,7 @@ from policygen.errors import InterruptedByUserError, UsageError
 from policygen.findings import nearest
 from policygen.library.model import Library
 from policygen.questions.flow import Situation
+from policygen.workspace.naming import as_typed
 
 OnScreen = Callable[[tuple[str, ...]], None]
 
@@ -108,7 +109,7 @@ def run_interview(
 def _stopped(path: Path, kept: int, *, thorough: bool) -> InterruptedByUserError:
     if not kept:
         return InterruptedByUserError("Stopped before the first answer; nothing was written.")
-    folder = f" {path.parent}" if str(path.parent) not in {"", "."} else ""
+    folder = f" {as_typed(path.parent)}" if str(path.parent) not in {"", "."} else ""
     command = f"policygen new{folder}{' --thorough' if thorough else ''}"
     answers = "1 answer is" if kept == 1 else f"{kept} answers are"
     return InterruptedByUserError(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from policygen._resources import read_text, replace_file
+from policygen._resources import OWNER_MODE, line_break, read_text, replace_file
 from policygen.answers.model import Accepted, Answers
 from policygen.answers.read import read_answers
 from policygen.answers.write import changed_text, new_text
@@ -43,7 +43,8 @@ class Draft:
         text = self._with(standing, values)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(self.path, text.encode())
+            breaks = line_break(self.path) if self.path.exists() else "\n"
+            replace_file(self.path, text.replace("\n", breaks).encode(), OWNER_MODE)
         except OSError as error:
             hint = "Choose another folder, or make room; nothing you said before is lost."
             raise UnreadableError(f"{self.path} cannot be written: {error.strerror}.", hint=hint) from error

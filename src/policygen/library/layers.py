@@ -64,7 +64,7 @@ def digest(layers: Sequence[Layer]) -> str:
     whole = hashlib.sha256()
     for layer in layers:
         for name, content in layer.files.items():
-            for piece in (layer.name.encode(), name.encode(), content):
+            for piece in (os.fsencode(layer.name), os.fsencode(name), content):
                 whole.update(len(piece).to_bytes(8, "big"))
                 whole.update(piece)
     return whole.hexdigest()

@@ -74,4 +74,5 @@ def side_file(selection: Selection, record: bytes, answers_digest: str, answers_
         "advisories": _array(advisories, " "),
         "document": record.decode(),
     }
-    return f"{_object(members)}\n".encode()
+    # A file name need not be UTF-8; what of it is not stands escaped, as JSON allows.
+    return f"{_object(members)}\n".encode(errors="backslashreplace")

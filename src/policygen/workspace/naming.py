@@ -1,6 +1,9 @@
 """File names from names of organisations, in any script."""
 
+import shlex
+import sys
 import unicodedata
+from pathlib import Path
 
 LONGEST = 60
 RESERVED = frozenset(
@@ -33,6 +36,12 @@ def slug(name: str) -> str:
         joined = joined[:-1]
     joined = joined.strip("-")
     return f"{joined}-1" if joined in RESERVED else joined or "organisation"
+
+
+def as_typed(path: Path) -> str:
+    """A path as it is typed in a command: in quotes where a shell would take it apart."""
+    text = str(path)
+    return (f'"{text}"' if " " in text else text) if sys.platform == "win32" else shlex.quote(text)
 
 
 def document_stem(organisation: str, title: str) -> str:

@@ -4,8 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from policygen._resources import replace_file
+from policygen._resources import DOCUMENT_MODE, StagedFile, stage_file
 from policygen.errors import UnreadableError
+
+ENOUGH = 1 << 17
+"""Bytes that a policy and its papers take, at the least."""
 
 Untouched = Callable[[bytes], bool]
 """Whether a file's content is exactly as policygen left it."""
@@ -19,6 +22,8 @@ class Write:
     content: bytes
     untouched: Untouched
     """Asked of what lies there now: only what nobody edited may be replaced."""
+    mode: int = DOCUMENT_MODE
+    """Permissions when it is new, from which the umask takes away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +57,48 @@ def carry_out(plan: Sequence[Write], *, replace: bool) -> Written:
             edited.append(write.path)
     if edited:
         return Written((), tuple(same), tuple(edited))
-    written: list[Path] = []
+    staged = _staged([write for write in plan if write.path not in same])
+    for path, file in staged:
+        try:
+            file.commit()
+        except OSError as error:
+            _discard(staged)
+            raise _cannot_write(path, error) from error
+    return Written(tuple(path for path, _ in staged), tuple(same), ())
+
+
+def _staged(plan: Sequence[Write]) -> list[tuple[Path, StagedFile]]:
+    """The whole plan on disk, nothing of it in its place yet: a disk that fills up leaves every file as it was."""
+    staged: list[tuple[Path, StagedFile]] = []
     for write in plan:
-        if write.path in same:
-            continue
         try:
             write.path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(write.path, write.content)
-        except OSError as error:
-            raise UnreadableError(
-                f"{write.path} cannot be written: {error.strerror}.", hint="Check the folder, or choose one with --out."
-            ) from error
-        written.append(write.path)
-    return Written(tuple(written), tuple(same), ())
+            staged.append((write.path, stage_file(write.path, write.content, write.mode)))
+        except BaseException as error:
+            _discard(staged)
+            if isinstance(error, OSError):
+                raise _cannot_write(write.path, error) from error
+            raise
+    return staged
+
+
+def _discard(staged: Sequence[tuple[Path, StagedFile]]) -> None:
+    for _, file in staged:
+        file.discard()
+
+
+def require_writable(folder: Path) -> None:
+    """Go on only where a folder that is there, or can be made, takes files: tried, and nothing of it left.
+
+    Raises: `UnreadableError` when it takes none, as when the disk is full.
+    """
+    try:
+        there = next((place for place in (folder, *folder.parents) if place.exists()), folder)
+        stage_file(there / "policygen.trial", bytes(ENOUGH)).discard()
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+
+
+def _cannot_write(path: Path, error: OSError) -> UnreadableError:
+    hint = "Check the folder, or choose one with --out."
+    return UnreadableError(f"{path} cannot be written: {error.strerror}.", hint=hint)

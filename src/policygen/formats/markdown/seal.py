@@ -5,6 +5,9 @@ import hashlib
 import re
 import zlib
 
+from policygen._resources import decode_text, unix_breaks
+from policygen.errors import UnreadableError
+
 MOST = 20_000_000
 """Bytes that a record may come to when it is unpacked."""
 
@@ -12,15 +15,15 @@ _COMMENT = re.compile(r"<!-- policygen:record:1 ([0-9a-f]{64}) ([0-9a-f]{64})\n(
 
 
 def seal(body: str) -> str:
-    """SHA-256 of the text before the record's comment, white space at its end aside."""
-    return hashlib.sha256(body.rstrip().encode()).hexdigest()
+    """SHA-256 of the text before the record's comment, whatever its line ends, white space at its end aside."""
+    return hashlib.sha256(unix_breaks(body).rstrip().encode()).hexdigest()
 
 
 def is_untouched(content: bytes) -> bool:
     """Whether a file is a Markdown document of ours that nobody has edited since we wrote it."""
     try:
-        text = content.decode()
-    except UnicodeDecodeError:
+        text = decode_text(content, "")
+    except UnreadableError:
         return False
     match = _COMMENT.search(text)
     return match is not None and match[2] == seal(text[: match.start()])

@@ -244,7 +244,7 @@ def test_files_and_folders_whose_names_are_no_utf_8_do_as_any_others(tmp_path: P
     assert policygen("build", source, "--date", TODAY, "--pack", pack).code == 0
 
 
-@pytest.mark.parametrize("name", ["two words", "it's", "plain", "a$b"])
+@pytest.mark.parametrize("name", ["two words", "it's a$b"])
 def test_a_command_that_is_told_can_be_typed_as_it_stands(tmp_path: Path, name: str) -> None:
     source = text_file(tmp_path / name, CAFE.read_bytes())
     (told,) = re.findall(r"policygen explain (.+) --defaults", policygen("build", source, "--date", TODAY).out)

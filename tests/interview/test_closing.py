@@ -6,6 +6,7 @@ from policygen.app.suggest import Suggestion
 from policygen.interview.closing import Outcome, end_screen, next_steps_text
 from policygen.interview.words import plain, width_of
 from policygen.library.model import Library
+from policygen.workspace.naming import as_typed
 
 HERE = Path("clients/cafe")
 OUTCOME = Outcome(
@@ -72,4 +73,4 @@ def test_the_file_says_the_same_in_plain_text(library: Library) -> None:
 
 def test_a_folder_with_a_space_is_quoted(library: Library) -> None:
     outcome = Outcome("A", Path("my clients/a.yaml"), (Path("a.docx"),))
-    assert 'policygen new "my clients"' in " ".join(told(outcome, library).split())
+    assert f"policygen new {as_typed(Path('my clients'))}" in " ".join(told(outcome, library).split())

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -18,6 +18,7 @@ from policygen.document.codec import encode
 from policygen.document.model import Confirm, Document
 from policygen.document.walk import block_text, plain
 from policygen.library.model import Clause, Library
+from policygen.library.template import Claim
 from policygen.selection.model import Selection, Status
 from policygen.selection.select import select
 from tests.support.answers import TODAY, part_ids, words
@@ -49,26 +50,17 @@ def check_nothing_lost(selection: Selection, document: Document) -> None:
     )
 
 
-def claims(data: Any) -> Iterator[tuple[str, str, list[Any]]]:
-    """The claims inside some template data: question, value and words."""
-    if isinstance(data, list):
-        if data[:1] == ["claim"]:
-            yield data[1], data[2], data[3]
-        for inner in data:
-            yield from claims(inner)
-
-
 def check_claims(selection: Selection, documents: Mapping[Kind, Document]) -> None:
     """No claim is stated that no answer confirms."""
     filler = Filler(selection, {})
     said = {kind: stated(document) for kind, document in documents.items()}
     facts = selection.situation.facts
     for clause, found in claims_of(selection.library):
-        for question, value, content in found:
-            answer = facts.get(question, ())
-            if value in (answer if isinstance(answer, tuple) else (str(answer),)):
+        for claim in found:
+            answer = facts.get(claim.question, ())
+            if claim.value in (answer if isinstance(answer, tuple) else (str(answer),)):
                 continue
-            sentence = plain([inline for inline in filler.inlines(content) if not isinstance(inline, Confirm)])
+            sentence = plain([inline for inline in filler.words(claim.content) if not isinstance(inline, Confirm)])
             for kind, text in said.items():
                 assert sentence.strip(" .") not in text, (
                     f"{clause.id} states in the {kind} what nobody confirmed: {sentence}"
@@ -76,16 +68,17 @@ def check_claims(selection: Selection, documents: Mapping[Kind, Document]) -> No
 
 
 @cache
-def _claims_of(digest: str) -> tuple[tuple[Clause, tuple[tuple[str, str, list[Any]], ...]], ...]:
+def _claims_of(digest: str) -> tuple[tuple[Clause, tuple[Claim, ...]], ...]:
     library = the_library()
     assert library.digest == digest
     every = (
-        (clause, tuple(claims([clause.rule, clause.always, clause.detail]))) for clause in library.clauses.values()
+        (clause, tuple(node for node in clause.nodes() if isinstance(node, Claim)))
+        for clause in library.clauses.values()
     )
     return tuple((clause, found) for clause, found in every if found)
 
 
-def claims_of(library: Library) -> tuple[tuple[Clause, tuple[tuple[str, str, list[Any]], ...]], ...]:
+def claims_of(library: Library) -> tuple[tuple[Clause, tuple[Claim, ...]], ...]:
     """Every clause with claims, and those."""
     return _claims_of(library.digest)
 
@@ -171,7 +164,7 @@ def test_every_detail_and_example_stands_in_the_policy_or_in_the_handbook(librar
             for block in filler.blocks([*clause.rule, *clause.always, *clause.detail]):
                 assert references.sub("", block_text(block)) in told, id
             for example in (*clause.inside, *clause.outside):
-                assert plain(filler.inlines(example)) in told, id
+                assert plain(filler.words(example)) in told, id
 
 
 @pytest.mark.parametrize("depth", ["short", "full"])

@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 
+from policygen.assembly.fill import Filler
 from policygen.assembly.terms import months_later, short_name, spelled_date
-from policygen.document.model import Confirm
+from policygen.document.model import Confirm, PageBreak, Reference
 from policygen.document.walk import all_inlines
 from policygen.library.model import Library
 from tests.assembly.small import rule
-from tests.support.answers import known, written
+from tests.support.answers import decide, known, written
+from tests.support.library import tiny
 
 
 @pytest.mark.parametrize(
@@ -135,3 +137,12 @@ def test_months_are_added_to_a_day_of_a_month_that_has_it(day: str, months: int,
 
 def test_a_text_that_is_no_date_is_printed_as_it_is() -> None:
     assert spelled_date("soon", "en-GB") == "soon"
+
+
+@pytest.mark.parametrize("node", [Reference("rules.a", "A"), PageBreak(), "words", ["slot", "name", []]])
+def test_what_a_clause_cannot_hold_is_refused_and_never_left_out(node: Any) -> None:
+    filler = Filler(decide(tiny("clause rules.a: A.")), {})
+    with pytest.raises(AssertionError):
+        filler.words((node,))
+    with pytest.raises(AssertionError):
+        filler.blocks((node,))

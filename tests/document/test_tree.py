@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygen.document.codec import CodecError, decode, decode_blocks, decode_inlines, decode_part, encode, encode_part
+from policygen.document.codec import CodecError, decode, decode_part, encode, encode_part
 from policygen.document.model import (
     Block,
     Confirm,
@@ -141,13 +141,86 @@ def test_a_tree_of_another_version_or_without_its_properties_is_refused(data: di
         decode(data)
 
 
-@pytest.mark.parametrize("node", [["slot", "name", []], ["claim", "a", "yes", []]])
-def test_a_node_that_only_templates_hold_is_refused_unless_it_is_filled(node: list[object]) -> None:
+ORIGIN = {"id": "a", "kind": "clause", "title": "", "layer": "", "statutory": False}
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        ["slot", "name", []],
+        ["records", "roles"],
+        ["paragraph", "body", [["slot", "name", []]]],
+        ["paragraph", "body", [["claim", "a", "yes", []]]],
+        ["paragraph", "body", [["exact", 5]]],
+        ["paragraph", "body", [["exact", ["a"]]]],
+        ["paragraph", "body", "words"],
+        ["paragraph", "shout", ["words"]],
+        ["paragraph", "body", ["words"], "more"],
+        ["heading", 3, True, ["words"]],
+        ["heading", True, True, ["words"]],
+        ["heading", 1, 1, ["words"]],
+        ["list", False, [[["words"], ["contents", "C"]]]],
+        ["table", "t", "records", ["A"], ["wide"], []],
+        ["table", "t", "records", ["A"], [], [["key", ["words"]]]],
+        {"paragraph": "words"},
+        "words",
+        None,
+    ],
+)
+def test_a_block_of_another_shape_or_type_is_refused(block: object) -> None:
     with pytest.raises(CodecError):
-        decode_inlines([node])
-    assert decode_inlines([node], lambda _: (Text("x"),)) == (Text("x"),)
+        decode_part({**ORIGIN, "blocks": [block]})
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("id", 5), ("kind", "chapter"), ("statutory", "no"), ("layer", None), ("shape", "x")]
+)
+def test_an_origin_of_another_type_is_refused(key: str, value: object) -> None:
     with pytest.raises(CodecError):
-        decode_blocks([["records", "roles"]])
+        decode_part({**ORIGIN, "blocks": [], key: value})
+
+
+def test_the_written_form_is_the_one_in_issued_files() -> None:
+    words = (
+        Text("a"), Exact("b"), Strong((Text("c"),)), Emphasis((Text("d"),)), Link("https://e.example", (Text("f"),)),
+        Reference("g", "G"), Confirm("h", (Text("i"),)), LineBreak(),
+    )  # fmt: skip
+    written = [
+        "a", ["exact", "b"], ["strong", ["c"]], ["emphasis", ["d"]], ["link", "https://e.example", ["f"]],
+        ["reference", "g", "G"], ["confirm", "h", ["i"]], ["break"],
+    ]  # fmt: skip
+    one = (Text("x"),)
+    found = Part(
+        Origin("rules.a", "clause", "A"),
+        (
+            Paragraph(words, "rule"),
+            Heading(2, one, numbered=False),
+            ItemList((Item(one, ItemList((Item(one),))), Item(one)), ordered=True),
+            Table("t", ("A", "B"), (Row("1", (one, ())),), "control", (1, 3)),
+            Contents("C"),
+            PageBreak(),
+        ),
+    )
+    assert encode(Document(PROPERTIES, (found,))) == {
+        "tree": 1,
+        "properties": {
+            "title": "T", "subject": "S", "organisation": "O", "language": "en-GB", "paper": "a4", "kind": "policy",
+            "depth": "short", "version": "1", "date": "2026-11-22", "description": "D",
+        },
+        "parts": [
+            {
+                "id": "rules.a", "kind": "clause", "title": "A", "layer": "policygen", "statutory": False,
+                "blocks": [
+                    ["paragraph", "rule", written],
+                    ["heading", 2, False, ["x"]],
+                    ["list", True, [[["x"], ["list", False, [[["x"], None]]]], [["x"], None]]],
+                    ["table", "t", "control", ["A", "B"], [1, 3], [["1", [["x"], []]]]],
+                    ["contents", "C"],
+                    ["page"],
+                ],
+            }
+        ],
+    }  # fmt: skip
 
 
 def test_plain_words_are_those_a_reader_sees() -> None:

@@ -3,9 +3,26 @@
 import pytest
 
 from policygen._resources import decode_text
+from policygen.document.model import Exact, Text
 from policygen.findings import Finding, Severity
 from policygen.library.clause_file import parse_clause
 from policygen.library.model import Clause
+from policygen.library.template import (
+    Claim,
+    Emphasis,
+    Inline,
+    Item,
+    ItemList,
+    Link,
+    Paragraph,
+    Records,
+    Refer,
+    Row,
+    Slot,
+    Strong,
+    Table,
+    Words,
+)
 
 FRONT = """\
 ---
@@ -37,8 +54,12 @@ def fault(body: str, front: str = FRONT) -> tuple[str, int]:
     return finding.code, finding.place.line
 
 
-def paragraph(*content: object) -> list[object]:
-    return ["paragraph", "body", list(content)]
+def paragraph(*content: str | Inline) -> Paragraph:
+    return Paragraph(run(*content))
+
+
+def run(*content: str | Inline) -> Words:
+    return tuple(Text(inline) if isinstance(inline, str) else inline for inline in content)
 
 
 # ---- parts -------------------------------------------------------------------------------------------------------------
@@ -47,15 +68,15 @@ def paragraph(*content: object) -> list[object]:
 def test_what_stands_before_the_first_heading_is_the_rule() -> None:
     found = clause("Ask first.\n\n## Always\n\nBreaks are yours.\n\n## Detail\n\nMore.\n")
     assert (found.rule, found.always, found.detail) == (
-        [paragraph("Ask first.")],
-        [paragraph("Breaks are yours.")],
-        [paragraph("More.")],
+        (paragraph("Ask first."),),
+        (paragraph("Breaks are yours."),),
+        (paragraph("More."),),
     )
 
 
 def test_always_and_detail_may_be_left_out() -> None:
     found = clause("Ask first.\n")
-    assert (found.always, found.detail) == ([], [])
+    assert (found.always, found.detail) == ((), ())
 
 
 @pytest.mark.parametrize("heading", ["## Exceptions", "## always", "### Detail of it"])
@@ -73,7 +94,7 @@ def test_a_clause_without_a_rule_is_told() -> None:
 
 def test_a_record_may_consist_of_its_table_alone() -> None:
     found = clause("\n## Detail\n\n{{ table.roles }}\n", FRONT.replace("title:", "kind: record\ntitle:"))
-    assert found.detail == [["records", "roles"]]
+    assert found.detail == (Records("roles"),)
 
 
 @pytest.mark.parametrize("text", ["Ask first.", "--\nid: x\n--\nAsk.", "", "---\nid: x\n"])
@@ -135,57 +156,55 @@ def test_windows_lines_and_a_byte_order_mark_are_no_matter_after_decoding() -> N
 
 def test_emphasis_links_and_exact_words_are_read() -> None:
     found = clause("A *b* **c** `d` [e](https://x.example) f.\n")
-    assert found.rule == [
+    assert found.rule == (
         paragraph(
             "A ",
-            ["emphasis", ["b"]],
+            Emphasis(run("b")),
             " ",
-            ["strong", ["c"]],
+            Strong(run("c")),
             " ",
-            ["exact", "d"],
+            Exact("d"),
             " ",
-            ["link", "https://x.example", ["e"]],
+            Link("https://x.example", run("e")),
             " f.",
-        )
-    ]
+        ),
+    )
 
 
 def test_straight_quotes_become_curly_except_in_exact_words() -> None:
-    assert clause('"It\'s" `"it\'s"`.\n').rule == [paragraph("“It’s” ", ["exact", '"it\'s"'], ".")]
+    assert clause('"It\'s" `"it\'s"`.\n').rule == (paragraph("“It’s” ", Exact('"it\'s"'), "."),)
 
 
 def test_a_slot_is_a_name_with_filters() -> None:
     found = clause('Ask {{ role.press }} on {{ platforms | any_of }} or {{ platforms | count("one", "many") }}.\n')
-    assert found.rule == [
+    assert found.rule == (
         paragraph(
             "Ask ",
-            ["slot", "role.press", []],
+            Slot("role.press"),
             " on ",
-            ["slot", "platforms", [["any_of"]]],
+            Slot("platforms", (("any_of",),)),
             " or ",
-            ["slot", "platforms", [["count", "one", "many"]]],
+            Slot("platforms", (("count", "one", "many"),)),
             ".",
-        )
-    ]
+        ),
+    )
 
 
 def test_slots_stand_in_claims_links_and_emphasis() -> None:
     found = clause("[{{ name }} trains **{{ who }}**.](confirm:training=yearly)\n")
-    assert found.rule == [
-        paragraph(
-            ["claim", "training", "yearly", [["slot", "name", []], " trains ", ["strong", [["slot", "who", []]]], "."]]
-        )
-    ]
+    assert found.rule == (
+        paragraph(Claim("training", "yearly", run(Slot("name"), " trains ", Strong(run(Slot("who"))), "."))),
+    )
 
 
 def test_a_claim_without_a_value_asks_for_yes() -> None:
-    assert clause("[We train.](confirm:trained)\n").rule == [paragraph(["claim", "trained", "yes", ["We train."]])]
+    assert clause("[We train.](confirm:trained)\n").rule == (paragraph(Claim("trained", "yes", run("We train."))),)
 
 
 def test_a_reference_stands_with_its_brackets() -> None:
-    assert clause("Ask (see [](#rules.other) too).\n").rule == [
-        paragraph("Ask", ["refer", "rules.other", " (see ", " too)"], ".")
-    ]
+    assert clause("Ask (see [](#rules.other) too).\n").rule == (
+        paragraph("Ask", Refer("rules.other", " (see ", " too)"), "."),
+    )
 
 
 @pytest.mark.parametrize("text", ["See [](#rules.other).", "Ask (see [](#a) and [](#b)).", "**Ask (see [](#a)** now)."])
@@ -194,9 +213,7 @@ def test_a_reference_that_cannot_vanish_whole_is_told(text: str) -> None:
 
 
 def test_a_reference_may_stand_in_emphasis_with_its_brackets() -> None:
-    assert clause("**Ask (see [](#a)).**\n").rule == [
-        paragraph(["strong", ["Ask", ["refer", "a", " (see ", ")"], "."]])
-    ]
+    assert clause("**Ask (see [](#a)).**\n").rule == (paragraph(Strong(run("Ask", Refer("a", " (see ", ")"), "."))),)
 
 
 @pytest.mark.parametrize(
@@ -243,7 +260,7 @@ def test_a_link_leads_to_the_web_a_letterbox_or_a_clause(address: str) -> None:
 @pytest.mark.parametrize("text", ["# Heading", "> quote", "![x](y.png)", "<b>x</b>"])
 def test_markdown_that_clauses_do_not_use_is_told_or_is_plain_words(text: str) -> None:
     found, findings = parse_clause(f"{FRONT}Ask.\n\n## Detail\n\n{text}\n", "a.md", "rules", "policygen")
-    assert findings or found.detail == [paragraph(text)]
+    assert findings or found.detail == (paragraph(text),)
 
 
 # ---- lists and tables --------------------------------------------------------------------------------------------------
@@ -251,7 +268,7 @@ def test_markdown_that_clauses_do_not_use_is_told_or_is_plain_words(text: str) -
 
 def test_lists_have_two_levels_at_most() -> None:
     found = clause("Ask:\n\n- a\n  1. b\n- c\n")
-    assert found.rule[1] == ["list", False, [[["a"], ["list", True, [[["b"], None]]]], [["c"], None]]]
+    assert found.rule[1] == ItemList((Item(run("a"), ItemList((Item(run("b")),), ordered=True)), Item(run("c"))))
     assert faults("Ask:\n\n- a\n  - b\n    - c\n")[0].code == "bad-markdown"
 
 
@@ -262,16 +279,8 @@ def test_a_list_item_holds_one_run_of_words_and_one_list(item: str) -> None:
 
 def test_a_table_keeps_every_word() -> None:
     found = clause("Ask.\n\n## Detail\n\n| **What** | Who |\n|---|---|\n| *x* | y |\n| z | {{ name }} |\n")
-    assert found.detail == [
-        [
-            "table",
-            "table",
-            "records",
-            ["What", "Who"],
-            [],
-            [["x", [[["emphasis", ["x"]]], ["y"]]], ["z", [["z"], [["slot", "name", []]]]]],
-        ]
-    ]
+    rows = (Row("x", (run(Emphasis(run("x"))), run("y"))), Row("z", (run("z"), run(Slot("name")))))
+    assert found.detail == (Table(("What", "Who"), rows),)
 
 
 @pytest.mark.parametrize("heading", ["{{ name }}", "`x`", "[x](https://x.example)", "[x](confirm:y)"])
@@ -281,10 +290,50 @@ def test_a_heading_of_a_table_has_plain_words(heading: str) -> None:
 
 def test_rows_of_a_table_have_keys_of_their_own() -> None:
     found = clause("Ask.\n\n## Detail\n\n| a | b |\n|---|---|\n| x | 1 |\n| x | 2 |\n|  | 3 |\n|  | 4 |\n")
-    keys = [row[0] for row in found.detail[0][5]]
-    assert len(set(keys)) == 4
+    (table,) = found.detail
+    assert isinstance(table, Table)
+    assert len({row.key for row in table.rows}) == 4
 
 
 def test_a_fault_in_the_words_has_the_line_of_the_file() -> None:
     (finding,) = faults("Ask.\n\n## Detail\n\nFine.\n\nSee [x](ftp://y).\n")
     assert finding.place.line == BODY_LINE + 6
+
+
+def test_what_a_clause_leads_to_knows_its_line() -> None:
+    body = (
+        "Ask {{ a }}\nand {{ b }} (see [](#c)).\n\n## Detail\n\n- One\n  and [{{ d }}](confirm:e).\n\n"
+        "| x | y |\n|---|---|\n| 1 | {{ f }} |\n\n{{ table.g }}\n"
+    )
+    lines = {
+        node.line - BODY_LINE: type(node).__name__
+        for node in clause(body).nodes()
+        if isinstance(node, (Slot, Claim, Refer, Records))
+    }
+    assert lines == {0: "Slot", 1: "Refer", 6: "Slot", 10: "Slot", 12: "Records"}
+
+
+def test_an_example_knows_its_line() -> None:
+    front = FRONT.replace("why:", "examples:\n  inside:\n    - a\n    - b {{ c }}\nwhy:")
+    (slot,) = (node for node in clause("Ask.\n", front).nodes() if isinstance(node, Slot))
+    assert slot.line == 7
+
+
+# ---- dates -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", ["edited", "from", "until"])
+@pytest.mark.parametrize(
+    "date", ["25/11/2026", "January 2027", "2027-13-01", "2026-02-30", "2026-11", "2026", "20261122", "soon"]
+)
+def test_a_date_that_is_none_is_told_with_its_line(key: str, date: str) -> None:
+    front = FRONT.replace("edited: 2026-11-22\n", "").replace("why:", f"{key}: {date}\nwhy:")
+    (finding,) = faults("Ask.\n", front)
+    assert (finding.code, finding.place.line) == ("not-a-date", 4)
+    assert "2026-11-22" in finding.hint
+
+
+def test_the_day_of_a_reading_is_a_date() -> None:
+    reading = "reviewed_by: {name: A. Advocate, qualified_in: England, date: spring 2026}"
+    assert fault("Ask.\n", FRONT.replace("why:", f"{reading}\nwhy:")) == ("not-a-date", 4)
+    assert fault("Ask.\n", FRONT.replace("why:", "reviewed_by: {nme: A}\nwhy:"))[0] == "unknown-key"

@@ -15,6 +15,7 @@ from policygen.library.compile import compile_library
 from policygen.library.layers import Layer, read_layers
 from policygen.library.load import load_library
 from policygen.library.model import Library
+from policygen.platforms.model import Change
 from tests.support.answers import decide, words, written
 from tests.support.library import codes, compiled_with_findings, layer, tiny
 
@@ -337,3 +338,77 @@ def test_no_words_in_any_clause_make_the_compiler_fail(name: str, words: str, at
 def test_a_missing_or_empty_file_is_told_and_makes_nothing_fail(name: str) -> None:
     for files in ({key: text for key, text in SOUND.files.items() if key != name}, {**SOUND.files, name: b""}):
         compiled_with_findings(Layer("clauses", files))
+
+
+# ---- what changed, and when --------------------------------------------------------------------------------------------
+
+SOURCE = "practice: {title: P, kind: practice, says: x, extent: [anywhere], read: none, confidence: unverified"
+PLATFORM = "x: {name: X, category: network"
+
+
+def reference_faults(name: str, entry: str) -> list[tuple[str, str, int]]:
+    """What is wrong with one entry of a file, written behind a line of its own."""
+    found = compiled_with_findings(layer("clause rules.a: A.", extra={name: f"# one entry\n{entry}}}\n"}))[1]
+    return [(finding.code, finding.place.file, finding.place.line) for finding in found]
+
+
+@pytest.mark.parametrize(("name", "entry"), [("sources.yaml", SOURCE), ("platforms.yaml", PLATFORM)])
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ("{date: 2026-01-01, wat: It changed.}", "unknown-key"),
+        ("{date: 2026-01-01}", "missing-key"),
+        ("{what: It changed.}", "missing-key"),
+        ("{date: January 2026, what: It changed.}", "not-a-date"),
+        ("{date: 2026-13, what: It changed.}", "not-a-date"),
+        ("{date: 2026-01-01, what: It changed., kind: colour}", "unknown-value"),
+        ("{date: 2026-01-01, what: [It changed.]}", "bad-value"),
+        ("It changed.", "bad-value"),
+    ],
+)
+def test_a_change_that_cannot_be_read_is_told_with_its_line(name: str, entry: str, change: str, code: str) -> None:
+    found = reference_faults(name, f"{entry}, changes: [\n  {change}]")
+    assert code in [found_code for found_code, _, _ in found]
+    assert {(file, line) for _, file, line in found} <= {(f"clauses/{name}", 2), (f"clauses/{name}", 3)}
+
+
+def test_a_change_is_known_by_date_kind_text_and_source() -> None:
+    change = "{date: 2023-07, what: Twitter became X., kind: name, source: its own blog, confidence: primary}"
+    library = tiny_with("platforms.yaml", f"{PLATFORM}, changes: [{change}]}}\n")
+    assert library.registry.platforms["x"].changes == (
+        Change("2023-07", "Twitter became X.", "name", "its own blog", "primary"),
+    )
+
+
+def tiny_with(name: str, text: str) -> Library:
+    library, findings = compiled_with_findings(layer("clause rules.a: A.", extra={name: text}))
+    assert not findings, "\n".join(map(str, findings))
+    return library
+
+
+@pytest.mark.parametrize("key", ["checked", "review_by", "from", "until"])
+def test_the_dates_of_a_source_are_days(key: str) -> None:
+    assert reference_faults("sources.yaml", f"{SOURCE}, {key}: 11/2026") == [("not-a-date", "clauses/sources.yaml", 2)]
+
+
+@pytest.mark.parametrize("key", ["as_of: 11/2026", "status_date: spring", "former_names: [{name: Y, until: then}]"])
+def test_the_dates_of_a_network_are_dates(key: str) -> None:
+    assert reference_faults("platforms.yaml", f"{PLATFORM}, {key}") == [("not-a-date", "clauses/platforms.yaml", 2)]
+
+
+@pytest.mark.parametrize("date", ["2023", "2023-07", "2023-07-24"])
+def test_a_network_changed_on_as_much_of_a_date_as_is_known(date: str) -> None:
+    library = tiny_with("platforms.yaml", f"{PLATFORM}, status_date: {date}}}\n")
+    assert library.registry.platforms["x"].status_date == date
+
+
+@pytest.mark.parametrize("key", ["from", "until"])
+def test_the_dates_of_an_advisory_are_days(key: str) -> None:
+    found = faults(f"advise W-1 high: Risky.\n    {key}: January 2027")
+    assert codes(found) == ["not-a-date"]
+    assert found[0].place.line
+
+
+@pytest.mark.parametrize("key", ["former_names: [{name: Y, untl: 2023}]", "minimum_age: {yeers: 13}"])
+def test_an_unknown_key_inside_an_entry_is_told(key: str) -> None:
+    assert reference_faults("platforms.yaml", f"{PLATFORM}, {key}") == [("unknown-key", "clauses/platforms.yaml", 2)]

@@ -17,6 +17,7 @@ from policygen.document.model import Part
 from policygen.errors import DocumentError
 from policygen.findings import Finding
 from policygen.library.model import Clause, Library
+from policygen.library.template import Slot
 from policygen.record.model import Record, RecordError, decode_record, digest
 from policygen.revision.answers import EditedAnswer, edited_answers
 from policygen.revision.plan import Entry, Plan, plan
@@ -191,16 +192,7 @@ def _cause(entry: Entry, issued: Issued, selection: Selection, changed: tuple[tu
 def _reads(clause: Clause) -> frozenset[str]:
     """The questions that a clause's condition and slots read."""
     found = set(clause.when.keys()) if clause.when else set[str]()
-
-    def walk(node: Any) -> None:
-        if isinstance(node, list):
-            if len(node) == 3 and node[0] == "slot":
-                found.add(str(node[1]).split(".")[0])
-            for inner in node:
-                walk(inner)
-
-    for blocks in (clause.rule, clause.always, clause.detail):
-        walk(blocks)
+    found |= {node.path.partition(".")[0] for node in clause.nodes() if isinstance(node, Slot)}
     if "role" in found:
         found.update({"roles", "policy_owner"})
     return frozenset(found)

@@ -1,7 +1,7 @@
 """Selection → document tree, short or full: what stands where, part by part."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from typing import Literal
 
 from policygen.assembly.fill import Filler
 from policygen.assembly.frame import control_part, signature_part, title_part
@@ -29,6 +29,7 @@ from policygen.document.model import (
     Text,
 )
 from policygen.library.model import Clause, Section
+from policygen.library.template import Blocks, Records
 from policygen.selection.model import Decision, Selection, Status
 from policygen.selection.reasons import ReasonFormatter, listed
 
@@ -131,7 +132,7 @@ class Assembler:
         for lead, examples in (("This breaks the rule:", clause.inside), ("This does not:", clause.outside)):
             if examples:
                 yield Paragraph((Text(lead),), "lead")
-                yield ItemList(tuple(Item(self.filler.inlines(example)) for example in examples))
+                yield ItemList(tuple(Item(self.filler.words(example)) for example in examples))
 
     # -- a clause in each length --
 
@@ -158,10 +159,10 @@ class Assembler:
         blocks += self.examples(clause)
         return tuple(blocks)
 
-    def detail(self, clause: Clause) -> list[Any]:
+    def detail(self, clause: Clause) -> Blocks:
         """What a full document adds to a rule: for those who alone run the accounts that stands in their handbook."""
         if self.kind == "policy" and clause.applies_to == OFFICIAL_ONLY and clause.kind != "record":
-            return [block for block in clause.detail if block[0] == "records"]
+            return tuple(block for block in clause.detail if isinstance(block, Records))
         return clause.detail
 
     def in_short(self, clause: Clause) -> tuple[Block, ...]:

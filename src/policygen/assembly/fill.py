@@ -1,16 +1,32 @@
-"""From a clause's template data to blocks: slots filled, claims decided, references resolved.
+"""From a clause's text to blocks: slots filled, claims decided, references resolved.
 
 What a person typed enters here as text nodes; it never meets a parser.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import assert_never
 
 from policygen.assembly.tables import Tables
 from policygen.assembly.terms import Terms, printed
 from policygen.conditions.evaluate import values_of
-from policygen.document.codec import decode_blocks, decode_inlines
-from policygen.document.model import Block, Confirm, Inline, Paragraph, Reference, Text
+from policygen.document.model import (
+    Block,
+    Confirm,
+    Emphasis,
+    Exact,
+    Inline,
+    Item,
+    ItemList,
+    LineBreak,
+    Link,
+    Paragraph,
+    Reference,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
+from policygen.library import template
 from policygen.selection.model import Selection
 
 
@@ -32,28 +48,51 @@ class Filler:
         self.targets = targets
         """The parts that references can lead to, and their titles."""
 
-    def blocks(self, data: Sequence[Any]) -> tuple[Block, ...]:
-        """Template blocks as blocks of a document."""
-        found = decode_blocks(data, self._inline, self._block)
-        return tuple(block for block in found if not isinstance(block, Paragraph) or block.content)
+    def blocks(self, blocks: Sequence[template.Block]) -> tuple[Block, ...]:
+        """Blocks of a clause as blocks of a document; a paragraph with nothing left in it is none."""
+        found: list[Block] = []
+        for block in blocks:
+            match block:
+                case template.Paragraph(content):
+                    if words := self.words(content):
+                        found.append(Paragraph(words))
+                case template.ItemList():
+                    found.append(self._list(block))
+                case template.Table(columns, rows):
+                    filled = tuple(Row(row.key, tuple(self.words(cell) for cell in row.cells)) for row in rows)
+                    found.append(Table("table", columns, filled))
+                case template.Records(table):
+                    found.extend(self.tables.records(table))
+                case _:
+                    assert_never(block)
+        return tuple(found)
 
-    def inlines(self, data: Sequence[Any]) -> tuple[Inline, ...]:
-        """Template inlines as inlines of a document."""
-        return decode_inlines(data, self._inline)
+    def _list(self, block: template.ItemList) -> ItemList:
+        items = (Item(self.words(item.content), self._list(item.inner) if item.inner else None) for item in block.items)
+        return ItemList(tuple(items), block.ordered)
 
-    def _block(self, node: Sequence[Any]) -> tuple[Block, ...]:
-        return self.tables.records(str(node[1])) if node[0] == "records" else ()
-
-    def _inline(self, node: Sequence[Any]) -> tuple[Inline, ...]:
-        match node:
-            case ["slot", path, filters]:
-                return printed(self.terms.term(path), filters)
-            case ["claim", question, value, content]:
-                return self._claim(question, value, self.inlines(content))
-            case ["refer", target, before, after]:
-                return self.reference(target, before, after)
-            case _:
-                return ()
+    def words(self, content: template.Words) -> tuple[Inline, ...]:
+        """A run of a clause's words as a run of a document's."""
+        found: list[Inline] = []
+        for inline in content:
+            match inline:
+                case Text() | Exact() | LineBreak():
+                    found.append(inline)
+                case template.Slot(path, filters):
+                    found.extend(printed(self.terms.term(path), filters))
+                case template.Claim(question, value, inner):
+                    found.extend(self._claim(question, value, self.words(inner)))
+                case template.Refer(target, before, after):
+                    found.extend(self.reference(target, before, after))
+                case template.Strong(inner):
+                    found.append(Strong(self.words(inner)))
+                case template.Emphasis(inner):
+                    found.append(Emphasis(self.words(inner)))
+                case template.Link(address, inner):
+                    found.append(Link(address, self.words(inner)))
+                case _:
+                    assert_never(inline)
+        return tuple(found)
 
     def _claim(self, question: str, value: str, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """A fact as a sentence when somebody confirmed it, else as a visible bracket."""

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from policygen._codec import tagged
+
 FieldValue = str | int | tuple[str, ...] | Mapping[str, str]
 """What a field of a record can be; a contact in it is a mapping of its own."""
 
@@ -71,6 +73,9 @@ class PeopleIn:
 
 
 Test = AnyOf | Lacks | Known | Number | PeopleIn
+
+FORMS = tagged(AnyOf, Lacks, Known, Number, PeopleIn)
+"""How tests are written as data."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,10 @@
-"""A document tree as plain data and back, for records, caches and tests.
+"""A document tree as plain data and back, for records and tests.
 
-Data is made of lists, texts, numbers and booleans. Plain text is a bare string; everything else is a list whose first
-member names it. `TREE_VERSION` stands beside stored trees: a reader that meets another version refuses it.
+`TREE_VERSION` stands beside stored trees: a reader that meets another version refuses it. What an issued file holds is
+read for ever, so no form below may change without a new version.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Any, cast, get_args, get_type_hints
-
+from policygen._codec import Alone, Codec, CodecError, Data, Form, Listed
 from policygen.document.model import (
     Block,
     Confirm,
@@ -23,103 +21,64 @@ from policygen.document.model import (
     Origin,
     PageBreak,
     Paragraph,
-    ParagraphRole,
     Part,
-    PartKind,
     Properties,
     Reference,
     Row,
     Strong,
     Table,
-    TableRole,
     Text,
 )
+from policygen.document.walk import runs
+
+__all__ = ["TREE_VERSION", "WORDS", "CodecError", "NewerTreeError", "decode", "decode_part", "encode", "encode_part"]
 
 TREE_VERSION = 1
 
-Data = Any
-"""Plain data as `json` reads and writes it."""
+WORDS: dict[type, Form] = {
+    Text: Alone("value"),
+    Exact: Listed(("value",), "exact"),
+    LineBreak: Listed((), "break"),
+}
+"""The forms of what stands in every text."""
 
-Filler = Callable[[Sequence[Data]], tuple[Inline, ...]]
-"""Turns a node that only templates hold (a slot, a claim) into inlines."""
-
-BlockFiller = Callable[[Sequence[Data]], tuple[Block, ...]]
-"""Turns a block that only templates hold (a table of records) into blocks."""
-
-
-def encode_inline(inline: Inline) -> Data:
-    """One inline as data."""
-    match inline:
-        case Text(value):
-            return value
-        case Exact(value):
-            return ["exact", value]
-        case Strong(content):
-            return ["strong", encode_inlines(content)]
-        case Emphasis(content):
-            return ["emphasis", encode_inlines(content)]
-        case Link(address, content):
-            return ["link", address, encode_inlines(content)]
-        case Reference(part, title):
-            return ["reference", part, title]
-        case Confirm(question, content):
-            return ["confirm", question, encode_inlines(content)]
-        case LineBreak():
-            return ["break"]
+_TREE = Codec(
+    {
+        **WORDS,
+        Strong: Listed(("content",), "strong"),
+        Emphasis: Listed(("content",), "emphasis"),
+        Link: Listed(("address", "content"), "link"),
+        Reference: Listed(("part", "title"), "reference"),
+        Confirm: Listed(("question", "content"), "confirm"),
+        Paragraph: Listed(("role", "content"), "paragraph"),
+        Heading: Listed(("level", "numbered", "content"), "heading"),
+        ItemList: Listed(("ordered", "items"), "list"),
+        Item: Listed(("content", "inner")),
+        Table: Listed(("name", "role", "columns", "widths", "rows"), "table"),
+        Row: Listed(("key", "cells")),
+        Contents: Listed(("title",), "contents"),
+        PageBreak: Listed((), "page"),
+    }
+)
 
 
-def encode_inlines(inlines: Sequence[Inline]) -> list[Data]:
-    """Inlines as data."""
-    return [encode_inline(inline) for inline in inlines]
-
-
-def _encode_item(item: Item) -> Data:
-    return [encode_inlines(item.content), encode_block(item.inner) if item.inner else None]
-
-
-def encode_block(block: Block) -> Data:
-    """One block as data."""
-    match block:
-        case Paragraph(content, role):
-            return ["paragraph", role, encode_inlines(content)]
-        case Heading(level, content, numbered):
-            return ["heading", level, numbered, encode_inlines(content)]
-        case ItemList(items, ordered):
-            return ["list", ordered, [_encode_item(item) for item in items]]
-        case Table(name, columns, rows, role, widths):
-            data = [[row.key, [encode_inlines(cell) for cell in row.cells]] for row in rows]
-            return ["table", name, role, list(columns), list(widths), data]
-        case Contents(title):
-            return ["contents", title]
-        case PageBreak():
-            return ["page"]
+def _whole(value: Origin | Properties) -> dict[str, Data]:
+    """Every field, those included that hold their default."""
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
 def encode_part(part: Part) -> dict[str, Data]:
     """A part as data."""
-    origin = part.origin
-    return {
-        "id": origin.id,
-        "kind": origin.kind,
-        "title": origin.title,
-        "layer": origin.layer,
-        "statutory": origin.statutory,
-        "blocks": [encode_block(block) for block in part.blocks],
-    }
+    return {**_whole(part.origin), "blocks": _TREE.encode(part.blocks)}
 
 
 def encode(document: Document) -> dict[str, Data]:
     """A whole document as data, with the version of the tree."""
-    properties = document.properties
     return {
         "tree": TREE_VERSION,
-        "properties": {name: getattr(properties, name) for name in Properties.__dataclass_fields__},
+        "properties": _whole(document.properties),
         "parts": [encode_part(part) for part in document.parts],
     }
-
-
-class CodecError(ValueError):
-    """Data that is not a tree of this version."""
 
 
 class NewerTreeError(CodecError):
@@ -131,119 +90,30 @@ MOST_NESTED = 20
 MOST_COLUMNS = 63
 """Word allows a table no more."""
 
-_ROLES = frozenset(get_args(ParagraphRole))
-_TABLE_ROLES = frozenset(get_args(TableRole))
-_PART_KINDS = frozenset(get_args(PartKind))
-_CLOSED = {name: get_args(hint) for name, hint in get_type_hints(Properties).items() if get_args(hint)}
+
+def _depth(inline: Inline) -> int:
+    """Levels of inlines from this one inwards."""
+    match inline:
+        case Strong(content) | Emphasis(content) | Link(_, content) | Confirm(_, content):
+            return 1 + max(map(_depth, content), default=0)
+        case Text() | Exact() | Reference() | LineBreak():
+            return 1
 
 
-def _no_filler(node: Sequence[Data]) -> tuple[Inline, ...]:
-    raise CodecError(f"unknown inline {str(node[0])[:40]!r}")
-
-
-def _no_block_filler(node: Sequence[Data]) -> tuple[Block, ...]:
-    raise CodecError(f"unknown block {str(node[0])[:40]!r}")
-
-
-def decode_inlines(data: Sequence[Data], fill: Filler = _no_filler, level: int = 0) -> tuple[Inline, ...]:
-    """Inlines from data; nodes the tree does not know are handed to `fill`.
-
-    Raises: `CodecError` for data of another shape or other types.
-    """
-    if not isinstance(data, list | tuple) or level > MOST_NESTED:
-        raise CodecError("not a run of inlines" if level <= MOST_NESTED else "inlines nest too deep")
-    inlines: list[Inline] = []
-    for node in data:
-        if isinstance(node, str):
-            inlines.append(Text(node))
-            continue
-        match node:
-            case ["exact", str(value)]:
-                inlines.append(Exact(value))
-            case ["strong", content]:
-                inlines.append(Strong(decode_inlines(content, fill, level + 1)))
-            case ["emphasis", content]:
-                inlines.append(Emphasis(decode_inlines(content, fill, level + 1)))
-            case ["link", str(address), content]:
-                inlines.append(Link(address, decode_inlines(content, fill, level + 1)))
-            case ["reference", str(part), str(title)]:
-                inlines.append(Reference(part, title))
-            case ["confirm", str(question), content]:
-                inlines.append(Confirm(question, decode_inlines(content, fill, level + 1)))
-            case ["break"]:
-                inlines.append(LineBreak())
-            case [str(), *_]:
-                inlines.extend(fill(node))
-            case _:
-                raise CodecError("not an inline")
-    return tuple(inlines)
-
-
-def _decode_list(data: Data, fill: Filler, level: int = 0) -> ItemList:
-    match data:
-        case ["list", bool(ordered), [*items]] if level < 2:
-            return ItemList(tuple(_decode_item(item, fill, level) for item in items), ordered)
-        case _:
-            raise CodecError("not a list of at most two levels")
-
-
-def _decode_item(data: Data, fill: Filler, level: int) -> Item:
-    match data:
-        case [content, inner]:
-            return Item(decode_inlines(content, fill), _decode_list(inner, fill, level + 1) if inner else None)
-        case _:
-            raise CodecError("not an item of a list")
-
-
-def _decode_table(data: Sequence[Data], fill: Filler) -> Table:
-    match data:
-        case [_, str(name), str(role), [*columns], [*widths], [*rows]] if (
-            role in _TABLE_ROLES
-            and len(columns) <= MOST_COLUMNS
-            and all(isinstance(column, str) for column in columns)
-            and all(type(width) is int for width in widths)
-        ):
-            decoded = tuple(_decode_row(row, fill) for row in rows)
-            return Table(name, tuple(columns), decoded, cast("TableRole", role), tuple(widths))
-        case _:
-            raise CodecError("not a table")
-
-
-def _decode_row(data: Data, fill: Filler) -> Row:
-    match data:
-        case [str(key), [*cells]] if len(cells) <= MOST_COLUMNS:
-            return Row(key, tuple(decode_inlines(cell, fill) for cell in cells))
-        case _:
-            raise CodecError("not a row of its table")
-
-
-def decode_blocks(
-    data: Sequence[Data], fill: Filler = _no_filler, fill_block: BlockFiller = _no_block_filler
-) -> tuple[Block, ...]:
-    """Blocks from data; blocks the tree does not know are handed to `fill_block`.
-
-    Raises: `CodecError` for data of another shape or other types.
-    """
-    blocks: list[Block] = []
-    for node in data:
-        match node:
-            case ["paragraph", str(role), content] if role in _ROLES:
-                blocks.append(Paragraph(decode_inlines(content, fill), cast("ParagraphRole", role)))
-            case ["heading", 1 | 2 as depth, bool(numbered), content]:
-                blocks.append(Heading(depth, decode_inlines(content, fill), numbered))
-            case ["list", *_]:
-                blocks.append(_decode_list(node, fill))
-            case ["table", *_]:
-                blocks.append(_decode_table(node, fill))
-            case ["contents", str(title)]:
-                blocks.append(Contents(title))
-            case ["page"]:
-                blocks.append(PageBreak())
-            case [str(), *_]:
-                blocks.extend(fill_block(node))
-            case _:
-                raise CodecError("not a block")
-    return tuple(blocks)
+def _check_bounds(block: Block) -> None:
+    """Refuse what has the right types and yet is no text of ours: nothing that goes through a tree meets more than this."""
+    match block:
+        case ItemList(items):
+            inner = [deeper for item in items if item.inner for deeper in item.inner.items]
+            if any(item.inner for item in inner):
+                raise CodecError("not a list of at most two levels")
+        case Table(columns=columns, rows=rows):
+            if max([len(columns), *(len(row.cells) for row in rows)]) > MOST_COLUMNS:
+                raise CodecError("not a table of at most as many columns as Word allows")
+        case Paragraph() | Heading() | Contents() | PageBreak():
+            pass
+    if any(_depth(inline) > MOST_NESTED + 1 for run in runs(block) for inline in run):
+        raise CodecError("inlines nest too deep")
 
 
 def decode_part(data: Data) -> Part:
@@ -251,28 +121,13 @@ def decode_part(data: Data) -> Part:
 
     Raises: `CodecError` for data of another shape or other types.
     """
-    match data:
-        case {
-            "id": str(id),
-            "kind": str(kind),
-            "title": str(title),
-            "layer": str(layer),
-            "statutory": bool(statutory),
-            "blocks": [*blocks],
-        } if kind in _PART_KINDS:
-            return Part(Origin(id, cast("PartKind", kind), title, layer, statutory), decode_blocks(blocks))
-        case _:
-            raise CodecError("not a part")
-
-
-def _decode_properties(data: Data) -> Properties:
-    """What a document says of itself: texts, some of a closed set."""
-    if not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
-        raise CodecError("not the properties of a document")
-    said = cast("dict[str, str]", data)
-    if any(said.get(name) not in known for name, known in _CLOSED.items()):
-        raise CodecError("not the properties of a document")
-    return Properties(**cast("dict[str, Data]", said))
+    if not isinstance(data, dict) or "blocks" not in data:
+        raise CodecError("not a part")
+    origin = {key: value for key, value in data.items() if key != "blocks"}
+    blocks = _TREE.decode(tuple[Block, ...], data["blocks"])
+    for block in blocks:
+        _check_bounds(block)
+    return Part(_TREE.decode(Origin, origin), blocks)
 
 
 def decode(data: Data) -> Document:
@@ -284,9 +139,6 @@ def decode(data: Data) -> Document:
         case {"tree": int(version)} if version > TREE_VERSION:
             raise NewerTreeError(f"tree version {version}, but this policygen reads {TREE_VERSION}")
         case {"tree": 1, "properties": properties, "parts": [*parts]}:
-            try:
-                return Document(_decode_properties(properties), tuple(decode_part(part) for part in parts))
-            except TypeError as error:  # a property missing, or one too many
-                raise CodecError("not the properties of a document") from error
+            return Document(_TREE.decode(Properties, properties), tuple(decode_part(part) for part in parts))
         case _:
             raise CodecError("not a document")

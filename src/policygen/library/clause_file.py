@@ -1,14 +1,16 @@
 """One Markdown file with front matter as a clause."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 from policygen import _yaml
 from policygen.findings import Finding, Place, Severity
 from policygen.library.fields import Fields
-from policygen.library.markdown import parse_blocks, parse_inlines
+from policygen.library.markdown import parse_blocks, parse_words
 from policygen.library.model import SPEAKERS, Appears, Clause, Kind
+from policygen.library.template import Blocks, Words
 
 _PARTS = re.compile(r"^## +(.+?) *$", re.MULTILINE)
 
@@ -53,7 +55,7 @@ def _texts(body: str, first_line: int, name: str, findings: list[Finding]) -> Cl
     return ClauseText(found["rule"], found.get("always", ("", 0)), found.get("detail", ("", 0)))
 
 
-def _examples(fields: Fields, kind: str) -> tuple[list[Any], ...]:
+def _examples(fields: Fields, kind: str) -> tuple[Words, ...]:
     given = fields.mapping("examples")
     unknown = [key for key in given if key not in {"inside", "outside"}]
     for key in unknown if kind == "inside" else ():
@@ -62,11 +64,18 @@ def _examples(fields: Fields, kind: str) -> tuple[list[Any], ...]:
     if not isinstance(values, list):
         fields.report("bad-value", f"The {kind} examples must be a list of texts.", "examples", kind)
         return ()
+    lines = [fields.place("examples", kind, index).line for index in range(len(values))]
+    return tuple(parse_words(str(value), fields.report_at, line) for value, line in zip(values, lines, strict=True))
 
-    def report(code: str, message: str, _line: int) -> None:
-        fields.report(code, message, "examples", kind)
 
-    return tuple(parse_inlines(str(value), report) for value in cast("list[object]", values))
+def _reviewer(fields: Fields) -> Mapping[str, str] | None:
+    """The lawyer who read the clause, where qualified, and when."""
+    if not fields.mapping("reviewed_by"):
+        return None
+    inner = fields.inside("A reading", "reviewed_by")
+    found = {"name": inner.text("name"), "qualified_in": inner.text("qualified_in"), "date": inner.date("date")}
+    inner.done()
+    return found
 
 
 def parse_clause(text: str, name: str, section: str, layer: str) -> tuple[Clause, list[Finding]]:
@@ -78,11 +87,8 @@ def parse_clause(text: str, name: str, section: str, layer: str) -> tuple[Clause
     fields = Fields(file, (), findings, "A clause")
     texts = _texts(body, body_line, name, findings)
 
-    def blocks(part: tuple[str, int]) -> list[Any]:
-        def report(code: str, message: str, line: int) -> None:
-            findings.append(Finding(code, Severity.BLOCK, message, Place(name, part[1] + line)))
-
-        return parse_blocks(part[0], report)
+    def blocks(part: tuple[str, int]) -> Blocks:
+        return parse_blocks(part[0], fields.report_at, part[1])
 
     clause = Clause(
         id=fields.text("id", required=True),
@@ -114,10 +120,10 @@ def parse_clause(text: str, name: str, section: str, layer: str) -> tuple[Clause
         consequence=fields.one_of("consequence", ("lowest",), ""),
         rights=fields.text("rights"),
         formerly=fields.texts("formerly"),
-        starts=fields.text("from"),
-        ends=fields.text("until"),
-        edited=fields.text("edited"),
-        reviewed_by=fields.text_mapping("reviewed_by") or None,
+        starts=fields.date("from"),
+        ends=fields.date("until"),
+        edited=fields.date("edited"),
+        reviewed_by=_reviewer(fields),
         change=fields.one_of("change", ("law", "meaning", "wording"), "wording"),
         layer=layer,
         place=Place(name, 1),

@@ -13,7 +13,7 @@ from policygen.library.fields import Fields
 from policygen.library.layers import Layer
 from policygen.library.model import Advisory, Clause, Library, Section, ShortGroup, Source, Spelling, Trap
 from policygen.library.question_file import parse_questions
-from policygen.platforms.model import Platform, make_registry
+from policygen.platforms.model import Platform, Registry
 from policygen.questions.model import Group, Question, Questionnaire
 
 
@@ -166,7 +166,7 @@ class _Compiler:
             sections=tuple(self.sections.values()),
             clauses=self.clauses,
             questionnaire=Questionnaire(tuple(self.groups), self.questions, self.former("question", self.questions)),
-            registry=make_registry(self.platforms),
+            registry=Registry(self.platforms),
             atlas=Atlas(self.places, self.unions, self.needs_subdivision, self.spelling_by_place, self.paper_by_place),
             sources=self.sources,
             advisories=self.advisories,

@@ -1,12 +1,21 @@
 """Reading one mapping of a content file field by field, telling every slip with its line."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from policygen._yaml import YamlFile
 from policygen.conditions.model import Condition
 from policygen.conditions.parse import parse_condition
-from policygen.findings import SEVERITIES, Finding, Severity, nearest
+from policygen.findings import SEVERITIES, Finding, Place, Severity, nearest
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a day of the calendar, written as 2026-11-22."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 class Fields:
@@ -29,7 +38,15 @@ class Fields:
         self, code: str, message: str, *path: str | int, hint: str = "", severity: Severity = Severity.BLOCK
     ) -> None:
         """Note a finding at a value of this mapping."""
-        self.findings.append(Finding(code, severity, message, self.file.place(*self.path, *path), hint))
+        self.findings.append(Finding(code, severity, message, self.place(*path), hint))
+
+    def report_at(self, code: str, message: str, line: int) -> None:
+        """Note a finding at a line of the file."""
+        self.findings.append(Finding(code, Severity.BLOCK, message, Place(self.file.name, line)))
+
+    def place(self, *path: str | int) -> Place:
+        """Where a value of this mapping stands."""
+        return self.file.place(*self.path, *path)
 
     def raw(self, key: str) -> Any:
         """The value as the file says it, or None."""
@@ -90,6 +107,15 @@ class Fields:
             return default
         return value
 
+    def date(self, key: str, *, partial: bool = False, required: bool = False) -> str:
+        """An ISO date; where `partial`, as much of one as is known: `2023`, `2023-07`."""
+        value = self.text(key, required=required)
+        if not value or is_date(value) or (partial and any(is_date(f"{value}{rest}") for rest in ("-01", "-01-01"))):
+            return value
+        known = "Write it as 2026-11-22, as 2026-11 or as 2026." if partial else "Write it as 2026-11-22."
+        self.report("not-a-date", f"'{value[:40]}' is no date for '{key}'.", key, hint=known)
+        return ""
+
     def severity(self, key: str) -> Severity:
         """How severe."""
         return SEVERITIES.get(self.one_of(key, SEVERITIES, "info", required=True), Severity.INFO)
@@ -130,9 +156,11 @@ class Fields:
 
     def each(self, key: str, what: str) -> tuple["Fields", ...]:
         """A reader for each mapping of a list."""
-        return tuple(
-            Fields(self.file, (*self.path, key, index), self.findings, what) for index in range(len(self.mappings(key)))
-        )
+        return tuple(self.inside(what, key, index) for index in range(len(self.mappings(key))))
+
+    def inside(self, what: str, *path: str | int) -> "Fields":
+        """A reader for a mapping inside this one."""
+        return Fields(self.file, (*self.path, *path), self.findings, what)
 
     def done(self) -> None:
         """Report every key that nobody asked for."""

@@ -1,17 +1,36 @@
-"""A clause's Markdown as template data: parsed once, when the library is compiled."""
+"""A clause's Markdown as template nodes: parsed once, when the library is compiled."""
 
 import re
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from policygen.templating.slots import SlotError, read_slot
+from policygen.document.model import Exact, LineBreak, Text
+from policygen.library.slots import SlotError, read_slot
+from policygen.library.template import (
+    Block,
+    Blocks,
+    Claim,
+    Emphasis,
+    Inline,
+    Item,
+    ItemList,
+    Link,
+    Paragraph,
+    Records,
+    Refer,
+    Row,
+    Slot,
+    Strong,
+    Table,
+    Words,
+)
 
 Report = Callable[[str, str, int], None]
-"""Called with a code, a message and the line (from 0) inside the text."""
+"""Called with a code, a message and the line of the file."""
 
 _SLOT = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -23,143 +42,150 @@ _PARSER = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(
 _PARSER.disable(["html_block", "html_inline", "code", "fence", "image", "autolink", "lheading", "hr"])
 
 
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """A reference whose brackets have not been looked for yet."""
+
+    clause: str
+    line: int
+
+
+_Piece = str | Inline | _Target
+"""What a run is made of while it is read; plain words are bare texts."""
+
+
 class _ClauseText:
     """One parse: the slots taken out of the text, the faults found."""
 
-    def __init__(self, text: str, report: Report) -> None:
+    def __init__(self, text: str, report: Report, first_line: int) -> None:
         self.report = report
-        self.slots: list[list[Any]] = []
-        self.line = 0
+        self.slots: list[Slot] = []
+        self.first_line = first_line
+        self.line = first_line
+        """The line that is being read."""
         self.text = _SLOT.sub(self._take_out, text.replace(_OPEN, "").replace(_CLOSE, ""))
         for stray in _BRACES.finditer(self.text):
             message = f"'{stray[0]}' is no slot: write {{{{ name }}}}."
-            self.report("bad-slot", message, self.text[: stray.start()].count("\n"))
+            self.report("bad-slot", message, self._line_of(stray))
+
+    def _line_of(self, match: re.Match[str]) -> int:
+        return self.first_line + match.string.count("\n", 0, match.start())
 
     def _take_out(self, match: re.Match[str]) -> str:
+        line = self._line_of(match)
         try:
-            slot = read_slot(match[1].strip())
+            slot = read_slot(match[1].strip(), line)
         except SlotError as error:
-            self.report("bad-slot", f"In '{match[0]}': {error}.", match.string[: match.start()].count("\n"))
-            slot = ["slot", "organisation_name", []]
+            self.report("bad-slot", f"In '{match[0]}': {error}.", line)
+            slot = Slot("organisation_name")
         self.slots.append(slot)
         return f"{_OPEN}{len(self.slots) - 1}{_CLOSE}"
 
     # -- inlines --
 
-    def words(self, text: str) -> list[Any]:
+    def words(self, text: str) -> list[_Piece]:
         """Text with its slots put back."""
-        pieces: list[Any] = []
+        pieces: list[_Piece] = []
         position = 0
         for match in _MARK.finditer(text):
-            if match.start() > position:
-                pieces.append(text[position : match.start()])
-            pieces.append(self.slots[int(match[1])])
+            pieces += [text[position : match.start()], self.slots[int(match[1])]]
             position = match.end()
-        if position < len(text):
-            pieces.append(text[position:])
-        return pieces
+        return [*pieces, text[position:]]
 
-    def inlines(self, tokens: Sequence[Token]) -> list[Any]:
-        """Inline tokens as data."""
-        stack: list[tuple[str, list[Any]]] = [("", [])]
-        for token in tokens:
+    def run(self, tokens: Sequence[Token] | None) -> Words:
+        """Inline tokens as a run of words. Each break within it begins another line of the file."""
+        stack: list[tuple[str, list[_Piece]]] = [("", [])]
+        for token in tokens or ():
             current = stack[-1][1]
             match token.type:
                 case "text" | "text_special":
                     if "](" in token.content:
-                        self.report(
-                            "bad-link", f"'{token.content.strip()[:60]}' is no link that can be read.", self.line
-                        )
+                        shown = token.content.strip()[:60]
+                        self.report("bad-link", f"'{shown}' is no link that can be read.", self.line)
                     current.extend(self.words(token.content))
-                case "softbreak":
-                    current.append(" ")
-                case "hardbreak":
-                    current.append(["break"])
+                case "softbreak" | "hardbreak":
+                    current.append(" " if token.type == "softbreak" else LineBreak())
+                    self.line += 1
                 case "code_inline":
                     self.filled_only(token.content, "between backticks")
-                    current.append(["exact", token.content])
+                    current.append(Exact(token.content))
                 case "strong_open" | "em_open" | "link_open":
                     stack.append((str(token.attrGet("href") or ""), []))
                 case "strong_close" | "em_close":
-                    content = self.close_brackets(stack.pop()[1])
-                    stack[-1][1].append(["strong" if token.type == "strong_close" else "emphasis", content])
+                    content = _finished(self.close_brackets(stack.pop()[1]))
+                    stack[-1][1].append(Strong(content) if token.type == "strong_close" else Emphasis(content))
                 case "link_close":
-                    address, content = stack.pop()
-                    self.link(stack[-1][1], address, content)
+                    address, pieces = stack.pop()
+                    stack[-1][1].extend(self.link(address, _finished(pieces)))
                 case _:
                     self.report("bad-markdown", f"'{token.type}' is not used in clauses.", self.line)
-        return _join_texts(self.close_brackets(stack[0][1]))
+        return _finished(self.close_brackets(stack[0][1]))
 
-    def link(self, current: list[Any], address: str, content: list[Any]) -> None:
+    def link(self, address: str, content: Words) -> Sequence[_Piece]:
         """A link, a claim (`confirm:`) or a reference (`#`)."""
         self.filled_only(unquote(address), "in an address")
         if not content and not address.startswith("#"):
             self.report("bad-link", f"The link to '{address}' has no words.", self.line)
         if address.startswith("confirm:"):
             question, _, value = address.removeprefix("confirm:").partition("=")
-            current.append(["claim", question, value or "yes", _join_texts(content)])
-        elif address.startswith("#"):
-            current.append(["reference-to", address[1:]])
-        elif address.startswith(("http://", "https://", "mailto:")):
-            current.append(["link", address, _join_texts(content)])
-        else:
-            message = (
-                f"'{address}' is no address a link may have: http, https, mailto, #clause or confirm:question=value."
-            )
-            self.report("bad-link", message, self.line)
-            current.extend(content)
+            return [Claim(question, value or "yes", content, self.line)]
+        if address.startswith("#"):
+            return [_Target(address[1:], self.line)]
+        if address.startswith(("http://", "https://", "mailto:")):
+            return [Link(address, content)]
+        message = f"'{address}' is no address a link may have: http, https, mailto, #clause or confirm:question=value."
+        self.report("bad-link", message, self.line)
+        return content
 
     def filled_only(self, text: str, where: str) -> None:
         """Tell of a slot where none is ever filled."""
         if _OPEN in text:
             self.report("bad-slot", f"A slot {where} is not filled.", self.line)
 
-    def close_brackets(self, pieces: list[Any]) -> list[Any]:
-        """References with the round brackets that vanish with them: `["refer", id, before, after]`."""
-        closed: list[Any] = []
+    def close_brackets(self, pieces: Iterable[_Piece]) -> list[_Piece]:
+        """References with the round brackets that vanish with them."""
+        closed: list[_Piece] = []
         rest = list(pieces)
         while rest:
             piece = rest.pop(0)
-            if not (isinstance(piece, list) and piece[0] == "reference-to"):
+            if not isinstance(piece, _Target):
                 closed.append(piece)
                 continue
-            before = closed[-1] if closed and isinstance(closed[-1], str) else ""
-            after = rest[0] if rest and isinstance(rest[0], str) else ""
+            before, after = _text(closed[-1:]), _text(rest[:1])
             opening = _BRACKETED.search(before)
             if opening is None or ")" not in after or "(" in after.partition(")")[0]:
-                message = f"The reference to '{piece[1]}' must stand alone in round brackets: (see [](#{piece[1]}))."
-                self.report("bare-reference", message, self.line)
+                shown = f"The reference to '{piece.clause}' must stand alone in round brackets"
+                self.report("bare-reference", f"{shown}: (see [](#{piece.clause})).", piece.line)
                 continue
-            closed[-1] = before[: opening.start()]
             inner, _, remaining = after.partition(")")
-            closed.append(["refer", piece[1], before[opening.start() :], inner + ")"])
+            closed[-1] = before[: opening.start()]
+            closed.append(Refer(piece.clause, before[opening.start() :], inner + ")", piece.line))
             rest[0] = remaining
         return closed
 
     # -- blocks --
 
-    def blocks(self) -> list[Any]:
-        """The whole text as block data."""
-        tokens = _PARSER.parse(self.text)
-        found, _ = self.block_run(tokens, 0, "")
-        return found
+    def blocks(self) -> Blocks:
+        """The whole text."""
+        found, _ = self.block_run(_PARSER.parse(self.text), 0, "")
+        return tuple(found)
 
-    def block_run(self, tokens: Sequence[Token], index: int, until: str) -> tuple[list[Any], int]:
+    def block_run(self, tokens: Sequence[Token], index: int, until: str) -> tuple[list[Block], int]:
         """Blocks from `index` to the closing token `until`; the index behind it."""
-        found: list[Any] = []
+        found: list[Block] = []
         while index < len(tokens):
             token = tokens[index]
-            self.line = token.map[0] if token.map else self.line
+            self.begin(token)
             if token.type == until:
                 return found, index + 1
             match token.type:
                 case "paragraph_open":
-                    found.append(self.paragraph(self.inlines(tokens[index + 1].children or [])))
+                    found.append(_paragraph(self.run(tokens[index + 1].children)))
                     index += 3
                 case "bullet_list_open" | "ordered_list_open":
                     closing = token.type.replace("open", "close")
                     items, index = self.list_items(tokens, index + 1, closing)
-                    found.append(["list", token.type == "ordered_list_open", items])
+                    found.append(ItemList(items, token.type == "ordered_list_open"))
                 case "table_open":
                     table, index = self.table(tokens, index + 1)
                     found.append(table)
@@ -168,91 +194,99 @@ class _ClauseText:
                     index += 1
         return found, index
 
-    @staticmethod
-    def paragraph(content: list[Any]) -> list[Any]:
-        """A paragraph, or the table of records it stands for."""
-        match content:
-            case [["slot", str(path), []]] if path.startswith("table."):
-                return ["records", path.removeprefix("table.")]
-            case _:
-                return ["paragraph", "body", content]
+    def begin(self, token: Token) -> None:
+        """Go on reading at the line of a token."""
+        if token.map:
+            self.line = self.first_line + token.map[0]
 
-    def list_items(self, tokens: Sequence[Token], index: int, until: str) -> tuple[list[Any], int]:
+    def list_items(self, tokens: Sequence[Token], index: int, until: str) -> tuple[tuple[Item, ...], int]:
         """Items up to the closing token; the index behind it."""
-        items: list[Any] = []
+        items: list[Item] = []
         while tokens[index].type != until:
             blocks, index = self.block_run(tokens, index + 1, "list_item_close")
-            kinds = [block[0] for block in blocks]
-            if kinds not in (["paragraph"], ["paragraph", "list"]):
-                self.report("bad-markdown", "A list item holds one paragraph and at most one list.", self.line)
-            content: list[Any] = next((block[2] for block in blocks if block[0] == "paragraph"), [])
-            inner = next((block for block in blocks if block[0] == "list"), None)
-            if inner and any(deeper for _, deeper in inner[2]):
-                self.report("bad-markdown", "A list has two levels at most.", self.line)
-            items.append([content, inner])
-        return items, index + 1
+            match blocks:
+                case [Paragraph(content)]:
+                    items.append(Item(content))
+                case [Paragraph(content), ItemList() as inner]:
+                    if any(item.inner for item in inner.items):
+                        self.report("bad-markdown", "A list has two levels at most.", self.line)
+                    items.append(Item(content, inner))
+                case _:
+                    self.report("bad-markdown", "A list item holds one paragraph and at most one list.", self.line)
+        return tuple(items), index + 1
 
-    def table(self, tokens: Sequence[Token], index: int) -> tuple[list[Any], int]:
+    def table(self, tokens: Sequence[Token], index: int) -> tuple[Table, int]:
         """A pipe table; its rows are keyed by their first cell."""
-        rows: list[list[list[Any]]] = []
+        rows: list[list[Words]] = []
         while tokens[index].type != "table_close":
+            self.begin(tokens[index])
             if tokens[index].type == "tr_open":
                 rows.append([])
             elif tokens[index].type == "inline":
-                rows[-1].append(self.inlines(tokens[index].children or []))
+                rows[-1].append(self.run(tokens[index].children))
             index += 1
-        header = [_words(cell) for cell in rows[0]]
-        if _NOT_IN_HEADINGS & {piece[0] for cell in rows[0] for piece in cell if not isinstance(piece, str)}:
+        if any(not isinstance(inline, (Text, Strong, Emphasis)) for cell in rows[0] for inline in cell):
             self.report("bad-heading", "Only plain words may stand in the heading of a table.", self.line)
-        body: list[list[Any]] = []
+        body: list[Row] = []
         for number, cells in enumerate(rows[1:], 1):
-            key = _words(cells[0]).strip().casefold() or str(number)
-            body.append([key if key not in {row[0] for row in body} else f"{key} {number}", cells])
-        return ["table", "table", "records", header, [], body], index + 1
+            key = _plain(cells[0]).strip().casefold() or str(number)
+            body.append(Row(key if all(row.key != key for row in body) else f"{key} {number}", tuple(cells)))
+        return Table(tuple(_plain(cell) for cell in rows[0]), tuple(body)), index + 1
 
 
-_NOT_IN_HEADINGS = {"exact", "slot", "claim", "link", "refer", "reference-to"}
+def _paragraph(content: Words) -> Paragraph | Records:
+    """A paragraph, or the table of records it stands for."""
+    match content:
+        case (Slot(path, ()) as slot,) if path.startswith("table."):
+            return Records(path.removeprefix("table."), slot.line)
+        case _:
+            return Paragraph(content)
 
 
-def _words(pieces: list[Any]) -> str:
+def _plain(content: Words) -> str:
     """The plain words of some inlines, without what is filled in later."""
     words: list[str] = []
-    for piece in pieces:
-        match piece:
-            case str():
-                words.append(piece)
-            case ["strong" | "emphasis", content]:
-                words.append(_words(content))
-            case ["exact", text]:
-                words.append(str(text))
+    for inline in content:
+        match inline:
+            case Text(value) | Exact(value):
+                words.append(value)
+            case Strong(inner) | Emphasis(inner):
+                words.append(_plain(inner))
             case _:
                 pass
     return "".join(words)
 
 
-def _join_texts(pieces: list[Any]) -> list[Any]:
-    """The pieces with neighbouring texts made one and empty ones left out."""
-    joined: list[Any] = []
+def _text(neighbour: Sequence[_Piece]) -> str:
+    """The plain words that stand beside a reference, if any do."""
+    return neighbour[0] if neighbour and isinstance(neighbour[0], str) else ""
+
+
+def _finished(pieces: Iterable[_Piece]) -> Words:
+    """A run: neighbouring texts made one, empty ones left out."""
+    found: list[Inline] = []
     for piece in pieces:
-        if piece == "":
+        if isinstance(piece, _Target) or piece == "":
             continue
-        if isinstance(piece, str) and joined and isinstance(joined[-1], str):
-            joined[-1] += piece
+        if not isinstance(piece, str):
+            found.append(piece)
+        elif found and isinstance(found[-1], Text):
+            found[-1] = Text(found[-1].value + piece)
         else:
-            joined.append(piece)
-    return joined
+            found.append(Text(piece))
+    return tuple(found)
 
 
-def parse_blocks(text: str, report: Report) -> list[Any]:
-    """The Markdown of one part of a clause as template data."""
-    return _ClauseText(text, report).blocks()
+def parse_blocks(text: str, report: Report, first_line: int) -> Blocks:
+    """The Markdown of one part of a clause, which begins on a line of its file."""
+    return _ClauseText(text, report, first_line).blocks()
 
 
-def parse_inlines(text: str, report: Report) -> list[Any]:
-    """One line of Markdown as inline template data."""
-    blocks = parse_blocks(text, report)
-    if [block[0] for block in blocks] != ["paragraph"]:
-        report("bad-markdown", f"'{text[:60]}' is not one line of words.", 0)
-        return []
-    content: list[Any] = blocks[0][2]
-    return content
+def parse_words(text: str, report: Report, line: int) -> Words:
+    """One line of Markdown as a run of words."""
+    match parse_blocks(text, report, line):
+        case (Paragraph(content),):
+            return content
+        case _:
+            report("bad-markdown", f"'{text[:60]}' is not one line of words.", line)
+            return ()

@@ -1,13 +1,14 @@
 """What the library holds, once read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from policygen.conditions.model import Condition
 from policygen.conditions.places import Atlas
 from policygen.findings import Place, Severity
-from policygen.platforms.model import Registry
+from policygen.library.template import Blocks, Inline, Records, Words, inlines, nodes
+from policygen.platforms.model import Change, Registry
 from policygen.questions.model import Questionnaire
 
 SPEAKERS = ("official", "professional", "personal")
@@ -15,9 +16,6 @@ SPEAKERS = ("official", "professional", "personal")
 
 Appears = Literal["card", "short", "full"]
 Kind = Literal["rule", "right", "meaning", "record"]
-
-Blocks = list[Any]
-"""A clause's text as template data: `policygen.document.codec` data that may also hold slots, claims and references."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +47,9 @@ class Clause:
     owner: str = ""
     interest: str = ""
     binds: Mapping[str, str] | None = None
-    inside: tuple[list[Any], ...] = ()
-    """Examples that break the rule, as inline data."""
-    outside: tuple[list[Any], ...] = ()
+    inside: tuple[Words, ...] = ()
+    """Examples that break the rule."""
+    outside: tuple[Words, ...] = ()
     consequence: str = ""
     rights: str = ""
     formerly: tuple[str, ...] = ()
@@ -63,6 +61,13 @@ class Clause:
     change: str = "wording"
     layer: str = "policygen"
     place: Place = field(default_factory=Place)
+
+    def nodes(self) -> Iterator[Inline | Records]:
+        """Every inline and every table of records of its text, its examples included."""
+        for blocks in (self.rule, self.always, self.detail):
+            yield from nodes(blocks)
+        for example in (*self.inside, *self.outside):
+            yield from inlines(example)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ class Source:
     checked: str = ""
     review_by: str = ""
     research: str = ""
-    changes: tuple[Mapping[str, Any], ...] = ()
+    changes: tuple[Change, ...] = ()
     starts: str = ""
     ends: str = ""
 

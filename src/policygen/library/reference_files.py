@@ -1,7 +1,7 @@
 """Sources, advisories, traps, platforms, places and spelling as data of the library."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, cast
 
 from policygen._yaml import YamlFile
@@ -10,10 +10,14 @@ from policygen.conditions.places import PlaceName
 from policygen.findings import Finding, Severity
 from policygen.library.fields import Fields
 from policygen.library.model import Advisory, Source, Spelling, Trap
-from policygen.platforms.model import HandleRule, Platform
+from policygen.platforms.model import Change, HandleRule, Platform
 
 READ = ("whole", "opening", "secondary", "none")
 CONFIDENCE = ("primary", "secondary", "unverified")
+SOURCE_CHANGES = ("law", "meaning", "wording")
+"""What a change of a source is: what it demands, how it is understood, or its words alone."""
+PLATFORM_CHANGES = ("name", "owner", "status", "rules")
+"""What a change of a network is about; `status`: it closed, or opened again."""
 ENGLISHES = {
     "us": "en-US",
     "ca": "en-CA",
@@ -74,12 +78,12 @@ def source(id: str, fields: Fields) -> Source:
         citation=fields.text("citation"),
         url=fields.text("url"),
         sectors=fields.texts("sectors"),
-        checked=fields.text("checked"),
-        review_by=fields.text("review_by"),
+        checked=fields.date("checked"),
+        review_by=fields.date("review_by"),
         research=fields.text("research"),
-        changes=fields.mappings("changes"),
-        starts=fields.text("from"),
-        ends=fields.text("until"),
+        changes=_changes(fields, SOURCE_CHANGES),
+        starts=fields.date("from"),
+        ends=fields.date("until"),
     )
 
 
@@ -97,8 +101,8 @@ def advisory(fields: Fields) -> Advisory:
         sources=fields.texts("sources"),
         stops=fields.texts("stops"),
         acceptable=fields.flag("acceptable", default=True),
-        starts=fields.text("from"),
-        ends=fields.text("until"),
+        starts=fields.date("from"),
+        ends=fields.date("until"),
     )
 
 
@@ -134,7 +138,7 @@ def _handle(fields: Fields) -> HandleRule:
         return HandleRule(note="has no handles")
     if not fields.mapping("handle"):
         return HandleRule()
-    given = _inside(fields, "A rule for handles", "handle")
+    given = fields.inside("A rule for handles", "handle")
     rule = HandleRule(
         least=given.number("least") or 0,
         most=given.number("most") or 0,
@@ -147,9 +151,21 @@ def _handle(fields: Fields) -> HandleRule:
     return rule
 
 
-def _inside(fields: Fields, what: str, *path: str | int) -> Fields:
-    """A reader for a mapping inside another."""
-    return Fields(fields.file, (*fields.path, *path), fields.findings, what)
+def _changes(fields: Fields, kinds: Sequence[str]) -> tuple[Change, ...]:
+    """What changed when, each of one of some kinds."""
+    found: list[Change] = []
+    for inner in fields.each("changes", "A change"):
+        found.append(
+            Change(
+                date=inner.date("date", partial=True, required=True),
+                text=inner.text("what", required=True),
+                kind=inner.one_of("kind", kinds),
+                source=inner.text("source"),
+                confidence=inner.one_of("confidence", CONFIDENCE, "unverified"),
+            )
+        )
+        inner.done()
+    return tuple(found)
 
 
 def _former_names(fields: Fields) -> tuple[str, ...]:
@@ -160,7 +176,10 @@ def _former_names(fields: Fields) -> tuple[str, ...]:
     names: list[str] = []
     for index, entry in enumerate(cast("list[object]", given) if isinstance(given, list) else ()):
         if isinstance(entry, dict):
-            names.append(_inside(fields, "A former name", "former_names", index).text("name", required=True))
+            inner = fields.inside("A former name", "former_names", index)
+            names.append(inner.text("name", required=True))
+            inner.date("until", partial=True)
+            inner.done()
         elif isinstance(entry, str):
             names.append(entry)
         else:
@@ -170,7 +189,11 @@ def _former_names(fields: Fields) -> tuple[str, ...]:
 
 def _minimum_age(fields: Fields) -> int:
     if isinstance(fields.raw("minimum_age"), dict):
-        return _inside(fields, "A minimum age", "minimum_age").number("years") or 0
+        inner = fields.inside("A minimum age", "minimum_age")
+        years = inner.number("years") or 0
+        inner.one_of("confidence", CONFIDENCE)
+        inner.done()
+        return years
     return fields.number("minimum_age") or 0
 
 
@@ -184,7 +207,7 @@ def platform(id: str, fields: Fields) -> Platform:
         owner=fields.text("owner"),
         aliases=fields.texts("aliases"),
         former_names=_former_names(fields),
-        status_date=fields.text("status_date"),
+        status_date=fields.date("status_date", partial=True),
         successor=fields.text("successor"),
         rule=fields.text("rule"),
         au16=fields.one_of("au16", ("listed", "self_assessed", "not_listed", "unknown"), "unknown"),
@@ -193,9 +216,9 @@ def platform(id: str, fields: Fields) -> Platform:
         ephemeral=fields.flag("ephemeral"),
         minimum_age=_minimum_age(fields),
         confidence=fields.one_of("confidence", CONFIDENCE, "unverified"),
-        as_of=fields.text("as_of"),
+        as_of=fields.date("as_of"),
         handle=_handle(fields),
-        changes=fields.mappings("changes"),
+        changes=_changes(fields, PLATFORM_CHANGES),
     )
 
 

@@ -23,8 +23,9 @@ from policygen.document.model import (
 from policygen.document.walk import all_inlines, block_text, runs
 from policygen.findings import Finding, Place, Severity
 from policygen.library.model import Library
+from policygen.library.template import Records
 from policygen.lint.readability import Reading, measure
-from policygen.lint.texts import ABBREVIATIONS, nodes, split_sentences, words
+from policygen.lint.texts import ABBREVIATIONS, split_sentences, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +167,8 @@ def _tables(document: Document, library: Library, place: Place) -> Iterator[Find
         clause = library.clauses.get(part.origin.id)
         if clause is None or any(isinstance(block, Table) for block in part.blocks):
             continue
-        printed = [*clause.rule, *(clause.detail if document.properties.depth == "full" else [])]
-        if any(node[0] == "records" for node in nodes(printed)):
+        printed = (*clause.rule, *(clause.detail if document.properties.depth == "full" else ()))
+        if any(isinstance(block, Records) for block in printed):
             message = f"'{clause.id}' is printed without the table it speaks of."
             yield Finding(
                 "missing-table", Severity.HIGH, message, place, "Let the clause be in only when there are rows."

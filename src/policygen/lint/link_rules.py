@@ -1,22 +1,24 @@
 """Rules over what clauses lead to: other clauses, slots, tables, claims, and where they can be reached at all."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from policygen.assembly.tables import Tables
 from policygen.assembly.terms import Terms
 from policygen.conditions.model import AnyOf, Condition
-from policygen.findings import Finding, Severity, nearest
+from policygen.findings import Finding, Place, Severity, nearest
 from policygen.library.model import Clause, Library
+from policygen.library.template import Claim, Inline, Records, Refer, Slot
 from policygen.lint.clause_rules import known_roles
 from policygen.lint.question_rules import TABLES
 from policygen.lint.satisfiable import Logic
-from policygen.lint.texts import all_nodes
 from policygen.lint.where import Where
 from policygen.questions.check import CONTACT_FIELDS
 from policygen.questions.flow import situation
 from policygen.questions.model import Question
 from policygen.selection.model import Selection
+
+_Fault = tuple[str, str, str]
+"""A code, what is wrong, and a hint."""
 
 
 class _Links:
@@ -32,93 +34,79 @@ class _Links:
         self.tables = frozenset(Tables(terms).makers)
         self.roles = known_roles(library)
 
-    def fault(self, clause: Clause, code: str, message: str, hint: str = "", *path: str) -> Finding:
-        return Finding(code, Severity.BLOCK, f"'{clause.id}' {message}", self.where.clause(clause, *path), hint)
+    def fault(self, clause: Clause, place: Place, code: str, message: str, hint: str = "") -> Finding:
+        return Finding(code, Severity.BLOCK, f"'{clause.id}' {message}", place, hint)
 
-    def node(self, clause: Clause, node: list[Any]) -> Iterator[Finding]:
+    def node(self, clause: Clause, node: Inline | Records) -> Iterator[Finding]:
+        """Everything wrong with what a slot, table, claim or reference leads to."""
         match node:
-            case ["slot", path, _]:
-                yield from self.slot(clause, str(path))
-            case ["records", name]:
-                yield from self.table(clause, str(name))
-            case ["claim", question, value, _]:
-                yield from self.claim(clause, str(question), str(value))
-            case ["refer", target, _, _]:
-                yield from self.reference(clause, str(target))
+            case Slot(path):
+                faults = self.slot(path)
+            case Records(table):
+                faults = self.table(table)
+            case Claim(question, value):
+                faults = self.claim(question, value)
+            case Refer(target):
+                faults = self.reference(target)
             case _:
-                pass
+                return
+        place = Place(clause.place.file, node.line)
+        for code, message, hint in faults:
+            yield self.fault(clause, place, code, message, hint)
 
-    def slot(self, clause: Clause, path: str) -> Iterator[Finding]:
+    def slot(self, path: str) -> Iterator[_Fault]:
         name, _, field = path.partition(".")
         if path in self.special:
             return
         if name == "role":
             if field not in self.roles:
                 hint = nearest(field, self.roles) or f"Roles: {', '.join(self.roles)}."
-                yield self.fault(clause, "unknown-slot", f"prints '{path}', but there is no such role.", hint)
+                yield "unknown-slot", f"prints '{path}', but there is no such role.", hint
             return
         if name == "table":
-            yield self.fault(
-                clause, "unknown-slot", f"prints '{path}' inside a sentence.", "A table stands alone in its paragraph."
-            )
+            yield "unknown-slot", f"prints '{path}' inside a sentence.", "A table stands alone in its paragraph."
             return
         question = self.questions.get(name)
         if question is None:
             known = [*self.special, *self.questions, *(f"role.{role}" for role in self.roles)]
-            yield self.fault(clause, "unknown-slot", f"prints '{path}', which is no slot.", nearest(path, known))
+            yield "unknown-slot", f"prints '{path}', which is no slot.", nearest(path, known)
         elif field and (question.kind != "contact" or field not in CONTACT_FIELDS):
-            yield self.fault(
-                clause,
-                "unknown-slot",
-                f"prints '{path}', but '{name}' has no such field.",
-                nearest(field, CONTACT_FIELDS),
-            )
+            yield "unknown-slot", f"prints '{path}', but '{name}' has no such field.", nearest(field, CONTACT_FIELDS)
         elif question.private:
             hint = "What is private never stands in an issued file."
-            yield self.fault(clause, "private-printed", f"prints the private answer '{name}'.", hint)
+            yield "private-printed", f"prints the private answer '{name}'.", hint
 
-    def table(self, clause: Clause, name: str) -> Iterator[Finding]:
+    def table(self, name: str) -> Iterator[_Fault]:
         if name not in self.tables:
-            yield self.fault(
-                clause, "unknown-table", f"prints the table '{name}', which does not exist.", nearest(name, self.tables)
-            )
+            yield "unknown-table", f"prints the table '{name}', which does not exist.", nearest(name, self.tables)
         question = self.questions.get(TABLES.get(name, ""))
         if question is not None and question.private:
             hint = "What is private never stands in an issued file."
-            yield self.fault(clause, "private-printed", f"prints a table of the private answer '{question.id}'.", hint)
+            yield "private-printed", f"prints a table of the private answer '{question.id}'.", hint
 
-    def claim(self, clause: Clause, id: str, value: str) -> Iterator[Finding]:
+    def claim(self, id: str, value: str) -> Iterator[_Fault]:
         question = self.questions.get(id)
         if question is None:
             hint = nearest(id, self.questions)
-            yield self.fault(
-                clause, "unknown-question", f"has a fact to confirm by '{id}', which is no question.", hint
-            )
+            yield "unknown-question", f"has a fact to confirm by '{id}', which is no question.", hint
             return
         known = _claimable(question)
         if known is not None and value not in known:
             hint = nearest(value, known) or f"Use one of: {', '.join(known)}."
-            yield self.fault(
-                clause,
-                "unknown-choice",
-                f"has a fact to confirm by '{id}={value}', which is none of its choices.",
-                hint,
-            )
+            yield "unknown-choice", f"has a fact to confirm by '{id}={value}', which is none of its choices.", hint
         if question.private:
             hint = "A private answer decides what stands in an issued file, but is never told there."
-            yield self.fault(clause, "private-claimed", f"states as a fact the private answer '{id}'.", hint)
+            yield "private-claimed", f"states as a fact the private answer '{id}'.", hint
 
-    def reference(self, clause: Clause, target: str) -> Iterator[Finding]:
+    def reference(self, target: str) -> Iterator[_Fault]:
         now = self.library.former_clauses.get(target, target)
         found = self.library.clauses.get(now)
         if found is None:
             hint = nearest(target, self.library.clauses)
-            yield self.fault(clause, "unknown-reference", f"refers to '{target}', which does not exist.", hint)
+            yield "unknown-reference", f"refers to '{target}', which does not exist.", hint
         elif found.under:
             hint = f"Refer to '{found.under[0]}' instead."
-            yield self.fault(
-                clause, "reference-to-addendum", f"refers to '{target}', which has no heading and number.", hint
-            )
+            yield "reference-to-addendum", f"refers to '{target}', which has no heading and number.", hint
 
 
 def _claimable(question: Question) -> list[str] | None:
@@ -132,12 +120,13 @@ def check_links(library: Library, where: Where) -> Iterator[Finding]:
     """Slots, tables, claims, references and the clauses that others name."""
     links = _Links(library, where)
     for clause in library.clauses.values():
-        for node in all_nodes(clause):
+        for node in clause.nodes():
             yield from links.node(clause, node)
         for state in clause.states:
             if state not in links.questions:
                 message = f"states '{state}', which is no question."
-                yield links.fault(clause, "unknown-question", message, nearest(state, links.questions), "states")
+                place = where.clause(clause, "states")
+                yield links.fault(clause, place, "unknown-question", message, nearest(state, links.questions))
         yield from _named_clauses(library, clause, links)
     yield from _advised(library, where)
     yield from _forbidden(library, where)
@@ -150,16 +139,12 @@ def _named_clauses(library: Library, clause: Clause, links: _Links) -> Iterator[
     for key, id in named:
         if id not in library.clauses:
             hint = nearest(id, library.clauses)
-            yield links.fault(clause, "unknown-clause", f"names '{id}' under '{key}', which does not exist.", hint, key)
+            message = f"names '{id}' under '{key}', which does not exist."
+            yield links.fault(clause, links.where.clause(clause, key), "unknown-clause", message, hint)
     rights = library.clauses.get(clause.rights)
     if rights is not None and rights.kind != "right":
-        yield links.fault(
-            clause,
-            "not-a-right",
-            f"names '{clause.rights}' as its rights, which is no clause of kind right.",
-            "",
-            "rights",
-        )
+        message = f"names '{clause.rights}' as its rights, which is no clause of kind right."
+        yield links.fault(clause, links.where.clause(clause, "rights"), "not-a-right", message)
 
 
 def _advised(library: Library, where: Where) -> Iterator[Finding]:

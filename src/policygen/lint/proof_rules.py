@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from policygen.conditions.model import Condition, Known
 from policygen.findings import Finding, Severity
 from policygen.library.model import Clause, Library
+from policygen.library.template import Records, Slot, nodes
 from policygen.lint.question_rules import TABLES
 from policygen.lint.satisfiable import Logic
-from policygen.lint.texts import all_nodes, nodes
 from policygen.lint.where import Where
 
 LISTS = frozenset({"many_of", "text", "texts", "platforms", "records"})
@@ -18,13 +18,13 @@ def check_proofs(library: Library, where: Where) -> Iterator[Finding]:
     """Slots and tables whose answer can be missing while the clause stands in."""
     logic = Logic(library)
     for clause in library.clauses.values():
-        for node in all_nodes(clause):
-            if node[0] == "records":
-                yield from _table(library, where, logic, clause, str(node[1]))
+        for node in clause.nodes():
+            if isinstance(node, Records):
+                yield from _table(library, where, logic, clause, node.table)
         if clause.appears != "full" and not clause.statutory:
-            for node in nodes([*clause.rule, *clause.always]):
-                if node[0] == "slot":
-                    yield from _slot(library, where, logic, clause, str(node[1]))
+            for node in nodes((*clause.rule, *clause.always)):
+                if isinstance(node, Slot):
+                    yield from _slot(library, where, logic, clause, node.path)
 
 
 def _missing(library: Library, logic: Logic, clause: Clause, question: str) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from policygen.conditions.model import AnyOf, Condition, Lacks, Value
 from policygen.findings import Finding, Severity, nearest
 from policygen.library.model import Library
+from policygen.library.template import Claim, Records, Slot
 from policygen.lint.condition_rules import stated_conditions, tests_of
-from policygen.lint.texts import all_nodes
 from policygen.lint.where import Where
 from policygen.questions.model import Question
 from policygen.questions.signals import SIGNALS, Signal, World
@@ -50,12 +50,12 @@ def printed_questions(library: Library) -> Mapping[str, str]:
     """Questions whose answers some clause prints, and one such clause."""
     found: dict[str, str] = {}
     for clause in library.clauses.values():
-        for node in all_nodes(clause):
-            if node[0] == "slot":
-                found.setdefault(str(node[1]).partition(".")[0], clause.id)
-            elif node[0] == "records" and node[1] in TABLES:
-                found.setdefault(TABLES[node[1]], clause.id)
-                if node[1] == "monitoring":
+        for node in clause.nodes():
+            if isinstance(node, Slot):
+                found.setdefault(node.path.partition(".")[0], clause.id)
+            elif isinstance(node, Records) and node.table in TABLES:
+                found.setdefault(TABLES[node.table], clause.id)
+                if node.table == "monitoring":
                     found.setdefault("monitoring_retention", clause.id)
     return found
 
@@ -68,7 +68,7 @@ def read_questions(library: Library, where: Where) -> frozenset[str]:
     for signal in found & set(SIGNALS):
         found |= SIGNALS[signal].reads
     for clause in library.clauses.values():
-        found |= {str(node[1]) for node in all_nodes(clause) if node[0] == "claim"}
+        found |= {node.question for node in clause.nodes() if isinstance(node, Claim)}
     return frozenset(found)
 
 
@@ -99,7 +99,7 @@ def _tested_values(library: Library, where: Where) -> frozenset[tuple[str, str]]
             if isinstance(test, (AnyOf, Lacks)):
                 found |= {(test.key, value) for value in test.values}
     for clause in library.clauses.values():
-        found |= {(str(node[1]), str(node[2])) for node in all_nodes(clause) if node[0] == "claim"}
+        found |= {(node.question, node.value) for node in clause.nodes() if isinstance(node, Claim)}
     return frozenset(found)
 
 

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Literal
 
+from policygen.document.model import Exact, LineBreak, Text
+from policygen.library import template
 from policygen.library.model import Clause, Library
 from policygen.lint.placeholders import Placeholders
 
@@ -13,7 +15,6 @@ Container = Literal["paragraph", "item", "cell"]
 
 ABBREVIATIONS = frozenset({"e.g.", "i.e.", "Mr.", "Mrs.", "Ms.", "Dr.", "No.", "St.", "vs."})
 
-_NODES = frozenset({"slot", "claim", "refer", "records"})
 _END = re.compile(r"[.!?]['\"’”)]*\s+(?=['\"‘“(]?[A-Z0-9])")
 _WORD = re.compile(r"[^\W_]+(?:['’\-./@][^\W_]+)*")
 
@@ -93,29 +94,29 @@ class ClauseTexts:
                 yield from self._run(example, part, "item", lead)
             return
         lead = ""
-        for block in cast("list[list[Any]]", getattr(clause, part)):
+        blocks: template.Blocks = getattr(clause, part)
+        for block in blocks:
             match block:
-                case ["paragraph", _, content]:
+                case template.Paragraph(content):
                     spoken = list(self._run(content, part, "paragraph", ""))
                     yield from spoken
                     lead = spoken[-1].text if spoken else ""
-                case ["list", _, items]:
+                case template.ItemList(items):
                     yield from self._items(items, part, lead)
-                case ["table", _, _, _, _, rows]:
-                    for _, cells in rows:
-                        for cell in cells:
-                            yield from self._run(cell, part, "cell", "")
-                case _:
+                case template.Table():
+                    for cell in template.runs(block):
+                        yield from self._run(cell, part, "cell", "")
+                case template.Records():
                     pass
 
-    def _items(self, items: list[Any], part: Part, lead: str) -> Iterator[Sentence]:
-        for content, inner in items:
-            spoken = list(self._run(content, part, "item", lead))
+    def _items(self, items: Sequence[template.Item], part: Part, lead: str) -> Iterator[Sentence]:
+        for item in items:
+            spoken = list(self._run(item.content, part, "item", lead))
             yield from spoken
-            if inner:
-                yield from self._items(inner[2], part, spoken[-1].text if spoken else lead)
+            if item.inner:
+                yield from self._items(item.inner.items, part, spoken[-1].text if spoken else lead)
 
-    def _run(self, content: list[Any], part: Part, container: Container, lead: str) -> Iterator[Sentence]:
+    def _run(self, content: template.Words, part: Part, container: Container, lead: str) -> Iterator[Sentence]:
         run = _Run("", [], [])
         self._gather(content, run)
         for number, (start, text) in enumerate(split_sentences(run.text, self.abbreviations)):
@@ -131,38 +132,21 @@ class ClauseTexts:
                 slots=tuple(name for position, name in run.slots if start <= position < end),
             )
 
-    def _gather(self, content: Sequence[Any], run: _Run) -> None:
-        for node in content:
-            match node:
-                case str():
-                    run.text += node
-                case ["exact", value]:
+    def _gather(self, content: template.Words, run: _Run) -> None:
+        for inline in content:
+            match inline:
+                case Text(value) | Exact(value):
                     run.text += value
-                case ["strong" | "emphasis", inner] | ["link", _, inner]:
+                case template.Strong(inner) | template.Emphasis(inner) | template.Link(_, inner):
                     self._gather(inner, run)
-                case ["claim", _, _, inner]:
+                case template.Claim(_, _, inner):
                     start = len(run.text)
                     self._gather(inner, run)
                     run.guarded.append((start, len(run.text)))
-                case ["slot", path, filters]:
+                case template.Slot(path, filters):
                     run.slots.append((len(run.text), path))
                     run.text += self.placeholders.words(path, filters)
-                case ["break"]:
+                case LineBreak():
                     run.text += " "
-                case _:
+                case template.Refer():
                     pass
-
-
-def nodes(blocks: Sequence[Any]) -> Iterator[list[Any]]:
-    """Every node of template data that is more than plain text: slots, claims, references, tables of records."""
-    for node in blocks:
-        if isinstance(node, list):
-            if node and isinstance(node[0], str) and node[0] in _NODES:
-                yield node
-            yield from nodes(node)
-
-
-def all_nodes(clause: Clause) -> Iterator[list[Any]]:
-    """Every slot, claim, reference and table of records of a clause, its examples included."""
-    for blocks in (clause.rule, clause.always, clause.detail, *clause.inside, *clause.outside):
-        yield from nodes(blocks)

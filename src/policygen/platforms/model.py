@@ -2,7 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that changed with a network or with what a source says."""
+
+    date: str
+    """When: an ISO date, or as much of one as is known (`2023`, `2023-07`)."""
+    text: str
+    """What changed, in one sentence."""
+    kind: str = ""
+    """Which sort of change it is, where somebody said so."""
+    source: str = ""
+    """Where that was read."""
+    confidence: str = "unverified"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +58,7 @@ class Platform:
     confidence: str = "unverified"
     as_of: str = ""
     handle: HandleRule = HandleRule()
-    changes: tuple[Mapping[str, Any], ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +66,17 @@ class Registry:
     """Every network by id, and every name it has ever had."""
 
     platforms: Mapping[str, Platform]
-    by_name: Mapping[str, str] = field(repr=False)
-    """Any name, present, past or alias, folded, to the id."""
+    by_name: Mapping[str, str] = field(init=False, repr=False)
+    """Any name, present, past or alias, folded, to the id. A present name wins over another network's past name."""
+
+    def __post_init__(self) -> None:
+        by_name: dict[str, str] = {}
+        for past in (False, True):
+            for platform in self.platforms.values():
+                names = platform.former_names if past else (platform.id, platform.name, *platform.aliases)
+                for name in names:
+                    by_name.setdefault(fold(name), platform.id)
+        object.__setattr__(self, "by_name", by_name)
 
     def find(self, name: str) -> Platform | None:
         """The network of an id or of any name, past or present."""
@@ -68,14 +91,3 @@ class Registry:
 def fold(name: str) -> str:
     """A name for comparing: lower case, letters and digits only."""
     return "".join(character for character in name.casefold() if character.isalnum())
-
-
-def make_registry(platforms: Mapping[str, Platform]) -> Registry:
-    """The registry of some networks. A present name wins over another network's past name."""
-    by_name: dict[str, str] = {}
-    for past in (False, True):
-        for platform in platforms.values():
-            names = platform.former_names if past else (platform.id, platform.name, *platform.aliases)
-            for name in names:
-                by_name.setdefault(fold(name), platform.id)
-    return Registry(platforms, by_name)

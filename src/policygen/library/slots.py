@@ -1,8 +1,8 @@
 """Reading `{{ name | filter }}`. Jinja reads the expression; nothing is ever evaluated by it."""
 
-from typing import Any
-
 from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from policygen.library.template import Slot
 
 FILTERS = {"all_of": 0, "any_of": 0, "count": 2}
 """The closed set of filters, and how many texts each takes."""
@@ -26,20 +26,20 @@ def _path(node: nodes.Node) -> str:
             )
 
 
-def _filters(node: nodes.Node) -> tuple[nodes.Node, list[list[str]]]:
+def _filters(node: nodes.Node) -> tuple[nodes.Node, tuple[tuple[str, ...], ...]]:
     if not isinstance(node, nodes.Filter) or node.node is None:
-        return node, []
+        return node, ()
     inner, filters = _filters(node.node)
     arguments = [argument.value for argument in node.args if isinstance(argument, nodes.Const)]
     if node.name not in FILTERS:
         raise SlotError(f"'{node.name}' is not a filter; there are {', '.join(FILTERS)}")
     if len(arguments) != FILTERS[node.name] or not all(isinstance(argument, str) for argument in arguments):
         raise SlotError(f"the filter '{node.name}' takes {FILTERS[node.name]} texts")
-    return inner, [*filters, [node.name, *arguments]]
+    return inner, (*filters, (node.name, *arguments))
 
 
-def read_slot(expression: str) -> list[Any]:
-    """The slot node of template data for what stands between `{{` and `}}`: `["slot", path, filters]`.
+def read_slot(expression: str, line: int = 0) -> Slot:
+    """The slot for what stands between `{{` and `}}` on a line.
 
     Raises: `SlotError` for anything but a dotted name and filters of the closed set.
     """
@@ -50,6 +50,6 @@ def read_slot(expression: str) -> list[Any]:
     match template.body:
         case [nodes.Output(nodes=[node])]:
             inner, filters = _filters(node)
-            return ["slot", _path(inner), filters]
+            return Slot(_path(inner), filters, line)
         case _:
             raise SlotError("only a name with dots may stand in a slot")

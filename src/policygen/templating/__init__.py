@@ -1,1 +1,0 @@
-"""Words inside a clause that come from answers: slots, claims, references."""

@@ -17,7 +17,7 @@ from policygen.document.model import Document
 from policygen.library.model import Library
 from policygen.record.model import Record, digest, encode_record
 from policygen.record.printed import printed_answers
-from policygen.record.side_file import side_file
+from policygen.record.working_paper import describe, encode_paper
 from policygen.selection.select import select
 
 TEMPLATE_SHARE = 1 / 3
@@ -25,12 +25,12 @@ _TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 
 
 def ours(library: Library, sample: Sample) -> bytes:
-    """All of the job but reading the answers and writing the files: selection, text, record, Word file, side file."""
+    """All of the job but reading the answers and writing the files: selection, text, record, Word file, working paper."""
     selection = select(library, sample.answers, DATE)
     document = assemble(selection)
     record = _record(library, sample, document)
     content, _ = render(document, "docx", record=record, digest=digest(record))
-    side_file(selection, record, answers_digest(sample.answers))
+    encode_paper(describe(selection, record, answers_digest(sample.answers)))
     return content
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from policygen.app.build import BuildOptions, build
 from policygen.library.load import load_library
+from policygen.record.working_paper import ENDING
 
 DAY = "2026-11-22"
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
@@ -31,7 +32,7 @@ def main() -> int:
                 if old.name != answers.name:
                     old.unlink()
             # The working paper beside a document is for its owner, and large; a sample does without.
-            made = [path for path in result.written if not path.name.endswith(".policygen.json")]
+            made = [path for path in result.written if not path.name.endswith(ENDING)]
             for path in made:
                 shutil.copy(path, answers.parent / path.name)
         sys.stdout.write(f"{answers.parent.name}: {', '.join(path.name for path in made)}\n")

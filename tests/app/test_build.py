@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from policygen.answers.model import Accepted
-from policygen.app.build import BuildOptions, answers_digest, build, build_answers, is_side_file
-from policygen.app.documents import answers_beside, paper_path, read_paper
+from policygen.app.build import BuildOptions, answers_digest, build, build_answers, is_paper
+from policygen.app.issued import paper_path, read_paper
 from policygen.app.sources import is_folder, open_answers
 from policygen.errors import UnreadableError
 from policygen.findings import Severity
@@ -55,43 +55,26 @@ def test_answers_that_were_never_in_a_file_can_be_built(library: Library, tmp_pa
     assert [path.parent for path in result.written] == [tmp_path, tmp_path]
 
 
+PAPER = b'{"policygen": 2, "record": "x", "answers": {}}'
+
+
 def test_a_working_paper_is_told_from_other_files() -> None:
-    assert is_side_file(b'{"policygen": 1, "record": "x"}')
+    assert is_paper(PAPER)
     for other in (b"", b"{}", b"[]", b"null", b"\xff", b'{"policygen": 1}', b"[" * 100_000):
-        assert not is_side_file(other)
-
-
-def test_the_answers_beside_a_document_are_those_its_working_paper_names(tmp_path: Path) -> None:
-    document = tmp_path / "quay-policy.docx"
-    (tmp_path / "answers.yaml").write_text("")
-    assert answers_beside(document, None) == tmp_path / "answers.yaml"
-    assert answers_beside(document, {"answers_file": "quay.yaml"}) is None
-    (tmp_path / "quay.yaml").write_text("")
-    assert answers_beside(document, {"answers_file": "quay.yaml"}) == tmp_path / "quay.yaml"
-    assert answers_beside(document, {"answers_file": "../../etc/quay.yaml"}) == tmp_path / "quay.yaml"
-    assert answers_beside(document, {"answers_file": 7}) is None
-    assert answers_beside(document, {"answers_file": ""}) == tmp_path / "answers.yaml"
+        assert not is_paper(other)
 
 
 def test_a_working_paper_that_cannot_be_read_is_none(tmp_path: Path) -> None:
-    document = tmp_path / "a.docx"
-    assert read_paper(document) is None
-    for content in (
-        b"",
-        b"\xff",
-        b"[]",
-        b"{}",
-        b'{"answers": []}',
-        b'{"answers": {}, "taken_by_default": 7}',
-        b"[" * 100_000,
-    ):
-        paper_path(document).write_bytes(content)
-        assert read_paper(document) is None
-    paper_path(document).write_text('{"answers": {"headcount": 6}}')
-    assert read_paper(document) == {"answers": {"headcount": 6}}
-    paper_path(document).unlink()
-    paper_path(document).mkdir()
-    assert read_paper(document) is None
+    paper = paper_path(tmp_path / "a.docx")
+    assert read_paper(paper) is None
+    for content in (b"", b"\xff", b"[]", b"{}", b'{"answers": []}', b"[" * 100_000):
+        paper.write_bytes(content)
+        assert read_paper(paper) is None
+    paper.write_bytes(PAPER)
+    assert read_paper(paper) is not None
+    paper.unlink()
+    paper.mkdir()
+    assert read_paper(paper) is None
 
 
 def test_a_name_too_long_for_any_file_is_no_folder() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from policygen.answers.write import plain
 from policygen.app.build import BuildOptions, build
-from policygen.app.documents import read_record
+from policygen.app.issued import read_record
 from policygen.assembly.assemble import TITLES
 from policygen.formats.markdown.seal import record_of
 from policygen.library.load import load_library

@@ -1,4 +1,4 @@
-"""For the commands: the library is loaded once for all of them, since each test would otherwise wait for it."""
+"""For the commands: a library is loaded once for all of them, since each test would otherwise wait for it."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,9 +9,19 @@ from policygen.library import load
 from policygen.library.model import Library
 
 
+_laid: dict[tuple[tuple[Path, bytes], ...], Library] = {}
+"""Libraries with packs over them, by every file of those packs."""
+
+
 @pytest.fixture(autouse=True)
 def one_library(monkeypatch: pytest.MonkeyPatch, library: Library) -> None:
     def load_library(packs: Sequence[Path] = ()) -> Library:
-        return load.load_library(packs) if packs else library
+        if not packs:
+            return library
+        files = (path for pack in packs for path in (pack, *sorted(pack.rglob("*"))))
+        key = tuple((path, path.read_bytes() if path.is_file() else b"") for path in files)
+        if key not in _laid:
+            _laid[key] = load.load_library(packs)
+        return _laid[key]
 
     monkeypatch.setattr("policygen.cli._console.load_library", load_library)

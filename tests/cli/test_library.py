@@ -208,7 +208,7 @@ def test_the_document_says_which_pack_it_was_made_with(firm: Path, tmp_path: Pat
     told = policygen("check", word, "--pack", firm, "--date", TODAY)
     assert "other-pack" not in told.out
     told = policygen("check", word, "--date", TODAY)
-    assert "made with the pack firm 3, which is not laid over the library now" in told.out
+    assert "made with the pack “firm” 3, which is not laid over the library now" in told.out
 
 
 @pytest.mark.slow

@@ -27,7 +27,7 @@ from policygen.document.model import (
 from policygen.library.model import Library
 from policygen.record.model import NewerRecordError, Record, RecordError, decode_record, digest, encode_record
 from policygen.record.printed import printed_answers, text_of
-from policygen.record.side_file import side_file
+from policygen.record.working_paper import Answerer, WorkingPaper, decode_paper, describe, encode_paper
 from policygen.selection.select import select
 from tests.support.answers import decide, written
 from tests.support.strategies import sample, sample_names
@@ -179,7 +179,9 @@ def test_a_document_that_prints_no_names_carries_none(library: Library) -> None:
 def test_the_working_paper_holds_every_answer_and_every_reason(name: str, library: Library) -> None:
     selection = select(library, sample(name), "2026-11-22")
     content = encode_record(Record(assemble(selection), library.layers, {}))
-    paper = json.loads(side_file(selection, content, "abc", "answers.yaml"))
+    text = encode_paper(describe(selection, content, "abc", "answers.yaml"))
+    assert decode_paper(text) == describe(selection, content, "abc", "answers.yaml")
+    paper = json.loads(text)
     assert next(iter(paper)) == "notice"
     assert "Working paper" in paper["notice"]
     assert paper["answers"].keys() == selection.situation.given.keys()
@@ -189,3 +191,35 @@ def test_the_working_paper_holds_every_answer_and_every_reason(name: str, librar
     assert all(entry["why"] for entry in paper["clauses"].values())
     assert all(entry["because"] for entry in paper["advisories"])
     assert encode_record(decode_record(json.dumps(paper["document"], ensure_ascii=False).encode())) == content
+
+
+def test_a_working_paper_comes_back_as_it_was(library: Library) -> None:
+    paper = WorkingPaper(
+        "abc",
+        {"headcount": 6, "roles": [{"role": "press", "name": "Ann"}]},
+        {"spelling": "en-GB"},
+        "../clients/quay.yaml",
+        said={"headcount": Answerer("Ann Lee", "2026-11-22")},
+    )
+    assert decode_paper(encode_paper(paper)) == paper
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"\xff", b"[]", b"null", b"{}", b'{"policygen": 2, "answers": {}}', b"[" * 100_000,
+        b'{"policygen": "1", "record": "x", "answers": {}}', b'{"policygen": 2, "record": "x", "answers": []}',
+        b'{"policygen": 2, "record": 7, "answers": {}}', b'{"policygen": 2, "record": "x", "answers": {}, "layers": {}}',
+        b'{"policygen": 2, "record": "x", "answers": {}, "taken_by_default": 7}',
+        b'{"policygen": 2, "record": "x", "answers": {}, "clauses": {"a": []}}',
+        b'{"policygen": 2, "record": "x", "answers": {}, "answers_file": {}}',
+    ],
+)  # fmt: skip
+def test_what_is_no_working_paper_is_told(content: bytes) -> None:
+    with pytest.raises(RecordError):
+        decode_paper(content)
+
+
+def test_a_working_paper_of_a_later_format_is_told_as_one() -> None:
+    with pytest.raises(NewerRecordError, match="made by a newer policygen"):
+        decode_paper(b'{"policygen": 3, "record": "x", "answers": {}}')

@@ -2,11 +2,12 @@
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Literal
 
 from policygen._resources import OWNER_MODE
 from policygen.answers.model import Answers
@@ -18,9 +19,9 @@ from policygen.document.model import Confirm, Document
 from policygen.document.walk import all_inlines
 from policygen.findings import Finding, Place, Severity
 from policygen.library.model import Library
-from policygen.record.model import Record, digest, encode_record
+from policygen.record.model import Record, RecordError, digest, encode_record
 from policygen.record.printed import printed_answers
-from policygen.record.side_file import side_file
+from policygen.record.working_paper import ENDING, decode_paper, describe, encode_paper
 from policygen.selection.model import Raised, Selection
 from policygen.selection.select import select
 from policygen.workspace.naming import document_stem, slug
@@ -146,8 +147,8 @@ def build_answers(answers: Answers, source: Path, library: Library, options: Bui
             output, told = render(document, name, record=content, digest=digest(content))
             findings.extend(finding for finding in told if finding not in findings)
             plan.append(Write(folder / f"{stem}.{name}", output, untouched_test(name)))
-        paper = side_file(selection, content, said, source.name)
-        plan.append(Write(folder / f"{stem}.policygen.json", paper, is_side_file, OWNER_MODE))
+        paper = encode_paper(describe(selection, content, said, _seen_from(folder, source)))
+        plan.append(Write(folder / f"{stem}{ENDING}", paper, is_paper, OWNER_MODE))
     written = carry_out(plan, replace=options.replace)
     return BuildResult(
         source,
@@ -164,13 +165,20 @@ def build_answers(answers: Answers, source: Path, library: Library, options: Bui
     )
 
 
-def is_side_file(content: bytes) -> bool:
+def _seen_from(folder: Path, source: Path) -> str:
+    """Where an answers file lies as seen from a folder; on another drive, its whole path."""
+    try:
+        return Path(os.path.relpath(source, folder)).as_posix()
+    except ValueError:
+        return source.absolute().as_posix()
+
+
+def is_paper(content: bytes) -> bool:
     """Whether some bytes are a working paper of ours, which nobody edits by hand."""
     try:
-        data: Any = json.loads(content)
-    except (ValueError, RecursionError):
+        return bool(decode_paper(content))
+    except RecordError:
         return False
-    return isinstance(data, dict) and "policygen" in data and "record" in cast("dict[str, Any]", data)
 
 
 def build(source: Path, library: Library, options: BuildOptions) -> BuildResult:

@@ -1,7 +1,6 @@
 """Checking answers files and documents of ours: wrong, unconfirmed, risky, closed, overdue, out of step."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 
 from policygen.answers.model import Answers
 from policygen.app.build import answers_digest, brackets
-from policygen.app.documents import answers_beside, paper_path
+from policygen.app.issued import Issued, answers_beside, packs_not_laid, paper_path, same_name
 from policygen.app.sources import DOCUMENT_ENDINGS, open_answers
 from policygen.app.standing import DocumentStanding, standing
 from policygen.assembly.assemble import assemble
@@ -24,6 +23,7 @@ from policygen.lint.traps import traps_in
 from policygen.questions.model import Question
 from policygen.record.model import Record
 from policygen.record.printed import TYPED_KINDS
+from policygen.record.working_paper import WorkingPaper
 from policygen.selection.model import Raised, Selection
 from policygen.selection.select import select
 
@@ -136,19 +136,20 @@ def of_platforms(platforms: tuple[str, ...] | list[str], library: Library, place
 def check_document(path: Path, library: Library, today: str) -> list[Finding]:
     """A document of ours as it stands: open brackets, texts taken out, review overdue, out of step, private answers in it."""
     found = standing(path)
-    record, paper = found.issued.record, found.issued.side
+    record, paper = found.issued.record, found.issued.paper
     text = "\n".join(block_text(block) for block in found.issued.theirs.blocks)
     place = Place(str(path))
     findings = [*open_brackets(text, place), *taken_out(found, place), *made_with(record, library, place)]
+    findings += found.issued.findings
     findings += risky_edits(found, library, place)
-    if paper is None:
+    if paper is None and not found.issued.findings:
         message = f"There is no working paper ({paper_path(path).name}) beside it."
         findings.append(Finding("no-side-file", Severity.INFO, message, place, "Keep the two together."))
-    findings += review_due(record, paper or {}, today, place)
+    findings += review_due(record, paper, today, place)
     if paper is not None:
-        findings += of_platforms(_texts(paper["answers"].get("platforms")), library, place)
-        findings += newer_answers(path, record, paper, library)
-    findings += private_answers(record, paper or {}, text, library, place)
+        findings += of_platforms(_texts(paper.answers.get("platforms")), library, place)
+        findings += newer_answers(found.issued, paper, library)
+    findings += private_answers(record, paper, text, library, place)
     return findings
 
 
@@ -176,7 +177,8 @@ def taken_out(found: DocumentStanding, place: Place) -> list[Finding]:
 
 def risky_edits(found: DocumentStanding, library: Library, place: Place) -> list[Finding]:
     """Wording that people wrote into the document and that was found unlawful or risky where they work."""
-    places = _texts((found.issued.side or {}).get("answers", {}).get("work_locations"))
+    paper = found.issued.paper
+    places = _texts(paper.answers.get("work_locations")) if paper else []
     edited = [(part.stands, part.issued) for part in found.parts if part.standing == "edited"]
     findings: list[Finding] = []
     for stands, issued in (*edited, *((text, "") for text in found.added)):
@@ -196,21 +198,23 @@ def made_with(record: Record, library: Library, place: Place) -> list[Finding]:
         message = f"It was made with library {version}; this is {library.version}."
         hint = "Run 'policygen update --plan' to see what changed."
         findings.append(Finding("other-library", Severity.INFO, message, place, hint))
+    for name, was in packs_not_laid(record.layers, library):
+        message = f"It was made with the pack “{name}” {was}, which is not laid over the library now."
+        hint = "Name the pack's folder with --pack DIR, and check again."
+        findings.append(Finding("pack-not-laid", Severity.HIGH, message, place, hint))
     here = dict(library.layers[1:])
-    for name, version in record.layers[1:]:
-        if here.get(name) != version:
-            now = f"; this is {here[name]}" if name in here else ", which is not laid over the library now"
-            hint = "" if name in here else "Name it with --pack."
-            message = f"It was made with the pack {name} {version}{now}."
-            findings.append(Finding("other-pack", Severity.INFO, message, place, hint))
+    for name, was in record.layers[1:]:
+        if here.get(name, was) != was:
+            message = f"It was made with the pack “{name}” {was}; this is {here[name]}."
+            findings.append(Finding("other-pack", Severity.INFO, message, place))
     return findings
 
 
-def review_due(record: Record, paper: Mapping[str, Any], today: str, place: Place) -> list[Finding]:
+def review_due(record: Record, paper: WorkingPaper | None, today: str, place: Place) -> list[Finding]:
     """A review that is overdue or soon due; a year after the making where the months are not known."""
-    answers, defaults = paper.get("answers", {}), paper.get("taken_by_default", {})
-    months = answers.get("review_months", defaults.get("review_months", YEAR))
-    start = answers.get("effective_date") or record.document.properties.date
+    known = {**paper.defaults, **paper.answers} if paper else {}
+    months = known.get("review_months", YEAR)
+    start = known.get("effective_date") or record.document.properties.date
     due = months_later(str(start), months) if isinstance(months, int) else ""
     if not due:
         return []
@@ -222,26 +226,30 @@ def review_due(record: Record, paper: Mapping[str, Any], today: str, place: Plac
     return [Finding(code, severity, message, place, "Review the rules and the list of platforms.")]
 
 
-def newer_answers(path: Path, record: Record, paper: Mapping[str, Any], library: Library) -> list[Finding]:
-    """Answers that say something else than those the document was made from."""
-    beside = answers_beside(path, paper)
-    packs_differ = {name for name, _ in record.layers[1:]} != {name for name, _ in library.layers[1:]}
+def newer_answers(issued: Issued, paper: WorkingPaper, library: Library) -> list[Finding]:
+    """Answers that say something else than those the document was made from, or that are another organisation's."""
+    beside, place = answers_beside(issued), Place(str(issued.path))
     # Without its pack some answers would not be understood, and look as if somebody had changed them.
-    if beside is None or packs_differ:
+    if beside is None or packs_not_laid(issued.record.layers, library):
         return []
     try:
         answers, _ = open_answers(beside, library)
     except UnreadableError as error:
-        return [Finding("answers-unreadable", Severity.MEDIUM, error.message, Place(str(path)), error.hint)]
-    if answers_digest(answers) == paper.get("answers_digest"):
+        return [Finding("answers-unreadable", Severity.MEDIUM, error.message, place, error.hint)]
+    if answers_digest(answers) == paper.answers_digest:
         return []
+    was, now = issued.record.document.properties.organisation, str(answers.values.get("organisation_name", ""))
+    if was and now and not same_name(was, now):
+        message = f"It is a document of “{was}”, but {beside.name} holds the answers of “{now}”."
+        hint = "Put the right answers beside it, or run 'policygen update' with --renamed if the name has changed."
+        return [Finding("other-organisation", Severity.HIGH, message, place, hint)]
     message = f"{beside.name} has changed since this document was made."
     hint = "Run 'policygen update --plan' to see what it changes, or build again."
-    return [Finding("older-than-answers", Severity.MEDIUM, message, Place(str(path)), hint)]
+    return [Finding("older-than-answers", Severity.MEDIUM, message, place, hint)]
 
 
 def private_answers(
-    record: Record, paper: Mapping[str, Any], text: str, library: Library, place: Place
+    record: Record, paper: WorkingPaper | None, text: str, library: Library, place: Place
 ) -> list[Finding]:
     """Answers that must not be handed round, and stand in the text or in the record."""
     findings: list[Finding] = []
@@ -250,7 +258,7 @@ def private_answers(
             message = f"The private answer to '{id}' travels in the document's record."
             hint = "Build the document again before you hand it round."
             findings.append(Finding("private-answer", Severity.HIGH, message, place, hint))
-        said = private_words(question, paper.get("answers", {}).get(id))
+        said = private_words(question, paper.answers.get(id) if paper else None)
         if any(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) for words in said if len(words) >= TELLING):
             message = f"The private answer to '{id}' stands in the document."
             hint = "Take it out before you hand the document round."

@@ -18,6 +18,9 @@ from policygen.selection.select import select
 
 Change = Literal["added", "removed", "changed"]
 
+AnswerChange = tuple[str, object, object]
+"""Question, what was said, what is said now; None where nothing was said."""
+
 
 @dataclass(frozen=True, slots=True)
 class PartChange:
@@ -47,8 +50,7 @@ class PartChange:
 class Difference:
     """What lies between two sets of answers."""
 
-    answers: tuple[tuple[str, object, object], ...]
-    """Question, what was said, what is said now; None where nothing was said."""
+    answers: tuple[AnswerChange, ...]
     parts: tuple[PartChange, ...]
     raised: tuple[str, ...]
     """Advisories that newly hold, as id and message."""
@@ -61,7 +63,7 @@ def text_of_part(part: Part) -> str:
     return "\n".join(filter(None, (block_text(block) for block in part.blocks)))
 
 
-def changed_answers(old: Answers, new: Answers) -> tuple[tuple[str, object, object], ...]:
+def changed_answers(old: Answers, new: Answers) -> tuple[AnswerChange, ...]:
     """The questions answered otherwise."""
     keys = dict.fromkeys((*old.values, *new.values))
     return tuple((key, _said(old, key), _said(new, key)) for key in keys if old.values.get(key) != new.values.get(key))

@@ -8,9 +8,9 @@ from policygen.answers.read import read_answers
 from policygen.errors import UnreadableError
 from policygen.findings import Finding
 from policygen.library.model import Library
+from policygen.record.working_paper import ENDING
 
 DOCUMENT_ENDINGS = (".docx", ".md")
-PAPER_ENDING = ".policygen.json"
 
 
 def is_folder(path: Path) -> bool:
@@ -46,7 +46,7 @@ def open_answers(path: Path, library: Library) -> tuple[Answers, tuple[Finding, 
     """
     refuse_kept(path)
     name = path.name.lower()
-    if name.endswith((*DOCUMENT_ENDINGS, PAPER_ENDING)) and not is_folder(path):
-        what = "the working paper of a document" if name.endswith(PAPER_ENDING) else "a document"
+    if name.endswith((*DOCUMENT_ENDINGS, ENDING)) and not is_folder(path):
+        what = "the working paper of a document" if name.endswith(ENDING) else "a document"
         raise UnreadableError(f"{path} is {what}, not an answers file.", hint="Name the answers file it was made from.")
     return read_answers(read_text(path), str(path), library)

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Literal
 
-from policygen.app.revise import Issued, open_issued
+from policygen.app.issued import Issued, open_issued
 from policygen.document.model import Origin
 from policygen.revision.pieces import text
 from policygen.revision.plan import Entry, Plan, plan
@@ -60,12 +60,6 @@ class DocumentStanding:
     """Paragraphs that no part explains: the owner's own."""
 
 
-def _why(side: Mapping[str, Any] | None, part: str) -> str:
-    clauses = side.get("clauses") if side is not None else None
-    known = cast("Mapping[str, Any]", clauses).get(part) if isinstance(clauses, dict) else None
-    return str(known.get("why", "")) if isinstance(known, dict) else ""
-
-
 def standing(path: Path) -> DocumentStanding:
     """How a document of ours stands.
 
@@ -74,11 +68,12 @@ def standing(path: Path) -> DocumentStanding:
     issued = open_issued(path)
     base = issued.record.document.parts
     drawn = plan(base, issued.theirs, base)
+    reasons = issued.paper.clauses if issued.paper is not None else {}
     parts = tuple(
         PartStanding(
             entry.origin,
             _STANDINGS.get(entry.decision, "edited"),
-            _why(issued.side, entry.origin.id),
+            reasons[entry.origin.id].why if entry.origin.id in reasons else "",
             entry.before,
             entry.theirs,
             entry,

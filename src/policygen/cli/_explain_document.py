@@ -54,7 +54,7 @@ def _whole(found: DocumentStanding) -> None:
         echo(styled(f"\nAdded by you ({counted(len(found.added), 'paragraph')})", bold=True))
         for text in found.added:
             echo(f"  {text}")
-    echo_findings(found.issued.theirs.findings, err=False)
+    echo_findings((*found.issued.findings, *found.issued.theirs.findings), err=False)
 
 
 def _part(part: PartStanding, *, in_depth: bool) -> None:

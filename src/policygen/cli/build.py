@@ -26,6 +26,7 @@ from policygen.cli._terminal import echo, styled
 from policygen.errors import UsageError
 from policygen.findings import Severity, nearest
 from policygen.library.model import Library
+from policygen.record.working_paper import ENDING
 from policygen.workspace.naming import as_typed
 from policygen.workspace.writing import require_writable
 
@@ -140,10 +141,10 @@ def report(result: BuildResult, library: Library) -> None:
         echo("Run 'policygen update' on it to keep the edits, or build with --replace to lose them.", err=True)
         return
     for path in result.written:
-        if not path.name.endswith(".policygen.json"):
+        if not path.name.endswith(ENDING):
             echo(f"Wrote {path}")
     for path in result.same:
-        if not path.name.endswith(".policygen.json"):
+        if not path.name.endswith(ENDING):
             echo(f"{path} is already as it should be.")
     if result.brackets:
         labels = [

@@ -10,7 +10,7 @@ import click
 from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
 from policygen.app.diff import Difference, PartChange, compare, compare_parts, word_changes
-from policygen.app.documents import read_record
+from policygen.app.issued import read_record
 from policygen.app.sources import DOCUMENT_ENDINGS
 from policygen.cli._console import (
     counted,

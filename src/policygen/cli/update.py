@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from policygen.app.revise import Revision, revise
+from policygen.app.update import Revision, plan_update
 from policygen.cli._console import (
     counted,
     date_option,
@@ -49,8 +49,9 @@ COLOURS = {
 @click.option(
     "--answers",
     type=click.Path(path_type=Path),
-    help="The answers to generate from. Default: answers.yaml beside the document, else those it was made from.",
+    help="The answers to generate from. Default: those it was made from, as they now stand.",
 )
+@click.option("--renamed", is_flag=True, help="The organisation has another name now: answers under it are its own.")
 @click.option("--exit-code", is_flag=True, help="End with 5 when the document is out of date, for scripts.")
 @json_option
 @date_option
@@ -61,6 +62,7 @@ def command(
     document: Path,
     only_plan: bool,
     answers: Path | None,
+    renamed: bool,
     exit_code: bool,
     as_json: bool,
     made_on: str,
@@ -79,7 +81,7 @@ def command(
         raise UsageError(
             "This version can plan an update, but not write it yet.", hint="Add --plan to see what would change."
         )
-    revision = revise(document, open_library(packs), made_on, answers)
+    revision = plan_update(document, open_library(packs), made_on, answers, renamed=renamed)
     echo_findings(revision.findings)
     if any(finding.severity is Severity.BLOCK for finding in revision.findings):
         raise InvalidContentError("The answers cannot be used as they stand.", hint="Mend what is named above.")

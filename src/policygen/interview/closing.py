@@ -7,6 +7,7 @@ from pathlib import Path
 from policygen.app.suggest import Suggestion
 from policygen.interview.words import Line, counted, paragraph, shortened, width_of
 from policygen.library.model import Library
+from policygen.record.working_paper import ENDING
 from policygen.workspace.naming import as_typed
 
 NOT_ADVICE = "Drafting help, not legal advice."
@@ -32,7 +33,7 @@ class Outcome:
 def kind_of(path: Path) -> str:
     """What a written file is for, in a few words."""
     name = path.name
-    if name.endswith(".policygen.json"):
+    if name.endswith(ENDING):
         return "keep; not for staff"
     if "next-steps" in name:
         return "what to do next"

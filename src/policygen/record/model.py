@@ -11,6 +11,9 @@ from policygen.document.model import Document
 
 FORMAT = 1
 
+Layers = tuple[tuple[str, str], ...]
+"""Name and version of the library and of each pack, in the order they were laid."""
+
 
 class RecordError(ValueError):
     """Text that is not a record of this format."""
@@ -31,8 +34,7 @@ class Record:
 
     document: Document
     """The whole tree as issued; its parts are the base of every later merge."""
-    layers: tuple[tuple[str, str], ...]
-    """Name and version of the library and of each pack."""
+    layers: Layers
     answers: Mapping[str, Any]
     """Only what can be read in the document itself, by question id."""
 
@@ -45,6 +47,11 @@ def encode_record(record: Record) -> bytes:
         "answers": record.answers,
         "document": encode(record.document),
     }
+    return canonical(data)
+
+
+def canonical(data: Any) -> bytes:
+    """Data as the one text that its digest is taken of."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
@@ -70,9 +77,19 @@ def _record(data: Any) -> Record:
         case {"policygen": int(version)} if version > FORMAT:
             raise NewerRecordError(f"it was made by a newer policygen (format {version}; this one reads {FORMAT})")
         case {"policygen": 1, "layers": [*layers], "answers": dict(answers), "document": document}:
-            return Record(decode(document), tuple(map(_layer, layers)), answers)
+            return Record(decode(document), layers_of(layers), answers)
         case _:
             raise CodecError("something is missing")
+
+
+def layers_of(data: Any) -> Layers:
+    """The layers that some data names.
+
+    Raises: `RecordError` for anything else.
+    """
+    if not isinstance(data, list):
+        raise RecordError("it is not a record: not a list of libraries and packs")
+    return tuple(map(_layer, data))
 
 
 def _layer(data: Any) -> tuple[str, str]:
@@ -80,7 +97,7 @@ def _layer(data: Any) -> tuple[str, str]:
         case [str(name), str(version)]:
             return name, version
         case _:
-            raise CodecError("not a library or pack with its version")
+            raise RecordError("it is not a record: not a library or pack with its version")
 
 
 def _no_number(word: str) -> None:

@@ -1,0 +1,140 @@
+"""Why our text of a part changed, found by trying: the library, the day, each answer, one after the other.
+
+What no trial explains is said to be not known.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from policygen.answers.model import Answers
+from policygen.app.issued import Issued
+from policygen.assembly.assemble import Kind, assemble
+from policygen.assembly.terms import spelled_date
+from policygen.revision.pieces import open_lists
+from policygen.revision.plan import Entry
+from policygen.revision.view import View, readings
+from policygen.selection.model import Selection
+from policygen.selection.reasons import listed, why
+from policygen.selection.select import select
+
+_OURS = {"take-ours", "merged", "conflict", "new", "removed-by-us"}
+"""Decisions that rest on a change of ours."""
+
+Texts = Mapping[str, View]
+"""What each part of a text says, by id."""
+
+
+class Causes:
+    """The causes of one plan. Texts are made only when a part asks for them."""
+
+    def __init__(
+        self, issued: Issued, kind: Kind, selection: Selection, made_from: Answers | None, given: Answers
+    ) -> None:
+        self._record = issued.record
+        self._paper = issued.paper
+        self._kind = kind
+        self._now = selection
+        self._library = selection.library
+        self._made_from = made_from
+        self._given = given
+
+    def of(self, entry: Entry) -> str:
+        """Why our text of a part changed; empty where ours did not decide."""
+        if entry.decision not in _OURS:
+            return ""
+        if self._made_from is None:
+            return f"The cause is not known, since the answers it was made from are not.{self._now_because(entry)}"
+        id = entry.origin.id
+        found = [*self._by_library(id), *self._by_day(id), *self._by_answers(id)]
+        return f"{' '.join(found) or 'The cause is not known.'}{self._now_because(entry)}"
+
+    # -- the texts between the one issued and the one generated now --
+
+    def _texts(self, answers: Answers, date: str) -> Texts:
+        parts = assemble(select(self._library, answers, date), self._kind).parts
+        return {part.origin.id: readings(open_lists(part.blocks)) for part in parts}
+
+    @cached_property
+    def _as_issued(self) -> Texts:
+        return {part.origin.id: readings(open_lists(part.blocks)) for part in self._record.document.parts}
+
+    @property
+    def _issued_on(self) -> str:
+        return self._record.document.properties.date
+
+    @cached_property
+    def _with_this_library(self) -> Texts:
+        return self._texts(self._answers_then, self._issued_on)
+
+    @cached_property
+    def _on_this_day(self) -> Texts:
+        return self._texts(self._answers_then, self._now.made_on)
+
+    @property
+    def _answers_then(self) -> Answers:
+        return self._made_from or self._given
+
+    @cached_property
+    def _with_answers_now(self) -> Texts:
+        return self._texts(self._given, self._now.made_on)
+
+    @cached_property
+    def _changed(self) -> tuple[str, ...]:
+        then, now = self._answers_then.values, self._given.values
+        return tuple(key for key in dict.fromkeys((*then, *now)) if then.get(key) != now.get(key))
+
+    @cached_property
+    def _with_one_answer(self) -> Mapping[str, Texts]:
+        """The text that each changed answer makes by itself."""
+        return {key: self._texts(self._but_for(key), self._now.made_on) for key in self._changed}
+
+    def _but_for(self, key: str) -> Answers:
+        values = {**self._answers_then.values}
+        values.pop(key, None)
+        if key in self._given.values:
+            values[key] = self._given.values[key]
+        return replace(self._answers_then, values=values)
+
+    # -- each cause in words --
+
+    def _by_library(self, id: str) -> list[str]:
+        if self._with_this_library.get(id) == self._as_issued.get(self._then(id)):
+            return []
+        was = dict(self._record.layers)
+        now = [f"{name} {version}" for name, version in self._library.layers if was.get(name) != version]
+        if not now:
+            return []
+        clause = self._library.clauses.get(id)
+        kind = f" ({clause.change})" if clause else ""
+        return [f"Another library: {listed(now)}{kind}."]
+
+    def _then(self, id: str) -> str:
+        """The id under which a part was issued."""
+        clause = self._library.clauses.get(id)
+        return next((name for name in (clause.formerly if clause else ()) if name in self._as_issued), id)
+
+    def _by_day(self, id: str) -> list[str]:
+        if self._on_this_day.get(id) == self._with_this_library.get(id):
+            return []
+        english = self._record.document.properties.language
+        now, then = spelled_date(self._now.made_on, english), spelled_date(self._issued_on, english)
+        return [f"Made on {now} instead of {then}."]
+
+    def _by_answers(self, id: str) -> list[str]:
+        before = self._on_this_day.get(id)
+        if self._with_answers_now.get(id) == before:
+            return []
+        alone = [key for key, texts in self._with_one_answer.items() if texts.get(id) != before]
+        questions = self._library.questionnaire.questions
+        labels = [questions[key].label if key in questions else key for key in alone or self._changed]
+        return [f"Answered otherwise: {listed(labels)}."] if labels else []
+
+    def _now_because(self, entry: Entry) -> str:
+        """For a clause that comes in or goes out: why it was in, and why it is what it is now."""
+        decision = self._now.decisions.get(entry.origin.id)
+        if decision is None or entry.decision not in {"new", "removed-by-us"}:
+            return ""
+        now = why(self._now, decision)
+        was = self._paper.clauses.get(entry.origin.id) if self._paper and entry.decision == "removed-by-us" else None
+        return f" It was in because: {was.why}. Now: {now}." if was and was.why else f" Now: {now}."

@@ -1,0 +1,278 @@
+"""An issued document on disk: what it carries, the working paper that is its own, the answers behind it, and the guards.
+
+Whatever reads, updates or replaces a document of ours comes through here.
+"""
+
+import json
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from policygen._resources import MAX_BYTES, read_text
+from policygen.answers.model import Answers
+from policygen.answers.read import read_answers
+from policygen.app.sources import open_answers, refuse_kept
+from policygen.assembly.assemble import TITLES, Kind
+from policygen.errors import DocumentError, UnreadableError
+from policygen.findings import Finding, Place, Severity
+from policygen.library.model import Library
+from policygen.record.model import Layers, NewerRecordError, Record, RecordError, decode_record, digest
+from policygen.record.working_paper import ENDING, WorkingPaper, decode_paper
+from policygen.revision.theirs import ReadDocument
+
+MAX_DOCUMENT = MAX_BYTES * 16
+MOST_PAPERS = 200
+"""Working papers of one folder that are looked at for the one that belongs to a renamed document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A document of ours as it lies on disk."""
+
+    path: Path
+    theirs: ReadDocument
+    record: Record
+    paper: WorkingPaper | None
+    """The working paper that is this document's own; None when it is not there."""
+    paper_path: Path | None
+    findings: tuple[Finding, ...]
+    """About the working paper."""
+
+    @property
+    def kind(self) -> Kind:
+        """Which document of the set it is.
+
+        Raises: `DocumentError` when this policygen makes none of that kind.
+        """
+        named = self.record.document.properties.kind
+        kind = next((kind for kind in TITLES if kind == named), None)
+        if kind is None:
+            message = f"{self.path} is a “{named}”, which this policygen does not make."
+            raise DocumentError(message, hint="It was made by a newer policygen. Bring yours up to date.")
+        return kind
+
+
+# ---- opening -----------------------------------------------------------------------------------------------------------
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a document.
+
+    Raises: `UnreadableError` when it is missing, a folder, too large or unreadable.
+    """
+    try:
+        if path.is_dir():
+            raise UnreadableError(f"{path} is a folder, not a file.", hint="Name a document in it.")
+        if path.stat().st_size > MAX_DOCUMENT:
+            raise UnreadableError(f"{path} is larger than {MAX_DOCUMENT // 1_000_000} MB.")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableError(f"{path} does not exist.", hint="Check the name and the folder.") from error
+    except OSError as error:
+        raise UnreadableError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _read(path: Path) -> ReadDocument:
+    if path.suffix.lower() == ".md":
+        from policygen.formats.markdown.reader import read as read_markdown
+
+        return read_markdown(read_text(path))
+    from policygen.formats.docx.reader import read as read_docx
+
+    return read_docx(read_bytes(path))
+
+
+def _carried(path: Path) -> bytes | None:
+    if path.suffix.lower() == ".md":
+        from policygen.formats.markdown.seal import record_of
+
+        return record_of(read_text(path))
+    from policygen.formats.docx.reading.around import record
+    from policygen.formats.docx.reading.opening import open_package
+
+    return record(open_package(read_bytes(path)))
+
+
+def _decoded(path: Path, carried: bytes) -> Record:
+    try:
+        return decode_record(carried)
+    except RecordError as error:
+        raise DocumentError(f"The record of {path} cannot be read: {error}.", hint=error.hint) from error
+
+
+def read_record(path: Path) -> Record:
+    """The record of a document that policygen issued, its words unread.
+
+    Raises: `DocumentError` when the file is no document of ours, or its record cannot be read; `UnreadableError`.
+    """
+    refuse_kept(path)
+    carried = _carried(path)
+    if carried is None:
+        raise DocumentError(
+            f"{path} carries no record: it was not made by policygen, or an editor removed it.",
+            hint="Check the answers file instead, or build the policy anew.",
+        )
+    return _decoded(path, carried)
+
+
+def open_issued(path: Path) -> Issued:
+    """A document of ours as it stands, with the working paper that is its own.
+
+    Raises: `DocumentError` when it is no document of ours; `UnreadableError` when it cannot be read.
+    """
+    refuse_kept(path)
+    theirs = _read(path)
+    mark = digest(theirs.record) if theirs.record is not None else theirs.digest
+    beside, paper, findings = _paper_of(path, mark)
+    carried = theirs.record
+    if carried is None and paper is not None and paper.record and paper.record_digest == digest(paper.record):
+        carried = paper.record
+    if carried is None:
+        raise DocumentError(
+            f"{path} carries no record of what was issued, and there is no working paper of it beside it.",
+            hint=f"Put {paper_path(path).name} beside the document, or build the policy anew.",
+        )
+    return Issued(path, theirs, _decoded(path, carried), paper, beside, findings)
+
+
+# ---- the working paper -------------------------------------------------------------------------------------------------
+
+
+def paper_path(path: Path) -> Path:
+    """Where the working paper of a document is written."""
+    return path.with_suffix(ENDING)
+
+
+def read_paper(path: Path) -> WorkingPaper | None:
+    """The working paper in a file; None when there is none that can be read.
+
+    Raises: `DocumentError` when a newer policygen made it.
+    """
+    try:
+        return decode_paper(read_text(path))
+    except NewerRecordError as error:
+        raise DocumentError(f"The working paper {path} cannot be read: {error}.", hint=error.hint) from error
+    except (UnreadableError, RecordError):
+        return None
+
+
+def _others(path: Path) -> Iterator[Path]:
+    """The other working papers in a document's folder."""
+    try:
+        papers = sorted(path.parent.glob(f"*{ENDING}"))
+    except OSError:
+        return
+    yield from (paper for paper in papers[:MOST_PAPERS] if paper.name != paper_path(path).name)
+
+
+def _paper_of(path: Path, mark: str | None) -> tuple[Path | None, WorkingPaper | None, tuple[Finding, ...]]:
+    """The working paper whose record is a document's, by its digest: beside it, or under another name in its folder.
+
+    A document that lost both record and digest is believed to be the one whose name it bears.
+    """
+    beside = paper_path(path)
+    paper = read_paper(beside)
+    if paper is not None and mark in {None, paper.record_digest}:
+        return beside, paper, ()
+    for other in _others(path) if mark is not None else ():
+        found = read_paper(other)
+        if found is not None and found.record_digest == mark:
+            message = f"Its working paper is {other.name}: the document has another name now."
+            return other, found, (Finding("renamed-document", Severity.INFO, message, Place(str(path))),)
+    if paper is None:
+        return None, None, ()
+    message = f"{beside.name} is the working paper of another document, or of another version of this one."
+    hint = "It was not used. Put the right one beside the document."
+    return None, None, (Finding("other-paper", Severity.MEDIUM, message, Place(str(path)), hint),)
+
+
+# ---- the answers behind it ---------------------------------------------------------------------------------------------
+
+
+def answers_file(paper: Path, named: WorkingPaper) -> Path | None:
+    """The answers file that a working paper at some place names, if it is there."""
+    if not named.answers_file:
+        return None
+    found = paper.parent.joinpath(*PurePosixPath(named.answers_file).parts)
+    return found if found.is_file() else None
+
+
+def answers_beside(issued: Issued) -> Path | None:
+    """The answers file that a document was made from, if it is there: by its own working paper, never by its name."""
+    if issued.paper is None or issued.paper_path is None:
+        return None
+    return answers_file(issued.paper_path, issued.paper)
+
+
+def issued_answers(issued: Issued, library: Library) -> Answers | None:
+    """The answers a document was made from, by its working paper; None without one."""
+    if issued.paper is None:
+        return None
+    text = json.dumps({"policygen": 1, "answers": issued.paper.answers}, ensure_ascii=False)
+    return read_answers(text, str(issued.paper_path), library)[0]
+
+
+def current_answers(
+    issued: Issued, named: Path | None, library: Library, *, renamed: bool = False
+) -> tuple[Answers, tuple[Finding, ...]]:
+    """The answers to generate from: those named, those its working paper names, those it was made from.
+
+    Raises: `DocumentError` when they are another organisation's and nobody said that it was `renamed`, or not known.
+    """
+    path = named or answers_beside(issued)
+    if path is not None:
+        answers, findings = open_answers(path, library)
+        if not renamed:
+            _require_organisation(issued, path, answers)
+        return answers, findings
+    made_from = issued_answers(issued, library)
+    if made_from is None:
+        lying = issued.path.with_name("answers.yaml")
+        hint = f"Name them with --answers {lying if lying.is_file() else 'FILE'}."
+        raise DocumentError(f"The answers behind {issued.path} are not known: it has no working paper here.", hint=hint)
+    return made_from, ()
+
+
+# ---- guards ------------------------------------------------------------------------------------------------------------
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one organisation's, whatever their case, spaces, quotes and dashes."""
+    return _folded(one) == _folded(other)
+
+
+def _folded(name: str) -> str:
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(character for character in plain if unicodedata.category(character)[0] in "LNM") or plain
+
+
+def _require_organisation(issued: Issued, path: Path, answers: Answers) -> None:
+    """Go on only with answers of the organisation whose document it is."""
+    was = issued.record.document.properties.organisation
+    now = str(answers.values.get("organisation_name") or "")
+    if not was or not now or same_name(was, now):
+        return
+    message = f"{issued.path} is a document of “{was}”, but {path} holds the answers of “{now}”."
+    hint = "Name the right answers with --answers FILE. Add --renamed if the organisation has a new name."
+    raise DocumentError(message, hint=hint)
+
+
+def packs_not_laid(layers: Layers, library: Library) -> Layers:
+    """The packs that something was made with and that are not laid over the library now."""
+    laid = {name for name, _ in library.layers[1:]}
+    return tuple(layer for layer in layers[1:] if layer[0] not in laid)
+
+
+def require_packs(path: Path, layers: Layers, library: Library) -> None:
+    """Go on only with every pack that a document was made with.
+
+    Raises: `DocumentError` naming those that are not laid.
+    """
+    missing = packs_not_laid(layers, library)
+    if not missing:
+        return
+    names = " and ".join(f"“{name}” {version}" for name, version in missing)
+    one = len(missing) == 1
+    message = f"{path} was made with the pack{'' if one else 's'} {names}, which {'is' if one else 'are'} not laid now."
+    raise DocumentError(message, hint="Name the pack's folder with --pack DIR; without it, its clauses would go.")

@@ -1,0 +1,94 @@
+"""What an update would do to an issued document that people have edited, part by part, and why."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from policygen.answers.model import Answers
+from policygen.app.causes import Causes
+from policygen.app.diff import AnswerChange, changed_answers
+from policygen.app.issued import Issued, current_answers, issued_answers, open_issued, require_packs
+from policygen.assembly.assemble import assemble
+from policygen.document.model import Part
+from policygen.findings import Finding
+from policygen.library.model import Library
+from policygen.record.model import Record
+from policygen.revision.answers import EditedAnswer, edited_answers
+from policygen.revision.plan import Plan, plan
+from policygen.selection.model import Selection, Status
+from policygen.selection.select import select
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What an update would do, and with which answers."""
+
+    issued: Issued
+    plan: Plan
+    selection: Selection
+    answers: Answers
+    answers_changed: tuple[AnswerChange, ...]
+    """Against the answers it was made from, where those are known."""
+    offers: tuple[EditedAnswer, ...]
+    """Answers that somebody changed in the document itself, to be taken over into the answers first."""
+    findings: tuple[Finding, ...]
+    """About the answers and the working paper."""
+
+    @property
+    def out_of_date(self) -> bool:
+        """Whether the newly generated text would change the document."""
+        return any(entry.decision not in {"not-found"} for entry in self.plan.changes) or bool(self.plan.conflicts)
+
+
+def _kept(record: Record, selection: Selection, generated: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The newly generated parts, and those as issued whose clauses hang on an answer that is missing now.
+
+    No clause is taken out of a document for want of an answer.
+    """
+    known = {part.origin.id for part in generated}
+    missing = [
+        part
+        for part in record.document.parts
+        if part.origin.id not in known
+        and (decision := selection.decisions.get(part.origin.id)) is not None
+        and decision.status is Status.UNKNOWN
+    ]
+    parts = list(generated)
+    order = [part.origin.id for part in record.document.parts]
+    for part in missing:
+        before = order[: order.index(part.origin.id)]
+        place = max((index + 1 for index, other in enumerate(parts) if other.origin.id in before), default=0)
+        parts.insert(place, part)
+    return tuple(parts)
+
+
+def plan_update(
+    path: Path, library: Library, date: str, answers: Path | None = None, *, renamed: bool = False
+) -> Revision:
+    """What an update of a document would do. `renamed` says that the organisation has another name now.
+
+    Raises: `DocumentError` when a guard stops it; `UnreadableError`.
+    """
+    issued = open_issued(path)
+    require_packs(path, issued.record.layers, library)
+    kind, base = issued.kind, issued.record.document
+    given, findings = current_answers(issued, answers, library, renamed=renamed)
+    depth = base.properties.depth
+    given = _at_depth(given, depth)
+    selection = select(library, given, date)
+    generated = _kept(issued.record, selection, assemble(selection, kind).parts)
+    made_from = issued_answers(issued, library)
+    if made_from is not None:
+        made_from = _at_depth(made_from, depth)
+    changed = changed_answers(made_from, given) if made_from is not None else ()
+    formerly = {clause.id: clause.formerly for clause in library.clauses.values() if clause.formerly}
+    drawn = plan(base.parts, issued.theirs, generated, formerly)
+    causes = Causes(issued, kind, selection, made_from, given)
+    entries = tuple(replace(entry, cause=causes.of(entry)) for entry in drawn.entries)
+    offers = edited_answers(base.parts, drawn.document, drawn.alignment, issued.record.answers)
+    found = (*issued.findings, *findings)
+    return Revision(issued, replace(drawn, entries=entries), selection, given, changed, offers, found)
+
+
+def _at_depth(answers: Answers, depth: str) -> Answers:
+    """Answers for a document of the depth it was issued at, whatever they say now."""
+    return replace(answers, values={**answers.values, "depth": depth})

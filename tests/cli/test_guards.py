@@ -1,0 +1,251 @@
+"""What stops an update, a check or a build before it does harm: another client's answers, a pack or a paper that is not there."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from tests.cli.running import TODAY, answers_file, outputs, policygen, text_file
+
+QUAY = {
+    "organisation_name": "Quay Works", "headcount": 6, "work_locations": ["GB-ENG"], "platforms": ["x"],
+    "policy_owner": {"name": "Sam Okafor", "role": "Owner"},
+    "concern_contacts": [{"name": "Ann Lee", "role": "Bookkeeper"}],
+}  # fmt: skip
+BELL = {**QUAY, "organisation_name": "Bell Foundry", "policy_owner": {"name": "Priya Shah", "role": "Director"}}
+
+
+def issue(folder: Path, *options: object, **answers: Any) -> Path:
+    """A client's Word document, built beside its answers."""
+    outcome = policygen("build", answers_file(folder, **answers), "--date", TODAY, *options)
+    assert outcome.code == 0, outcome.said
+    return outputs(folder, "docx")[0]
+
+
+def plan(path: Path, *options: object, code: int = 0) -> dict[str, Any]:
+    outcome = policygen("update", path, "--plan", "--json", "--date", TODAY, *options)
+    assert outcome.code == code, outcome.said
+    return json.loads(outcome.out)  # type: ignore[no-any-return]
+
+
+def codes(path: Path, *options: object) -> set[str]:
+    outcome = policygen("check", path, "--json", "--date", TODAY, *options)
+    return {found["code"] for found in json.loads(outcome.out)[0]["findings"]}
+
+
+@pytest.fixture
+def quay(tmp_path: Path) -> Path:
+    return issue(tmp_path / "quay", **QUAY)
+
+
+@pytest.fixture
+def bell(tmp_path: Path) -> Path:
+    return issue(tmp_path / "bell", **BELL)
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    folder = tmp_path / "house"
+    text_file(folder, 'name: house\nversion: "1"\n', "pack.yaml")
+    rule = """\
+---
+id: house.window
+title: The window
+applies_to: [official]
+appears: card
+topics: [content-standards]
+points: [P04]
+sources: [gb-acas-social-media]
+why: The window is ours.
+edited: 2026-11-22
+---
+Keep the shop window out of every picture.
+"""
+    text_file(folder / "sections" / "content", rule, "house.window.md")
+    text_file(folder, 'name: house\nversion: "1"\nsections:\n  - {id: content, clauses: [house.window]}\n', "pack.yaml")
+    return folder
+
+
+# ---- whose answers -----------------------------------------------------------------------------------------------------
+
+
+def test_another_organisations_answers_stop_an_update(quay: Path, bell: Path) -> None:
+    shutil.copy(bell.with_name("answers.yaml"), quay.with_name("answers.yaml"))
+
+    for options in ((), ("--answers", bell.with_name("answers.yaml"))):
+        outcome = policygen("update", quay, "--plan", "--date", TODAY, *options)
+        assert outcome.code == 1
+        assert "“Quay Works”" in outcome.err
+        assert "“Bell Foundry”" in outcome.err
+        assert "--answers FILE" in outcome.err
+        assert "--renamed" in outcome.err
+    assert "other-organisation" in codes(quay)
+
+
+def test_an_organisation_that_was_renamed_is_planned_for_when_somebody_says_so(quay: Path) -> None:
+    answers_file(quay.parent, **{**QUAY, "organisation_name": "Quay Works International"})
+
+    title = next(part for part in plan(quay, "--renamed")["parts"] if part["part"] == "title")
+
+    assert "Quay Works International" in title["as_it_would_be"]
+    assert "name" in title["cause"]
+
+
+def test_a_name_written_another_way_is_the_same_name(quay: Path) -> None:
+    answers_file(quay.parent, **{**QUAY, "organisation_name": "QUAY  works"})
+
+    assert plan(quay)
+
+
+def test_answers_are_found_by_the_working_paper_alone(quay: Path) -> None:
+    quay.with_suffix(".policygen.json").unlink()
+
+    outcome = policygen("update", quay, "--plan", "--date", TODAY)
+
+    assert outcome.code == 1
+    assert f"--answers {quay.with_name('answers.yaml')}" in outcome.err
+    assert not plan(quay, "--answers", quay.with_name("answers.yaml"))["out_of_date"]
+
+
+def test_answers_in_another_folder_are_found_by_the_working_paper(tmp_path: Path) -> None:
+    answers = answers_file(tmp_path / "clients", "quay.yaml", **QUAY)
+    assert policygen("build", answers, "--out", tmp_path / "policies", "--date", TODAY).code == 0
+    (word,) = outputs(tmp_path / "policies", "docx")
+    answers.write_text(answers.read_text().replace("[x]", "[instagram]"))
+
+    assert [change["question"] for change in plan(word)["answers_changed"]] == ["platforms"]
+    assert codes(word) == {"older-than-answers"}
+
+
+# ---- whose working paper -----------------------------------------------------------------------------------------------
+
+
+def test_the_working_paper_of_another_document_is_not_believed(quay: Path, bell: Path) -> None:
+    shutil.copy(bell.with_suffix(".policygen.json"), quay.with_suffix(".policygen.json"))
+    shutil.copy(bell.with_name("answers.yaml"), quay.with_name("answers.yaml"))
+
+    assert "other-paper" in codes(quay)
+    outcome = policygen("update", quay, "--plan", "--date", TODAY)
+    assert outcome.code == 1
+    assert "are not known" in outcome.err
+    told = policygen("explain", quay)
+    assert told.code == 0
+    assert "working paper of another document" in told.out
+
+
+def test_the_working_paper_of_an_earlier_version_is_not_believed(quay: Path) -> None:
+    earlier = quay.with_suffix(".policygen.json").read_bytes()
+    assert policygen("build", quay.with_name("answers.yaml"), "--date", "2027-01-01").code == 0
+    quay.with_suffix(".policygen.json").write_bytes(earlier)
+
+    assert codes(quay) == {"other-paper"}
+
+
+@pytest.mark.parametrize("ending", ["docx", "md"])
+def test_the_working_paper_of_a_renamed_document_is_found_by_its_digest(quay: Path, bell: Path, ending: str) -> None:
+    shutil.copy(bell.with_suffix(".policygen.json"), quay.parent)
+    renamed = quay.with_suffix(f".{ending}").rename(quay.with_name(f"Policy v2 final.{ending}"))
+
+    assert codes(renamed) == {"renamed-document"}
+    assert not plan(renamed)["out_of_date"]
+
+
+def test_a_working_paper_of_a_newer_policygen_is_told_as_one(quay: Path) -> None:
+    paper = quay.with_suffix(".policygen.json")
+    data = json.loads(paper.read_text(encoding="utf-8"))
+    paper.write_text(json.dumps({**data, "policygen": 99}), encoding="utf-8")
+
+    outcome = policygen("update", quay, "--plan")
+
+    assert outcome.code == 1
+    assert "made by a newer policygen" in outcome.err
+
+
+# ---- which packs -------------------------------------------------------------------------------------------------------
+
+
+def test_a_pack_that_is_not_laid_stops_an_update_and_is_high_in_a_check(pack: Path, tmp_path: Path) -> None:
+    word = issue(tmp_path / "quay", "--pack", pack, **QUAY)
+    assert any("shop window" in paragraph.text for paragraph in docx.Document(str(word)).paragraphs)
+
+    outcome = policygen("update", word, "--plan", "--date", TODAY)
+
+    assert outcome.code == 1
+    assert "the pack “house” 1, which is not laid now" in outcome.err
+    assert "--pack" in outcome.err
+    assert policygen("check", word, "--date", TODAY).code == 3
+    assert "pack-not-laid" in codes(word)
+    assert not plan(word, "--pack", pack)["out_of_date"]
+    assert codes(word, "--pack", pack) == set()
+
+
+# ---- why ---------------------------------------------------------------------------------------------------------------
+
+
+def causes(data: dict[str, Any]) -> dict[str, str]:
+    return {part["part"]: part["cause"] for part in data["parts"] if part["cause"]}
+
+
+def test_a_later_day_is_the_cause_of_what_the_day_changes(quay: Path) -> None:
+    told = causes(plan(quay, "--date", "2027-03-01"))
+
+    assert told == {"title": "Made on 1 March 2027 instead of 22 November 2026."}
+
+
+def test_each_answer_is_the_cause_of_what_it_changes_and_of_nothing_else(quay: Path) -> None:
+    answers_file(quay.parent, **{**QUAY, "platforms": ["x", "instagram"], "monitoring": ["none"]})
+
+    told = causes(plan(quay, "--date", "2027-03-01"))
+
+    assert told["title"] == "Made on 1 March 2027 instead of 22 November 2026."
+    networks = [cause for cause in told.values() if "networks" in cause]
+    looking = [cause for cause in told.values() if "look at" in cause]
+    assert networks
+    assert looking
+    assert "networks" not in told["monitoring.none"]
+    assert told["monitoring.none"].startswith("Answered otherwise: ")
+    assert "Now: " in told["monitoring.none"]
+
+
+def test_a_clause_that_goes_tells_why_it_was_in_and_why_it_is_out(tmp_path: Path) -> None:
+    word = issue(tmp_path, **QUAY, monitoring=["reactive"])
+    answers_file(tmp_path, **QUAY, monitoring=["none"])
+
+    told = causes(plan(word))
+
+    assert "It was in because: " in told["monitoring.reactive"]
+    assert "Now: " in told["monitoring.reactive"]
+
+
+@pytest.mark.slow
+def test_another_version_of_a_pack_is_the_cause_of_its_words(pack: Path, tmp_path: Path) -> None:
+    word = issue(tmp_path / "quay", "--pack", pack, **QUAY)
+    (pack / "pack.yaml").write_text((pack / "pack.yaml").read_text().replace('"1"', '"2"'))
+    clause = pack / "sections" / "content" / "house.window.md"
+    clause.write_text(clause.read_text().replace("shop window", "front window"))
+
+    told = causes(plan(word, "--pack", pack))
+
+    assert told == {"house.window": "Another library: house 2 (wording)."}
+
+
+@pytest.mark.slow
+def test_a_cause_that_nothing_explains_is_told_as_not_known(pack: Path, tmp_path: Path) -> None:
+    word = issue(tmp_path / "quay", "--pack", pack, **QUAY)
+    clause = pack / "sections" / "content" / "house.window.md"
+    clause.write_text(clause.read_text().replace("shop window", "front window"))
+
+    assert causes(plan(word, "--pack", pack)) == {"house.window": "The cause is not known."}
+
+
+def test_without_its_working_paper_no_cause_is_made_up(quay: Path) -> None:
+    quay.with_suffix(".policygen.json").unlink()
+    answers = answers_file(quay.parent, **QUAY, monitoring=["none"])
+
+    told = causes(plan(quay, "--answers", answers))
+
+    assert told
+    assert all(cause.startswith("The cause is not known") for cause in told.values())

@@ -8,7 +8,6 @@ import pytest
 from policygen.library import load
 from policygen.library.model import Library
 
-
 _laid: dict[tuple[tuple[Path, bytes], ...], Library] = {}
 """Libraries with packs over them, by every file of those packs."""
 

@@ -13,11 +13,12 @@ from typing import Literal
 from policygen import _yaml
 from policygen._resources import read_text
 from policygen.app.build import BuildOptions, BuildResult, build, out_folder, told_of
-from policygen.app.sources import PAPER_ENDING, is_folder, open_answers
+from policygen.app.sources import is_folder, open_answers
 from policygen.errors import PolicygenError
 from policygen.findings import Finding, Place, Severity
 from policygen.library.load import load_library
 from policygen.library.model import Library
+from policygen.record.working_paper import ENDING
 from policygen.workspace.naming import slug
 
 CHUNK = 16
@@ -179,7 +180,7 @@ def run_job(job: Job, library: Library, options: BuildOptions) -> ClientResult:
 def _told(result: BuildResult, library: Library) -> ClientResult:
     states: dict[str, ClientState] = {"refused": "not written", "edited": "edited"}
     state = states.get(result.state, "written" if result.written else "as it was")
-    documents = tuple(path for path in (*result.written, *result.same) if not path.name.endswith(PAPER_ENDING))
+    documents = tuple(path for path in (*result.written, *result.same) if not path.name.endswith(ENDING))
     findings = _in_order(told_of(result, library))
     return ClientResult(result.source, result.organisation, state, documents, result.edited, findings)
 

@@ -33,7 +33,7 @@ class Causes:
     ) -> None:
         self._record = issued.record
         self._paper = issued.paper
-        self._kind = kind
+        self._kind: Kind = kind
         self._now = selection
         self._library = selection.library
         self._made_from = made_from

@@ -46,7 +46,8 @@ class Issued:
         Raises: `DocumentError` when this policygen makes none of that kind.
         """
         named = self.record.document.properties.kind
-        kind = next((kind for kind in TITLES if kind == named), None)
+        kinds: dict[str, Kind] = {kind: kind for kind in TITLES}
+        kind = kinds.get(named)
         if kind is None:
             message = f"{self.path} is a “{named}”, which this policygen does not make."
             raise DocumentError(message, hint="It was made by a newer policygen. Bring yours up to date.")

@@ -176,6 +176,8 @@ def rows(**people: int) -> tuple[Mapping[str, str | int], ...]:
         ({"headcount": 31, "work_locations": ("CA-ON", "DE"), "people_by_place": rows(CA_ON=20, DE=11)}, (20, 20)),
         ({"headcount": 31, "work_locations": ("CA-ON", "DE"), "people_by_place": rows(DE=11)}, (0, 31)),
         ({"work_locations": ("CA-ON", "DE"), "people_by_place": rows(CA_ON=20)}, (20, 20)),
+        ({"headcount": 105, "work_locations": ("CA", "DE"), "people_by_place": rows(CA=100, DE=5)}, (0, 100)),
+        ({"headcount": 130, "work_locations": ("CA", "CA-ON"), "people_by_place": rows(CA=100, CA_ON=30)}, (30, 130)),
     ],
 )
 def test_people_in_a_place_are_counted_as_far_as_is_known(
@@ -211,6 +213,31 @@ def test_people_in_a_country_are_those_in_all_its_parts() -> None:
 )
 def test_a_threshold_counts_the_people_there(facts: dict[str, Any], expected: Outcome) -> None:
     assert outcome({"people_in": {"CA-ON": {"at_least": 25}}}, **facts) is expected
+
+
+def test_people_counted_for_a_place_too_coarse_to_tell_are_not_counted_as_nobody() -> None:
+    coarse: dict[str, Any] = {
+        "headcount": 105,
+        "work_locations": ("CA", "GB-ENG"),
+        "people_by_place": rows(CA=100, GB_ENG=5),
+    }
+    assert outcome({"people_in": {"CA-ON": {"at_least": 25}}}, **coarse) is UNKNOWN
+    assert outcome({"people_in": {"CA-ON": {"below": 25}}}, **coarse) is UNKNOWN
+    assert outcome({"people_in": {"CA-ON": {"at_least": 101}}}, **coarse) is NO
+
+
+@pytest.mark.parametrize(
+    ("headcount", "expected"), [(20, UNKNOWN), (5, UNKNOWN), (4, NO), (9, UNKNOWN)], ids=lambda value: str(value)
+)
+def test_a_range_is_open_while_what_is_known_may_lie_on_either_side_of_it(headcount: int, expected: Outcome) -> None:
+    facts: dict[str, Any] = {"headcount": headcount, "work_locations": ("CA-ON", "DE")}
+    assert outcome({"people_in": {"CA-ON": {"at_least": 5, "below": 10}}}, **facts) is expected
+
+
+@pytest.mark.parametrize(("counted", "expected"), [(4, NO), (5, YES), (9, YES), (10, NO)])
+def test_a_range_counts_its_lower_bound_and_not_its_upper(counted: int, expected: Outcome) -> None:
+    facts: dict[str, Any] = {"headcount": 60, "work_locations": ("CA-ON", "DE"), "people_by_place": rows(CA_ON=counted)}
+    assert outcome({"people_in": {"CA-ON": {"at_least": 5, "below": 10}}}, **facts) is expected
 
 
 # ---- as laws -----------------------------------------------------------------------------------------------------------

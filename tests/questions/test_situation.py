@@ -76,6 +76,19 @@ def test_an_answer_is_kept_while_it_is_unknown_whether_it_is_asked() -> None:
     assert known(LIBRARY, size="large").facts["size"] == "large"
 
 
+def test_that_a_question_is_not_asked_does_not_keep_another_from_being_asked_that_waits_for_its_silence() -> None:
+    library = tiny("""
+        ask kind: one_of fact (shop farm)
+        ask size: one_of fact (small large)
+            when: {kind: farm}
+        ask people: integer fact
+        ask pace: one_of fact (slow fast)
+            when: {size: {known: false}, people: {at_least: 5}}
+        """)
+    assert known(library, kind="shop").applies["pace"] is Outcome.UNKNOWN
+    assert known(library, kind="shop", people=9).applies["pace"] is Outcome.YES
+
+
 def test_the_spelling_is_that_of_the_first_place() -> None:
     assert known(LIBRARY, work_locations=["US-NY", "GB"]).facts["spelling"] == "en-US"
     assert known(LIBRARY, work_locations=["Atlantis"]).facts["spelling"] == "en-GB"

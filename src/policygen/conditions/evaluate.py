@@ -55,21 +55,29 @@ def people_in(place: str, facts: Facts, atlas: Atlas) -> tuple[int | None, int |
         if isinstance(row, Mapping) and isinstance(number := row.get("employees"), int):
             where = str(row.get("place"))
             counted[where] = counted.get(where, 0) + number
-    known = sum(number for where, number in counted.items() if atlas.holds(place, where))
+    sure = sum(number for where, number in counted.items() if atlas.holds(place, where))
+    # Of people counted for a place too coarse to tell, any number may work here.
+    perhaps = sum(number for where, number in counted.items() if atlas.holds(place, where) is None)
     covered = all(
         any(atlas.holds(location, where) or where == location for where in counted)
         for location, verdict in inside.items()
         if verdict is not False
     )
-    return (known, known) if covered else (known, most)
+    return (sure, sure + perhaps) if covered else (sure, most)
 
 
 def _people_in(test: PeopleIn, facts: Facts, atlas: Atlas) -> Outcome:
     least, most = people_in(test.place, facts, atlas)
-    verdicts = {_in_range(bound, test.at_least, test.below) for bound in (least or 0, most) if bound is not None}
-    if most is None:
-        return Outcome.YES if least and test.below is None and verdicts == {True} else Outcome.UNKNOWN
-    return _outcome(verdicts.pop()) if len(verdicts) == 1 else Outcome.UNKNOWN
+    return _in_bounds(least or 0, most, test.at_least or 0, test.below)
+
+
+def _in_bounds(least: int, most: int | None, at_least: int, below: int | None) -> Outcome:
+    """Whether a number between two others lies in a range: not known when some of what it may be lies on either side."""
+    if least >= at_least and (below is None or (most is not None and most < below)):
+        return Outcome.YES
+    if (most is not None and most < at_least) or (below is not None and least >= below):
+        return Outcome.NO
+    return Outcome.UNKNOWN
 
 
 def evaluate_test(test: Test, facts: Facts, atlas: Atlas) -> Outcome:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from policygen.conditions.evaluate import evaluate, values_of
-from policygen.conditions.model import Condition, Outcome, Value
+from policygen.conditions.model import Condition, Known, Outcome, Value
 from policygen.conditions.places import Atlas
 from policygen.platforms.model import Registry
 from policygen.questions.model import Choice, Question, Questionnaire
@@ -55,8 +55,9 @@ def _signals(facts: Mapping[str, Value], registry: Registry, atlas: Atlas) -> It
 
 
 def _never_comes(condition: Condition, outcomes: Mapping[str, Outcome]) -> bool:
-    """Whether a condition waits for an answer to a question that is not asked."""
-    if any(outcomes.get(test.key) is Outcome.NO for test in condition.tests):
+    """Whether a condition waits for an answer to a question that is not asked; whether it was answered waits for none."""
+    waiting = (test.key for test in condition.tests if not isinstance(test, Known))
+    if any(outcomes.get(key) is Outcome.NO for key in waiting):
         return True
     return bool(condition.any_of) and all(_never_comes(inner, outcomes) for inner in condition.any_of)
 

@@ -6,7 +6,7 @@ or nothing is anything but text, so that `no`, `1.10` and `2026-11-22` stay what
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -37,6 +37,8 @@ class YamlFile:
     """Mappings, lists, texts, whole numbers, booleans and None."""
     lines: Mapping[Path, int]
     """The line (from 1) of each value by its path; of a mapping's value, the line of its key."""
+    comments: Mapping[Path, str] = field(default_factory=dict[Path, str])
+    """By path, the comment on the same line right behind a value without quotes, with the blanks before it."""
 
     def place(self, *path: str | int) -> Place:
         """Where a value stands; the nearest enclosing value when it is not in the file."""
@@ -46,13 +48,19 @@ class YamlFile:
         return Place(self.name)
 
 
+NO_ALIASES = "Anchors and aliases (& and *) are not allowed."
+QUOTE_SIGNS = "Put quotes round a text that begins with & or *, or write the value out."
+
+
 class _StrictReader:
     """Builds data from events, noting lines, and stops at the first thing the format does not allow."""
 
-    def __init__(self, name: str, first_line: int) -> None:
+    def __init__(self, name: str, first_line: int, text: str) -> None:
         self.name = name
         self.first_line = first_line
+        self.source = _lines(text) if "#" in text else []
         self.lines: dict[Path, int] = {}
+        self.comments: dict[Path, str] = {}
         self.findings: list[Finding] = []
         self.events: Any = None
 
@@ -67,10 +75,11 @@ class _StrictReader:
         if depth > MAX_DEPTH:
             raise _TooDeepError(self.line(event))
         if isinstance(event, yaml.AliasEvent):
-            self.fault("yaml-alias", "Anchors and aliases (& and *) are not allowed.", event, "Write the value out.")
+            self.fault("yaml-alias", NO_ALIASES, event, QUOTE_SIGNS)
             return None
         self.decoration(event)
         if isinstance(event, yaml.ScalarEvent):
+            self.comment(event, path)
             return self.scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(path, depth)
@@ -79,9 +88,16 @@ class _StrictReader:
     def decoration(self, event: Any) -> None:
         """Note what may stand before a value in YAML, and not here."""
         if getattr(event, "anchor", None):
-            self.fault("yaml-alias", "Anchors and aliases (& and *) are not allowed.", event, "Write the value out.")
+            self.fault("yaml-alias", NO_ALIASES, event, QUOTE_SIGNS)
         if getattr(event, "tag", None) not in (None, "!"):
-            self.fault("yaml-tag", "Tags (!) are not allowed.", event, "Remove the word that begins with '!'.")
+            self.fault("yaml-tag", "Tags (!) are not allowed.", event, "Put quotes round a text that begins with '!'.")
+
+    def comment(self, event: Any, path: Path) -> None:
+        """Note the comment behind a value without quotes."""
+        if self.source and event.style in (None, "") and (end := event.end_mark).line < len(self.source):
+            behind = re.match(r"[ \t]+#.*", self.source[end.line][end.column :])
+            if behind:
+                self.comments[path] = behind[0].rstrip()
 
     @staticmethod
     def scalar(event: Any) -> Any:
@@ -157,7 +173,7 @@ def parse(text: str, name: str, first_line: int = 1) -> tuple[YamlFile, tuple[Fi
 
     With findings the data holds what could be read, or None. `first_line` is the file's line that `text` begins on.
     """
-    reader = _StrictReader(name, first_line)
+    reader = _StrictReader(name, first_line, text)
     data: Any = None
     if len(text) > MAX_CHARACTERS:
         message = f"The file is longer than {MAX_CHARACTERS:,} characters."
@@ -175,15 +191,45 @@ def parse(text: str, name: str, first_line: int = 1) -> tuple[YamlFile, tuple[Fi
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = int(mark.line) + first_line if mark else first_line
-        deep = _line_nested_too_deep(text.split("\n")[: line - first_line + 1])
-        if deep is not None:
-            return YamlFile(name, None, reader.lines), (*reader.findings, _too_deep(name, deep + first_line))
-        hint = "Put quotes round text that holds ': ' or begins with a sign."
-        if re.match(r" *\t", (text.split("\n")[line - first_line :] or [""])[0]):
-            hint = "Indent with spaces, not with tabs."
-        reader.findings.append(Finding("yaml-syntax", Severity.BLOCK, _problem(error), Place(name, line), hint))
+        reader.findings.append(_syntax(error, text.split("\n"), name, line, first_line))
         data = None
-    return YamlFile(name, data, reader.lines), tuple(reader.findings)
+    return YamlFile(name, data, reader.lines, reader.comments), tuple(reader.findings)
+
+
+def _syntax(error: Exception, lines: Sequence[str], name: str, line: int, first_line: int) -> Finding:
+    """What made the parser stop at a line, as far as can be told from the lines up to there."""
+    until = lines[: line - first_line + 1]
+    deep = _line_nested_too_deep(until)
+    if deep is not None:
+        return _too_deep(name, deep + first_line)
+    cut = _line_cut_in_brackets(until)
+    if cut is not None:
+        message = "What follows ' #' is a comment, so the bracket before it is never closed."
+        return Finding(
+            "yaml-comment",
+            Severity.BLOCK,
+            message,
+            Place(name, cut + first_line),
+            "Put quotes round a text that holds ' #'.",
+        )
+    hint = "Put quotes round text that holds ': ' or begins with a sign."
+    if re.match(r" *\t", (lines[line - first_line :] or [""])[0]):
+        hint = "Indent with spaces, not with tabs."
+    return Finding("yaml-syntax", Severity.BLOCK, _problem(error), Place(name, line), hint)
+
+
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|(?<!\w)'(?:[^']|'')*'")
+
+
+def _line_cut_in_brackets(lines: Sequence[str]) -> int | None:
+    """The first of these lines (from 0) whose comment holds the end of a bracket; None when there is none."""
+    depth = 0
+    for number, line in enumerate(lines):
+        said, *comment = re.split(r"(?:^|\s)#", _QUOTED.sub("", line), maxsplit=1)
+        depth += sum(1 if sign in "[{" else -1 for sign in re.findall(r"[\[\]{}]", said))
+        if depth > 0 and comment and re.search(r"[\]}]", comment[0]):
+            return number
+    return None
 
 
 # ---- writing -----------------------------------------------------------------------------------------------------------

@@ -76,7 +76,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     """`Did you mean 'headcount'?` for a slip, or an empty text when nothing is near."""
     from difflib import get_close_matches  # only slips need it, and every command loads this module
 
-    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    close = get_close_matches(name, list(known), n=1, cutoff=0.75)
     return f"Did you mean '{close[0]}'?" if close else ""
 
 

@@ -1,6 +1,7 @@
 """Answers files as answers: every slip told with file, line and the nearest right name."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,101 @@ def test_a_wrong_answer_counts_for_nothing_and_blocks() -> None:
     assert codes(findings, Severity.BLOCK) == ["wrong-type"]
 
 
+def test_a_question_beside_answers_is_told_to_go_under_it() -> None:
+    assert "under 'answers:'" in fault("answers: {}\nheadcount: 3\n").hint
+
+
+def test_a_wrong_choice_is_answered_with_the_nearest_and_with_all() -> None:
+    hint = fault("answers: {pace: slwo}").hint
+    assert "'slow'" in hint
+    assert "slow, fast" in hint
+
+
+@pytest.mark.parametrize("key", ["classdojo", "size", "glassdoor"])
+def test_a_name_that_is_like_none_is_given_no_other(key: str) -> None:
+    assert "Did you mean" not in fault(f"answers: {{{key}: 3}}").hint
+
+
+def test_a_name_with_a_character_that_cannot_be_seen_is_told_as_such() -> None:
+    assert "cannot be seen" in fault("answers:\n  head\u200bcount: 3\n").hint
+
+
+# ---- what a comment cuts short -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "severity", "quoted"),
+    [
+        ("organisation_name: Workshop #1", Severity.HIGH, '"Workshop #1"'),
+        ("organisation_name: Studio #9 Tattoo", Severity.HIGH, '"Studio #9 Tattoo"'),
+        ("organisation_name: #1 Tyres", Severity.HIGH, '"#1 Tyres"'),
+        ("organisation_name: Workshop   #1", Severity.MEDIUM, '"Workshop   #1"'),
+        ("organisation_name: Workshop # 1", Severity.INFO, '"Workshop # 1"'),
+        ("policy_owner: {name: Ann, role: Head of #socials\n  }", Severity.HIGH, '"Head of #socials"'),
+        ("policy_owner: Ann #2", Severity.HIGH, '"Ann #2"'),
+        ("roles:\n    - {role: a}\n    - role: b #c", Severity.HIGH, '"b #c"'),
+        ("platforms:\n    - x\n    - Forum #2", Severity.HIGH, '"Forum #2"'),
+    ],
+)
+def test_a_text_that_a_comment_cuts_is_told_with_its_line_and_what_to_quote(
+    line: str, severity: Severity, quoted: str
+) -> None:
+    _, findings = read(f"answers:\n  {line}\n")
+    (finding,) = [finding for finding in findings if finding.code == "cut-by-comment"]
+    assert finding.severity is severity
+    assert finding.place.line == 2 + line.split("#")[0].count("\n")
+    assert quoted in finding.hint
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "headcount: 6  # in summer",
+        "headcount: 6 #in summer",
+        "headcount: # not yet",
+        "organisation_name: Acme  # the firm",
+        'organisation_name: "Workshop #1"',
+        "organisation_name: 'Workshop' #1",
+        "organisation_name: C#",
+        "pace: slow #really",
+        "monitoring: [systems] #2",
+        "#organisation_name: Workshop #1",
+    ],
+)
+def test_a_comment_that_is_one_is_left_alone(line: str) -> None:
+    assert "cut-by-comment" not in codes(read(f"answers:\n  accepted: x\n  {line}\n")[1])
+
+
+def test_a_bracket_that_a_comment_leaves_open_is_told_at_its_own_line() -> None:
+    _, (finding,) = read("answers:\n  policy_owner: {name: A #b}\n  headcount: 3\n")
+    assert (finding.code, finding.place.line, finding.severity) == ("yaml-comment", 2, Severity.BLOCK)
+    assert "quotes" in finding.hint
+
+
+@pytest.mark.parametrize("name", ["&Co Ltd", "*Star Ltd", "!Bang Ltd"])
+def test_a_name_that_begins_with_a_sign_of_yaml_is_answered_with_quotes(name: str) -> None:
+    assert "quotes" in read(f"answers:\n  organisation_name: {name}\n")[1][0].hint
+
+
+# ---- odd blanks --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "answers:\n  headcount: 3\n\u00a0 organisation_name: Quay\n",
+        "answers:\n\u00a0\u00a0headcount: 3\n\u00a0\u00a0organisation_name: Quay\n",
+        "answers:\n  headcount:\u00a03\n  organisation_name:\u202fQuay\n",
+    ],
+)
+def test_a_blank_that_only_looks_like_a_space_is_read_as_one_and_told(text: str) -> None:
+    found, (finding,) = read(text)
+    assert found.values == {"organisation_name": "Quay", "headcount": 3}
+    assert (finding.code, finding.severity) == ("odd-blank", Severity.INFO)
+    assert re.search(r"U\+(00A0|202F)", finding.message)
+    assert "\u00a0" in text.split("\n")[finding.place.line - 1]
+
+
 # ---- accepted advisories -----------------------------------------------------------------------------------------------
 
 
@@ -206,8 +302,8 @@ def test_a_file_with_hundreds_of_unknown_names_is_answered_within_seconds() -> N
 
 def test_files_of_other_programs_are_read_alike(tmp_path: Path) -> None:
     lawyer = tmp_path / "a.yaml"
-    lawyer.write_bytes("\ufeffanswers:\r\n  headcount: 3\r\n  organisation_name: “Smith’s”\r\n".encode())
-    assert good(read_text(lawyer)).values == {"organisation_name": "“Smith’s”", "headcount": 3}
+    lawyer.write_bytes("\ufeffanswers:\r\n  headcount: 3\r\n  organisation_name: Smith’s Café\r\n".encode())
+    assert good(read_text(lawyer)).values == {"organisation_name": "Smith’s Café", "headcount": 3}
 
 
 @given(st.binary(max_size=200))

@@ -30,7 +30,7 @@ LIBRARY = tiny("""
 
 def read_back(text: str, library: Library = LIBRARY) -> dict[str, Value]:
     found, findings = read_answers(text, "a.yaml", library)
-    assert not codes(findings, Severity.HIGH), findings
+    assert set(codes(findings, Severity.HIGH)) <= {"platform-closed"}, findings
     return dict(found.values)
 
 

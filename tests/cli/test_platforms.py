@@ -33,6 +33,35 @@ def test_a_network_is_found_by_any_name_it_has_or_had(name: str) -> None:
     assert json.loads(policygen("platforms", "show", name, "--json").out)["id"] == "x"
 
 
+@pytest.mark.parametrize("name", ["google", "Google", "GMB", "Google My Business"])
+def test_a_network_in_use_is_found_before_one_that_has_closed(name: str) -> None:
+    assert policygen("platforms", "show", name).out.startswith("Google Business Profile\n")
+
+
+@pytest.mark.parametrize("name", ["Google+", "google plus", "G+", "google-plus"])
+def test_a_network_that_has_closed_is_found_by_its_own_name(name: str) -> None:
+    assert policygen("platforms", "show", name).out.startswith("Google+\n")
+
+
+def test_no_name_of_a_network_in_use_leads_to_one_that_has_closed(library: Library) -> None:
+    for platform in library.registry.platforms.values():
+        for name in (platform.id, platform.name, *platform.aliases):
+            found = library.registry.find(name)
+            assert found is not None
+            assert found.status != "closed" or platform.status == "closed", name
+
+
+def test_an_address_is_tried_by_the_handle_in_it() -> None:
+    told = policygen("platforms", "handle", "https://www.instagram.com/quaylane/")
+    assert (told.code, told.out.split()[-2:]) == (0, ["Instagram", "fits"])
+    assert "quaylane" in told.out
+    assert policygen("platforms", "handle", "https://www.google.com/maps/place/Quay").code == 2
+
+
+def test_a_handle_with_spaces_is_answered_with_one_that_has_none() -> None:
+    assert "quaylane" in policygen("platforms", "handle", "Quay Lane").err
+
+
 @pytest.mark.slow
 def test_every_network_can_be_shown_by_every_name(library: Library) -> None:
     for platform in library.registry.platforms.values():

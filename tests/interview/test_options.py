@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from policygen.interview.console import Signs
 from policygen.interview.lists import rows
-from policygen.interview.options import Chosen, Kind, Option, Picker, starting
+from policygen.interview.names import platform_options
+from policygen.interview.options import Chosen, Kind, Option, Picker, folded, found, starting
 from policygen.interview.screen import Screen
 from policygen.interview.words import plain, width_of
+from tests.support.library import the_library
 
 FRUIT = (
     Option("apple", "Apple", found_by=("Malus",)),
@@ -81,8 +83,19 @@ def test_the_full_name_comes_before_longer_ones() -> None:
 def test_what_is_out_of_use_is_found_by_its_full_name_only_or_where_nothing_else_is() -> None:
     options = (Option("1", "Google+", out_of_use=True), Option("2", "Google Maps"))
     assert labels(starting(options, search="").typed("goo")) == ["Google Maps"]
-    assert labels(starting(options, search="").typed("google+"))[0] == "Google+"
+    assert labels(starting(options, search="").typed("google+")) == ["Google Maps", "Google+"]
     assert labels(starting(options[:1], search="").typed("goo")) == ["Google+"]
+
+
+def test_in_the_library_a_closed_network_never_stands_above_one_in_use() -> None:
+    registry = the_library().registry
+    options = platform_options(registry)
+    for word in {
+        name[:length] for p in registry.platforms.values() for name in (p.name, *p.aliases) for length in (3, 6, 40)
+    }:
+        shown = [option.out_of_use for _, option in found(options, folded(word)) if folded(word)]
+        assert shown == sorted(shown), word
+    assert found(options, "google")[0][1].value == "google-business-profile"
 
 
 def test_enter_ticks_what_was_searched_for_and_then_finishes() -> None:

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from policygen.conditions.model import Value
 from policygen.findings import Severity
-from policygen.questions.check import MAX_ROWS, MAX_TEXT, Checker, Slip
+from policygen.questions.check import Checker
+from policygen.questions.typed import says_not_known
+from policygen.questions.values import MAX_ROWS, MAX_TEXT, Slip
 from tests.support.hostile import FOREIGN, LONG, MARKUP, UNPRINTABLE
 from tests.support.library import tiny
 
@@ -27,6 +29,13 @@ LIBRARY = tiny("""
     ask work_locations: places fact
     ask titles: texts choice
     ask platforms: platforms fact (none!)
+    ask brand: handle choice
+    ask accounts: records fact
+        key: [platform, handle]
+        fields:
+          - {id: platform, kind: platform, label: Network, required: true}
+          - {id: network, kind: platform, label: The same again}
+          - {id: handle, kind: handle, label: Name}
     ask roles: records fact
         key: role
         fields:
@@ -92,7 +101,7 @@ def test_a_text_too_long_to_be_an_answer_is_told(text: str) -> None:
     assert str(MAX_TEXT) in bad("name", text, "too-long").hint
 
 
-@pytest.mark.parametrize("text", [*MARKUP, *FOREIGN])
+@pytest.mark.parametrize("text", [text for text in (*MARKUP, *FOREIGN) if not says_not_known(text)])
 def test_a_text_of_any_script_or_markup_is_kept_as_it_is(text: str) -> None:
     assert good("name", text) == " ".join(text.split())
 
@@ -129,9 +138,56 @@ def test_a_number_is_whole(written: object, meant: int) -> None:
     assert good("headcount", written) == meant
 
 
-@pytest.mark.parametrize("data", ["many", "1.5", "12e3", True, [3], {"a": 1}, "", "१२x"])
+@pytest.mark.parametrize("data", ["many", "1.5", "12e3", True, [3], {"a": 1}, "१२x"])
 def test_a_number_is_nothing_else(data: object) -> None:
     bad("headcount", data, "wrong-type")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        *[(f"1{apart}200", 1200) for apart in ",. ’'_\u00a0\u202f"],
+        ("1'200'000", 1_200_000),
+        ("12,004", 12_004),
+        ("+60", 60),
+        ("0060", 60),
+    ],
+)
+def test_thousands_may_be_set_apart(written: str, meant: int) -> None:
+    assert good("headcount", written) == meant
+
+
+@pytest.mark.parametrize(
+    "written", ["4.5", "4,5", "0.500", "60.0", "1,20", "1,200.5", "1.2.3", "12,34,567", "1,200.300", ".5"]
+)
+def test_a_number_with_a_decimal_point_or_comma_is_never_read_as_another(written: str) -> None:
+    value, slips = read("headcount", written)
+    assert value is None
+    assert written in slips[0].message
+    assert slips[0].severity is Severity.BLOCK
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ("about 180", "180"),
+        ("6 people", "6"),
+        ("~1,200 staff", "1200"),
+        ("40+", "40"),
+        ("50-60", "one number"),
+        ("between 50 and 60", "one number"),
+        ("4.5", "whole"),
+        ("twelve", "digits"),
+    ],
+)
+def test_what_is_no_whole_number_is_answered_with_what_to_write(written: str, advice: str) -> None:
+    assert advice in bad("headcount", written, "wrong-type").hint
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\u00a0"])
+@pytest.mark.parametrize("question", ["name", "headcount", "day", "boss", "pace", "owner", "platforms", "titles"])
+def test_a_blank_answer_is_no_answer(question: str, blank: str) -> None:
+    assert good(question, blank) is None
 
 
 @pytest.mark.parametrize("number", [0, -1, 5_000_001, 10**17])
@@ -149,7 +205,16 @@ def test_a_date_is_kept_as_iso(data: object) -> None:
     assert good("day", data) == "2026-11-22"
 
 
-@pytest.mark.parametrize("data", ["22.11.2026", "2026-02-30", "soon", 5, [1], {}, True, "2026-11-22T10:00"])
+@pytest.mark.parametrize("written", ["0001-12-01", "0027-01-01", "1826-12-01", "9999-12-01"])
+def test_a_year_that_can_hardly_be_meant_is_told(written: str) -> None:
+    value, (slip,) = read("day", written)
+    assert (value, slip.code, slip.severity) == (written, "unlikely-year", Severity.HIGH)
+    assert written[:4] in slip.message
+
+
+@pytest.mark.parametrize(
+    "data", ["22.11.2026", "03/04/2027", "2026-02-30", "soon", 5, [1], {}, True, "2026-11-22T10:00"]
+)
 def test_a_date_is_nothing_else(data: object) -> None:
     assert "2026-11-22" in bad("day", data, "not-a-date").hint
 
@@ -358,3 +423,164 @@ def test_two_rows_with_one_key_are_told() -> None:
     _, (slip,) = read("roles", [row, {**row, "name": "B"}])
     assert slip.code == "duplicate-row"
     assert slip.severity < Severity.BLOCK
+
+
+# ---- not known -----------------------------------------------------------------------------------------------------------
+
+PLACEHOLDERS = (
+    "TBC", "tbc.", "T.B.C.", "(TBC)", "[tbd]", "TBA", "n/a", "N/A", "N.A.", "none", "None", "?", "???", "xxx", "XXXX", "-", "–",
+    "…", "...", "to follow", "To be confirmed", "to be confirmed!", "unknown", "Not known", "not yet known", "pending",
+    "[name]", "<name>", "{name}", "{{ name }}", "[Confirm: who owns this policy]", "insert name here", "_____", "“TBC”",
+)  # fmt: skip
+REAL_WORDS = (
+    "None Such Ltd", "N. A. Tan", "Na", "Unknown Pleasures Records", "The Pending Tray", "TBC Bank", "XX", "Mr X", "A", "TBWA",
+    "[untitled] Gallery", "Confirm Ltd", "no", "0", "Nil Desperandum", "Tba Ng", "- 40 Degrees", "Xxx Rated? Ltd",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PLACEHOLDERS)
+def test_words_for_an_answer_nobody_has_are_not_known_and_told(text: str) -> None:
+    for question in ("name", "headcount", "day", "pace", "owner", "titles"):
+        value, slips = read(question, text)
+        told = {(slip.code, slip.severity) for slip in slips if slip.code != "quotes-round"}
+        assert value is None, question
+        assert told == {("placeholder", Severity.MEDIUM)}, question
+
+
+@pytest.mark.parametrize("text", [text for text in REAL_WORDS if text != "Na"])
+def test_names_that_only_look_like_such_words_are_kept(text: str) -> None:
+    assert good("name", text) == text
+    assert good("titles", [text]) == (text,)
+
+
+def test_a_choice_that_is_called_so_is_a_choice() -> None:
+    assert good("steps", "none") == ("none",)
+    assert good("pace", "no") == "no"
+    assert good("platforms", "none") == ("none",)
+
+
+def test_a_list_keeps_what_is_known_of_it() -> None:
+    value, (slip,) = read("titles", ["Owner", "TBC"])
+    assert (value, slip.path) == (("Owner",), (1,))
+    value, (slip,) = read("platforms", ["x", "TBC"])
+    assert (value, slip.code) == (("x",), "placeholder")
+
+
+def test_of_a_person_what_is_known_stays() -> None:
+    value, (slip,) = read("owner", {"name": "TBC", "role": "HR", "email": "hr@quay.example"})
+    assert value == {"role": "HR", "email": "hr@quay.example"}
+    assert slip.path == ("name",)
+    value, (slip,) = read("contacts", [{"name": "?", "email": "x@quay.example"}])
+    assert (value, slip.code) == (None, "placeholder")
+    value, (slip,) = read("owner", {"name": "Ann", "email": "tbc@quay.example"})
+    assert (value, slip.path) == ({"name": "Ann"}, ("email",))
+
+
+def test_a_row_without_what_it_must_have_is_set_aside_and_told_once() -> None:
+    value, (slip,) = read("roles", [{"role": "press", "name": "TBC", "number": 3}])
+    assert (value, slip.code, slip.path) == (None, "placeholder", (0, "name"))
+
+
+# ---- odd characters ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("“Quay Lane Traders”", "Quay Lane Traders"),
+        ('"Quay Lane"', "Quay Lane"),
+        ("‘Quay’", "Quay"),
+        ("„Hafen“", "Hafen"),
+        ("« Le Quai »", "Le Quai"),
+        ("“‘Quay’”", "Quay"),
+        ("'Quay'", "Quay"),
+    ],
+)
+def test_quotes_copied_round_a_name_are_taken_off_and_told(written: str, meant: str) -> None:
+    value, (slip,) = read("name", written)
+    assert (value, slip.code, slip.severity) == (meant, "quotes-round", Severity.INFO)
+
+
+@pytest.mark.parametrize(
+    "text", ["“North” and “South”", '"North" Ltd', "Smith’s", "Rock 'n' Roll", "'tis Ltd", '"', "5'", "’s"]
+)
+def test_quotes_that_belong_to_a_name_stay(text: str) -> None:
+    assert good("name", text) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Quay\u00a0Lane", "Quay Lane"),
+        ("Quay\u202fLane\u3000Ltd ", "Quay Lane Ltd"),
+        ("\ufeffQuay\u200b Lane\u2060", "Quay Lane"),
+        ("Qu\u200day", "Quay"),
+        ("Quay\u200c", "Quay"),
+        ("नमस्ते क\u094d\u200dष", "नमस्ते क\u094d\u200dष"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("👩\u200d👧 Café", "👩\u200d👧 Café"),
+    ],
+)
+def test_blanks_are_spaces_and_what_has_no_width_is_dropped_where_it_means_nothing(written: str, meant: str) -> None:
+    assert good("name", written) == meant
+
+
+# ---- networks and handles ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "written", ["X (formerly Twitter)", "Twitter/X", "X / Twitter", "Twitter (now X)", "our X page"]
+)
+def test_a_network_with_its_former_name_is_one_network(written: str) -> None:
+    value, slips = read("platforms", [written, "x"])
+    assert value == ("x",)
+    assert [slip.code for slip in slips] == ["platform-name"]
+
+
+def test_an_entry_that_names_two_networks_is_both() -> None:
+    assert read("platforms", ["Instagram & TikTok", "x"])[0] == ("instagram", "tiktok", "x")
+
+
+@pytest.mark.parametrize("written", ["A forum of ours", "Carrier pigeon / X", "X-ray club"])
+def test_what_is_no_name_of_a_network_is_kept_as_typed_and_told(written: str) -> None:
+    value, (slip,) = read("platforms", [written])
+    assert (value, slip.code, slip.severity) == ((written,), "unknown-platform", Severity.MEDIUM)
+
+
+def test_a_network_that_has_closed_is_told_by_name() -> None:
+    value, slips = read("platforms", ["Google Plus"])
+    assert value == ("google-plus",)
+    assert [(slip.code, slip.severity) for slip in slips if slip.severity > Severity.INFO] == [
+        ("platform-closed", Severity.HIGH)
+    ]
+
+
+@pytest.mark.parametrize(
+    "written", ["quaylane", "@quaylane", "https://www.instagram.com/quaylane/", "instagram.com/quaylane?hl=en"]
+)
+def test_a_handle_may_be_given_as_an_address(written: str) -> None:
+    row = {"network": "instagram", "platform": "instagram", "handle": written}
+    value, slips = read("accounts", [row])
+    assert value == ({"network": "instagram", "platform": "instagram", "handle": "quaylane"},)
+    assert all(slip.severity is Severity.INFO for slip in slips)
+
+
+def test_an_address_of_another_network_is_told() -> None:
+    _, slips = read("accounts", [{"platform": "instagram", "handle": "https://x.com/quaylane"}])
+    assert "other-network" in [slip.code for slip in slips]
+
+
+def test_signs_that_no_network_allows_are_told_with_what_to_write() -> None:
+    value, (slip,) = read("accounts", [{"platform": "instagram", "handle": "Quay Lane (official)!"}])
+    assert value == ({"platform": "instagram", "handle": "Quay Lane (official)!"},)
+    assert (slip.code, slip.severity) == ("handle-form", Severity.MEDIUM)
+    assert "Letters" in slip.message
+    assert "/" in slip.hint
+
+
+def test_letters_that_may_be_a_handle_are_one_and_told() -> None:
+    assert read("brand", "@tba")[0] == "tba"
+    value, (slip,) = read("brand", "tba")
+    assert (value, slip.severity) == ("tba", Severity.MEDIUM)
+    value, (slip,) = read("brand", "TBA")
+    assert (value, slip.code) == (None, "placeholder")

@@ -50,7 +50,7 @@ places:
 
 PLATFORMS = """
 x: {name: X, category: network, former_names: [Twitter], aliases: [X.com]}
-instagram: {name: Instagram, category: image, au16: listed, rule: Caption every picture.}
+instagram: {name: Instagram, category: image, au16: listed, rule: Caption every picture., handle: {pattern: '[a-z.]+', note: Letters and dots.}}
 tiktok: {name: TikTok, category: video, byte_dance: true}
 google-plus: {name: Google Plus, category: network, status: closed}
 signal: {name: Signal, category: messaging}

@@ -4,6 +4,7 @@
 files under `samples/`. Strategies are deferred: nothing is loaded before an example is drawn.
 """
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from policygen.conditions.model import Value
 from policygen.library.model import Library
 from policygen.questions.check import Checker
 from policygen.questions.model import Choice, Field, Question
+from policygen.questions.values import YEARS
 from tests.support.hostile import FOREIGN, MARKUP
 from tests.support.library import the_library
 
@@ -37,7 +39,7 @@ texts = st.one_of(
 )
 """What people type, what attackers type, and anything else on one line."""
 
-days = st.dates().map(lambda day: day.isoformat())
+days = st.dates(date(YEARS.start, 1, 1), date(YEARS.stop - 1, 12, 31)).map(lambda day: day.isoformat())
 
 
 def _places(library: Library) -> SearchStrategy[str]:
@@ -109,7 +111,7 @@ def _row(question: Question, library: Library) -> SearchStrategy[dict[str, Any]]
 def data_of_question(question: Question, library: Library) -> SearchStrategy[Any]:
     """What a file may say in answer to a question: good data, though texts may be of any kind."""
     match question.kind:
-        case "text":
+        case "text" | "handle":
             return texts
         case "integer":
             return _numbers(question.least, question.most)

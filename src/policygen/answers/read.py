@@ -1,16 +1,20 @@
 """An answers file as answers, with every slip told by file and line."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from policygen import _yaml
 from policygen._yaml import YamlFile
+from policygen.answers.comments import cut_short
 from policygen.answers.migrate import FORMAT, migrate
 from policygen.answers.model import Accepted, Answers
 from policygen.conditions.model import Value
-from policygen.findings import Finding, Severity, nearest
+from policygen.findings import Finding, Place, Severity, nearest
 from policygen.library.model import Library
 from policygen.questions.check import Checker
+from policygen.questions.model import Questionnaire
+from policygen.questions.typed import ODD_BLANKS, plain_blanks, without_invisible
 
 TOP_KEYS = ("policygen", "library", "answers", "accepted")
 MAX_TOLD = 100
@@ -40,7 +44,7 @@ class _Reader:
                 unknown += 1
                 if unknown > MAX_TOLD:
                     continue
-                hint = nearest(key, questionnaire.questions) or "Run 'policygen schema' for all questions."
+                hint = _meant(key, questionnaire)
                 self.find("unknown-answer", Severity.HIGH, f"There is no question '{key[:60]}'.", hint, *prefix, key)
                 continue
             if id != key and (id in given or id in answered):
@@ -50,6 +54,7 @@ class _Reader:
             answered.add(id)
             checker = Checker(self.library.registry, self.library.atlas)
             value = checker.answer(question, data)
+            self.findings += cut_short(self.file, question, (*prefix, key))
             for slip in checker.slips:
                 message = f"{key}: {slip.message}"
                 self.find(slip.code, slip.severity, message, slip.hint, *prefix, key, *slip.path)
@@ -90,15 +95,34 @@ class _Reader:
         return Accepted(row["advisory"], row["reason"], row.get("by", ""), row.get("date", ""))
 
 
+def _meant(key: str, questionnaire: Questionnaire) -> str:
+    """What somebody may have meant by a name that is no question."""
+    if without_invisible(key).strip() in questionnaire.questions:
+        return "The name holds a character that cannot be seen: type it anew."
+    return nearest(key, questionnaire.questions) or "Run 'policygen schema' for all questions."
+
+
+def _odd_indentation(text: str, file: YamlFile) -> Iterator[Finding]:
+    """The first line whose beginning holds a blank that only looks like a space."""
+    odd = re.search(rf"^[ ]*(?:-[ ]*|[\w-]+:[ ]*)?([{ODD_BLANKS}])", text, re.MULTILINE)
+    if odd:
+        line = text.count("\n", 0, odd.start()) + 1
+        message = f"A blank of another kind (U+{ord(odd[1]):04X}) stands here, and was read as a space."
+        place = Place(file.name, line)
+        yield Finding("odd-blank", Severity.INFO, message, place, "Replace it, and others like it, by plain spaces.")
+
+
 def read_answers(text: str, name: str, library: Library) -> tuple[Answers, tuple[Finding, ...]]:
     """The answers that a file's text gives, and what is wrong with them.
 
     A finding of severity `block` means that the answers do not say what somebody meant: nothing should be built of them.
     """
-    file, slips = _yaml.parse(text, name)
+    file, slips = _yaml.parse(plain_blanks(text), name)
+    odd = tuple(_odd_indentation(text, file))
     if slips:
-        return Answers({}, file=file), slips
+        return Answers({}, file=file), (*odd, *slips)
     reader = _Reader(file, library)
+    reader.findings += odd
     if not isinstance(file.data, Mapping):
         message = (
             "The file holds no answers." if file.data is None else "An answers file is a mapping of keys to values."
@@ -117,6 +141,8 @@ def read_answers(text: str, name: str, library: Library) -> tuple[Answers, tuple
     for key in data:
         if key not in TOP_KEYS:
             hint = nearest(key, TOP_KEYS) or "Answers stand under 'answers:'."
+            if key in questionnaire.questions:
+                hint = "It is a question: move it under 'answers:', two spaces in."
             reader.find("unknown-key", Severity.HIGH, f"'{key[:60]}' is not a key of an answers file.", hint, key)
     given = data.get("answers")
     if not isinstance(given, Mapping):

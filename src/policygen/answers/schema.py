@@ -4,8 +4,9 @@ from typing import Any
 
 from policygen.answers.migrate import FORMAT
 from policygen.library.model import Library
-from policygen.questions.check import CONTACT_FIELDS, MAX_TEXT
+from policygen.questions.check import CONTACT_FIELDS
 from policygen.questions.model import Choice, Field, Question
+from policygen.questions.values import MAX_TEXT
 
 Schema = dict[str, Any]
 
@@ -52,7 +53,7 @@ def _field(field: Field) -> Schema:
 
 def _value(question: Question, library: Library) -> Schema:
     match question.kind:
-        case "text":
+        case "text" | "handle":
             return _TEXT
         case "integer":
             return _number(question.least, question.most)

@@ -8,6 +8,7 @@ from policygen.answers.migrate import FORMAT, migrate
 from policygen.conditions.model import Value
 from policygen.library.model import Library
 from policygen.questions.model import Questionnaire
+from policygen.questions.typed import plain_blanks
 
 _HEAD = """\
 # Answers for policygen. Edit them by hand, or run `policygen new` in this folder to be asked.
@@ -42,10 +43,11 @@ def new_text(values: Mapping[str, Value], library: Library) -> str:
 def changed_text(
     text: str, before: Mapping[str, Value], after: Mapping[str, Value], removed: Sequence[str] = ()
 ) -> str:
-    """An answers file's text with changed answers put in; every other line, comments included, stays.
+    """An answers file's text with changed answers put in; every other line, comments included, stays but for odd blanks.
 
     `removed` names further keys to take out, such as the former name of an answer that changed.
     """
+    text = plain_blanks(text)
     data = _yaml.parse(text, "")[0].data
     bare = isinstance(data, Mapping) and migrate(cast("Mapping[str, Any]", data))[1]
     changes = {id: plain(value) for id, value in after.items() if before.get(id) != value}

@@ -18,6 +18,7 @@ from policygen.errors import PolicygenError
 from policygen.findings import Finding, Place, Severity
 from policygen.library.load import load_library
 from policygen.library.model import Library
+from policygen.questions.typed import plain_blanks
 from policygen.record.working_paper import ENDING
 from policygen.workspace.naming import slug
 
@@ -136,7 +137,7 @@ def _organisation(text: str) -> str | None:
 def _output(source: Path, options: BuildOptions) -> str:
     """Folder and name that a client's documents would take."""
     try:
-        name = _organisation(read_text(source))
+        name = _organisation(plain_blanks(read_text(source)))
     except PolicygenError:
         name = None
     return str(source) if name is None else f"{out_folder(options.out, source, name)}/{slug(name)}"

@@ -1,6 +1,7 @@
 """Checking answers files and documents of ours: wrong, unconfirmed, risky, closed, overdue, out of step."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,13 +14,13 @@ from policygen.app.sources import DOCUMENT_ENDINGS, open_answers
 from policygen.app.standing import DocumentStanding, standing
 from policygen.assembly.assemble import assemble
 from policygen.assembly.terms import months_later
-from policygen.conditions.evaluate import values_of
 from policygen.document.walk import block_text
 from policygen.errors import UnreadableError
 from policygen.findings import Finding, Place, Severity
 from policygen.library.model import SPEAKERS, Library
 from policygen.lint.texts import split_sentences
 from policygen.lint.traps import traps_in
+from policygen.platforms.names import closing
 from policygen.questions.model import Question
 from policygen.record.model import Record
 from policygen.record.printed import TYPED_KINDS
@@ -70,8 +71,6 @@ def check_answers(path: Path, library: Library, today: str) -> list[Finding]:
         message = f"'{id}' is not asked of an organisation with these answers; it counts for nothing."
         hint = "Take it out, or look at the answers before it."
         findings.append(Finding("not-asked", Severity.INFO, message, _place(answers, path, id), hint))
-    networks = values_of(answers.values.get("platforms", ()))
-    findings += of_platforms(networks, library, _place(answers, path, "platforms"))
     if answers.library and answers.library != library.version:
         message = f"The answers were last used with library {answers.library}; this is {library.version}."
         place = answers.file.place("library") if answers.file else Place(str(path))
@@ -108,26 +107,19 @@ def of_selection(selection: Selection, answers: Answers, path: Path) -> list[Fin
     for id in brackets([assemble(selection)]):
         label = questions[id].label if id in questions else id
         message, hint = (
-            f"The policy leaves to confirm: {label}.",
+            f"The policy leaves to confirm: {label.rstrip('.')}.",
             f"Answer '{id}', or fill in the bracket in the document.",
         )
         findings.append(Finding("to-confirm", Severity.MEDIUM, message, Place(str(path)), hint))
     return findings
 
 
-def of_platforms(platforms: tuple[str, ...] | list[str], library: Library, place: Place) -> list[Finding]:
-    """Platforms that have closed or changed hands."""
-    findings: list[Finding] = []
-    for id in platforms:
-        platform = library.registry.platforms.get(id)
-        if platform is None or platform.status not in {"closed", "renamed"}:
-            continue
-        successor = library.registry.name(platform.successor) if platform.successor else ""
-        hint = f"Its place was taken by {successor}." if successor else "Take it off the list."
-        when = f" ({platform.status_date})" if platform.status_date else ""
-        message = f"{platform.name} has {'closed' if platform.status == 'closed' else 'a new name'}{when}."
-        findings.append(Finding(f"platform-{platform.status}", Severity.MEDIUM, message, place, hint))
-    return findings
+def of_platforms(platforms: Sequence[str], library: Library, place: Place) -> list[Finding]:
+    """Platforms that have closed since they were named."""
+    known = (library.registry.platforms.get(id) for id in platforms)
+    closed = [platform for platform in known if platform is not None and platform.status == "closed"]
+    told = (closing(platform, library.registry) for platform in closed)
+    return [Finding("platform-closed", Severity.HIGH, message, place, hint) for message, hint in told]
 
 
 # ---- documents ---------------------------------------------------------------------------------------------------------
@@ -157,7 +149,10 @@ def open_brackets(text: str, place: Place) -> list[Finding]:
     """The facts that a text still asks to confirm, each once."""
     open_ones = dict.fromkeys(" ".join(words.split()) for words in _BRACKET.findall(text))
     hint = "Find out, and write it in place of the bracket; or answer it and build again."
-    return [Finding("to-confirm", Severity.MEDIUM, f"Still to confirm: {words}.", place, hint) for words in open_ones]
+    return [
+        Finding("to-confirm", Severity.MEDIUM, f"Still to confirm: {words.rstrip('.')}.", place, hint)
+        for words in open_ones
+    ]
 
 
 def taken_out(found: DocumentStanding, place: Place) -> list[Finding]:
@@ -270,7 +265,7 @@ def private_words(question: Question, answer: Any) -> list[str]:
     """What somebody typed in answer to a private question, or in a private field."""
     if question.private:
         return _texts(answer) if question.kind in TYPED_KINDS else []
-    typed = {field.id for field in question.fields if field.private and field.kind in {"text", "contact"}}
+    typed = {field.id for field in question.fields if field.private and field.kind in {"text", "contact", "handle"}}
     rows = answer if isinstance(answer, list) else []
     return [words for row in rows if isinstance(row, dict) for id in typed for words in _texts(row.get(id))]
 

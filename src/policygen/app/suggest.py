@@ -107,7 +107,7 @@ def _values(question: Question, known: Situation, library: Library) -> Iterator[
             together = tuple(c.value for c in question.choices if c.value in choices and not c.exclusive)
             middle = len(together) // 2
             yield from dict.fromkeys((together[:2], together[middle - 1 : middle + 1] or together, together[-2:]))
-        case "text":
+        case "text" | "handle":
             yield NAME
         case "texts":
             yield (NAME,)

@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from policygen.assembly.terms import Terms, printed, spelled_date
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import FieldValue, Record
-from policygen.document.model import Block, Exact, Inline, Row, Table, Text
+from policygen.document.model import Block, Confirm, Exact, Inline, Link, Row, Table, Text
 from policygen.errors import InvalidContentError
 from policygen.findings import nearest
+from policygen.platforms.handles import is_address
 from policygen.questions.model import Choice
 
 Cell = tuple[Inline, ...]
@@ -31,6 +32,14 @@ ROLE_NAMES = {
 def _cell(value: FieldValue | Record | None) -> Cell:
     """A value as the content of a cell; a dash where there is none, since Word wants every cell filled."""
     return (Exact(str(value)),) if value not in (None, "") else (Text("–"),)
+
+
+def _account(handle: str, link: str) -> Cell:
+    """An account by its name, which leads to its address; a bracket where neither is known."""
+    if not handle and not link:
+        return (Confirm("accounts", (Text("name of the account"),)),)
+    target = link if "://" in link else f"https://{link}"
+    return (Link(target, (Exact(handle or link),)),) if is_address(target) else (Exact(handle or link),)
 
 
 class Tables:
@@ -114,7 +123,7 @@ class Tables:
             handle = str(row.get("handle", ""))
             cells = (
                 (Exact(self.library.registry.name(platform)),),
-                _cell(handle or row.get("link")),
+                _account(handle, str(row.get("link", ""))),
                 self._contact(row.get("owner")),
                 self._contact(row.get("backup")),
                 self._choice("accounts", "comments", row.get("comments")),

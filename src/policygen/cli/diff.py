@@ -3,12 +3,12 @@
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
 from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
+from policygen.answers.settings import read_setting
 from policygen.app.diff import Difference, PartChange, compare, compare_parts, word_changes
 from policygen.app.issued import read_record
 from policygen.app.sources import DOCUMENT_ENDINGS
@@ -24,7 +24,7 @@ from policygen.cli._console import (
 )
 from policygen.cli._terminal import echo, styled
 from policygen.errors import UsageError
-from policygen.findings import Severity
+from policygen.findings import Place, Severity
 from policygen.library.model import Library
 
 CONTEXT = 8
@@ -39,7 +39,7 @@ CONTEXT = 8
     "settings",
     multiple=True,
     metavar="QUESTION=ANSWER",
-    help="Try an answer. Lists: a,b. Nothing after '=': not known. May be repeated.",
+    help="Try an answer. Lists: a,b. People: {name: Ann, role: Owner}. Nothing after '=': not known. May be repeated.",
 )
 @json_option
 @date_option
@@ -59,6 +59,7 @@ def command(
     \b
     Examples:
       policygen diff answers.yaml --set monitoring=none
+      policygen diff answers.yaml --set "policy_owner={name: Ann Lee, role: Owner}"
       policygen diff last-year.yaml answers.yaml
       policygen diff issued.docx draft.docx
     """
@@ -81,33 +82,19 @@ def command(
         _tell(difference)
 
 
-def _value(text: str) -> Any:
-    """What stands after `=`: JSON, a list with commas, or a text."""
-    if text[:1] in "[{":
-        try:
-            return json.loads(text)
-        except ValueError:
-            pass
-        return [part.strip() for part in text.strip("[]").split(",") if part.strip()]
-    return [part.strip() for part in text.split(",")] if "," in text else text
-
-
 def _with_settings(answers: Answers, settings: tuple[str, ...], library: Library) -> Answers:
     """Answers with some tried on, checked like any others.
 
     Raises: `UsageError` for a setting that is no answer.
     """
-    given: dict[str, Any] = {}
-    for setting in settings:
-        question, equals, text = setting.partition("=")
-        if not equals:
-            raise UsageError(f"'{setting}' is not QUESTION=ANSWER.", hint="Write --set monitoring=none.")
-        given[question.strip()] = _value(text.strip()) if text.strip() else None
+    given = dict(read_setting(setting, library.questionnaire) for setting in settings)
     tried, findings = read_answers(json.dumps({"answers": given}), "--set", library)
-    wrong = [finding for finding in findings if finding.severity >= Severity.HIGH]
-    if wrong:
-        echo_findings(wrong)
+    told = [replace(finding, place=Place()) for finding in findings if finding.severity > Severity.INFO]
+    echo_findings(told)
+    if any(finding.severity is Severity.BLOCK or finding.code == "unknown-answer" for finding in told):
         raise UsageError("That cannot be tried.", hint="Mend what is named above.")
+    former = library.questionnaire.former
+    given = {former.get(key, key): value for key, value in given.items()}
     kept = {key: value for key, value in answers.values.items() if key not in given}
     return replace(answers, values={**kept, **tried.values})
 

@@ -9,8 +9,9 @@ from policygen.cli._console import echo_json, json_option, open_library, pack_op
 from policygen.cli._terminal import echo, styled
 from policygen.errors import UsageError
 from policygen.findings import nearest
-from policygen.platforms.handles import problems
-from policygen.platforms.model import Platform, fold
+from policygen.platforms.handles import handle_in, is_address, problems
+from policygen.platforms.model import Platform, Registry, fold
+from policygen.platforms.names import network_of, networks_in
 
 
 @click.group(name="platforms")
@@ -37,6 +38,19 @@ def _data(platform: Platform) -> dict[str, object]:
         "confidence": platform.confidence,
         "as_of": platform.as_of,
     }
+
+
+def _network(name: str, registry: Registry) -> Platform:
+    """The network that somebody named.
+
+    Raises: `UsageError` for a name of none, or of several.
+    """
+    found = networks_in(name, registry)
+    if len(found) != 1:
+        names = ", ".join(platform.id for platform in found)
+        hint = f"Name one of them: {names}." if found else nearest(fold(name), registry.by_name)
+        raise UsageError(f"'{name}' is not in the registry.", hint=hint)
+    return found[0]
 
 
 @command.command(name="list")
@@ -71,10 +85,7 @@ def show(name: str, as_json: bool, packs: tuple[Path, ...]) -> None:
     Example:
       policygen platforms show twitter
     """
-    registry = open_library(packs).registry
-    platform = registry.find(name)
-    if platform is None:
-        raise UsageError(f"'{name}' is not in the registry.", hint=nearest(fold(name), registry.by_name))
+    platform = _network(name, open_library(packs).registry)
     if as_json:
         echo_json(_data(platform))
         return
@@ -107,23 +118,28 @@ def handle(ctx: click.Context, wanted: str, platforms: tuple[str, ...], packs: t
     \b
     Example:
       policygen platforms handle harbourstreet instagram facebook x
+      policygen platforms handle https://www.instagram.com/harbourstreet/
     """
     registry = open_library(packs).registry
-    if not re.fullmatch(r"@?[^\s@]\S*", wanted):
-        raise UsageError("A handle has no spaces.", hint="Write it without the @.")
-    chosen: list[Platform] = []
-    for name in platforms:
-        found = registry.find(name)
-        if found is None:
-            raise UsageError(f"'{name}' is not in the registry.", hint=nearest(fold(name), registry.by_name))
-        chosen.append(found)
-    if not platforms:
+    chosen = [_network(name, registry) for name in platforms]
+    if is_address(wanted):
+        address, wanted = wanted, handle_in(wanted)
+        if not wanted:
+            raise UsageError(f"The address {address} leads to no account.", hint="Write the account's name alone.")
+        click.echo(f"The name in that address is {wanted}.")
+        chosen = chosen or [network for network in [network_of(address, registry)] if network]
+    if not wanted.strip(" \t@"):
+        raise UsageError("There is no handle to try.", hint="Write the account's name, without the @.")
+    if re.search(r"\s", wanted.strip()):
+        joined = re.sub(r"[^\w.-]", "", wanted).lower()
+        raise UsageError("A handle has no spaces.", hint=f"Try {joined}.")
+    if not chosen:
         chosen = [
             p for p in registry.platforms.values() if p.status == "active" and (p.handle.pattern or p.handle.most)
         ]
     bad = 0
     for platform in chosen:
-        found_problems = problems(wanted.lstrip("@"), platform.handle)
+        found_problems = problems(wanted.strip().lstrip("@"), platform.handle)
         bad += bool(found_problems)
         known = platform.handle.pattern or platform.handle.most
         verdict = "; ".join(found_problems) or ("fits" if known else "no rule known")

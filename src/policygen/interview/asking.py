@@ -218,19 +218,11 @@ def line_data(question: Question, typed: str, today: str) -> object:
     match question.kind:
         case "texts":
             return [text for part in typed.split(";" if ";" in typed else ",") if (text := part.strip())] or None
-        case "integer":
-            return number_of(typed)
         case "date":
             day = read_day(typed, today)
             return day if isinstance(day, str) else typed
         case _:
             return typed
-
-
-def number_of(typed: str) -> str:
-    """A number as people write it, `2,400` or `2 400`, in digits alone."""
-    bare = "".join(character for character in typed if character not in " ,.'’\u00a0\u202f")
-    return bare if bare.isdecimal() and bare.isascii() else typed
 
 
 def line_check(asker: Asker, question: Question) -> Check:

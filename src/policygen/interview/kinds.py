@@ -26,7 +26,7 @@ def ask(
             said = ask_places(asker, screen, values_of(earlier) if earlier is not None else ())
         case "platforms":
             said = ask_platforms(asker, question, screen, earlier)
-        case "text" | "integer" | "date" | "texts":
+        case "text" | "handle" | "integer" | "date" | "texts":
             said = ask_line(asker, question, screen, earlier)
         case "contact":
             said = ask_contact(asker, screen, earlier)

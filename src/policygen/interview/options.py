@@ -96,13 +96,17 @@ def match_of(option: Option, wanted: str) -> tuple[Match, str] | None:
 
 
 def found(options: Sequence[Option], wanted: str) -> list[tuple[Match, Option]]:
-    """The entries that answer a search, best first; loose answers and what is out of use only where nothing better is."""
+    """The entries that answer a search, best first; loose answers and what is out of use only where nothing better is.
+
+    What is out of use never stands above what is in use.
+    """
     hits = [(hit, option) for option in options if (hit := match_of(option, wanted)) and option.kind is Kind.CHOICE]
-    if any(match <= Match.BEGINS for (match, _), _ in hits):
+    in_use = [pair for pair in hits if not pair[1].out_of_use]
+    if any(match <= Match.BEGINS for (match, _), _ in in_use or hits):
         hits = [(hit, option) for hit, option in hits if hit[0] in CLOSE]
-    if any(not option.out_of_use for _, option in hits):
+    if in_use:
         hits = [(hit, option) for hit, option in hits if not option.out_of_use or hit[0] is Match.EXACT]
-    hits.sort(key=lambda pair: pair[0][0])
+    hits.sort(key=lambda pair: (pair[1].out_of_use, pair[0][0]))
     return [
         (
             match,

@@ -288,7 +288,7 @@ def _ask_line(asker: Asker, field: RecordField, screen: Screen, earlier: Any) ->
         if field.kind == "date" and isinstance(day := read_day(text, asker.today), Refused):
             return day
         checker = asker.checker()
-        checker.record_field(field, line_data(like, text, asker.today), ())
+        checker.single(field, line_data(like, text, asker.today), ())
         return _refusal(checker) or text
 
     default = (

@@ -8,7 +8,7 @@ from policygen.findings import Finding
 from policygen.library.fields import Fields
 from policygen.questions.model import KINDS, Choice, Default, Field, Group, Kind, Question, Says
 
-FIELD_KINDS = ("text", "one_of", "many_of", "date", "contact", "platform", "integer", "place", "yes_no")
+FIELD_KINDS = ("text", "one_of", "many_of", "date", "contact", "platform", "integer", "place", "yes_no", "handle")
 
 
 def plain_value(data: Any) -> Value | None:

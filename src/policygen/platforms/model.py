@@ -67,20 +67,15 @@ class Registry:
 
     platforms: Mapping[str, Platform]
     by_name: Mapping[str, str] = field(init=False, repr=False)
-    """Any name, present, past or alias, folded, to the id. A present name wins over another network's past name."""
+    """Any name, present, past or alias, in lower case and folded, to the id."""
 
     def __post_init__(self) -> None:
-        by_name: dict[str, str] = {}
-        for past in (False, True):
-            for platform in self.platforms.values():
-                names = platform.former_names if past else (platform.id, platform.name, *platform.aliases)
-                for name in names:
-                    by_name.setdefault(fold(name), platform.id)
-        object.__setattr__(self, "by_name", by_name)
+        object.__setattr__(self, "by_name", _by_name(self.platforms))
 
     def find(self, name: str) -> Platform | None:
-        """The network of an id or of any name, past or present."""
-        return self.platforms.get(name) or self.platforms.get(self.by_name.get(fold(name), ""))
+        """The network of an id or of any name, past or present; one that has closed only where none in use is called so."""
+        written = " ".join(name.casefold().split())
+        return self.platforms.get(self.by_name.get(written) or self.by_name.get(fold(name), ""))
 
     def name(self, platform: str) -> str:
         """What a network is called today; a name of no list as it was typed."""
@@ -91,3 +86,21 @@ class Registry:
 def fold(name: str) -> str:
     """A name for comparing: lower case, letters and digits only."""
     return "".join(character for character in name.casefold() if character.isalnum())
+
+
+def _by_name(platforms: Mapping[str, Platform]) -> dict[str, str]:
+    """Every name to an id.
+
+    A name as it is written wins over one that only folds to the same letters; the name of a network in use over that of one
+    that has closed; a present name over a past one.
+    """
+    order = sorted(platforms.values(), key=lambda platform: platform.status == "closed")
+    found: dict[str, str] = {platform.id: platform.id for platform in order}
+    for key in (str.casefold, fold):
+        for past in (False, True):
+            for platform in order:
+                for name in platform.former_names if past else (platform.name, *platform.aliases):
+                    found.setdefault(key(name), platform.id)
+    for platform in order:
+        found.setdefault(fold(platform.id), platform.id)
+    return found

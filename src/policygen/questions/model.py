@@ -19,9 +19,11 @@ Kind = Literal[
     "places",
     "platforms",
     "texts",
+    "handle",
 ]
 KINDS: tuple[Kind, ...] = (
     "text", "integer", "one_of", "many_of", "yes_no", "date", "contact", "contacts", "records", "places", "platforms", "texts",
+    "handle",
 )  # fmt: skip
 
 Says = Literal["fact", "choice", "promise"]
@@ -53,7 +55,7 @@ class Field:
 
     id: str
     kind: str
-    """text, one_of, many_of, date, contact, platform, integer, place or yes_no."""
+    """text, one_of, many_of, date, contact, platform, integer, place, yes_no or handle."""
     label: str
     choices: tuple[Choice, ...] = ()
     required: bool = False

@@ -8,7 +8,7 @@ from policygen.document.model import Document
 from policygen.document.walk import block_text
 from policygen.questions.model import Question, Questionnaire
 
-TYPED_KINDS = frozenset({"text", "contact", "contacts", "texts", "records", "integer", "date"})
+TYPED_KINDS = frozenset({"text", "contact", "contacts", "texts", "records", "integer", "date", "handle"})
 """Questions answered in a person's own words; a choice is never kept, since the document prints other words for it."""
 
 
@@ -32,7 +32,9 @@ def _public(question: Question, value: Value) -> Any:
     """An answer without the fields that are private, and without choices."""
     if question.kind != "records" or not isinstance(value, tuple):
         return value
-    open_fields = {field.id for field in question.fields if not field.private and field.kind in {"text", "contact"}}
+    open_fields = {
+        field.id for field in question.fields if not field.private and field.kind in {"text", "contact", "handle"}
+    }
     return tuple(
         {key: inner for key, inner in row.items() if key in open_fields} for row in value if isinstance(row, Mapping)
     )

@@ -22,7 +22,8 @@ def answers(library: Library, *, accepted: tuple[Accepted, ...] = (), **said: An
     for name, data in said.items():
         checker = Checker(library.registry, library.atlas)
         value = checker.answer(library.questionnaire.questions[name], data)
-        assert all(slip.severity < Severity.HIGH for slip in checker.slips), (name, checker.slips)
+        faults = [slip for slip in checker.slips if slip.severity >= Severity.HIGH and slip.code != "platform-closed"]
+        assert not faults, (name, faults)
         if value is not None:
             values[name] = value
     return Answers(values, accepted)

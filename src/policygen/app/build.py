@@ -12,6 +12,7 @@ from typing import Literal
 from policygen._resources import OWNER_MODE
 from policygen.answers.model import Answers
 from policygen.answers.write import plain
+from policygen.app.remarks import remarks
 from policygen.app.render import Format, render, untouched_test
 from policygen.app.sources import open_answers
 from policygen.assembly.assemble import Kind, assemble
@@ -136,7 +137,7 @@ def build_answers(answers: Answers, source: Path, library: Library, options: Bui
         return BuildResult(source, "refused", organisation, stops, selection.raised)
     usual: tuple[Kind, ...] = ("policy", "handbook") if selection.depth == "full" else ("policy",)
     made = [assemble(selection, kind) for kind in options.documents or usual]
-    findings: list[Finding] = []
+    findings: list[Finding] = list(remarks(selection, answers, source))
     plan: list[Write] = []
     folder = out_folder(options.out, source, organisation)
     for document in made:

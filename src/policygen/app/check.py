@@ -1,5 +1,6 @@
 """Checking answers files and documents of ours: wrong, unconfirmed, risky, closed, overdue, out of step."""
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from policygen.answers.model import Answers
+from policygen.answers.read import read_answers
 from policygen.app.build import answers_digest, brackets
 from policygen.app.issued import Issued, answers_beside, packs_not_laid, paper_path, same_name
+from policygen.app.remarks import law_remarks, place_of, remarks
 from policygen.app.sources import DOCUMENT_ENDINGS, open_answers
 from policygen.app.standing import DocumentStanding, standing
 from policygen.assembly.assemble import assemble
@@ -67,10 +70,11 @@ def check_answers(path: Path, library: Library, today: str) -> list[Finding]:
         return findings
     selection = select(library, answers, today)
     findings += of_selection(selection, answers, path)
+    findings += remarks(selection, answers, path)
     for id in selection.situation.unasked:
         message = f"'{id}' is not asked of an organisation with these answers; it counts for nothing."
         hint = "Take it out, or look at the answers before it."
-        findings.append(Finding("not-asked", Severity.INFO, message, _place(answers, path, id), hint))
+        findings.append(Finding("not-asked", Severity.INFO, message, place_of(answers, path, id), hint))
     if answers.library and answers.library != library.version:
         message = f"The answers were last used with library {answers.library}; this is {library.version}."
         place = answers.file.place("library") if answers.file else Place(str(path))
@@ -79,18 +83,10 @@ def check_answers(path: Path, library: Library, today: str) -> list[Finding]:
     return findings
 
 
-def _place(answers: Answers, path: Path, question: str) -> Place:
-    """Where an answer stands; the file alone where it was not given."""
-    if answers.file is None or question not in answers.values:
-        return Place(str(path))
-    bare = "answers" not in answers.file.data
-    return answers.file.place(question) if bare else answers.file.place("answers", question)
-
-
 def _cause(answers: Answers, path: Path, raised: Raised) -> Place:
     """Where the first answer stands that an advisory looks at."""
     keys = (reason.test.key for reason in raised.verdict.reasons)
-    return _place(answers, path, next((key for key in keys if key in answers.values), ""))
+    return place_of(answers, path, next((key for key in keys if key in answers.values), ""))
 
 
 def of_selection(selection: Selection, answers: Answers, path: Path) -> list[Finding]:
@@ -141,6 +137,8 @@ def check_document(path: Path, library: Library, today: str) -> list[Finding]:
     if paper is not None:
         findings += of_platforms(_texts(paper.answers.get("platforms")), library, place)
         findings += newer_answers(found.issued, paper, library)
+        issued_from, _ = read_answers(json.dumps({"answers": paper.answers}), str(path), library)
+        findings += law_remarks(select(library, issued_from, today), place)
     findings += private_answers(record, paper, text, library, place)
     return findings
 

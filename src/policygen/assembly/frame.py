@@ -19,7 +19,6 @@ from policygen.document.model import (
     Text,
 )
 from policygen.selection.model import Selection
-from policygen.selection.reasons import listed
 
 
 def name_of(terms: Terms) -> Words:
@@ -63,36 +62,7 @@ def title_part(selection: Selection, terms: Terms, title: str, depth: str) -> Pa
         line = edition(selection, terms) + (f" · Next review: {review}" if review else "")
         blocks.append(Paragraph((Text(line),), "meta"))
         blocks.append(Paragraph((Text("Questions, or something that does not work: "), *owner(terms)), "meta"))
-        missing = unknown_law(selection)
-        if missing:
-            blocks.append(Paragraph(missing, "meta"))
     return Part(Origin("title", "title", title), tuple(blocks))
-
-
-def unknown_law(selection: Selection) -> Words:
-    """Which places were named too coarsely, or not at all, for their law to be taken into account; mostly nothing."""
-    atlas = selection.library.atlas
-    places = values_of(selection.situation.facts.get("work_locations", ()))
-    if not places:
-        return (Text("No local law has been taken into account, since no place was named."),)
-    regions = {region for source in selection.library.sources.values() for region in source.extent}
-    coarse = [atlas.in_sentence(place) for place in places if atlas.is_coarse(place)]
-    foreign = [
-        atlas.in_sentence(place)
-        for place in places
-        if all(atlas.holds(region, place) is False for region in regions) and not atlas.is_coarse(place)
-    ]
-    told: list[Inline] = []
-    if coarse:
-        told += [
-            Text("Only the law common to the whole of "),
-            Exact(listed(coarse)),
-            Text(" has been taken into account."),
-        ]
-    if foreign:
-        told += [*([Text(" ")] if told else []), Text("No law of "), Exact(listed(foreign))]
-        told.append(Text(" has been taken into account."))
-    return tuple(told)
 
 
 def control_part(selection: Selection, terms: Terms) -> Part:
@@ -109,9 +79,6 @@ def control_part(selection: Selection, terms: Terms) -> Part:
     rows.append(("review", "Next review", (Text(next_review(terms) or "–"),)))
     place_words: Words = (Exact(", ".join(places)),) if places else printed(terms.missing("work_locations"), ())
     rows.append(("places", "Places", place_words))
-    missing = unknown_law(selection)
-    if missing:
-        rows.append(("law", "Local law", missing))
     table = Table(
         "control", ("", ""), tuple(Row(key, ((Text(label),), words)) for key, label, words in rows), "control", (1, 3)
     )

@@ -16,6 +16,7 @@ from policygen.app.finding_clauses import find_clause
 from policygen.app.ledger import defaults, left_out, waiting
 from policygen.cli._console import counted, json_text
 from policygen.cli._terminal import styled
+from policygen.selection.law import law_gaps
 from policygen.selection.model import Selection, Status
 from policygen.selection.reasons import NOBODY_ASKED
 
@@ -29,16 +30,18 @@ def _heading(words: str) -> str:
 
 def whole_ledger(selection: Selection, place: str, *, every: bool, as_json: bool) -> str:
     """Every clause with its reason: what waits, what is out, what is in."""
-    entries = ledger(selection, place)
+    entries, gaps = ledger(selection, place), law_gaps(selection)
     if as_json:
         data = {
             "depth": selection.depth,
             "date": selection.date,
+            "law_not_considered": list(gaps.sentences()),
             "clauses": [entry.as_data() for status in Status for entry in entries[status]],
             "advisories": list(advisories(selection)),
         }
         return json_text(data)
-    lines = [f"A {selection.depth} policy, with the law as of {selection.date}.", *_summary(selection, entries)]
+    law = "" if gaps.everywhere or not gaps.named else f", with the law as of {selection.date}"
+    lines = [" ".join([f"A {selection.depth} policy{law}.", *gaps.sentences()]), *_summary(selection, entries)]
     lines += _unknown(selection, entries[Status.UNKNOWN])
     lines += _out(entries[Status.OUT], every=every)
     for status, heading in ((Status.IN, "In"), (Status.NOT_PRINTED, "In, but only a full policy prints them")):

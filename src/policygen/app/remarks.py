@@ -1,0 +1,55 @@
+"""What is worth telling about answers beyond their form: dates that are hardly meant, places whose law we do not hold."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from policygen.answers.model import Answers
+from policygen.assembly.terms import months_later
+from policygen.findings import Finding, Place, Severity
+from policygen.selection.law import law_gaps
+from policygen.selection.model import Selection
+
+YEARS_PAST = 2
+YEARS_AHEAD = 5
+"""A policy in force since longer, or only after more years, has mostly a year mistyped."""
+
+
+def place_of(answers: Answers, path: Path, question: str) -> Place:
+    """Where an answer stands; the file alone where it was not given."""
+    if answers.file is None or question not in answers.values:
+        return Place(str(path))
+    bare = "answers" not in answers.file.data
+    return answers.file.place(question) if bare else answers.file.place("answers", question)
+
+
+def remarks(selection: Selection, answers: Answers, path: Path) -> tuple[Finding, ...]:
+    """Everything of the kind about some answers."""
+    return (*_dates(selection, answers, path), *law_remarks(selection, place_of(answers, path, "work_locations")))
+
+
+def law_remarks(selection: Selection, place: Place) -> tuple[Finding, ...]:
+    """The places whose own law was not considered: for the owner, who must know it before anybody signs."""
+    hint = "Have the policy checked by somebody who knows the law there."
+    return tuple(
+        Finding("law-not-held", Severity.MEDIUM, told, place, hint) for told in law_gaps(selection).sentences()
+    )
+
+
+def _dates(selection: Selection, answers: Answers, path: Path) -> Iterator[Finding]:
+    today = date.fromisoformat(selection.made_on)
+    written = str(answers.values.get("effective_date", ""))
+    if not written:
+        return
+    starts = date.fromisoformat(written)
+    place = place_of(answers, path, "effective_date")
+    days = (starts - today).days
+    if not -YEARS_PAST * 365 <= days <= YEARS_AHEAD * 366:
+        away = f"{max(abs(days) // 365, 1):,} years {'ago' if days < 0 else 'ahead'}"
+        message = f"effective_date: {written} is {away}."
+        yield Finding("unlikely-date", Severity.HIGH, message, place, "Look at the year again.")
+    months = selection.situation.facts.get("review_months")
+    due = months_later(written, months) if isinstance(months, int) else ""
+    if due and due < selection.made_on:
+        message = f"effective_date: with this date the policy says that its next review is on {due}, which has passed."
+        yield Finding("review-passed", Severity.HIGH, message, place, "Name the day this version comes into force.")

@@ -1,0 +1,67 @@
+"""Which places' own law stands behind a selection, and which places' does not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policygen.conditions.evaluate import values_of
+from policygen.conditions.places import Atlas
+from policygen.library.model import Source
+from policygen.selection.model import Selection, Status
+from policygen.selection.reasons import listed
+
+
+@dataclass(frozen=True, slots=True)
+class LawGaps:
+    """The places whose own law stands behind no clause."""
+
+    named: bool
+    """Whether any place was named at all."""
+    wider: tuple[str, ...] = ()
+    """Only law that many countries share stands behind clauses there, such as that of the European Union or a treaty."""
+    none: tuple[str, ...] = ()
+    """No law at all does."""
+    everywhere: bool = False
+    """Every place is such a one."""
+
+    def sentences(self) -> Iterator[str]:
+        """What to tell the owner: a sentence for each kind of gap."""
+        if not self.named:
+            yield "No local law was considered, since no place was named."
+        if self.wider:
+            places = listed(self.wider)
+            yield f"No law of {places} itself was considered, only what many countries have in common."
+        if self.none:
+            yield f"No law of {listed(self.none)} was considered."
+
+
+def is_of_one_country(source: Source, atlas: Atlas) -> bool:
+    """Whether a source is one country's own, or that of a part of it, and not what many share."""
+    countries = {region.split("-")[0] for region in source.extent}
+    return len(countries) == 1 and countries.isdisjoint(atlas.groups)
+
+
+def law_gaps(selection: Selection) -> LawGaps:
+    """The places of which no clause was selected on a source of their own."""
+    library, atlas = selection.library, selection.library.atlas
+    places = values_of(selection.situation.facts.get("work_locations", ()))
+    chosen = {id for id, decision in selection.decisions.items() if decision.status in {Status.IN, Status.NOT_PRINTED}}
+    sources = [
+        library.sources[source]
+        for source in {source for id in chosen for source in library.clauses[id].sources}
+        if source in library.sources
+    ]
+    own = {region for source in sources if is_of_one_country(source, atlas) for region in source.extent}
+    shared = {region for source in sources if not is_of_one_country(source, atlas) for region in source.extent}
+
+    def lies_in(place: str, regions: set[str]) -> bool:
+        return any(atlas.holds(region, place) is not False for region in regions)
+
+    missing = [place for place in places if not lies_in(place, own)]
+    wider = [place for place in missing if lies_in(place, shared)]
+    names = {place: atlas.in_sentence(place) for place in missing}
+    return LawGaps(
+        bool(places),
+        tuple(names[place] for place in wider),
+        tuple(names[place] for place in missing if place not in wider),
+        bool(places) and len(missing) == len(places),
+    )

@@ -1,0 +1,61 @@
+"""What is told about answers beyond their form, in a build and in a check alike."""
+
+from pathlib import Path
+
+import pytest
+
+from policygen.app.build import BuildOptions, build
+from policygen.app.check import check_answers
+from policygen.findings import Finding, Severity
+from policygen.library.model import Library
+
+TODAY = "2026-11-22"
+
+
+def told(folder: Path, library: Library, text: str) -> list[Finding]:
+    path = folder / "answers.yaml"
+    path.write_text(f"answers:\n  organisation_name: Quay\n  headcount: 12\n{text}", encoding="utf-8")
+    checked = check_answers(path, library, TODAY)
+    built = build(path, library, BuildOptions(TODAY, formats=("md",))).findings
+    assert built
+    assert all(finding in checked for finding in built)
+    return list(built)
+
+
+@pytest.mark.parametrize(
+    ("day", "codes"),
+    [
+        ("2016-12-01", {"unlikely-date", "review-passed"}),
+        ("2024-11-01", {"unlikely-date", "review-passed"}),
+        ("2025-05-01", {"review-passed"}),
+        ("9999-12-01", {"unlikely-year", "unlikely-date"}),
+        ("0001-12-01", {"unlikely-year", "unlikely-date", "review-passed"}),
+        ("2032-01-01", {"unlikely-date"}),
+        ("2026-12-01", set()),
+        ("2026-01-01", set()),
+        ("2029-01-01", set()),
+    ],
+)
+def test_a_mistyped_year_is_told_by_the_name_of_its_question(
+    tmp_path: Path, library: Library, day: str, codes: set[str]
+) -> None:
+    found = told(tmp_path, library, f"  work_locations: [JP]\n  effective_date: {day}\n  review_months: 18\n")
+    dates = [finding for finding in found if finding.code != "law-not-held"]
+    assert {finding.code for finding in dates} == codes
+    assert all(finding.severity is Severity.HIGH and finding.place.line == 5 for finding in dates)
+    assert all(finding.message.startswith("effective_date: ") for finding in dates)
+
+
+def test_the_owner_is_told_whose_law_was_not_considered(tmp_path: Path, library: Library) -> None:
+    (finding,) = told(tmp_path, library, '  work_locations: ["NO", KE]\n')[:1]
+    assert (finding.code, finding.severity, finding.place.line) == ("law-not-held", Severity.MEDIUM, 4)
+    assert "Norway" in finding.message
+
+
+def test_a_network_that_has_closed_is_told_by_name_day_and_place(tmp_path: Path, library: Library) -> None:
+    found = told(tmp_path, library, "  work_locations: [GB-ENG]\n  platforms: [instagram, Google+]\n")
+    (finding,) = [finding for finding in found if finding.severity is Severity.HIGH]
+    assert finding.code == "platform-closed"
+    assert "Google+" in finding.message
+    assert "2019" in finding.message
+    assert finding.place.line == 5

@@ -39,7 +39,6 @@ def test_a_short_policy_has_numbered_rules_with_what_limits_them_and_notices_at_
         "notices.law",
     ]
     assert roles_of(document)[4:] == [
-        "meta",
         "heading",
         "numbered-rule",
         "always",

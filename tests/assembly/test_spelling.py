@@ -1,16 +1,19 @@
 """One source, several Englishes: our words are re-spelled, exact ones never."""
 
+import re
+from typing import Any
+
 import pytest
 
 from policygen.answers.model import Answers
 from policygen.assembly.assemble import assemble
 from policygen.assembly.spelling import respell
-from policygen.document.model import Exact
-from policygen.document.walk import all_inlines
+from policygen.document.model import Exact, Table
+from policygen.document.walk import all_inlines, block_text
 from policygen.library.model import Library
 from policygen.selection.select import select
 from tests.assembly.small import small
-from tests.support.answers import TODAY, words
+from tests.support.answers import TODAY, words, written
 from tests.support.strategies import sample
 
 WORDS = {"colour": "color", "organise": "organize"}
@@ -73,3 +76,25 @@ def test_respelling_touches_no_exact_text_of_any_sample(library: Library) -> Non
             for document in (british, american)
         ]
         assert exact[0] == exact[1]
+
+
+def test_our_own_words_for_an_answer_nobody_gave_follow_the_spelling(library: Library) -> None:
+    said: dict[str, Any] = {"sectors": ["financial_services"], "images": ["staff"], "headcount": 300, "depth": "full"}
+    american = words(written(library, work_locations=["US-NY"], **said))
+    assert "can be recognized" in american
+    assert "recognised" not in american
+    given = [{"area": "Vault", "reason": "It is recognised"}]
+    assert "It is recognised" in words(written(library, work_locations=["US-NY"], no_photo_areas=given, **said))
+
+
+@pytest.mark.parametrize(
+    "sector", ["healthcare", "education", "financial_services", "energy", "defence", "hospitality", "sport"]
+)
+def test_no_default_answer_is_british_in_an_american_document(library: Library, sector: str) -> None:
+    document = written(
+        library, work_locations=["US-NY"], sectors=[sector], images=["staff"], headcount=300, depth="full"
+    )
+    british = library.spelling.words["en-US"].keys()
+    tables = [block for part in document.parts for block in part.blocks if isinstance(block, Table)]
+    found = {word for table in tables for word in re.findall("[a-z]+", block_text(table).lower())} & british
+    assert not found

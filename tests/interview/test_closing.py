@@ -72,5 +72,5 @@ def test_the_file_says_the_same_in_plain_text(library: Library) -> None:
 
 
 def test_a_folder_with_a_space_is_quoted(library: Library) -> None:
-    outcome = Outcome("A", Path("my clients/a.yaml"), (Path("a.docx"),))
+    outcome = Outcome("A", Path("my clients/answers.yaml"), (Path("a.docx"),))
     assert f"policygen new {as_typed(Path('my clients'))}" in " ".join(told(outcome, library).split())

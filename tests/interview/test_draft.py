@@ -7,8 +7,10 @@ import pytest
 
 from policygen.answers.read import read_answers
 from policygen.errors import InvalidContentError, UnreadableError
+from policygen.findings import Severity
 from policygen.interview.draft import open_draft
 from policygen.library.model import Library
+from policygen.workspace.naming import answers_path, as_typed, naming
 from tests.support.library import tiny
 
 LIBRARY = tiny("""
@@ -28,7 +30,7 @@ def written(path: Path, text: str) -> Path:
 
 def values(path: Path, library: Library = LIBRARY) -> dict[str, Any]:
     answers, findings = read_answers(path.read_text(encoding="utf-8"), str(path), library)
-    assert not findings
+    assert all(finding.severity is Severity.INFO for finding in findings)
     return dict(answers.values)
 
 
@@ -106,8 +108,49 @@ def test_a_folder_where_the_file_should_be_is_said(tmp_path: Path) -> None:
         open_draft(tmp_path, LIBRARY)
 
 
-def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
-    (tmp_path / "a").write_text("in the way", encoding="utf-8")
-    draft = open_draft(tmp_path / "a" / "answers.yaml", LIBRARY)
-    with pytest.raises(UnreadableError, match="cannot be written"):
-        draft.save({"name": "A"})
+def test_answers_that_cannot_be_saved_in_their_file_are_kept_in_another(tmp_path: Path) -> None:
+    folder = tmp_path / "clients"
+    draft = open_draft(folder / "a.yaml", LIBRARY)
+    draft.save({"name": "A"})
+    (folder / "a.yaml").unlink()
+    folder.rmdir()
+    written(folder, "in the way")
+    with pytest.raises(UnreadableError) as told:
+        draft.save({"name": "A", "colour": "red"})
+    kept = Path(told.value.hint.rsplit(" kept in ", 1)[1].rstrip("."))
+    assert values(kept) == {"name": "A", "colour": "red"}
+    kept.unlink()
+
+
+def test_a_file_of_any_name_is_gone_on_with(tmp_path: Path) -> None:
+    path = written(tmp_path / "quay lane.yaml", "# ours\nanswers:\n  name: A\n")
+    assert answers_path(path) == path
+    draft = open_draft(path, LIBRARY)
+    draft.save({"name": "A", "colour": "red"})
+    assert values(path) == {"name": "A", "colour": "red"}
+    assert "# ours" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("named", "file", "again"),
+    [
+        (".", "answers.yaml", ""),
+        ("clients", "clients/answers.yaml", " clients"),
+        ("clients/quay.yaml", "clients/quay.yaml", " clients/quay.yaml"),
+        ("quay.yml", "quay.yml", " quay.yml"),
+        ("clients/answers.yaml", "clients/answers.yaml", " clients"),
+        ("answers.yaml", "answers.yaml", ""),
+        ("Quay Lane/q.yaml", "Quay Lane/q.yaml", f" {as_typed(Path('Quay Lane/q.yaml'))}"),
+    ],
+)
+def test_a_folder_or_a_file_may_be_named_and_is_named_again_in_what_comes_next(
+    named: str, file: str, again: str
+) -> None:
+    path = answers_path(Path(named))
+    assert path == Path(file)
+    assert naming(path) == again
+
+
+def test_a_folder_that_is_called_like_a_file_is_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "odd.yaml").mkdir()
+    assert answers_path(tmp_path / "odd.yaml") == tmp_path / "odd.yaml" / "answers.yaml"

@@ -22,8 +22,9 @@ from policygen.selection.model import Selection
 
 
 def name_of(terms: Terms) -> Words:
-    """The organisation's name, or a bracket."""
-    return printed(terms.term("organisation_name"), ())
+    """The organisation's name, with the short one people know it by, or a bracket."""
+    name, short = printed(terms.term("organisation_name"), ()), terms.facts.get("short_name")
+    return (*name, Text(" ("), Exact(str(short)), Text(")")) if short else name
 
 
 def edition(selection: Selection, terms: Terms) -> str:

@@ -99,6 +99,10 @@ class Tables:
         parts = list(dict.fromkeys(str(value[key]) for key in keys if value.get(key)))
         return _cell(", ".join(parts))
 
+    def _words(self, question: str, value: FieldValue | None) -> Cell:
+        """A field of a record in words: ours, spelled as the document is, where nobody gave the record."""
+        return self.terms.words(question, str(value)) if value not in (None, "") else _cell(None)
+
     def _platforms(self) -> tuple[Block, ...]:
         rows: list[Row] = []
         for id in values_of(self.facts.get("platforms", ())):
@@ -150,7 +154,10 @@ class Tables:
     def _approvals(self) -> tuple[Block, ...]:
         fields = ("content", "checks", "approves", "within")
         rows = [
-            Row(str(row.get("content", number)), tuple(_cell(row.get(field)) for field in fields))
+            Row(
+                str(row.get("content", number)),
+                tuple(self._words("approval_steps", row.get(field)) for field in fields),
+            )
             for number, row in enumerate(self._rows("approval_steps"), 1)
         ]
         return _table("approvals", ("What", "Who checks", "Who approves", "Within"), rows, (4, 4, 3, 2))
@@ -192,8 +199,9 @@ class Tables:
         return _table("replies", ("Reply", "Use it when"), rows, (2, 3))
 
     def _no_photo_areas(self) -> tuple[Block, ...]:
+        fields = ("area", "reason")
         rows = [
-            Row(str(row.get("area", number)), (_cell(row.get("area")), _cell(row.get("reason"))))
+            Row(str(row.get("area", number)), tuple(self._words("no_photo_areas", row.get(field)) for field in fields))
             for number, row in enumerate(self._rows("no_photo_areas"), 1)
         ]
         return _table("no_photo_areas", ("Where", "Why"), rows, (1, 1))

@@ -28,25 +28,11 @@ BENCHMARKS = {
 }
 """How much history makes a benchmark, by how often one posts: a house convention, about 20 posts at the least."""
 
-COMPANY_ENDINGS = (
-    "ltd",
-    "limited",
-    "inc",
-    "inc.",
-    "llc",
-    "llp",
-    "plc",
-    "gmbh",
-    "ag",
-    "sas",
-    "sarl",
-    "corp",
-    "corp.",
-    "co.",
-    "pty",
-    "cic",
-    "cio",
-)
+COMPANY_ENDINGS = frozenset({
+    "ltd", "limited", "inc", "incorporated", "llc", "llp", "lp", "plc", "gmbh", "ag", "sas", "sarl", "corp", "co.", "pty",
+    "cic", "cio",
+})  # fmt: skip
+"""Words that tell a legal form. `Co` without a stop may be part of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +57,17 @@ def spelled_date(day: str, english: str) -> str:
 
 
 def short_name(name: str) -> str:
-    """An organisation's name without the ending that says its legal form."""
-    words = name.replace(",", " ,").split()
-    while len(words) > 1 and (words[-1].casefold() in COMPANY_ENDINGS or words[-1] == ","):
+    """An organisation's name without the endings that say its legal form; `& Co.` belongs to the name."""
+    words = name.split()
+    while len(words) > 1 and _is_ending(words[-1]) and words[-2].casefold() not in {"&", "and", "und", "et", "+"}:
         words.pop()
-    return " ".join(words).replace(" ,", ",")
+        words[-1] = words[-1].rstrip(",")
+    return " ".join(words)
+
+
+def _is_ending(word: str) -> bool:
+    bare = word.casefold().rstrip(",")
+    return bare in COMPANY_ENDINGS or bare.rstrip(".") in COMPANY_ENDINGS
 
 
 def months_later(day: str, months: int) -> str:
@@ -155,7 +147,11 @@ class Terms:
             return (Exact(self.library.atlas.in_sentence(text)),)
         if question is not None and question.kind == "date":
             return (Text(spelled_date(text, self.english)),)
-        return (Exact(text),)
+        return self.words(question.id if question else "", text)
+
+    def words(self, question: str, text: str) -> Words:
+        """Words of an answer: ours, spelled as the document is, where nobody gave one."""
+        return (Text(text),) if question in self.selection.situation.defaulted else (Exact(text),)
 
     def person(self, person: Mapping[str, FieldValue]) -> Words:
         """Somebody by name or by post, as the policy names people; of any other record what it says first."""

@@ -16,9 +16,9 @@ from policygen.findings import Severity
 from policygen.interview.closing import Outcome, end_screen, next_steps_text
 from policygen.interview.doors import is_terminal, present_way_in, require_terminal, run_interview
 from policygen.interview.words import Line
+from policygen.workspace.naming import ANSWERS, answers_path
 from policygen.workspace.writing import require_writable
 
-ANSWERS = "answers.yaml"
 _STYLES: dict[str, dict[str, Any]] = {
     "question": {"bold": True},
     "strong": {"bold": True},
@@ -36,16 +36,18 @@ _STYLES: dict[str, dict[str, Any]] = {
 def command(folder: Path, thorough: bool, ask: tuple[str, ...], made_on: str, packs: tuple[Path, ...]) -> None:
     """Ask about your organisation, and write its policy.
 
-    Every answer is saved in FOLDER/answers.yaml as you give it. Ctrl-C loses nothing: run the command again to go on.
+    FOLDER is a folder, for the answers.yaml in it, or an answers file of any name that ends in .yaml.
+    Every answer is saved there as you give it. Ctrl-C loses nothing: run the command again to go on.
     At the end you see all answers and what your policy promises, and can change any of them.
 
     \b
     Examples:
       policygen new
       policygen new harbour-street --thorough
+      policygen new clients/harbour-street.yaml
       policygen new --ask monitoring
     """
-    interview(folder / ANSWERS, thorough=thorough, ask=ask, made_on=made_on, packs=packs)
+    interview(answers_path(folder), thorough=thorough, ask=ask, made_on=made_on, packs=packs)
 
 
 def interview(path: Path, *, thorough: bool, ask: tuple[str, ...], made_on: str, packs: tuple[Path, ...]) -> None:

@@ -8,7 +8,7 @@ from policygen.app.suggest import Suggestion
 from policygen.interview.words import Line, counted, paragraph, shortened, width_of
 from policygen.library.model import Library
 from policygen.record.working_paper import ENDING
-from policygen.workspace.naming import as_typed
+from policygen.workspace.naming import as_typed, naming
 
 NOT_ADVICE = "Drafting help, not legal advice."
 
@@ -56,7 +56,7 @@ _DOCUMENTS: Mapping[str, str] = {
 
 def steps(outcome: Outcome, library: Library) -> tuple[str, ...]:
     """What to do next, in order."""
-    folder = _folder(outcome.answers)
+    folder = naming(outcome.answers)
     found: list[str] = []
     if outcome.written:
         found.append("Read it from beginning to end: every sentence should be true for you.")
@@ -87,7 +87,7 @@ def end_screen(outcome: Outcome, library: Library, width: int = 80) -> tuple[Lin
         for number, ask in enumerate(asks, 1):
             lines.append((("", f"  {number} {ask}"),))
         first = outcome.suggestions[0].question
-        lines += paragraph(f"policygen new{_folder(outcome.answers)} --ask {first}", width, "accent", "    ")
+        lines += paragraph(f"policygen new{naming(outcome.answers)} --ask {first}", width, "accent", "    ")
     lines += [(), (("strong", "Next"),)]
     for number, step in enumerate(steps(outcome, library), 1):
         lines += paragraph(step, width, first=f"  {number} ")
@@ -122,7 +122,3 @@ def _named(name: str, words: str, width: int) -> list[Line]:
 def _label(library: Library, question: str) -> str:
     found = library.questionnaire.questions.get(question)
     return found.label if found else question.replace("_", " ")
-
-
-def _folder(answers: Path) -> str:
-    return "" if str(answers.parent) in {"", "."} else f" {as_typed(answers.parent)}"

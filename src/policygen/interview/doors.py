@@ -12,7 +12,7 @@ from policygen.errors import InterruptedByUserError, UsageError
 from policygen.findings import nearest
 from policygen.library.model import Library
 from policygen.questions.flow import Situation
-from policygen.workspace.naming import as_typed
+from policygen.workspace.naming import naming
 
 OnScreen = Callable[[tuple[str, ...]], None]
 
@@ -109,8 +109,7 @@ def run_interview(
 def _stopped(path: Path, kept: int, *, thorough: bool) -> InterruptedByUserError:
     if not kept:
         return InterruptedByUserError("Stopped before the first answer; nothing was written.")
-    folder = f" {as_typed(path.parent)}" if str(path.parent) not in {"", "."} else ""
-    command = f"policygen new{folder}{' --thorough' if thorough else ''}"
+    command = f"policygen new{naming(path)}{' --thorough' if thorough else ''}"
     answers = "1 answer is" if kept == 1 else f"{kept} answers are"
     return InterruptedByUserError(
         f"Stopped. {answers} kept in {path}.", hint=f"Run '{command}' to go on where you stopped."

@@ -1,5 +1,6 @@
 """The answers file while an interview goes on: read at the start, saved after every answer."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +47,7 @@ class Draft:
             breaks = line_break(self.path) if self.path.exists() else "\n"
             replace_file(self.path, text.replace("\n", breaks).encode(), OWNER_MODE)
         except OSError as error:
-            hint = "Choose another folder, or make room; nothing you said before is lost."
+            hint = f"Make room, or choose another folder. {_kept_elsewhere(self.path, text)}"
             raise UnreadableError(f"{self.path} cannot be written: {error.strerror}.", hint=hint) from error
         self.text = text
         self.answers = Answers(dict(values), self.accepted, self.library.version)
@@ -67,6 +68,19 @@ def _in_present_form(text: str) -> str:
         return text
     lines = (f"  {line}" if line.strip() else line for line in text.splitlines())
     return "\n".join(["policygen: 1", "answers:", *lines, ""])
+
+
+def _kept_elsewhere(path: Path, text: str) -> str:
+    """Where answers are kept that could not be saved in their own file."""
+    from tempfile import mkstemp  # seldom needed
+
+    try:
+        handle, name = mkstemp(suffix=path.suffix, prefix=f"{path.stem}-")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+    except OSError:
+        return "What you said before the last answer is not lost."
+    return f"All you said is kept in {name}."
 
 
 def open_draft(path: Path, library: Library) -> Draft:

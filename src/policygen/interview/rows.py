@@ -288,7 +288,9 @@ def _ask_line(asker: Asker, field: RecordField, screen: Screen, earlier: Any) ->
         if field.kind == "date" and isinstance(day := read_day(text, asker.today), Refused):
             return day
         checker = asker.checker()
-        checker.single(field, line_data(like, text, asker.today), ())
+        read = checker.single(field, line_data(like, text, asker.today), ())
+        if read is None and field.required and not _refusal(checker):
+            return Refused("This is needed: go back to leave the whole entry out.")
         return _refusal(checker) or text
 
     default = (

@@ -13,7 +13,7 @@ from policygen.questions.signals import SIGNALS, Signal, World
 
 READ_BY_CODE: Mapping[str, str] = {
     "organisation_name": "the title",
-    "short_name": "the slot short_name",
+    "short_name": "the title",
     "work_locations": "places, paper and spelling",
     "people_by_place": "people_in",
     "headcount": "depth and people_in",

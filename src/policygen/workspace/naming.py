@@ -47,3 +47,19 @@ def as_typed(path: Path) -> str:
 def document_stem(organisation: str, title: str) -> str:
     """What an output file is called, without its ending: `harbour-street-cafe-social-media-policy`."""
     return f"{slug(organisation)}-{slug(title)}"
+
+
+ANSWERS = "answers.yaml"
+"""What a file of answers is called where nobody named it."""
+
+
+def answers_path(named: Path) -> Path:
+    """The answers file that a folder, or the file itself, names: a name that ends as YAML does is a file."""
+    is_file = named.suffix.lower() in {".yaml", ".yml"} and not named.is_dir()
+    return named if is_file else named / ANSWERS
+
+
+def naming(answers: Path) -> str:
+    """What to write behind `policygen new` for an answers file, with the blank before it; empty for the usual one here."""
+    named = answers.parent if answers.name == ANSWERS else answers
+    return "" if str(named) in {"", "."} else f" {as_typed(named)}"

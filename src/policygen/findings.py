@@ -76,7 +76,10 @@ def nearest(name: str, known: Iterable[str]) -> str:
     """`Did you mean 'headcount'?` for a slip, or an empty text when nothing is near."""
     from difflib import get_close_matches  # only slips need it, and every command loads this module
 
-    close = get_close_matches(name, list(known), n=1, cutoff=0.75)
+    names = list(known)
+    close = get_close_matches(name, names, n=1, cutoff=0.75) or [
+        other for other in names if sorted(other) == sorted(name)
+    ]
     return f"Did you mean '{close[0]}'?" if close else ""
 
 

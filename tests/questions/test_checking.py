@@ -522,7 +522,9 @@ def test_quotes_that_belong_to_a_name_stay(text: str) -> None:
     ],
 )
 def test_blanks_are_spaces_and_what_has_no_width_is_dropped_where_it_means_nothing(written: str, meant: str) -> None:
-    assert good("name", written) == meant
+    value, slips = read("name", written)
+    assert value == meant
+    assert all((slip.code, slip.severity) == ("invisible", Severity.INFO) for slip in slips)
 
 
 # ---- networks and handles ------------------------------------------------------------------------------------------------

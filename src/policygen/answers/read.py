@@ -65,6 +65,15 @@ class _Reader:
             self.find("unknown-answer", Severity.HIGH, message, "", *prefix)
         return {id: found[id] for id in questionnaire.questions if id in found}
 
+    def top(self, data: Mapping[str, Any]) -> None:
+        """Note the keys beside `answers:` that are none of an answers file."""
+        for key in data:
+            if key not in TOP_KEYS:
+                hint = nearest(key, TOP_KEYS) or "Answers stand under 'answers:'."
+                if key in self.library.questionnaire.questions:
+                    hint = "It is a question: move it under 'answers:', two spaces in."
+                self.find("unknown-key", Severity.HIGH, f"'{key[:60]}' is not a key of an answers file.", hint, key)
+
     def accepted(self, data: Any) -> tuple[Accepted, ...]:
         if data is not None and not isinstance(data, list):
             self.find("bad-acceptance", Severity.BLOCK, "'accepted:' must be a list.", ACCEPTANCE_HINT, "accepted")
@@ -80,10 +89,12 @@ class _Reader:
                 hint = nearest(key, ACCEPTANCE_KEYS) or ACCEPTANCE_HINT
                 message = f"'{key[:40]}' is not said of an accepted advisory."
                 self.find("unknown-field", Severity.HIGH, message, hint, "accepted", index, key)
-            elif value is not None and (text := checker.text(value, (key,))):
-                row[key] = text
+            elif value is not None:
+                read = checker.day if key == "date" and value != "" else checker.text
+                row |= {key: text} if (text := read(value, (key,))) else {}
         for slip in checker.slips:
-            self.find(slip.code, slip.severity, f"accepted: {slip.message}", slip.hint, "accepted", index, *slip.path)
+            severity = min(slip.severity, Severity.HIGH) if slip.path == ("date",) else slip.severity
+            self.find(slip.code, severity, f"accepted: {slip.message}", slip.hint, "accepted", index, *slip.path)
         if "advisory" not in row or "reason" not in row:
             message = "An accepted advisory needs its id and a reason."
             self.find("bad-acceptance", Severity.BLOCK, message, ACCEPTANCE_HINT, "accepted", index)
@@ -138,12 +149,11 @@ def read_answers(text: str, name: str, library: Library) -> tuple[Answers, tuple
         message = "This is no answers file: it has no 'answers:', and none of its keys is a question."
         reader.find("no-answers", Severity.BLOCK, message, "Run 'policygen new' to make one.")
         return Answers({}, file=file), tuple(reader.findings)
-    for key in data:
-        if key not in TOP_KEYS:
-            hint = nearest(key, TOP_KEYS) or "Answers stand under 'answers:'."
-            if key in questionnaire.questions:
-                hint = "It is a question: move it under 'answers:', two spaces in."
-            reader.find("unknown-key", Severity.HIGH, f"'{key[:60]}' is not a key of an answers file.", hint, key)
+    reader.top(data)
+    version = data.get("library")
+    if isinstance(version, (Mapping, list, bool)):
+        reader.find("wrong-type", Severity.HIGH, "'library:' must be one text.", 'Write library: "2026.11".', "library")
+        version = ""
     given = data.get("answers")
     if not isinstance(given, Mapping):
         reader.find(
@@ -152,4 +162,4 @@ def read_answers(text: str, name: str, library: Library) -> tuple[Answers, tuple
         given = {}
     values = reader.values(cast("Mapping[str, Any]", given), () if bare else ("answers",))
     accepted = reader.accepted(data.get("accepted"))
-    return Answers(values, accepted, str(data.get("library") or ""), file), tuple(reader.findings)
+    return Answers(values, accepted, str(version or ""), file), tuple(reader.findings)

@@ -59,7 +59,7 @@ def command(
     \b
     Examples:
       policygen diff answers.yaml --set monitoring=none
-      policygen diff answers.yaml --set "policy_owner={name: Ann Lee, role: Owner}"
+      policygen diff answers.yaml --set "policy_owner={name: Ann, role: Owner}"
       policygen diff last-year.yaml answers.yaml
       policygen diff issued.docx draft.docx
     """

@@ -126,7 +126,7 @@ def handle(ctx: click.Context, wanted: str, platforms: tuple[str, ...], packs: t
         address, wanted = wanted, handle_in(wanted)
         if not wanted:
             raise UsageError(f"The address {address} leads to no account.", hint="Write the account's name alone.")
-        click.echo(f"The name in that address is {wanted}.")
+        echo(f"The name in that address is {wanted}.")
         chosen = chosen or [network for network in [network_of(address, registry)] if network]
     if not wanted.strip(" \t@"):
         raise UsageError("There is no handle to try.", hint="Write the account's name, without the @.")

@@ -12,6 +12,8 @@ from policygen.questions.model import Field, Question
 from policygen.questions.values import MAX_ROWS, ValueReader
 
 CONTACT_FIELDS = ("name", "role", "email", "phone")
+EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s.]+"
+"""The form of an e-mail address."""
 
 
 class Checker(ValueReader):
@@ -34,7 +36,7 @@ class Checker(ValueReader):
                 self.slip((*path, key), "unknown-field", f"'{key[:40]}' is not said of a person.", hint)
             elif value is not None and (text := self.text(value, (*path, key))):
                 person[key] = text
-        if "email" in person and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", person["email"]):
+        if "email" in person and not re.fullmatch(EMAIL, person["email"]):
             self.slip((*path, "email"), "not-an-email", f"'{person['email']}' is not an e-mail address.")
         if not person.keys() & {"name", "role"}:
             if not self.told_not_known(path):
@@ -102,7 +104,7 @@ class Checker(ValueReader):
 
     def answer(self, question: Question, data: Any) -> Value | None:
         """What an answer comes to, or None when it is unknown or wrong; slips say which."""
-        if data is None or (isinstance(data, str) and not data.strip()):
+        if data is None:
             return None
         match question.kind:
             case "platforms":
@@ -119,7 +121,9 @@ class Checker(ValueReader):
                 return self.single(question, data, ())
 
     def single(self, asked: Question | Field, data: Any, path: tuple[str | int, ...]) -> FieldValue | None:
-        """One value of the kind that a question, or a field of a record, asks for."""
+        """One value of the kind that a question, or a field of a record, asks for; a blank one is none."""
+        if isinstance(data, str) and not data.strip():
+            return None
         match asked.kind:
             case "one_of":
                 return self.one_of(data, asked.choices, path)

@@ -77,7 +77,7 @@ def may_be_a_handle(text: str) -> bool:
 
 # ---- numbers -------------------------------------------------------------------------------------------------------------
 
-GROUPED = r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:[ '’_]\d{3})+"
+GROUPED = r"[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.\d{3})+|(?: \d{3})+|(?:['’]\d{3})+|(?:_\d{3})+)"
 """A whole number with its thousands set apart, always by the same sign."""
 
 _WHOLE = re.compile(rf"\+?(?:\d{{1,9}}|{GROUPED})", re.ASCII)
@@ -86,8 +86,7 @@ _WHOLE = re.compile(rf"\+?(?:\d{{1,9}}|{GROUPED})", re.ASCII)
 def whole_number(text: str) -> int | None:
     """The whole number that somebody typed, as `2400`, `2,400`, `2.400` or `2 400`; None for anything else."""
     bare = " ".join(plain_blanks(text).split())
-    leading_nothing = bare.startswith("0") and not bare.isdecimal()
-    if not _WHOLE.fullmatch(bare) or leading_nothing:
+    if not _WHOLE.fullmatch(bare):
         return None
     return int(re.sub(r"\D", "", bare))
 

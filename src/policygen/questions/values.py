@@ -107,7 +107,10 @@ class ValueReader:
             message = "Hidden marks that turn the direction of writing were left out."
             self.slip(path, "direction-marks", message, level=Severity.MEDIUM)
             text = _DIRECTION.sub("", text)
-        return without_invisible(text)
+        seen = without_invisible(text)
+        if seen != text:
+            self.slip(path, "invisible", "Characters that cannot be seen were left out.", level=Severity.INFO)
+        return seen
 
     def handle(self, data: Any, path: tuple[str | int, ...]) -> str | None:
         """The name of an account, without its @; of an address the name that stands in it."""
@@ -272,7 +275,7 @@ class ValueReader:
         name = self.line(data, path)
         if name is None:
             return None
-        if name.upper() in self.atlas.places:
+        if name.upper() in self.atlas.places and name != "na":  # somebody in Namibia writes NA
             return name.upper()
         wanted = fold(name)
         for place in self.atlas.places.values():

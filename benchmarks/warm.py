@@ -36,7 +36,7 @@ def ours(library: Library, sample: Sample) -> bytes:
 
 def _record(library: Library, sample: Sample, document: Document) -> bytes:
     printed = printed_answers(library.questionnaire, sample.answers.values, document)
-    return encode_record(Record(document, library.layers, printed))
+    return encode_record(Record(document, library.editions, printed))
 
 
 def _writing(library: Library, sample: Sample) -> Callable[[], object]:

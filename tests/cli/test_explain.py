@@ -127,7 +127,7 @@ def test_one_clause_in_depth_shows_its_words_its_test_its_layer_and_citations(li
     data = explain(COUNCIL, "rights.gb")
     assert f"  | {data['words'].splitlines()[0]}" in told
     assert "  Its test: where our people work: " in told
-    assert f"It comes from: policygen {library.layers[0][1]}" in told
+    assert f"It comes from: policygen {library.version}" in told
     cited = [source["citation"] for source in data["sources"] if source["citation"]]
     assert cited
     assert all(citation in told for citation in cited)

@@ -220,6 +220,18 @@ def test_the_document_says_that_its_pack_has_a_later_version(pack: Path, tmp_pat
 
 
 @pytest.mark.slow
+def test_a_pack_may_lie_in_a_folder_of_the_name_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written_pack(tmp_path / "clauses")
+    asked = "group: own\ntitle: Own\nquestions:\n  - {id: roles, kind: text, says: fact, ask: Who?, why: It helps., label: our roles}\n"
+    text_file(tmp_path / "clauses" / "questions", asked, "own.yaml")
+    monkeypatch.chdir(tmp_path)
+    told = policygen("library", "show", "personal.own-views", "--pack", "clauses")
+    assert "not in ours" in told.out
+    _, words = cafe("--pack", "clauses", folder=tmp_path)
+    assert "in your own name and not in ours" in words
+
+
+@pytest.mark.slow
 def test_a_pack_may_forbid_a_clause_by_an_earlier_id(pack: Path, tmp_path: Path) -> None:
     text_file(pack, MANIFEST.replace("accounts.one-handle", "accounts.handle"), "pack.yaml")
     renamed = ONE_HANDLE.replace("edited:", "formerly: [accounts.handle]\nedited:")

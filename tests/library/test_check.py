@@ -2,20 +2,20 @@
 
 from policygen.findings import Finding
 from policygen.library.compile import compile_library
-from policygen.library.layers import Layer, digest, read_layers
+from policygen.library.layers import LayerFiles, digest, read_layers
 from policygen.library.model import Library
 from policygen.lint.contradictions import pairs
 from policygen.lint.coverage import BY_THE_TOOL, POINTS, coverage
 from policygen.lint.library_rules import check_library
 from policygen.lint.texts import ClauseTexts
 from policygen.lint.wording import Classifier
-from tests.lint.checking import DATE, checked, told
+from tests.lint.checking import DATE, checked
 
 
 def test_the_library_as_shipped_has_no_findings() -> None:
     layers = read_layers(())
-    library, form = compile_library(layers, digest(layers))
-    found: tuple[Finding, ...] = (*form, *check_library(library, DATE, layers))
+    made = compile_library(layers, digest(layers))
+    found: tuple[Finding, ...] = (*made.findings, *check_library(made.library, DATE, made.locations))
     assert [str(finding) for finding in found] == []
 
 
@@ -66,18 +66,6 @@ def test_all_that_is_wrong_is_told_at_once_and_in_order_of_file_and_line() -> No
 
 
 def test_without_its_files_a_library_is_checked_all_the_same() -> None:
-    ours = Layer("clauses", {})
-    library, _ = compile_library((ours,), "")
+    ours = LayerFiles("library", "clauses", {})
+    library = compile_library((ours,), "").library
     assert {finding.code for finding in check_library(library, DATE)} == {"uncovered-point"}
-
-
-def test_a_pack_that_forbids_what_does_not_exist_is_told() -> None:
-    from tests.lint.checking import QUESTIONS, SOURCES
-    from tests.support.library import compiled_with_findings, layer
-
-    ours = layer(f"{QUESTIONS.strip()}\nclause rules.base: You must ask.", extra={"sources.yaml": SOURCES})
-    pack = layer("", name="firm", manifest="forbids: [rules.bsae]\n")
-    library, _ = compiled_with_findings(ours, pack)
-    assert (
-        told(tuple(check_library(library, DATE, (ours, pack))), "unknown-clause").hint == "Did you mean 'rules.base'?"
-    )

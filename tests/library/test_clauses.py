@@ -39,13 +39,19 @@ BODY_LINE = FRONT.count("\n") + 1
 
 
 def clause(body: str, front: str = FRONT) -> Clause:
-    found, findings = parse_clause(front + body, "a.md", "rules", "policygen")
+    found, findings = parsed(front + body)
     assert not findings, findings
     return found
 
 
+def parsed(text: str) -> tuple[Clause, list[Finding]]:
+    findings: list[Finding] = []
+    found, _ = parse_clause(text, "a.md", "rules", "policygen", findings)
+    return found, findings
+
+
 def faults(body: str, front: str = FRONT) -> list[Finding]:
-    return parse_clause(front + body, "a.md", "rules", "policygen")[1]
+    return parsed(front + body)[1]
 
 
 def fault(body: str, front: str = FRONT) -> tuple[str, int]:
@@ -99,7 +105,7 @@ def test_a_record_may_consist_of_its_table_alone() -> None:
 
 @pytest.mark.parametrize("text", ["Ask first.", "--\nid: x\n--\nAsk.", "", "---\nid: x\n"])
 def test_a_file_without_front_matter_is_told(text: str) -> None:
-    assert parse_clause(text, "a.md", "rules", "policygen")[1][0].code == "no-front-matter"
+    assert parsed(text)[1][0].code == "no-front-matter"
 
 
 # ---- front matter ------------------------------------------------------------------------------------------------------
@@ -148,7 +154,7 @@ def test_a_speaker_that_there_is_not_is_told() -> None:
 
 def test_windows_lines_and_a_byte_order_mark_are_no_matter_after_decoding() -> None:
     text = decode_text(b"\xef\xbb\xbf" + (FRONT + "Ask first.\n").replace("\n", "\r\n").encode(), "a.md")
-    assert parse_clause(text, "a.md", "rules", "policygen")[1] == []
+    assert parsed(text)[1] == []
 
 
 # ---- words -------------------------------------------------------------------------------------------------------------
@@ -259,7 +265,7 @@ def test_a_link_leads_to_the_web_a_letterbox_or_a_clause(address: str) -> None:
 
 @pytest.mark.parametrize("text", ["# Heading", "> quote", "![x](y.png)", "<b>x</b>"])
 def test_markdown_that_clauses_do_not_use_is_told_or_is_plain_words(text: str) -> None:
-    found, findings = parse_clause(f"{FRONT}Ask.\n\n## Detail\n\n{text}\n", "a.md", "rules", "policygen")
+    found, findings = parsed(f"{FRONT}Ask.\n\n## Detail\n\n{text}\n")
     assert findings or found.detail == (paragraph(text),)
 
 

@@ -12,7 +12,7 @@ from policygen import _yaml
 from policygen.errors import PolicygenError, UnreadableError
 from policygen.findings import Finding, Severity
 from policygen.library.compile import compile_library
-from policygen.library.layers import Layer, read_layers
+from policygen.library.layers import LayerFiles, read_layers
 from policygen.library.load import load_library
 from policygen.library.model import Library
 from policygen.platforms.model import Change
@@ -39,7 +39,7 @@ BASE = """
     """
 
 
-def faults(notation: str, *packs: Layer, manifest: str = "", **extra: str) -> list[Finding]:
+def faults(notation: str, *packs: LayerFiles, manifest: str = "", **extra: str) -> list[Finding]:
     files = {name.replace("_", ".").replace("..", "/"): text for name, text in extra.items()}
     return list(compiled_with_findings(layer(notation, manifest=manifest, extra=files), *packs)[1])
 
@@ -58,7 +58,7 @@ def test_former_ids_lead_to_present_ones() -> None:
 
 
 def test_the_library_as_shipped_has_nothing_wrong_in_its_form() -> None:
-    _, findings = compile_library(read_layers(()), "x")
+    findings = compile_library(read_layers(()), "x").findings
     assert not findings, "\n".join(map(str, findings))
 
 
@@ -143,7 +143,7 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
 # ---- packs -------------------------------------------------------------------------------------------------------------
 
 
-def pack(notation: str, manifest: str = "", **extra: str) -> Layer:
+def pack(notation: str, manifest: str = "", **extra: str) -> LayerFiles:
     return layer(notation, name="client", manifest=manifest, extra=extra)
 
 
@@ -202,13 +202,60 @@ def test_a_pack_replaces_an_advisory_and_adds_platforms_and_places() -> None:
 
 
 def test_the_later_pack_wins() -> None:
-    second = Layer(
+    second = LayerFiles(
+        "pack",
         "second",
         {name: text.replace(b"client", b"second") for name, text in pack("clause rules.base: Second.").files.items()},
     )
     library = tiny(BASE, pack("clause rules.base: First."), second)
     assert "Second." in words(written(library))
-    assert [name for name, _ in library.layers] == ["clauses", "client", "second"]
+    assert [layer.name for layer in library.layers] == ["clauses", "client", "second"]
+
+
+def test_the_folder_of_a_pack_may_have_the_name_of_ours() -> None:
+    own = layer(
+        "ask pace: one_of choice (slow fast)\nadvise W-1 info: Fine.\nclause rules.base: First.",
+        name="client",
+        extra={"platforms.yaml": "x: {name: Ex, category: network}\n"},
+    )
+    library = tiny(BASE, LayerFiles("pack", "clauses", own.files))
+    assert "First." in words(written(library))
+    assert library.registry.platforms["x"].name == "Ex"
+    assert [(layer.kind, layer.name, layer.path, layer.version) for layer in library.layers] == [
+        ("library", "clauses", "clauses", "1"),
+        ("pack", "client", "clauses", "1"),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["ask {}: text fact", "advise {} high: x"])
+def test_a_pack_gives_an_id_once_and_is_told_where_the_other_is(kind: str) -> None:
+    own = pack("\n".join(kind.format(id) for id in ("W-7", "W-8", "W-7")))
+    (finding,) = faults("clause rules.a: A.", own)
+    first, second = (
+        number
+        for name, text in own.files.items()
+        for number, line in enumerate(text.decode().split("\n"), 1)
+        if "id: W-7" in line
+    )
+    assert (finding.code, finding.place.line) == ("duplicate-id", second)
+    assert f"client/{finding.place.file.removeprefix('client/')}:{first}" in finding.message
+
+
+def test_what_a_pack_forbids_exists() -> None:
+    (finding,) = faults("clause rules.base: A.", pack("", manifest="forbids: [rules.bsae]\n"))
+    assert (finding.code, finding.hint) == ("unknown-clause", "Did you mean 'rules.base'?")
+    assert str(finding.place) == "client/pack.yaml:3"
+
+
+def test_where_everything_stands_is_known_of_each_layer() -> None:
+    own = pack("clause rules.base: First.\n    when: {pace: fast}\nclause own.new: New.\nadvise W-1 info: Fine.")
+    located = compile_library((layer(BASE), own), "").locations
+    assert str(located["clause"]["rules.base"].place("when")) == "client/sections/rules/base.md:10"
+    assert located["clause"]["rules.other"].place().file == "clauses/sections/rules/other.md"
+    assert located["advisory"]["W-1"].place().file == "client/advisories.yaml"
+    assert located["section"]["own"].place().file == "client/pack.yaml"
+    assert located["section"]["more"].place().file == "clauses/library.yaml"
+    assert located["question"]["pace"].place("choices", 1).line > located["question"]["pace"].place("choices", 0).line
 
 
 def test_a_slip_in_a_pack_is_told_with_its_own_file() -> None:
@@ -216,7 +263,7 @@ def test_a_slip_in_a_pack_is_told_with_its_own_file() -> None:
     assert finding.place.file == "client/sections/rules/base.md"
 
 
-def write_pack(folder: Path, own: Layer) -> Path:
+def write_pack(folder: Path, own: LayerFiles) -> Path:
     for name, content in own.files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -311,7 +358,7 @@ def test_no_value_in_any_file_makes_the_compiler_fail(spot: tuple[str, tuple[str
 def compile_with(spot: tuple[str, tuple[str | int, ...]], junk: Any) -> None:
     name, path = spot
     data = replaced(_yaml.parse(SOUND.files[name].decode(), name)[0].data, path, junk)
-    broken = Layer("clauses", {**SOUND.files, name: json.dumps(data, ensure_ascii=False).encode()})
+    broken = LayerFiles("library", "clauses", {**SOUND.files, name: json.dumps(data, ensure_ascii=False).encode()})
     library, findings = compiled_with_findings(broken)
     if not any(finding.severity is Severity.BLOCK for finding in findings):
         written(library)
@@ -331,13 +378,15 @@ def test_no_value_at_any_place_of_any_file_makes_the_compiler_fail() -> None:
 )
 def test_no_words_in_any_clause_make_the_compiler_fail(name: str, words: str, at: int) -> None:
     text = SOUND.files[name].decode()
-    compiled_with_findings(Layer("clauses", {**SOUND.files, name: (text[:at] + words + text[at:]).encode()}))
+    compiled_with_findings(
+        LayerFiles("library", "clauses", {**SOUND.files, name: (text[:at] + words + text[at:]).encode()})
+    )
 
 
 @pytest.mark.parametrize("name", sorted(SOUND.files))
 def test_a_missing_or_empty_file_is_told_and_makes_nothing_fail(name: str) -> None:
     for files in ({key: text for key, text in SOUND.files.items() if key != name}, {**SOUND.files, name: b""}):
-        compiled_with_findings(Layer("clauses", files))
+        compiled_with_findings(LayerFiles("library", "clauses", files))
 
 
 # ---- what changed, and when --------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import pytest
 from policygen._resources import keep_cached
 from policygen.library import compiled
 from policygen.library.compile import compile_library
-from policygen.library.layers import digest, read_layers
+from policygen.library.layers import LayerFiles, digest, read_layers
 from policygen.library.load import load_library
 from policygen.library.model import Library
 from tests.support.library import layer, tiny
@@ -60,9 +60,15 @@ def test_a_compiled_library_is_the_same_library() -> None:
     assert compiled.decode(compiled.encode(RICH)) == RICH
 
 
+def test_a_pack_may_lie_in_a_folder_whose_name_is_no_utf8() -> None:
+    own = layer("clause own.a: A.", name="client")
+    library = tiny(NOTATION, LayerFiles("pack", "p\udcff", own.files))
+    assert compiled.decode(compiled.encode(library)) == library
+
+
 def test_the_library_as_shipped_is_the_same_compiled(library: Library) -> None:
     layers = read_layers(())
-    fresh, _ = compile_library(layers, digest(layers))
+    fresh = compile_library(layers, digest(layers)).library
     assert compiled.decode(compiled.encode(fresh)) == fresh == library
 
 

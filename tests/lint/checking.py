@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from policygen.findings import Finding, Severity
+from policygen.library.compile import compile_library
 from policygen.library.model import Library
 from policygen.lint.library_rules import check_library
 from tests.support.library import compiled_with_findings, layer
@@ -52,9 +53,9 @@ def checked(
     """Everything the rules say of a library that a notation stands for, besides the questions of every tiny library."""
     files = {"sources.yaml": SOURCES, **(extra or {})}
     ours = layer(f"{questions.strip()}\n{_dedented(notation)}", extra=files, manifest=manifest)
-    library, form = compiled_with_findings(ours)
-    assert not form, "\n".join(map(str, form))
-    found = check_library(library, date, (ours,))
+    made = compile_library((ours,), "")
+    assert not made.findings, "\n".join(map(str, made.findings))
+    found = check_library(made.library, date, made.locations)
     return tuple(finding for finding in found if finding.code not in NOT_MEANT)
 
 

@@ -170,7 +170,7 @@ def test_a_document_that_prints_no_names_carries_none(library: Library) -> None:
     for kind in TITLES:
         document = assemble(selection, kind)
         kept = printed_answers(library.questionnaire, selection.situation.given, document)
-        content = encode_record(Record(document, library.layers, kept)).decode()
+        content = encode_record(Record(document, library.editions, kept)).decode()
         assert "Zebulon" not in content
         assert "zq@quay.example" not in content
 
@@ -178,7 +178,7 @@ def test_a_document_that_prints_no_names_carries_none(library: Library) -> None:
 @pytest.mark.parametrize("name", sample_names())
 def test_the_working_paper_holds_every_answer_and_every_reason(name: str, library: Library) -> None:
     selection = select(library, sample(name), "2026-11-22")
-    content = encode_record(Record(assemble(selection), library.layers, {}))
+    content = encode_record(Record(assemble(selection), library.editions, {}))
     text = encode_paper(describe(selection, content, "abc", "answers.yaml"))
     assert decode_paper(text) == describe(selection, content, "abc", "answers.yaml")
     paper = json.loads(text)

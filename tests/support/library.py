@@ -23,9 +23,9 @@ from textwrap import dedent, indent
 
 from policygen.findings import Finding, Severity
 from policygen.library.compile import compile_library
-from policygen.library.layers import Layer, digest
+from policygen.library.layers import LayerFiles, digest
 from policygen.library.load import load_library
-from policygen.library.model import Library
+from policygen.library.model import LayerKind, Library
 
 PLACES = """
 needs_subdivision: [US, CA, AU, GB]
@@ -165,7 +165,9 @@ def _files(notation: str) -> _Files:
     return files
 
 
-def layer(notation: str, *, name: str = "clauses", manifest: str = "", extra: Mapping[str, str] | None = None) -> Layer:
+def layer(
+    notation: str, *, name: str = "clauses", manifest: str = "", extra: Mapping[str, str] | None = None
+) -> LayerFiles:
     """The files that a notation stands for. `manifest` is added to library.yaml or pack.yaml, `extra` to the files."""
     found = _files(notation)
     sections: dict[str, list[str]] = {}
@@ -191,15 +193,17 @@ def layer(notation: str, *, name: str = "clauses", manifest: str = "", extra: Ma
         folder = "notices" if section == "notices" else f"sections/{section}"
         files[f"{folder}/{slug}.md"] = text
     files |= extra or {}
-    return Layer(name, {path: text.encode() for path, text in sorted(files.items())})
+    kind: LayerKind = "library" if name == "clauses" else "pack"
+    return LayerFiles(kind, name, {path: text.encode() for path, text in sorted(files.items())})
 
 
-def compiled_with_findings(*layers: Layer) -> tuple[Library, tuple[Finding, ...]]:
+def compiled_with_findings(*layers: LayerFiles) -> tuple[Library, tuple[Finding, ...]]:
     """What the compiler makes of some layers, ours first."""
-    return compile_library(layers, digest(layers))
+    made = compile_library(layers, digest(layers))
+    return made.library, made.findings
 
 
-def tiny(notation: str, *packs: Layer, manifest: str = "") -> Library:
+def tiny(notation: str, *packs: LayerFiles, manifest: str = "") -> Library:
     """The library that a notation stands for, with packs over it. Nothing in it may be wrong."""
     library, findings = compiled_with_findings(layer(notation, manifest=manifest), *packs)
     assert not findings, "\n".join(map(str, findings))

@@ -142,7 +142,7 @@ def build_answers(answers: Answers, source: Path, library: Library, options: Bui
     folder = out_folder(options.out, source, organisation)
     for document in made:
         stem = document_stem(organisation, document.properties.title)
-        record = Record(document, library.layers, printed_answers(library.questionnaire, answers.values, document))
+        record = Record(document, library.editions, printed_answers(library.questionnaire, answers.values, document))
         content = encode_record(record)
         for name in options.formats:
             output, told = render(document, name, record=content, digest=digest(content))

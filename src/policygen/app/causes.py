@@ -102,7 +102,7 @@ class Causes:
         if self._with_this_library.get(id) == self._as_issued.get(self._then(id)):
             return []
         was = dict(self._record.layers)
-        now = [f"{name} {version}" for name, version in self._library.layers if was.get(name) != version]
+        now = [f"{name} {version}" for name, version in self._library.editions if was.get(name) != version]
         if not now:
             return []
         clause = self._library.clauses.get(id)

@@ -195,7 +195,7 @@ def made_with(record: Record, library: Library, place: Place) -> list[Finding]:
         message = f"It was made with the pack “{name}” {was}, which is not laid over the library now."
         hint = "Name the pack's folder with --pack DIR, and check again."
         findings.append(Finding("pack-not-laid", Severity.HIGH, message, place, hint))
-    here = dict(library.layers[1:])
+    here = dict(library.editions[1:])
     for name, was in record.layers[1:]:
         if here.get(name, was) != was:
             message = f"It was made with the pack “{name}” {was}; this is {here[name]}."

@@ -261,7 +261,7 @@ def _require_organisation(issued: Issued, path: Path, answers: Answers) -> None:
 
 def packs_not_laid(layers: Layers, library: Library) -> Layers:
     """The packs that something was made with and that are not laid over the library now."""
-    laid = {name for name, _ in library.layers[1:]}
+    laid = {layer.name for layer in library.layers[1:]}
     return tuple(layer for layer in layers[1:] if layer[0] not in laid)
 
 

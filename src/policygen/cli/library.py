@@ -16,7 +16,7 @@ from policygen.cli._console import (
 )
 from policygen.cli._terminal import echo, styled
 from policygen.errors import UnreadableError, UsageError
-from policygen.findings import Finding, Severity, nearest
+from policygen.findings import Severity, nearest
 from policygen.library.layers import digest, read_layers
 
 
@@ -80,10 +80,10 @@ def show(clause: str, packs: tuple[Path, ...]) -> None:
     found = library.clauses.get(library.former_clauses.get(clause, clause))
     if found is None:
         raise UsageError(f"There is no clause '{clause}'.", hint=nearest(clause, library.clauses))
-    for layer in reversed(read_layers(packs)):
-        name = found.place.file.removeprefix(f"{layer.name}/")
-        if name in layer.files and found.place.file.startswith(layer.name):
-            echo(f"# {found.place.file}\n{layer.text(name)}")
+    for layer, files in zip(reversed(library.layers), reversed(read_layers(packs)), strict=True):
+        name = found.place.file.removeprefix(f"{files.path}/")
+        if layer.name == found.layer and name in files.files:
+            echo(f"# {found.place.file}\n{files.text(name)}")
             return
 
 
@@ -119,10 +119,10 @@ def check(
     from policygen.lint.library_rules import check_library
 
     layers = read_layers(packs)
-    library, form = compile_library(layers, digest(layers))
-    found: list[Finding] = list(form)
-    if not any(finding.severity is Severity.BLOCK for finding in form):
-        found.extend(check_library(library, made_on, layers))
+    made = compile_library(layers, digest(layers))
+    library, found = made.library, list(made.findings)
+    if worst(found) is not Severity.BLOCK:
+        found.extend(check_library(library, made_on, made.locations))
     if as_json:
         echo_json([finding.as_data() for finding in found])
     else:

@@ -8,6 +8,7 @@ from typing import cast
 from policygen import _yaml
 from policygen.findings import Finding, Place, Severity
 from policygen.library.fields import Fields
+from policygen.library.locations import Entry
 from policygen.library.markdown import parse_blocks, parse_words
 from policygen.library.model import SPEAKERS, Appears, Clause, Kind
 from policygen.library.template import Blocks, Words
@@ -78,9 +79,8 @@ def _reviewer(fields: Fields) -> Mapping[str, str] | None:
     return found
 
 
-def parse_clause(text: str, name: str, section: str, layer: str) -> tuple[Clause, list[Finding]]:
-    """The clause that a file holds, and what is wrong with it."""
-    findings: list[Finding] = []
+def parse_clause(text: str, name: str, section: str, layer: str, findings: list[Finding]) -> tuple[Clause, Entry]:
+    """The clause that a file holds, and where its keys and words stand; what is wrong with it goes to the findings."""
     front, body, body_line = _split(text, name, findings)
     file, slips = _yaml.parse(front, name, first_line=2)
     findings.extend(slips)
@@ -130,7 +130,7 @@ def parse_clause(text: str, name: str, section: str, layer: str) -> tuple[Clause
     )
     fields.done()
     _demand(clause, fields)
-    return clause, findings
+    return clause, fields.entry(body, body_line)
 
 
 def _demand(clause: Clause, fields: Fields) -> None:

@@ -1,6 +1,5 @@
 """The whole library as one JSON text, kept between runs, so that a build parses neither YAML nor Markdown."""
 
-import gc
 import json
 import sys
 import zlib
@@ -10,7 +9,7 @@ from policygen.conditions.model import FORMS
 from policygen.library import template
 from policygen.library.model import Library
 
-FORMAT = 3
+FORMAT = 4
 """Changed whenever the shape of the compiled text changes."""
 
 _LIBRARY = Codec({**template.FORMS, **FORMS})
@@ -28,7 +27,9 @@ def _checksum(text: bytes) -> bytes:
 
 def encode(library: Library) -> bytes:
     """A library as a JSON text, and a line that guards it."""
-    text = json.dumps(_LIBRARY.encode(library), ensure_ascii=False, separators=(",", ":")).encode()
+    text = json.dumps(_LIBRARY.encode(library), ensure_ascii=False, separators=(",", ":")).encode(
+        "utf-8", "surrogatepass"
+    )
     return text + _checksum(text)
 
 
@@ -37,12 +38,7 @@ def decode(content: bytes) -> Library | None:
     text = content[:-9]
     if _checksum(text) != content[-9:]:
         return None
-    was_collecting = gc.isenabled()
-    gc.disable()  # all that is made here stays: looking for what could go takes a quarter of the time
     try:
         return _LIBRARY.decode(Library, json.loads(text))
     except (CodecError, ValueError, RecursionError):  # the last by json itself
         return None
-    finally:
-        if was_collecting:
-            gc.enable()

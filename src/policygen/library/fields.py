@@ -8,6 +8,7 @@ from policygen._yaml import YamlFile
 from policygen.conditions.model import Condition
 from policygen.conditions.parse import parse_condition
 from policygen.findings import SEVERITIES, Finding, Place, Severity, nearest
+from policygen.library.locations import Entry
 
 
 def is_date(text: str) -> bool:
@@ -47,6 +48,10 @@ class Fields:
     def place(self, *path: str | int) -> Place:
         """Where a value of this mapping stands."""
         return self.file.place(*self.path, *path)
+
+    def entry(self, body: str = "", body_line: int = 0) -> Entry:
+        """Where this mapping stands, for a clause with the text under it."""
+        return Entry(self.file, self.path, body, body_line)
 
     def raw(self, key: str) -> Any:
         """The value as the file says it, or None."""

@@ -8,25 +8,31 @@ from pathlib import Path
 
 from policygen._resources import data_root, decode_text
 from policygen.errors import UnreadableError
+from policygen.library.model import LayerKind
 
 SUFFIXES = (".md", ".yaml")
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
-    """One folder of content."""
+class LayerFiles:
+    """The files of one layer."""
 
-    name: str
-    """Where it lies, for findings: `clauses`, or the path of a pack."""
+    kind: LayerKind
+    path: str
+    """Where they lie, for findings: `clauses`, or the path of a pack."""
     files: dict[str, bytes]
     """Path inside the folder to content."""
+
+    def place(self, file: str) -> str:
+        """One file as findings name it."""
+        return f"{self.path}/{file}"
 
     def text(self, file: str) -> str:
         """The text of one file.
 
         Raises: `UnreadableError` when it is not UTF-8 text.
         """
-        return decode_text(self.files[file], f"{self.name}/{file}")
+        return decode_text(self.files[file], self.place(file))
 
 
 def _walk(folder: str | Path, prefix: str) -> Iterator[tuple[str, bytes]]:
@@ -42,12 +48,12 @@ def _walk(folder: str | Path, prefix: str) -> Iterator[tuple[str, bytes]]:
                 yield prefix + child.name, file.read()
 
 
-def read_layers(packs: Sequence[Path]) -> tuple[Layer, ...]:
+def read_layers(packs: Sequence[Path]) -> tuple[LayerFiles, ...]:
     """Our library and the packs over it, ours first.
 
     Raises: `UnreadableError` when a pack is no folder, or has no `pack.yaml`.
     """
-    layers = [Layer("clauses", dict(_walk(data_root() / "clauses", "")))]
+    layers = [LayerFiles("library", "clauses", dict(_walk(data_root() / "clauses", "")))]
     for pack in packs:
         if not pack.is_dir():
             raise UnreadableError(f"The pack {pack} is not a folder.", hint="Name the folder that holds pack.yaml.")
@@ -55,16 +61,16 @@ def read_layers(packs: Sequence[Path]) -> tuple[Layer, ...]:
         if "pack.yaml" not in files:
             hint = "Run 'policygen library new-pack' to begin one."
             raise UnreadableError(f"The pack {pack} has no pack.yaml.", hint=hint)
-        layers.append(Layer(str(pack), files))
+        layers.append(LayerFiles("pack", str(pack), files))
     return tuple(layers)
 
 
-def digest(layers: Sequence[Layer]) -> str:
-    """SHA-256 over every name and content, in hexadecimal."""
+def digest(layers: Sequence[LayerFiles]) -> str:
+    """SHA-256 over every kind, name and content, in hexadecimal."""
     whole = hashlib.sha256()
     for layer in layers:
         for name, content in layer.files.items():
-            for piece in (os.fsencode(layer.name), os.fsencode(name), content):
+            for piece in (layer.kind.encode(), os.fsencode(layer.path), os.fsencode(name), content):
                 whole.update(len(piece).to_bytes(8, "big"))
                 whole.update(piece)
     return whole.hexdigest()

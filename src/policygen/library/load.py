@@ -1,5 +1,6 @@
 """The library, from its files or from what was compiled of them."""
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,18 +19,33 @@ def load_library(packs: Sequence[Path] = ()) -> Library:
     """
     layers = read_layers(packs)
     known = digest(layers)
-    kept = read_cached(compiled.cache_name(known))
-    library = compiled.decode(kept) if kept else None
+    library = _kept(known)
     if library is not None and library.digest == known:
         return library
     from policygen.library.compile import compile_library  # parsing costs 200 ms that a compiled library saves
 
-    library, findings = compile_library(layers, known)
-    faults = [finding for finding in findings if finding.severity is Severity.BLOCK]
+    made = compile_library(layers, known)
+    faults = [finding for finding in made.findings if finding.severity is Severity.BLOCK]
     if faults:
-        raise InvalidContentError(_told(faults), hint="Run 'policygen library check' for all of it.")
-    keep_cached(compiled.cache_name(known), compiled.encode(library))
-    return library
+        laid = "".join(f" --pack {pack}" for pack in packs)
+        raise InvalidContentError(_told(faults), hint=f"Run 'policygen library check{laid}' for all of it.")
+    keep_cached(compiled.cache_name(known), compiled.encode(made.library))
+    return made.library
+
+
+def _kept(known: str) -> Library | None:
+    """The library of a digest as compiled before, if it is there and whole."""
+    content = read_cached(compiled.cache_name(known))
+    if content is None:
+        return None
+    was_collecting = gc.isenabled()
+    gc.disable()  # looking for garbage among what stays as long as the process costs more than half as much as reading it
+    try:
+        return compiled.decode(content)
+    finally:
+        gc.freeze()
+        if was_collecting:
+            gc.enable()
 
 
 def _told(faults: Sequence[Finding]) -> str:

@@ -70,6 +70,21 @@ class Clause:
             yield from inlines(example)
 
 
+LayerKind = Literal["library", "pack"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Our library, or a pack laid over it."""
+
+    kind: LayerKind
+    name: str
+    """As its manifest says, and as documents bear it."""
+    path: str
+    """Where it lies, as findings name it: `clauses`, or the path of a pack."""
+    version: str
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """Clauses that stand together, in order."""
@@ -186,8 +201,13 @@ class Library:
     """Clauses that a pack forbids, and which."""
     grounds: tuple[str, ...]
     """Grounds on which people are harassed, named where a rule speaks of them."""
-    layers: tuple[tuple[str, str], ...]
-    """Name and version of the library and of each pack over it."""
+    layers: tuple[Layer, ...]
+    """Our own first."""
+
+    @property
+    def editions(self) -> tuple[tuple[str, str], ...]:
+        """Name and version of each layer: what an issued document says it was made from."""
+        return tuple((layer.name, layer.version) for layer in self.layers)
 
     def ordered(self) -> tuple[Clause, ...]:
         """Every listed clause, in the order of the document."""

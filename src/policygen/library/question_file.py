@@ -2,10 +2,11 @@
 
 from typing import Any, cast
 
-from policygen import _yaml
+from policygen._yaml import YamlFile
 from policygen.conditions.model import Condition, Value
 from policygen.findings import Finding
 from policygen.library.fields import Fields
+from policygen.library.locations import Entry
 from policygen.questions.model import KINDS, Choice, Default, Field, Group, Kind, Question, Says
 
 FIELD_KINDS = ("text", "one_of", "many_of", "date", "contact", "platform", "integer", "place", "yes_no", "handle")
@@ -105,12 +106,10 @@ def _question(fields: Fields, group: str) -> Question:
     return question
 
 
-def parse_questions(text: str, name: str) -> tuple[Group, list[Question], list[Finding]]:
-    """The group of questions that a file holds, and what is wrong with it."""
-    file, slips = _yaml.parse(text, name)
-    findings = list(slips)
+def parse_questions(file: YamlFile, findings: list[Finding]) -> tuple[Group, list[tuple[Question, Entry]]]:
+    """The group of questions that a file holds, and where each stands; what is wrong with them goes to the findings."""
     fields = Fields(file, (), findings, "A file of questions")
     group = Group(fields.text("group", required=True), fields.text("title", required=True))
-    questions = [_question(inner, group.id) for inner in fields.each("questions", "A question")]
+    questions = [(_question(inner, group.id), inner.entry()) for inner in fields.each("questions", "A question")]
     fields.done()
-    return group, questions, findings
+    return group, questions

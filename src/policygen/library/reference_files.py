@@ -1,7 +1,7 @@
 """Sources, advisories, traps, platforms, places and spelling as data of the library."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar, cast
 
 from policygen._yaml import YamlFile
@@ -9,6 +9,7 @@ from policygen.conditions.model import Condition
 from policygen.conditions.places import PlaceName
 from policygen.findings import Finding, Severity
 from policygen.library.fields import Fields
+from policygen.library.locations import Entry
 from policygen.library.model import Advisory, Source, Spelling, Trap
 from policygen.platforms.model import Change, HandleRule, Platform
 
@@ -32,37 +33,37 @@ ENGLISHES = {
 _T = TypeVar("_T")
 
 
-def keyed(file: YamlFile, findings: list[Finding], what: str, read: Callable[[str, Fields], _T]) -> dict[str, _T]:
-    """A mapping file: id to entry."""
+def keyed(
+    file: YamlFile, findings: list[Finding], what: str, read: Callable[[str, Fields], _T]
+) -> Iterator[tuple[str, _T, Entry]]:
+    """The entries of a mapping of ids to entries, and where each stands."""
     data: Any = file.data
-    found: dict[str, _T] = {}
     if data is not None and not isinstance(data, dict):
         _wrong_shape(file, findings, "a mapping of ids to entries")
     for key in data if isinstance(data, dict) else ():
         fields = Fields(file, (key,), findings, what)
-        found[key] = read(key, fields)
+        yield key, read(key, fields), fields.entry()
         fields.done()
-    return found
 
 
 def _wrong_shape(file: YamlFile, findings: list[Finding], wanted: str) -> None:
     findings.append(Finding("bad-value", Severity.BLOCK, f"The file must hold {wanted}.", file.place()))
 
 
-def listed(file: YamlFile, findings: list[Finding], what: str, read: Callable[[Fields], _T], key: str = "") -> list[_T]:
-    """A list file, or the list under a key of it."""
+def listed(
+    file: YamlFile, findings: list[Finding], what: str, read: Callable[[Fields], _T], key: str = ""
+) -> Iterator[tuple[_T, Entry]]:
+    """The entries of a list, or of the list under a key, and where each stands."""
     data: Any = file.data
     under: Any = data if isinstance(data, dict) else {}
     items = under.get(key) if key else data
     if data is not None and not isinstance(items, list):
         _wrong_shape(file, findings, f"a list under '{key}:'" if key else "a list")
     path: tuple[str, ...] = (key,) if key else ()
-    found: list[_T] = []
     for index in range(len(items) if isinstance(items, list) else 0):
         fields = Fields(file, (*path, index), findings, what)
-        found.append(read(fields))
+        yield read(fields), fields.entry()
         fields.done()
-    return found
 
 
 def source(id: str, fields: Fields) -> Source:

@@ -31,7 +31,7 @@ def stated_conditions(library: Library, where: Where) -> Iterator[Stated]:
         if clause.when is not None:
             yield Stated(clause.when, where.clause(clause, "when"), f"The clause '{clause.id}'", clause=True)
     for advisory in library.advisories.values():
-        yield Stated(advisory.when, where.advisory(advisory.id), f"The advisory '{advisory.id}'")
+        yield Stated(advisory.when, where.advisory(advisory.id, "when"), f"The advisory '{advisory.id}'")
     for question in library.questionnaire.questions.values():
         owner = f"The question '{question.id}'"
         if question.when is not None:
@@ -157,8 +157,10 @@ def check_place_keys(library: Library, where: Where) -> Iterator[Finding]:
         named.append((f"The clause '{clause.id}' is not for", clause.not_in, where.clause(clause, "not_in")))
     for source in library.sources.values():
         extent = tuple(place for place in source.extent if place != ANYWHERE)
-        named.append((f"The source '{source.id}' has the extent", extent, where.source(source.id)))
-    named.extend((f"The trap '{trap.id}' is for", trap.places, where.trap(trap.id)) for trap in library.traps.values())
+        named.append((f"The source '{source.id}' has the extent", extent, where.source(source.id, "extent")))
+    named.extend(
+        (f"The trap '{trap.id}' is for", trap.places, where.trap(trap.id, "places")) for trap in library.traps.values()
+    )
     for what, places, place in named:
         for code in places:
             if (hint := unknown_place(library, code)) is not None:

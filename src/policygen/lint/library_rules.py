@@ -1,9 +1,7 @@
 """Everything that can be told of a library by reading it: form, conditions, sources, reach, wording, coverage."""
 
-from collections.abc import Sequence
-
 from policygen.findings import Finding
-from policygen.library.layers import Layer
+from policygen.library.locations import Locations
 from policygen.library.model import Library
 from policygen.lint.clause_rules import check_clauses
 from policygen.lint.condition_rules import check_conditions, check_place_keys
@@ -19,12 +17,12 @@ from policygen.lint.where import Where
 from policygen.lint.wording import check_claims
 
 
-def check_library(library: Library, date: str, layers: Sequence[Layer] = ()) -> tuple[Finding, ...]:
+def check_library(library: Library, date: str, locations: Locations | None = None) -> tuple[Finding, ...]:
     """Everything wrong with what a library says, on an ISO date; what is wrong with its form, its reader has told.
 
-    With the layers that it was read from, every finding bears its file and line.
+    With what the compiler knows of where things stand, every finding bears its file and line.
     """
-    where = Where(layers)
+    where = Where(locations)
     found = [
         *check_conditions(library, where),
         *check_place_keys(library, where),

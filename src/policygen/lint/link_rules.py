@@ -129,7 +129,6 @@ def check_links(library: Library, where: Where) -> Iterator[Finding]:
                 yield links.fault(clause, place, "unknown-question", message, nearest(state, links.questions))
         yield from _named_clauses(library, clause, links)
     yield from _advised(library, where)
-    yield from _forbidden(library, where)
 
 
 def _named_clauses(library: Library, clause: Clause, links: _Links) -> Iterator[Finding]:
@@ -159,16 +158,9 @@ def _advised(library: Library, where: Where) -> Iterator[Finding]:
                         "unknown-clause",
                         Severity.BLOCK,
                         message,
-                        where.advisory(advisory.id),
+                        where.advisory(advisory.id, key),
                         nearest(id, library.clauses),
                     )
-
-
-def _forbidden(library: Library, where: Where) -> Iterator[Finding]:
-    for id, pack in library.forbidden.items():
-        if id not in library.clauses:
-            message = f"The pack '{pack}' forbids '{id}', which does not exist."
-            yield Finding("unknown-clause", Severity.BLOCK, message, where.manifest(), nearest(id, library.clauses))
 
 
 # ---- what can be reached -----------------------------------------------------------------------------------------------

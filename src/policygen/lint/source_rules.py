@@ -25,8 +25,10 @@ def check_sources(library: Library, where: Where, date: str) -> Iterator[Finding
 
 def _known(library: Library, where: Where) -> Iterator[Finding]:
     cited = [(f"The clause '{c.id}'", c.sources, where.clause(c, "sources")) for c in library.clauses.values()]
-    cited += [(f"The advisory '{a.id}'", a.sources, where.advisory(a.id)) for a in library.advisories.values()]
-    cited += [(f"The trap '{t.id}'", t.sources, where.trap(t.id)) for t in library.traps.values()]
+    cited += [
+        (f"The advisory '{a.id}'", a.sources, where.advisory(a.id, "sources")) for a in library.advisories.values()
+    ]
+    cited += [(f"The trap '{t.id}'", t.sources, where.trap(t.id, "sources")) for t in library.traps.values()]
     for what, ids, place in cited:
         for id in ids:
             if id not in library.sources:
@@ -44,7 +46,7 @@ def _dated(library: Library, where: Where, date: str) -> Iterator[Finding]:
         if source.review_by and source.review_by < date:
             message = f"The source '{source.id}' was to be looked at again by {source.review_by}."
             hint = "Read it again, then change 'checked' and 'review_by'."
-            yield Finding("review-overdue", Severity.MEDIUM, message, where.source(source.id), hint)
+            yield Finding("review-overdue", Severity.MEDIUM, message, where.source(source.id, "review_by"), hint)
 
 
 # ---- places ------------------------------------------------------------------------------------------------------------

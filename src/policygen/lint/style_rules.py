@@ -116,9 +116,9 @@ def _readability(library: Library, texts: ClauseTexts, where: Where) -> Iterator
         if reading.average > AVERAGE_WORDS:
             average = f"{reading.average:.1f} words on average; {AVERAGE_WORDS} are the most."
             message = f"Sentences of the section '{section.id}' have {average}"
-            yield Finding("long-sentences", Severity.MEDIUM, message, where.manifest(), "Shorten the longest.")
+            yield Finding("long-sentences", Severity.MEDIUM, message, where.section(section.id), "Shorten the longest.")
         if reading.grade > SECTION_GRADE:
             message = f"The section '{section.id}' reads at grade {reading.grade:.1f}; {SECTION_GRADE} is the most."
             yield Finding(
-                "hard-to-read", Severity.MEDIUM, message, where.manifest(), "Use shorter words and sentences."
+                "hard-to-read", Severity.MEDIUM, message, where.section(section.id), "Use shorter words and sentences."
             )

@@ -70,7 +70,7 @@ def describe(selection: Selection, record: bytes, answers_digest: str, answers_f
         answers_file,
         answers_digest,
         selection.made_on,
-        selection.library.layers,
+        selection.library.editions,
         {
             decision.clause: ClauseReason(decision.status.value, why(selection, decision))
             for decision in selection.decisions.values()

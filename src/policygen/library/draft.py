@@ -1,0 +1,85 @@
+"""A library while its layers are laid over each other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from policygen.conditions.places import Atlas, PlaceName
+from policygen.findings import Finding, Place, Severity
+from policygen.library.locations import Entry
+from policygen.library.model import Advisory, Clause, Layer, Section, ShortGroup, Source, Spelling, Trap
+from policygen.platforms.model import Platform
+from policygen.questions.model import Group, Question
+
+_T = TypeVar("_T")
+
+
+class Table(Generic[_T]):
+    """Entries of one kind by id, those of a later layer over those of an earlier one."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, _T] = {}
+        self.entries: dict[str, Entry] = {}
+        self._layers: dict[str, Layer] = {}
+
+    def put(self, id: str, value: _T, entry: Entry, layer: Layer) -> Place | None:
+        """Lay an entry over what stands there. Where the same layer gave the id before: the place of that."""
+        before = self.entries[id].place() if self._layers.get(id) is layer else None
+        self.values[id] = value
+        self.entries[id] = entry
+        self._layers[id] = layer
+        return before
+
+
+@dataclass(slots=True)
+class Draft:
+    """What the layers read so far come to, and everything wrong with their form."""
+
+    layers: list[Layer] = field(default_factory=list[Layer])
+    """The last is the one that is being laid."""
+    findings: list[Finding] = field(default_factory=list[Finding])
+    clauses: Table[Clause] = field(default_factory=Table[Clause])
+    questions: Table[Question] = field(default_factory=Table[Question])
+    sources: Table[Source] = field(default_factory=Table[Source])
+    platforms: Table[Platform] = field(default_factory=Table[Platform])
+    advisories: Table[Advisory] = field(default_factory=Table[Advisory])
+    traps: Table[Trap] = field(default_factory=Table[Trap])
+    places: Table[PlaceName] = field(default_factory=Table[PlaceName])
+    sections: Table[Section] = field(default_factory=Table[Section])
+    groups: dict[str, Group] = field(default_factory=dict[str, Group])
+    short_groups: list[ShortGroup] = field(default_factory=list[ShortGroup])
+    listed: dict[str, Place] = field(default_factory=dict[str, Place])
+    """Where each clause is listed first."""
+    forbidden: dict[str, tuple[Layer, Place]] = field(default_factory=dict[str, tuple[Layer, Place]])
+    """Clauses that a pack forbids: which pack, and where it says so."""
+    atlas: Atlas = field(default_factory=lambda: Atlas({}, {}, frozenset(), {}, {}))
+    """Without its places."""
+    spelling: Spelling = field(default_factory=lambda: Spelling({}, frozenset(), frozenset(), frozenset()))
+    grounds: tuple[str, ...] = ()
+
+    @property
+    def layer(self) -> Layer:
+        """The layer that is being laid."""
+        return self.layers[-1]
+
+    def report(self, code: str, message: str, place: Place, hint: str = "") -> None:
+        """Note something with which a library cannot be used."""
+        self.findings.append(Finding(code, Severity.BLOCK, message, place, hint))
+
+    def put(self, table: Table[_T], what: str, id: str, value: _T, entry: Entry) -> None:
+        """Lay an entry of the present layer over what stands there."""
+        if before := table.put(id, value, entry, self.layer):
+            self.report("duplicate-id", f"The {what} '{id}' is given twice; the other is in {before}.", entry.place())
+
+    def locations(self) -> dict[str, Mapping[str, Entry]]:
+        """Where everything stands."""
+        return {
+            "clause": self.clauses.entries,
+            "question": self.questions.entries,
+            "source": self.sources.entries,
+            "platform": self.platforms.entries,
+            "advisory": self.advisories.entries,
+            "trap": self.traps.entries,
+            "place": self.places.entries,
+            "section": self.sections.entries,
+        }

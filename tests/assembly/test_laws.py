@@ -12,6 +12,7 @@ from hypothesis import given
 from policygen.answers.model import Answers
 from policygen.assembly.assemble import TITLES, Kind, assemble
 from policygen.assembly.fill import Filler
+from policygen.assembly.tables import Tables
 from policygen.assembly.terms import Terms, printed
 from policygen.conditions.model import Outcome, Value
 from policygen.document.codec import encode
@@ -52,7 +53,7 @@ def check_nothing_lost(selection: Selection, document: Document) -> None:
 
 def check_claims(selection: Selection, documents: Mapping[Kind, Document]) -> None:
     """No claim is stated that no answer confirms."""
-    filler = Filler(selection, {})
+    filler = Filler(Tables(Terms(selection)), {})
     said = {kind: stated(document) for kind, document in documents.items()}
     facts = selection.situation.facts
     for clause, found in claims_of(selection.library):
@@ -157,7 +158,7 @@ def test_every_detail_and_example_stands_in_the_policy_or_in_the_handbook(librar
     told = words(assemble(selection, "policy")) + words(assemble(selection, "handbook"))
     references = re.compile(r" ?\(see [^)]*\)")  # each document has those to its own parts
     told = references.sub("", told)
-    filler = Filler(selection, {})
+    filler = Filler(Tables(Terms(selection)), {})
     for id, decision in selection.decisions.items():
         clause = library.clauses[id]
         if decision.status is Status.IN:

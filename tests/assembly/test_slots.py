@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from policygen.assembly.fill import Filler
-from policygen.assembly.terms import months_later, short_name, spelled_date
+from policygen.assembly.tables import Tables
+from policygen.assembly.terms import Terms, months_later, short_name, spelled_date
 from policygen.document.model import Confirm, PageBreak, Reference
 from policygen.document.walk import all_inlines
 from policygen.library.model import Library
@@ -147,7 +148,7 @@ def test_a_text_that_is_no_date_is_printed_as_it_is() -> None:
 
 @pytest.mark.parametrize("node", [Reference("rules.a", "A"), PageBreak(), "words", ["slot", "name", []]])
 def test_what_a_clause_cannot_hold_is_refused_and_never_left_out(node: Any) -> None:
-    filler = Filler(decide(tiny("clause rules.a: A.")), {})
+    filler = Filler(Tables(Terms(decide(tiny("clause rules.a: A.")))), {})
     with pytest.raises(AssertionError):
         filler.words((node,))
     with pytest.raises(AssertionError):

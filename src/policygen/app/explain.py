@@ -7,6 +7,7 @@ from policygen.app.finding_clauses import Named
 from policygen.assembly.assemble import assemble
 from policygen.assembly.fill import Filler
 from policygen.assembly.promises import Promise, promises
+from policygen.assembly.tables import Tables
 from policygen.assembly.terms import Terms, printed
 from policygen.conditions.evaluate import values_of
 from policygen.document.walk import block_text, numbers, plain
@@ -198,5 +199,5 @@ def clause_in_depth(selection: Selection, clause: Clause) -> InDepth:
 
 
 def _unprinted(selection: Selection, clause: Clause) -> str:
-    filler = Filler(selection, {})
+    filler = Filler(Tables(Terms(selection)), {})
     return "\n".join(block_text(block) for block in filler.blocks([*clause.rule, *clause.always]))

@@ -7,6 +7,8 @@ from policygen.assembly.fill import Filler
 from policygen.assembly.frame import control_part, signature_part, title_part
 from policygen.assembly.spelling import respell_part
 from policygen.assembly.stops import single_stops
+from policygen.assembly.tables import Tables
+from policygen.assembly.terms import Terms
 from policygen.conditions.evaluate import values_of
 from policygen.document.model import (
     Block,
@@ -57,15 +59,16 @@ class Assembler:
         self.depth = {"card": "short", "handbook": "full"}.get(kind, selection.depth)
         self.clauses = [clause for clause in self.library.ordered() if self.is_printed(clause)]
         self.printed = {clause.id for clause in self.clauses}
-        self.filler = Filler(selection, {clause.id: clause.title for clause in self.clauses if not self.host(clause)})
         self.places = values_of(selection.situation.facts.get("work_locations", ()))
         self.hosted: dict[str, list[Clause]] = {}
         """The addenda printed under each clause, in order."""
         for clause in self.clauses:
             if (host := self.host(clause)) and not self.notice_apart(clause):
                 self.hosted.setdefault(host, []).append(clause)
-        blank = {clause.id for clause in self.clauses if not clause.rule and self.is_blank(clause)}
-        self.filler.targets = {id: title for id, title in self.filler.targets.items() if id not in blank}
+        self.terms = Terms(selection)
+        self.tables = Tables(self.terms)
+        headed = (clause for clause in self.clauses if not self.host(clause) and self.has_text(clause))
+        self.filler = Filler(self.tables, {clause.id: clause.title for clause in headed})
 
     def is_printed(self, clause: Clause) -> bool:
         """Whether this document prints a clause."""
@@ -85,9 +88,15 @@ class Assembler:
         host = self.decision(clause).host
         return host if host in self.printed else ""
 
-    def is_blank(self, clause: Clause) -> bool:
-        """Whether there is nothing in a clause but its heading, as with a table without records."""
-        return self.part(clause, self.in_full(clause) if self.depth == "full" else self.in_short(clause)) is None
+    def has_text(self, clause: Clause) -> bool:
+        """Whether more than a heading is printed of a clause: not so of a table without records."""
+        if clause.rule or clause.always or self.decision(clause).cause == "unconfirmed":
+            return True
+        if self.depth == "short" and not self.notice_apart(clause):
+            return False
+        return bool(clause.inside or clause.outside) or any(
+            not isinstance(block, Records) or self.tables.records(block.table) for block in self.detail(clause)
+        )
 
     # -- texts of a clause --
 
@@ -258,7 +267,7 @@ class Assembler:
 
     def document(self) -> Document:
         """The whole document."""
-        facts, terms = self.selection.situation.facts, self.filler.terms
+        facts, terms = self.selection.situation.facts, self.terms
         name = str(facts.get("organisation_name", ""))
         title = TITLES[self.kind]
         parts: list[Part] = [title_part(self.selection, terms, title, self.depth)]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from policygen.assembly.tables import Tables
-from policygen.assembly.terms import Terms, printed
+from policygen.assembly.terms import printed
 from policygen.conditions.evaluate import values_of
 from policygen.document.model import (
     Block,
@@ -27,7 +27,6 @@ from policygen.document.model import (
     Text,
 )
 from policygen.library import template
-from policygen.selection.model import Selection
 
 
 def _without_brackets(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -38,13 +37,13 @@ def _without_brackets(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 
 class Filler:
-    """Fills the templates of one selection."""
+    """Fills the texts of one selection's clauses."""
 
-    def __init__(self, selection: Selection, targets: Mapping[str, str]) -> None:
-        self.terms = Terms(selection)
-        self.tables = Tables(self.terms)
-        self.facts = selection.situation.facts
-        self.former = selection.library.former_clauses
+    def __init__(self, tables: Tables, targets: Mapping[str, str]) -> None:
+        self.terms = tables.terms
+        self.tables = tables
+        self.facts = tables.facts
+        self.former = tables.library.former_clauses
         self.targets = targets
         """The parts that references can lead to, and their titles."""
 

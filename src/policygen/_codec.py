@@ -116,12 +116,7 @@ class Codec:
     def __init__(self, forms: Mapping[type, Form]) -> None:
         self._forms = forms
         self._writers = _Writers(forms)
-        self._readers: dict[Any, Read] = {
-            str: _text,
-            int: _scalar(int, "a whole number"),
-            bool: _scalar(bool, "true or false"),
-            NoneType: _scalar(NoneType, "nothing"),
-        }
+        self._readers: dict[Any, Read] = {**_SCALARS}
 
     def encode(self, value: object) -> Data:
         """A value as data."""
@@ -177,7 +172,6 @@ class Codec:
     def _object(self, kind: type) -> Read:
         wanted = f"a mapping for {kind.__name__}"
         readers: dict[str, Read] = {}
-        text = self._readers[str]
 
         def read(data: Data) -> Any:
             if not readers:  # only now, since a dataclass may hold others of its kind
@@ -187,7 +181,9 @@ class Codec:
             found = data.copy()
             for name, value in data.items():
                 reader = readers[name]
-                if reader is not text or value.__class__ is not str:  # a call for every text is what reading would cost
+                if (
+                    reader is not _text or value.__class__ is not str
+                ):  # a call for every text is what reading would cost
                     found[name] = reader(value)
             try:
                 return kind(**found)
@@ -223,9 +219,7 @@ class Codec:
             if isinstance(form, Listed) and form.tag:
                 by_tag[form.tag] = self._reader(member)
             else:
-                reader = (
-                    member if isinstance(form, Alone) else self._reader(member)
-                )  # its one field is of the type found
+                reader = member if isinstance(form, Alone) else self._reader(member)  # its type is known by then
                 by_type.setdefault(self._written_as(member), []).append(reader)
         if by_tag:
             by_type[list] = [_by_tag(by_tag)]
@@ -242,7 +236,7 @@ class Codec:
         form = self._forms.get(hint) if isinstance(hint, type) else None
         if isinstance(form, Alone):
             return self._written_as(get_type_hints(hint)[form.field])
-        if hint in self._readers and hint in {str, int, bool, NoneType}:
+        if hint in _SCALARS:
             return cast("type", hint)
         origin = get_origin(hint)
         return list if form is not None or origin in {tuple, frozenset} else dict
@@ -264,14 +258,12 @@ def _scalar(kind: type, wanted: str) -> Read:
 
 _text = _scalar(str, "a text")
 
-
-def _texts(kind: Callable[[Iterable[str]], Any]) -> Read:
-    def read(data: Data) -> Any:
-        if data.__class__ is not list or not {str}.issuperset(map(type, data)):
-            _refuse("a list of texts")
-        return kind(data)
-
-    return read
+_SCALARS: Mapping[type, Read] = {
+    str: _text,
+    int: _scalar(int, "a whole number"),
+    bool: _scalar(bool, "true or false"),
+    NoneType: _scalar(NoneType, "nothing"),
+}
 
 
 def _literal(values: tuple[Any, ...]) -> Read:
@@ -294,9 +286,6 @@ def _enumerated(kind: type[Enum]) -> Read:
 
 
 def _several(kind: Callable[[Iterable[Any]], Any], read_one: Read) -> Read:
-    if read_one is _text:
-        return _texts(kind)
-
     def read(data: Data) -> Any:
         return kind(map(read_one, data)) if data.__class__ is list else _refuse("a list")
 

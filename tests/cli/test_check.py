@@ -303,7 +303,7 @@ questions:
 def test_a_document_of_another_library_is_told(issued: Path, library: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     from dataclasses import replace
 
-    later = replace(library, version="2027.06", layers=(("policygen", "2027.06"),))
+    later = replace(library, version="2027.06", layers=(replace(library.layers[0], version="2027.06"),))
     monkeypatch.setattr("policygen.cli._console.load_library", lambda packs=(): later)
     (found,) = findings(issued, code=0)
     assert (found["code"], found["severity"]) == ("other-library", "info")

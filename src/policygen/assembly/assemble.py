@@ -90,11 +90,9 @@ class Assembler:
 
     def has_text(self, clause: Clause) -> bool:
         """Whether more than a heading is printed of a clause: not so of a table without records."""
-        if clause.rule or clause.always or self.decision(clause).cause == "unconfirmed":
-            return True
-        if self.depth == "short" and not self.notice_apart(clause):
-            return False
-        return bool(clause.inside or clause.outside) or any(
+        if clause.rule or clause.always or (self.depth == "short" and not self.notice_apart(clause)):
+            return bool(clause.rule or clause.always)
+        return bool(clause.inside or clause.outside or self.unconfirmed(clause)) or any(
             not isinstance(block, Records) or self.tables.records(block.table) for block in self.detail(clause)
         )
 

@@ -112,7 +112,7 @@ def _check_bounds(block: Block) -> None:
                 raise CodecError("not a table of at most as many columns as Word allows")
         case Paragraph() | Heading() | Contents() | PageBreak():
             pass
-    if any(_depth(inline) > MOST_NESTED + 1 for run in runs(block) for inline in run):
+    if any(_depth(inline) > MOST_NESTED + 1 for run in runs(block) for inline in run if not isinstance(inline, Text)):
         raise CodecError("inlines nest too deep")
 
 

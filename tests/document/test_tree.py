@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygen.document.codec import CodecError, decode, decode_part, encode, encode_part
+from policygen.document.codec import MOST_COLUMNS, MOST_NESTED, CodecError, decode, decode_part, encode, encode_part
 from policygen.document.model import (
     Block,
     Confirm,
@@ -170,6 +170,39 @@ ORIGIN = {"id": "a", "kind": "clause", "title": "", "layer": "", "statutory": Fa
 def test_a_block_of_another_shape_or_type_is_refused(block: object) -> None:
     with pytest.raises(CodecError):
         decode_part({**ORIGIN, "blocks": [block]})
+
+
+def nested(levels: int) -> list[object]:
+    words: list[object] = ["words"]
+    for _ in range(levels):
+        words = [["strong", words]]
+    return words
+
+
+def listed(levels: int) -> list[object] | None:
+    return ["list", False, [[["words"], listed(levels - 1)]]] if levels else None
+
+
+@pytest.mark.parametrize(
+    ("most", "more"),
+    [
+        (["paragraph", "body", nested(MOST_NESTED)], ["paragraph", "body", nested(MOST_NESTED + 1)]),
+        (["paragraph", "body", nested(MOST_NESTED)], ["paragraph", "body", nested(100_000)]),
+        (listed(2), listed(3)),
+        (
+            ["table", "t", "records", ["A"] * MOST_COLUMNS, [], [["key", [[]] * MOST_COLUMNS]]],
+            ["table", "t", "records", ["A"] * (MOST_COLUMNS + 1), [], []],
+        ),
+        (
+            ["table", "t", "records", [], [], []],
+            ["table", "t", "records", [], [], [["key", [[]] * (MOST_COLUMNS + 1)]]],
+        ),
+    ],
+)
+def test_what_nests_deeper_or_is_wider_than_a_document_can_be_is_refused(most: object, more: object) -> None:
+    assert decode_part({**ORIGIN, "blocks": [most]}).blocks
+    with pytest.raises(CodecError):
+        decode_part({**ORIGIN, "blocks": [more]})
 
 
 @pytest.mark.parametrize(

@@ -30,12 +30,12 @@ class InvalidContentError(PolicygenError):
     """Content has findings so severe that nothing can be made of it."""
 
 
-class EditedOutputError(PolicygenError):
-    """A file on disk is not as policygen left it; writing would lose somebody's work."""
-
-
 class DocumentError(PolicygenError):
     """A document cannot be read, or is not one of ours."""
+
+
+class NewerDocumentError(DocumentError):
+    """A document or working paper that only a newer policygen can read."""
 
 
 class InterruptedByUserError(PolicygenError):

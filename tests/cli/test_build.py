@@ -2,9 +2,13 @@
 
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
+import docx.document
+import docx.shared
+import docx.text.paragraph
 import pytest
 
 from tests.cli.reading import docx_lines
@@ -124,7 +128,7 @@ def test_documents_that_nobody_edited_follow_the_answers(cafe: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [DOCX, MD])
-def test_a_document_that_somebody_edited_is_never_replaced(cafe: Path, name: str) -> None:
+def test_a_document_that_somebody_edited_is_left_and_the_new_set_lies_beside_it(cafe: Path, name: str) -> None:
     policygen("build", cafe)
     edited = cafe.parent / name
     if name == DOCX:
@@ -136,19 +140,55 @@ def test_a_document_that_somebody_edited_is_never_replaced(cafe: Path, name: str
     change_answers(cafe)
     outcome = policygen("build", cafe)
     assert outcome.code == 1
-    assert f"{edited} has been edited" in outcome.err
-    assert "policygen update" in outcome.err
+    assert f"{edited} has been edited since policygen wrote it: 1 part changed." in outcome.err
+    assert f"policygen update {edited} --plan" in outcome.err
     assert "--replace" in outcome.err
     assert edited.read_bytes() == content
-    assert stamps(cafe.parent) == before, "the other files must stay in step with the edited one"
+    now = stamps(cafe.parent)
+    assert {name: now[name] for name in before} == before, "the other files must stay in step with the edited one"
+    assert now.keys() - before.keys() == {beside(DOCX), beside(MD), beside(SIDE)}
+    assert f"Wrote {cafe.parent / beside(DOCX)}" in outcome.out
+    assert policygen("update", cafe.parent / beside(DOCX), "--plan", "--exit-code").code == 0
 
 
-def test_an_edited_document_is_replaced_when_somebody_says_so(cafe: Path) -> None:
+def beside(name: str, word: str = "new") -> str:
+    return name.replace("policy.", f"policy.{word}.", 1)
+
+
+def test_the_new_set_beside_an_edited_one_is_itself_replaced_until_somebody_edits_it(cafe: Path) -> None:
     policygen("build", cafe)
+    edit_docx(cafe.parent / DOCX)
+    policygen("build", cafe, "--date", "2027-01-01")
+    first = (cafe.parent / beside(DOCX)).read_bytes()
+    policygen("build", cafe, "--date", "2027-02-01")
+    assert (cafe.parent / beside(DOCX)).read_bytes() != first
+    assert not (cafe.parent / beside(DOCX, "new-2")).exists()
+    mine = edit_docx(cafe.parent / beside(DOCX))
+    policygen("build", cafe, "--date", "2027-03-01")
+    assert (cafe.parent / beside(DOCX)).read_bytes() == mine
+    assert (cafe.parent / beside(DOCX, "new-2")).exists()
+
+
+def test_an_edited_document_that_is_replaced_is_kept_under_another_name(cafe: Path) -> None:
+    policygen("build", cafe, "--date", "2026-11-22")
     content = edit_docx(cafe.parent / DOCX)
-    outcome = policygen("build", cafe, "--replace")
+    outcome = policygen("build", cafe, "--replace", "--date", "2027-01-01")
     assert outcome.code == 0
     assert (cafe.parent / DOCX).read_bytes() != content
+    assert (cafe.parent / beside(DOCX, "before")).read_bytes() == content
+    assert f"kept as {cafe.parent / beside(DOCX, 'before')}" in outcome.err
+    plan = policygen("update", cafe.parent / beside(DOCX, "before"), "--plan", "--date", "2026-11-22")
+    assert plan.code == 0, "it is kept with its own working paper"
+    again = edit_docx(cafe.parent / DOCX)
+    assert policygen("build", cafe, "--replace").code == 0
+    assert (cafe.parent / beside(DOCX, "before-2")).read_bytes() == again
+    assert (cafe.parent / beside(DOCX, "before")).read_bytes() == content
+
+
+def test_nothing_is_kept_of_documents_that_nobody_edited(cafe: Path) -> None:
+    policygen("build", cafe, "--date", "2026-11-22")
+    assert policygen("build", cafe, "--replace", "--date", "2027-01-01").code == 0
+    assert {path.name for path in cafe.parent.iterdir()} == {"answers.yaml", DOCX, MD, SIDE}
 
 
 @pytest.mark.parametrize("name", [DOCX, MD, SIDE])
@@ -157,8 +197,85 @@ def test_a_file_that_is_none_of_ours_is_never_replaced(cafe: Path, name: str) ->
         (cafe.parent / name).write_bytes(content)
         outcome = policygen("build", cafe)
         assert outcome.code == 1, content
+        assert f"{cafe.parent / name} was not made by policygen." in outcome.err
         assert (cafe.parent / name).read_bytes() == content
-    assert [path.name for path in cafe.parent.iterdir() if path.suffix != ".yaml"] == [name]
+    assert {path.name for path in cafe.parent.iterdir()} == {"answers.yaml", name, *map(beside, (DOCX, MD, SIDE))}
+
+
+# ---- saved, and not edited ---------------------------------------------------------------------------------------------
+
+
+def saved_again(path: Path, edit: Callable[[docx.document.Document], object] = lambda document: None) -> None:
+    """A Word document opened and saved by another program, with something done to it in between."""
+    document = docx.Document(str(path))
+    edit(document)
+    document.save(str(path))
+
+
+def test_a_document_that_another_program_saved_without_changing_a_word_is_replaced(cafe: Path) -> None:
+    policygen("build", cafe, "--date", "2026-11-22")
+    saved_again(cafe.parent / DOCX)
+    saved = (cafe.parent / DOCX).read_bytes()
+    markdown = (cafe.parent / MD).read_text(encoding="utf-8")
+    (cafe.parent / MD).write_bytes(markdown.replace("\n", "\r\n").encode())
+    outcome = policygen("build", cafe, "--date", "2027-01-01")
+    assert outcome.code == 0, outcome.said
+    assert (cafe.parent / DOCX).read_bytes() != saved
+    assert {path.name for path in cafe.parent.iterdir()} == {"answers.yaml", DOCX, MD, SIDE}
+
+
+def rule(document: docx.document.Document) -> docx.text.paragraph.Paragraph:
+    return next(p for p in document.paragraphs if p.style.name == "Policy Numbered Rule")
+
+
+def strike(document: docx.document.Document) -> None:
+    for run in rule(document).runs:
+        run.font.strike = True
+
+
+def hide(document: docx.document.Document) -> None:
+    for run in rule(document).runs:
+        run.font.hidden = True
+
+
+def whiten(document: docx.document.Document) -> None:
+    for run in rule(document).runs:
+        run.font.color.rgb = docx.shared.RGBColor(255, 255, 255)
+
+
+EDITS: dict[str, Callable[[docx.document.Document], object]] = {
+    "words struck-through": strike,
+    "words hidden": hide,
+    "words white": whiten,
+    "1 paragraph added": lambda document: document.add_paragraph("Nobody posts after midnight."),
+    "1 part taken out": lambda document: rule(document)._element.getparent().remove(rule(document)._element),
+    "1 comment": lambda document: document.add_comment(rule(document).runs, "Is this so?", author="Ann"),
+    "header or footer changed": lambda document: document.sections[0].footer.add_paragraph("Approved by the board"),
+}
+
+
+@pytest.mark.parametrize("told", EDITS)
+def test_what_somebody_did_to_a_document_is_told_in_plain_words(cafe: Path, told: str) -> None:
+    policygen("build", cafe, "--date", "2026-11-22")
+    saved_again(cafe.parent / DOCX, EDITS[told])
+    edited = (cafe.parent / DOCX).read_bytes()
+    outcome = policygen("build", cafe, "--date", "2027-01-01")
+    assert outcome.code == 1
+    assert told in outcome.err
+    assert (cafe.parent / DOCX).read_bytes() == edited
+
+
+def test_a_rule_that_its_owner_struck_through_is_never_up_to_date_nor_overwritten(cafe: Path) -> None:
+    policygen("build", cafe, "--date", "2026-11-22")
+    path = cafe.parent / DOCX
+    saved_again(path, strike)
+    told = policygen("update", path, "--plan", "--date", "2026-11-22")
+    assert "struck-through" in told.out
+    assert "your text stays" in told.out
+    cafe.write_text(cafe.read_text(encoding="utf-8").replace("Sam Okafor", "Priya Shah"), encoding="utf-8")
+    told = policygen("update", path, "--plan", "--date", "2026-11-22")
+    assert told.code == 4, told.out
+    assert "yours stand" in told.out
 
 
 def test_a_document_whose_body_was_swapped_by_script_counts_as_edited(cafe: Path) -> None:
@@ -212,7 +329,7 @@ def test_a_file_named_with_spaces_and_signs_is_read(tmp_path: Path) -> None:
         "[b].yaml",
     ):
         path = text_file(tmp_path, CAFE.read_bytes(), name)
-        assert policygen("build", path, "--out", tmp_path / "out").code == 0
+        assert policygen("build", path, "--out", tmp_path / f"of {path.stem}").code == 0
 
 
 def test_a_symbolic_link_to_answers_is_read(cafe: Path, tmp_path: Path) -> None:

@@ -219,7 +219,7 @@ def test_packs_and_hidden_files_in_a_folder_are_no_clients(tmp_path: Path) -> No
     assert f"Left out: {tmp_path / 'firm'} (a pack)." in outcome.out
 
 
-def test_an_edited_document_among_clients_is_left_alone_and_told(tmp_path: Path) -> None:
+def test_an_edited_document_among_clients_is_left_and_told(tmp_path: Path) -> None:
     clients(tmp_path, 3)
     out = tmp_path / "out"
     build(tmp_path, "--out", out)
@@ -230,7 +230,7 @@ def test_an_edited_document_among_clients_is_left_alone_and_told(tmp_path: Path)
     assert outcome.code == 1
     assert edited.read_bytes() == content
     assert f"{edited} has been edited" in outcome.err
-    assert "2 written, 1 edited by hand, left alone." in outcome.out
+    assert "2 written, 1 written beside an edited one." in outcome.out
 
 
 def test_names_that_look_like_markup_stand_in_the_table_as_they_are(tmp_path: Path) -> None:

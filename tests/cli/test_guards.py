@@ -249,3 +249,110 @@ def test_without_its_working_paper_no_cause_is_made_up(quay: Path) -> None:
 
     assert told
     assert all(cause.startswith("The cause is not known") for cause in told.values())
+
+
+# ---- whose file lies there ---------------------------------------------------------------------------------------------
+
+
+def build(path: Path, out: Path, *options: object) -> Any:
+    return policygen("build", path, "--out", out, "--date", TODAY, *options)
+
+
+@pytest.mark.parametrize("folders", [("", ""), ("a", "b")])
+def test_two_clients_of_one_name_built_one_by_one_never_overwrite_each_other(
+    tmp_path: Path, folders: tuple[str, str]
+) -> None:
+    names = ("one.yaml", "two.yaml") if folders == ("", "") else ("answers.yaml", "answers.yaml")
+    one, two = (
+        answers_file(tmp_path / folder, name, **{**QUAY, "headcount": headcount})
+        for folder, name, headcount in zip(folders, names, (6, 9), strict=True)
+    )
+    out = tmp_path / "policies"
+    assert build(one, out).code == 0
+    before = {path: path.read_bytes() for path in out.iterdir()}
+
+    outcome = build(two, out)
+
+    assert outcome.code == 1
+    assert "another client" in outcome.err
+    assert one.name in outcome.err
+    assert "--out" in outcome.err
+    assert {path: path.read_bytes() for path in out.iterdir()} == before
+    assert build(one, out).code == 0
+
+
+def test_two_clients_whose_names_make_one_file_name_never_overwrite_each_other(tmp_path: Path) -> None:
+    out = tmp_path / "policies"
+    build(answers_file(tmp_path, "one.yaml", **QUAY), out)
+    for paper in outputs(out, "policygen.json"):
+        paper.unlink()
+    before = {path: path.read_bytes() for path in out.iterdir()}
+
+    outcome = build(answers_file(tmp_path, "one.yaml", **{**QUAY, "organisation_name": "Quay & Works"}), out)
+    assert outcome.code == 0, "the same name, written another way"
+    outcome = build(answers_file(tmp_path, "two.yaml", **{**QUAY, "organisation_name": "Quáy Works"}), out)
+
+    assert outcome.code == 1
+    assert "another client" in outcome.err
+    assert before.keys() <= set(out.iterdir())
+
+
+def test_answers_that_moved_are_still_the_documents_own(tmp_path: Path) -> None:
+    out = tmp_path / "policies"
+    one = answers_file(tmp_path / "clients", "quay.yaml", **QUAY)
+    build(one, out)
+    moved = one.rename(tmp_path / "quay.yaml")
+
+    assert build(moved, out, "--date", "2027-01-01").code == 0
+
+
+def test_answers_under_another_name_are_the_documents_own_when_somebody_says_so(tmp_path: Path) -> None:
+    out = tmp_path / "policies"
+    one = answers_file(tmp_path, "quay.yaml", **QUAY)
+    build(one, out)
+    renamed = one.rename(tmp_path / "quay-works.yaml")
+
+    assert build(renamed, out, "--date", "2027-01-01").code == 1
+    assert build(renamed, out, "--date", "2027-01-01", "--replace").code == 0
+    assert [path.name for path in outputs(out, "before.docx")] == ["quay-works-social-media-policy.before.docx"]
+
+
+def test_a_build_without_the_documents_pack_is_refused(pack: Path, tmp_path: Path) -> None:
+    word = issue(tmp_path / "quay", "--pack", pack, **QUAY)
+    content = word.read_bytes()
+
+    outcome = policygen("build", word.with_name("answers.yaml"), "--date", TODAY)
+
+    assert outcome.code == 1
+    assert "the pack “house” 1, which is not laid now" in outcome.err
+    assert word.read_bytes() == content
+    assert policygen("build", word.with_name("answers.yaml"), "--date", TODAY, "--pack", pack).code == 0
+    assert policygen("build", word.with_name("answers.yaml"), "--date", TODAY, "--replace").code == 0
+    assert word.with_name(f"{word.stem}.before.docx").read_bytes() == content
+
+
+def test_a_build_over_a_document_of_a_newer_policygen_is_refused(quay: Path) -> None:
+    paper = quay.with_suffix(".policygen.json")
+    data = json.loads(paper.read_text(encoding="utf-8"))
+    paper.write_text(json.dumps({**data, "policygen": 99}), encoding="utf-8")
+
+    outcome = policygen("build", quay.with_name("answers.yaml"), "--date", "2027-01-01")
+
+    assert outcome.code == 1
+    assert "made by a newer policygen" in outcome.err
+
+
+def test_clients_of_one_run_are_guarded_one_by_one(tmp_path: Path) -> None:
+    out = tmp_path / "policies"
+    build(answers_file(tmp_path, "old.yaml", **QUAY), out)
+    clients = tmp_path / "clients"
+    answers_file(clients, "quay.yaml", **QUAY)
+    answers_file(clients, "bell.yaml", **BELL)
+
+    outcome = policygen("build", clients, "--out", out, "--date", TODAY)
+
+    assert outcome.code == 1
+    assert "another client" in outcome.err
+    assert [path.name for path in outputs(out, "docx")] == [
+        "bell-foundry-social-media-policy.docx", "quay-works-social-media-policy.docx",
+    ]  # fmt: skip

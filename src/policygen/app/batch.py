@@ -182,8 +182,10 @@ def _told(result: BuildResult, library: Library) -> ClientResult:
     states: dict[str, ClientState] = {"refused": "not written", "edited": "edited"}
     state = states.get(result.state, "written" if result.written else "as it was")
     documents = tuple(path for path in (*result.written, *result.same) if not path.name.endswith(ENDING))
-    findings = _in_order(told_of(result, library))
-    return ClientResult(result.source, result.organisation, state, documents, result.edited, findings)
+    edited = tuple(found.path for found in result.edited)
+    return ClientResult(
+        result.source, result.organisation, state, documents, edited, _in_order(told_of(result, library))
+    )
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -14,6 +14,7 @@ from policygen.answers.model import Answers
 from policygen.answers.write import plain
 from policygen.app.remarks import remarks
 from policygen.app.render import Format, render, untouched_test
+from policygen.app.replacing import Edited, place
 from policygen.app.sources import open_answers
 from policygen.assembly.assemble import Kind, assemble
 from policygen.document.model import Confirm, Document
@@ -45,7 +46,7 @@ class BuildOptions:
     depth: str = ""
     """short or full instead of what the answers say; empty: as answered."""
     replace: bool = False
-    """Overwrite files that somebody edited."""
+    """Put new documents in the place of edited ones, which are kept beside them under another name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,10 @@ class BuildResult:
     raised: tuple[Raised, ...] = ()
     written: tuple[Path, ...] = ()
     same: tuple[Path, ...] = ()
-    edited: tuple[Path, ...] = ()
+    edited: tuple[Edited, ...] = ()
+    """Documents that somebody edited: left as they are, unless they are among those kept."""
+    kept: tuple[Path, ...] = ()
+    """Where documents that were replaced are kept."""
     brackets: tuple[str, ...] = ()
     """What the documents ask to confirm, each once."""
     depth: str = ""
@@ -150,16 +154,18 @@ def build_answers(answers: Answers, source: Path, library: Library, options: Bui
             plan.append(Write(folder / f"{stem}.{name}", output, untouched_test(name)))
         paper = encode_paper(describe(selection, content, said, _seen_from(folder, source)))
         plan.append(Write(folder / f"{stem}{ENDING}", paper, is_paper, OWNER_MODE))
-    written = carry_out(plan, replace=options.replace)
+    placed = place(plan, source, organisation, library, replace=options.replace)
+    written = carry_out(placed.writes, replace=True)
     return BuildResult(
         source,
-        "edited" if written.edited else "built",
+        "built" if placed.is_in_place else "edited",
         organisation,
         tuple(findings),
         selection.raised,
-        written.written,
+        tuple(path for path in written.written if path not in placed.kept),
         written.same,
-        written.edited,
+        placed.edited,
+        placed.kept,
         brackets(made),
         selection.depth,
         selection,

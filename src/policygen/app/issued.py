@@ -5,16 +5,16 @@ Whatever reads, updates or replaces a document of ours comes through here.
 
 import json
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from policygen._resources import MAX_BYTES, read_text
 from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
+from policygen.app.render import Format
 from policygen.app.sources import open_answers, refuse_kept
 from policygen.assembly.assemble import TITLES, Kind
-from policygen.errors import DocumentError, UnreadableError
+from policygen.errors import DocumentError, NewerDocumentError, UnreadableError
 from policygen.findings import Finding, Place, Severity
 from policygen.library.model import Library
 from policygen.record.model import Layers, NewerRecordError, Record, RecordError, decode_record, digest
@@ -43,14 +43,14 @@ class Issued:
     def kind(self) -> Kind:
         """Which document of the set it is.
 
-        Raises: `DocumentError` when this policygen makes none of that kind.
+        Raises: `NewerDocumentError` when this policygen makes none of that kind.
         """
         named = self.record.document.properties.kind
         kinds: dict[str, Kind] = {kind: kind for kind in TITLES}
         kind = kinds.get(named)
         if kind is None:
             message = f"{self.path} is a “{named}”, which this policygen does not make."
-            raise DocumentError(message, hint="It was made by a newer policygen. Bring yours up to date.")
+            raise NewerDocumentError(message, hint="It was made by a newer policygen. Bring yours up to date.")
         return kind
 
 
@@ -74,14 +74,24 @@ def read_bytes(path: Path) -> bytes:
         raise UnreadableError(f"{path} cannot be read: {error.strerror}.") from error
 
 
-def _read(path: Path) -> ReadDocument:
-    if path.suffix.lower() == ".md":
+def read_document(content: bytes | str, name: Format) -> ReadDocument:
+    """A document of a format as it stands.
+
+    Raises: `DocumentError` when it is none.
+    """
+    if name == "md":
         from policygen.formats.markdown.reader import read as read_markdown
 
-        return read_markdown(read_text(path))
+        return read_markdown(content)
     from policygen.formats.docx.reader import read as read_docx
 
-    return read_docx(read_bytes(path))
+    return read_docx(content.encode() if isinstance(content, str) else content)
+
+
+def _read(path: Path) -> ReadDocument:
+    if path.suffix.lower() == ".md":
+        return read_document(read_text(path), "md")
+    return read_document(read_bytes(path), "docx")
 
 
 def _carried(path: Path) -> bytes | None:
@@ -99,7 +109,8 @@ def _decoded(path: Path, carried: bytes) -> Record:
     try:
         return decode_record(carried)
     except RecordError as error:
-        raise DocumentError(f"The record of {path} cannot be read: {error}.", hint=error.hint) from error
+        kind = NewerDocumentError if isinstance(error, NewerRecordError) else DocumentError
+        raise kind(f"The record of {path} cannot be read: {error}.", hint=error.hint) from error
 
 
 def read_record(path: Path) -> Record:
@@ -148,23 +159,22 @@ def paper_path(path: Path) -> Path:
 def read_paper(path: Path) -> WorkingPaper | None:
     """The working paper in a file; None when there is none that can be read.
 
-    Raises: `DocumentError` when a newer policygen made it.
+    Raises: `NewerDocumentError` when a newer policygen made it.
     """
     try:
         return decode_paper(read_text(path))
     except NewerRecordError as error:
-        raise DocumentError(f"The working paper {path} cannot be read: {error}.", hint=error.hint) from error
+        raise NewerDocumentError(f"The working paper {path} cannot be read: {error}.", hint=error.hint) from error
     except (UnreadableError, RecordError):
         return None
 
 
-def _others(path: Path) -> Iterator[Path]:
-    """The other working papers in a document's folder."""
+def papers_in(folder: Path) -> list[Path]:
+    """The working papers in a folder, in order of name."""
     try:
-        papers = sorted(path.parent.glob(f"*{ENDING}"))
+        return sorted(folder.glob(f"*{ENDING}"))[:MOST_PAPERS]
     except OSError:
-        return
-    yield from (paper for paper in papers[:MOST_PAPERS] if paper.name != paper_path(path).name)
+        return []
 
 
 def _paper_of(path: Path, mark: str | None) -> tuple[Path | None, WorkingPaper | None, tuple[Finding, ...]]:
@@ -176,7 +186,7 @@ def _paper_of(path: Path, mark: str | None) -> tuple[Path | None, WorkingPaper |
     paper = read_paper(beside)
     if paper is not None and mark in {None, paper.record_digest}:
         return beside, paper, ()
-    for other in _others(path) if mark is not None else ():
+    for other in papers_in(path.parent) if mark is not None else ():
         found = read_paper(other)
         if found is not None and found.record_digest == mark:
             message = f"Its working paper is {other.name}: the document has another name now."

@@ -44,6 +44,7 @@ class PartStanding:
             "statutory": self.origin.statutory,
             "as_issued": self.issued,
             "as_it_stands": self.stands,
+            "formatting": list(self.entry.formatting),
             "found_by": list(self.entry.carriers),
             "certainty": round(self.entry.certainty, 2),
         }
@@ -65,7 +66,11 @@ def standing(path: Path) -> DocumentStanding:
 
     Raises: `DocumentError` when it is no document of ours; `UnreadableError` when it cannot be read.
     """
-    issued = open_issued(path)
+    return standing_of(open_issued(path))
+
+
+def standing_of(issued: Issued) -> DocumentStanding:
+    """How an opened document stands."""
     base = issued.record.document.parts
     drawn = plan(base, issued.theirs, base)
     reasons = issued.paper.clauses if issued.paper is not None else {}

@@ -64,5 +64,7 @@ def _part(part: PartStanding, *, in_depth: bool) -> None:
         echo(f"      {part.why}")
     if in_depth and part.standing == "edited":
         echo(f"      {marked(part.issued, part.stands)}")
+        if part.entry.formatting:
+            echo(f"      words of it are {' and '.join(part.entry.formatting)}")
     elif in_depth:
         echo(f"      {part.standing}")

@@ -21,7 +21,7 @@ SHOWN = 40
 WORDS: dict[ClientState, str] = {
     "written": "written",
     "as it was": "as it was",
-    "edited": "edited by hand, left alone",
+    "edited": "written beside an edited one",
     "not written": "not written",
 }
 
@@ -119,4 +119,5 @@ def _findings(result: ClientResult) -> None:
         words = f"{where}{finding.message} {finding.hint}".rstrip()
         echo(f"  {styled(finding.severity.word, fg=COLOURS[finding.severity])}: {words} [{finding.code}]", err=True)
     for path in result.edited:
-        echo(f"  {path} has been edited. Run 'policygen update' on it, or build with --replace.", err=True)
+        words = "has been edited: the new text is beside it. Run 'policygen update' on it, or build with --replace."
+        echo(f"  {path} {words}", err=True)

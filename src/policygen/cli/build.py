@@ -60,7 +60,9 @@ def _several(value: str, allowed: Sequence[str], option: str) -> tuple[str, ...]
 @click.option(
     "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes, for folders of answers."
 )
-@click.option("--replace", is_flag=True, help="Overwrite documents that somebody edited. Their edits are lost.")
+@click.option(
+    "--replace", is_flag=True, help="Put new documents in the place of edited ones, which are kept as ….before.docx."
+)
 @fail_on_option("never")
 @json_option
 @date_option
@@ -83,7 +85,7 @@ def command(
     """Write the documents that answers files call for.
 
     ANSWERS are answers files, or folders in which every .yaml file is one. A document that somebody has edited is never
-    overwritten: nothing is written there, and the command ends with 1.
+    overwritten: the new one is written beside it as ….new.docx, and the command ends with 1.
 
     \b
     Examples:
@@ -125,6 +127,22 @@ def _check_placeholders(out: str) -> None:
             raise UsageError(f"--out does not know '{{{name}}}'.", hint=f"There are: {known}.")
 
 
+def tell_edited(result: BuildResult) -> None:
+    """Tell a person which files hold somebody's words, and what became of them."""
+    for found in result.edited:
+        echo(str(found), err=True)
+    for path in result.kept:
+        if not path.name.endswith(ENDING):
+            echo(f"The old file is kept as {path}", err=True)
+    if result.state == "edited":
+        echo("It was left as it is, and the new documents are beside it.", err=True)
+        ours = next((found.path for found in result.edited if found.differences), None)
+        if ours is not None:
+            plan = f"policygen update {as_typed(ours)} --plan"
+            echo(f"What the new text would change in it: {plan}", err=True)
+        echo("To put the new one in its place, build with --replace: the old one is kept under another name.", err=True)
+
+
 def report(result: BuildResult, library: Library) -> None:
     """Tell a person what became of one answers file."""
     echo_findings(result.findings)
@@ -135,14 +153,12 @@ def report(result: BuildResult, library: Library) -> None:
         if raised.advisory.severity >= Severity.HIGH and not raised.accepted:
             colour = "red" if raised.advisory.severity is Severity.BLOCK else "yellow"
             echo(f"{styled(raised.advisory.id, fg=colour)} {raised.advisory.says} {raised.advisory.do}", err=True)
-    if result.state == "edited":
-        for path in result.edited:
-            echo(f"{path} has been edited since policygen wrote it. Nothing was written.", err=True)
-        echo("Run 'policygen update' on it to keep the edits, or build with --replace to lose them.", err=True)
-        return
     for path in result.written:
         if not path.name.endswith(ENDING):
             echo(f"Wrote {path}")
+    tell_edited(result)
+    if result.state == "edited":
+        return
     for path in result.same:
         if not path.name.endswith(ENDING):
             echo(f"{path} is already as it should be.")

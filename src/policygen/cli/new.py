@@ -10,8 +10,10 @@ import click
 
 from policygen.app.build import BuildOptions
 from policygen.app.finish import finish, write_next_steps
+from policygen.app.replacing import edited_of
 from policygen.cli._console import date_option, echo_findings, open_library, pack_option, today
 from policygen.cli._terminal import echo, styled
+from policygen.cli.build import report
 from policygen.findings import Severity
 from policygen.interview.closing import Outcome, end_screen, next_steps_text
 from policygen.interview.doors import is_terminal, present_way_in, require_terminal, run_interview
@@ -55,6 +57,8 @@ def interview(path: Path, *, thorough: bool, ask: tuple[str, ...], made_on: str,
     require_terminal()
     require_writable(path.parent)
     library = open_library(packs)
+    for found in edited_of(path):
+        echo(f"{found} It is left as it is: the new policy will be written beside it.")
     held = run_interview(library, path, thorough=thorough, today=made_on, ask=ask)
     options = BuildOptions(date=made_on, formats=("docx", "md"))
     finished = finish(held.answers, path, library, options)
@@ -63,10 +67,8 @@ def interview(path: Path, *, thorough: bool, ask: tuple[str, ...], made_on: str,
     if result.state == "refused":
         echo("The policy was not written: mend what is named above.", err=True)
         raise click.exceptions.Exit(1)
-    for edited in result.edited:
-        echo(f"{edited} has been edited since policygen wrote it. Nothing was written.", err=True)
     if result.edited:
-        echo("Run 'policygen update' on it with --plan to see what your new answers would change.", err=True)
+        report(result, library)
         raise click.exceptions.Exit(1)
     documents = (*result.written, *result.same)
     warnings = sum(1 for r in result.raised if r.advisory.severity >= Severity.HIGH and not r.accepted)

@@ -109,6 +109,7 @@ def _entry_data(entry: Entry) -> dict[str, object]:
         "destroyed": list(entry.destroyed),
         "read_again": entry.review,
         "pending": list(entry.pending),
+        "formatting": list(entry.formatting),
         "conflicts": [{"as_issued": c.base, "theirs": c.theirs, "ours": c.ours} for c in entry.conflicts],
     }
 
@@ -172,6 +173,8 @@ def _entry(entry: Entry) -> None:
         echo(f"    {marked(entry.theirs, entry.after)}")
     elif entry.decision == "keep-theirs":
         echo(f"    {marked(entry.before, entry.theirs)}")
+    if entry.formatting:
+        echo(f"    you made words of it {' and '.join(entry.formatting)}")
     for conflict in entry.conflicts:
         echo(f"    yours: {conflict.theirs}\n    ours:  {conflict.ours}")
     if entry.destroyed:

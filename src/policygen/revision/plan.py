@@ -11,7 +11,7 @@ from policygen.revision.adopt import adopt, resolve
 from policygen.revision.align import Alignment, Carrier, Found, align
 from policygen.revision.merge import Conflict, merge
 from policygen.revision.pieces import Piece, open_lists, text
-from policygen.revision.theirs import ReadDocument
+from policygen.revision.theirs import UNSAYING, ReadDocument
 from policygen.revision.view import readings, style
 
 Decision = Literal[
@@ -63,6 +63,8 @@ class Entry:
     """They gave some of it another style."""
     pending: tuple[str, ...] = ()
     """Authors of tracked changes that wait inside it."""
+    formatting: tuple[str, ...] = ()
+    """What their formatting says against its words: `struck-through`, `hidden`, `white`."""
     after_piece: int = -1
     """New parts: the index in their document after which they go; -1 for the top."""
 
@@ -206,13 +208,16 @@ def _present(origin: Origin, was: Part, now: Part | None, found: Found, document
         destroyed=found.destroyed,
         restyled=any(style(base[own]) != style(theirs[place]) for own, place in found.pairs.items()),
         pending=tuple(sorted({author for read in reads for author in read.pending})),
+        formatting=tuple(kind for kind in UNSAYING if any(kind in read.holds for read in reads)),
     )
-    touched = theirs != base and readings(theirs) != readings(base)
+    touched = bool(entry.formatting) or (theirs != base and readings(theirs) != readings(base))
     if now is None:
         return _withdrawn(entry, base, theirs, found, touched=touched)
     ours = open_lists(now.blocks)
-    merged = merge(base, theirs, ours, found.pairs)
     moved = ours != base and readings(ours) != readings(base)
+    if entry.formatting and moved:
+        return _theirs_stand(entry, theirs, found, Conflict(_lines(base), _lines(theirs), _lines(ours)))
+    merged = merge(base, theirs, ours, found.pairs)
     decision: Decision = "unchanged"
     if touched and moved:
         decision = "same" if readings(theirs) == readings(ours) else "conflict" if merged.conflicts else "merged"
@@ -233,13 +238,18 @@ def _withdrawn(entry: Entry, base: Sequence[Piece], theirs: Sequence[Piece], fou
     """A part that ours no longer has: taken out if they left it alone, else kept and said."""
     if not touched:
         return replace(entry, decision="removed-by-us")
+    return _theirs_stand(entry, theirs, found, Conflict(_lines(base), _lines(theirs), ""))
+
+
+def _theirs_stand(entry: Entry, theirs: Sequence[Piece], found: Found, conflict: Conflict) -> Entry:
+    """A part that both sides changed in ways that do not fit together."""
     return replace(
         entry,
         decision="conflict",
         after=_lines(theirs),
         pieces=tuple(theirs),
         sources=found.pieces,
-        conflicts=(Conflict(_lines(base), _lines(theirs), ""),),
+        conflicts=(conflict,),
     )
 
 

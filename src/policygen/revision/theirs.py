@@ -15,6 +15,10 @@ def anchor_of(part: str) -> str:
     return sha256(part.encode("utf-8", "surrogatepass")).hexdigest()[:ANCHOR_LENGTH]
 
 
+UNSAYING = ("struck-through", "hidden", "white")
+"""What a piece may hold that says against its words: a formatting that changes what the text means."""
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """Where a piece stands in its file, both ends included, from 0.
@@ -78,6 +82,8 @@ class ReadDocument:
     """The record that travels with the document, as stored."""
     digest: str | None = None
     """The record's digest, which survives where the record does not."""
+    margins: frozenset[str] = frozenset()
+    """What headers and footers say, a paragraph each, without numbers."""
     comments: tuple[Comment, ...] = ()
     changes: tuple[Pending, ...] = ()
     loose_roles: bool = False

@@ -31,6 +31,9 @@ _EXTRAS = {
     "drawing": "a drawing",
     "symbol": "a sign of a symbol font",
     "imported-file": "an imported file",
+    "struck-through": "words struck through",
+    "hidden": "hidden words",
+    "white": "words in white",
 }
 _FLATTENED = {
     "deep-heading": "Headings below the second level were read as second-level headings ({}).",
@@ -69,6 +72,7 @@ def read(
         around.editor(package),
         around.record(package),
         around.digest(package),
+        around.margins(package),
         tuple(_comments(blocks, around.comments(package), places)),
         tuple(Pending(c.author, c.date, c.kind, c.text, places.get(c.ordinal, -1)) for c in notes.changes),
     )

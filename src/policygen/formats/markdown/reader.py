@@ -78,7 +78,7 @@ def read(data: bytes | str) -> ReadDocument:
         "",
         record_of(text),
         found.group(1) if found else None,
-        tuple(reading.comments),
+        comments=tuple(reading.comments),
         loose_roles=True,
     )
 

@@ -1,6 +1,7 @@
 """What a package says besides its body: who saved it, the record that travels with it, its comments and notes."""
 
 import base64
+import re
 from collections.abc import Callable
 
 from lxml import etree
@@ -9,6 +10,9 @@ from policygen.errors import DocumentError
 from policygen.formats.docx.names import CUSTOM, ID, RECORD, RECORD_PROPERTY, Element, w
 from policygen.formats.docx.reading.extras import notes_by_id
 from policygen.formats.docx.reading.opening import Package
+from policygen.revision.words import fold
+
+_MARGIN = re.compile(r"/(?:header|footer)[0-9]*\.xml$", re.IGNORECASE)
 
 
 def _tolerated(package: Package, name: str | None) -> Element | None:
@@ -27,6 +31,18 @@ def editor(package: Package) -> str:
     said = {child.tag.rpartition("}")[2]: (child.text or "").strip() for child in root} if root is not None else {}
     name, version = said.get("Application", ""), said.get("AppVersion", "")
     return f"{name} {version}".strip() if name and version and version not in name else name
+
+
+def margins(package: Package) -> frozenset[str]:
+    """What headers and footers say, a paragraph each; without numbers, which every editor counts anew."""
+    said: set[str] = set()
+    for name in package.names:
+        root = _tolerated(package, name) if _MARGIN.search(name) else None
+        for paragraph in root.iter(w("p")) if root is not None else ():
+            text = "".join(found.text or "" for found in paragraph.iter(w("t")))
+            held = ["a picture" for _ in paragraph.iter(w("drawing"), w("pict"))]
+            said.add(" ".join([*re.sub(r"[0-9]+", " ", fold(text)).split(), *held]))
+    return frozenset(said - {""})
 
 
 def digest(package: Package) -> str | None:

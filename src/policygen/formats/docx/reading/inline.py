@@ -233,6 +233,9 @@ class ParagraphReader:
     def _run(self, run: Element) -> None:
         properties = run.find(w("rPr"))
         dress = self._dress(properties)
+        words = "".join(found.text or "" for found in run.iterchildren(w("t"))).strip()
+        if words and (kind := unsaying(properties)):
+            self._extra(WordExtra(kind, words))
         for child in run:
             self._in_run(child, dress)
 
@@ -326,6 +329,15 @@ class ParagraphReader:
     def _extra(self, extra: WordExtra) -> None:
         self._story.notes.extras.append((self._story.ordinal, extra))
         self._emit(extra)
+
+
+def unsaying(properties: Element | None) -> str:
+    """What formatting says against the words of a run: `struck-through`, `hidden`, `white`; mostly nothing."""
+    if on(properties, "strike") or on(properties, "dstrike"):
+        return "struck-through"
+    if on(properties, "vanish"):
+        return "hidden"
+    return "white" if value(properties, "color").upper() == "FFFFFF" else ""
 
 
 def alternative(element: Element) -> Iterator[Element]:

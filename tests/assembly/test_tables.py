@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from policygen.document.model import Table
+from policygen.document.model import Confirm, Exact, Link, Table, Text
 from policygen.document.walk import plain
 from policygen.errors import InvalidContentError
 from policygen.library.model import Library
@@ -84,3 +84,21 @@ def test_a_table_that_there_is_not_is_told_with_the_nearest() -> None:
     with pytest.raises(InvalidContentError, match="'rolls'") as told:
         small("clause rules.a: A.\n        detail: |\n          {{ table.rolls }}\n", depth="full")
     assert "'roles'" in told.value.hint
+
+
+def test_an_account_leads_to_its_address(library: Library) -> None:
+    accounts = [
+        {"platform": "instagram", "handle": "@quaylane", "link": "https://www.instagram.com/quaylane/"},
+        {"platform": "x", "handle": "quaylane", "link": "x.com/quaylane"},
+        {"platform": "facebook", "link": "facebook.com/quaylane"},
+        {"platform": "tiktok", "handle": "quaylane", "link": "ask Sam"},
+        {"platform": "youtube", "handle": "TBC"},
+    ]
+    found = table(library, "accounts", platforms=["x"], accounts=accounts)
+    assert [row.cells[1] for row in found.rows] == [
+        (Link("https://www.instagram.com/quaylane/", (Exact("quaylane"),)),),
+        (Link("https://x.com/quaylane", (Exact("quaylane"),)),),
+        (Link("https://facebook.com/quaylane", (Exact("facebook.com/quaylane"),)),),
+        (Exact("quaylane"),),
+        (Confirm("accounts", (Text("name of the account"),)),),
+    ]

@@ -9,6 +9,8 @@ from typing import Any
 import docx
 import pytest
 
+from policygen.app.check import open_brackets
+from policygen.findings import Place
 from tests.cli.running import CAFE, SAMPLES, TODAY, answers_file, outputs, policygen, text_file
 
 QUAY = {
@@ -71,6 +73,14 @@ def test_a_network_that_has_closed_is_told(tmp_path: Path) -> None:
     assert "Google+ has closed (2019" in found["message"]
     assert found["line"] > 0
     assert found["hint"]
+
+
+def test_what_ends_in_a_stop_is_told_with_one() -> None:
+    told = open_brackets("[Confirm: We keep a register.] and [Confirm: who owns it]", Place("a.docx"))
+    assert [finding.message for finding in told] == [
+        "Still to confirm: We keep a register.",
+        "Still to confirm: who owns it.",
+    ]
 
 
 def test_a_former_name_is_told_with_the_present_one(tmp_path: Path) -> None:

@@ -297,7 +297,7 @@ def test_faults_of_a_pack_are_told_with_what_to_do(tmp_path: Path) -> None:
     folder = write_pack(tmp_path / "client", pack("clause own.a: A {{ 1 }}."))
     with pytest.raises(PolicygenError, match="cannot be used") as told:
         load_library([folder])
-    assert "library check" in told.value.hint
+    assert f'library check --pack "{folder}"' in told.value.hint
 
 
 # ---- any content -------------------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ def load_library(packs: Sequence[Path] = ()) -> Library:
     made = compile_library(layers, known)
     faults = [finding for finding in made.findings if finding.severity is Severity.BLOCK]
     if faults:
-        laid = "".join(f" --pack {pack}" for pack in packs)
+        laid = "".join(f' --pack "{pack}"' for pack in packs)
         raise InvalidContentError(_told(faults), hint=f"Run 'policygen library check{laid}' for all of it.")
     keep_cached(compiled.cache_name(known), compiled.encode(made.library))
     return made.library
@@ -39,7 +39,7 @@ def _kept(known: str) -> Library | None:
     if content is None:
         return None
     was_collecting = gc.isenabled()
-    gc.disable()  # looking for garbage among what stays as long as the process costs more than half as much as reading it
+    gc.disable()  # the library stays as long as the process: looking for garbage in it, now or later, finds none
     try:
         return compiled.decode(content)
     finally:

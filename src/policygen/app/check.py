@@ -20,14 +20,15 @@ from policygen.assembly.terms import months_later
 from policygen.document.walk import block_text
 from policygen.errors import UnreadableError
 from policygen.findings import Finding, Place, Severity
-from policygen.library.model import SPEAKERS, Library
-from policygen.lint.texts import split_sentences
-from policygen.lint.traps import traps_in
+from policygen.library.model import Library
+from policygen.lint.passages import caught_in, passages_of
+from policygen.lint.traps import Traps
 from policygen.platforms.names import closing
 from policygen.questions.model import Question
 from policygen.record.model import Record
 from policygen.record.printed import TYPED_KINDS
 from policygen.record.working_paper import WorkingPaper
+from policygen.revision.pieces import open_lists
 from policygen.selection.model import Raised, Selection
 from policygen.selection.select import select
 
@@ -172,14 +173,17 @@ def risky_edits(found: DocumentStanding, library: Library, place: Place) -> list
     """Wording that people wrote into the document and that was found unlawful or risky where they work."""
     paper = found.issued.paper
     places = _texts(paper.answers.get("work_locations")) if paper else []
-    edited = [(part.stands, part.issued) for part in found.parts if part.standing == "edited"]
+    pieces = [read.piece for read in found.plan.document.pieces]
+    edited = {index for part in found.parts if part.standing == "edited" for index in part.entry.extent}
+    edited |= set(found.plan.alignment.owner)
+    issued = open_lists(block for part in found.issued.record.document.parts for block in part.blocks)
+    known = {sentence for passage in passages_of(issued) for sentence in passage.sentences()}
+    theirs = [passage for passage in passages_of(pieces) if passage.number - 1 in edited]
     findings: list[Finding] = []
-    for stands, issued in (*edited, *((text, "") for text in found.added)):
-        for _, sentence in split_sentences(stands):
-            # Whom a hand-written sentence is for cannot be told, so the strictest reading counts.
-            for trap in traps_in(library, sentence, SPEAKERS, places) if sentence not in issued else ():
-                message = f"“{sentence}” {trap.why}"
-                findings.append(Finding(trap.id, trap.severity, message, place, trap.instead))
+    for caught in caught_in(Traps(library), theirs, places):
+        if caught.is_here and caught.sentence not in known:
+            message = f"“{caught.sentence}” {caught.trap.why}"
+            findings.append(Finding(caught.trap.id, caught.severity, message, place, caught.trap.instead))
     return findings
 
 

@@ -52,6 +52,7 @@ def _library(draft: Draft, digest: str) -> Library:
         advisories=draft.advisories.values,
         traps=draft.traps.values,
         spelling=draft.spelling,
+        trap_words=draft.trap_words,
         former_clauses=former,
         forbidden={former.get(id, id): pack.name for id, (pack, _) in draft.forbidden.items()},
         grounds=draft.grounds,

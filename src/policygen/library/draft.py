@@ -55,6 +55,7 @@ class Draft:
     atlas: Atlas = field(default_factory=lambda: Atlas({}, {}, frozenset(), {}, {}))
     """Without its places."""
     spelling: Spelling = field(default_factory=lambda: Spelling({}, frozenset(), frozenset(), frozenset()))
+    trap_words: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     grounds: tuple[str, ...] = ()
 
     @property

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from policygen import _yaml
 from policygen._yaml import YamlFile
@@ -79,8 +80,13 @@ def _advisories(draft: Draft, file: YamlFile) -> None:
         draft.put(draft.advisories, "advisory", advisory.id, advisory, entry)
 
 
+def _trap_words(draft: Draft, file: YamlFile) -> None:
+    draft.trap_words |= reference_files.trap_words(file, draft.findings)
+
+
 def _traps(draft: Draft, file: YamlFile) -> None:
-    for trap, entry in listed(file, draft.findings, "A trap", reference_files.trap):
+    read = partial(reference_files.trap, words=draft.trap_words)
+    for trap, entry in listed(file, draft.findings, "A trap", read):
         draft.put(draft.traps, "trap", trap.id, trap, entry)
 
 
@@ -112,6 +118,7 @@ FILES: Mapping[str, FileReader] = {
     "sources.yaml": _sources,
     "platforms.yaml": _platforms,
     "advisories.yaml": _advisories,
+    "trap-words.yaml": _trap_words,
     "traps.yaml": _traps,
     "spelling.yaml": _spelling,
     "places.yaml": _places,

@@ -155,13 +155,26 @@ class Trap:
     """Wording found unlawful or risky, and where."""
 
     id: str
-    pattern: str
-    unless: str
     applies_to: tuple[str, ...]
     places: tuple[str, ...]
     severity: Severity
     why: str
     instead: str
+    unlawful_in: tuple[str, ...] = ()
+    """Where the wording is unlawful on its face; elsewhere it is a risk, and never a reason to stop."""
+    forbids: tuple[str, ...] = ()
+    """Wordings that count where the sentence forbids them, punishes them or makes them wait for leave."""
+    demands: tuple[str, ...] = ()
+    """Wordings that count where somebody is told to do them, or is said to do them."""
+    does: tuple[str, ...] = ()
+    """Wordings that count where the organisation says it does or may do them."""
+    allows: tuple[str, ...] = ()
+    """Wordings that count where the sentence permits them."""
+    says: tuple[str, ...] = ()
+    """Wordings that count in any sentence that does not turn them round."""
+    pattern: str = ""
+    """A regular expression that counts as `says` does, and need not begin or end at a word."""
+    unless: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     catches: tuple[str, ...] = ()
     spares: tuple[str, ...] = ()
@@ -196,6 +209,8 @@ class Library:
     advisories: Mapping[str, Advisory]
     traps: Mapping[str, Trap]
     spelling: Spelling
+    trap_words: Mapping[str, tuple[str, ...]]
+    """Classes of words that the wordings of traps name, and the grammar by which their sentences are read."""
     former_clauses: Mapping[str, str]
     forbidden: Mapping[str, str]
     """Clauses that a pack forbids, and which."""

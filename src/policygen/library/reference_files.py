@@ -7,10 +7,11 @@ from typing import Any, TypeVar, cast
 from policygen._yaml import YamlFile
 from policygen.conditions.model import Condition
 from policygen.conditions.places import PlaceName
-from policygen.findings import Finding, Severity
+from policygen.findings import Finding, Severity, nearest
 from policygen.library.fields import Fields
 from policygen.library.locations import Entry
 from policygen.library.model import Advisory, Source, Spelling, Trap
+from policygen.library.trap_words import MOODS, TrapWords, UnknownWordsError, wording
 from policygen.platforms.model import Change, HandleRule, Platform
 
 READ = ("whole", "opening", "secondary", "none")
@@ -107,14 +108,20 @@ def advisory(fields: Fields) -> Advisory:
     )
 
 
-def trap(fields: Fields) -> Trap:
-    """One entry of traps.yaml."""
+def trap(fields: Fields, words: TrapWords) -> Trap:
+    """One entry of traps.yaml, written in some words."""
     found = Trap(
         id=fields.text("id", required=True),
-        pattern=fields.text("pattern", required=True),
-        unless=fields.text("unless"),
+        forbids=fields.texts("forbids"),
+        demands=fields.texts("demands"),
+        does=fields.texts("does"),
+        allows=fields.texts("allows"),
+        says=fields.texts("says"),
+        pattern=fields.text("pattern"),
+        unless=fields.texts("unless"),
         applies_to=fields.texts("applies_to"),
         places=fields.texts("places"),
+        unlawful_in=fields.texts("unlawful_in"),
         severity=fields.severity("severity"),
         why=fields.text("why", required=True),
         instead=fields.text("instead", required=True),
@@ -122,8 +129,25 @@ def trap(fields: Fields) -> Trap:
         catches=fields.texts("catches"),
         spares=fields.texts("spares"),
     )
-    _check_pattern("pattern", found.pattern, fields)
-    _check_pattern("unless", found.unless, fields)
+    if not any(getattr(found, key) for key in MOODS):
+        fields.report("missing-key", f"A trap has none of {', '.join(MOODS)}: it catches nothing.")
+    for key in (*MOODS, "unless"):
+        _check_wordings(key, found, words, fields)
+    return found
+
+
+def _check_wordings(key: str, trap: Trap, words: TrapWords, fields: Fields) -> None:
+    try:
+        _check_pattern(key, wording(trap, key, words), fields)
+    except UnknownWordsError as error:
+        fields.report("unknown-words", f"There are no words called '{error}'.", key, hint=nearest(str(error), words))
+
+
+def trap_words(file: YamlFile, findings: list[Finding]) -> dict[str, tuple[str, ...]]:
+    """The whole of trap-words.yaml."""
+    fields = Fields(file, (), findings, "The file of words for traps")
+    found = {name: fields.texts(name) for name in fields.data}
+    fields.done()
     return found
 
 

@@ -2,10 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from policygen.library.model import SPEAKERS, Library, Trap
-from policygen.lint.texts import split_sentences
-from policygen.lint.traps import is_set_in, traps_in
+from policygen.document.model import Heading, Table
+from policygen.document.walk import plain
+from policygen.findings import Severity
+from policygen.library.model import Library, Trap
+from policygen.lint.texts import split_sentences, with_stem
+from policygen.lint.traps import Traps, is_set_in, is_unlawful_in, severity_in
+from policygen.revision.pieces import ListItem, Piece, text
+
+Verdict = Literal["unlawful here", "risky here", "elsewhere only"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +28,41 @@ class Passage:
     """For a list item: the words that introduce its list, which its first sentence goes on from."""
 
     def sentences(self) -> tuple[str, ...]:
-        """Its sentences as a reader hears them: an item's first one with its stem."""
-        found = [sentence for _, sentence in split_sentences(self.text)]
-        if found and self.stem:
-            found[0] = f"{self.stem} {found[0]}"
+        """Its sentences as a reader hears them: an item's first one with its stem, an answer with its question."""
+        found: list[str] = []
+        asked = ""
+        for index, (_, sentence) in enumerate(split_sentences(self.text)):
+            spoken = with_stem(self.stem, sentence) if index == 0 else sentence
+            found.append(f"{asked} {spoken}" if asked else spoken)
+            asked = sentence if sentence.endswith("?") else ""
         return tuple(found)
+
+
+def passages_of(pieces: Sequence[Piece]) -> Iterator[Passage]:
+    """The passages of a document, item by item; numbered by the place of their piece, from 1.
+
+    A list is introduced by the last sentence before it, or by the heading right over it; a list in a list by both.
+    """
+    heading, introduction, stems = "", "", [""]
+    for number, piece in enumerate(pieces, 1):
+        words = text(piece).strip()
+        match piece:
+            case ListItem(level=level):
+                stems = [*stems[: level + 1], *[stems[-1]] * (level + 1 - len(stems))]
+                yield Passage(heading, number, words, stems[level])
+                stems.append(with_stem(stems[level], words))
+            case Table(columns=columns, rows=rows):
+                cells = (*columns, *(plain(cell) for row in rows for cell in row.cells))
+                yield from (Passage(heading, number, cell.strip()) for cell in cells if cell.strip())
+            case Heading():
+                heading = introduction = words
+            case _ if words:
+                yield Passage(heading, number, words)
+                introduction = split_sentences(words)[-1][1]
+            case _:
+                pass
+        if not isinstance(piece, ListItem):
+            stems = [introduction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +72,30 @@ class Caught:
     passage: Passage
     sentence: str
     trap: Trap
-    is_here: bool
-    """Whether the trap is set in one of the places asked for; always, when none was."""
+    uses: frozenset[str]
+    """The uses that the sentence can be about."""
+    verdict: Verdict
+    """For the places asked for; when none was, for any."""
+    severity: Severity
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the trap is set in one of the places asked for; always, when none was."""
+        return self.verdict != "elsewhere only"
 
 
-def caught_in(library: Library, passages: Iterable[Passage], places: Sequence[str]) -> Iterator[Caught]:
-    """Every sentence that a trap of any place catches. Whom a sentence is for is not known: the strictest use counts."""
+def caught_in(traps: Traps, passages: Iterable[Passage], places: Sequence[str]) -> Iterator[Caught]:
+    """Every sentence that a trap of any place catches. Where its subject does not tell the use, the strictest counts."""
+    library = traps.library
     for passage in passages:
         for sentence in passage.sentences():
-            for trap in traps_in(library, sentence, SPEAKERS, ()):
-                yield Caught(passage, sentence, trap, is_set_in(library, trap, places))
+            uses = traps.uses(sentence, passage.heading)
+            for trap in traps.caught(sentence, heading=passage.heading):
+                verdict, severity = _verdict(library, trap, places), severity_in(library, trap, places)
+                yield Caught(passage, sentence, trap, uses, verdict, severity)
+
+
+def _verdict(library: Library, trap: Trap, places: Sequence[str]) -> Verdict:
+    if not is_set_in(library, trap, places):
+        return "elsewhere only"
+    return "unlawful here" if is_unlawful_in(library, trap, places) else "risky here"

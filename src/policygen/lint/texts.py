@@ -61,6 +61,11 @@ def split_sentences(text: str, abbreviations: frozenset[str] = ABBREVIATIONS) ->
     return found
 
 
+def with_stem(stem: str, item: str) -> str:
+    """An item of a list read on from the words that introduce the list."""
+    return f"{stem.rstrip(' :')} {item}" if stem else item
+
+
 @dataclass(slots=True)
 class _Run:
     """The words of some inlines, what is guarded in them, and which slots print there."""
@@ -114,7 +119,7 @@ class ClauseTexts:
             spoken = list(self._run(item.content, part, "item", lead))
             yield from spoken
             if item.inner:
-                yield from self._items(item.inner.items, part, spoken[-1].text if spoken else lead)
+                yield from self._items(item.inner.items, part, with_stem(lead, spoken[-1].text) if spoken else lead)
 
     def _run(self, content: template.Words, part: Part, container: Container, lead: str) -> Iterator[Sentence]:
         run = _Run("", [], [])

@@ -1,62 +1,165 @@
-"""Traps over text: wording found unlawful or risky, one sentence at a time."""
+"""Traps over text: wording found unlawful or risky, read by who speaks, whom it binds and how it is meant."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from policygen.findings import Finding, Severity
-from policygen.library.model import Clause, Library, Trap
+from policygen.library.model import SPEAKERS, Clause, Library, Trap
+from policygen.library.trap_words import MOODS, UnknownWordsError, compiled, expanded, folded, wording
 from policygen.lint.source_rules import bound_places
-from policygen.lint.texts import ClauseTexts, Sentence
+from policygen.lint.texts import ClauseTexts, Sentence, with_stem
 from policygen.lint.where import Where
 
-
-@lru_cache(maxsize=512)
-def _compiled(pattern: str) -> re.Pattern[str] | None:
-    """A trap's pattern; None when it is no regular expression, which the reader of the library reports."""
-    try:
-        return re.compile(pattern, re.IGNORECASE)
-    except re.error:
-        return None
+_BREAK = re.compile(r"; | - |, (?=(?:but|though|although|yet|whereas|while) )|(?<=[.!])[\"')]* ")
+"""Where one sentence says a second thing, which can be a right beside a ban."""
 
 
-def catches(trap: Trap, sentence: str) -> bool:
-    """Whether a trap catches one sentence."""
-    pattern = _compiled(trap.pattern)
-    if pattern is None or not pattern.search(sentence):
-        return False
-    spared = _compiled(trap.unless) if trap.unless else None
-    return spared is None or not spared.search(sentence)
+class Grammar:
+    """The classes of words by which a sentence is read; one that the library does not have is never found."""
+
+    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+        self._words = words
+        self._patterns: dict[str, re.Pattern[str] | None] = {}
+
+    def pattern(self, name: str) -> re.Pattern[str] | None:
+        """A class as one pattern."""
+        if name not in self._patterns:
+            self._patterns[name] = compiled(expanded(self._words.get(name, ()), self._words))
+        return self._patterns[name]
+
+    def finds(self, name: str, text: str) -> bool:
+        """Whether some folded text has a word of a class."""
+        pattern = self.pattern(name)
+        return pattern is not None and pattern.search(text) is not None
+
+    def uses(self, text: str, heading: str = "") -> frozenset[str]:
+        """The uses that a folded sentence can be about: our accounts alone where its subject or setting says so."""
+        speakers = self.pattern("our speakers")
+        if speakers is not None and speakers.match(text):
+            return frozenset({"official"})
+        if self.finds("their own", text):
+            return frozenset(SPEAKERS)
+        ours = self.finds("our accounts", text) or self.finds("our part", folded(heading))
+        return frozenset({"official"} if ours else SPEAKERS)
 
 
-def traps_in(library: Library, sentence: str, applies_to: Sequence[str], places: Sequence[str]) -> tuple[Trap, ...]:
-    """The traps that catch a sentence of a rule for some use, where people work in some places; no places: anywhere."""
-    return tuple(
-        trap
-        for trap in library.traps.values()
-        if set(trap.applies_to) & set(applies_to) and is_set_in(library, trap, places) and catches(trap, sentence)
-    )
+class Statement:
+    """One thing that a sentence says."""
+
+    def __init__(self, text: str, grammar: Grammar) -> None:
+        self.text = text
+        self._grammar = grammar
+
+    @cached_property
+    def moods(self) -> frozenset[str]:
+        """What it can do: forbid, demand, permit, say; nothing where a law asks for it or it turns a ban round."""
+        finds = self._grammar.finds
+        if finds("law says so", self.text):
+            return frozenset()
+        moods = {"allows"} if finds("leave", self.text) else set[str]()
+        if not finds("turned round", self.text):
+            moods |= {"demands", "does", "says", "pattern"}
+            if finds("ban", self.text):
+                moods.add("forbids")
+        return frozenset(moods)
+
+    def denies(self, position: int) -> bool:
+        """Whether it says before some position that it is not so."""
+        pattern = self._grammar.pattern("not")
+        return pattern is not None and pattern.search(self.text, 0, position) is not None
+
+
+class Traps:
+    """The traps of one library, ready to read sentences."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.grammar = Grammar(library.trap_words)
+        self._patterns: dict[tuple[str, str], re.Pattern[str] | None] = {}
+
+    def caught(
+        self, sentence: str, applies_to: Iterable[str] = SPEAKERS, places: Sequence[str] = (), heading: str = ""
+    ) -> tuple[Trap, ...]:
+        """The traps that catch a sentence written for some uses, where people work in some places; no places: anywhere."""
+        if sentence.rstrip().endswith("?"):
+            return ()
+        text = folded(sentence)
+        uses = frozenset(applies_to)
+        uses = uses & self.grammar.uses(text, heading) or uses
+        statements = self._statements(text)
+        return tuple(
+            trap
+            for trap in self.library.traps.values()
+            if uses & set(trap.applies_to)
+            and is_set_in(self.library, trap, places)
+            and any(self._fires(trap, statement) for statement in statements)
+        )
+
+    def uses(self, sentence: str, heading: str = "") -> frozenset[str]:
+        """The uses that a sentence can be about."""
+        return self.grammar.uses(folded(sentence), heading)
+
+    def catches(self, trap: Trap, sentence: str) -> bool:
+        """Whether a trap catches one sentence, whomever it is for."""
+        return any(self._fires(trap, statement) for statement in self._statements(folded(sentence)))
+
+    def _statements(self, text: str) -> list[Statement]:
+        return [Statement(part, self.grammar) for part in _BREAK.split(text) if part.strip()]
+
+    def _fires(self, trap: Trap, statement: Statement) -> bool:
+        if not any(self._means(trap, mood, statement) for mood in MOODS if mood in statement.moods):
+            return False
+        unless = self._pattern(trap, "unless")
+        return unless is None or not unless.search(statement.text)
+
+    def _means(self, trap: Trap, mood: str, statement: Statement) -> bool:
+        pattern = self._pattern(trap, mood)
+        if pattern is None:
+            return False
+        if mood in {"forbids", "says", "pattern"}:
+            return pattern.search(statement.text) is not None
+        return any(not statement.denies(found.start()) for found in pattern.finditer(statement.text))
+
+    def _pattern(self, trap: Trap, key: str) -> re.Pattern[str] | None:
+        """The pattern of one key; None where it has none, or a broken one, which the reader of the library reports."""
+        known = (trap.id, key)
+        if known not in self._patterns:
+            try:
+                self._patterns[known] = compiled(wording(trap, key, self.library.trap_words))
+            except UnknownWordsError:
+                self._patterns[known] = None
+        return self._patterns[known]
 
 
 def is_set_in(library: Library, trap: Trap, places: Sequence[str]) -> bool:
     """Whether a trap is set in any of the places; one that is too coarse to tell counts."""
-    if not trap.places or not places:
-        return True
-    holds = library.atlas.holds
-    return any(holds(region, place) is not False for region in trap.places for place in places)
+    return not trap.places or _any_holds(library, trap.places, places)
 
 
-def _set_for(library: Library, clause: Clause) -> tuple[Trap, ...]:
-    """The traps that a clause has to avoid: by the uses it is for, and the places where it can be printed."""
+def is_unlawful_in(library: Library, trap: Trap, places: Sequence[str]) -> bool:
+    """Whether the wording of a trap is unlawful on its face in any of the places; no places: anywhere."""
+    return bool(trap.unlawful_in) and _any_holds(library, trap.unlawful_in, places)
+
+
+def _any_holds(library: Library, regions: Sequence[str], places: Sequence[str]) -> bool:
     holds = library.atlas.holds
-    bound = bound_places(clause)
-    return tuple(
-        trap
-        for trap in library.traps.values()
-        if set(trap.applies_to) & set(clause.applies_to)
-        and is_set_in(library, trap, bound)
-        and not (trap.places and all(any(holds(region, place) for region in clause.not_in) for place in trap.places))
-    )
+    return not places or any(holds(region, place) is not False for region in regions for place in places)
+
+
+def severity_in(library: Library, trap: Trap, places: Sequence[str]) -> Severity:
+    """How severe a trap is in some places: it blocks only where its wording is unlawful on its face."""
+    return trap.severity if is_unlawful_in(library, trap, places) else min(trap.severity, Severity.HIGH)
+
+
+# ---- our own clauses ---------------------------------------------------------------------------------------------------
+
+
+def _set_for(library: Library, clause: Clause, trap: Trap) -> bool:
+    """Whether a clause has to avoid a trap: by the places where it can be printed."""
+    holds = library.atlas.holds
+    spared = trap.places and all(any(holds(region, place) for region in clause.not_in) for place in trap.places)
+    return not spared
 
 
 def _vouched(library: Library, clause: Clause) -> bool:
@@ -66,24 +169,23 @@ def _vouched(library: Library, clause: Clause) -> bool:
 
 def check_traps(library: Library, where: Where) -> Iterator[Finding]:
     """Clauses caught by a trap, in what stands on every paper and in the rest; and traps that miss their own examples."""
-    texts = ClauseTexts(library)
+    texts, traps = ClauseTexts(library), Traps(library)
     for clause in library.clauses.values():
         if clause.verbatim or _vouched(library, clause):
             continue
-        known = _set_for(library, clause)
-        sentences = texts.sentences(clause, ("rule", "always", "detail", "inside"))
-        whole = "\n".join(_spoken(sentence) for sentence in sentences)
-        near = [trap for trap in known if (pattern := _compiled(trap.pattern)) and pattern.search(whole)]
-        for trap in near:
-            for sentence in sentences:
-                if not sentence.text.rstrip().endswith("?") and catches(trap, _spoken(sentence)):
+        bound = bound_places(clause)
+        for sentence in texts.sentences(clause, ("rule", "always", "detail", "inside")):
+            for trap in traps.caught(_spoken(sentence), clause.applies_to, bound):
+                if _set_for(library, clause, trap):
                     yield _caught(clause, trap, sentence, where)
-    yield from _examples(library, where)
+    yield from _examples(traps, where)
 
 
 def _spoken(sentence: Sentence) -> str:
     """A sentence as a reader hears it: an item with what leads to it."""
-    return f"{sentence.lead} {sentence.text}" if sentence.continues and sentence.part != "inside" else sentence.text
+    if sentence.part == "inside":
+        return with_stem("You must not do this:", sentence.text)
+    return with_stem(sentence.lead, sentence.text) if sentence.continues else sentence.text
 
 
 def _caught(clause: Clause, trap: Trap, sentence: Sentence, where: Where) -> Finding:
@@ -92,17 +194,15 @@ def _caught(clause: Clause, trap: Trap, sentence: Sentence, where: Where) -> Fin
     return Finding(trap.id, trap.severity, message, where.words(clause, sentence.text), trap.instead)
 
 
-def _examples(library: Library, where: Where) -> Iterator[Finding]:
-    for trap in library.traps.values():
-        missed = [text for text in trap.catches if not catches(trap, text)]
-        wrong = [text for text in trap.spares if catches(trap, text)]
+def _examples(traps: Traps, where: Where) -> Iterator[Finding]:
+    for trap in traps.library.traps.values():
+        missed = [text for text in trap.catches if not traps.catches(trap, text)]
+        wrong = [text for text in trap.spares if traps.catches(trap, text)]
         for text in missed:
             message = f"The trap '{trap.id}' does not catch its own example: “{text}”"
-            yield Finding(
-                "trap-misses", Severity.BLOCK, message, where.trap(trap.id), "Widen 'pattern' or narrow 'unless'."
-            )
+            hint = "Widen its wordings or narrow 'unless'."
+            yield Finding("trap-misses", Severity.BLOCK, message, where.trap(trap.id), hint)
         for text in wrong:
             message = f"The trap '{trap.id}' catches what it is to spare: “{text}”"
-            yield Finding(
-                "trap-overreaches", Severity.BLOCK, message, where.trap(trap.id), "Narrow 'pattern' or widen 'unless'."
-            )
+            hint = "Narrow its wordings or widen 'unless'."
+            yield Finding("trap-overreaches", Severity.BLOCK, message, where.trap(trap.id), hint)

@@ -1,0 +1,62 @@
+"""The words that traps are written in: classes of wordings, expanded into regular expressions."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from policygen.library.model import Trap
+
+TrapWords = Mapping[str, Sequence[str]]
+MOODS = ("forbids", "demands", "does", "allows", "says", "pattern")
+"""How a wording must be meant to count, each a key of a trap."""
+
+_CLASS = re.compile(r"\{([a-z][a-z ]*)\}")
+_GAP = r"\W(?:.{0,120}?\W)??"
+_FOLDED = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u2011": "-"})
+
+
+class UnknownWordsError(ValueError):
+    """A wording names a class that there is not; its text is the name."""
+
+
+def folded(text: str) -> str:
+    """A text as traps read it: plain quotes and dashes, single spaces, small letters."""
+    return " ".join(text.translate(_FOLDED).split()).lower()
+
+
+def expanded(wordings: Sequence[str], classes: TrapWords) -> str:
+    """One regular expression for some wordings, any of which counts; empty for none.
+
+    A wording begins and ends at whole words.
+    Raises: `UnknownWordsError` when one names a class that is not among those given.
+    """
+    return "|".join(rf"\b(?:{_expanded(wording, classes)})\b" for wording in wordings)
+
+
+def wording(trap: Trap, key: str, classes: TrapWords) -> str:
+    """The regular expression of one key of a trap; empty where the trap has no such key.
+
+    Raises: `UnknownWordsError` when it names a class that is not among those given.
+    """
+    return _expanded(trap.pattern, classes) if key == "pattern" else expanded(getattr(trap, key), classes)
+
+
+def _expanded(wording: str, classes: TrapWords) -> str:
+    text = re.sub(r"\|\s+", "|", wording.translate(_FOLDED).strip()).replace(" ... ", _GAP)
+    text = text.replace("~", r"\w*")
+
+    def inner(match: re.Match[str]) -> str:
+        if match[1] not in classes:
+            raise UnknownWordsError(match[1])
+        return rf"\b(?:{'|'.join(_expanded(part, classes) for part in classes[match[1]])})\b"
+
+    return _CLASS.sub(inner, text)
+
+
+@lru_cache(maxsize=2048)
+def compiled(pattern: str) -> re.Pattern[str] | None:
+    """A pattern ready for use; None for one that is empty, or no regular expression, which `library check` reports."""
+    try:
+        return re.compile(pattern, re.IGNORECASE) if pattern else None
+    except re.error:
+        return None

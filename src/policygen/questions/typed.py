@@ -5,7 +5,7 @@ import re
 ODD_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 """Blanks that look like a space and are none, as text processors and web pages put them."""
 
-_AS_SPACES = dict.fromkeys(map(ord, ODD_BLANKS), " ")
+_ODD_BLANK = re.compile(f"[{ODD_BLANKS}]")
 
 _LATIN = "\x00-\u024f"
 _INVISIBLE = re.compile(
@@ -19,7 +19,7 @@ _QUOTES = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", 
 
 def plain_blanks(text: str) -> str:
     """The text with every odd blank as a space: as long as before."""
-    return text.translate(_AS_SPACES)
+    return _ODD_BLANK.sub(" ", text)
 
 
 def without_invisible(text: str) -> str:

@@ -36,7 +36,7 @@ class LawGaps:
 
 def is_of_one_country(source: Source, atlas: Atlas) -> bool:
     """Whether a source is one country's own, or that of a part of it, and not what many share."""
-    countries = {region.split("-")[0] for region in source.extent}
+    countries = {region[:2] if region[2:3] == "-" else region for region in source.extent}
     return len(countries) == 1 and countries.isdisjoint(atlas.groups)
 
 
@@ -44,14 +44,14 @@ def law_gaps(selection: Selection) -> LawGaps:
     """The places of which no clause was selected on a source of their own."""
     library, atlas = selection.library, selection.library.atlas
     places = values_of(selection.situation.facts.get("work_locations", ()))
-    chosen = {id for id, decision in selection.decisions.items() if decision.status in {Status.IN, Status.NOT_PRINTED}}
-    sources = [
-        library.sources[source]
-        for source in {source for id in chosen for source in library.clauses[id].sources}
-        if source in library.sources
+    chosen = [
+        id for id, made in selection.decisions.items() if made.status is Status.IN or made.status is Status.NOT_PRINTED
     ]
-    own = {region for source in sources if is_of_one_country(source, atlas) for region in source.extent}
-    shared = {region for source in sources if not is_of_one_country(source, atlas) for region in source.extent}
+    cited = {source for id in chosen for source in library.clauses[id].sources}
+    own: set[str] = set()
+    shared: set[str] = set()
+    for source in (library.sources[id] for id in cited if id in library.sources):
+        (own if is_of_one_country(source, atlas) else shared).update(source.extent)
 
     def lies_in(place: str, regions: set[str]) -> bool:
         return any(atlas.holds(region, place) is not False for region in regions)

@@ -567,6 +567,11 @@ def test_a_handle_may_be_given_as_an_address(written: str) -> None:
     assert all(slip.severity is Severity.INFO for slip in slips)
 
 
+def test_an_address_that_leads_to_no_account_is_told_and_no_handle() -> None:
+    value, (slip,) = read("accounts", [{"platform": "instagram", "handle": "https://www.instagram.com/p/Cabc/"}])
+    assert (value, slip.code, slip.severity) == (({"platform": "instagram"},), "no-handle", Severity.MEDIUM)
+
+
 def test_an_address_of_another_network_is_told() -> None:
     _, slips = read("accounts", [{"platform": "instagram", "handle": "https://x.com/quaylane"}])
     assert "other-network" in [slip.code for slip in slips]

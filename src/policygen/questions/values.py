@@ -121,7 +121,8 @@ class ValueReader:
             found = handle_in(text)
             if not found:
                 message = f"No account's name can be read from the address '{text[:80]}'."
-                self.slip(path, "no-handle", message, "Write the account's name here, and the address as its link.")
+                hint = "Write the account's name here, and the address as its link."
+                self.slip(path, "no-handle", message, hint, level=Severity.MEDIUM)
                 return None
             self.slip(path, "handle-address", f"The account's name was read as '{found}'.", level=Severity.INFO)
             return found

@@ -1,37 +1,40 @@
-"""Renews the locks under requirements/: `python scripts/lock.py`; arguments, such as `--upgrade`, go to `uv`.
+"""Renews the locks: `python scripts/lock.py [--into FOLDER]`; other arguments, such as `--upgrade`, go to `uv`.
 
 A lock is a plain requirements file that any pip reads, for every Python and system we support. It names packages and
 versions, never where they come from.
 """
 
+import argparse
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS: dict[str, list[str]] = {"run": [], "test": ["test"], "develop": ["develop"], "benchmark": ["benchmark"]}
-"""Each lock's name, and the extras it holds beside what policygen itself needs."""
+LOCKS: dict[str, tuple[str, ...]] = {
+    "run": (),
+    "test": ("--extra", "test"),
+    "develop": ("--extra", "develop"),
+    "benchmark": ("--extra", "benchmark"),
+    "lowest": ("--extra", "test", "--resolution", "lowest-direct"),
+}
+"""Each lock's name, and what it holds beside what policygen itself needs. `lowest` has the lowest version allowed of each."""
 
 
-def lock(name: str, extras: list[str], arguments: list[str]) -> int:
+def lock(name: str, folder: Path, arguments: list[str]) -> int:
     """Renew one lock; returns uv's exit status."""
-    command = ["uv", "pip", "compile", "pyproject.toml", "--group", "build", "--universal", "--python-version", "3.11"]
-    command += [part for extra in extras for part in ("--extra", extra)]
-    command += [
-        "--no-emit-index-url",
-        "--no-emit-find-links",
-        "--no-annotate",
-        "--quiet",
-        "--no-emit-package",
-        "policygen",
-    ]
-    command += ["--custom-compile-command", "python scripts/lock.py", "--output-file", f"requirements/{name}.txt"]
+    command = ["uv", "pip", "compile", "pyproject.toml", "--group", "build", *LOCKS[name]]
+    command += ["--universal", "--python-version", "3.11", "--no-emit-index-url", "--no-emit-find-links"]
+    command += ["--no-annotate", "--quiet", "--no-emit-package", "policygen"]
+    command += ["--custom-compile-command", "python scripts/lock.py", "--output-file", str(folder / f"{name}.txt")]
     return subprocess.run([*command, *arguments], cwd=ROOT, check=False).returncode
 
 
 def main() -> int:
     """Renew all locks; returns 1 when one could not be."""
-    statuses = [lock(name, extras, sys.argv[1:]) for name, extras in LOCKS.items()]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--into", type=Path, default=ROOT / "requirements", help="The folder they lie in.")
+    given, arguments = parser.parse_known_args()
+    statuses = [lock(name, given.into.resolve(), arguments) for name in LOCKS]
     return int(any(statuses))
 
 

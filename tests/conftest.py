@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random, SystemRandom
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -23,15 +24,28 @@ settings.register_profile(
 settings.load_profile(os.environ.get("POLICYGEN_TEST_PROFILE", "everyday"))
 
 _OWN_CACHE = "POLICYGEN_TESTS_CACHE"
+_SEED = "POLICYGEN_TEST_SEED"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Set a cache folder up before anything is collected; the workers of a parallel run share it."""
+    """Set a cache folder and a seed up before anything is collected; the workers of a parallel run share them."""
+    os.environ.setdefault(_SEED, str(SystemRandom().randrange(1_000_000)))
     if _OWN_CACHE not in os.environ:
         os.environ[_OWN_CACHE] = tempfile.mkdtemp(prefix="policygen-tests-")
         config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(_OWN_CACHE), ignore_errors=True))
     config.addinivalue_line("filterwarnings", "ignore:Generating overly large repr")
     os.environ["POLICYGEN_CACHE"] = os.environ[_OWN_CACHE]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What draws the same again."""
+    terminalreporter.write_line(f"Drawn by chance with {_SEED}={os.environ[_SEED]}")
+
+
+@pytest.fixture
+def chance(request: pytest.FixtureRequest) -> Random:
+    """What a test draws from by chance: the same for the same test and seed."""
+    return Random(f"{os.environ[_SEED]} {request.node.name}")
 
 
 @pytest.fixture(scope="session")

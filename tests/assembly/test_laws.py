@@ -190,7 +190,7 @@ def test_a_sample_that_knows_only_its_places_makes_whole_documents_that_state_no
     check_states(selection)
 
 
-@pytest.mark.slow
+@pytest.mark.wide
 @pytest.mark.parametrize("name", sample_names())
 def test_a_sample_without_any_one_answer_makes_whole_documents(library: Library, name: str) -> None:
     whole = sample(name).values
@@ -198,7 +198,7 @@ def test_a_sample_without_any_one_answer_makes_whole_documents(library: Library,
         check_everything(select(library, Answers({key: value for key, value in whole.items() if key != id}), TODAY))
 
 
-@pytest.mark.slow
+@pytest.mark.wide
 @pytest.mark.parametrize("depth", ["short", "full"])
 def test_every_place_makes_whole_documents(library: Library, depth: str) -> None:
     for place in library.atlas.places:
@@ -206,7 +206,7 @@ def test_every_place_makes_whole_documents(library: Library, depth: str) -> None
         check_everything(select(library, Answers(said), TODAY))
 
 
-@pytest.mark.slow
+@pytest.mark.wide
 def test_every_choice_of_every_question_makes_whole_documents(library: Library) -> None:
     base = dict(sample(sample_names()[0]).values)
     for question in library.questionnaire.questions.values():

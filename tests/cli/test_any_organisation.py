@@ -1,8 +1,9 @@
 """Answers that nobody here thought of: with the fixed questions alone every organisation gets a clean document of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import cycle, islice
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -41,21 +42,27 @@ NAMES = (
 )
 
 
+WHEELS: tuple[tuple[Any, ...], ...] = (
+    TYPES, SECTORS, PLACES, MONITORING, PLATFORMS, HEADCOUNTS, FREQUENCIES, NAMES, (None, "2027-01-04"),
+    (None, 12, 6, 1, 24, 18, 5), (None, None, "auto", "short", "full", None, None, None, None),
+)  # fmt: skip
+
+
+def organisation(drawn: Sequence[Any]) -> dict[str, Any]:
+    """The fixed answers, from a value of each wheel."""
+    kind, sector, places, monitoring, platforms, people, often, name, day, months, depth = drawn
+    answers = {
+        "organisation_name": name, "organisation_type": kind, "headcount": people, "work_locations": places,
+        "sectors": [sector], "monitoring": [monitoring], "platforms": platforms, "posting_frequency": often,
+        "policy_owner": {"name": "Sam Okafor Jr." if day else "Sam Okafor", "role": "Manager", "email": "sam@quay.example"},
+        "effective_date": day, "review_months": months, "depth": depth,
+    }  # fmt: skip
+    return {key: value for key, value in answers.items() if value is not None}
+
+
 def organisations(number: int) -> Iterator[dict[str, Any]]:
     """Combinations of the fixed answers, in which every value of every question meets many values of the others."""
-    wheels = zip(
-        cycle(TYPES), cycle(SECTORS), cycle(PLACES), cycle(MONITORING), cycle(PLATFORMS), cycle(HEADCOUNTS),
-        cycle(FREQUENCIES), cycle(NAMES), cycle((None, "2027-01-04")), cycle((None, 12, 6, 1, 24, 18, 5)),
-        cycle((None, None, "auto", "short", "full", None, None, None, None)), strict=False,
-    )  # fmt: skip
-    for kind, sector, places, monitoring, platforms, people, often, name, day, months, depth in islice(wheels, number):
-        answers = {
-            "organisation_name": name, "organisation_type": kind, "headcount": people, "work_locations": places,
-            "sectors": [sector], "monitoring": [monitoring], "platforms": platforms, "posting_frequency": often,
-            "policy_owner": {"name": "Sam Okafor Jr." if day else "Sam Okafor", "role": "Manager", "email": "sam@quay.example"},
-            "effective_date": day, "review_months": months, "depth": depth,
-        }  # fmt: skip
-        yield {key: value for key, value in answers.items() if value is not None}
+    return map(organisation, islice(zip(*map(cycle, WHEELS), strict=False), number))
 
 
 def written(folder: Path, answers: dict[str, Any], library: Library) -> dict[str, bytes]:
@@ -91,13 +98,19 @@ def test_the_fixed_answers_alone_make_a_clean_document_the_same_every_time(tmp_p
 
 
 @pytest.mark.slow
+def test_twenty_organisations_by_chance_get_clean_documents(tmp_path: Path, library: Library, chance: Random) -> None:
+    for number in range(20):
+        examined(organisation([chance.choice(wheel) for wheel in WHEELS]), tmp_path / str(number), library)
+
+
+@pytest.mark.wide
 def test_every_value_of_the_fixed_answers_meets_every_other_sooner_or_later(tmp_path: Path, library: Library) -> None:
     for number, answers in enumerate(organisations(250)):
         if number >= 14:
             examined(answers, tmp_path / str(number), library)
 
 
-@pytest.mark.slow
+@pytest.mark.wide
 @pytest.mark.parametrize("depth", ["short", "full"])
 @pytest.mark.parametrize("sector", SECTORS)
 def test_every_line_of_work_with_every_way_of_monitoring(
@@ -111,7 +124,7 @@ def test_every_line_of_work_with_every_way_of_monitoring(
         examine(written(tmp_path / str(number), answers, library), answers)
 
 
-@pytest.mark.slow
+@pytest.mark.wide
 def test_every_place_known(tmp_path: Path, library: Library) -> None:
     for number, place in enumerate(library.atlas.places):
         answers = {

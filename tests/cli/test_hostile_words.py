@@ -91,7 +91,7 @@ def test_markup_that_people_type_stays_words(name: str, turn: int, library: Libr
         assert " ".join(typed.split()) in in_word
 
 
-@pytest.mark.slow
+@pytest.mark.wide
 @pytest.mark.parametrize("name", ["copperline-creative", "tidewise-software"])
 @pytest.mark.parametrize("word", WORDS)
 def test_each_hostile_word_stays_words(name: str, word: str, library: Library, tmp_path: Path) -> None:

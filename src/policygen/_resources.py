@@ -48,9 +48,13 @@ def cache_folder() -> Path | None:
         return Path(named) if named else None
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "policygen" if base else None
+        return Path(base) / "policygen" if base else None
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    try:
+        # The standard says that a relative one is to be passed over: it would be another folder from everywhere.
+        return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "policygen"
+    except RuntimeError:  # a user without a home
+        return None
 
 
 def read_cached(name: str) -> bytes | None:

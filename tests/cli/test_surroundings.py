@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from policygen._resources import keep_cached
+from policygen._resources import cache_folder, keep_cached
 from tests.cli.running import CAFE, REPOSITORY, TODAY, answers_file, apart, outputs, policygen, text_file
 
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="signals and closed streams as Unix has them")
@@ -202,6 +202,44 @@ def test_a_cache_that_cannot_be_used_changes_nothing(cache: str, tmp_path: Path)
     policygen("build", CAFE, "--out", tmp_path / "usual", "--date", TODAY)
     first, second = (
         {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("out", "usual")
+    )
+    assert first == second
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows names the folder itself")
+def test_prepared_things_lie_in_the_users_cache_or_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("POLICYGEN_CACHE")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for named in ("", "relative/folder"):
+        monkeypatch.setenv("XDG_CACHE_HOME", named)
+        assert cache_folder() == tmp_path / ".cache" / "policygen"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "x"))
+    assert cache_folder() == tmp_path / "x" / "policygen"
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)  # as for a user whom the system does not know
+    assert cache_folder() is None
+    keep_cached("thing", b"content")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "surroundings",
+    [
+        {"PYTHONHASHSEED": "1"}, {"PYTHONHASHSEED": "2", "PYTHONOPTIMIZE": "2"}, {"TZ": "Pacific/Kiritimati"}, {"TZ": "?"},
+        {"PYTHONWARNINGS": "error", "PYTHONWARNDEFAULTENCODING": "1", "PYTHONDEVMODE": "1"}, {"LC_ALL": "C"},
+        {"PYTHONIOENCODING": "cp1252:strict"}, {"PYTHONIOENCODING": "cp437"}, {"PYTHONIOENCODING": "utf-16"}, {"HOME": ""},
+    ],
+    ids=lambda value: " ".join(f"{name}={said}" for name, said in value.items()),
+)  # fmt: skip
+def test_the_same_answers_make_the_same_bytes_wherever_it_is_run(tmp_path: Path, surroundings: dict[str, str]) -> None:
+    source = answers_file(tmp_path, organisation_name="Καφέ 👍", headcount=60, platforms=["x", "Ning №1"])
+    code, _, err = finished("build", source, "--date", TODAY, "--out", tmp_path / "there", environment=surroundings)
+    assert code == 0, err
+    assert finished("check", source, "--fail-on", "never", environment=surroundings)[0] == 0
+    policygen("build", source, "--date", TODAY, "--out", tmp_path / "here")
+    first, second = (
+        {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("there", "here")
     )
     assert first == second
 

@@ -167,12 +167,18 @@ def test_files_that_programs_keep_beside_documents_are_left_out_with_a_word(tmp_
     outcome = policygen("check", document, *kept, "--date", TODAY, "--fail-on", "never")
     assert outcome.code == 0
     assert outcome.err.splitlines() == [
-        f"{path} was left out: {program} keeps it for itself."
+        f"{path} is left out: it is a file that {program} keeps for itself."
         for path, program in zip(kept, ("Word", "LibreOffice", "macOS"), strict=True)
     ]
     told = policygen("check", document, *kept, "--date", TODAY, "--fail-on", "never", "--json")
     assert [entry["file"] for entry in json.loads(told.out)] == [str(document)]
-    assert policygen("build", CAFE, *kept, "--out", tmp_path, "--date", TODAY).code == 0
+    text_file(tmp_path / "clients", CAFE.read_bytes())
+    text_file(tmp_path / "clients", b"\0\5\x16\7", "._answers.yaml")
+    for named in ((CAFE, *kept), (tmp_path / "clients",)):
+        told = policygen("build", *named, "--out", tmp_path / "out", "--date", TODAY)
+        assert told.code == 0, told.err
+        assert told.out.count("Left out: ") == len(named) - (named[0] == CAFE)
+        assert "keeps for itself)." in told.out
     for command in (
         ("update", kept[0], "--plan"),
         ("explain", kept[0]),

@@ -13,7 +13,7 @@ from typing import Literal
 from policygen import _yaml
 from policygen._resources import read_text
 from policygen.app.build import BuildOptions, BuildResult, build, out_folder, told_of
-from policygen.app.sources import is_folder, open_answers
+from policygen.app.sources import is_folder, kept_by_a_program, open_answers
 from policygen.errors import PolicygenError
 from policygen.findings import Finding, Place, Severity
 from policygen.library.load import load_library
@@ -37,10 +37,12 @@ SET_ASIDE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A folder below the one that was named, whose files are no clients."""
+    """A folder below the one that was named, whose files are no clients; or a file that is nobody's answers."""
 
     path: Path
     why: str
+    to_be_named: bool = True
+    """Whether it is built when it is named itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ def find_answers(paths: Iterable[Path]) -> Sources:
         inside = sorted(file for ending in ("*.yaml", "*.yml") for file in path.rglob(ending) if not is_folder(file))
         packs = {file.parent for file in inside if file.name == "pack.yaml" and file.parent != path}
         for file in inside:
-            if any(part.startswith(".") for part in file.relative_to(path).parts):
+            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+            if hidden and not kept_by_a_program(file):
                 continue
             folder = _set_aside(file, path, packs)
             if folder is None:
@@ -110,7 +113,9 @@ def find_answers(paths: Iterable[Path]) -> Sources:
             else:
                 why = "a pack" if folder in packs else f"set aside as '{folder.name}'"
                 left_out.setdefault(folder, LeftOut(folder, why))
-    answers = tuple({path.absolute(): path for path in found}.values())
+    kept = {path: LeftOut(path, what, to_be_named=False) for path in found if (what := kept_by_a_program(path))}
+    left_out |= kept
+    answers = tuple({path.absolute(): path for path in found if path not in kept}.values())
     return Sources(answers, tuple(left_out[folder] for folder in sorted(left_out)))
 
 

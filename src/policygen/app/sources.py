@@ -21,13 +21,12 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def kept_by(path: Path) -> str:
-    """The program that keeps files of such a name beside others, for itself; empty for a file of a person's own."""
-    if path.name.startswith("~$"):
-        return "Word"
-    if path.name.startswith(".~lock.") and path.name.endswith("#"):
-        return "LibreOffice"
-    return "macOS" if path.name.startswith("._") else ""
+def kept_by_a_program(path: Path) -> str:
+    """What a file is by its name, if a program keeps it for itself beside a person's; empty for a person's own."""
+    name = path.name
+    lock = name.startswith(".~lock.") and name.endswith("#")
+    program = "Word" if name.startswith("~$") else "LibreOffice" if lock else "macOS" if name.startswith("._") else ""
+    return program and f"a file that {program} keeps for itself"
 
 
 def refuse_kept(path: Path) -> None:
@@ -35,8 +34,8 @@ def refuse_kept(path: Path) -> None:
 
     Raises: `UnreadableError` for one that a program keeps for itself.
     """
-    if program := kept_by(path):
-        raise UnreadableError(f"{path} is a file that {program} keeps for itself.", hint="Name the document beside it.")
+    if what := kept_by_a_program(path):
+        raise UnreadableError(f"{path} is {what}.", hint="Name the document beside it.")
 
 
 def open_answers(path: Path, library: Library) -> tuple[Answers, tuple[Finding, ...]]:

@@ -117,9 +117,9 @@ def counted(number: int, one: str, many: str = "") -> str:
 def without_kept(paths: Sequence[Path]) -> tuple[Path, ...]:
     """Files that a person named, without those that Word, LibreOffice or macOS keep beside them, which are told."""
     for path in paths:
-        if program := sources.kept_by(path):
-            echo(f"{path} was left out: {program} keeps it for itself.", err=True)
-    return tuple(path for path in paths if not sources.kept_by(path))
+        if what := sources.kept_by_a_program(path):
+            echo(f"{path} is left out: it is {what}.", err=True)
+    return tuple(path for path in paths if not sources.kept_by_a_program(path))
 
 
 def open_library(packs: Sequence[Path] = ()) -> Library:

@@ -77,7 +77,7 @@ def _tell(results: Sequence[ClientResult], left_out: Sequence[LeftOut]) -> None:
     many = len(results) > SHOWN
     _table([result for result in results if not many or result.state in {"edited", "not written"}])
     for entry in left_out:
-        echo(f"Left out: {entry.path} ({entry.why}). Name it to build it.")
+        echo(f"Left out: {entry.path} ({entry.why}).{' Name it to build it.' if entry.to_be_named else ''}")
     for result in results:
         _findings(result)
     counts = Counter(result.state for result in results)

@@ -20,7 +20,6 @@ from policygen.cli._console import (
     json_option,
     open_library,
     pack_option,
-    without_kept,
 )
 from policygen.cli._terminal import echo, styled
 from policygen.errors import UsageError
@@ -92,8 +91,6 @@ def command(
       policygen build answers.yaml
       policygen build clients/ --out 'policies/{name}' --jobs 2
     """
-    if len(answers) > 1:
-        answers = without_kept(answers) or answers
     if out is not None and not is_folder(out):
         require_writable(out)
     options = BuildOptions(

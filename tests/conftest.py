@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random, SystemRandom
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -37,7 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["POLICYGEN_CACHE"] = os.environ[_OWN_CACHE]
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+def pytest_terminal_summary(terminalreporter: Any) -> None:
     """What draws the same again."""
     terminalreporter.write_line(f"Drawn by chance with {_SEED}={os.environ[_SEED]}")
 

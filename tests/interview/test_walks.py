@@ -82,6 +82,7 @@ def asked_of(library: Library) -> dict[str, str]:
     return found
 
 
+@pytest.mark.slow
 def test_stopping_at_any_question_leaves_the_file_as_it_was(library: Library, tmp_path: Path) -> None:
     for id, name in asked_of(library).items():
         file = sample(name).file

@@ -174,8 +174,8 @@ def test_files_that_programs_keep_beside_documents_are_left_out_with_a_word(tmp_
     assert [entry["file"] for entry in json.loads(told.out)] == [str(document)]
     text_file(tmp_path / "clients", CAFE.read_bytes())
     text_file(tmp_path / "clients", b"\0\5\x16\7", "._answers.yaml")
-    for named in ((CAFE, *kept), (tmp_path / "clients",)):
-        told = policygen("build", *named, "--out", tmp_path / "out", "--date", TODAY)
+    for number, named in enumerate(((CAFE, *kept), (tmp_path / "clients",))):
+        told = policygen("build", *named, "--out", tmp_path / f"out-{number}", "--date", TODAY)
         assert told.code == 0, told.err
         assert told.out.count("Left out: ") == len(named) - (named[0] == CAFE)
         assert "keeps for itself)." in told.out

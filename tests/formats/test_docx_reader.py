@@ -231,7 +231,8 @@ def test_contents_are_one_piece_however_many_lines_they_show():
     begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC \\o</w:instrText></w:r>'
     begin += '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     body = p(begin + r("1 One")) + p(r("2 Two")) + p('<w:r><w:fldChar w:fldCharType="end"/></w:r>') + p(r("after"))
-    assert [type(known.piece) for known in read(with_body(body)).pieces] == [Contents, Paragraph]
+    body += p(r("One"), '<w:pStyle w:val="Heading1"/>') + p(r("Two"), '<w:pStyle w:val="Heading1"/>')
+    assert [type(known.piece) for known in read(with_body(body)).pieces] == [Contents, Paragraph, Heading, Heading]
 
 
 def test_a_field_that_never_ends_swallows_nothing():

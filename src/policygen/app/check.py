@@ -129,7 +129,7 @@ def check_document(path: Path, library: Library, today: str) -> list[Finding]:
     text = "\n".join(block_text(block) for block in found.issued.theirs.blocks)
     place = Place(str(path))
     findings = [*open_brackets(text, place), *taken_out(found, place), *made_with(record, library, place)]
-    findings += found.issued.findings
+    findings += [*found.issued.findings, *found.lost]
     findings += risky_edits(found, library, place)
     if paper is None and not found.issued.findings:
         message = f"There is no working paper ({paper_path(path).name}) beside it."

@@ -7,14 +7,16 @@ from typing import Literal
 
 from policygen.app.issued import Issued, open_issued
 from policygen.document.model import Origin
+from policygen.findings import Finding
 from policygen.revision.pieces import text
 from policygen.revision.plan import Entry, Plan, plan
 
-Standing = Literal["as issued", "edited", "taken out", "not found"]
+Standing = Literal["as issued", "words lost", "edited", "taken out", "not found"]
 
 _STANDINGS: Mapping[str, Standing] = {
     "unchanged": "as issued",
     "same": "as issued",
+    "restore": "words lost",
     "keep-theirs": "edited",
     "deleted-by-user": "taken out",
     "statutory-missing": "taken out",
@@ -59,6 +61,11 @@ class DocumentStanding:
     parts: tuple[PartStanding, ...]
     added: tuple[str, ...]
     """Paragraphs that no part explains: the owner's own."""
+
+    @property
+    def lost(self) -> tuple[Finding, ...]:
+        """What no part's standing tells: words that an editor lost, contents of which only the title is left."""
+        return tuple(finding for finding in self.plan.findings if finding.code in {"references-lost", "contents-gone"})
 
 
 def standing(path: Path) -> DocumentStanding:

@@ -42,6 +42,7 @@ def _whole(found: DocumentStanding) -> None:
     for wanted, heading in (
         ("taken out", "Taken out"),
         ("not found", "Not found"),
+        ("words lost", "Words lost when it was saved"),
         ("edited", "Edited"),
         ("as issued", "As issued"),
     ):
@@ -54,7 +55,7 @@ def _whole(found: DocumentStanding) -> None:
         echo(styled(f"\nAdded by you ({counted(len(found.added), 'paragraph')})", bold=True))
         for text in found.added:
             echo(f"  {text}")
-    echo_findings((*found.issued.findings, *found.issued.theirs.findings), err=False)
+    echo_findings((*found.issued.findings, *found.lost, *found.issued.theirs.findings), err=False)
 
 
 def _part(part: PartStanding, *, in_depth: bool) -> None:

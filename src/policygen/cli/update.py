@@ -22,6 +22,7 @@ from policygen.revision.plan import Entry
 
 WORDS = {
     "unchanged": "nobody changed it",
+    "restore": "words were lost when it was saved: an update puts them back",
     "take-ours": "our new text",
     "keep-theirs": "your text stays",
     "same": "changed alike on both sides",
@@ -107,6 +108,7 @@ def _entry_data(entry: Entry) -> dict[str, object]:
         "found_by": list(entry.carriers),
         "certainty": round(entry.certainty, 2),
         "destroyed": list(entry.destroyed),
+        "restored": [{"part": one.part, "title": one.title, "shown": one.shown} for one in entry.lost],
         "read_again": entry.review,
         "pending": list(entry.pending),
         "formatting": list(entry.formatting),

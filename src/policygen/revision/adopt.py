@@ -5,18 +5,31 @@ shows, and the style that an editor flattened into bold type.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from policygen.document.model import Contents, Heading, PageBreak, Paragraph, Part, Table, Text
+from policygen.document.model import Contents, Heading, Inline, PageBreak, Paragraph, Part, Table, Text
 from policygen.revision.diff3 import matching
 from policygen.revision.pieces import ListItem, Piece, content, is_text, with_content
 from policygen.revision.tables import keyed
 from policygen.revision.theirs import ReadDocument, ReadPiece, anchor_of
-from policygen.revision.words import Word, inlines, words
+from policygen.revision.words import Word, fold, inlines, words
 
 _RULE = re.compile(r"^rule [0-9]+$")
 _NUMBER = re.compile(r"^[0-9]+(\.[0-9]+)*\.?$")
+_LEADING_NUMBER = re.compile(r"^[0-9]+(?:\.[0-9]+)*\.?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A reference whose words an editor lost. Nobody took them out, so they are no edit."""
+
+    part: str
+    """What it leads to."""
+    title: str
+    """The words it was issued with."""
+    shown: str
+    """What is left of them, its number for instance."""
 
 
 def resolve(document: ReadDocument, parts: Sequence[Part]) -> ReadDocument:
@@ -30,20 +43,58 @@ def _resolved(read: ReadPiece, ids: Mapping[str, str]) -> ReadPiece:
     if not any(word.target in ids for word in found):
         return read
     new = tuple(replace(word, target=ids.get(word.target, word.target)) for word in found)
-    return replace(read, piece=with_content(read.piece, inlines(new)))
+    lost = tuple(ids.get(anchor, anchor) for anchor in read.lost)
+    return replace(read, piece=with_content(read.piece, inlines(new)), lost=lost)
 
 
 def adopt(
-    base: Sequence[Piece], theirs: Sequence[Piece], pairs: Mapping[int, int], *, loose_roles: bool = False
+    base: Sequence[Piece],
+    theirs: Sequence[ReadPiece],
+    pairs: Mapping[int, int],
+    *,
+    loose_roles: bool = False,
+    restore: bool = True,
 ) -> tuple[Piece, ...]:
-    """Their pieces, with what the base knows about the words that are still there."""
-    result = list(theirs)
+    """Their pieces, with what the base knows about the words that are still there.
+
+    References whose words an editor lost have them again, or with `restore` off only what is left of them.
+    """
+    result = [read.piece for read in theirs]
     for own, place in pairs.items():
-        found = theirs[place]
+        found, lost = result[place], theirs[place].lost
         if loose_roles and _written_alike(base[own], found):
             found = with_content(base[own], content(found))
-        result[place] = _adopted(base[own], found)
+        result[place] = _adopted(base[own], found, lost, restore=restore)
     return tuple(result)
+
+
+def lost_references(whole: Sequence[Piece], left: Sequence[Piece]) -> tuple[Lost, ...]:
+    """The references of some pieces that lost words: the pieces with them and without them."""
+    both = [
+        pair
+        for piece, other in zip(whole, left, strict=True)
+        for run, rest in zip(_runs(piece), _runs(other), strict=True)
+        for pair in zip(words(run), words(rest), strict=True)
+    ]
+    return tuple(Lost(was.target, was.text, now.text) for was, now in both if was.target and was.text != now.text)
+
+
+def numbered(pieces: Sequence[Piece], lost: Sequence[Lost]) -> tuple[Piece, ...]:
+    """Pieces whose restored references show their numbers too: to be read beside what is left of them."""
+    shown = {one.part: one.shown for one in lost if one.shown}
+    if not shown:
+        return tuple(pieces)
+    found: list[Piece] = []
+    for piece in pieces:
+        new = (
+            replace(w, text=f"{shown[w.target]} {w.text}") if w.target in shown else w for w in words(content(piece))
+        )
+        found.append(with_content(piece, inlines(new)))
+    return tuple(found)
+
+
+def _runs(piece: Piece) -> list[tuple[Inline, ...]]:
+    return [cell for row in piece.rows for cell in row.cells] if isinstance(piece, Table) else [content(piece)]
 
 
 def _written_alike(base: Piece, theirs: Piece) -> bool:
@@ -57,16 +108,16 @@ def _written_alike(base: Piece, theirs: Piece) -> bool:
             return False
 
 
-def _adopted(base: Piece, theirs: Piece) -> Piece:
+def _adopted(base: Piece, theirs: Piece, lost: Collection[str], *, restore: bool) -> Piece:
     if isinstance(base, Table) and isinstance(theirs, Table):
-        return _adopted_table(base, keyed(base, theirs))
+        return _adopted_table(base, keyed(base, theirs), lost, restore=restore)
     if isinstance(base, Contents | PageBreak):
         return base
     if not (is_text(base) and is_text(theirs)):
         return theirs
     was = words(content(base))
     now = words(content(theirs))
-    new = adopt_words(was, _unflattened(was, now) if _has_style(base) else now)
+    new = _adopted_words(was, _unflattened(was, now) if _has_style(base) else now, lost, restore=restore)
     return with_content(theirs, content(base) if _equal(new, was) else inlines(new))
 
 
@@ -101,7 +152,7 @@ def _unflattened(base: Sequence[Word], theirs: tuple[Word, ...]) -> tuple[Word, 
     )
 
 
-def _adopted_table(base: Table, theirs: Table) -> Table:
+def _adopted_table(base: Table, theirs: Table, lost: Collection[str], *, restore: bool) -> Table:
     rows = {row.key: row for row in base.rows}
     adopted = []
     for row in theirs.rows:
@@ -109,22 +160,44 @@ def _adopted_table(base: Table, theirs: Table) -> Table:
         cells = list(row.cells)
         for place in range(min(len(cells), len(known.cells) if known else 0)):
             was, now = words(known.cells[place]) if known else (), words(cells[place])
-            new = adopt_words(was, _unflattened(was, now) if base.role == "control" and place == 0 else now)
+            now = _unflattened(was, now) if base.role == "control" and place == 0 else now
+            new = _adopted_words(was, now, lost, restore=restore)
             cells[place] = known.cells[place] if known and _equal(new, was) else inlines(new)
         adopted.append(replace(row, cells=tuple(cells)))
     return replace(theirs, rows=tuple(adopted))
 
 
-def adopt_words(base: Sequence[Word], theirs: Sequence[Word]) -> tuple[Word, ...]:
+def _adopted_words(
+    base: Sequence[Word], theirs: Sequence[Word], lost: Collection[str], *, restore: bool
+) -> tuple[Word, ...]:
     """Their words with the base's invisible marks, and its references put back where they became plain text."""
     found = _references(base, theirs)
-    result = list(found)
-    for own, place in matching([word.key for word in base], [word.key for word in found]).items():
-        was, now = base[own], found[place]
-        marks = was.marks if was.marks.confirm else replace(now.marks, exact=was.marks.exact)
-        text = was.text if was.target else now.text
-        result[place] = replace(now, text=text, marks=marks)
+    kept = {place: base[own] for own, place in matching([w.key for w in base], [w.key for w in found]).items()}
+    result: list[Word] = []
+    for place, now in enumerate(found):
+        was = kept.get(place)
+        if was is None:
+            result.append(now)
+        elif was.target:
+            result.extend(_adopted_reference(was, now, is_lost=now.target in lost, restore=restore))
+        else:
+            result.append(
+                replace(now, marks=was.marks if was.marks.confirm else replace(now.marks, exact=was.marks.exact))
+            )
     return tuple(result)
+
+
+def _adopted_reference(base: Word, theirs: Word, *, is_lost: bool, restore: bool) -> tuple[Word, ...]:
+    """A reference as issued where it shows what it did, whatever its number is now; plain words where somebody rewrote it."""
+    title, shown = fold(base.text).casefold(), fold(theirs.text).casefold()
+    left = _LEADING_NUMBER.sub("", theirs.text)
+    as_issued = title in (shown, fold(left).casefold()) or bool(_RULE.match(shown))
+    has_no_target = shown.startswith("error") and shown.endswith(title)  # what a program shows instead of the number
+    if not (as_issued or has_no_target or (is_lost and not left)):
+        return tuple(words((Text(theirs.space + (left or theirs.text)),), theirs.marks))
+    text = base.text if restore or not is_lost or left else theirs.text
+    marks = base.marks if base.marks.confirm else replace(theirs.marks, exact=base.marks.exact)
+    return (replace(theirs, text=text, marks=marks),)
 
 
 def _references(base: Sequence[Word], theirs: Sequence[Word]) -> list[Word]:

@@ -196,8 +196,10 @@ class _Search:
         return is_heading and likeness(self._keys[index][match.own], self._theirs[match.place]) >= _LIKE_HEADING
 
     def _convincing(self, index: int, chain: Chain) -> bool:
-        """Whether the run is this part: by a bookmark, by a heading like no other, or by most of its words."""
+        """Whether the run is this part: by one of its bookmarks, by a heading like no other, or by most of its words."""
         if self._has_bookmark(index, chain) or any(self._singular(index, match) for match in chain.matches):
+            return True
+        if any(self._is_ending(index, match) for match in chain.matches):
             return True
         if not any(self._keys[index]):
             return any(isinstance(self._pieces[index][match.own], Contents) for match in chain.matches)
@@ -219,6 +221,12 @@ class _Search:
             and self._counted[words] == 1
             and self._neighbours.times(words) == 1
         )
+
+    def _is_ending(self, index: int, match: Match) -> bool:
+        """Whether a match is the part's last piece, typed over: its last bookmark in something of the same kind."""
+        places = self._ends.get(anchor_of(self._base[index].origin.id), ())
+        alike = shape(self._pieces[index][match.own]) == shape(self._document.pieces[match.place].piece)
+        return match.place in places and match.own == len(self._pieces[index]) - 1 and alike
 
     def _has_bookmark(self, index: int, chain: Chain) -> bool:
         places = self._starts.get(anchor_of(self._base[index].origin.id), ())

@@ -102,9 +102,8 @@ def _changed_texts(
     """Paragraphs and cells of a part that are still there: as issued and as they stand."""
     found = alignment.of(part.origin.id)
     base = open_lists(part.blocks)
-    theirs = adopt(
-        base, [document.pieces[place].piece for place in found.pieces], found.pairs, loose_roles=document.loose_roles
-    )
+    reads = [document.pieces[place] for place in found.pieces]
+    theirs = adopt(base, reads, found.pairs, loose_roles=document.loose_roles)
     for own, place in found.pairs.items():
         yield from _texts(base[own], theirs[place])
 

@@ -7,15 +7,16 @@ from typing import Literal
 from policygen.document.model import Heading, Origin, Part
 from policygen.document.walk import block_text
 from policygen.findings import Finding, Place, Severity
-from policygen.revision.adopt import adopt, resolve
+from policygen.revision.adopt import Lost, adopt, lost_references, numbered, resolve
 from policygen.revision.align import Alignment, Carrier, Found, align
 from policygen.revision.merge import Conflict, merge
 from policygen.revision.pieces import Piece, open_lists, text
-from policygen.revision.theirs import UNSAYING, ReadDocument
+from policygen.revision.theirs import NO_ENTRIES, UNSAYING, ReadDocument
 from policygen.revision.view import readings, style
 
 Decision = Literal[
     "unchanged",  # nobody changed it
+    "restore",  # nobody changed it, but an editor lost words of it: they are put back
     "take-ours",  # only we changed it
     "keep-theirs",  # only they changed it
     "same",  # both made the same change
@@ -59,6 +60,8 @@ class Entry:
     carriers: tuple[Carrier, ...] = ()
     certainty: float = 0.0
     destroyed: tuple[str, ...] = ()
+    lost: tuple[Lost, ...] = ()
+    """References whose words an editor lost. An update puts them back, whatever else it does to the part."""
     restyled: bool = False
     """They gave some of it another style."""
     pending: tuple[str, ...] = ()
@@ -122,7 +125,7 @@ def plan(
         was, now = issued.get(known), generated.get(part.origin.id)
         entries.append(_entry(part.origin, was, now, alignment, document))
     placed = _place_new(entries, list(generated), document)
-    return Plan(tuple(placed), document, alignment, tuple(_findings(placed, alignment)))
+    return Plan(tuple(placed), document, alignment, (*_lost(placed, document), *_findings(placed, alignment)))
 
 
 def _earlier(
@@ -195,21 +198,27 @@ def _absent(origin: Origin, was: Part, now: Part | None, found: Found) -> Entry:
 def _present(origin: Origin, was: Part, now: Part | None, found: Found, document: ReadDocument) -> Entry:
     base = open_lists(was.blocks)
     reads = [document.pieces[place] for place in found.pieces]
-    theirs = adopt(base, [read.piece for read in reads], found.pairs, loose_roles=document.loose_roles)
+    theirs = adopt(base, reads, found.pairs, loose_roles=document.loose_roles)
+    seen = theirs
+    if any(read.lost for read in reads):
+        seen = adopt(base, reads, found.pairs, loose_roles=document.loose_roles, restore=False)
     entry = Entry(
         origin,
         "unchanged",
         _words(was),
-        _lines(theirs),
+        _lines(seen),
         "",
         extent=found.pieces,
         carriers=found.carriers,
         certainty=found.certainty,
         destroyed=found.destroyed,
+        lost=lost_references(theirs, seen) if seen != theirs else (),
         restyled=any(style(base[own]) != style(theirs[place]) for own, place in found.pairs.items()),
         pending=tuple(sorted({author for read in reads for author in read.pending})),
         formatting=tuple(kind for kind in UNSAYING if any(kind in read.holds for read in reads)),
     )
+    if any(NO_ENTRIES in read.holds for read in reads):
+        return replace(entry, decision="deleted-by-user", after=entry.theirs, pieces=theirs, sources=found.pieces)
     touched = bool(entry.formatting) or (theirs != base and readings(theirs) != readings(base))
     if now is None:
         return _withdrawn(entry, base, theirs, found, touched=touched)
@@ -218,7 +227,7 @@ def _present(origin: Origin, was: Part, now: Part | None, found: Found, document
     if entry.formatting and moved:
         return _theirs_stand(entry, theirs, found, Conflict(_lines(base), _lines(theirs), _lines(ours)))
     merged = merge(base, theirs, ours, found.pairs)
-    decision: Decision = "unchanged"
+    decision: Decision = "restore" if entry.lost else "unchanged"
     if touched and moved:
         decision = "same" if readings(theirs) == readings(ours) else "conflict" if merged.conflicts else "merged"
     elif touched or moved:
@@ -226,7 +235,7 @@ def _present(origin: Origin, was: Part, now: Part | None, found: Found, document
     return replace(
         entry,
         decision=decision,
-        after=_lines(merged.pieces),
+        after=_lines(numbered(merged.pieces, entry.lost)),
         pieces=merged.pieces,
         sources=tuple(None if source is None else found.pieces[source] for source in merged.sources),
         conflicts=merged.conflicts,
@@ -289,6 +298,37 @@ def _past_owner(place: int, ground: set[int], document: ReadDocument) -> int:
 # ---- what to tell ------------------------------------------------------------------------------------------------------
 
 
+_FIRST = 3
+"""How many places are named where there are many."""
+
+
+def _lost(entries: Sequence[Entry], document: ReadDocument) -> list[Finding]:
+    """That an editor lost words of references, once for the whole document."""
+    hurt = [entry for entry in entries if entry.lost]
+    lost = [one for entry in hurt for one in entry.lost]
+    if not lost:
+        return []
+    bare = sum(1 for one in lost if not one.shown)
+    them = "1 reference lost its title" if len(lost) == 1 else f"{len(lost)} references lost their titles"
+    if bare == len(lost):
+        them += " and number" if bare == 1 else " and numbers"
+    elif bare:
+        them += f", {bare} of them {'its number' if bare == 1 else 'their numbers'} too,"
+    program = "LibreOffice" if "LibreOffice" in document.editor else "a program"
+    where = ", ".join(f"“{entry.origin.title}”" for entry in hurt[:_FIRST])
+    more = f" and {len(hurt) - _FIRST} more" if len(hurt) > _FIRST else ""
+    message = f"{them} when {program} saved this: in {where}{more}."
+    severity = Severity.HIGH if bare else Severity.MEDIUM
+    return [
+        Finding(
+            "references-lost",
+            severity,
+            message,
+            hint="An update puts them back; 'policygen update --plan' shows where.",
+        )
+    ]
+
+
 def _findings(entries: Sequence[Entry], alignment: Alignment) -> list[Finding]:
     if alignment.unrelated and alignment.parts:
         message = "This document shares hardly a sentence with the one that was issued, and carries none of its marks."
@@ -309,6 +349,9 @@ def _of(entry: Entry) -> list[Finding]:
     elif entry.review:
         message = f"“{title}” now holds your words and ours together."
         found.append(Finding("merged", Severity.MEDIUM, message, place, "Read it once."))
+    if entry.decision == "deleted-by-user" and entry.extent:
+        message = f"Of “{title}” nothing but the title is left. It stays so."
+        found.append(Finding("contents-gone", Severity.INFO, message, place, "Take the title out as well."))
     if "joined" in entry.destroyed:
         message = f"The words of “{title}” now stand inside another paragraph."
         found.append(Finding("joined", Severity.INFO, message, place))

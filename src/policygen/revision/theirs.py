@@ -8,6 +8,8 @@ from policygen.findings import Finding
 from policygen.revision.pieces import Piece, close_lists
 
 ANCHOR_LENGTH = 12
+NO_ENTRIES = "no-entries"
+"""What contents hold of which nothing is left but a title."""
 
 
 def anchor_of(part: str) -> str:
@@ -44,6 +46,8 @@ class ReadPiece:
     """What it holds that the tree cannot express: `image`, `footnote`, `text-box`, `equation`, `object`, `field` …"""
     pending: tuple[str, ...] = ()
     """Authors of tracked changes inside it, each once."""
+    lost: tuple[str, ...] = ()
+    """What the references lead to whose words an editor hid or lost: anchors, as `anchor_of` says them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ wrong page is worse than none.
 from collections.abc import Sequence
 
 from policygen.document.model import Contents
+from policygen.document.walk import plain
 from policygen.formats.anchors import bookmark_name, heading_bookmark_name
-from policygen.formats.docx.inlines import close_field, open_field, open_link, write_inlines, write_text
+from policygen.formats.docx.inlines import close_field, open_field, open_link, write_text
+from policygen.formats.docx.names import Element
 from policygen.formats.docx.writing import Writing
 from policygen.formats.outline import Entry
 
@@ -22,24 +24,24 @@ def heading_bookmark(entry: Entry) -> str:
 
 
 def write_contents(contents: Contents, entries: Sequence[Entry], writing: Writing) -> None:
-    """The title, the entries, and a last empty paragraph that outlives the field's update."""
+    """The title and the entries. The field ends with its last entry: an empty line below would invite words into it."""
     levels = 2 if len(entries) <= MOST_LINES else 1
     heading = writing.paragraph(writing.body, "TOCHeading")
     write_text(heading, contents.title, writing)
     instruction = rf'TOC \o "1-{levels}" \n \h \z'
-    is_open = False
+    paragraph: Element | None = None
     for entry in entries:
         if entry.heading.level > levels:
             continue
+        is_first = paragraph is None
         paragraph = writing.paragraph(writing.body, f"TOC{entry.heading.level}")
-        if not is_open:
+        if is_first:
             open_field(paragraph, instruction, writing)
-            is_open = True
         link = open_link(paragraph, heading_bookmark(entry))
         if entry.number:
             write_text(link, f"{entry.number}\t", writing)
-        write_inlines(link, entry.heading.content, writing, look=0)
-    closing = writing.paragraph(writing.body, "PolicyGap")
-    if not is_open:
-        open_field(closing, instruction, writing)
-    close_field(closing, writing)
+        write_text(link, plain(entry.heading.content), writing)
+    if paragraph is None:
+        paragraph = writing.paragraph(writing.body, "TOC1")
+        open_field(paragraph, instruction, writing)
+    close_field(paragraph, writing)

@@ -39,6 +39,7 @@ _FLATTENED = {
     "deep-heading": "Headings below the second level were read as second-level headings ({}).",
     "deep-list": "List items below the second level were read as second-level items ({}).",
     "merged-cells": "Merged table cells were read as one cell and empty ones ({}).",
+    "layout-table": "Tables that only set the page were read as the paragraphs in them ({}).",
     "table-in-table": "Tables inside table cells were read as lines of text ({}).",
 }
 

@@ -114,6 +114,8 @@ class Frame:
     showing: bool = False
     """Past its separator: what comes is its result."""
     nodes: list[WordInline] = field(default_factory=list)
+    hidden: list[WordInline] = field(default_factory=list)
+    """What stands before the separator and is no instruction."""
     spanning: SpanningField | None = None
     is_link: bool = False
 
@@ -128,32 +130,29 @@ class ParagraphReader:
         self._nodes: list[WordInline] = list(story.marks)
         story.marks.clear()
         self._frames: list[Frame] = list(story.fields)
-        self._inside = {id(f.spanning): f.spanning for f in story.fields if f.spanning}
         self.pending: list[str] = []
         self.comments: list[str] = []
 
-    def read(self, paragraph: Element) -> tuple[tuple[WordInline, ...], tuple[SpanningField, ...]]:
-        """The content, and the fields that reach over its borders."""
+    def read(self, paragraph: Element) -> tuple[WordInline, ...]:
+        """The content; of a field that reaches over the paragraph's borders, what it shows here."""
         self._children(paragraph)
-        for frame in self._frames:
-            if frame.spanning is None:
-                self._nodes.extend(frame.nodes)
-                frame.nodes = []
-                frame.showing = True
-                frame.spanning = SpanningField("".join(frame.instruction).strip())
-                self._inside[id(frame.spanning)] = frame.spanning
+        shown: tuple[WordInline, ...] = ()
+        for frame in reversed(self._frames):
+            frame.showing = True
+            frame.spanning = frame.spanning or SpanningField("".join(frame.instruction).strip())
+            shown = (WordField(frame.spanning.instruction, (*frame.nodes, *shown), spans=frame.spanning),)
+            frame.nodes = []
         self._story.fields = self._frames
-        return tuple(self._nodes), tuple(self._inside.values())
+        return (*self._nodes, *shown)
 
     def _emit(self, node: WordInline) -> None:
         for frame in reversed(self._frames):
-            if frame.spanning is not None:
-                continue
             if frame.showing or frame.is_link:
                 frame.nodes.append(node)
-            elif isinstance(node, WordMark):
-                self._nodes.append(node)
-            return
+                return
+            if not isinstance(node, WordMark):
+                frame.hidden.append(node)
+                return
         self._nodes.append(node)
 
     def _children(self, parent: Element) -> None:
@@ -202,6 +201,9 @@ class ParagraphReader:
         self.pending.append(author)
         if self._story.policy.keeps(author, inserted=inserted):
             self._children(child)
+            return
+        for mark in child.iter(w("bookmarkStart")):
+            self._emit(WordMark(mark.get(NAME, ""), in_change=True))
 
     def _link(self, child: Element) -> None:
         frame = Frame(is_link=True)
@@ -222,10 +224,11 @@ class ParagraphReader:
             if frame.is_link:
                 continue
             del self._frames[place]
+            instruction = "".join(frame.instruction).strip()
             if frame.spanning is not None:
                 frame.spanning.closed = True
-            else:
-                self._emit(WordField("".join(frame.instruction).strip(), tuple(frame.nodes)))
+                instruction = frame.spanning.instruction
+            self._emit(WordField(instruction, tuple(frame.nodes), tuple(frame.hidden), frame.spanning))
             return
 
     # ---- runs ----------------------------------------------------------------------------------------------------------

@@ -30,6 +30,8 @@ class WordMark:
     """A bookmark's start."""
 
     name: str
+    in_change: bool = False
+    """Stands in tracked content that is not part of the text as read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +53,26 @@ class WordLink:
     content: tuple["WordInline", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WordField:
-    """A field and the result it shows."""
-
-    instruction: str
-    content: tuple["WordInline", ...]
-
-
-WordInline = WordText | WordBreak | WordMark | WordExtra | WordLink | WordField
-
-
 @dataclass(slots=True)
 class SpanningField:
     """A field that begins in one paragraph and ends in another, as contents do."""
 
     instruction: str
     closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WordField:
+    """A field and the result it shows: of a spanning one, what it shows in one paragraph."""
+
+    instruction: str
+    content: tuple["WordInline", ...]
+    hidden: tuple["WordInline", ...] = ()
+    """What an editor put into the field's code by mistake: nobody sees it."""
+    spans: SpanningField | None = None
+
+
+WordInline = WordText | WordBreak | WordMark | WordExtra | WordLink | WordField
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +89,6 @@ class WordParagraph:
     numbering: tuple[str, int] | None = None
     """Direct list and level; list `0` takes a style's numbering away."""
     page_break_before: bool = False
-    inside: tuple[SpanningField, ...] = ()
-    """Fields that reach over this paragraph's end or beginning."""
     contents_control: bool = False
     """Stands in a content control that holds a table of contents."""
     pending: tuple[str, ...] = ()

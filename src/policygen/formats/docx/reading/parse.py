@@ -1,6 +1,6 @@
 """Markup to model: the body of a Word document as paragraphs and tables, whatever wrappers stand around them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from policygen.formats.docx.names import NAME, VAL, Element, w
@@ -17,6 +17,7 @@ from policygen.formats.docx.reading.model import (
     WordBlock,
     WordCell,
     WordExtra,
+    WordInline,
     WordMark,
     WordParagraph,
     WordRow,
@@ -83,34 +84,38 @@ def _joined(blocks: Iterator[tuple[WordBlock, bool]]) -> Iterator[WordBlock]:
             block = _run_on(held, block)
             held = None
         elif held is not None:
-            if _says(held):
+            if _says(held.content):
                 yield held
             held = None
         if joins and isinstance(block, WordParagraph):
             held = block
         else:
             yield block
-    if held is not None and _says(held):
+    if held is not None and _says(held.content):
         yield held
 
 
 def _run_on(first: WordParagraph, second: WordParagraph) -> WordParagraph:
-    if not _says(first):
+    if not _says(first.content):
         return replace(second, pending=(*first.pending, *second.pending), comments=(*first.comments, *second.comments))
     return replace(
         second,
         ordinal=first.ordinal,
         last=max(second.last, second.ordinal),
-        content=(*first.content, *second.content),
+        content=(*first.content, *_without_changed_marks(second.content)),
         pending=(*first.pending, *second.pending),
         comments=(*first.comments, *second.comments),
         page_break_before=first.page_break_before,
     )
 
 
-def _says(paragraph: WordParagraph) -> bool:
-    """Whether anything is left of a paragraph whose mark is taken away. Bookmarks alone are not: they went with it."""
-    return any(not isinstance(node, WordMark) and node != WordText("") for node in paragraph.content)
+def _says(content: Iterable[WordInline]) -> bool:
+    """Whether anything is left of a paragraph that a change may have emptied. Bookmarks alone are not: they went with it."""
+    return any(not isinstance(node, WordMark) and node != WordText("") for node in content)
+
+
+def _without_changed_marks(content: Iterable[WordInline]) -> tuple[WordInline, ...]:
+    return tuple(node for node in content if not (isinstance(node, WordMark) and node.in_change))
 
 
 def _paragraph(element: Element, story: Story, where: _Where) -> tuple[WordParagraph, bool]:
@@ -125,7 +130,9 @@ def _paragraph(element: Element, story: Story, where: _Where) -> tuple[WordParag
             properties = changed.find(w("pPr"))
     style = value(properties, "pStyle") or story.styles.default
     reader = ParagraphReader(story, style)
-    content, inside = reader.read(element)
+    content = reader.read(element)
+    if not _says(content):
+        content = _without_changed_marks(content)
     outline = value(properties, "outlineLvl")
     paragraph = WordParagraph(
         story.ordinal,
@@ -134,7 +141,6 @@ def _paragraph(element: Element, story: Story, where: _Where) -> tuple[WordParag
         whole(outline) if outline else None,
         numbering_of(properties),
         page_break_before=bool(on(properties, "pageBreakBefore")),
-        inside=inside,
         contents_control=where.contents,
         pending=tuple(dict.fromkeys((*authors, *reader.pending))),
         comments=tuple(reader.comments),

@@ -1,8 +1,9 @@
 """Model to tree: what each paragraph and table of a Word document is in our words, and what has no word."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
+from itertools import groupby
 
 from policygen.document.model import (
     Contents,
@@ -14,35 +15,23 @@ from policygen.document.model import (
     Row,
     Table,
     TableRole,
-    Text,
 )
 from policygen.document.walk import plain
-from policygen.formats.anchors import BOOKMARK_PREFIX, END_BOOKMARK_PREFIX
+from policygen.formats.docx.reading.contents import says, shown, stretches, typed
 from policygen.formats.docx.reading.model import (
     WordBlock,
-    WordBreak,
     WordCell,
-    WordExtra,
-    WordField,
     WordInline,
-    WordLink,
-    WordMark,
     WordParagraph,
     WordTable,
-    WordText,
 )
+from policygen.formats.docx.reading.nodes import Nodes, trimmed
 from policygen.formats.docx.reading.roles import Kind, Roles
-from policygen.formats.text import safe_address
-from policygen.revision.pieces import ListItem, Piece
-from policygen.revision.theirs import ANCHOR_LENGTH, Position, ReadPiece
-from policygen.revision.words import Marks, Word, inlines, words
+from policygen.revision.pieces import ListItem, Piece, text
+from policygen.revision.theirs import NO_ENTRIES, Position, ReadPiece
+from policygen.revision.words import Word, fold, inlines, words
 
 _LINES_OF_CONTENTS = 3
-_ANCHOR = re.compile(rf"^_?{BOOKMARK_PREFIX}([0-9a-f]{{{ANCHOR_LENGTH}}})(?:_[0-9]+)?$")
-_END_ANCHOR = re.compile(rf"^_?{END_BOOKMARK_PREFIX}([0-9a-f]{{{ANCHOR_LENGTH}}})(?:_[0-9]+)?$")
-_REF = re.compile(r"^(?:REF|PAGEREF)\s+(\S+)(.*)$", re.IGNORECASE)
-_HYPERLINK = re.compile(r'^HYPERLINK\s+"([^"]*)"', re.IGNORECASE)
-_TOC = re.compile(r"^TOC\b", re.IGNORECASE)
 
 
 class TreeReader:
@@ -52,47 +41,77 @@ class TreeReader:
         self._roles = roles
         self._pieces: list[ReadPiece] = []
         self._last_list = ""
+        self._blocks: Sequence[WordBlock] = ()
+        self._growing: int | None = None
+        """Index of the contents whose lines may go on."""
         self.flattened: dict[str, int] = {}
         """What was brought into a form the tree has, by kind, with how often."""
 
     def read(self, blocks: Sequence[WordBlock]) -> tuple[ReadPiece, ...]:
         """All pieces in order."""
+        self._blocks = blocks
         for block in blocks:
-            if isinstance(block, WordTable):
-                self._table(block)
-            else:
-                self._paragraph(block)
-        return tuple(_contents_of_links(self._pieces))
+            self._block(block)
+        found = _contents_of_links(self._pieces)
+        if not self._headings:  # nothing that contents could list
+            found = [replace(read, holds=()) if NO_ENTRIES in read.holds else read for read in found]
+        return tuple(found)
+
+    def _block(self, block: WordBlock) -> None:
+        if isinstance(block, WordParagraph):
+            self._paragraph(block)
+        elif self._is_layout(block):
+            self._flatten("layout-table")
+            for inner in (inner for row in block.rows for cell in row.cells for inner in cell.blocks):
+                self._block(inner)
+        else:
+            self._table(block)
 
     # ---- paragraphs ----------------------------------------------------------------------------------------------------
 
+    @cached_property
+    def _headings(self) -> frozenset[str]:
+        """The words of all headings, folded, in lower case."""
+        found = (block for block in self._blocks if isinstance(block, WordParagraph) and self._roles.of(block).heading)
+        return frozenset(fold(shown(block.content)).casefold() for block in found)
+
     def _paragraph(self, block: WordParagraph) -> None:
-        nodes = _Nodes(self._roles)
-        nodes.read(block.content)
-        base = ReadPiece(
-            PageBreak(),
-            Position(block.ordinal, max(block.ordinal, block.last)),
-            tuple(dict.fromkeys(nodes.anchors)),
-            tuple(dict.fromkeys(nodes.ends)),
-            tuple(dict.fromkeys(nodes.holds)),
-            block.pending,
-        )
         kind = self._roles.of(block)
-        if kind.contents_title or _in_contents(block):
-            self._contents(base, nodes, kind)
-            return
-        content = inlines(_trimmed(nodes.words))
+        for inside, content in stretches(block.content):
+            part = replace(block, content=content)
+            if kind.contents_title:
+                self._contents(part, title=True)
+            elif not (inside or block.contents_control):
+                if kind.heading or not self._awaits_lines():
+                    self._growing = None
+                self._text(part, kind)
+            else:
+                own = content if kind.heading else typed(content, self._headings)
+                if own != content or not says(own):
+                    self._contents(part)
+                    part = replace(part, content=own)
+                if says(own):
+                    self._text(part, kind)
+            block = replace(block, page_break_before=False)
+
+    def _awaits_lines(self) -> bool:
+        """Whether a title of contents was read, and no line of them yet: words may stand between."""
+        return self._growing is not None and NO_ENTRIES in self._pieces[self._growing].holds
+
+    def _text(self, block: WordParagraph, kind: Kind) -> None:
+        base = _read_piece(block, nodes := _nodes(block.content))
+        words = inlines(trimmed(nodes.words))
         if block.page_break_before or nodes.breaks_before:
-            if not (content or base.holds):
+            if not (words or base.holds):
                 self._pieces.append(base)
                 return
-            self._pieces.append(replace(base, anchors=(), ends=(), holds=()))
-        if content or base.anchors or base.holds:
-            self._pieces.append(replace(base, piece=self._piece(kind, content)))
+            self._pieces.append(replace(base, anchors=(), ends=(), holds=(), lost=()))
+        if words or base.anchors or base.holds:
+            self._pieces.append(replace(base, piece=self._piece(kind, words)))
         elif base.ends and self._pieces:
             self._pieces[-1] = replace(self._pieces[-1], ends=(*self._pieces[-1].ends, *base.ends))
         if nodes.breaks_after:
-            self._pieces.append(replace(base, anchors=(), ends=(), holds=()))
+            self._pieces.append(replace(base, anchors=(), ends=(), holds=(), lost=()))
 
     def _piece(self, kind: Kind, content: tuple[Inline, ...]) -> Piece:
         previous = self._pieces[-1].piece if self._pieces else None
@@ -114,27 +133,45 @@ class TreeReader:
     def _flatten(self, what: str) -> None:
         self.flattened[what] = self.flattened.get(what, 0) + 1
 
-    def _contents(self, base: ReadPiece, nodes: "_Nodes", kind: Kind) -> None:
+    def _contents(self, block: WordParagraph, *, title: bool = False) -> None:
         """Everything in a table of contents is one piece: the format builds it anew from the headings."""
-        title = plain(inlines(_trimmed(nodes.words))) if kind.contents_title else ""
-        last = self._pieces[-1] if self._pieces else None
-        if last is not None and isinstance(last.piece, Contents):
-            self._pieces[-1] = replace(
-                last,
-                piece=Contents(last.piece.title or title),
-                position=Position(last.position.first, base.position.last),
-                anchors=(*last.anchors, *base.anchors),
-                ends=(*last.ends, *base.ends),
-                holds=(*last.holds, *base.holds),
-                pending=(*last.pending, *base.pending),
-            )
-            return
-        self._pieces.append(replace(base, piece=Contents(title)))
+        base = _read_piece(block, nodes := _nodes(block.content))
+        words = plain(inlines(trimmed(nodes.words)))
+        base = replace(base, piece=Contents(words if title else ""), holds=(NO_ENTRIES,), lost=())
+        if self._growing is None:
+            self._growing = len(self._pieces)
+            self._pieces.append(base)
+        last = self._pieces[self._growing]
+        self._pieces[self._growing] = replace(
+            last,
+            piece=last.piece if text(last.piece) else base.piece,
+            position=Position(last.position.first, base.position.last),
+            anchors=tuple(dict.fromkeys((*last.anchors, *base.anchors))),
+            ends=tuple(dict.fromkeys((*last.ends, *base.ends))),
+            holds=() if words and not title else last.holds,
+            pending=tuple(dict.fromkeys((*last.pending, *base.pending))),
+        )
 
     # ---- tables --------------------------------------------------------------------------------------------------------
 
+    def _is_layout(self, block: WordTable) -> bool:
+        """Whether a table that is none of ours only sets the page: it holds headings, or several parts."""
+        if self._roles.table_role(block.style):
+            return False
+        anchors: set[str] = set()
+        for inner in (inner for row in block.rows for cell in row.cells for inner in cell.blocks):
+            if isinstance(inner, WordTable):
+                anchors.update(("", " ") if self._is_layout(inner) else ())
+                continue
+            if self._roles.of(inner).heading:
+                return True
+            anchors.update(_nodes(inner.content).anchors)
+        return len(anchors) > 1
+
     def _table(self, block: WordTable) -> None:
-        nodes = _Nodes(self._roles)
+        if not (block.contents_control or self._awaits_lines()):
+            self._growing = None
+        nodes = Nodes()
         rows = [self._row(row.cells, row.before, nodes) for row in block.rows]
         width = max((len(row) for row in rows), default=0)
         rows = [(*row, *((),) * (width - len(row))) for row in rows]
@@ -148,18 +185,9 @@ class TreeReader:
             tuple(Row("", tuple(cells)) for cells in body),
             role or _guessed(columns),
         )
-        self._pieces.append(
-            ReadPiece(
-                table,
-                Position(block.ordinal, block.ordinal),
-                tuple(dict.fromkeys(nodes.anchors)),
-                tuple(dict.fromkeys(nodes.ends)),
-                tuple(dict.fromkeys(nodes.holds)),
-                block.pending,
-            )
-        )
+        self._pieces.append(replace(_read_piece(block, nodes), piece=table))
 
-    def _row(self, cells: Iterable[WordCell], before: int, nodes: "_Nodes") -> tuple[tuple[Inline, ...], ...]:
+    def _row(self, cells: Iterable[WordCell], before: int, nodes: Nodes) -> tuple[tuple[Inline, ...], ...]:
         found: list[tuple[Inline, ...]] = [()] * before
         for cell in cells:
             if cell.span > 1 or cell.continues:
@@ -168,14 +196,14 @@ class TreeReader:
             found.extend([()] * (min(cell.span, 64) - 1))
         return tuple(found)
 
-    def _cell(self, cell: WordCell, nodes: "_Nodes") -> tuple[Inline, ...]:
+    def _cell(self, cell: WordCell, nodes: Nodes) -> tuple[Inline, ...]:
         """A cell's paragraphs as lines; a table inside it as lines too."""
         lines: list[tuple[Word, ...]] = []
         for block in cell.blocks:
             for paragraph in self._paragraphs(block):
                 nodes.words = []
                 nodes.read(paragraph.content)
-                lines.append(_trimmed(nodes.words))
+                lines.append(trimmed(nodes.words))
         while lines and not lines[-1]:
             lines.pop()
         found: list[Word] = []
@@ -200,51 +228,49 @@ class TreeReader:
                     yield from self._paragraphs(inner)
 
 
-def _in_contents(block: WordParagraph) -> bool:
-    """Whether a paragraph belongs to a table of contents: by its control, or by the field it stands in or holds."""
-    return (
-        block.contents_control
-        or any(known.closed and _TOC.match(known.instruction) for known in block.inside)
-        or any(isinstance(node, WordField) and _TOC.match(node.instruction) for node in block.content)
+def _nodes(content: Iterable[WordInline]) -> Nodes:
+    nodes = Nodes()
+    nodes.read(content)
+    return nodes
+
+
+def _read_piece(block: WordBlock, nodes: Nodes) -> ReadPiece:
+    """What stands around a block's words; as a piece, a page break until it is known what it is."""
+    return ReadPiece(
+        PageBreak(),
+        Position(block.ordinal, max(block.ordinal, block.last) if isinstance(block, WordParagraph) else block.ordinal),
+        tuple(dict.fromkeys(nodes.anchors)),
+        tuple(dict.fromkeys(nodes.ends)),
+        tuple(dict.fromkeys(nodes.holds)),
+        block.pending,
+        tuple(dict.fromkeys(nodes.lost)),
     )
 
 
-def _contents_of_links(pieces: Sequence[ReadPiece]) -> Iterator[ReadPiece]:
+def _contents_of_links(pieces: Sequence[ReadPiece]) -> list[ReadPiece]:
     """The pieces, with contents that an editor turned into plain lines of links read as contents again."""
-    waiting: list[ReadPiece] = []
-    for read in (*pieces, None):
-        if read is not None and isinstance(read.piece, Paragraph) and _only_reference(read.piece.content):
-            waiting.append(read)
+    found: list[ReadPiece] = []
+    for alike, group in groupby(pieces, key=_only_reference):
+        lines = list(group)
+        if not alike or len(lines) < _LINES_OF_CONTENTS:
+            found.extend(lines)
             continue
-        if len(waiting) >= _LINES_OF_CONTENTS:
-            anchors = tuple(anchor for line in waiting for anchor in line.anchors)
-            position = Position(waiting[0].position.first, waiting[-1].position.last)
-            yield replace(waiting[0], piece=Contents(""), position=position, anchors=anchors)
-        else:
-            yield from waiting
-        waiting = []
-        if read is not None:
-            yield read
+        title = [found.pop()] if found and NO_ENTRIES in found[-1].holds else []
+        first, last = (*title, *lines)[0], lines[-1]
+        position = Position(first.position.first, last.position.last)
+        anchors = tuple(anchor for line in (*title, *lines) for anchor in line.anchors)
+        piece = first.piece if title else Contents("")
+        found.append(replace(first, piece=piece, position=position, anchors=anchors, holds=()))
+    return found
 
 
-def _only_reference(content: tuple[Inline, ...]) -> bool:
-    return len(content) == 1 and isinstance(content[0], Reference)
+def _only_reference(read: ReadPiece) -> bool:
+    found = read.piece.content if isinstance(read.piece, Paragraph) else ()
+    return len(found) == 1 and isinstance(found[0], Reference)
 
 
 def _guessed(columns: Sequence[str]) -> TableRole:
     return "records" if any(columns) else "control"
-
-
-def _trimmed(found: Sequence[Word]) -> tuple[Word, ...]:
-    """Words without space or line breaks at either end."""
-    joined = list(words(inlines(found)))
-    while joined and joined[-1].text in ("", "\n") and not joined[-1].target:
-        joined.pop()
-    while joined and joined[0].text == "\n":
-        joined.pop(0)
-    if joined:
-        joined[0] = replace(joined[0], space="")
-    return tuple(joined)
 
 
 def _undressed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -253,107 +279,3 @@ def _undressed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     if found and all(word.marks.strong for word in found if word.text):
         return inlines(replace(word, marks=replace(word.marks, strong=False)) for word in found)
     return content
-
-
-class _Nodes:
-    """Gathers the words of a paragraph, and what stands between them."""
-
-    def __init__(self, roles: Roles) -> None:
-        self._roles = roles
-        self.words: list[Word] = []
-        self.anchors: list[str] = []
-        self.ends: list[str] = []
-        self.holds: list[str] = []
-        self.breaks_before = False
-        self.breaks_after = False
-
-    def read(self, content: Iterable[WordInline], marks: Marks | None = None) -> None:
-        """Takes in some content."""
-        for node in content:
-            match node:
-                case WordText(text, strong, emphasis):
-                    dress = marks or Marks()
-                    dress = replace(dress, strong=dress.strong or strong, emphasis=dress.emphasis or emphasis)
-                    for place, line in enumerate(text.split("\n")):
-                        if place:
-                            self.words.append(Word("\n"))
-                        self.words.extend(words((Text(line),), dress))
-                case WordBreak(page):
-                    self._break(page=page)
-                case WordMark(name):
-                    self._mark(name)
-                case WordExtra(kind):
-                    self.holds.append(kind)
-                case WordLink(address, anchor, inner):
-                    self._link(address, anchor, inner, marks)
-                case WordField(instruction, inner):
-                    self._field(instruction, inner, marks)
-
-    def _break(self, *, page: bool) -> None:
-        if not page:
-            self.words.append(Word("\n"))
-        elif any(word.text for word in self.words):
-            self.breaks_after = True
-        else:
-            self.breaks_before = True
-
-    def _mark(self, name: str) -> None:
-        start, end = _ANCHOR.match(name), _END_ANCHOR.match(name)
-        if start:
-            self.anchors.append(start.group(1))
-        elif end:
-            self.ends.append(end.group(1))
-
-    def _link(self, address: str, anchor: str, inner: Sequence[WordInline], marks: Marks | None) -> None:
-        target = _ANCHOR.match(anchor)
-        if target and not address:
-            self._reference(target.group(1), inner)
-            return
-        safe = safe_address(address) if address else None
-        if address and safe is None:
-            self.holds.append("unsafe-link")
-        dress = marks or Marks()
-        self.read(inner, replace(dress, address=safe) if safe else dress)
-
-    def _field(self, instruction: str, inner: Sequence[WordInline], marks: Marks | None) -> None:
-        reference = _REF.match(instruction)
-        target = _ANCHOR.match(reference.group(1)) if reference else None
-        if target:
-            self._reference(target.group(1), inner)
-            return
-        link = _HYPERLINK.match(instruction)
-        if link:
-            self._link(link.group(1), "", inner, marks)
-            return
-        if not reference:
-            self.holds.append("field")
-        self.read(inner, marks)
-
-    def _reference(self, target: str, inner: Sequence[WordInline]) -> None:
-        """A reference. Its number, its title and the word before it may stand side by side: they are one."""
-        nodes = _Nodes(self._roles)
-        nodes.read(inner)
-        shown = plain(inlines(_trimmed(nodes.words)))
-        self.holds.extend(nodes.holds)
-        self.anchors.extend(nodes.anchors)
-        if self._continues(target, shown):
-            while not (self.words[-1].text or self.words[-1].target):
-                self.words.pop()
-            last = self.words[-1]
-            self.words[-1] = replace(last, text=f"{last.text} {shown}".strip(), target=target, marks=Marks())
-            return
-        space = ""
-        if self.words and not (self.words[-1].text or self.words[-1].target):
-            space = self.words.pop().space
-        self.words.append(Word(shown, space, Marks(), target))
-
-    def _continues(self, target: str, shown: str) -> bool:
-        """Whether a reference goes on with the one before it, or with the word that stands before a rule's number."""
-        if shown.isdigit():
-            self.words = list(words(inlines(self.words)))  # an editor may have cut the word before it into pieces
-        beside = self.words[-2:]
-        last = next((word for word in reversed(beside) if word.text or word.target), None)
-        if last is None or not (last is beside[-1] or beside[-1] == Word("", " ")):
-            return False
-        names_rule = last.text == "rule" and not last.target and shown.isdigit() and last is not beside[-1]
-        return last.target == target or names_rule

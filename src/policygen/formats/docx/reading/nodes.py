@@ -1,0 +1,150 @@
+"""What a paragraph's words are in our terms: their dress, the references and links among them, the anchors they bear."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from policygen.document.model import Text
+from policygen.document.walk import plain
+from policygen.formats.anchors import BOOKMARK_PREFIX, END_BOOKMARK_PREFIX
+from policygen.formats.docx.reading.model import (
+    WordBreak,
+    WordExtra,
+    WordField,
+    WordInline,
+    WordLink,
+    WordMark,
+    WordText,
+)
+from policygen.formats.text import safe_address
+from policygen.revision.theirs import ANCHOR_LENGTH
+from policygen.revision.words import Marks, Word, inlines, words
+
+_ANCHOR = re.compile(rf"^_?{BOOKMARK_PREFIX}([0-9a-f]{{{ANCHOR_LENGTH}}})(?:_[0-9]+)?$")
+_END_ANCHOR = re.compile(rf"^_?{END_BOOKMARK_PREFIX}([0-9a-f]{{{ANCHOR_LENGTH}}})(?:_[0-9]+)?$")
+_REF = re.compile(r"(?:^|(?<=\s))(?:PAGE)?REF\s+(\S+)", re.IGNORECASE)
+"""Words before it are words that LibreOffice moved into the field's code."""
+_HYPERLINK = re.compile(r'^HYPERLINK\s+"([^"]*)"', re.IGNORECASE)
+
+
+def trimmed(found: Sequence[Word]) -> tuple[Word, ...]:
+    """Words without space or line breaks at either end."""
+    joined = list(words(inlines(found)))
+    while joined and joined[-1].text in ("", "\n") and not joined[-1].target:
+        joined.pop()
+    while joined and joined[0].text == "\n":
+        joined.pop(0)
+    if joined:
+        joined[0] = replace(joined[0], space="")
+    return tuple(joined)
+
+
+class Nodes:
+    """Gathers the words of a paragraph, and what stands between them."""
+
+    def __init__(self) -> None:
+        self.words: list[Word] = []
+        self.anchors: list[str] = []
+        self.ends: list[str] = []
+        self.holds: list[str] = []
+        self.lost: list[str] = []
+        """Anchors of parts that a reference leads to whose words an editor hid in its code, or lost altogether."""
+        self.breaks_before = False
+        self.breaks_after = False
+
+    def read(self, content: Iterable[WordInline], marks: Marks | None = None) -> None:
+        """Takes in some content."""
+        for node in content:
+            match node:
+                case WordText(text, strong, emphasis):
+                    dress = marks or Marks()
+                    dress = replace(dress, strong=dress.strong or strong, emphasis=dress.emphasis or emphasis)
+                    for place, line in enumerate(text.split("\n")):
+                        if place:
+                            self.words.append(Word("\n"))
+                        self.words.extend(words((Text(line),), dress))
+                case WordBreak(page):
+                    self._break(page=page)
+                case WordMark(name):
+                    self._mark(name)
+                case WordExtra(kind):
+                    self.holds.append(kind)
+                case WordLink(address, anchor, inner):
+                    self._link(address, anchor, inner, marks)
+                case WordField():
+                    self._field(node, marks)
+
+    def _break(self, *, page: bool) -> None:
+        if not page:
+            self.words.append(Word("\n"))
+        elif any(word.text for word in self.words):
+            self.breaks_after = True
+        else:
+            self.breaks_before = True
+
+    def _mark(self, name: str) -> None:
+        start, end = _ANCHOR.match(name), _END_ANCHOR.match(name)
+        if start:
+            self.anchors.append(start.group(1))
+        elif end:
+            self.ends.append(end.group(1))
+
+    def _link(self, address: str, anchor: str, inner: Sequence[WordInline], marks: Marks | None) -> None:
+        target = _ANCHOR.match(anchor)
+        if target and not address:
+            self._reference(target.group(1), inner)
+            return
+        safe = safe_address(address) if address else None
+        if address and safe is None:
+            self.holds.append("unsafe-link")
+        dress = marks or Marks()
+        self.read(inner, replace(dress, address=safe) if safe else dress)
+
+    def _field(self, field: WordField, marks: Marks | None) -> None:
+        instruction, inner = field.instruction, field.content
+        reference = None if field.spans else _REF.search(instruction)
+        target = _ANCHOR.match(reference.group(1)) if reference else None
+        if reference and target:
+            code = Nodes()
+            code.read((*field.hidden, WordText(instruction[: reference.start()])))
+            if plain(inlines(code.words)).strip():
+                self.lost.append(target.group(1))
+            self._reference(target.group(1), inner)
+            return
+        link = None if field.spans else _HYPERLINK.match(instruction)
+        if link:
+            self._link(link.group(1), "", inner, marks)
+            return
+        if not (reference or field.spans):
+            self.holds.append("field")
+        self.read(inner, marks)
+
+    def _reference(self, target: str, inner: Sequence[WordInline]) -> None:
+        """A reference. Its number, its title and the word before it may stand side by side: they are one."""
+        nodes = Nodes()
+        nodes.read(inner)
+        shown = plain(inlines(trimmed(nodes.words)))
+        self.holds.extend(nodes.holds)
+        self.anchors.extend(nodes.anchors)
+        self.lost.extend(nodes.lost if shown else [*nodes.lost, target])
+        if self._continues(target, shown):
+            while not (self.words[-1].text or self.words[-1].target):
+                self.words.pop()
+            last = self.words[-1]
+            self.words[-1] = replace(last, text=f"{last.text} {shown}".strip(), target=target, marks=Marks())
+            return
+        space = ""
+        if self.words and not (self.words[-1].text or self.words[-1].target):
+            space = self.words.pop().space
+        self.words.append(Word(shown, space, Marks(), target))
+
+    def _continues(self, target: str, shown: str) -> bool:
+        """Whether a reference goes on with the one before it, or with the word that stands before a rule's number."""
+        if shown.isdigit():
+            self.words = list(words(inlines(self.words)))  # an editor may have cut the word before it into pieces
+        beside = self.words[-2:]
+        last = next((word for word in reversed(beside) if word.text or word.target), None)
+        if last is None or not (last is beside[-1] or beside[-1] == Word("", " ")):
+            return False
+        names_rule = last.text == "rule" and not last.target and shown.isdigit() and last is not beside[-1]
+        return last.target == target or names_rule

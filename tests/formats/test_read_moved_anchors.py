@@ -54,6 +54,19 @@ def test_a_paragraph_joined_to_another_does_not_bring_the_bookmark_of_its_delete
     assert (text(found.piece), found.anchors) == ("One four", (anchor_of("a"),))
 
 
+def test_a_reference_deleted_under_tracking_is_gone_and_lost_nothing() -> None:
+    """LibreOffice and Word leave the link, and sometimes the field's code, around the deleted words."""
+    mark = f"pg_{anchor_of('b')}"
+    link = f'<w:hyperlink w:anchor="{mark}">{change("del", gone(" Title"))}</w:hyperlink>'
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    code = f"<w:r><w:instrText> REF {mark} \\r \\h </w:instrText></w:r>"
+    field = begin + code + separate + change("del", gone("2.1")) + end
+    (found,) = read(with_body(p(r("See ") + field + link + r("!")))).pieces
+    assert (text(found.piece), found.lost, found.holds) == ("See !", (), ())
+    (found,) = read(with_body(p(r("See ") + field + link + r("!"))), changes="reject").pieces
+    assert (text(found.piece), found.lost) == ("See 2.1 Title!", ())
+
+
 @pytest.mark.parametrize(("kind", "accepted"), [("ins", True), ("del", False), ("moveTo", True), ("moveFrom", False)])
 def test_tracked_paragraphs_are_read_three_ways(kind: str, accepted: bool) -> None:
     document = with_body(p(r("before")) + change(kind, p(r("changed"))) + p(r("after")))

@@ -195,11 +195,11 @@ def _absent(origin: Origin, was: Part, now: Part | None, found: Found) -> Entry:
     return replace(entry, decision="statutory-missing" if now.origin.statutory else "deleted-by-user")
 
 
-def _present(origin: Origin, was: Part, now: Part | None, found: Found, document: ReadDocument) -> Entry:
+def _as_it_stands(origin: Origin, was: Part, found: Found, document: ReadDocument) -> tuple[Entry, tuple[Piece, ...]]:
+    """The entry of a part that is there, before anything is decided; and its pieces, with the words that an editor lost."""
     base = open_lists(was.blocks)
     reads = [document.pieces[place] for place in found.pieces]
-    theirs = adopt(base, reads, found.pairs, loose_roles=document.loose_roles)
-    seen = theirs
+    theirs = seen = adopt(base, reads, found.pairs, loose_roles=document.loose_roles)
     if any(read.lost for read in reads):
         seen = adopt(base, reads, found.pairs, loose_roles=document.loose_roles, restore=False)
     entry = Entry(
@@ -217,7 +217,13 @@ def _present(origin: Origin, was: Part, now: Part | None, found: Found, document
         pending=tuple(sorted({author for read in reads for author in read.pending})),
         formatting=tuple(kind for kind in UNSAYING if any(kind in read.holds for read in reads)),
     )
-    if any(NO_ENTRIES in read.holds for read in reads):
+    return entry, theirs
+
+
+def _present(origin: Origin, was: Part, now: Part | None, found: Found, document: ReadDocument) -> Entry:
+    base = open_lists(was.blocks)
+    entry, theirs = _as_it_stands(origin, was, found, document)
+    if any(NO_ENTRIES in document.pieces[place].holds for place in found.pieces):
         return replace(entry, decision="deleted-by-user", after=entry.theirs, pieces=theirs, sources=found.pieces)
     touched = bool(entry.formatting) or (theirs != base and readings(theirs) != readings(base))
     if now is None:

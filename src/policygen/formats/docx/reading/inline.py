@@ -118,6 +118,8 @@ class Frame:
     """What stands before the separator and is no instruction."""
     spanning: SpanningField | None = None
     is_link: bool = False
+    thinned: bool = False
+    """A tracked change took something out of it."""
 
 
 class ParagraphReader:
@@ -202,6 +204,8 @@ class ParagraphReader:
         if self._story.policy.keeps(author, inserted=inserted):
             self._children(child)
             return
+        for frame in self._frames:
+            frame.thinned = True
         for mark in child.iter(w("bookmarkStart")):
             self._emit(WordMark(mark.get(NAME, ""), in_change=True))
 
@@ -216,7 +220,7 @@ class ParagraphReader:
         del self._frames[at]
         relation = self._story.relations.get(child.get(R_ID, ""))
         address = relation.target if relation else ""
-        self._emit(WordLink(address, child.get(ANCHOR, ""), tuple(frame.nodes)))
+        self._emit_frame(frame, WordLink(address, child.get(ANCHOR, ""), tuple(frame.nodes)))
 
     def _end_field(self) -> None:
         for place in range(len(self._frames) - 1, -1, -1):
@@ -228,8 +232,14 @@ class ParagraphReader:
             if frame.spanning is not None:
                 frame.spanning.closed = True
                 instruction = frame.spanning.instruction
-            self._emit(WordField(instruction, tuple(frame.nodes), tuple(frame.hidden), frame.spanning))
+            self._emit_frame(frame, WordField(instruction, tuple(frame.nodes), tuple(frame.hidden), frame.spanning))
             return
+
+    def _emit_frame(self, frame: Frame, node: WordLink | WordField) -> None:
+        """A field or link that is closed; of one whose words a change took out, no more than the bookmarks."""
+        is_gone = frame.thinned and frame.spanning is None and all(isinstance(one, WordMark) for one in frame.nodes)
+        for one in frame.nodes if is_gone else (node,):
+            self._emit(one)
 
     # ---- runs ----------------------------------------------------------------------------------------------------------
 

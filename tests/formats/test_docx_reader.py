@@ -394,3 +394,16 @@ def test_a_tables_heading_row_gives_its_columns():
     assert (found.columns, found.role) == (("A", "B"), "records")
     assert [row.cells for row in found.rows] == [((Text("x"),), ())]
     assert replace(found.rows[0], key="x") == table.rows[0]
+
+
+def test_a_sign_of_a_symbol_font_that_every_font_has_is_a_sign():
+    (found,) = read(with_body(p(r("a") + '<w:r><w:sym w:font="Symbol" w:char="00B1"/></w:r>' + r("b")))).pieces
+    assert text(found.piece) == "a±b"
+
+
+@pytest.mark.parametrize(("level", "told"), [(1, False), (2, True)])
+def test_only_items_below_the_second_level_are_told_as_flattened(level: int, *, told: bool):
+    numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
+    found = read(with_body(p(r("item"), numbering)))
+    assert found.pieces[0].piece == ListItem((Text("item"),), ordered=False, level=1)
+    assert ("deep-list" in [finding.code for finding in found.findings]) is told

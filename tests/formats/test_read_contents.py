@@ -231,3 +231,26 @@ def test_a_line_that_names_a_heading_is_of_the_contents_even_without_its_link() 
     made = planned(unlinked)
     assert decisions(made) == {"unchanged"}
     assert owners(made) == []
+
+
+def test_a_table_below_the_title_does_not_cut_the_contents_in_two() -> None:
+    def change(root: Any) -> None:
+        cell = f"<w:tc>{etree.tostring(plain(NOTE)).decode()}</w:tc>"
+        at(root, "Contents").addnext(etree.fromstring(f'<w:tbl xmlns:w="{W}"><w:tr>{cell}</w:tr></w:tbl>'))
+
+    made = planned(change)
+    assert decisions(made) == {"unchanged"}
+    assert owners(made) == [NOTE]
+
+
+def test_a_bookmark_beside_the_field_of_contents_without_a_title_is_theirs() -> None:
+    def untitled(root: Any) -> None:
+        title = at(root, "Contents")
+        first = line(root, "Purpose")
+        first[1:1] = list(title.iter(w("bookmarkStart"), w("bookmarkEnd")))
+        title.getparent().remove(title)
+
+    made = planned(untitled)
+    first = made.document.pieces[0]
+    assert (first.piece, len(first.anchors)) == (Contents(""), 1)
+    assert isinstance(made.document.pieces[1].piece, Heading)

@@ -170,3 +170,18 @@ def test_a_table_of_ours_without_its_style_is_no_layout() -> None:
     found = read(in_body(unstyled))
     assert "layout-table" not in [finding.code for finding in found.findings]
     assert {entry.decision for entry in plan(BASE, found, BASE).entries} == {"unchanged"}
+
+
+def test_bookmarks_between_rows_and_cells_belong_to_the_next_paragraph() -> None:
+    cells = f"{start('b')}<w:tc>{p(r('b'))}</w:tc>"
+    rows = f"<w:tr><w:tc>{p(r('a'))}</w:tc>{cells}</w:tr>{start('c')}<w:tr><w:tc>{p(r('c'))}</w:tc></w:tr>"
+    table = f"<w:tbl><w:tblPr/>{rows}</w:tbl>"
+    found = read(with_body(table)).pieces
+    assert [text(known.piece) for known in found] == ["a", "b", "c"], "two parts in one table: it sets the page"
+    assert [known.anchors for known in found] == [(), (anchor_of("b"),), (anchor_of("c"),)]
+
+
+def test_a_tracked_change_is_told_with_its_words() -> None:
+    document = read(with_body(p(r("Ask ") + change("del", gone("first")) + change("ins", r("before you post")))))
+    told = [(one.author, one.kind, one.text) for one in document.changes]
+    assert told == [("Jo", "deletion", "first"), ("Jo", "insertion", "before you post")]

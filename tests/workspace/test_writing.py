@@ -140,6 +140,21 @@ def test_a_file_that_cannot_be_put_in_its_place_is_told_and_leaves_nothing_behin
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"ours: old"}
 
 
+def test_an_interruption_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, asked = Path.replace, []
+
+    def interrupted(self: Path, target: Path) -> Path:
+        asked.append(target)
+        if len(asked) == 2:
+            raise KeyboardInterrupt
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        carry_out(plan(tmp_path, "a", "b", "c"), replace=False)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"ours: new"}
+
+
 def test_a_folder_is_tried_before_anybody_is_asked_anything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     require_writable(tmp_path / "not" / "yet" / "there")
     assert not list(tmp_path.iterdir())

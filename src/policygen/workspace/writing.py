@@ -57,34 +57,28 @@ def carry_out(plan: Sequence[Write], *, replace: bool) -> Written:
             edited.append(write.path)
     if edited:
         return Written((), tuple(same), tuple(edited))
-    staged = _staged([write for write in plan if write.path not in same])
-    for path, file in staged:
-        try:
+    return Written(_put([write for write in plan if write.path not in same]), tuple(same), ())
+
+
+def _put(plan: Sequence[Write]) -> tuple[Path, ...]:
+    """Write files: all of them on disk before the first is in its place, so that a full disk leaves every one as it was."""
+    staged: list[StagedFile] = []
+    path = Path()
+    try:
+        for write in plan:
+            path = write.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            staged.append(stage_file(path, write.content, write.mode))
+        for write, file in zip(plan, staged, strict=True):
+            path = write.path
             file.commit()
-        except OSError as error:
-            _discard(staged)
+    except BaseException as error:
+        for file in staged:
+            file.discard()
+        if isinstance(error, OSError):
             raise _cannot_write(path, error) from error
-    return Written(tuple(path for path, _ in staged), tuple(same), ())
-
-
-def _staged(plan: Sequence[Write]) -> list[tuple[Path, StagedFile]]:
-    """The whole plan on disk, nothing of it in its place yet: a disk that fills up leaves every file as it was."""
-    staged: list[tuple[Path, StagedFile]] = []
-    for write in plan:
-        try:
-            write.path.parent.mkdir(parents=True, exist_ok=True)
-            staged.append((write.path, stage_file(write.path, write.content, write.mode)))
-        except BaseException as error:
-            _discard(staged)
-            if isinstance(error, OSError):
-                raise _cannot_write(write.path, error) from error
-            raise
-    return staged
-
-
-def _discard(staged: Sequence[tuple[Path, StagedFile]]) -> None:
-    for _, file in staged:
-        file.discard()
+        raise
+    return tuple(write.path for write in plan)
 
 
 def require_writable(folder: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from policygen.answers.model import Answers
-from policygen.assembly.assemble import TITLES, Kind, assemble
+from policygen.assembly.assemble import KINDS, Kind, assemble
 from policygen.assembly.fill import Filler
 from policygen.assembly.tables import Tables
 from policygen.assembly.terms import Terms, printed
@@ -26,8 +26,6 @@ from tests.support.answers import TODAY, part_ids, words
 from tests.support.library import the_library
 from tests.support.strategies import checked, sample, sample_names, values, without_facts
 from tests.support.trees import check_document, our_texts, stated
-
-KINDS = tuple(TITLES)
 
 
 def check_everything(selection: Selection) -> None:
@@ -87,7 +85,7 @@ def claims_of(library: Library) -> tuple[tuple[Clause, tuple[Claim, ...]], ...]:
 def check_slots(selection: Selection) -> None:
     """Whatever a slot may name prints something."""
     terms = Terms(selection)
-    for name in (*terms.special, *selection.library.questionnaire.questions, "role.press", "policy_owner.email"):
+    for name in (*Terms.SLOTS, *selection.library.questionnaire.questions, "role.press", "policy_owner.email"):
         term = terms.term(name)
         for filters in ([], [["all_of"]], [["any_of"]], [["count", "one", "many"]]):
             assert plain(printed(term, filters)).strip(), name

@@ -239,6 +239,7 @@ def test_the_written_form_is_the_one_in_issued_files() -> None:
         "properties": {
             "title": "T", "subject": "S", "organisation": "O", "language": "en-GB", "paper": "a4", "kind": "policy",
             "depth": "short", "version": "1", "date": "2026-11-22", "description": "D",
+            "edition": "",
         },
         "parts": [
             {

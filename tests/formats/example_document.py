@@ -111,6 +111,7 @@ SHORT_PROPERTIES = Properties(
     version="1",
     date="2026-11-22",
     description="Drafting help, not legal advice.",
+    edition="Version 1",
 )
 
 _SHORT_TITLE = part(
@@ -357,6 +358,7 @@ FULL_PROPERTIES = Properties(
     version="2.1",
     date="2026-11-22",
     description="Drafting help, not legal advice.",
+    edition="Version 2.1",
 )
 
 

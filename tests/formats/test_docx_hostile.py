@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 
 from policygen.document.model import Document, Text
-from policygen.formats.docx.lint import lint
 from policygen.formats.docx.writer import write
 from policygen.formats.text import clean
 from tests.formats.example_document import full_policy, part, table
 from tests.formats.trees import documents
 from tests.formats.word import DIGEST, RECORD, find, full, house, paragraph, words, written, xml
 from tests.support.hostile import FOREIGN, LONG, MARKUP, UNPRINTABLE
+from tests.support.word_lint import lint
 
 
 @given(documents())

@@ -8,9 +8,9 @@ from zipfile import ZipFile
 import pytest
 
 from policygen.formats.anchors import bookmark_name
-from policygen.formats.docx.lint import lint
 from tests.formats.example_document import full_policy
 from tests.formats.word import written
+from tests.support.word_lint import lint
 
 
 def altered(part: str, change: Callable[[str], str]) -> bytes:

@@ -10,12 +10,12 @@ import pytest
 from docx.oxml.ns import qn
 
 from policygen.errors import DocumentError
-from policygen.formats.docx.lint import lint
 from policygen.formats.docx.names import STYLES
 from policygen.formats.docx.package import Prepared, unpack
 from policygen.formats.docx.template import prepare
 from tests.formats.example_document import full_policy, short_policy
 from tests.formats.word import TEMPLATE, TEMPLATES, content, find, house, style_of, words, written, xml
+from tests.support.word_lint import lint
 
 
 def brand(change: Callable[[Any], None] = lambda _: None) -> bytes:

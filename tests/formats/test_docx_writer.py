@@ -32,7 +32,6 @@ from policygen.document.model import (
 )
 from policygen.document.walk import block_text, numbers
 from policygen.formats.anchors import bookmark_name, end_bookmark_name
-from policygen.formats.docx.lint import lint
 from policygen.formats.docx.writer import write
 from tests.formats.example_document import (
     body,
@@ -64,6 +63,7 @@ from tests.formats.word import (
     written,
     xml,
 )
+from tests.support.word_lint import lint
 
 EXAMPLES = {"short": short_policy, "full": full_policy, "long": long_policy}
 

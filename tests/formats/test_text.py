@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygen.formats.text import clean, directions, holds_forbidden, is_right_to_left, safe_address, spelled_date
+from policygen.formats.text import clean, directions, holds_forbidden, is_right_to_left, safe_address
 from tests.support.hostile import FOREIGN, MARKUP, UNPRINTABLE
 
 XML_TEXT = re.compile("[\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
@@ -73,9 +73,3 @@ def test_a_paragraph_runs_right_to_left_only_when_all_its_letters_do() -> None:
 )
 def test_an_address_is_encoded_or_refused(given_address: str, expected: str | None) -> None:
     assert safe_address(given_address) == expected
-
-
-def test_dates_are_spelled_as_people_write_them_there() -> None:
-    assert spelled_date("2026-11-22", "en-GB") == "22 November 2026"
-    assert spelled_date("2026-11-02", "en-US") == "November 2, 2026"
-    assert spelled_date("next year", "en-US") == "next year"

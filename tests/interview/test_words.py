@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygen.interview.dates import read_day, shown_day
+from policygen.interview.dates import read_day
 from policygen.interview.screen import Refused
-from policygen.interview.words import counted, shortened, width_of, wrap
+from policygen.interview.words import shortened, width_of, wrap
+from policygen.language.dates import spelled_date
 
 
 @given(st.text(), st.integers(4, 100))
@@ -27,10 +28,6 @@ def test_a_shortened_text_fits(text: str, width: int) -> None:
 def test_wide_characters_count_twice() -> None:
     assert width_of("日本") == 4
     assert wrap("日本語テスト", 4) == ("日本", "語テ", "スト")
-
-
-def test_one_is_counted_as_one() -> None:
-    assert (counted(1, "answer"), counted(2, "answer")) == ("1 answer", "2 answers")
 
 
 @pytest.mark.parametrize(
@@ -63,7 +60,7 @@ def test_a_date_that_is_none_or_could_be_two_is_refused_with_the_way_to_write_it
 
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_a_date_shown_reads_back_as_itself(day: date) -> None:
-    assert read_day(shown_day(day.isoformat()), "2026-11-22") == day.isoformat()
+    assert read_day(spelled_date(day.isoformat()), "2026-11-22") == day.isoformat()
 
 
 @given(st.text(max_size=40))

@@ -4,7 +4,6 @@ from policygen.findings import Finding
 from policygen.library.compile import compile_library
 from policygen.library.layers import LayerFiles, digest, read_layers
 from policygen.library.model import Library
-from policygen.lint.contradictions import pairs
 from policygen.lint.coverage import BY_THE_TOOL, POINTS, coverage
 from policygen.lint.library_rules import check_library
 from policygen.lint.texts import ClauseTexts
@@ -33,11 +32,6 @@ def test_every_point_of_the_article_is_found_in_a_clause_or_in_the_tool(library:
     covered = coverage(library)
     assert tuple(covered) == POINTS
     assert [point for point, clauses in covered.items() if not clauses and point not in BY_THE_TOOL] == []
-
-
-def test_the_pairs_of_contradictions_name_clauses_of_the_library(library: Library) -> None:
-    named = {id for one, other, _ in pairs() for id in (one, other)}
-    assert sorted(named - library.clauses.keys()) == []
 
 
 def test_a_point_that_no_clause_covers_is_told() -> None:

@@ -33,6 +33,7 @@ ask pace: one_of choice (slow fast)
     neutral: it only serves the tests
 ask policy_owner: contact fact
 ask roles: records fact
+    neutral: it only serves the tests
     fields:
       - {id: role, kind: one_of, label: Role, choices: [{value: approver, label: Approver}, {value: hr, label: HR}]}
       - {id: name, kind: text, label: Name}

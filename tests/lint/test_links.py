@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.lint.checking import checked, severe, told
+from policygen.lint.library_rules import check_library
+from tests.lint.checking import DATE, SOURCES, checked, severe, told
+from tests.support.library import compiled_with_findings, layer
 
 BASE = "clause rules.base: You must ask first.\n"
 
@@ -213,22 +215,54 @@ law: {title: An act, kind: law, says: It holds., read: none, confidence: unverif
     assert "review-overdue" not in severe(before)
 
 
-def test_two_clauses_that_contradict_each_other_never_stand_together() -> None:
-    def posting(one: str, other: str) -> str:
-        return (
-            f"clause speaking.owner-only: Only the owner must post.\n    when: {one}\n"
-            f"clause speaking.named-people: Named people must ask.\n    when: {other}"
-        )
+OPPOSITES = {
+    "contradictions.yaml": """
+- because: each says who may post
+  clauses: [speaking.owner-only, speaking.named-people]
+"""
+}
 
-    assert (
-        "who may post" in told(checked(posting("{pace: [slow]}", "{headcount: {below: 9}}")), "contradiction").message
+
+def posting(one: str, other: str) -> str:
+    return (
+        f"clause speaking.owner-only: Only the owner must post.\n    when: {one}\n"
+        f"clause speaking.named-people: Named people must ask.\n    when: {other}"
     )
-    assert severe(checked(posting("{pace: [slow]}", "{pace: [fast]}"))) == []
+
+
+def test_two_clauses_that_contradict_each_other_never_stand_together() -> None:
+    found = told(checked(posting("{pace: [slow]}", "{headcount: {below: 9}}"), extra=OPPOSITES), "contradiction")
+    assert "but each says who may post" in found.message
+    assert severe(checked(posting("{pace: [slow]}", "{pace: [fast]}"), extra=OPPOSITES)) == []
+
+
+def test_a_contradiction_that_names_no_clause_or_a_former_id_is_told_with_its_line() -> None:
+    opposites = """
+- because: each says who may post
+  clauses: [speaking.ownr-only, speaking.named]
+"""
+    clauses = posting("{pace: [slow]}", "{pace: [fast]}") + "\n    formerly: [speaking.named]"
+    library, found = compiled_with_findings(layer(clauses, extra={"contradictions.yaml": opposites}))
+    unknown, former = (told(found, code) for code in ("unknown-clause", "former-id"))
+    assert str(unknown.place) == str(former.place) == "clauses/contradictions.yaml:3"
+    assert unknown.hint == "Did you mean 'speaking.owner-only'?"
+    assert former.hint == "Write 'speaking.named-people'."
+    assert list(library.contradictions[0].pairs()) == [("speaking.ownr-only", "speaking.named-people")]
+
+
+def test_a_pack_adds_contradictions_of_its_own() -> None:
+    ours = layer(posting("{pace: [slow]}", "{headcount: {below: 9}}"), extra={"sources.yaml": SOURCES})
+    pack = layer("", name="firm", extra={"contradictions.yaml": "- " + OPPOSITES["contradictions.yaml"].strip()[2:]})
+    library, _ = compiled_with_findings(ours, pack)
+    assert "contradiction" in [finding.code for finding in check_library(library, DATE)]
 
 
 def test_a_promise_and_what_breaks_it_never_stand_together() -> None:
     stances = "ask monitoring: many_of choice (none! reactive public_review)\n    neutral: it only serves the tests\n"
     none = "clause monitoring.none: You must not worry.\n    when: {monitoring: [none]}\n"
     some = "clause monitoring.reactive: You must ask.\n    when: {monitoring: [%s]}"
-    assert severe(checked(stances + none + some % "reactive")) == []
-    assert told(checked(stances + none + some % "none"), "contradiction").place.line > 1
+    promise = {
+        "contradictions.yaml": "- {because: nobody looks, clauses: [monitoring.none], against: [monitoring.reactive]}\n"
+    }
+    assert severe(checked(stances + none + some % "reactive", extra=promise)) == []
+    assert told(checked(stances + none + some % "none", extra=promise), "contradiction").place.line > 1

@@ -259,6 +259,25 @@ def test_sentences_are_told_apart(text: str, count: int) -> None:
     assert len(split_sentences(text)) == count
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("You shall sign.", "modal"),
+        ("You consent to this.", "consent"),
+        ("The law requires this.", "law-in-text"),
+        ("Do not disparage us.", "T-01"),
+        (f"Say {'very ' * 25}much.", "long-sentence"),
+        ("Institutional accountability necessitates organisational acknowledgement.", "hard-to-read"),
+    ],
+)
+def test_the_words_round_the_clauses_are_read_as_clauses_are(text: str, code: str) -> None:
+    trap = "- {id: T-01, pattern: disparage, applies_to: [personal], severity: high, why: It is., instead: Say so.}\n"
+    extra = {"wording.yaml": f"signature.name: Name\nsignature.text: {text}\n", "traps.yaml": trap}
+    found = told(checked("clause rules.base: You must ask first.", extra=extra), code)
+    if code != "hard-to-read":  # of all words together, as of a section
+        assert str(found.place) == "clauses/wording.yaml:2"
+
+
 # ---- documents ---------------------------------------------------------------------------------------------------------
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygen.assembly.assemble import TITLES, assemble
+from policygen.assembly.assemble import KINDS, assemble
 from policygen.document.model import (
     Confirm,
     Document,
@@ -167,7 +167,7 @@ def test_only_what_a_reader_sees_travels(library: Library) -> None:
 def test_a_document_that_prints_no_names_carries_none(library: Library) -> None:
     selection = decide(library, organisation_name="Quay", headcount=300, names_in_policy="roles_only",
                        policy_owner={"name": "Zebulon Quartermain", "role": "Head of Press", "email": "zq@quay.example"})  # fmt: skip
-    for kind in TITLES:
+    for kind in KINDS:
         document = assemble(selection, kind)
         kept = printed_answers(library.questionnaire, selection.situation.given, document)
         content = encode_record(Record(document, library.editions, kept)).decode()

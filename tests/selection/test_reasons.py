@@ -9,7 +9,7 @@ from hypothesis import given
 from policygen.conditions.model import Value
 from policygen.library.model import Library
 from policygen.selection.model import Status
-from policygen.selection.reasons import listed, what_it_would_take, why, why_raised
+from policygen.selection.reasons import what_it_would_take, why, why_raised
 from policygen.selection.select import select
 from tests.support.answers import TODAY, decide
 from tests.support.library import layer, the_library, tiny
@@ -139,13 +139,6 @@ def test_a_reason_is_told_in_words(clause: str, said: dict[str, Any], words: str
 )
 def test_what_it_would_take_is_told_in_words(clause: str, said: dict[str, Any], words: str) -> None:
     assert needed(clause, **said) == words
-
-
-@pytest.mark.parametrize(
-    ("words", "sentence"), [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")]
-)
-def test_words_are_listed_as_people_do(words: list[str], sentence: str) -> None:
-    assert listed(words) == sentence
 
 
 @given(values)

@@ -21,6 +21,7 @@ from functools import cache
 from itertools import pairwise
 from textwrap import dedent, indent
 
+from policygen._resources import data_root
 from policygen.findings import Finding, Severity
 from policygen.library.compile import compile_library
 from policygen.library.layers import LayerFiles, digest
@@ -64,6 +65,9 @@ unavoidable: []
 imperatives: []
 abbreviations: []
 """
+
+WORDING = (data_root() / "clauses" / "wording.yaml").read_text(encoding="utf-8")
+"""The words round the clauses, without which no document can be made: as shipped."""
 
 _ASK = re.compile(r"ask (?P<id>[\w.-]+): (?P<kind>\w+) (?P<says>\w+)(?: \((?P<choices>[^)]*)\))?")
 _CLAUSE = re.compile(r"clause (?P<id>[\w.-]+):(?P<rule>.*)")
@@ -183,7 +187,12 @@ def layer(
         )
     files = {"library.yaml" if name == "clauses" else "pack.yaml": head}
     if name == "clauses":
-        files |= {"places.yaml": PLACES, "platforms.yaml": PLATFORMS, "spelling.yaml": SPELLING}
+        files |= {
+            "places.yaml": PLACES,
+            "platforms.yaml": PLATFORMS,
+            "spelling.yaml": SPELLING,
+            "wording.yaml": WORDING,
+        }
     if found.questions:
         files["questions/all.yaml"] = "group: all\ntitle: All\nquestions:\n" + "".join(found.questions)
     if found.advisories:

@@ -10,12 +10,13 @@ from functools import cached_property
 from policygen.answers.model import Answers
 from policygen.app.issued import Issued
 from policygen.assembly.assemble import Kind, assemble
-from policygen.assembly.terms import spelled_date
+from policygen.language.dates import spelled_date
+from policygen.language.lists import listed
 from policygen.revision.pieces import open_lists
 from policygen.revision.plan import Entry
 from policygen.revision.view import View, readings
 from policygen.selection.model import Selection
-from policygen.selection.reasons import listed, why
+from policygen.selection.reasons import why
 from policygen.selection.select import select
 
 _OURS = {"take-ours", "merged", "conflict", "new", "removed-by-us"}

@@ -16,10 +16,10 @@ from policygen.app.remarks import law_remarks, place_of, remarks
 from policygen.app.sources import DOCUMENT_ENDINGS, open_answers
 from policygen.app.standing import DocumentStanding, standing
 from policygen.assembly.assemble import assemble
-from policygen.assembly.terms import months_later
 from policygen.document.walk import block_text
 from policygen.errors import UnreadableError
 from policygen.findings import Finding, Place, Severity
+from policygen.language.dates import months_later
 from policygen.library.model import Library
 from policygen.lint.passages import caught_in, passages_of
 from policygen.lint.traps import Traps

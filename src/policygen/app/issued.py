@@ -13,7 +13,7 @@ from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
 from policygen.app.render import Format
 from policygen.app.sources import open_answers, refuse_kept
-from policygen.assembly.assemble import TITLES, Kind
+from policygen.assembly.assemble import KINDS, Kind
 from policygen.errors import DocumentError, NewerDocumentError, UnreadableError
 from policygen.findings import Finding, Place, Severity
 from policygen.library.model import Library
@@ -46,7 +46,7 @@ class Issued:
         Raises: `NewerDocumentError` when this policygen makes none of that kind.
         """
         named = self.record.document.properties.kind
-        kinds: dict[str, Kind] = {kind: kind for kind in TITLES}
+        kinds: dict[str, Kind] = {kind: kind for kind in KINDS}
         kind = kinds.get(named)
         if kind is None:
             message = f"{self.path} is a “{named}”, which this policygen does not make."

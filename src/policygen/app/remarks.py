@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from policygen.answers.model import Answers
-from policygen.assembly.terms import months_later
 from policygen.findings import Finding, Place, Severity
+from policygen.language.dates import months_later
 from policygen.selection.law import law_gaps
 from policygen.selection.model import Selection
 

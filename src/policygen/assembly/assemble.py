@@ -30,23 +30,33 @@ from policygen.document.model import (
     Strong,
     Text,
 )
+from policygen.language.lists import listed
 from policygen.library.model import Clause, Section
 from policygen.library.template import Blocks, Records
 from policygen.selection.model import Decision, Selection, Status
-from policygen.selection.reasons import ReasonFormatter, listed
+from policygen.selection.reasons import ReasonFormatter
 
 Kind = Literal["policy", "card", "handbook"]
+KINDS: tuple[Kind, ...] = ("policy", "card", "handbook")
+"""The documents of a set."""
 
-TITLES: dict[Kind, str] = {
-    "policy": "Social media policy",
-    "card": "Social media rules",
-    "handbook": "Social media handbook",
-}
-"""What each document of the set is called."""
+READS = frozenset(
+    {
+        "organisation_name",
+        "short_name",
+        "policy_owner",
+        "names_in_policy",
+        "approved_by",
+        "effective_date",
+        "review_months",
+        "acknowledgement",
+        "spelling",
+        "work_locations",
+    }
+)
+"""Questions whose answers stand round the clauses, or change how all of them are written."""
 
 OFFICIAL_ONLY = ("official",)
-
-DISCLAIMER = "Written with policygen from the organisation's own answers. Drafting help, not legal advice."
 
 
 class Assembler:
@@ -66,6 +76,7 @@ class Assembler:
             if (host := self.host(clause)) and not self.notice_apart(clause):
                 self.hosted.setdefault(host, []).append(clause)
         self.terms = Terms(selection)
+        self.wording = self.terms.wording
         self.tables = Tables(self.terms)
         headed = (clause for clause in self.clauses if not self.host(clause) and self.has_text(clause))
         self.filler = Filler(self.tables, {clause.id: clause.title for clause in headed})
@@ -104,7 +115,7 @@ class Assembler:
         name = self.library.atlas.in_sentence
         if decision.prefix == "places":
             here = [name(place) for place in self.places if any(holds(region, place) for region in clause.binds_at)]
-            return (Strong((Text(f"In {listed(here)}. "),)),) if here else ()
+            return self._limited("here", here)
         if decision.prefix == "elsewhere":
             regions = [
                 region
@@ -113,8 +124,13 @@ class Assembler:
                 for region in variant.binds_at
             ]
             away = [name(place) for place in self.places if any(holds(r, place) for r in (*regions, *clause.not_in))]
-            return (Strong((Text(f"Outside {listed(away)}. "),)),) if away else ()
+            return self._limited("elsewhere", away)
         return ()
+
+    def _limited(self, where: str, places: Sequence[str]) -> tuple[Inline, ...]:
+        if not places:
+            return ()
+        return (Strong((Text(self.wording.text(f"scope.{where}", places=listed(places)) + " "),)),)
 
     def unconfirmed(self, clause: Clause) -> tuple[Block, ...]:
         """The bracket over a statutory text that stands until somebody says whether it applies."""
@@ -124,7 +140,7 @@ class Assembler:
         formatter = ReasonFormatter(self.library, self.selection.situation)
         needs = listed(list(dict.fromkeys(formatter.requirement(reason.test) for reason in decision.verdict.reasons)))
         question = decision.verdict.reasons[0].test.key
-        return (Paragraph((Confirm(question, (Text(f"this applies to us ({needs})"),)),)),)
+        return (Paragraph((Confirm(question, (Text(self.wording.text("scope.to-confirm", needs=needs)),)),)),)
 
     def rule(self, clause: Clause, first: ParagraphRole, rest: ParagraphRole) -> tuple[Block, ...]:
         """The clause's rule, its first paragraph and the others in given roles, behind the words that limit its places."""
@@ -136,9 +152,9 @@ class Assembler:
 
     def examples(self, clause: Clause) -> Iterator[Block]:
         """What breaks the rule, and what does not."""
-        for lead, examples in (("This breaks the rule:", clause.inside), ("This does not:", clause.outside)):
+        for side, examples in (("inside", clause.inside), ("outside", clause.outside)):
             if examples:
-                yield Paragraph((Text(lead),), "lead")
+                yield Paragraph(self.wording.inlines(f"clause.{side}"), "lead")
                 yield ItemList(tuple(Item(self.filler.words(example)) for example in examples))
 
     # -- a clause in each length --
@@ -155,13 +171,15 @@ class Assembler:
             blocks += self.rule(clause, "rule", "rule")
         blocks += self.always(clause)
         if clause.rights and (title := self.filler.targets.get(clause.rights)):
-            blocks.append(Paragraph((Reference(clause.rights, title), Text(" always comes first.")), "rights"))
+            rights = self.wording.inlines("clause.rights", right=(Reference(clause.rights, title),))
+            blocks.append(Paragraph(rights, "rights"))
         if (
             clause.kind == "rule"
             and not clause.under
             and ("personal" in clause.applies_to or "monitoring" in clause.topics)
         ):
-            blocks.append(Paragraph((Text(f"Why: {clause.why[:1].lower()}{clause.why[1:]}"),), "note"))
+            why = clause.why[:1].lower() + clause.why[1:]
+            blocks.append(Paragraph((Text(self.wording.text("clause.why", why=why)),), "note"))
         blocks += self.filler.blocks(self.detail(clause))
         blocks += self.examples(clause)
         return tuple(blocks)
@@ -230,7 +248,8 @@ class Assembler:
 
     def full_parts(self) -> Iterator[Part]:
         """The body of a full policy: sections of clauses."""
-        yield Part(Origin("contents", "contents", "Contents"), (Contents("Contents"),))
+        title = self.wording.text("contents.title")
+        yield Part(Origin("contents", "contents", title), (Contents(title),))
         for section in self.library.sections:
             made = (self.part(clause, self.in_full(clause)) for clause in self.with_addenda(self.of_section(section)))
             parts = [part for part in made if part is not None]
@@ -267,7 +286,8 @@ class Assembler:
         """The whole document."""
         facts, terms = self.selection.situation.facts, self.terms
         name = str(facts.get("organisation_name", ""))
-        title = TITLES[self.kind]
+        in_force = bool(facts.get("effective_date"))
+        title = self.wording.text(f"title.{self.kind}")
         parts: list[Part] = [title_part(self.selection, terms, title, self.depth)]
         if self.kind == "handbook":
             parts.extend(self.full_parts())
@@ -276,7 +296,7 @@ class Assembler:
             parts.extend(self.full_parts())
         else:
             parts.extend(self.short_parts())
-        if self.kind == "policy" and (signature := signature_part(self.selection, self.depth)):
+        if self.kind == "policy" and (signature := signature_part(self.selection, self.wording, self.depth)):
             parts.append(signature)
         parts = [Part(part.origin, tuple(map(single_stops, part.blocks))) for part in parts]
         words = self.library.spelling.words.get(terms.english)
@@ -285,15 +305,18 @@ class Assembler:
         return Document(
             Properties(
                 title=title,
-                subject=f"{title} of {name}" if name else title,
+                subject=self.wording.text("properties.subject", title=title, organisation=name) if name else title,
                 organisation=name,
                 language=terms.english,
                 paper="letter" if self.places and self.library.atlas.paper_in(self.places[0]) == "letter" else "a4",
                 kind=self.kind,
                 depth="short" if self.depth == "short" else "full",
-                version="1" if facts.get("effective_date") else "draft",
+                version="1" if in_force else "draft",
                 date=self.selection.made_on,
-                description=DISCLAIMER,
+                description=self.wording.text("properties.description"),
+                edition=self.wording.text("edition.short-version", number="1")
+                if in_force
+                else self.wording.text("edition.short-draft"),
             ),
             tuple(parts),
         )

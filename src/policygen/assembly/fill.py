@@ -8,21 +8,17 @@ from typing import assert_never
 
 from policygen.assembly.tables import Tables
 from policygen.assembly.terms import printed
+from policygen.assembly.wording import filled
 from policygen.conditions.evaluate import values_of
 from policygen.document.model import (
     Block,
     Confirm,
-    Emphasis,
-    Exact,
     Inline,
     Item,
     ItemList,
-    LineBreak,
-    Link,
     Paragraph,
     Reference,
     Row,
-    Strong,
     Table,
     Text,
 )
@@ -72,26 +68,16 @@ class Filler:
 
     def words(self, content: template.Words) -> tuple[Inline, ...]:
         """A run of a clause's words as a run of a document's."""
-        found: list[Inline] = []
-        for inline in content:
-            match inline:
-                case Text() | Exact() | LineBreak():
-                    found.append(inline)
-                case template.Slot(path, filters):
-                    found.extend(printed(self.terms.term(path), filters))
-                case template.Claim(question, value, inner):
-                    found.extend(self._claim(question, value, self.words(inner)))
-                case template.Refer(target, before, after):
-                    found.extend(self.reference(target, before, after))
-                case template.Strong(inner):
-                    found.append(Strong(self.words(inner)))
-                case template.Emphasis(inner):
-                    found.append(Emphasis(self.words(inner)))
-                case template.Link(address, inner):
-                    found.append(Link(address, self.words(inner)))
-                case _:
-                    assert_never(inline)
-        return tuple(found)
+        return filled(content, self._place)
+
+    def _place(self, place: template.Slot | template.Claim | template.Refer) -> tuple[Inline, ...]:
+        match place:
+            case template.Slot(path, filters):
+                return printed(self.terms.term(path), filters)
+            case template.Claim(question, value, inner):
+                return self._claim(question, value, self.words(inner))
+            case template.Refer(target, before, after):
+                return self.reference(target, before, after)
 
     def _claim(self, question: str, value: str, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """A fact as a sentence when somebody confirmed it, else as a visible bracket."""

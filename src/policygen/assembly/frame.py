@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from policygen.assembly.terms import Terms, Words, printed, spelled_date
+from policygen.assembly.terms import Terms, printed
+from policygen.assembly.wording import Wording, Words
 from policygen.conditions.evaluate import values_of
 from policygen.document.model import (
     Block,
@@ -18,6 +19,7 @@ from policygen.document.model import (
     Table,
     Text,
 )
+from policygen.language.dates import spelled_date
 from policygen.selection.model import Selection
 
 
@@ -31,8 +33,8 @@ def edition(selection: Selection, terms: Terms) -> str:
     """Which text this is: a draft of a day, or a version in force from a day."""
     effective = selection.situation.facts.get("effective_date")
     if effective:
-        return f"Version 1, in force from {spelled_date(str(effective), terms.english)}"
-    return f"Draft of {spelled_date(selection.made_on, terms.english)}"
+        return terms.wording.text("edition.in-force", day=spelled_date(str(effective), terms.english))
+    return terms.wording.text("edition.draft", day=spelled_date(selection.made_on, terms.english))
 
 
 def next_review(terms: Terms) -> str:
@@ -60,9 +62,11 @@ def title_part(selection: Selection, terms: Terms, title: str, depth: str) -> Pa
     blocks: list[Block] = [Paragraph((Text(title),), "title"), Paragraph(name_of(terms), "subtitle")]
     if depth == "short":
         review = next_review(terms)
-        line = edition(selection, terms) + (f" · Next review: {review}" if review else "")
+        line = edition(selection, terms)
+        if review:
+            line = terms.wording.text("title.next-review", edition=line, day=review)
         blocks.append(Paragraph((Text(line),), "meta"))
-        blocks.append(Paragraph((Text("Questions, or something that does not work: "), *owner(terms)), "meta"))
+        blocks.append(Paragraph(terms.wording.inlines("title.questions", owner=owner(terms)), "meta"))
     return Part(Origin("title", "title", title), tuple(blocks))
 
 
@@ -71,29 +75,25 @@ def control_part(selection: Selection, terms: Terms) -> Part:
     facts = selection.situation.facts
     approver = facts.get("approved_by")
     places = [selection.library.atlas.name(place) for place in values_of(facts.get("work_locations", ()))]
-    rows: list[tuple[str, str, Words]] = [
-        ("edition", "Edition", (Text(edition(selection, terms)),)),
-        ("owner", "Owner and contact", owner(terms)),
-    ]
+    rows: dict[str, Words] = {"edition": (Text(edition(selection, terms)),), "owner": owner(terms)}
     if approver:
-        rows.append(("approval", "For approval by", (Exact(str(approver)),)))
-    rows.append(("review", "Next review", (Text(next_review(terms) or "–"),)))
-    place_words: Words = (Exact(", ".join(places)),) if places else printed(terms.missing("work_locations"), ())
-    rows.append(("places", "Places", place_words))
-    table = Table(
-        "control", ("", ""), tuple(Row(key, ((Text(label),), words)) for key, label, words in rows), "control", (1, 3)
-    )
-    return Part(Origin("control", "control", "Document control"), (table,))
+        rows["approval"] = (Exact(str(approver)),)
+    rows["review"] = (Text(next_review(terms) or "–"),)
+    rows["places"] = (Exact(", ".join(places)),) if places else printed(terms.missing("work_locations"), ())
+    labelled = tuple(Row(key, (terms.wording.inlines(f"control.{key}"), words)) for key, words in rows.items())
+    title = terms.wording.text("control.title")
+    return Part(Origin("control", "control", title), (Table("control", ("", ""), labelled, "control", (1, 3)),))
 
 
-def signature_part(selection: Selection, depth: str) -> Part | None:
+def signature_part(selection: Selection, wording: Wording, depth: str) -> Part | None:
     """The page that people sign or confirm, where that was chosen."""
     chosen = selection.situation.facts.get("acknowledgement")
     if chosen not in {"read_and_understood", "signed"}:
         return None
-    words = (Text("I have received and read this policy. I know whom to ask about it."),)
-    cells: tuple[str, ...] = ("Name", "Signature", "Date") if chosen == "signed" else ("Name", "Date")
+    columns = ("name", "signature", "date") if chosen == "signed" else ("name", "date")
+    cells = tuple(wording.text(f"signature.{column}") for column in columns)
     blank = Table("signature", cells, (Row("1", tuple((Text("\u00a0"),) for _ in cells)),), "signature")
-    heading = Heading(1, (Text("Acknowledgement"),), numbered=False)
+    title = wording.text("signature.title")
+    heading = Heading(1, (Text(title),), numbered=False)
     lead: tuple[Block, ...] = (PageBreak(), heading) if depth == "full" else (heading,)
-    return Part(Origin("signature", "signature", "Acknowledgement"), (*lead, Paragraph(words), blank))
+    return Part(Origin("signature", "signature", title), (*lead, Paragraph(wording.inlines("signature.text")), blank))

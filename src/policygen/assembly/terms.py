@@ -1,32 +1,23 @@
 """What a slot prints: answers as they read inside a sentence."""
 
-from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import ClassVar
 
+from policygen.assembly.wording import Wording, Words
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import FieldValue, Record, Value
 from policygen.document.model import Confirm, Exact, Inline, Text
+from policygen.language.dates import months_later, spelled_date
 from policygen.questions.model import Question
 from policygen.questions.signals import same_person
 from policygen.selection.model import Selection
 
-Words = tuple[Inline, ...]
-"""One thing to print."""
+BENCHMARKS = {"daily": (3, 90), "several_a_week": (3, 40), "weekly": (6, 26), "less": (6, 20)}
+"""How many months of history make a benchmark, and how many posts that is, by how often one posts.
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-BENCHMARKS = {
-    "daily": ("3 months", "90"),
-    "several_a_week": ("3 months", "40"),
-    "weekly": ("6 months", "26"),
-    "less": ("6 months", "20"),
-}
-"""How much history makes a benchmark, by how often one posts: a house convention, about 20 posts at the least."""
+A house convention: about 20 posts at the least.
+"""
 
 COMPANY_ENDINGS = frozenset({
     "ltd", "limited", "inc", "incorporated", "llc", "llp", "lp", "plc", "gmbh", "ag", "sas", "sarl", "corp", "co.", "pty",
@@ -45,17 +36,6 @@ class Term:
     label: str = ""
 
 
-def spelled_date(day: str, english: str) -> str:
-    """`22 November 2026`, or `November 22, 2026` in American English; a text that is no date as it is."""
-    try:
-        found = date.fromisoformat(day)
-    except ValueError:
-        return day
-    if english == "en-US":
-        return f"{MONTHS[found.month - 1]} {found.day}, {found.year}"
-    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
-
-
 def short_name(name: str) -> str:
     """An organisation's name without the endings that say its legal form; `& Co.` belongs to the name."""
     words = name.split()
@@ -70,16 +50,15 @@ def _is_ending(word: str) -> bool:
     return bare in COMPANY_ENDINGS or bare.rstrip(".") in COMPANY_ENDINGS
 
 
-def months_later(day: str, months: int) -> str:
-    """The ISO date some months after another, at most the last day of its month."""
-    try:
-        start = date.fromisoformat(day)
-    except ValueError:
-        return ""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    if not 1 <= year <= 9999:
-        return ""
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1])).isoformat()
+@dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """A slot that is no question: worked out from answers, the library, or the day."""
+
+    term: Callable[["Terms"], Term]
+    reads: tuple[str, ...] = ()
+    """The questions whose answers it prints."""
+    example: str = ""
+    """Words as long as it usually prints, for a clause that is read without any answers."""
 
 
 class Terms:
@@ -90,22 +69,12 @@ class Terms:
         self.library = selection.library
         self.facts = selection.situation.facts
         self.english = str(self.facts.get("spelling", "en-GB"))
-        self.special: Mapping[str, Callable[[], Term]] = {
-            "short_name": self._short_name,
-            "places": self._places,
-            "concern_contact": self._concern_contact,
-            "review_every": self._review_every,
-            "review_date": self._review_date,
-            "document_date": lambda: Term(((Text(spelled_date(selection.made_on, self.english)),),)),
-            "benchmark_months": lambda: self._benchmark(0),
-            "benchmark_posts": lambda: self._benchmark(1),
-            "protected_grounds": lambda: Term(tuple((Text(ground),) for ground in self.library.grounds)),
-        }
+        self.wording = Wording(self.library.wording)
 
     def term(self, path: str) -> Term:
         """What a slot's name stands for."""
-        if path in self.special:
-            return self.special[path]()
+        if path in self.SLOTS:
+            return self.SLOTS[path].term(self)
         name, _, field = path.partition(".")
         if name == "role":
             return self._role(field)
@@ -157,8 +126,8 @@ class Terms:
         """Somebody by name or by post, as the policy names people; of any other record what it says first."""
         name, post = str(person.get("name") or ""), str(person.get("job") or person.get("role") or "")
         if post and (not name or self.facts.get("names_in_policy") in {"roles_only", "separate_contact_sheet"}):
-            article = "" if post.casefold().startswith(("the ", "our ", "a ", "an ")) else "the "
-            return (Text(article), Exact(post)) if article else (Exact(post),)
+            has_article = post.casefold().startswith(("the ", "our ", "a ", "an "))
+            return (Exact(post),) if has_article else self.wording.inlines("terms.by-post", post=(Exact(post),))
         first = next((str(field) for field in person.values() if isinstance(field, (str, int))), "–")
         return (Exact(name or post or first),)
 
@@ -170,9 +139,6 @@ class Terms:
         if given is None and name is None:
             return self.missing("organisation_name")
         return Term(((Exact(str(given or short_name(str(name)))),),))
-
-    def _places(self) -> Term:
-        return self.term("work_locations")
 
     def role_holder(self, role: str) -> Record | None:
         """Who holds a role; the policy's owner where nobody was named."""
@@ -201,9 +167,10 @@ class Terms:
         months = self.facts.get("review_months")
         if not isinstance(months, int):
             return self.missing("review_months")
-        if months % 12 == 0:
-            return Term(((Text("every year" if months == 12 else f"every {months // 12} years"),),))
-        return Term(((Text("every month" if months == 1 else f"every {months} months"),),))
+        number, unit = (months // 12, "year") if months % 12 == 0 else (months, "month")
+        if number == 1:
+            return Term((self.wording.inlines(f"terms.every-{unit}"),))
+        return Term(((Text(self.wording.text(f"terms.every-{unit}s", number=str(number))),),))
 
     def review_day(self) -> str:
         """The ISO date of the next review, or empty."""
@@ -211,13 +178,37 @@ class Terms:
         start = str(self.facts.get("effective_date") or self.selection.date)
         return months_later(start, months) if isinstance(months, int) else ""
 
+    def _document_date(self) -> Term:
+        return Term(((Text(spelled_date(self.selection.made_on, self.english)),),))
+
+    def _protected_grounds(self) -> Term:
+        return Term(tuple((Text(ground),) for ground in self.library.grounds))
+
     def _review_date(self) -> Term:
         day = self.review_day()
         return Term(((Text(spelled_date(day, self.english)),),)) if day else self.missing("review_months")
 
-    def _benchmark(self, which: int) -> Term:
+    def _benchmark_months(self) -> Term:
         rate = BENCHMARKS.get(str(self.facts.get("posting_frequency")))
-        return Term(((Text(rate[which]),),)) if rate else self.missing("posting_frequency")
+        if rate is None:
+            return self.missing("posting_frequency")
+        return Term(((Text(self.wording.text("terms.months", number=str(rate[0]))),),))
+
+    def _benchmark_posts(self) -> Term:
+        rate = BENCHMARKS.get(str(self.facts.get("posting_frequency")))
+        return Term(((Text(str(rate[1])),),)) if rate else self.missing("posting_frequency")
+
+    SLOTS: ClassVar[Mapping[str, WorkedOut]] = {
+        "short_name": WorkedOut(_short_name, ("short_name", "organisation_name"), "Example"),
+        "concern_contact": WorkedOut(_concern_contact, ("concern_contacts",), "Kim"),
+        "review_every": WorkedOut(_review_every, ("review_months",), "every year"),
+        "review_date": WorkedOut(_review_date, ("review_months",), "1 May 2027"),
+        "document_date": WorkedOut(_document_date, (), "1 May 2026"),
+        "benchmark_months": WorkedOut(_benchmark_months, ("posting_frequency",), "6 months"),
+        "benchmark_posts": WorkedOut(_benchmark_posts, ("posting_frequency",), "26"),
+        "protected_grounds": WorkedOut(_protected_grounds),
+    }
+    """Every slot that is no question, by its name."""
 
 
 def join(items: Sequence[Words], joining: str) -> Words:

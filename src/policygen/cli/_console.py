@@ -109,11 +109,6 @@ def echo_findings(findings: Sequence[Finding], *, err: bool = True) -> None:
             echo(f"    {finding.hint}", err=err)
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """`1 rule`, `3 rules`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
 def without_kept(paths: Sequence[Path]) -> tuple[Path, ...]:
     """Files that a person named, without those that Word, LibreOffice or macOS keep beside them, which are told."""
     for path in paths:

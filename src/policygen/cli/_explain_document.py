@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from policygen.app.standing import DocumentStanding, PartStanding, standing
-from policygen.cli._console import counted, echo_findings, echo_json
+from policygen.cli._console import echo_findings, echo_json
 from policygen.cli._terminal import echo, styled
 from policygen.cli.diff import marked
 from policygen.errors import UsageError
 from policygen.findings import nearest
+from policygen.language.lists import counted
 
 
 def explain_document(path: Path, clause: str | None, *, as_json: bool) -> None:

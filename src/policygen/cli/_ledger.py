@@ -14,8 +14,9 @@ from policygen.app.explain import (
 )
 from policygen.app.finding_clauses import find_clause
 from policygen.app.ledger import defaults, left_out, waiting
-from policygen.cli._console import counted, json_text
+from policygen.cli._console import json_text
 from policygen.cli._terminal import styled
+from policygen.language.lists import counted
 from policygen.selection.law import law_gaps
 from policygen.selection.model import Selection, Status
 from policygen.selection.reasons import NOBODY_ASKED

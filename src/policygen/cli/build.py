@@ -10,9 +10,8 @@ import click
 from policygen.app.build import PLACEHOLDERS, BuildOptions, BuildResult, build, told_of
 from policygen.app.render import FORMATS, Format
 from policygen.app.sources import is_folder
-from policygen.assembly.assemble import TITLES, Kind
+from policygen.assembly.assemble import KINDS, Kind
 from policygen.cli._console import (
-    counted,
     date_option,
     echo_findings,
     exit_code,
@@ -24,6 +23,7 @@ from policygen.cli._console import (
 from policygen.cli._terminal import echo, styled
 from policygen.errors import UsageError
 from policygen.findings import Severity, nearest
+from policygen.language.lists import counted
 from policygen.library.model import Library
 from policygen.record.working_paper import ENDING
 from policygen.workspace.naming import as_typed
@@ -48,7 +48,7 @@ def _several(value: str, allowed: Sequence[str], option: str) -> tuple[str, ...]
 @click.argument("answers", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "formats", default="docx,md", show_default=True, help="docx, md or both.")
 @click.option(
-    "--documents", help=f"{', '.join(TITLES)} or all. Default: the policy, and the handbook beside a full one."
+    "--documents", help=f"{', '.join(KINDS)} or all. Default: the policy, and the handbook beside a full one."
 )
 @click.option(
     "--out",
@@ -96,7 +96,7 @@ def command(
     options = BuildOptions(
         date=made_on,
         formats=cast("tuple[Format, ...]", _several(formats, FORMATS, "--format")),
-        documents=cast("tuple[Kind, ...]", _several(documents, tuple(TITLES), "--documents") if documents else ()),
+        documents=cast("tuple[Kind, ...]", _several(documents, tuple(KINDS), "--documents") if documents else ()),
         out=out,
         depth=depth or "",
         replace=replace,

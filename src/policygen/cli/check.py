@@ -6,7 +6,6 @@ import click
 
 from policygen.app.check import check_file
 from policygen.cli._console import (
-    counted,
     date_option,
     echo_findings,
     echo_json,
@@ -20,6 +19,7 @@ from policygen.cli._console import (
 from policygen.cli._terminal import echo
 from policygen.errors import PolicygenError
 from policygen.findings import Finding, Place, Severity
+from policygen.language.lists import counted
 
 
 @click.command(name="check")

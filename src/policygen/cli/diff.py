@@ -13,7 +13,6 @@ from policygen.app.diff import Difference, PartChange, compare, compare_parts, w
 from policygen.app.issued import read_record
 from policygen.app.sources import DOCUMENT_ENDINGS
 from policygen.cli._console import (
-    counted,
     date_option,
     echo_findings,
     echo_json,
@@ -25,6 +24,7 @@ from policygen.cli._console import (
 from policygen.cli._terminal import echo, styled
 from policygen.errors import UsageError
 from policygen.findings import Place, Severity
+from policygen.language.lists import counted
 from policygen.library.model import Library
 
 CONTEXT = 8

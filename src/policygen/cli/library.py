@@ -5,18 +5,11 @@ from pathlib import Path
 import click
 
 from policygen import _yaml
-from policygen.cli._console import (
-    counted,
-    date_option,
-    echo_findings,
-    echo_json,
-    json_option,
-    open_library,
-    pack_option,
-)
+from policygen.cli._console import date_option, echo_findings, echo_json, json_option, open_library, pack_option
 from policygen.cli._terminal import echo, styled
 from policygen.errors import UnreadableError, UsageError
 from policygen.findings import Severity, nearest
+from policygen.language.lists import counted
 from policygen.library.layers import digest, read_layers
 
 

@@ -5,19 +5,12 @@ from pathlib import Path
 import click
 
 from policygen.app.update import Revision, plan_update
-from policygen.cli._console import (
-    counted,
-    date_option,
-    echo_findings,
-    echo_json,
-    json_option,
-    open_library,
-    pack_option,
-)
+from policygen.cli._console import date_option, echo_findings, echo_json, json_option, open_library, pack_option
 from policygen.cli._terminal import echo, styled
 from policygen.cli.diff import marked
 from policygen.errors import InvalidContentError, UsageError
 from policygen.findings import Severity
+from policygen.language.lists import counted
 from policygen.revision.plan import Entry
 
 WORDS = {

@@ -37,6 +37,10 @@ def _in_range(number: int, at_least: int | None, below: int | None) -> bool:
     return (at_least is None or number >= at_least) and (below is None or number < below)
 
 
+READS = frozenset({"work_locations", "headcount", "people_by_place"})
+"""Questions whose answers tests look at that do not name them."""
+
+
 def people_in(place: str, facts: Facts, atlas: Atlas) -> tuple[int | None, int | None]:
     """How many people work in a place: the least and the most it can be, None where nothing is known."""
     locations = values_of(facts.get("work_locations", ()))

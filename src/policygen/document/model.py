@@ -218,6 +218,8 @@ class Properties:
     """ISO date of the text."""
     description: str = ""
     """Drafting help, not legal advice: said here, not in the text."""
+    edition: str = ""
+    """What headers and footers call this text, in front of its date: `Version 1`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from policygen.document.model import (
 )
 from policygen.document.walk import inlines, plain, runs
 from policygen.findings import Finding, Severity
-from policygen.formats.text import holds_forbidden, parsed_date, safe_address
+from policygen.formats.text import holds_forbidden, safe_address
+from policygen.language.dates import parsed_date
 
 LIST_LEVELS = 2
 """How many levels of a list formats tell apart."""

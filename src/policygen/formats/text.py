@@ -1,7 +1,6 @@
 """What every format does to words and addresses before it writes them, whoever typed them."""
 
 import re
-from datetime import date
 
 # Control characters, lone surrogates and two noncharacters that XML cannot hold; then the characters that turn the
 # direction of the words after them: an answer that holds one could make "must not" read backwards.
@@ -67,29 +66,6 @@ def is_right_to_left(text: str) -> bool:
     return any(right for _, right in stretches) and not any(
         _LETTER.search(words) for words, right in stretches if not right
     )
-
-
-def spelled_date(iso: str, language: str) -> str:
-    """An ISO date as people write it: `22 November 2026`, `November 22, 2026` in the US; other text as it is."""
-    day = parsed_date(iso)
-    if day is None:
-        return clean(iso)
-    month = _MONTHS[day.month - 1]
-    return f"{month} {day.day}, {day.year}" if language.endswith("-US") else f"{day.day} {month} {day.year}"
-
-
-def parsed_date(iso: str) -> date | None:
-    """The date that an ISO text names, or None."""
-    try:
-        return date.fromisoformat(iso)
-    except ValueError:
-        return None
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def _percent(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import Value
 from policygen.findings import Severity
 from policygen.interview.console import Console
-from policygen.interview.dates import read_day, shown_day
+from policygen.interview.dates import read_day
 from policygen.interview.lists import OPEN, ask_list, back_option
 from policygen.interview.names import (
     PLACE_TYPED,
@@ -20,6 +20,7 @@ from policygen.interview.names import (
 from policygen.interview.options import Chosen, Kind, Option, starting
 from policygen.interview.screen import Note, Refused, Screen
 from policygen.interview.texts import Check, Field, ask_text
+from policygen.language.dates import spelled_date
 from policygen.library.model import Library
 from policygen.questions.check import Checker
 from policygen.questions.flow import Situation, default_of, offered
@@ -208,7 +209,7 @@ def line_of(question: Question, value: Value | None) -> str:
     if question.kind == "texts":
         texts = values_of(value)
         return ("; " if any("," in text for text in texts) else ", ").join(texts)
-    return shown_day(str(value)) if question.kind == "date" else str(value)
+    return spelled_date(str(value)) if question.kind == "date" else str(value)
 
 
 def line_data(question: Question, typed: str, today: str) -> object:

@@ -4,22 +4,9 @@ import re
 from datetime import date, timedelta
 
 from policygen.interview.screen import Refused
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from policygen.language.dates import MONTHS
 
 _HOW = "Write it as 1 December 2026 or 2026-12-01."
-
-
-def shown_day(iso: str) -> str:
-    """An ISO date as it stands in a line to edit: `1 December 2026`; another text as it is."""
-    try:
-        day = date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def read_day(text: str, today: str) -> str | Refused:

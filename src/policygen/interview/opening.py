@@ -12,7 +12,7 @@ from policygen.interview.draft import Draft
 from policygen.interview.lists import ask_list
 from policygen.interview.options import Kind, Option, starting
 from policygen.interview.screen import Note, Screen
-from policygen.interview.words import counted
+from policygen.language.lists import counted
 from policygen.library.model import Library
 from policygen.questions.flow import Situation, depending_on
 from policygen.questions.session import Book, Session, asked_in_all, upcoming

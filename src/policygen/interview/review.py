@@ -8,13 +8,13 @@ from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import Outcome, Value
 from policygen.interview.asking import Asker
 from policygen.interview.console import Console
-from policygen.interview.dates import shown_day
 from policygen.interview.lists import BACK, ask_list, back_option
 from policygen.interview.names import place_name
 from policygen.interview.options import Kind, Option, starting
 from policygen.interview.rows import person_words, row_words
 from policygen.interview.screen import Note, Screen, note_lines
-from policygen.interview.words import counted
+from policygen.language.dates import spelled_date
+from policygen.language.lists import counted
 from policygen.questions.model import Question
 
 GO_ON, SHOW_ALL = "\0go-on", "\0show-all"
@@ -57,7 +57,7 @@ def _value_words(asker: Asker, question: Question, value: str) -> str:
         case "platforms":
             return asker.library.registry.name(value)
         case "date":
-            return shown_day(value)
+            return spelled_date(value)
         case _:
             return value
 

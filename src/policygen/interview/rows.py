@@ -18,13 +18,14 @@ from policygen.interview.asking import (
     only_value,
 )
 from policygen.interview.console import BackError
-from policygen.interview.dates import read_day, shown_day
+from policygen.interview.dates import read_day
 from policygen.interview.lists import OPEN, ask_list, back_option
 from policygen.interview.names import PLACE_TYPED, PLATFORM_TYPED, place_name, place_options, platform_options
 from policygen.interview.options import Kind, Option, starting
 from policygen.interview.screen import Refused, Screen
 from policygen.interview.texts import Field, ask_text
 from policygen.interview.words import Line, shortened
+from policygen.language.dates import spelled_date
 from policygen.questions.check import Checker
 from policygen.questions.model import Field as RecordField
 from policygen.questions.model import Question
@@ -205,7 +206,7 @@ def _words(asker: Asker, field: RecordField, value: Any) -> str:
         return asker.library.registry.name(str(value))
     if field.kind == "place":
         return place_name(asker.library.atlas, str(value))
-    return shown_day(str(value)) if field.kind == "date" else str(value)
+    return spelled_date(str(value)) if field.kind == "date" else str(value)
 
 
 def ask_row(asker: Asker, question: Question, screen: Screen, earlier: Row) -> Row | None:
@@ -294,7 +295,7 @@ def _ask_line(asker: Asker, field: RecordField, screen: Screen, earlier: Any) ->
         return _refusal(checker) or text
 
     default = (
-        shown_day(str(earlier)) if field.kind == "date" and earlier else str(earlier if earlier is not None else "")
+        spelled_date(str(earlier)) if field.kind == "date" and earlier else str(earlier if earlier is not None else "")
     )
     line = Field(check, field.label, default, "" if field.required else "leave it out", hinted=True)
     typed = ask_text(asker.console, screen, line)

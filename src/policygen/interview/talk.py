@@ -13,7 +13,7 @@ from policygen.interview.draft import Draft
 from policygen.interview.kinds import ask
 from policygen.interview.review import review_answers, review_promises, show_warnings
 from policygen.interview.screen import Note, Screen, told
-from policygen.interview.words import counted
+from policygen.language.lists import counted
 from policygen.library.model import Library
 from policygen.questions.flow import Situation
 from policygen.questions.model import Question

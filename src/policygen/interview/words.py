@@ -88,8 +88,3 @@ def fragments(lines: Iterable[Line]) -> list[Span]:
             found.append(("", "\n"))
         found.extend((style, visible(text)) for style, text in line)
     return found
-
-
-def counted(number: int, singular: str, plural: str = "") -> str:
-    """`1 answer`, `3 answers`."""
-    return f"{number} {singular if number == 1 else plural or f'{singular}s'}"

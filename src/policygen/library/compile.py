@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policygen.findings import Finding, nearest
+from policygen.findings import Finding, Place, Severity, nearest
 from policygen.library.draft import Draft
 from policygen.library.layering import lay
 from policygen.library.layers import LayerFiles
 from policygen.library.locations import Locations
-from policygen.library.model import Clause, Library
+from policygen.library.model import Clause, Contradiction, Library
 from policygen.platforms.model import Registry
 from policygen.questions.model import Question, Questionnaire
 
@@ -56,6 +56,8 @@ def _library(draft: Draft, digest: str) -> Library:
         former_clauses=former,
         forbidden={former.get(id, id): pack.name for id, (pack, _) in draft.forbidden.items()},
         grounds=draft.grounds,
+        wording=draft.wording.values,
+        contradictions=_contradictions(draft, former),
         layers=tuple(draft.layers),
     )
 
@@ -70,6 +72,28 @@ def _former(draft: Draft, what: str, known: Mapping[str, Clause] | Mapping[str, 
                 draft.report("renamed-id", message, draft.locations()[what][id].place("formerly"))
             former[old] = id
     return former
+
+
+def _contradictions(draft: Draft, former: Mapping[str, str]) -> tuple[Contradiction, ...]:
+    """The contradictions of all layers by present ids; a former id, or one of no clause, is a fault."""
+
+    def present(id: str, place: Place) -> str:
+        if id in former:
+            message = f"A contradiction names '{id}', which is called '{former[id]}' now."
+            draft.report("former-id", message, place, f"Write '{former[id]}'.", Severity.MEDIUM)
+        elif id not in draft.clauses.values:
+            message = f"A contradiction names '{id}', but there is no such clause."
+            draft.report("unknown-clause", message, place, nearest(id, draft.clauses.values))
+        return former.get(id, id)
+
+    return tuple(
+        Contradiction(
+            told.because,
+            tuple(present(id, entry.place("clauses", number)) for number, id in enumerate(told.clauses)),
+            tuple(present(id, entry.place("against", number)) for number, id in enumerate(told.against)),
+        )
+        for told, entry in draft.contradictions
+    )
 
 
 def _check_listed(draft: Draft) -> None:

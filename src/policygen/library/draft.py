@@ -7,7 +7,18 @@ from typing import Generic, TypeVar
 from policygen.conditions.places import Atlas, PlaceName
 from policygen.findings import Finding, Place, Severity
 from policygen.library.locations import Entry
-from policygen.library.model import Advisory, Clause, Layer, Section, ShortGroup, Source, Spelling, Trap
+from policygen.library.model import (
+    Advisory,
+    Clause,
+    Contradiction,
+    Layer,
+    Section,
+    ShortGroup,
+    Source,
+    Spelling,
+    Trap,
+)
+from policygen.library.template import Words
 from policygen.platforms.model import Platform
 from policygen.questions.model import Group, Question
 
@@ -45,6 +56,8 @@ class Draft:
     advisories: Table[Advisory] = field(default_factory=Table[Advisory])
     traps: Table[Trap] = field(default_factory=Table[Trap])
     places: Table[PlaceName] = field(default_factory=Table[PlaceName])
+    wording: Table[Words] = field(default_factory=Table[Words])
+    contradictions: list[tuple[Contradiction, Entry]] = field(default_factory=list[tuple[Contradiction, Entry]])
     sections: Table[Section] = field(default_factory=Table[Section])
     groups: dict[str, Group] = field(default_factory=dict[str, Group])
     short_groups: list[ShortGroup] = field(default_factory=list[ShortGroup])
@@ -63,9 +76,11 @@ class Draft:
         """The layer that is being laid."""
         return self.layers[-1]
 
-    def report(self, code: str, message: str, place: Place, hint: str = "") -> None:
-        """Note something with which a library cannot be used."""
-        self.findings.append(Finding(code, Severity.BLOCK, message, place, hint))
+    def report(
+        self, code: str, message: str, place: Place, hint: str = "", severity: Severity = Severity.BLOCK
+    ) -> None:
+        """Note something that is wrong; by default so wrong that the library cannot be used."""
+        self.findings.append(Finding(code, severity, message, place, hint))
 
     def put(self, table: Table[_T], what: str, id: str, value: _T, entry: Entry) -> None:
         """Lay an entry of the present layer over what stands there."""
@@ -82,5 +97,6 @@ class Draft:
             "advisory": self.advisories.entries,
             "trap": self.traps.entries,
             "place": self.places.entries,
+            "wording": self.wording.entries,
             "section": self.sections.entries,
         }

@@ -114,6 +114,15 @@ def _places(draft: Draft, file: YamlFile) -> None:
     fields.done()
 
 
+def _wording(draft: Draft, file: YamlFile) -> None:
+    for id, words, entry in reference_files.wording_entries(file, draft.findings, draft.wording.values):
+        draft.put(draft.wording, "wording", id, words, entry)
+
+
+def _contradictions(draft: Draft, file: YamlFile) -> None:
+    draft.contradictions += listed(file, draft.findings, "A contradiction", reference_files.contradiction)
+
+
 FILES: Mapping[str, FileReader] = {
     "sources.yaml": _sources,
     "platforms.yaml": _platforms,
@@ -122,6 +131,8 @@ FILES: Mapping[str, FileReader] = {
     "traps.yaml": _traps,
     "spelling.yaml": _spelling,
     "places.yaml": _places,
+    "wording.yaml": _wording,
+    "contradictions.yaml": _contradictions,
 }
 """The files of one name that a layer may hold, besides questions, clauses and its manifest."""
 

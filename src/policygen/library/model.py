@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations, product
 from typing import Literal
 
 from policygen.conditions.model import Condition
@@ -192,6 +193,21 @@ class Spelling:
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Clauses that say opposite things."""
+
+    because: str
+    """Why no two of them can stand in one policy, as the end of a sentence."""
+    clauses: tuple[str, ...]
+    against: tuple[str, ...] = ()
+    """The clauses that each of `clauses` is set against; empty: each against every other."""
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Every two clauses that must not stand together."""
+        return product(self.clauses, self.against) if self.against else combinations(self.clauses, 2)
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """All content, of one or more layers."""
 
@@ -216,6 +232,9 @@ class Library:
     """Clauses that a pack forbids, and which."""
     grounds: tuple[str, ...]
     """Grounds on which people are harassed, named where a rule speaks of them."""
+    wording: Mapping[str, Words]
+    """The words that the program itself writes, by id, with slots of their own."""
+    contradictions: tuple[Contradiction, ...]
     layers: tuple[Layer, ...]
     """Our own first."""
 

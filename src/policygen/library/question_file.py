@@ -32,6 +32,7 @@ def _choice(fields: Fields) -> Choice:
         label=fields.text("label", required=True),
         description=fields.text("description"),
         reads=fields.text("reads"),
+        table=fields.text("table"),
         exclusive=fields.flag("exclusive"),
         unknown=fields.flag("unknown"),
         neutral=fields.text("neutral"),

@@ -1,7 +1,7 @@
-"""Sources, advisories, traps, platforms, places and spelling as data of the library."""
+"""Sources, advisories, traps, platforms, places, spelling, wording and contradictions as data of the library."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from policygen._yaml import YamlFile
@@ -10,7 +10,9 @@ from policygen.conditions.places import PlaceName
 from policygen.findings import Finding, Severity, nearest
 from policygen.library.fields import Fields
 from policygen.library.locations import Entry
-from policygen.library.model import Advisory, Source, Spelling, Trap
+from policygen.library.markdown import parse_words
+from policygen.library.model import Advisory, Contradiction, Source, Spelling, Trap
+from policygen.library.template import Claim, Refer, Slot, Words, inlines
 from policygen.library.trap_words import MOODS, TrapWords, UnknownWordsError, wording
 from policygen.platforms.model import Change, HandleRule, Platform
 
@@ -275,3 +277,39 @@ def spelling(file: YamlFile, findings: list[Finding]) -> Spelling:
     )
     fields.done()
     return found
+
+
+def contradiction(fields: Fields) -> Contradiction:
+    """One entry of contradictions.yaml."""
+    found = Contradiction(fields.text("because", required=True), fields.texts("clauses"), fields.texts("against"))
+    if len(found.clauses) + len(found.against) < 2 or not found.clauses:
+        fields.report("missing-key", "A contradiction names at least two clauses.")
+    return found
+
+
+def wording_entries(
+    file: YamlFile, findings: list[Finding], known: Mapping[str, Words]
+) -> Iterator[tuple[str, Words, Entry]]:
+    """The entries of wording.yaml. Over words that are known, only the same ids may stand, each with the same slots."""
+    fields = Fields(file, (), findings, "The wording file")
+    ours = dict(known)
+    for id in fields.data:
+
+        def report(code: str, message: str, _line: int, id: str = id) -> None:
+            fields.report(code, message, id)
+
+        text = parse_words(fields.text(id, required=True), report, file.place(id).line)
+        for node in inlines(text):
+            if isinstance(node, Claim | Refer) or (isinstance(node, Slot) and (node.filters or "." in node.path)):
+                message = f"In '{id}' only slots without filters can stand, and no facts to confirm or references."
+                fields.report("bad-slot", message, id)
+        if ours and id not in ours:
+            fields.report("unknown-wording", f"The library has no wording '{id}'.", id, hint=nearest(id, ours))
+        elif ours and _slots(text) != (slots := _slots(ours[id])):
+            hint = f"It has {', '.join(f'{{{{ {slot} }}}}' for slot in sorted(slots))}." if slots else "It has none."
+            fields.report("bad-slot", f"'{id}' does not have the slots of the library's own wording.", id, hint=hint)
+        yield id, text, Entry(file, (id,))
+
+
+def _slots(words: Words) -> set[str]:
+    return {node.path for node in inlines(words) if isinstance(node, Slot)}

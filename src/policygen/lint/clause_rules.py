@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from policygen.findings import Finding, Severity, nearest
 from policygen.library.model import Clause, Library
-from policygen.lint.texts import ClauseTexts, words
+from policygen.lint.texts import ClauseTexts, wording_as_clauses, words
 from policygen.lint.where import Where
 
 MAX_RULE_WORDS = 40
@@ -46,6 +46,8 @@ def check_clauses(library: Library, where: Where) -> Iterator[Finding]:
         yield from _grammar(clause, texts, where)
         yield from _owner(clause, texts, roles, where)
         yield from _statutory(clause, library, where)
+    for entry in wording_as_clauses(library, where):
+        yield from _length(entry, texts, where)
 
 
 def known_roles(library: Library) -> tuple[str, ...]:

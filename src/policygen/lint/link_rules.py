@@ -9,13 +9,10 @@ from policygen.findings import Finding, Place, Severity, nearest
 from policygen.library.model import Clause, Library
 from policygen.library.template import Claim, Inline, Records, Refer, Slot
 from policygen.lint.clause_rules import known_roles
-from policygen.lint.question_rules import TABLES
 from policygen.lint.satisfiable import Logic
 from policygen.lint.where import Where
 from policygen.questions.check import CONTACT_FIELDS
-from policygen.questions.flow import situation
 from policygen.questions.model import Question
-from policygen.selection.model import Selection
 
 _Fault = tuple[str, str, str]
 """A code, what is wrong, and a hint."""
@@ -28,10 +25,6 @@ class _Links:
         self.library = library
         self.where = where
         self.questions = library.questionnaire.questions
-        nobody = situation(library.questionnaire, {}, library.registry, library.atlas)
-        terms = Terms(Selection(library, nobody, "short", "", "", {}, ()))
-        self.special = frozenset(terms.special)
-        self.tables = frozenset(Tables(terms).makers)
         self.roles = known_roles(library)
 
     def fault(self, clause: Clause, place: Place, code: str, message: str, hint: str = "") -> Finding:
@@ -56,7 +49,7 @@ class _Links:
 
     def slot(self, path: str) -> Iterator[_Fault]:
         name, _, field = path.partition(".")
-        if path in self.special:
+        if path in Terms.SLOTS:
             return
         if name == "role":
             if field not in self.roles:
@@ -68,7 +61,7 @@ class _Links:
             return
         question = self.questions.get(name)
         if question is None:
-            known = [*self.special, *self.questions, *(f"role.{role}" for role in self.roles)]
+            known = [*Terms.SLOTS, *self.questions, *(f"role.{role}" for role in self.roles)]
             yield "unknown-slot", f"prints '{path}', which is no slot.", nearest(path, known)
         elif field and (question.kind != "contact" or field not in CONTACT_FIELDS):
             yield "unknown-slot", f"prints '{path}', but '{name}' has no such field.", nearest(field, CONTACT_FIELDS)
@@ -77,12 +70,13 @@ class _Links:
             yield "private-printed", f"prints the private answer '{name}'.", hint
 
     def table(self, name: str) -> Iterator[_Fault]:
-        if name not in self.tables:
-            yield "unknown-table", f"prints the table '{name}', which does not exist.", nearest(name, self.tables)
-        question = self.questions.get(TABLES.get(name, ""))
-        if question is not None and question.private:
-            hint = "What is private never stands in an issued file."
-            yield "private-printed", f"prints a table of the private answer '{question.id}'.", hint
+        if name not in Tables.TABLES:
+            yield "unknown-table", f"prints the table '{name}', which does not exist.", nearest(name, Tables.TABLES)
+        for read in (Tables.TABLES[name].question, *Tables.TABLES[name].reads) if name in Tables.TABLES else ():
+            question = self.questions.get(read)
+            if question is not None and question.private:
+                hint = "What is private never stands in an issued file."
+                yield "private-printed", f"prints a table of the private answer '{question.id}'.", hint
 
     def claim(self, id: str, value: str) -> Iterator[_Fault]:
         question = self.questions.get(id)

@@ -2,20 +2,9 @@
 
 from collections.abc import Sequence
 
+from policygen.assembly.terms import Terms
 from policygen.library.model import Library
 from policygen.questions.model import Question
-
-SPECIAL = {
-    "short_name": "Example",
-    "places": "England and Wales",
-    "concern_contact": "Kim",
-    "review_every": "every year",
-    "review_date": "1 May 2027",
-    "document_date": "1 May 2026",
-    "benchmark_months": "6 months",
-    "benchmark_posts": "26",
-}
-"""What slots print that are no questions."""
 
 BY_KIND = {
     "integer": "12",
@@ -47,8 +36,10 @@ class Placeholders:
         name = path.partition(".")[0]
         if name == "role":
             return "Sam"
+        if path in Terms.SLOTS:
+            return Terms.SLOTS[path].example
         question = self.library.questionnaire.questions.get(name)
-        return SPECIAL.get(path) or (self._answer(question, joining) if question else "something")
+        return self._answer(question, joining) if question else "something"
 
     @staticmethod
     def _answer(question: Question, joining: str) -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from policygen.assembly.tables import Tables
 from policygen.conditions.model import Condition, Known
 from policygen.findings import Finding, Severity
 from policygen.library.model import Clause, Library
 from policygen.library.template import Records, Slot, nodes
-from policygen.lint.question_rules import TABLES
 from policygen.lint.satisfiable import Logic
 from policygen.lint.where import Where
 
@@ -38,7 +38,7 @@ def _missing(library: Library, logic: Logic, clause: Clause, question: str) -> b
 
 
 def _table(library: Library, where: Where, logic: Logic, clause: Clause, table: str) -> Iterator[Finding]:
-    question = TABLES.get(table, "")
+    question = Tables.TABLES[table].question if table in Tables.TABLES else ""
     if _missing(library, logic, clause, question):
         message = f"'{clause.id}' prints the table '{table}', and can be in when there is nothing to put in it."
         hint = f"Add {question}: {{known: true}} to 'when'."

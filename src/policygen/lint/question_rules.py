@@ -2,46 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 
+from policygen.assembly import assemble
+from policygen.assembly.tables import Tables
+from policygen.assembly.terms import Terms
+from policygen.conditions import evaluate
 from policygen.conditions.model import AnyOf, Condition, Lacks, Value
 from policygen.findings import Finding, Severity, nearest
 from policygen.library.model import Library
-from policygen.library.template import Claim, Records, Slot
+from policygen.library.template import Claim, Inline, Records, Slot
 from policygen.lint.condition_rules import stated_conditions, tests_of
 from policygen.lint.where import Where
 from policygen.questions.model import Question
 from policygen.questions.signals import SIGNALS, Signal, World
+from policygen.selection import select
 
-READ_BY_CODE: Mapping[str, str] = {
-    "organisation_name": "the title",
-    "short_name": "the title",
-    "work_locations": "places, paper and spelling",
-    "people_by_place": "people_in",
-    "headcount": "depth and people_in",
-    "depth": "depth",
-    "spelling": "spelling",
-    "names_in_policy": "how people are named",
-    "acknowledgement": "the signature page",
-    "approved_by": "document control",
-    "effective_date": "document control and the law in force",
-    "review_months": "the date of the next review",
-    "policy_owner": "the title and every role that nobody holds",
-    "roles": "the slots and the table of roles",
-    "concern_contacts": "the slot concern_contact",
-    "posting_frequency": "the slots on benchmarks",
-}
-"""Questions whose answers assembly and selection look at themselves, and for what."""
-
-TABLES: Mapping[str, str] = {
-    "platforms": "platforms",
-    "platform_rules": "platforms",
-    "accounts": "accounts",
-    "roles": "roles",
-    "approvals": "approval_steps",
-    "monitoring": "monitoring_tools",
-    "replies": "ready_replies",
-    "no_photo_areas": "no_photo_areas",
-}
-"""Tables of records, and the question whose answer each prints."""
+READ_BY_CODE = assemble.READS | select.READS | evaluate.READS
+"""Questions whose answers the engine looks at whatever the clauses say."""
 
 PRINTED_IN_WORDS = frozenset({"one_of", "many_of"})
 
@@ -51,13 +27,23 @@ def printed_questions(library: Library) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for clause in library.clauses.values():
         for node in clause.nodes():
-            if isinstance(node, Slot):
-                found.setdefault(node.path.partition(".")[0], clause.id)
-            elif isinstance(node, Records) and node.table in TABLES:
-                found.setdefault(TABLES[node.table], clause.id)
-                if node.table == "monitoring":
-                    found.setdefault("monitoring_retention", clause.id)
+            for question in _printed_by(node):
+                found.setdefault(question, clause.id)
     return found
+
+
+def _printed_by(node: Inline | Records) -> tuple[str, ...]:
+    """The questions whose answers a slot or a table of records prints."""
+    match node:
+        case Slot(path) if path in Terms.SLOTS:
+            return Terms.SLOTS[path].reads
+        case Slot(path):
+            name = path.partition(".")[0]
+            return ("roles",) if name == "role" else (name,)
+        case Records(name) if name in Tables.TABLES:
+            return (Tables.TABLES[name].question, *Tables.TABLES[name].reads)
+        case _:
+            return ()
 
 
 def read_questions(library: Library, where: Where) -> frozenset[str]:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from policygen.findings import Finding, Severity
+from policygen.findings import Finding, Place, Severity
 from policygen.library.model import Clause, Library
 from policygen.lint.clause_rules import MAX_SENTENCE_WORDS
 from policygen.lint.readability import measure
 from policygen.lint.source_rules import bound_places
-from policygen.lint.texts import ClauseTexts, Sentence, words
+from policygen.lint.texts import ClauseTexts, Sentence, wording_as_clauses, words
 from policygen.lint.where import Where
 
 AVERAGE_WORDS = 17
@@ -61,7 +61,7 @@ _CONSENT = re.compile(r"\bconsent(?:s|ed|ing)?\b", re.IGNORECASE)
 def check_style(library: Library, where: Where) -> Iterator[Finding]:
     """Every rule over words and readability."""
     texts = ClauseTexts(library)
-    for clause in library.clauses.values():
+    for clause in (*library.clauses.values(), *wording_as_clauses(library, where)):
         if clause.verbatim:
             continue
         sentences = texts.sentences(clause)
@@ -109,16 +109,22 @@ def _law(library: Library, clause: Clause, sentences: tuple[Sentence, ...], wher
 
 
 def _readability(library: Library, texts: ClauseTexts, where: Where) -> Iterator[Finding]:
-    for section in library.sections:
-        clauses = [library.clauses[id] for id in section.clauses if id in library.clauses]
+    sections = [
+        (
+            f"section '{section.id}'",
+            [library.clauses[id] for id in section.clauses if id in library.clauses],
+            where.section(section.id),
+        )
+        for section in library.sections
+    ]
+    entries = list(wording_as_clauses(library, where))
+    for name, clauses, place in (*sections, ("wording", entries, Place(entries[0].place.file if entries else ""))):
         spoken = [s.text for c in clauses if not (c.verbatim or c.statutory) for s in texts.sentences(c)]
         reading = measure(spoken, library.spelling.unavoidable)
         if reading.average > AVERAGE_WORDS:
             average = f"{reading.average:.1f} words on average; {AVERAGE_WORDS} are the most."
-            message = f"Sentences of the section '{section.id}' have {average}"
-            yield Finding("long-sentences", Severity.MEDIUM, message, where.section(section.id), "Shorten the longest.")
+            message = f"Sentences of the {name} have {average}"
+            yield Finding("long-sentences", Severity.MEDIUM, message, place, "Shorten the longest.")
         if reading.grade > SECTION_GRADE:
-            message = f"The section '{section.id}' reads at grade {reading.grade:.1f}; {SECTION_GRADE} is the most."
-            yield Finding(
-                "hard-to-read", Severity.MEDIUM, message, where.section(section.id), "Use shorter words and sentences."
-            )
+            message = f"The {name} reads at grade {reading.grade:.1f}; {SECTION_GRADE} is the most."
+            yield Finding("hard-to-read", Severity.MEDIUM, message, place, "Use shorter words and sentences.")

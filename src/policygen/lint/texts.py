@@ -7,8 +7,9 @@ from typing import Literal
 
 from policygen.document.model import Exact, LineBreak, Text
 from policygen.library import template
-from policygen.library.model import Clause, Library
+from policygen.library.model import SPEAKERS, Clause, Library
 from policygen.lint.placeholders import Placeholders
+from policygen.lint.where import Where
 
 Part = Literal["rule", "always", "detail", "inside", "outside"]
 Container = Literal["paragraph", "item", "cell"]
@@ -81,6 +82,7 @@ class ClauseTexts:
     def __init__(self, library: Library) -> None:
         self.placeholders = Placeholders(library)
         self.abbreviations = ABBREVIATIONS | library.spelling.abbreviations
+        self.leads = {part: self._plain(library.wording.get(f"clause.{part}", ())) for part in ("inside", "outside")}
 
     def sentences(
         self, clause: Clause, parts: Sequence[Part] = ("rule", "always", "detail", "inside", "outside")
@@ -94,7 +96,7 @@ class ClauseTexts:
 
     def _part(self, clause: Clause, part: Part) -> Iterator[Sentence]:
         if part == "inside" or part == "outside":
-            lead = "This breaks the rule:" if part == "inside" else "This does not:"
+            lead = self.leads[part]
             for example in clause.inside if part == "inside" else clause.outside:
                 yield from self._run(example, part, "item", lead)
             return
@@ -137,6 +139,11 @@ class ClauseTexts:
                 slots=tuple(name for position, name in run.slots if start <= position < end),
             )
 
+    def _plain(self, content: template.Words) -> str:
+        run = _Run("", [], [])
+        self._gather(content, run)
+        return run.text
+
     def _gather(self, content: template.Words, run: _Run) -> None:
         for inline in content:
             match inline:
@@ -155,3 +162,10 @@ class ClauseTexts:
                     run.text += " "
                 case template.Refer():
                     pass
+
+
+def wording_as_clauses(library: Library, where: Where) -> Iterator[Clause]:
+    """Every entry of the wording as a clause for every use of social media: rules over words read it as they read clauses."""
+    for id, content in library.wording.items():
+        rule = (template.Paragraph(content),)
+        yield Clause(id, "wording", "", "", SPEAKERS, (), (), rule, (), (), place=where.wording(id))

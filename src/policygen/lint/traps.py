@@ -8,7 +8,7 @@ from policygen.findings import Finding, Severity
 from policygen.library.model import SPEAKERS, Clause, Library, Trap
 from policygen.library.trap_words import MOODS, UnknownWordsError, compiled, expanded, folded, wording
 from policygen.lint.source_rules import bound_places
-from policygen.lint.texts import ClauseTexts, Sentence, with_stem
+from policygen.lint.texts import ClauseTexts, Sentence, with_stem, wording_as_clauses
 from policygen.lint.where import Where
 
 _BREAK = re.compile(r"; | - |, (?=(?:but|though|although|yet|whereas|while) )|(?<=[.!])[\"')]* ")
@@ -170,7 +170,7 @@ def _vouched(library: Library, clause: Clause) -> bool:
 def check_traps(library: Library, where: Where) -> Iterator[Finding]:
     """Clauses caught by a trap, in what stands on every paper and in the rest; and traps that miss their own examples."""
     texts, traps = ClauseTexts(library), Traps(library)
-    for clause in library.clauses.values():
+    for clause in (*library.clauses.values(), *wording_as_clauses(library, where)):
         if clause.verbatim or _vouched(library, clause):
             continue
         bound = bound_places(clause)

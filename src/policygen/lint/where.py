@@ -59,6 +59,10 @@ class Where:
         """The line that lists a section."""
         return self._place("section", section)
 
+    def wording(self, entry: str) -> Place:
+        """The line of an entry of the wording."""
+        return self._place("wording", entry)
+
     def manifest(self) -> Place:
         """The file that lists the sections of our library."""
         sections = self._entries("section").values()

@@ -38,6 +38,8 @@ class Choice:
     description: str = ""
     reads: str = ""
     """The words it stands for inside a sentence; empty: the label."""
+    table: str = ""
+    """The words it stands for in a table of records; empty: the label."""
     exclusive: bool = False
     """Cannot be chosen together with others."""
     unknown: bool = False

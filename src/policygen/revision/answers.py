@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from policygen.document.model import Part, Table, Text
+from policygen.language.dates import day_first, month_first, parsed_date
 from policygen.revision.adopt import adopt, resolve
 from policygen.revision.align import Alignment
 from policygen.revision.diff3 import matching
@@ -81,19 +82,10 @@ def _values(value: object, path: str = "") -> Iterator[tuple[str, str]]:
 def _forms(value: str) -> Iterator[str]:
     """A value as it may be printed: dates are spelled out."""
     yield value
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        return
-    month = _MONTHS[day.month - 1]
-    yield f"{day.day} {month} {day.year}"
-    yield f"{month} {day.day}, {day.year}"
-
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+    day = parsed_date(value)
+    if day is not None:
+        yield day_first(day)
+        yield month_first(day)
 
 
 def _changed_texts(

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.places import Atlas
+from policygen.language.lists import listed
 from policygen.library.model import Source
 from policygen.selection.model import Selection, Status
-from policygen.selection.reasons import listed
 
 
 @dataclass(frozen=True, slots=True)

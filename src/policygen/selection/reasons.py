@@ -4,18 +4,11 @@ from collections.abc import Sequence
 
 from policygen.conditions.evaluate import people_in, values_of
 from policygen.conditions.model import AnyOf, Condition, Known, Lacks, Number, Outcome, PeopleIn, Reason, Test
+from policygen.language.lists import listed
 from policygen.library.model import Library
 from policygen.questions.flow import Situation
 from policygen.questions.signals import SIGNALS
 from policygen.selection.model import Decision, Raised, Selection, Status
-
-
-def listed(words: Sequence[str], joining: str = "and") -> str:
-    """`A, B and C`."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {joining} {words[-1]}"
-
 
 NOBODY_ASKED = "our usual choice; nobody was asked"
 """How an answer is told that no person gave: never as given."""

@@ -21,6 +21,9 @@ def _questions(key: str) -> frozenset[str]:
     return SIGNALS[key].reads if key in SIGNALS else frozenset({key})
 
 
+READS = frozenset({"depth", "headcount", "work_locations", "effective_date"})
+"""Questions whose answers decide over all clauses."""
+
 _NO_REASONS = Verdict(Outcome.NO, ())
 _HOLDS = Verdict(Outcome.YES, ())
 

@@ -17,7 +17,8 @@ from policygen.formats.docx.package import (
     root_element,
     serialised,
 )
-from policygen.formats.text import clean, holds_forbidden, parsed_date, spelled_date
+from policygen.formats.text import clean, holds_forbidden
+from policygen.language.dates import parsed_date, spelled_date
 
 _sub = etree.SubElement
 
@@ -40,16 +41,14 @@ _ITEM_ID = "{AFE5147C-CC02-5BAD-A026-2B838A0976BD}"
 
 def shown_properties(properties: Properties) -> dict[str, str]:
     """The values that headers and footers may show, by the name of the property."""
-    version = clean(properties.version)
-    edition = f"Version {version}" if version[:1].isdigit() else version[:1].upper() + version[1:]
-    day = spelled_date(properties.date, properties.language)
+    day = clean(spelled_date(properties.date, properties.language))
     return {
         "Title": clean(properties.title),
         "Subject": clean(properties.subject),
         names.ORGANISATION_PROPERTY: clean(properties.organisation),
-        "Version": version,
+        "Version": clean(properties.version),
         "Date": day,
-        names.EDITION_PROPERTY: " · ".join(text for text in (edition, day) if text),
+        names.EDITION_PROPERTY: " · ".join(text for text in (clean(properties.edition), day) if text),
     }
 
 

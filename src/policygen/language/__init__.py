@@ -1,0 +1,1 @@
+"""English as policygen reads and writes it: dates, lists, sentences, spelling."""

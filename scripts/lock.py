@@ -15,6 +15,7 @@ LOCKS: dict[str, tuple[str, ...]] = {
     "test": ("--extra", "test"),
     "develop": ("--extra", "develop"),
     "benchmark": ("--extra", "benchmark"),
+    "cluster": ("--extra", "cluster"),
     "lowest": ("--extra", "test", "--resolution", "lowest-direct"),
 }
 """Each lock's name, and what it holds beside what policygen itself needs. `lowest` has the lowest version allowed of each."""

@@ -170,27 +170,41 @@ def run_job(job: Job, library: Library, options: BuildOptions) -> ClientResult:
     """What became of one job; whatever stops it is a finding of it alone."""
     try:
         if job.problem is not None:
-            answers, slips = open_answers(job.source, library)
-            name = str(answers.values.get("organisation_name", ""))
-            return ClientResult(job.source, name, "not written", (), (), _in_order((job.problem, *slips)))
-        return _told(build(job.source, library, options), library)
+            return refused_job(job, library)
+        return client_result(build(job.source, library, options), library)
     except PolicygenError as error:
-        fault = Finding("cannot-build", Severity.BLOCK, error.message, Place(str(job.source)), error.hint)
+        return guarded(job, error)
     except Exception as error:  # a fault of ours with one client must not cost the others their documents
         message = f"policygen failed: {type(error).__name__}: {error}"
-        fault = Finding("our-fault", Severity.BLOCK, message, Place(str(job.source)), "Build it alone, and report it.")
+        return guarded(job, PolicygenError(message, hint="Build it alone, and report it."))
+
+
+def refused_job(job: Job, library: Library) -> ClientResult:
+    """A client that is not built, with its other faults beside the one that stops it."""
     known = () if job.problem is None else (job.problem,)
+    try:
+        answers, slips = open_answers(job.source, library)
+    except PolicygenError as error:
+        return guarded(job, error)
+    name = str(answers.values.get("organisation_name", ""))
+    return ClientResult(job.source, name, "not written", (), (), _in_order((*known, *slips)))
+
+
+def guarded(job: Job, error: PolicygenError) -> ClientResult:
+    """A client that something stopped, which is a finding of it alone."""
+    known = () if job.problem is None else (job.problem,)
+    fault = Finding("cannot-build", Severity.BLOCK, error.message, Place(str(job.source)), error.hint)
     return ClientResult(job.source, "", "not written", (), (), _in_order((*known, fault)))
 
 
-def _told(result: BuildResult, library: Library) -> ClientResult:
+def client_result(result: BuildResult, library: Library) -> ClientResult:
+    """What became of a client, by what became of its answers file."""
     states: dict[str, ClientState] = {"refused": "not written", "edited": "edited"}
     state = states.get(result.state, "written" if result.written else "as it was")
     documents = tuple(path for path in (*result.written, *result.same) if not path.name.endswith(ENDING))
     edited = tuple(found.path for found in result.edited)
-    return ClientResult(
-        result.source, result.organisation, state, documents, edited, _in_order(told_of(result, library))
-    )
+    findings = _in_order(told_of(result, library))
+    return ClientResult(result.source, result.organisation, state, documents, edited, findings)
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

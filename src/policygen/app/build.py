@@ -43,6 +43,8 @@ class BuildOptions:
     """Empty: the policy, and beside a full one the handbook that holds its details for those who run the accounts."""
     out: Path | None = None
     """Folder for the outputs; None: beside the answers."""
+    papers: Path | None = None
+    """Folder for the working papers; None: beside the documents."""
     depth: str = ""
     """short or full instead of what the answers say; empty: as answered."""
     replace: bool = False
@@ -129,8 +131,32 @@ def told_of(result: BuildResult, library: Library) -> tuple[Finding, ...]:
     return (*result.findings, *warnings, *to_confirm)
 
 
-def build_answers(answers: Answers, source: Path, library: Library, options: BuildOptions) -> BuildResult:
-    """Documents from answers that were already read."""
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file to write, as made."""
+
+    path: Path
+    content: bytes
+    format: Format | Literal["paper"]
+    """A format of documents, or `paper` for a working paper."""
+
+    def as_write(self) -> Write:
+        """The file as part of a plan of writes."""
+        if self.format == "paper":
+            return Write(self.path, self.content, is_paper, OWNER_MODE)
+        return Write(self.path, self.content, untouched_test(self.format))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What answers come to, before anything is written."""
+
+    result: BuildResult
+    outputs: tuple[Output, ...] = ()
+
+
+def make(answers: Answers, source: Path, library: Library, options: BuildOptions) -> Made:
+    """Documents and working papers from answers that were already read; touches no file."""
     said = answers_digest(answers)
     if options.depth:
         answers = replace(answers, values={**answers.values, "depth": options.depth})
@@ -138,12 +164,13 @@ def build_answers(answers: Answers, source: Path, library: Library, options: Bui
     organisation = str(answers.values.get("organisation_name", ""))
     stops = stopping(selection.raised)
     if stops:
-        return BuildResult(source, "refused", organisation, stops, selection.raised)
+        return Made(BuildResult(source, "refused", organisation, stops, selection.raised))
     usual: tuple[Kind, ...] = ("policy", "handbook") if selection.depth == "full" else ("policy",)
     made = [assemble(selection, kind) for kind in options.documents or usual]
     findings: list[Finding] = list(remarks(selection, answers, source))
-    plan: list[Write] = []
+    outputs: list[Output] = []
     folder = out_folder(options.out, source, organisation)
+    papers = folder if options.papers is None else out_folder(options.papers, source, organisation)
     for document in made:
         stem = document_stem(organisation, document.properties.title)
         record = Record(document, library.editions, printed_answers(library.questionnaire, answers.values, document))
@@ -151,25 +178,46 @@ def build_answers(answers: Answers, source: Path, library: Library, options: Bui
         for name in options.formats:
             output, told = render(document, name, record=content, digest=digest(content))
             findings.extend(finding for finding in told if finding not in findings)
-            plan.append(Write(folder / f"{stem}.{name}", output, untouched_test(name)))
-        paper = encode_paper(describe(selection, content, said, _seen_from(folder, source)))
-        plan.append(Write(folder / f"{stem}{ENDING}", paper, is_paper, OWNER_MODE))
-    placed = place(plan, source, organisation, library, replace=options.replace)
-    written = carry_out(placed.writes, replace=True)
-    return BuildResult(
+            outputs.append(Output(folder / f"{stem}.{name}", output, name))
+        paper = encode_paper(describe(selection, content, said, _seen_from(papers, source)))
+        outputs.append(Output(papers / f"{stem}{ENDING}", paper, "paper"))
+    result = BuildResult(
         source,
-        "built" if placed.is_in_place else "edited",
+        "built",
         organisation,
         tuple(findings),
         selection.raised,
-        tuple(path for path in written.written if path not in placed.kept),
-        written.same,
-        placed.edited,
-        placed.kept,
-        brackets(made),
-        selection.depth,
-        selection,
+        brackets=brackets(made),
+        depth=selection.depth,
+        selection=selection,
     )
+    return Made(result, tuple(outputs))
+
+
+def write(made: Made, library: Library, options: BuildOptions) -> BuildResult:
+    """Write what was made, where nobody's words are lost by it.
+
+    Raises: `UnreadableError` when an output cannot be written.
+    """
+    result = made.result
+    if not made.outputs:
+        return result
+    plan = [output.as_write() for output in made.outputs]
+    placed = place(plan, result.source, result.organisation, library, replace=options.replace)
+    written = carry_out(placed.writes, replace=True)
+    return replace(
+        result,
+        state="built" if placed.is_in_place else "edited",
+        written=tuple(path for path in written.written if path not in placed.kept),
+        same=written.same,
+        edited=placed.edited,
+        kept=placed.kept,
+    )
+
+
+def build_answers(answers: Answers, source: Path, library: Library, options: BuildOptions) -> BuildResult:
+    """Documents from answers that were already read, written."""
+    return write(make(answers, source, library, options), library, options)
 
 
 def _seen_from(folder: Path, source: Path) -> str:
@@ -188,14 +236,21 @@ def is_paper(content: bytes) -> bool:
         return False
 
 
+def refused(answers: Answers, findings: tuple[Finding, ...], source: Path) -> BuildResult | None:
+    """What becomes of answers that say something wrong; None when nothing stops them."""
+    if not any(finding.severity is Severity.BLOCK for finding in findings):
+        return None
+    return BuildResult(source, "refused", str(answers.values.get("organisation_name", "")), findings)
+
+
 def build(source: Path, library: Library, options: BuildOptions) -> BuildResult:
     """Documents from an answers file. With answers that say something wrong nothing is written.
 
     Raises: `UnreadableError` when the file cannot be read, or an output cannot be written.
     """
     answers, findings = open_answers(source, library)
-    if any(finding.severity is Severity.BLOCK for finding in findings):
-        organisation = str(answers.values.get("organisation_name", ""))
-        return BuildResult(source, "refused", organisation, findings)
+    stopped = refused(answers, findings, source)
+    if stopped is not None:
+        return stopped
     result = build_answers(answers, source, library, options)
     return replace(result, findings=(*findings, *result.findings))

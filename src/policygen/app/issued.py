@@ -169,10 +169,15 @@ def read_paper(path: Path) -> WorkingPaper | None:
         return None
 
 
+OWNERS_FOLDER = "for-the-owner"
+"""Beside the documents: where working papers are looked for when they do not lie with them."""
+
+
 def papers_in(folder: Path) -> list[Path]:
-    """The working papers in a folder, in order of name."""
+    """The working papers in a folder and in its owner's folder, in order of name."""
     try:
-        return sorted(folder.glob(f"*{ENDING}"))[:MOST_PAPERS]
+        lying = [*folder.glob(f"*{ENDING}"), *folder.glob(f"{OWNERS_FOLDER}/*{ENDING}")]
+        return sorted(lying)[:MOST_PAPERS]
     except OSError:
         return []
 
@@ -189,6 +194,8 @@ def _paper_of(path: Path, mark: str | None) -> tuple[Path | None, WorkingPaper |
     for other in papers_in(path.parent) if mark is not None else ():
         found = read_paper(other)
         if found is not None and found.record_digest == mark:
+            if other.name == beside.name:
+                return other, found, ()
             message = f"Its working paper is {other.name}: the document has another name now."
             return other, found, (Finding("renamed-document", Severity.INFO, message, Place(str(path))),)
     if paper is None:

@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path, PurePosixPath
 
 from policygen.app.issued import (
+    OWNERS_FOLDER,
     Issued,
     answers_file,
     open_issued,
@@ -196,7 +197,8 @@ def edited_of(source: Path) -> tuple[Edited, ...]:
         if was is None or not source.exists() or not was.samefile(source):
             continue
         for ending in DOCUMENT_ENDINGS:
-            path = at.with_name(f"{at.name.removesuffix(ENDING)}{ending}")
+            folder = at.parent.parent if at.parent.name == OWNERS_FOLDER else at.parent
+            path = folder / f"{at.name.removesuffix(ENDING)}{ending}"
             try:
                 told = differences(standing_of(open_issued(path))) if path.is_file() else ()
             except (DocumentError, UnreadableError):

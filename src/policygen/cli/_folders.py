@@ -1,7 +1,7 @@
 """Many answers files in one run: a progress bar, a table, what was found with each client, and a count."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -11,7 +11,7 @@ from rich.text import Text
 
 from policygen.app.batch import ClientResult, ClientState, LeftOut, build_all, find_answers, jobs
 from policygen.app.build import BuildOptions
-from policygen.cli._console import COLOURS, echo_json, exit_code
+from policygen.cli._console import COLOURS, counted, echo_json, exit_code
 from policygen.cli._terminal import echo, styled
 from policygen.errors import UnreadableError
 from policygen.findings import Finding, Severity, visible
@@ -33,6 +33,7 @@ def build_folders(
     processes: int,
     fail_on: str,
     *,
+    cluster: str = "",
     as_json: bool,
 ) -> int:
     """Build every answers file below some paths, tell what became of each, and return the exit code."""
@@ -43,7 +44,15 @@ def build_folders(
             f"There are no answers files in {', '.join(map(str, paths))}.{aside}",
             hint="They end in .yaml and hold 'answers:'.",
         )
-    results = _run(sources.answers, packs, options, processes)
+    todo = jobs(sources.answers, options)
+    if cluster:
+        from policygen.app.cluster import build_on_cluster
+
+        sent = counted(len(todo), "answers file")
+        echo(f"Sending {sent} and the library to {cluster}: what they say leaves this machine.", err=True)
+        results = _watch(build_on_cluster(todo, packs, options, cluster), len(todo))
+    else:
+        results = _watch(build_all(todo, packs, options, processes), len(todo))
     results.sort(key=lambda result: str(result.source))
     if as_json:
         left_out = [{"path": str(entry.path), "why": entry.why} for entry in sources.left_out]
@@ -55,7 +64,8 @@ def build_folders(
     return exit_code([finding for result in results for finding in result.findings], fail_on)
 
 
-def _run(sources: Sequence[Path], packs: tuple[Path, ...], options: BuildOptions, processes: int) -> list[ClientResult]:
+def _watch(under_way: Iterator[ClientResult], total: int) -> list[ClientResult]:
+    """All results, behind a progress bar where somebody looks."""
     results: list[ClientResult] = []
     console = Console(stderr=True)
     columns = (
@@ -64,10 +74,9 @@ def _run(sources: Sequence[Path], packs: tuple[Path, ...], options: BuildOptions
         MofNCompleteColumn(),
         TextColumn("{task.description}", markup=False),
     )
-    todo = jobs(sources, options)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("", total=len(todo))
-        for result in build_all(todo, packs, options, processes):
+        task = progress.add_task("", total=total)
+        for result in under_way:
             results.append(result)
             progress.update(task, advance=1, description=visible(result.organisation[:40]))
     return results

@@ -60,6 +60,14 @@ def _several(value: str, allowed: Sequence[str], option: str) -> tuple[str, ...]
     "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes, for folders of answers."
 )
 @click.option(
+    "--cluster", default="", help="Address of a dask scheduler whose workers build: the answers leave this machine."
+)
+@click.option(
+    "--papers",
+    type=click.Path(path_type=Path),
+    help="Folder for the working papers, named as --out is. Default: beside the documents.",
+)
+@click.option(
     "--replace", is_flag=True, help="Put new documents in the place of edited ones, which are kept as ….before.docx."
 )
 @fail_on_option("never")
@@ -75,6 +83,8 @@ def command(
     out: Path | None,
     depth: str | None,
     jobs: int,
+    cluster: str,
+    papers: Path | None,
     replace: bool,
     fail_on: str,
     as_json: bool,
@@ -98,30 +108,32 @@ def command(
         formats=cast("tuple[Format, ...]", _several(formats, FORMATS, "--format")),
         documents=cast("tuple[Kind, ...]", _several(documents, tuple(KINDS), "--documents") if documents else ()),
         out=out,
+        papers=papers,
         depth=depth or "",
         replace=replace,
     )
-    if out is not None:
-        _check_placeholders(str(out))
-    if len(answers) == 1 and not is_folder(answers[0]) and not as_json:
+    for folder in (out, papers):
+        if folder is not None:
+            _check_placeholders(str(folder))
+    if len(answers) == 1 and not is_folder(answers[0]) and not as_json and not cluster:
         library = open_library(packs)
         result = build(answers[0], library, options)
         report(result, library)
         ctx.exit(exit_code(told_of(result, library), fail_on) if result.state == "built" else 1)
     from policygen.cli._folders import build_folders
 
-    ctx.exit(build_folders(answers, packs, options, jobs, fail_on, as_json=as_json))
+    ctx.exit(build_folders(answers, packs, options, jobs, fail_on, cluster=cluster, as_json=as_json))
 
 
-def _check_placeholders(out: str) -> None:
+def _check_placeholders(folder: str) -> None:
     """Refuse a folder with a placeholder that there is not.
 
     Raises: `UsageError`.
     """
-    for name in re.findall(r"\{([^{}]*)\}", out):
+    for name in re.findall(r"\{([^{}]*)\}", folder):
         if name not in PLACEHOLDERS:
             known = ", ".join(f"{{{each}}}" for each in PLACEHOLDERS)
-            raise UsageError(f"--out does not know '{{{name}}}'.", hint=f"There are: {known}.")
+            raise UsageError(f"There is no '{{{name}}}' to name a folder by.", hint=f"There are: {known}.")
 
 
 def tell_edited(result: BuildResult) -> None:

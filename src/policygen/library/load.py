@@ -8,7 +8,7 @@ from policygen._resources import keep_cached, read_cached
 from policygen.errors import InvalidContentError
 from policygen.findings import Finding, Severity
 from policygen.library import compiled
-from policygen.library.layers import digest, read_layers
+from policygen.library.layers import LayerFiles, digest, read_layers
 from policygen.library.model import Library
 
 
@@ -17,7 +17,14 @@ def load_library(packs: Sequence[Path] = ()) -> Library:
 
     Raises: `InvalidContentError` when the content cannot be used; `UnreadableError` when a pack cannot be read.
     """
-    layers = read_layers(packs)
+    return load_layers(read_layers(packs))
+
+
+def load_layers(layers: Sequence[LayerFiles]) -> Library:
+    """The library that the files of some layers make, ours first.
+
+    Raises: `InvalidContentError` when the content cannot be used.
+    """
     known = digest(layers)
     library = _kept(known)
     if library is not None and library.digest == known:
@@ -27,7 +34,7 @@ def load_library(packs: Sequence[Path] = ()) -> Library:
     made = compile_library(layers, known)
     faults = [finding for finding in made.findings if finding.severity is Severity.BLOCK]
     if faults:
-        laid = "".join(f' --pack "{pack}"' for pack in packs)
+        laid = "".join(f' --pack "{layer.path}"' for layer in layers if layer.kind == "pack")
         raise InvalidContentError(_told(faults), hint=f"Run 'policygen library check{laid}' for all of it.")
     keep_cached(compiled.cache_name(known), compiled.encode(made.library))
     return made.library

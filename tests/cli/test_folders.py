@@ -171,7 +171,7 @@ def test_a_folder_for_each_client_is_named_by_a_placeholder(tmp_path: Path) -> N
     assert outputs(tmp_path / "by" / "client 000", "docx")
     outcome = build(tmp_path, "--out", tmp_path / "{client}")
     assert outcome.code == 2
-    assert "--out does not know '{client}'" in outcome.err
+    assert "There is no '{client}' to name a folder by." in outcome.err
     assert "{name}" in outcome.err
 
 

@@ -19,8 +19,9 @@ PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 EXTRAS = {
     "run": (),
     "test": ("test",),
-    "develop": ("develop", "test"),
+    "develop": ("cluster", "develop", "test"),
     "benchmark": ("benchmark",),
+    "cluster": ("cluster",),
     "lowest": ("test",),
 }
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

@@ -43,12 +43,12 @@ class BuildOptions:
     """Empty: the policy, and beside a full one the handbook that holds its details for those who run the accounts."""
     out: Path | None = None
     """Folder for the outputs; None: beside the answers."""
-    papers: Path | None = None
-    """Folder for the working papers; None: beside the documents."""
     depth: str = ""
     """short or full instead of what the answers say; empty: as answered."""
     replace: bool = False
     """Put new documents in the place of edited ones, which are kept beside them under another name."""
+    papers: Path | None = None
+    """Folder for the working papers; None: beside the documents."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from rich.text import Text
 
 from policygen.app.batch import ClientResult, ClientState, LeftOut, build_all, find_answers, jobs
 from policygen.app.build import BuildOptions
-from policygen.cli._console import COLOURS, counted, echo_json, exit_code
+from policygen.cli._console import COLOURS, echo_json, exit_code
 from policygen.cli._terminal import echo, styled
 from policygen.errors import UnreadableError
 from policygen.findings import Finding, Severity, visible
+from policygen.language.lists import counted
 
 SHOWN = 40
 """Rows of the closing table; with more clients only those that need a person are shown."""

@@ -40,11 +40,47 @@ def test_nothing_to_compare_with_is_a_usage_error() -> None:
     assert policygen("diff", CAFE).code == 2
 
 
-def test_two_documents_are_compared_as_issued(tmp_path: Path) -> None:
-    one, other = tmp_path / "one", tmp_path / "other"
-    policygen("build", CAFE, "--out", one, "--date", TODAY, "--format", "md")
-    policygen("build", CAFE, "--out", other, "--date", "2027-01-05", "--format", "md")
+def built(folder: Path, date: str = TODAY) -> Path:
+    policygen("build", CAFE, "--out", folder, "--date", date, "--format", "md")
+    return outputs(folder, "md")[0]
 
-    outcome = policygen("diff", outputs(one, "md")[0], outputs(other, "md")[0], "--json")
+
+def reworded(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_two_documents_are_compared_part_by_part(tmp_path: Path) -> None:
+    outcome = policygen("diff", built(tmp_path / "one"), built(tmp_path / "other", "2027-01-05"), "--json")
 
     assert [part["part"] for part in json.loads(outcome.out)["parts"]] == ["title"]
+
+
+def test_two_copies_are_compared_as_they_stand_not_as_they_were_issued(tmp_path: Path) -> None:
+    one, other = built(tmp_path / "one"), built(tmp_path / "other")
+    assert policygen("diff", one, other).out == "The two documents say the same, word for word.\n"
+    reworded(one, "Keep screens, papers and codes out of view.", "Keep screens out of view.")
+    reworded(other, "You need not put up with abuse.", "You need not put up with any abuse.")
+
+    told = policygen("diff", one, other)
+    parts = {part["part"]: part for part in json.loads(policygen("diff", one, other, "--json").out)["parts"]}
+
+    assert told.code == 0
+    assert {part["change"] for part in parts.values()} == {"changed"}
+    assert len(parts) == 2
+    assert "papers and codes" in told.out
+    assert parts["wellbeing.abuse"]["after"].count("any abuse") == 1
+
+
+def test_what_somebody_wrote_or_took_out_by_hand_is_told(tmp_path: Path) -> None:
+    one, other = built(tmp_path / "one"), built(tmp_path / "other")
+    text = other.read_text(encoding="utf-8")
+    start = text.index("<!-- pg:wellbeing.abuse -->")
+    end = text.index("<!-- pg:group:personal -->")
+    other.write_text(f"{text[:start]}Our dog has an account of her own.\n\n{text[end:]}", encoding="utf-8")
+
+    parts = json.loads(policygen("diff", one, other, "--json").out)["parts"]
+
+    assert {(part["part"], part["change"]) for part in parts} == {("wellbeing.abuse", "removed"), ("by-hand", "added")}
+    assert parts[-1]["after"] == "Our dog has an account of her own."

@@ -191,6 +191,32 @@ def test_rows_keep_the_owners_order_and_new_ones_go_behind_their_neighbour():
     assert [row[0] for row in cells(merged.table)] == ["X", "Facebook", "TikTok", "Instagram", "Bluesky"]
 
 
+def test_a_row_that_both_added_is_one_row_with_what_the_owner_left_empty_filled_in():
+    theirs = keyless(platforms(INSTAGRAM, FACEBOOK, X, ("tiktok", "", "Jo")))
+    ours = platforms(INSTAGRAM, FACEBOOK, X, ("TikTok", "@harbour", "Jo"))
+    merged = merge_tables(PLATFORMS, theirs, ours)
+    assert cells(merged.table)[-1] == ["TikTok", "@harbour", "Jo"]
+    assert len(merged.table.rows) == 4
+    assert not merged.conflicts
+
+
+def test_a_row_that_both_added_keeps_the_owners_words_where_they_differ_and_says_so():
+    theirs = keyless(platforms(INSTAGRAM, FACEBOOK, X, ("TikTok", "@typed", "Jo")))
+    ours = platforms(INSTAGRAM, FACEBOOK, X, ("TikTok", "@harbour", "Jo"))
+    merged = merge_tables(PLATFORMS, theirs, ours)
+    assert cells(merged.table)[-1] == ["TikTok", "@typed", "Jo"]
+    assert [(c.key, c.base, c.theirs, c.ours) for c in merged.conflicts] == [("tiktok", "", "@typed", "@harbour")]
+
+
+def test_a_network_replaced_by_hand_and_in_the_answers_is_one_row_and_no_conflict():
+    theirs = keyless(platforms(INSTAGRAM, FACEBOOK, ("Bluesky", "@harbourst", "Priya")))
+    ours = platforms(INSTAGRAM, FACEBOOK, ("Bluesky", "@harbourst", "Sam"))
+    merged = merge_tables(PLATFORMS, theirs, ours)
+    assert [row[0] for row in cells(merged.table)] == ["Instagram", "Facebook", "Bluesky"]
+    assert cells(merged.table)[-1][2] == "Sam"
+    assert not merged.conflicts
+
+
 def test_a_row_they_took_out_stays_out():
     merged = merge_tables(PLATFORMS, keyless(platforms(INSTAGRAM, X)), platforms(INSTAGRAM, FACEBOOK, X))
     assert [row[0] for row in cells(merged.table)] == ["Instagram", "X"]

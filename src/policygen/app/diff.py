@@ -1,12 +1,13 @@
 """What changing answers changes: part by part, before anything is written."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
 from policygen.answers.model import Answers
 from policygen.answers.write import plain
+from policygen.app.standing import DocumentStanding
 from policygen.assembly.assemble import assemble
 from policygen.document.model import Part
 from policygen.document.walk import block_text
@@ -74,21 +75,60 @@ def _said(answers: Answers, key: str) -> object:
     return None if value is None else plain(value)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A part by its words."""
+
+    title: str
+    words: str
+
+
 def compare_parts(before: Sequence[Part], after: Sequence[Part], selection: Selection | None) -> tuple[PartChange, ...]:
     """The parts that are added, removed or worded otherwise, in the order of the new text."""
-    old = {part.origin.id: part for part in before}
-    new = {part.origin.id: part for part in after}
-    found: list[PartChange] = []
-    for id, part in {**new, **{id: part for id, part in old.items() if id not in new}}.items():
-        was = text_of_part(old[id]) if id in old else ""
-        now = text_of_part(new[id]) if id in new else ""
-        if was == now:
-            continue
-        change: Change = "added" if id not in old else "removed" if id not in new else "changed"
+
+    def told(parts: Sequence[Part]) -> dict[str, _Told]:
+        return {part.origin.id: _Told(part.origin.title, text_of_part(part)) for part in parts}
+
+    def reason(id: str) -> str:
         decision = selection.decisions.get(id) if selection else None
-        reason = why(selection, decision) if selection and decision else ""
-        found.append(PartChange(id, part.origin.title, change, was, now, reason))
-    return tuple(found)
+        return why(selection, decision) if selection and decision else ""
+
+    return tuple(replace(change, why=reason(change.part)) for change in _changes(told(before), told(after)))
+
+
+def _changes(old: Mapping[str, _Told], new: Mapping[str, _Told]) -> Iterator[PartChange]:
+    for id, part in {**new, **{id: part for id, part in old.items() if id not in new}}.items():
+        was = old[id].words if id in old else ""
+        now = new[id].words if id in new else ""
+        if was != now:
+            change: Change = "added" if id not in old else "removed" if id not in new else "changed"
+            yield PartChange(id, part.title, change, was, now, "")
+
+
+def compare_documents(old: DocumentStanding, new: DocumentStanding) -> tuple[PartChange, ...]:
+    """What differs between two documents of ours as they stand: parts by their words, then what people added by hand."""
+    changes = [*_changes(_standing_words(old), _standing_words(new))]
+    before, after = list(old.added), list(new.added)
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind != "equal":
+            was, now = "\n".join(before[a:b]), "\n".join(after[c:d])
+            change: Change = "changed" if was and now else "added" if now else "removed"
+            changes.append(PartChange(BY_HAND, "Written by hand", change, was, now, ""))
+    return tuple(changes)
+
+
+BY_HAND = "by-hand"
+"""What stands for a part where somebody wrote paragraphs of their own."""
+
+
+def _standing_words(document: DocumentStanding) -> dict[str, _Told]:
+    """The parts that stand in a document, with what their formatting says against their words."""
+    found: dict[str, _Told] = {}
+    for part in document.parts:
+        if part.standing not in {"taken out", "not found"}:
+            marks = f" ({', '.join(part.entry.formatting)})" if part.entry.formatting else ""
+            found[part.origin.id] = _Told(part.origin.title, f"{part.stands}{marks}")
+    return found
 
 
 def _advisories(selection: Selection) -> Mapping[str, str]:

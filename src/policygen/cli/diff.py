@@ -9,9 +9,9 @@ import click
 from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
 from policygen.answers.settings import read_setting
-from policygen.app.diff import Difference, PartChange, compare, compare_parts, word_changes
-from policygen.app.issued import read_record
+from policygen.app.diff import Difference, PartChange, compare, compare_documents, word_changes
 from policygen.app.sources import DOCUMENT_ENDINGS
+from policygen.app.standing import standing
 from policygen.cli._console import (
     date_option,
     echo_findings,
@@ -27,6 +27,8 @@ from policygen.findings import Place, Severity
 from policygen.language.lists import counted
 from policygen.library.model import Library
 
+STAYS = "The document stays as it is, word for word."
+BOTH_ALIKE = "The two documents say the same, word for word."
 CONTEXT = 8
 """Unchanged words shown on either side of a change."""
 
@@ -54,7 +56,7 @@ def command(
 ) -> None:
     """Show clause by clause what other answers would change, before anything is written.
 
-    OLD and NEW are answers files, or two documents that policygen made (compared as issued).
+    OLD and NEW are answers files, or two documents that policygen made, compared as they stand.
 
     \b
     Examples:
@@ -68,8 +70,7 @@ def command(
     if old.suffix.lower() in DOCUMENT_ENDINGS:
         if new is None or new.suffix.lower() not in DOCUMENT_ENDINGS:
             raise UsageError("A document is compared with another document.", hint="Name two .docx or .md files.")
-        parts = compare_parts(read_record(old).document.parts, read_record(new).document.parts, None)
-        difference = Difference((), parts, (), ())
+        difference = Difference((), compare_documents(standing(old), standing(new)), (), ())
     else:
         library = open_library(packs)
         before = open_answers(old, library)
@@ -79,7 +80,7 @@ def command(
     if as_json:
         echo_json(_data(difference))
     else:
-        _tell(difference)
+        _tell(difference, alike=BOTH_ALIKE if old.suffix.lower() in DOCUMENT_ENDINGS else STAYS)
 
 
 def _with_settings(answers: Answers, settings: tuple[str, ...], library: Library) -> Answers:
@@ -108,12 +109,12 @@ def _data(difference: Difference) -> dict[str, object]:
     }
 
 
-def _tell(difference: Difference) -> None:
+def _tell(difference: Difference, alike: str) -> None:
     for key, was, now in difference.answers:
         told = ["not known" if value is None else json.dumps(value, ensure_ascii=False) for value in (was, now)]
         echo(f"{key}: {told[0]} → {told[1]}")
     if not difference.parts:
-        echo("The document stays as it is, word for word.")
+        echo(alike)
     for part in difference.parts:
         _part(part)
     kinds = [part.change for part in difference.parts]

@@ -72,8 +72,7 @@ def _same_cells(base: Row, row: Row) -> bool:
 def _same_name(base: Row, row: Row) -> bool:
     if row.key or not (base.cells and row.cells):
         return False
-    name = fold(plain(base.cells[0])).casefold()
-    return bool(name) and name == fold(plain(row.cells[0])).casefold()
+    return bool(_name(base)) and _name(base) == _name(row)
 
 
 def _same_words(base: Row, row: Row) -> bool:
@@ -89,9 +88,10 @@ def _row_words(row: Row) -> tuple[str, ...]:
 
 def merge_tables(base: Table, theirs: Table, ours: Table) -> MergedTable:
     """One table, three ways. Rows and columns keep their order in theirs; ours go after their neighbour in ours."""
-    theirs = keyed(base, theirs)
+    theirs, renamed = _shown_in_ours(keyed(base, theirs), base, ours)
     columns = _Columns(base, theirs, ours)
-    sides = _Sides(_by_key(base), _by_key(theirs), _by_key(ours))
+    old = _by_key(base)
+    sides = _Sides({**old, **{now: old[was] for now, was in renamed.items()}}, _by_key(theirs), _by_key(ours))
     conflicts: list[CellConflict] = []
     rows: list[Row] = []
     for row in theirs.rows:
@@ -102,15 +102,38 @@ def merge_tables(base: Table, theirs: Table, ours: Table) -> MergedTable:
     for place, row in enumerate(ours.rows):
         if row.key in sides.theirs:
             continue
-        if row.key in sides.base:
-            if row != sides.base[row.key]:
-                conflicts.append(CellConflict(row.key, "", _line(sides.base[row.key]), "", _line(row)))
+        if row.key in old:
+            if row != old[row.key]:
+                conflicts.append(CellConflict(row.key, "", _line(old[row.key]), "", _line(row)))
             continue
         rows.insert(_after_neighbour(rows, ours.rows[:place]), Row(row.key, columns.spread(row)))
     frame = three(_frame(base), _frame(theirs), _frame(ours))
     widths = frame.widths if len(frame.widths) == len(columns.names) else ()
     table = replace(frame, columns=columns.names, rows=tuple(rows), widths=widths)
     return MergedTable(table, tuple(conflicts), review)
+
+
+def _shown_in_ours(theirs: Table, base: Table, ours: Table) -> tuple[Table, dict[str, str]]:
+    """Their table with the rows that show what ours newly has under our keys, and the base's key of each that had one.
+
+    So somebody who typed a network into the table before it was in the answers gets one row of it and not two.
+    """
+    old = _by_key(base)
+    new = {_name(row): row.key for row in ours.rows if row.key not in old and _name(row)}
+    rows: list[Row] = []
+    renamed: dict[str, str] = {}
+    for row in theirs.rows:
+        was = old.get(row.key)
+        key = new.pop(_name(row), "") if was is None or _name(was) != _name(row) else ""
+        if key and was is not None:
+            renamed[key] = was.key
+        rows.append(replace(row, key=key or row.key))
+    return replace(theirs, rows=tuple(rows)), renamed
+
+
+def _name(row: Row) -> str:
+    """What a row is of: its first cell, as compared."""
+    return fold(plain(row.cells[0])).casefold() if row.cells else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +239,10 @@ def _cell(row: Row, place: int | None) -> tuple[Inline, ...] | None:
 def _merge_row(key: str, sides: _Sides, columns: _Columns, conflicts: list[CellConflict]) -> Row | None:
     """One row of theirs as it becomes, or None when ours took it out and theirs left it alone."""
     theirs, base, ours = sides.theirs[key], sides.base.get(key), sides.ours.get(key)
-    if base is None:
+    if base is None and ours is None:
         return Row(key, tuple(t or () for _, t, _ in columns.cells(theirs, theirs, theirs)))
+    if base is None:
+        base = Row(key, theirs.cells[:1])  # both call it so: in what letters is no conflict
     if ours is None:
         if columns.untouched(base, theirs):
             return None

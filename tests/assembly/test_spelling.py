@@ -7,9 +7,9 @@ import pytest
 
 from policygen.answers.model import Answers
 from policygen.assembly.assemble import assemble
-from policygen.assembly.spelling import respell
 from policygen.document.model import Exact, Table
 from policygen.document.walk import all_inlines, block_text
+from policygen.language.spelling import respell
 from policygen.library.model import Library
 from policygen.selection.select import select
 from tests.assembly.small import small

@@ -31,7 +31,7 @@ from policygen.document.model import (
     Table,
     Text,
 )
-from policygen.document.walk import all_inlines, block_text, inlines, numbers, plain, runs
+from policygen.document.walk import all_inlines, block_text, inlines, mapped, numbers, plain, runs
 from tests.support.hostile import FOREIGN, MARKUP
 
 texts = st.one_of(st.sampled_from((*MARKUP, *FOREIGN, "strong", "break", "")), st.text(max_size=20))
@@ -97,6 +97,14 @@ def test_every_word_of_a_tree_is_reached(document: Document) -> None:
     found = [inline.value for inline in all_inlines(document) if isinstance(inline, (Text, Exact))]
     told = "\n".join(block_text(block) for part in document.parts for block in part.blocks)
     assert all(value in told for value in found)
+
+
+@given(documents)
+def test_every_run_of_a_tree_is_reached_when_it_is_changed_and_nothing_else(document: Document) -> None:
+    blocks = [block for part in document.parts for block in part.blocks]
+    assert [mapped(block, lambda run: run) for block in blocks] == blocks
+    marked = [mapped(block, lambda run: (*run, Text("!"))) for block in blocks]
+    assert [[(*run, Text("!")) for run in runs(block)] for block in blocks] == [list(runs(block)) for block in marked]
 
 
 junk = st.recursive(

@@ -26,7 +26,6 @@ from policygen.document.model import (
 )
 from policygen.formats.anchors import bookmark_name
 from policygen.formats.docx.reader import read
-from policygen.revision.apply import apply
 from policygen.revision.pieces import ListItem, text
 from policygen.revision.plan import plan
 from policygen.revision.theirs import ReadDocument, anchor_of
@@ -34,6 +33,7 @@ from tests.formats import trees
 from tests.formats.example_document import full_policy, long_policy, short_policy
 from tests.formats.word import DIGEST, RECORD, W, full, paragraph, written
 from tests.revision.scene import document, policy
+from tests.support.carrying_out import apply
 
 NAMES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

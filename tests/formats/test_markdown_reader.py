@@ -23,13 +23,13 @@ from policygen.document.model import (
 from policygen.errors import DocumentError
 from policygen.formats.markdown.reader import MOST, read
 from policygen.formats.markdown.writer import write
-from policygen.revision.apply import apply
 from policygen.revision.pieces import ListItem, Piece, text
 from policygen.revision.plan import plan
 from policygen.revision.theirs import anchor_of
 from tests.formats import trees
 from tests.formats.example_document import full_policy, long_policy, short_policy
 from tests.revision.scene import document, policy
+from tests.support.carrying_out import apply
 
 RECORD = b'{"policygen": 1}'
 DIGEST = sha256(RECORD).hexdigest()

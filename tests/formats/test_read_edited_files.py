@@ -10,7 +10,6 @@ from lxml import etree
 
 from policygen.document.model import Part
 from policygen.formats.docx.reader import read
-from policygen.revision.apply import applied, apply
 from policygen.revision.pieces import text
 from policygen.revision.plan import Plan, plan
 from policygen.revision.theirs import ReadDocument
@@ -18,6 +17,7 @@ from policygen.revision.view import reading
 from tests.formats.edited_files import BASE, CORPUS, everything_flattened, in_body, issued, repacked
 from tests.formats.word import DIGEST, RECORD
 from tests.revision.scene import ours
+from tests.support.carrying_out import applied, apply
 
 FOUND = {part.origin.id for part in BASE}
 

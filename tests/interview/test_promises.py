@@ -2,7 +2,7 @@
 
 from policygen.answers.model import Answers
 from policygen.app.suggest import most_effective_questions, trials
-from policygen.assembly.promises import promises, split_sentences
+from policygen.assembly.promises import promises, sentences_of
 from policygen.document.model import Exact, Reference, Text
 from policygen.library.model import Library
 from policygen.selection.select import select
@@ -45,12 +45,17 @@ def test_only_what_is_printed_is_promised(library: Library) -> None:
 
 def test_what_somebody_typed_never_ends_a_sentence() -> None:
     run = (Text("We will tell "), Exact("Dr. A. B. Cee Ltd."), Text(" at once. You may go."))
-    assert split_sentences(run) == ["We will tell Dr. A. B. Cee Ltd. at once.", "You may go."]
+    assert sentences_of(run) == ["We will tell Dr. A. B. Cee Ltd. at once.", "You may go."]
+
+
+def test_an_abbreviation_ends_no_sentence() -> None:
+    run = (Text("We will ask somebody else, e.g. Dr. Lee, before we decide. You may go."),)
+    assert sentences_of(run) == ["We will ask somebody else, e.g. Dr. Lee, before we decide.", "You may go."]
 
 
 def test_a_cross_reference_is_no_part_of_a_promise() -> None:
     run = (Text("We will hear you"), Text(" (see "), Reference("a.b", "A fair hearing"), Text(")"), Text("."))
-    assert split_sentences(run) == ["We will hear you."]
+    assert sentences_of(run) == ["We will hear you."]
 
 
 def test_every_promise_of_every_sample_has_somebody_to_keep_it(library: Library) -> None:

@@ -22,12 +22,12 @@ from policygen.document.model import (
 )
 from policygen.findings import Finding
 from policygen.library.model import Library
-from policygen.lint.budgets import bracket_count, check_document, reading_of, rule_count, word_count
-from policygen.lint.sweep import Case, cases, check_case, fixed_answers, sweep
 from policygen.selection.select import select
 from tests.lint.checking import DATE, tiny_library
+from tests.support.budgets import bracket_count, check_document, reading_of, rule_count, word_count
 from tests.support.library import tiny
 from tests.support.strategies import sample, sample_names
+from tests.support.sweep import Case, cases, check_case, fixed_answers, sweep
 
 BASE = "clause rules.base: You must ask first."
 

@@ -3,8 +3,7 @@
 import pytest
 
 from policygen.library.model import Library
-from policygen.lint.readability import measure, syllables
-from policygen.lint.texts import ClauseTexts, split_sentences
+from policygen.lint.texts import ClauseTexts
 from policygen.lint.wording import Classifier, claims
 from policygen.selection.select import select
 from tests.lint.checking import checked, severe, told
@@ -199,42 +198,6 @@ def test_the_reason_of_a_clause_is_one_sentence_of_twenty_five_words() -> None:
 # ---- reading -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("word", "count"),
-    [
-        ("ask", 1),
-        ("made", 1),
-        ("people", 2),
-        ("posted", 2),
-        ("asked", 1),
-        ("messages", 3),
-        ("customers", 3),
-        ("area", 3),
-        ("social", 2),
-        ("organisation", 5),
-        ("idea", 3),
-        ("being", 2),
-        ("12", 1),
-        ("sam@example.com", 1),
-    ],
-)
-def test_syllables_are_counted_about_as_people_speak(word: str, count: int) -> None:
-    assert abs(syllables(word) - count) <= (1 if count > 3 else 0)
-
-
-def test_long_words_and_sentences_make_a_text_hard() -> None:
-    easy = measure(["Ask first.", "Then post it."])
-    hard = measure(["Organisational communications necessitate comprehensive authorisation preceding publication."])
-    assert easy.grade < 3 < 12 < hard.grade
-    assert (easy.sentences, easy.words, easy.longest, easy.average) == (2, 5, 3, 2.5)
-    assert measure([]).grade == 0
-
-
-def test_words_that_cannot_be_avoided_count_as_short() -> None:
-    sentence = ["Your organisation runs the organisations."]
-    assert measure(sentence, frozenset({"organisation"})).grade < measure(sentence).grade
-
-
 def test_a_section_that_is_hard_to_read_is_named() -> None:
     words = "organisational communications necessitate comprehensive authorisation preceding publication"
     found = checked(
@@ -242,21 +205,6 @@ def test_a_section_that_is_hard_to_read_is_named() -> None:
     )
     assert "'rules'" in told(found, "hard-to-read").message
     assert "'rules'" in told(checked("clause rules.base: You must " + "ask " * 18 + "."), "long-sentences").message
-
-
-@pytest.mark.parametrize(
-    ("text", "count"),
-    [
-        ("Ask first. Then post.", 2),
-        ("Ask Dr. Smith first.", 1),
-        ("“Ask first.” Then post.", 2),
-        ("Costs 1.5 million.", 1),
-        ("Really? Yes! Go.", 3),
-        ("", 0),
-    ],
-)
-def test_sentences_are_told_apart(text: str, count: int) -> None:
-    assert len(split_sentences(text)) == count
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from policygen.document.model import Paragraph, Text
-from policygen.revision.apply import applied, apply
 from policygen.revision.merge import merge
 from policygen.revision.pieces import close_lists, open_lists, text
 from policygen.revision.plan import plan
@@ -12,6 +11,7 @@ from policygen.revision.tables import merge_tables
 from policygen.revision.words import inlines, words
 from tests.revision.scene import as_issued
 from tests.revision.strategies import WORDS, Scene, documents, inline_lists, piece_lists, scenes, tables
+from tests.support.carrying_out import applied, apply
 
 
 @given(piece_lists, piece_lists)

@@ -3,7 +3,6 @@ from dataclasses import replace
 import pytest
 
 from policygen.document.model import Part, Reference, Table, Text
-from policygen.revision.apply import applied, apply
 from policygen.revision.pieces import text
 from policygen.revision.plan import Plan, plan
 from policygen.revision.theirs import ReadDocument
@@ -23,6 +22,7 @@ from tests.revision.scene import (
     with_part,
     words,
 )
+from tests.support.carrying_out import applied, apply
 
 BASE = policy()
 ISSUED = as_issued(BASE)

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from policygen.assembly.fill import Filler
+from policygen.assembly.finishing import finished
 from policygen.assembly.frame import control_part, signature_part, title_part
-from policygen.assembly.spelling import respell_part
-from policygen.assembly.stops import single_stops
 from policygen.assembly.tables import Tables
 from policygen.assembly.terms import Terms
 from policygen.conditions.evaluate import values_of
@@ -298,10 +297,8 @@ class Assembler:
             parts.extend(self.short_parts())
         if self.kind == "policy" and (signature := signature_part(self.selection, self.wording, self.depth)):
             parts.append(signature)
-        parts = [Part(part.origin, tuple(map(single_stops, part.blocks))) for part in parts]
-        words = self.library.spelling.words.get(terms.english)
-        if words:
-            parts = [part if self.is_verbatim(part) else respell_part(part, words) for part in parts]
+        words = self.library.spelling.words.get(terms.english, {})
+        parts = [finished(part, {} if self.is_verbatim(part) else words) for part in parts]
         return Document(
             Properties(
                 title=title,

@@ -7,8 +7,9 @@ from typing import Literal
 
 from policygen.assembly.assemble import assemble
 from policygen.assembly.terms import Terms, printed
-from policygen.document.model import Block, Exact, Inline, ItemList, Paragraph, Reference, Table, Text
+from policygen.document.model import Block, Exact, Inline, ItemList, Paragraph, Reference, Table
 from policygen.document.walk import plain, runs
+from policygen.language.sentences import split_sentences
 from policygen.library.model import Clause
 from policygen.selection.model import Selection
 from policygen.selection.reasons import defaults_behind
@@ -23,9 +24,7 @@ _WHAT_WE_DO = re.compile(r"(?:[^,]+, )?we (?:do not|never|only|look|keep|read|re
 """How a sentence begins that says what we do, or do not, with what people post."""
 _WHAT_YOU_MAY = re.compile(r"(?:[^,]+, )?you (?:may (?!not\b)|can |need not|never need|are free)", re.I)
 """How a sentence begins that grants somebody a right."""
-_SENTENCE_END = re.compile(r"(?<=[.!?])[’”\"')]*\s+(?=\S)")
-_HELD = re.compile("\ue000(\\d+)\ue001")
-_LEADS_ELSEWHERE = re.compile("\\s*\\(see \ue002\\)")
+_LEADS_ELSEWHERE = re.compile(r"\s*\(see \Z")
 
 
 Kind = Literal["promise", "right"]
@@ -95,26 +94,27 @@ def _sentences(blocks: Sequence[Block]) -> Iterator[str]:
     lead = ""
     for block in blocks:
         if isinstance(block, ItemList) and lead:
-            listed = "; ".join(" ".join(split_sentences(item.content)).rstrip(".;") for item in block.items)
+            listed = "; ".join(" ".join(sentences_of(item.content)).rstrip(".;") for item in block.items)
             yield f"{lead} {listed}."
             lead = ""
             continue
         if isinstance(block, (Paragraph, ItemList, Table)):
-            told = [sentence for run in runs(block) for sentence in split_sentences(run)]
+            told = [sentence for run in runs(block) for sentence in sentences_of(run)]
             lead = told.pop() if told and isinstance(block, Paragraph) and told[-1].endswith(":") else ""
             yield from told
 
 
-def split_sentences(run: Sequence[Inline]) -> list[str]:
+def sentences_of(run: Sequence[Inline]) -> list[str]:
     """The sentences of a run, without its cross-references. A full stop inside what somebody typed ends none."""
-    held: list[str] = []
-
-    def hold(inline: Inline) -> Inline:
+    text, names, is_open = "", list[tuple[int, int]](), False
+    for inline in run:
+        if isinstance(inline, Reference):
+            is_open = _LEADS_ELSEWHERE.search(text) is not None
+            text = _LEADS_ELSEWHERE.sub("", text)
+            continue
+        words = plain((inline,)).removeprefix(")" if is_open else "")
+        is_open = False
         if isinstance(inline, Exact):
-            held.append(inline.value)
-            return Text(f"\ue000{len(held) - 1}\ue001")
-        return Text("\ue002") if isinstance(inline, Reference) else inline
-
-    text = _LEADS_ELSEWHERE.sub("", plain([hold(inline) for inline in run])).replace("\ue002", "")
-    parts = (part.strip() for part in _SENTENCE_END.split(text))
-    return [_HELD.sub(lambda match: held[int(match.group(1))], part) for part in parts if part]
+            names.append((len(text), len(text) + len(words)))
+        text += words
+    return [sentence for _, sentence in split_sentences(text, whole=names)]

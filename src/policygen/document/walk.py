@@ -1,6 +1,6 @@
 """Going through a tree: its words, its inlines, the number of each part."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from policygen.document.model import (
     Block,
@@ -11,16 +11,22 @@ from policygen.document.model import (
     Exact,
     Heading,
     Inline,
+    Item,
     ItemList,
     LineBreak,
     Link,
     PageBreak,
     Paragraph,
+    Part,
     Reference,
+    Row,
     Strong,
     Table,
     Text,
 )
+
+Run = tuple[Inline, ...]
+"""The words of one paragraph, item or cell."""
 
 
 def plain(inlines: Sequence[Inline]) -> str:
@@ -43,7 +49,7 @@ def plain(inlines: Sequence[Inline]) -> str:
     return "".join(words)
 
 
-def runs(block: Block) -> Iterator[tuple[Inline, ...]]:
+def runs(block: Block) -> Iterator[Run]:
     """Every run of inlines in a block, in reading order: a paragraph, an item, a cell each."""
     match block:
         case Paragraph(content=content) | Heading(content=content):
@@ -71,6 +77,29 @@ def inlines(content: Sequence[Inline]) -> Iterator[Inline]:
                 pass
 
 
+def mapped(block: Block, change: Callable[[Run], Run]) -> Block:
+    """A block with every run of it changed; what has no run is left as it is."""
+    match block:
+        case Paragraph(content, role):
+            return Paragraph(change(content), role)
+        case Heading(level, content, numbered):
+            return Heading(level, change(content), numbered)
+        case ItemList():
+            return _mapped_list(block, change)
+        case Table(name, columns, rows, role, widths):
+            changed = tuple(Row(row.key, tuple(change(cell) for cell in row.cells)) for row in rows)
+            return Table(name, columns, changed, role, widths)
+        case Contents() | PageBreak():
+            return block
+
+
+def _mapped_list(items: ItemList, change: Callable[[Run], Run]) -> ItemList:
+    made = (
+        Item(change(item.content), _mapped_list(item.inner, change) if item.inner else None) for item in items.items
+    )
+    return ItemList(tuple(made), items.ordered)
+
+
 def all_inlines(document: Document) -> Iterator[Inline]:
     """Every inline of a document in reading order."""
     for part in document.parts:
@@ -94,25 +123,34 @@ def block_text(block: Block) -> str:
             return "\n".join(plain(run) for run in runs(block))
 
 
-def numbers(document: Document) -> dict[str, str]:
-    """The number that each numbered part shows: `3`, `3.2` for headings, `12` for the rules of a short policy.
+def numbered(document: Document) -> Iterator[tuple[Part, Block, str]]:
+    """Every block with the number it shows, or an empty text: `3`, `3.2` for headings, `12` for the rules of a short policy.
 
-    Parts without a number are left out. Formats number by themselves; this tells a reference what they will show.
+    Formats number by themselves; this tells what they will show.
     """
-    found: dict[str, str] = {}
     section = clause = rule = 0
     for part in document.parts:
         for block in part.blocks:
+            number = ""
             match block:
                 case Heading(1, _, True):
                     section, clause = section + 1, 0
-                    found.setdefault(part.origin.id, str(section))
+                    number = str(section)
                 case Heading(2, _, True):
                     clause += 1
-                    found.setdefault(part.origin.id, f"{section}.{clause}")
+                    number = f"{section}.{clause}"
                 case Paragraph(_, "numbered-rule"):
                     rule += 1
-                    found.setdefault(part.origin.id, str(rule))
+                    number = str(rule)
                 case _:
                     pass
+            yield part, block, number
+
+
+def numbers(document: Document) -> dict[str, str]:
+    """The number that each numbered part shows, by its id; parts without one are left out."""
+    found: dict[str, str] = {}
+    for part, _, number in numbered(document):
+        if number:
+            found.setdefault(part.origin.id, number)
     return found

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from policygen.document.model import Block, Contents, Document, Heading, PageBreak, Paragraph, Part
-from policygen.document.walk import numbers
+from policygen.document.walk import numbered, numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +35,13 @@ class Target:
 def outline(document: Document) -> tuple[Entry, ...]:
     """Every heading of a document in order, with its number."""
     entries: list[Entry] = []
-    section = clause = 0
-    for part in document.parts:
-        headings = [block for block in part.blocks if isinstance(block, Heading)]
-        for index, heading in enumerate(headings):
-            number = ""
-            if heading.numbered and heading.level == 1:
-                section, clause = section + 1, 0
-                number = str(section)
-            elif heading.numbered:
-                clause += 1
-                number = f"{section}.{clause}"
-            opens = index == 0 and opens_with_heading(part)
-            entries.append(Entry(part.origin.id, index, heading, number, opens))
+    before: Part | None = None
+    index = 0
+    for part, block, number in numbered(document):
+        if isinstance(block, Heading):
+            index = index + 1 if part is before else 0
+            before = part
+            entries.append(Entry(part.origin.id, index, block, number, index == 0 and opens_with_heading(part)))
     return tuple(entries)
 
 

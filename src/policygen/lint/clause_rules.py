@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from policygen.findings import Finding, Severity, nearest
+from policygen.language.readability import MOST_WORDS
+from policygen.language.sentences import words
 from policygen.library.model import Clause, Library
-from policygen.lint.texts import ClauseTexts, wording_as_clauses, words
+from policygen.lint.texts import ClauseTexts, wording_as_clauses
 from policygen.lint.where import Where
 
 MAX_RULE_WORDS = 40
-MAX_SENTENCE_WORDS = 25
 MAX_RULE_SENTENCES = 3
 MAX_ALWAYS = 2
 
@@ -72,8 +73,8 @@ def _length(clause: Clause, texts: ClauseTexts, where: Where) -> Iterator[Findin
         yield Finding("long-rule", Severity.MEDIUM, message, place, "Move what explains it to Detail.")
     for sentence in texts.sentences(clause):
         length = len(words(sentence.text))
-        if not clause.statutory and length > MAX_SENTENCE_WORDS:
-            message = f"A sentence of '{clause.id}' has {length} words; {MAX_SENTENCE_WORDS} are the most."
+        if not clause.statutory and length > MOST_WORDS:
+            message = f"A sentence of '{clause.id}' has {length} words; {MOST_WORDS} are the most."
             place = where.words(clause, sentence.text)
             yield Finding("long-sentence", Severity.HIGH, message, place, f"“{sentence.text[:60]}…” Make two of it.")
 

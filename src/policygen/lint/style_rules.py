@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterator
 
 from policygen.findings import Finding, Place, Severity
+from policygen.language.readability import MOST_AVERAGE, MOST_SECTION_GRADE, MOST_WORDS, measure
+from policygen.language.sentences import words
 from policygen.library.model import Clause, Library
-from policygen.lint.clause_rules import MAX_SENTENCE_WORDS
-from policygen.lint.readability import measure
 from policygen.lint.source_rules import bound_places
-from policygen.lint.texts import ClauseTexts, Sentence, wording_as_clauses, words
+from policygen.lint.texts import ClauseTexts, Sentence, wording_as_clauses
 from policygen.lint.where import Where
 
-AVERAGE_WORDS = 17
-SECTION_GRADE = 11
 CONSENT_PLACES = ("ZA", "IN")
 
 _STAFF = "you|staff|employees|everyone|everybody|managers|moderators|workers|colleagues"
@@ -70,10 +68,8 @@ def check_style(library: Library, where: Where) -> Iterator[Finding]:
             yield from _consent(library, clause, sentence, where)
         if not (clause.statutory or clause.kind == "right"):
             yield from _law(library, clause, sentences, where)
-        if len(words(clause.why)) > MAX_SENTENCE_WORDS and not (clause.under or clause.statutory):
-            message = (
-                f"The 'why' of '{clause.id}' has {len(words(clause.why))} words; {MAX_SENTENCE_WORDS} are the most."
-            )
+        if len(words(clause.why)) > MOST_WORDS and not (clause.under or clause.statutory):
+            message = f"The 'why' of '{clause.id}' has {len(words(clause.why))} words; {MOST_WORDS} are the most."
             yield Finding(
                 "long-why", Severity.MEDIUM, message, where.clause(clause, "why"), "It is one sentence, and printed."
             )
@@ -121,10 +117,10 @@ def _readability(library: Library, texts: ClauseTexts, where: Where) -> Iterator
     for name, clauses, place in (*sections, ("wording", entries, Place(entries[0].place.file if entries else ""))):
         spoken = [s.text for c in clauses if not (c.verbatim or c.statutory) for s in texts.sentences(c)]
         reading = measure(spoken, library.spelling.unavoidable)
-        if reading.average > AVERAGE_WORDS:
-            average = f"{reading.average:.1f} words on average; {AVERAGE_WORDS} are the most."
+        if reading.average > MOST_AVERAGE:
+            average = f"{reading.average:.1f} words on average; {MOST_AVERAGE} are the most."
             message = f"Sentences of the {name} have {average}"
             yield Finding("long-sentences", Severity.MEDIUM, message, place, "Shorten the longest.")
-        if reading.grade > SECTION_GRADE:
-            message = f"The {name} reads at grade {reading.grade:.1f}; {SECTION_GRADE} is the most."
+        if reading.grade > MOST_SECTION_GRADE:
+            message = f"The {name} reads at grade {reading.grade:.1f}; {MOST_SECTION_GRADE} is the most."
             yield Finding("hard-to-read", Severity.MEDIUM, message, place, "Use shorter words and sentences.")

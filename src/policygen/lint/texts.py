@@ -1,11 +1,11 @@
 """The words of a clause sentence by sentence: where each stands, what leads to it, what vouches for it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from policygen.document.model import Exact, LineBreak, Text
+from policygen.language.sentences import ABBREVIATIONS, split_sentences
 from policygen.library import template
 from policygen.library.model import SPEAKERS, Clause, Library
 from policygen.lint.placeholders import Placeholders
@@ -13,11 +13,6 @@ from policygen.lint.where import Where
 
 Part = Literal["rule", "always", "detail", "inside", "outside"]
 Container = Literal["paragraph", "item", "cell"]
-
-ABBREVIATIONS = frozenset({"e.g.", "i.e.", "Mr.", "Mrs.", "Ms.", "Dr.", "No.", "St.", "vs."})
-
-_END = re.compile(r"[.!?]['\"’”)]*\s+(?=['\"‘“(]?[A-Z0-9])")
-_WORD = re.compile(r"[^\W_]+(?:['’\-./@][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +35,6 @@ class Sentence:
     def continues(self) -> bool:
         """Whether it goes on from what leads to it, as an item does, and says nothing by itself."""
         return self.container == "item" and self.opening and bool(self.lead)
-
-
-def words(text: str) -> list[str]:
-    """The words of a text; numbers and addresses count as words."""
-    return _WORD.findall(text)
-
-
-def split_sentences(text: str, abbreviations: frozenset[str] = ABBREVIATIONS) -> list[tuple[int, str]]:
-    """The sentences of one paragraph, each with the position it begins at."""
-    found: list[tuple[int, str]] = []
-    start = 0
-    for match in _END.finditer(text):
-        last = text[start : match.end()].split()[-1]
-        if last in abbreviations:
-            continue
-        found.append((start, text[start : match.end()].strip()))
-        start = match.end()
-    if text[start:].strip():
-        found.append((start, text[start:].strip()))
-    return found
 
 
 def with_stem(stem: str, item: str) -> str:

@@ -32,7 +32,6 @@ class ListItem:
     """Begins a new list although a list of the same kind stands right before it."""
 
 
-TextPiece = Paragraph | Heading | ListItem
 Piece = Paragraph | Heading | ListItem | Table | Contents | PageBreak
 
 

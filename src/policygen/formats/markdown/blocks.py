@@ -1,6 +1,6 @@
 """Blocks and parts as Markdown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -47,10 +47,10 @@ class Writing:
     """Parts that a reference leads to."""
     is_short: bool
     """Whether the document's rules are numbered."""
+    rules: Iterator[str]
+    """The numbers of the rules still to be written."""
     heading: int = 0
     """How many headings have been written."""
-    rule: int = 0
-    """How many numbered rules have been written."""
     under: Under = ""
     """What the next lines stand under."""
     indent: str = ""
@@ -145,8 +145,7 @@ def _prefixed(text: str, prefix: str, first: str | None = None) -> str:
 
 
 def _numbered_rule(block: Paragraph, writing: Writing) -> str:
-    writing.rule += 1
-    marker = f"{writing.rule}. "
+    marker = f"{next(writing.rules)}. "
     writing.indent = " " * len(marker)
     return _prefixed(_paragraph(block.content, writing) or _NOTHING, writing.indent, marker)
 

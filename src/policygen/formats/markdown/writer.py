@@ -4,8 +4,8 @@ import base64
 import zlib
 from dataclasses import replace
 
-from policygen.document.model import Document, Reference
-from policygen.document.walk import all_inlines
+from policygen.document.model import Document, Paragraph, Reference
+from policygen.document.walk import all_inlines, numbered
 from policygen.findings import Finding
 from policygen.formats.limits import limits
 from policygen.formats.markdown.blocks import Writing, write_part
@@ -33,6 +33,7 @@ def write(document: Document, *, record: bytes, digest: str) -> tuple[str, tuple
         headings=outline(document),
         has_contents=has_contents(document),
         is_short=document.properties.depth == "short",
+        rules=(number for _, block, number in numbered(document) if isinstance(block, Paragraph) and number),
         linked=frozenset(inline.part for inline in all_inlines(document) if isinstance(inline, Reference)),
     )
     pieces = [write_part(part, writing) for part in document.parts]

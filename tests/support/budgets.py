@@ -22,10 +22,10 @@ from policygen.document.model import (
 )
 from policygen.document.walk import all_inlines, block_text, runs
 from policygen.findings import Finding, Place, Severity
+from policygen.language.readability import MOST_AVERAGE, MOST_GRADE, MOST_SECTION_GRADE, Reading, measure
+from policygen.language.sentences import ABBREVIATIONS, split_sentences, words
 from policygen.library.model import Library
 from policygen.library.template import Records
-from policygen.lint.readability import Reading, measure
-from policygen.lint.texts import ABBREVIATIONS, split_sentences, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,6 @@ CARD = Budget(15, 350)
 SHORT = Budget(30, 900)
 MOST_BRACKETS = 3
 """Confirm brackets in a short policy."""
-MOST_GRADE = 10.0
-"""School grade of all rules of a document together."""
-MOST_SECTION_GRADE = 11.0
-MOST_AVERAGE = 17.0
-"""Words in a sentence."""
 
 RULES = frozenset({"rule", "numbered-rule", "always", "rights"})
 """Roles of the paragraphs that are the rules of a document."""
@@ -189,13 +184,13 @@ def _length(document: Document, budget: Budget, what: str, place: Place) -> Iter
 def _grades(document: Document, library: Library, place: Place) -> Iterator[Finding]:
     rules = reading_of(document.parts, library, RULES)
     if rules.grade > MOST_GRADE:
-        message = f"The rules read at grade {rules.grade:.1f}; {MOST_GRADE:.0f} is the most."
+        message = f"The rules read at grade {rules.grade:.1f}; {MOST_GRADE} is the most."
         yield Finding("hard-to-read", Severity.HIGH, message, place, "Use shorter words and sentences.")
     if rules.average > MOST_AVERAGE:
-        message = f"Sentences of the rules have {rules.average:.1f} words on average; {MOST_AVERAGE:.0f} are the most."
+        message = f"Sentences of the rules have {rules.average:.1f} words on average; {MOST_AVERAGE} are the most."
         yield Finding("long-sentences", Severity.HIGH, message, place, "Shorten the longest.")
     for title, parts in sections(document):
         reading = reading_of(parts, library)
         if reading.grade > MOST_SECTION_GRADE:
-            message = f"The section “{title}” reads at grade {reading.grade:.1f}; {MOST_SECTION_GRADE:.0f} is the most."
+            message = f"The section “{title}” reads at grade {reading.grade:.1f}; {MOST_SECTION_GRADE} is the most."
             yield Finding("hard-to-read", Severity.HIGH, message, place, "Use shorter words and sentences.")

@@ -9,8 +9,8 @@ from policygen.assembly.assemble import assemble
 from policygen.conditions.model import Value
 from policygen.findings import Finding
 from policygen.library.model import Library
-from policygen.lint.budgets import check_document
 from policygen.selection.select import select
+from tests.support.budgets import check_document
 
 PLACES = ("GB-ENG", "US-NY", "US-TX", "CA-ON", "AU-NSW", "DE", "FR", "IE", "ZA", "IN")
 """Places whose law differs most."""

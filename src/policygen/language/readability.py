@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from policygen.lint.texts import words
+from policygen.language.sentences import words
+
+MOST_WORDS = 25
+"""Words in one sentence."""
+MOST_AVERAGE = 17
+"""Words a sentence, over many."""
+MOST_GRADE = 10
+"""School grade of all rules of a document together."""
+MOST_SECTION_GRADE = 11
+"""School grade of one section."""
 
 _GROUPS = re.compile(r"[aeiouy]+")
 _SILENT_END = re.compile(r"(?:[^laeiouycghsxz]es|[^aeiouytd]ed|[^aeiouyl]e|[aeiouy]le)$")

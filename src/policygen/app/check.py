@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -128,8 +128,9 @@ def check_document(path: Path, library: Library, today: str) -> list[Finding]:
     record, paper = found.issued.record, found.issued.paper
     text = "\n".join(block_text(block) for block in found.issued.theirs.blocks)
     place = Place(str(path))
-    findings = [*open_brackets(text, place), *taken_out(found, place), *made_with(record, library, place)]
-    findings += [*found.issued.findings, *found.lost]
+    findings = [*open_brackets(text, place), *made_with(record, library, place)]
+    findings += (replace(finding, place=place) for finding in found.told)
+    findings += found.issued.findings
     findings += risky_edits(found, library, place)
     if paper is None and not found.issued.findings:
         message = f"There is no working paper ({paper_path(path).name}) beside it."
@@ -151,21 +152,6 @@ def open_brackets(text: str, place: Place) -> list[Finding]:
     return [
         Finding("to-confirm", Severity.MEDIUM, f"Still to confirm: {words.rstrip('.')}.", place, hint)
         for words in open_ones
-    ]
-
-
-def taken_out(found: DocumentStanding, place: Place) -> list[Finding]:
-    """Texts that a law asks for and that somebody took out."""
-    gone = [part for part in found.parts if part.origin.statutory and part.standing in {"taken out", "not found"}]
-    return [
-        Finding(
-            "statutory-missing",
-            Severity.HIGH,
-            f"'{part.origin.title}' is gone from the document, but a law asks for it in writing.",
-            place,
-            "Put it back from the document as issued, or take advice.",
-        )
-        for part in gone
     ]
 
 

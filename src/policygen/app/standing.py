@@ -63,9 +63,10 @@ class DocumentStanding:
     """Paragraphs that no part explains: the owner's own."""
 
     @property
-    def lost(self) -> tuple[Finding, ...]:
-        """What no part's standing tells: words that an editor lost, contents of which only the title is left."""
-        return tuple(finding for finding in self.plan.findings if finding.code in {"references-lost", "contents-gone"})
+    def told(self) -> tuple[Finding, ...]:
+        """What no part's standing tells: words that an editor lost, what a law asks for and stands otherwise."""
+        kinds = ("references-lost", "contents-gone", "statutory-", "unrelated-")
+        return tuple(finding for finding in self.plan.findings if finding.code.startswith(kinds))
 
 
 def standing(path: Path) -> DocumentStanding:

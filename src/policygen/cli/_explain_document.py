@@ -26,6 +26,7 @@ def explain_document(path: Path, clause: str | None, *, as_json: bool) -> None:
             "saved_by": found.issued.theirs.editor,
             "parts": [part.as_data() for part in parts],
             "added": list(found.added),
+            "findings": [finding.as_data() for finding in found.told],
         }
         echo_json(data)
         return
@@ -56,7 +57,7 @@ def _whole(found: DocumentStanding) -> None:
         echo(styled(f"\nAdded by you ({counted(len(found.added), 'paragraph')})", bold=True))
         for text in found.added:
             echo(f"  {text}")
-    echo_findings((*found.issued.findings, *found.lost, *found.issued.theirs.findings), err=False)
+    echo_findings((*found.issued.findings, *found.told, *found.issued.theirs.findings), err=False)
 
 
 def _part(part: PartStanding, *, in_depth: bool) -> None:

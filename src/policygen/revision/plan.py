@@ -11,6 +11,7 @@ from policygen.revision.adopt import Lost, adopt, lost_references, numbered, res
 from policygen.revision.align import Alignment, Carrier, Found, align
 from policygen.revision.merge import Conflict, merge
 from policygen.revision.pieces import Piece, open_lists, text
+from policygen.revision.statutory import statutory_findings
 from policygen.revision.theirs import NO_ENTRIES, UNSAYING, ReadDocument
 from policygen.revision.view import readings, style
 
@@ -125,7 +126,11 @@ def plan(
         was, now = issued.get(known), generated.get(part.origin.id)
         entries.append(_entry(part.origin, was, now, alignment, document))
     placed = _place_new(entries, list(generated), document)
-    return Plan(tuple(placed), document, alignment, (*_lost(placed, document), *_findings(placed, alignment)))
+    law = {id: part for id in generated if (part := issued.get(earlier.get(id, id))) and part.origin.statutory}
+    found = [*_lost(placed, document), *_findings(placed, alignment)]
+    if not alignment.unrelated:
+        found += _statutory(placed, law, document, alignment)
+    return Plan(tuple(placed), document, alignment, tuple(found))
 
 
 def _earlier(
@@ -335,6 +340,23 @@ def _lost(entries: Sequence[Entry], document: ReadDocument) -> list[Finding]:
     ]
 
 
+_UNTOUCHED = {"unchanged", "restore", "take-ours"}
+
+
+def _statutory(
+    entries: Sequence[Entry], law: Mapping[str, Part], document: ReadDocument, alignment: Alignment
+) -> list[Finding]:
+    """What became of the parts that a law asks for and that are still called for, by the ids they have now."""
+    found: list[Finding] = []
+    for entry in entries:
+        if entry.origin.id in law:
+            was = law[entry.origin.id].origin
+            stands = entry.before if entry.decision in _UNTOUCHED else entry.theirs
+            extent, owner = entry.extent, alignment.owner
+            found += statutory_findings(was.id, was.title, entry.before, stands, extent, document, owner)
+    return found
+
+
 def _findings(entries: Sequence[Entry], alignment: Alignment) -> list[Finding]:
     if alignment.unrelated and alignment.parts:
         message = "This document shares hardly a sentence with the one that was issued, and carries none of its marks."
@@ -346,9 +368,6 @@ def _of(entry: Entry) -> list[Finding]:
     title = entry.origin.title
     place = Place(entry.origin.id)
     found: list[Finding] = []
-    if entry.decision == "statutory-missing":
-        message = f"“{title}” was taken out, but a law asks for it in writing."
-        found.append(Finding("statutory-missing", Severity.HIGH, message, place, "Put it back, or ask a lawyer."))
     if entry.conflicts:
         message = f"“{title}” was changed by hand and by us in different ways. Your words stand."
         found.append(Finding("conflict", Severity.HIGH, message, place, "Compare both texts and choose."))

@@ -12,7 +12,7 @@ from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
 from policygen.app.build import answers_digest, brackets
 from policygen.app.issued import Issued, answers_beside, packs_not_laid, paper_path, same_name
-from policygen.app.remarks import law_remarks, place_of, remarks
+from policygen.app.remarks import law_remarks, pack_remarks, place_of, remarks
 from policygen.app.sources import DOCUMENT_ENDINGS, open_answers
 from policygen.app.standing import DocumentStanding, standing
 from policygen.assembly.assemble import assemble
@@ -140,7 +140,8 @@ def check_document(path: Path, library: Library, today: str) -> list[Finding]:
         findings += of_platforms(_texts(paper.answers.get("platforms")), library, place)
         findings += newer_answers(found.issued, paper, library)
         issued_from, _ = read_answers(json.dumps({"answers": paper.answers}), str(path), library)
-        findings += law_remarks(select(library, issued_from, today), place)
+        selection = select(library, issued_from, today)
+        findings += (*law_remarks(selection, place), *pack_remarks(selection, issued_from, place))
     findings += private_answers(record, paper, text, library, place)
     return findings
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from policygen.answers.model import Answers
 from policygen.findings import Finding, Place, Severity
 from policygen.language.dates import months_later
+from policygen.selection.departures import departures
 from policygen.selection.law import law_gaps
 from policygen.selection.model import Selection
 
@@ -25,7 +26,19 @@ def place_of(answers: Answers, path: Path, question: str) -> Place:
 
 def remarks(selection: Selection, answers: Answers, path: Path) -> tuple[Finding, ...]:
     """Everything of the kind about some answers."""
-    return (*_dates(selection, answers, path), *law_remarks(selection, place_of(answers, path, "work_locations")))
+    place = place_of(answers, path, "work_locations")
+    return (
+        *_dates(selection, answers, path),
+        *law_remarks(selection, place),
+        *pack_remarks(selection, answers, place),
+    )
+
+
+def pack_remarks(selection: Selection, answers: Answers, place: Place) -> tuple[Finding, ...]:
+    """What packs take from the texts that a law asks of this organisation."""
+    hint = "Take it out of the pack, or have a lawyer agree to it."
+    told = departures(selection, answers)
+    return tuple(Finding("statutory-departure", Severity.HIGH, message, place, hint) for message in told)
 
 
 def law_remarks(selection: Selection, place: Place) -> tuple[Finding, ...]:

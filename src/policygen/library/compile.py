@@ -55,6 +55,7 @@ def _library(draft: Draft, digest: str) -> Library:
         trap_words=draft.trap_words,
         former_clauses=former,
         forbidden={former.get(id, id): pack.name for id, (pack, _) in draft.forbidden.items()},
+        replaced=draft.replaced,
         grounds=draft.grounds,
         wording=draft.wording.values,
         contradictions=_contradictions(draft, former),
@@ -107,10 +108,10 @@ def _check_listed(draft: Draft) -> None:
             message = f"'{id}' is listed, but there is no such clause."
             draft.report("unknown-clause", message, draft.listed[id], nearest(id, clauses))
     former = {old for clause in clauses.values() for old in clause.formerly}
-    for id, (_, place) in draft.forbidden.items():
+    for id, (_, entry) in draft.forbidden.items():
         if id not in clauses and id not in former:
             message = f"'{id}' is forbidden, but there is no such clause."
-            draft.report("unknown-clause", message, place, nearest(id, clauses))
+            draft.report("unknown-clause", message, entry.place(), nearest(id, clauses))
     for clause in clauses.values():
         if clause.id not in ids:
             message = f"The clause '{clause.id}' is not listed."

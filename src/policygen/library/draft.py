@@ -33,6 +33,10 @@ class Table(Generic[_T]):
         self.entries: dict[str, Entry] = {}
         self._layers: dict[str, Layer] = {}
 
+    def below(self, id: str, layer: Layer) -> _T | None:
+        """What another layer gave under an id, over which this one lays something."""
+        return self.values.get(id) if self._layers.get(id) is not layer else None
+
     def put(self, id: str, value: _T, entry: Entry, layer: Layer) -> Place | None:
         """Lay an entry over what stands there. Where the same layer gave the id before: the place of that."""
         before = self.entries[id].place() if self._layers.get(id) is layer else None
@@ -63,8 +67,10 @@ class Draft:
     short_groups: list[ShortGroup] = field(default_factory=list[ShortGroup])
     listed: dict[str, Place] = field(default_factory=dict[str, Place])
     """Where each clause is listed first."""
-    forbidden: dict[str, tuple[Layer, Place]] = field(default_factory=dict[str, tuple[Layer, Place]])
+    forbidden: dict[str, tuple[Layer, Entry]] = field(default_factory=dict[str, tuple[Layer, Entry]])
     """Clauses that a pack forbids: which pack, and where it says so."""
+    replaced: dict[str, Clause] = field(default_factory=dict[str, Clause])
+    """Clauses that a later layer lies over, as the first one says them."""
     atlas: Atlas = field(default_factory=lambda: Atlas({}, {}, frozenset(), {}, {}))
     """Without its places."""
     spelling: Spelling = field(default_factory=lambda: Spelling({}, frozenset(), frozenset(), frozenset()))
@@ -99,4 +105,5 @@ class Draft:
             "place": self.places.entries,
             "wording": self.wording.entries,
             "section": self.sections.entries,
+            "forbidden": {id: entry for id, (_, entry) in self.forbidden.items()},
         }

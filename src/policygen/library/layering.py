@@ -11,6 +11,7 @@ from policygen.library.clause_file import parse_clause
 from policygen.library.draft import Draft
 from policygen.library.fields import Fields
 from policygen.library.layers import LayerFiles
+from policygen.library.locations import Entry
 from policygen.library.model import Layer, LayerKind, Section, ShortGroup
 from policygen.library.question_file import parse_questions
 from policygen.library.reference_files import keyed, listed
@@ -148,6 +149,9 @@ def _questions(draft: Draft, files: LayerFiles, name: str) -> None:
 def _clause(draft: Draft, files: LayerFiles, name: str) -> None:
     section = name.split("/")[1] if name.startswith("sections/") else "notices"
     clause, entry = parse_clause(files.text(name), files.place(name), section, draft.layer.name, draft.findings)
+    below = draft.clauses.below(clause.id, draft.layer)
+    if below is not None:
+        draft.replaced.setdefault(clause.id, below)
     draft.put(draft.clauses, "clause", clause.id, clause, entry)
 
 
@@ -183,7 +187,7 @@ def _sections(draft: Draft, manifest: Fields) -> None:
 def _forbids(draft: Draft, manifest: Fields) -> None:
     """Keep clauses out of every document."""
     for index, id in enumerate(manifest.texts("forbids")):
-        draft.forbidden[id] = (draft.layer, manifest.place("forbids", index))
+        draft.forbidden[id] = (draft.layer, Entry(manifest.file, ("forbids", index)))
 
 
 _OF_EVERY_LAYER: tuple[Verb, ...] = (_grounds, _groups, _sections)

@@ -63,6 +63,11 @@ class Clause:
     layer: str = "policygen"
     place: Place = field(default_factory=Place)
 
+    @property
+    def is_law_text(self) -> bool:
+        """Whether a law asks for it in writing, or in these very words."""
+        return self.statutory or self.verbatim or self.section == "notices"
+
     def nodes(self) -> Iterator[Inline | Records]:
         """Every inline and every table of records of its text, its examples included."""
         for blocks in (self.rule, self.always, self.detail):
@@ -230,6 +235,8 @@ class Library:
     former_clauses: Mapping[str, str]
     forbidden: Mapping[str, str]
     """Clauses that a pack forbids, and which."""
+    replaced: Mapping[str, Clause]
+    """Clauses that a pack lies over, as they are without any."""
     grounds: tuple[str, ...]
     """Grounds on which people are harassed, named where a rule speaks of them."""
     wording: Mapping[str, Words]

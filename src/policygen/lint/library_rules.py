@@ -7,6 +7,7 @@ from policygen.lint.clause_rules import check_clauses
 from policygen.lint.condition_rules import check_conditions, check_place_keys
 from policygen.lint.contradictions import check_contradictions
 from policygen.lint.coverage import check_coverage
+from policygen.lint.layer_rules import check_layers
 from policygen.lint.link_rules import check_links, check_reach
 from policygen.lint.proof_rules import check_proofs
 from policygen.lint.question_rules import check_questions
@@ -37,6 +38,7 @@ def check_library(library: Library, date: str, locations: Locations | None = Non
         *check_style(library, where),
         *check_traps(library, where),
         *check_coverage(library, where),
+        *check_layers(library, where),
     ]
     return tuple(
         sorted(dict.fromkeys(found), key=lambda finding: (finding.place.file, finding.place.line, finding.code))

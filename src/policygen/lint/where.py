@@ -63,6 +63,10 @@ class Where:
         """The line of an entry of the wording."""
         return self._place("wording", entry)
 
+    def forbidden(self, clause: str) -> Place:
+        """The line on which a pack forbids a clause."""
+        return self._place("forbidden", clause)
+
     def manifest(self) -> Place:
         """The file that lists the sections of our library."""
         sections = self._entries("section").values()

@@ -126,10 +126,10 @@ def plan(
         was, now = issued.get(known), generated.get(part.origin.id)
         entries.append(_entry(part.origin, was, now, alignment, document))
     placed = _place_new(entries, list(generated), document)
-    law = {id: part for id in generated if (part := issued.get(earlier.get(id, id))) and part.origin.statutory}
+    called_for = {id: issued[earlier.get(id, id)] for id in generated if earlier.get(id, id) in issued}
     found = [*_lost(placed, document), *_findings(placed, alignment)]
     if not alignment.unrelated:
-        found += _statutory(placed, law, document, alignment)
+        found += _statutory(placed, called_for, document, alignment)
     return Plan(tuple(placed), document, alignment, tuple(found))
 
 
@@ -344,13 +344,13 @@ _UNTOUCHED = {"unchanged", "restore", "take-ours"}
 
 
 def _statutory(
-    entries: Sequence[Entry], law: Mapping[str, Part], document: ReadDocument, alignment: Alignment
+    entries: Sequence[Entry], called_for: Mapping[str, Part], document: ReadDocument, alignment: Alignment
 ) -> list[Finding]:
     """What became of the parts that a law asks for and that are still called for, by the ids they have now."""
     found: list[Finding] = []
     for entry in entries:
-        if entry.origin.id in law:
-            was = law[entry.origin.id].origin
+        was = called_for[entry.origin.id].origin if entry.origin.id in called_for else None
+        if was is not None and was.statutory:
             stands = entry.before if entry.decision in _UNTOUCHED else entry.theirs
             extent, owner = entry.extent, alignment.owner
             found += statutory_findings(was.id, was.title, entry.before, stands, extent, document, owner)

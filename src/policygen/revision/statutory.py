@@ -29,7 +29,9 @@ def statutory_findings(
         message = f"“{title}” is asked for by law, and words of it are {how}: {said}"
         yield Finding("statutory-changed", Severity.HIGH, message, place, "Show the words again, or ask a lawyer.")
     standing = {fold(text(read.piece)) for i, read in enumerate(document.pieces) if not _unsaid(document, i)}
-    standing |= {fold(line) for line in theirs.split("\n")} | {fold(text(document.pieces[index].piece)) for index in unsaid}
+    standing |= {fold(line) for line in theirs.split("\n")} | {
+        fold(text(document.pieces[index].piece)) for index in unsaid
+    }
     missing = [line for line in before.split("\n") if fold(line) not in standing]
     issued = {fold(line) for line in before.split("\n")}
     instead = [line for line in theirs.split("\n") if line and fold(line) not in issued]

@@ -1,0 +1,95 @@
+"""What a pack does to the clauses it lies over: one comparison of each with what it was, and the law first."""
+
+from collections.abc import Iterator
+
+from policygen.conditions.model import Condition
+from policygen.conditions.written import written
+from policygen.findings import Finding, Place, Severity
+from policygen.library.model import Clause, Library
+from policygen.lint.source_rules import bound_places
+from policygen.lint.texts import ClauseTexts
+from policygen.lint.where import Where
+
+BINDING = {
+    "when": "when",
+    "binds_at": "binds_at",
+    "not_in": "not_in",
+    "under": "under",
+    "instead_of": "instead_of",
+    "statutory": "statutory",
+    "verbatim": "verbatim",
+    "states": "states",
+    "from": "starts",
+    "until": "ends",
+}
+"""The keys that say whom a clause binds, where and when, and what they are called in the model."""
+LAW = ("statutory", "verbatim")
+_HINT = "Keep what the library says in the pack's clause, or have a lawyer agree to it."
+
+
+def check_layers(library: Library, where: Where) -> Iterator[Finding]:
+    """Everything that a pack takes from clauses of the library, key by key, and from texts that a law asks for."""
+    texts = ClauseTexts(library)
+    for id, pack in library.forbidden.items():
+        clause = library.replaced.get(id) or library.clauses.get(id)
+        if clause is not None and clause.is_law_text:
+            message = f"The pack “{pack}” leaves out '{id}' (“{clause.title}”), which a law asks for."
+            hint = "Take it out of 'forbids', or have a lawyer agree to it."
+            yield Finding("statutory-forbidden", Severity.HIGH, message, where.forbidden(id), hint)
+    for id, below in library.replaced.items():
+        yield from _unbound(library.clauses[id], below, where)
+        if below.is_law_text:
+            yield from _reworded(library.clauses[id], below, texts, where)
+    for clause in library.clauses.values():
+        host = library.clauses.get(clause.instead_of)
+        if host is not None and host.is_law_text and clause.layer != host.layer:
+            message = f"'{clause.id}' stands instead of '{host.id}' (“{host.title}”), which a law asks for."
+            place = where.clause(clause, "instead_of")
+            yield Finding("statutory-replaced", Severity.HIGH, message, place, _HINT)
+    yield from _stopped(library, where)
+
+
+def _stopped(library: Library, where: Where) -> Iterator[Finding]:
+    own = library.layers[0].path
+    for advisory in library.advisories.values():
+        place = where.advisory(advisory.id, "stops")
+        for id in advisory.stops if place.file and not place.file.startswith(f"{own}/") else ():
+            clause = library.clauses.get(id)
+            if clause is not None and clause.is_law_text:
+                message = f"The advisory '{advisory.id}' stops '{id}' (“{clause.title}”), which a law asks for."
+                yield Finding("statutory-forbidden", Severity.HIGH, message, place, "Take it out of 'stops'.")
+
+
+def _said(value: object) -> str:
+    """The value of a key as a file writes it."""
+    if isinstance(value, Condition):
+        return written(value)
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(str, value))}]" if value else ""
+    return str(value).lower() if isinstance(value, bool) else str(value or "")
+
+
+def _unbound(clause: Clause, below: Clause, where: Where) -> Iterator[Finding]:
+    """A replacement that binds others than what it replaces, key by key."""
+    for key, name in BINDING.items():
+        was, now = getattr(below, name), getattr(clause, name)
+        if was == now or (key in LAW and now):
+            continue
+        law = below.is_law_text or (key in {"when", "binds_at", "not_in"} and bool(bound_places(below)))
+        code, severity = ("statutory-unbound", Severity.HIGH) if law else ("replaced-key", Severity.MEDIUM)
+        message = f"'{clause.id}' replaces a clause of the library and changes '{key}': {_said(was) or 'nothing'}"
+        message += f" → {_said(now) or 'nothing'}."
+        place = where.clause(clause, key) if now else where.clause(clause)
+        yield Finding(code, severity, message, place, _HINT)
+
+
+def _reworded(clause: Clause, below: Clause, texts: ClauseTexts, where: Where) -> Iterator[Finding]:
+    """A text that a law asks for, and that a pack words otherwise."""
+    was, now = (
+        " ".join(texts.plain(c, part) for part in ("rule", "always", "detail")).strip() for c in (below, clause)
+    )
+    if was != now:
+        message = f"'{clause.id}' (“{below.title}”) is asked for by law, and the pack words it otherwise."
+        message += f" The library: “{was}” The pack: “{now}”"
+        place = Place(clause.place.file, where.clause(clause).line)
+        yield Finding("statutory-reworded", Severity.HIGH, message, place, _HINT)

@@ -23,7 +23,7 @@ LOCKS: dict[str, tuple[str, ...]] = {
 
 def lock(name: str, folder: Path, arguments: list[str]) -> int:
     """Renew one lock; returns uv's exit status."""
-    command = ["uv", "pip", "compile", "pyproject.toml", "--group", "build", *LOCKS[name]]
+    command = [sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "--group", "build", *LOCKS[name]]
     command += ["--universal", "--python-version", "3.11", "--no-emit-index-url", "--no-emit-find-links"]
     command += ["--no-annotate", "--quiet", "--no-emit-package", "policygen"]
     command += ["--custom-compile-command", "python scripts/lock.py", "--output-file", str(folder / f"{name}.txt")]

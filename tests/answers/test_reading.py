@@ -349,3 +349,8 @@ def test_no_yaml_at_all_makes_the_reading_fail(data: object) -> None:
 def test_every_key_that_hints_name_is_a_key(library: Library) -> None:
     _, findings = read_answers("answers: {headcont: 3, monitorin: [none]}", "a.yaml", library)
     assert [finding.hint for finding in findings] == ["Did you mean 'headcount'?", "Did you mean 'monitoring'?"]
+
+
+def test_a_question_with_no_name_near_it_leads_to_all_questions() -> None:
+    (finding,) = [found for found in read("answers:\n  zzzz_qqqq: 1\n")[1] if found.code == "unknown-answer"]
+    assert finding.hint == "Run 'policygen schema' for all questions."

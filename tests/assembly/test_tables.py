@@ -102,3 +102,19 @@ def test_an_account_leads_to_its_address(library: Library) -> None:
         (Exact("quaylane"),),
         (Confirm("accounts", (Text("name of the account"),)),),
     ]
+
+
+def test_the_table_of_roles_says_what_who_how_to_reach_and_who_stands_in(library: Library) -> None:
+    found = table(
+        library,
+        "roles",
+        work_locations=["GB-ENG"],
+        policy_owner={"name": "Sam Okafor", "role": "Owner", "email": "sam@x.example"},
+        names_in_policy="names_and_roles",
+        roles=[{"role": "crisis", "name": "Ann Lee", "email": "ann@x.example", "deputy": "Bo Ng"}],
+    )
+    assert len(found.columns) == len(found.widths) == 4
+    assert all(found.columns)
+    assert len(set(found.columns)) == 4
+    assert found.widths[2] == max(found.widths), "an address needs the most room"
+    assert ["Leads in a crisis", "Ann Lee", "ann@x.example", "Bo Ng"] in cells(found)

@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from policygen.document.model import Heading, Paragraph, Part
+from policygen.document.model import Heading, Paragraph, Part, Table
 from policygen.revision.align import Found, align
 from policygen.revision.pieces import Piece, content, is_text, open_lists, text
-from policygen.revision.theirs import ReadDocument, ReadPiece
+from policygen.revision.theirs import ReadDocument, ReadPiece, anchor_of
 from tests.revision.scene import (
     as_issued,
     clause,
@@ -115,6 +115,17 @@ def test_a_bookmark_that_slid_onto_the_next_clause_is_not_believed():
     edited = replace(ISSUED, pieces=(*pieces[:start], slid, *pieces[end + 1 :]))
     assert not of(edited, "personal.respect").there
     assert of(edited, "personal.confidential").certainty == 1.0
+
+
+def test_a_bookmark_left_on_something_of_another_kind_is_not_believed():
+    respect = next(member for member in BASE if member.origin.id == "personal.respect")
+    gone = [text(piece) for piece in open_lists(respect.blocks)]
+    without = removed(ISSUED, *gone)
+    at = next(place for place, read in enumerate(without.pieces) if isinstance(read.piece, Table))
+    pieces = list(without.pieces)
+    pieces[at] = replace(pieces[at], anchors=(*pieces[at].anchors, anchor_of("personal.respect")))
+    document = replace(without, pieces=tuple(pieces))
+    assert not of(document, "personal.respect").pieces
 
 
 @pytest.mark.parametrize("document", [ISSUED, BARE], ids=["anchored", "bare"])

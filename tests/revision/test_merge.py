@@ -249,6 +249,22 @@ def test_the_owners_columns_stay_with_our_new_rows_empty_in_them():
     assert cells(merged.table)[0] == ["Instagram", "2019", "@harbour", "Priya"]
 
 
+def test_a_column_of_ours_and_one_of_the_owner_both_stand():
+    theirs = keyless(platforms((*INSTAGRAM, "2019"), (*FACEBOOK, "2015"), columns=(*PLATFORMS.columns, "Since")))
+    ours = platforms(
+        ("Instagram", "Pictures", "@harbour", "Priya"),
+        ("Facebook", "News", "harbour", "Sam"),
+        columns=("Platform", "Purpose", "Account", "Who posts"),
+    )
+    merged = merge_tables(platforms(INSTAGRAM, FACEBOOK), theirs, ours)
+    assert merged.table.columns == ("Platform", "Purpose", "Account", "Who posts", "Since")
+    assert cells(merged.table) == [
+        ["Instagram", "Pictures", "@harbour", "Priya", "2019"],
+        ["Facebook", "News", "harbour", "Sam", "2015"],
+    ]
+    assert not merged.conflicts
+
+
 def test_a_row_we_took_out_stays_for_what_the_owner_wrote_beside_it():
     columns = (*PLATFORMS.columns, "Since")
     rows = ((*INSTAGRAM, "2019"), (*FACEBOOK, ""), (*X, "2020"))

@@ -377,3 +377,8 @@ def test_answers_that_were_set_aside_change_nothing(said: dict[str, Value]) -> N
     kept = select(library, Answers(whole.situation.given), TODAY)
     assert kept.decisions == whole.decisions
     assert kept.raised == whole.raised
+
+
+def test_an_advisory_on_answers_that_names_clauses_is_weighed_once() -> None:
+    notation = "clause rules.gone: A.\n        when: {pace: slow}\n    advise W-1 high: Missing.\n        when: {pace: fast}\n        missing: [rules.gone]"
+    assert raised(notation, pace="fast") == ["W-1"]

@@ -117,6 +117,7 @@ def test_a_right_beside_a_ban_does_not_excuse_the_ban() -> None:
 def test_a_duty_is_not_seen_where_the_sentence_denies_it() -> None:
     assert "T-30" in ids("Staff share our posts on their own profiles.")
     assert "T-30" not in ids("Never share our posts on your own profiles.")
+    assert "T-30" not in ids("The crew may share our posts on their own profiles.")
 
 
 def test_wording_blocks_only_where_it_is_unlawful_on_its_face() -> None:

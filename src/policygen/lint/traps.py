@@ -64,10 +64,11 @@ class Statement:
                 moods.add("forbids")
         return frozenset(moods)
 
-    def denies(self, position: int) -> bool:
-        """Whether it says before some position that it is not so."""
-        pattern = self._grammar.pattern("not")
-        return pattern is not None and pattern.search(self.text, 0, position) is not None
+    def denies(self, mood: str, position: int) -> bool:
+        """Whether it says before some position that it is not so, or for a demand that it is a choice."""
+        names = ("not", "may do") if mood == "demands" else ("not",)
+        patterns = (self._grammar.pattern(name) for name in names)
+        return any(pattern is not None and pattern.search(self.text, 0, position) for pattern in patterns)
 
 
 class Traps:
@@ -119,7 +120,7 @@ class Traps:
             return False
         if mood in {"forbids", "says", "pattern"}:
             return pattern.search(statement.text) is not None
-        return any(not statement.denies(found.start()) for found in pattern.finditer(statement.text))
+        return any(not statement.denies(mood, found.start()) for found in pattern.finditer(statement.text))
 
     def _pattern(self, trap: Trap, key: str) -> re.Pattern[str] | None:
         """The pattern of one key; None where it has none, or a broken one, which the reader of the library reports."""

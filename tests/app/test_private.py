@@ -17,8 +17,9 @@ from policygen.assembly.assemble import KINDS
 from policygen.formats.markdown.seal import record_of
 from policygen.library.load import load_library
 from policygen.library.model import Library
+from policygen.questions.kinds import kind_of
 from policygen.questions.model import Field, Question
-from policygen.record.printed import TYPED_KINDS, text_of
+from policygen.record.printed import text_of
 from tests.support.strategies import SAMPLES, sample, sample_names
 
 TODAY = "2026-11-22"
@@ -136,7 +137,7 @@ def test_what_somebody_typed_travels_only_where_it_is_printed(made: tuple[str, l
     typed = {
         leaf
         for id, value in sample(name).values.items()
-        if questions[id].kind in TYPED_KINDS - {"integer", "date"}
+        if kind_of(questions[id]).typed
         for leaf in typed_in(questions[id], plain(value))
         if len(leaf) > 9
     }

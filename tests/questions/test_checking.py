@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from policygen.conditions.model import Value
 from policygen.findings import Severity
-from policygen.questions.check import Checker
+from policygen.questions.kinds import read_answer
 from policygen.questions.typed import says_not_known
 from policygen.questions.values import MAX_ROWS, MAX_TEXT, Slip
 from tests.support.hostile import FOREIGN, LONG, MARKUP, UNPRINTABLE
@@ -51,9 +51,8 @@ LIBRARY = tiny("""
     """)
 
 
-def read(question: str, data: Any) -> tuple[Value | None, list[Slip]]:
-    checker = Checker(LIBRARY.registry, LIBRARY.atlas)
-    return checker.answer(LIBRARY.questionnaire.questions[question], data), checker.slips
+def read(question: str, data: Any) -> tuple[Value | None, tuple[Slip, ...]]:
+    return read_answer(LIBRARY.questionnaire.questions[question], data, LIBRARY)
 
 
 def good(question: str, data: Any) -> Value | None:

@@ -8,8 +8,8 @@ from policygen.document.model import Document
 from policygen.document.walk import block_text
 from policygen.findings import Severity
 from policygen.library.model import Library
-from policygen.questions.check import Checker
 from policygen.questions.flow import Situation, situation
+from policygen.questions.kinds import read_answer
 from policygen.selection.model import Selection
 from policygen.selection.select import select
 
@@ -20,9 +20,8 @@ def answers(library: Library, *, accepted: tuple[Accepted, ...] = (), **said: An
     """Answers as a file would give them, checked; none of them may be wrong. None is left out."""
     values: dict[str, Any] = {}
     for name, data in said.items():
-        checker = Checker(library.registry, library.atlas)
-        value = checker.answer(library.questionnaire.questions[name], data)
-        faults = [slip for slip in checker.slips if slip.severity >= Severity.HIGH and slip.code != "platform-closed"]
+        value, slips = read_answer(library.questionnaire.questions[name], data, library)
+        faults = [slip for slip in slips if slip.severity >= Severity.HIGH and slip.code != "platform-closed"]
         assert not faults, (name, faults)
         if value is not None:
             values[name] = value

@@ -16,7 +16,7 @@ from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
 from policygen.conditions.model import Value
 from policygen.library.model import Library
-from policygen.questions.check import Checker
+from policygen.questions.kinds import read_answer
 from policygen.questions.model import Choice, Field, Question
 from policygen.questions.values import YEARS
 from tests.support.hostile import FOREIGN, MARKUP
@@ -141,7 +141,7 @@ def data_of_question(question: Question, library: Library) -> SearchStrategy[Any
 
 def checked(question: Question, data: Any, library: Library) -> Value | None:
     """What some data comes to as an answer."""
-    return Checker(library.registry, library.atlas).answer(question, data)
+    return read_answer(question, data, library)[0]
 
 
 def values_of_question(question: Question, library: Library) -> SearchStrategy[Value | None]:

@@ -6,10 +6,8 @@ from typing import Any
 
 from policygen._yaml import Path, YamlFile, scalar
 from policygen.findings import Finding, Severity
+from policygen.questions.kinds import kind_of
 from policygen.questions.model import Question
-
-_WORDS = frozenset({"text", "texts", "handle", "contact", "contacts", "platforms", "places", "platform", "place"})
-"""Kinds of questions and fields that are answered in a person's own words."""
 
 
 def cut_short(file: YamlFile, question: Question, prefix: Sequence[str | int]) -> Iterator[Finding]:
@@ -19,7 +17,7 @@ def cut_short(file: YamlFile, question: Question, prefix: Sequence[str | int]) -
     set off by one (`Acme # the firm`), may be; one set off on both sides (`Acme  # the firm`) is.
     """
     for path, comment in file.comments.items():
-        if path[: len(prefix)] == tuple(prefix) and _kind(question, path[len(prefix) :]) in _WORDS:
+        if path[: len(prefix)] == tuple(prefix) and _takes_words(question, path[len(prefix) :]):
             value = _value(file.data, path)
             severity = _severity(value, comment)
             if severity is not None:
@@ -30,10 +28,10 @@ def cut_short(file: YamlFile, question: Question, prefix: Sequence[str | int]) -
                 yield Finding("cut-by-comment", severity, message, file.place(*path), hint)
 
 
-def _kind(question: Question, inside: Path) -> str:
-    """The kind of what stands at a path inside an answer."""
-    fields = {field.id: field.kind for field in question.fields}
-    return next((fields[str(key)] for key in inside if key in fields), "") if fields else question.kind
+def _takes_words(question: Question, inside: Path) -> bool:
+    """Whether what stands at a path inside an answer may be any words."""
+    asked = [field for field in question.fields if field.id in inside] if question.fields else [question]
+    return any(kind_of(each).any_words for each in asked)
 
 
 def _value(data: Any, path: Path) -> Any:

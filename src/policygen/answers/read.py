@@ -12,9 +12,10 @@ from policygen.answers.model import Accepted, Answers
 from policygen.conditions.model import Value
 from policygen.findings import Finding, Place, Severity, nearest
 from policygen.library.model import Library
-from policygen.questions.check import Checker
+from policygen.questions.kinds import read_answer
 from policygen.questions.model import Questionnaire
 from policygen.questions.typed import ODD_BLANKS, plain_blanks, without_invisible
+from policygen.questions.values import ValueReader
 
 TOP_KEYS = ("policygen", "library", "answers", "accepted")
 MAX_TOLD = 100
@@ -52,10 +53,9 @@ class _Reader:
                 self.find("answered-twice", Severity.HIGH, message, "Take one of them out.", *prefix, key)
                 continue
             answered.add(id)
-            checker = Checker(self.library.registry, self.library.atlas)
-            value = checker.answer(question, data)
+            value, slips = read_answer(question, data, self.library)
             self.findings += cut_short(self.file, question, (*prefix, key))
-            for slip in checker.slips:
+            for slip in slips:
                 message = f"{key}: {slip.message}"
                 self.find(slip.code, slip.severity, message, slip.hint, *prefix, key, *slip.path)
             if value is not None:
@@ -82,7 +82,7 @@ class _Reader:
         return tuple(entry for entry in found if entry is not None)
 
     def acceptance(self, entry: Any, index: int) -> Accepted | None:
-        checker = Checker(self.library.registry, self.library.atlas)
+        reader = ValueReader(self.library)
         row: dict[str, str] = {}
         for key, value in entry.items() if isinstance(entry, Mapping) else ():
             if key not in ACCEPTANCE_KEYS:
@@ -90,9 +90,9 @@ class _Reader:
                 message = f"'{key[:40]}' is not said of an accepted advisory."
                 self.find("unknown-field", Severity.HIGH, message, hint, "accepted", index, key)
             elif value is not None:
-                read = checker.day if key == "date" and value != "" else checker.text
+                read = reader.day if key == "date" and value != "" else reader.text
                 row |= {key: text} if (text := read(value, (key,))) else {}
-        for slip in checker.slips:
+        for slip in reader.slips:
             severity = min(slip.severity, Severity.HIGH) if slip.path == ("date",) else slip.severity
             self.find(slip.code, severity, f"accepted: {slip.message}", slip.hint, "accepted", index, *slip.path)
         if "advisory" not in row or "reason" not in row:

@@ -5,11 +5,9 @@ from typing import Any
 
 from policygen import _yaml
 from policygen.errors import UsageError
+from policygen.questions.kinds import KINDS, kind_of
 from policygen.questions.model import Questionnaire
 from policygen.questions.typed import without_quotes
-
-_LISTS = frozenset({"many_of", "platforms", "places", "texts"})
-_MAPPINGS = frozenset({"contact", "contacts", "records"})
 
 
 def read_setting(setting: str, questionnaire: Questionnaire) -> tuple[str, Any]:
@@ -24,12 +22,12 @@ def read_setting(setting: str, questionnaire: Questionnaire) -> tuple[str, Any]:
     if not equals or not name:
         raise UsageError(f"'{setting}' is not QUESTION=ANSWER.", hint="Write --set monitoring=none.")
     question = questionnaire.questions.get(questionnaire.former.get(name, name))
-    kind = question.kind if question else "text"
+    kind = kind_of(question) if question else KINDS["text"]
     if not text:
         return name, None
-    if text[0] in "[{" and kind in _LISTS | _MAPPINGS:
+    if text[0] in "[{" and (kind.many or kind.keyed):
         return name, _written(name, text)
-    if kind in _LISTS:
+    if kind.many and not kind.keyed:
         return name, _entries(text)
     return name, without_quotes(text)
 

@@ -24,9 +24,9 @@ from policygen.library.model import Library
 from policygen.lint.passages import caught_in, passages_of
 from policygen.lint.traps import Traps
 from policygen.platforms.names import closing
+from policygen.questions.kinds import kind_of
 from policygen.questions.model import Question
 from policygen.record.model import Record
-from policygen.record.printed import TYPED_KINDS
 from policygen.record.working_paper import WorkingPaper
 from policygen.revision.pieces import open_lists
 from policygen.selection.model import Raised, Selection
@@ -253,8 +253,8 @@ def private_answers(
 def private_words(question: Question, answer: Any) -> list[str]:
     """What somebody typed in answer to a private question, or in a private field."""
     if question.private:
-        return _texts(answer) if question.kind in TYPED_KINDS else []
-    typed = {field.id for field in question.fields if field.private and field.kind in {"text", "contact", "handle"}}
+        return _texts(answer) if kind_of(question).typed else []
+    typed = {field.id for field in question.fields if field.private and kind_of(field).typed}
     rows = answer if isinstance(answer, list) else []
     return [words for row in rows if isinstance(row, dict) for id in typed for words in _texts(row.get(id))]
 

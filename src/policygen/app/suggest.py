@@ -1,23 +1,22 @@
 """Which open questions would change a document most, found by trying answers."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from policygen.answers.model import Answers
 from policygen.assembly.assemble import assemble
-from policygen.conditions.model import FieldValue, Outcome, Value
+from policygen.conditions.model import Outcome, Value
 from policygen.document.model import Document
 from policygen.document.walk import block_text
 from policygen.library.model import Library
 from policygen.questions.flow import Situation, offered
-from policygen.questions.model import Field, Question
+from policygen.questions.kinds import kind_of
+from policygen.questions.model import Question
 from policygen.selection.select import select
 
 TRIED = 3
 """Answers tried for a question: more would find little and take long."""
-
-NAME = "Somebody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,66 +92,6 @@ def _effect(before: Texts, after: Texts) -> tuple[int, tuple[str, ...]]:
 def trials(question: Question, known: Situation, library: Library) -> tuple[Value, ...]:
     """A few answers to a question that are not what stands now."""
     now = known.defaulted.get(question.id)
-    return tuple(value for value in _values(question, known, library) if value != now)[:TRIED]
-
-
-def _values(question: Question, known: Situation, library: Library) -> Iterator[Value]:
-    choices = [c.value for c in offered(question, known.facts, library.atlas) if not c.unknown]
-    match question.kind:
-        case "yes_no":
-            yield from ("yes", "no")
-        case "one_of":
-            yield from choices
-        case "many_of":
-            together = tuple(c.value for c in question.choices if c.value in choices and not c.exclusive)
-            middle = len(together) // 2
-            yield from dict.fromkeys((together[:2], together[middle - 1 : middle + 1] or together, together[-2:]))
-        case "text" | "handle":
-            yield NAME
-        case "texts":
-            yield (NAME,)
-        case "integer":
-            yield from (number for number in (6, 60) if (question.least or 0) <= number <= (question.most or number))
-        case "date":
-            yield known_day(known)
-        case "contact":
-            yield {"name": NAME, "role": NAME}
-        case "contacts":
-            yield ({"name": NAME, "role": NAME},)
-        case "records":
-            yield tuple(_rows(question, known))
-        case "platforms":
-            yield ("instagram", "facebook")
-            yield ()
-        case "places":
-            yield from (("GB-ENG",), ("US-NY",), ("DE",))
-
-
-def known_day(known: Situation) -> str:
-    """A day to try: any will do, since only the words around it matter."""
-    return str(known.facts.get("effective_date") or "2026-01-01")
-
-
-def _rows(question: Question, known: Situation) -> Iterator[Mapping[str, FieldValue]]:
-    """A row for each choice of the first field that has choices, else one row."""
-    key = next((field for field in question.fields if field.choices and field.required), None)
-    for value in [choice.value for choice in key.choices] if key else [""]:
-        row = {field.id: _field(field, known) for field in question.fields if field.required}
-        yield {**row, key.id: value} if key else row
-
-
-def _field(field: Field, known: Situation) -> FieldValue:
-    match field.kind:
-        case "integer":
-            return max(field.least or 0, 30)
-        case "place":
-            places = known.facts.get("work_locations")
-            return str(places[0]) if isinstance(places, tuple) and places else "GB-ENG"
-        case "platform":
-            return "instagram"
-        case "date":
-            return known_day(known)
-        case "one_of":
-            return field.choices[0].value
-        case _:
-            return NAME
+    choices = [choice for choice in offered(question, known.facts, library.atlas) if not choice.unknown]
+    tried = kind_of(question).trials(question, choices, known.facts)
+    return tuple(value for value in tried if value != now)[:TRIED]

@@ -9,6 +9,7 @@ from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import FieldValue, Record, Value
 from policygen.document.model import Confirm, Exact, Inline, Text
 from policygen.language.dates import months_later, spelled_date
+from policygen.questions.kinds import kind_of
 from policygen.questions.model import Question
 from policygen.questions.signals import same_person
 from policygen.selection.model import Selection
@@ -110,13 +111,11 @@ class Terms:
         choice = question.choice(text) if question else None
         if choice is not None:
             return (Text(choice.reads or choice.label[:1].lower() + choice.label[1:]),)
-        if question is not None and question.kind == "platforms":
-            return (Exact(self.library.registry.name(text)),)
-        if question is not None and question.kind == "places":
-            return (Exact(self.library.atlas.in_sentence(text)),)
-        if question is not None and question.kind == "date":
-            return (Text(spelled_date(text, self.english)),)
-        return self.words(question.id if question else "", text)
+        if question is None:
+            return self.words("", text)
+        kind = kind_of(question)
+        words = kind.in_sentence(text, self.library, self.english)
+        return (Text(words),) if kind.respelled else self.words(question.id, words)
 
     def words(self, question: str, text: str) -> Words:
         """Words of an answer: ours, spelled as the document is, where nobody gave one."""

@@ -13,7 +13,7 @@ from policygen.cli._terminal import echo, page
 from policygen.errors import UsageError
 from policygen.findings import nearest
 from policygen.library.model import Library
-from policygen.questions.check import Checker
+from policygen.questions.values import ValueReader
 from policygen.selection.select import select
 
 
@@ -93,7 +93,7 @@ def _place(name: str, library: Library) -> str:
 
     Raises: `UsageError` for a place of no list.
     """
-    found = Checker(library.registry, library.atlas).location(name, ())
+    found = ValueReader(library).location(name, ())
     if found is None or found not in library.atlas.places:
         known = [*library.atlas.places, *(place.name for place in library.atlas.places.values())]
         raise UsageError(f"'{name}' is no place we know.", hint=nearest(name, known) or "Write a code such as GB-ENG.")

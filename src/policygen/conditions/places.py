@@ -63,6 +63,13 @@ class Atlas:
         place = self._find(code)
         return place.name if place else code
 
+    def full_name(self, code: str) -> str:
+        """A place by name, with its country where the name alone could mislead: `Georgia, United States`."""
+        country = code.split("-")[0]
+        if country in {code, "GB"} or country not in self.places or code not in self.places:
+            return self.name(code)
+        return f"{self.name(code)}, {self.name(country)}"
+
     def _find(self, code: str) -> PlaceName | None:
         """A place by its code; the country of a part that stands in no list, such as `DE-BY`."""
         if code in self.places or not _PART.fullmatch(code):

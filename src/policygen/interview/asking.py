@@ -22,9 +22,10 @@ from policygen.interview.screen import Note, Refused, Screen
 from policygen.interview.texts import Check, Field, ask_text
 from policygen.language.dates import spelled_date
 from policygen.library.model import Library
-from policygen.questions.check import Checker
 from policygen.questions.flow import Situation, default_of, offered
+from policygen.questions.kinds import read_answer
 from policygen.questions.model import Choice, Question
+from policygen.questions.values import Slip
 
 NOT_SURE = "Not sure yet"
 
@@ -52,23 +53,15 @@ class Asker:
 
     # -- parts that every kind uses --
 
-    def checker(self) -> Checker:
-        """A fresh reader of answers."""
-        return Checker(self.library.registry, self.library.atlas)
-
     def read(self, question: Question, data: Any) -> tuple[Value | None, tuple[Note, ...]]:
         """What somebody said as an answer, and what is to be told about it."""
-        checker = self.checker()
-        value = checker.answer(question, data)
-        told = [slip for slip in checker.slips if slip.severity >= Severity.MEDIUM]
+        value, slips = read_answer(question, data, self.library)
+        told = [slip for slip in slips if slip.severity >= Severity.MEDIUM]
         return value, tuple(Note("quiet", "", slip.message, slip.hint) for slip in told)
 
     def refused(self, question: Question, data: Any) -> Refused | None:
         """Why something said is no answer to a question; None when it is one."""
-        checker = self.checker()
-        checker.answer(question, data)
-        blocks = [slip for slip in checker.slips if slip.severity is Severity.BLOCK]
-        return Refused(f"{blocks[0].message} {blocks[0].hint}".strip()) if blocks else None
+        return refusal(read_answer(question, data, self.library)[1])
 
     def ways_out(self, screen: Screen, *, fact: bool, open_label: str = NOT_SURE) -> tuple[Option, ...]:
         """The entries under a list: leaving it open where a fact is asked, and going back."""
@@ -88,6 +81,12 @@ class Asker:
         values = values_of(standing) if standing is not None else ()
         choice = question.choice(values[0]) if values else None
         return OPEN if choice is not None and choice.unknown else values[0] if values else ""
+
+
+def refusal(slips: Sequence[Slip]) -> Refused | None:
+    """Why something said is no answer, by the slips in it; None when none of them stops it."""
+    blocks = [slip for slip in slips if slip.severity is Severity.BLOCK]
+    return Refused(f"{blocks[0].message} {blocks[0].hint}".strip()) if blocks else None
 
 
 def _option(choice: Choice) -> Option:

@@ -26,10 +26,10 @@ def ask(
             said = ask_places(asker, screen, values_of(earlier) if earlier is not None else ())
         case "platforms":
             said = ask_platforms(asker, question, screen, earlier)
-        case "text" | "handle" | "integer" | "date" | "texts":
-            said = ask_line(asker, question, screen, earlier)
         case "contact":
             said = ask_contact(asker, screen, earlier)
         case "contacts" | "records":
             said = ask_rows(asker, question, screen, earlier)
+        case _:
+            said = ask_line(asker, question, screen, earlier)
     return asker.read(question, said)

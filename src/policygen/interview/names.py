@@ -11,14 +11,6 @@ PLACE_TYPED = "Use “{}” as typed; no law of it is taken into account"
 PLATFORM_TYPED = "Add “{}”, which is not in our list"
 
 
-def place_name(atlas: Atlas, code: str) -> str:
-    """A place by name, with its country where the name alone could mislead: `Georgia, United States`."""
-    country = code.split("-")[0]
-    if country == code or country == "GB" or country not in atlas.places or code not in atlas.places:
-        return atlas.name(code)
-    return f"{atlas.name(code)}, {atlas.name(country)}"
-
-
 def place_options(atlas: Atlas, codes: Sequence[str] = ()) -> tuple[Option, ...]:
     """Places as entries: those named, or all, the larger first."""
     wanted = codes or sorted(atlas.places, key=lambda code: "-" in code)
@@ -27,7 +19,7 @@ def place_options(atlas: Atlas, codes: Sequence[str] = ()) -> tuple[Option, ...]
 
 def _place(atlas: Atlas, code: str) -> Option:
     place = atlas.places.get(code)
-    return Option(code, place_name(atlas, code), found_by=(*place.aliases, code) if place else ())
+    return Option(code, atlas.full_name(code), found_by=(*place.aliases, code) if place else ())
 
 
 def part_options(atlas: Atlas, country: str) -> tuple[Option, ...]:

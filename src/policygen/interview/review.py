@@ -1,21 +1,20 @@
 """All answers to look over, and the promises that follow from them, before anything is written."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policygen.assembly.promises import Promise
-from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import Outcome, Value
 from policygen.interview.asking import Asker
 from policygen.interview.console import Console
 from policygen.interview.lists import BACK, ask_list, back_option
-from policygen.interview.names import place_name
 from policygen.interview.options import Kind, Option, starting
-from policygen.interview.rows import person_words, row_words
 from policygen.interview.screen import Note, Screen, note_lines
-from policygen.language.dates import spelled_date
+from policygen.interview.words import shortened
 from policygen.language.lists import counted
+from policygen.questions.kinds import kind_of
 from policygen.questions.model import Question
+from policygen.questions.values import MAX_TEXT
 
 GO_ON, SHOW_ALL = "\0go-on", "\0show-all"
 
@@ -35,31 +34,12 @@ class Reviewed:
 
 def answer_words(asker: Asker, question: Question, value: Value) -> str:
     """An answer in words, on one line."""
-    if isinstance(value, Mapping):
-        return person_words(value)
-    rows = [row for row in value if isinstance(row, Mapping)] if isinstance(value, tuple) else []
-    if rows:
-        told = "; ".join(row_words(asker, question, row) for row in rows[:3])
-        return told if len(rows) <= 3 else f"{told}; and {len(rows) - 3} more"
-    words = [_value_words(asker, question, text) for text in values_of(value)]
-    return ("; " if any("," in word for word in words) else ", ").join(words) if words else "none"
-
-
-def _value_words(asker: Asker, question: Question, value: str) -> str:
-    choice = question.choice(value)
-    if choice is not None:
-        return choice.label
-    match question.kind:
-        case "yes_no":
-            return value.capitalize()
-        case "places":
-            return place_name(asker.library.atlas, value)
-        case "platforms":
-            return asker.library.registry.name(value)
-        case "date":
-            return spelled_date(value)
-        case _:
-            return value
+    entries = kind_of(question).entries(question, value, asker.library)
+    if not kind_of(question).keyed:
+        return ("; " if any("," in entry for entry in entries) else ", ").join(entries) or "none"
+    width = asker.console.width - 8 if question.fields else MAX_TEXT
+    told = "; ".join(shortened(entry, width) for entry in entries[:3]) or "none"
+    return told if len(entries) <= 3 else f"{told}; and {len(entries) - 3} more"
 
 
 def reviewed(asker: Asker, asked: Sequence[str]) -> tuple[Reviewed, ...]:

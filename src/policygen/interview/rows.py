@@ -7,7 +7,6 @@ from typing import Any, cast
 from policygen.answers.write import plain
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import FieldValue, Value
-from policygen.findings import Severity
 from policygen.interview.asking import (
     NOT_SURE,
     ONE,
@@ -16,19 +15,22 @@ from policygen.interview.asking import (
     Asker,
     line_data,
     only_value,
+    refusal,
 )
 from policygen.interview.console import BackError
 from policygen.interview.dates import read_day
 from policygen.interview.lists import OPEN, ask_list, back_option
-from policygen.interview.names import PLACE_TYPED, PLATFORM_TYPED, place_name, place_options, platform_options
+from policygen.interview.names import PLACE_TYPED, PLATFORM_TYPED, place_options, platform_options
 from policygen.interview.options import Kind, Option, starting
 from policygen.interview.screen import Refused, Screen
 from policygen.interview.texts import Field, ask_text
 from policygen.interview.words import Line, shortened
 from policygen.language.dates import spelled_date
-from policygen.questions.check import Checker
+from policygen.questions.kinds import kind_of
+from policygen.questions.kinds.records import field_words
 from policygen.questions.model import Field as RecordField
 from policygen.questions.model import Question
+from policygen.questions.values import ValueReader
 
 Row = dict[str, Any]
 """A row as an answers file would say it."""
@@ -101,16 +103,12 @@ def person_check(asker: Asker, key: str) -> Callable[[str], str | Refused]:
     """Whether something typed can stand in one field of a person."""
 
     def check(text: str) -> str | Refused:
-        checker = asker.checker()
-        checker.contact({"name": "somebody", key: text}, ())
-        return _refusal(checker) or text
+        reader = ValueReader(asker.library)
+        contact = RecordField("", "contact", "")
+        kind_of(contact).read(contact, {"name": "somebody", key: text}, (), reader)
+        return refusal(reader.slips) or text
 
     return check
-
-
-def _refusal(checker: Checker) -> Refused | None:
-    blocks = [slip for slip in checker.slips if slip.severity is Severity.BLOCK]
-    return Refused(f"{blocks[0].message} {blocks[0].hint}".strip()) if blocks else None
 
 
 # ---- rows --------------------------------------------------------------------------------------------------------------
@@ -181,32 +179,8 @@ def _change(asker: Asker, question: Question, screen: Screen, rows: list[Row], a
 
 def row_words(asker: Asker, question: Question, row: Mapping[str, Any]) -> str:
     """A row as one line: its key first."""
-    if question.kind == "contacts":
-        return person_words(row)
-    fields = {field.id: field for field in question.fields}
-    shown = [*question.key, *(id for id in fields if id not in question.key)]
-    words = [_words(asker, fields[id], row[id]) for id in shown if id in row and id in fields]
-    return shortened(", ".join(words[:4]), asker.console.width - 8)
-
-
-def person_words(person: Mapping[str, Any]) -> str:
-    """A person as one line."""
-    return ", ".join(str(person[key]) for key in ("name", "role", "email", "phone") if person.get(key))
-
-
-def _words(asker: Asker, field: RecordField, value: Any) -> str:
-    if isinstance(value, Mapping):
-        return str(value.get("name") or value.get("role") or "")
-    if isinstance(value, (list, tuple)):
-        return ", ".join(_words(asker, field, item) for item in value)
-    choice = next((choice for choice in field.choices if choice.value == value), None)
-    if choice is not None:
-        return choice.label
-    if field.kind == "platform":
-        return asker.library.registry.name(str(value))
-    if field.kind == "place":
-        return place_name(asker.library.atlas, str(value))
-    return spelled_date(str(value)) if field.kind == "date" else str(value)
+    (words,) = kind_of(question).entries(question, (row,), asker.library)
+    return shortened(words, asker.console.width - 8) if question.fields else words
 
 
 def ask_row(asker: Asker, question: Question, screen: Screen, earlier: Row) -> Row | None:
@@ -221,7 +195,7 @@ def ask_row(asker: Asker, question: Question, screen: Screen, earlier: Row) -> R
     def step(index: int) -> Callable[[], None]:
         def ask() -> None:
             field = question.fields[index]
-            done = [(f.label, _words(asker, f, row[f.id])) for f in question.fields[:index] if f.id in row]
+            done = [(f.label, field_words(f, row[f.id], asker.library)) for f in question.fields[:index] if f.id in row]
             shown = replace(
                 screen, above=(*given_lines(done[-6:], asker.console.width), *(((),) if done else ())), can_go_back=True
             )
@@ -288,11 +262,12 @@ def _ask_line(asker: Asker, field: RecordField, screen: Screen, earlier: Any) ->
     def check(text: str) -> str | Refused:
         if field.kind == "date" and isinstance(day := read_day(text, asker.today), Refused):
             return day
-        checker = asker.checker()
-        read = checker.single(field, line_data(like, text, asker.today), ())
-        if read is None and field.required and not _refusal(checker):
+        reader = ValueReader(asker.library)
+        read = kind_of(field).read(field, line_data(like, text, asker.today), (), reader)
+        refused = refusal(reader.slips)
+        if read is None and field.required and not refused:
             return Refused("This is needed: go back to leave the whole entry out.")
-        return _refusal(checker) or text
+        return refused or text
 
     default = (
         spelled_date(str(earlier)) if field.kind == "date" and earlier else str(earlier if earlier is not None else "")

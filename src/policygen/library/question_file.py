@@ -7,9 +7,9 @@ from policygen.conditions.model import Condition, Value
 from policygen.findings import Finding
 from policygen.library.fields import Fields
 from policygen.library.locations import Entry
-from policygen.questions.model import KINDS, Choice, Default, Field, Group, Kind, Question, Says
-
-FIELD_KINDS = ("text", "one_of", "many_of", "date", "contact", "platform", "integer", "place", "yes_no", "handle")
+from policygen.questions.kinds import KINDS, kind_of
+from policygen.questions.kinds.records import FIELD_KINDS
+from policygen.questions.model import Choice, Default, Field, Group, Question, Says
 
 
 def plain_value(data: Any) -> Value | None:
@@ -46,7 +46,7 @@ def _choice(fields: Fields) -> Choice:
 def _field(fields: Fields) -> Field:
     field = Field(
         id=fields.text("id", required=True),
-        kind=fields.one_of("kind", FIELD_KINDS, "text"),
+        kind=fields.one_of("kind", tuple(FIELD_KINDS), "text"),
         label=fields.text("label", required=True),
         choices=tuple(_choice(choice) for choice in fields.each("choices", "A choice")),
         required=fields.flag("required"),
@@ -76,7 +76,7 @@ def _question(fields: Fields, group: str) -> Question:
     question = Question(
         id=fields.text("id", required=True),
         group=group,
-        kind=cast("Kind", fields.one_of("kind", KINDS, "text", required=True)),
+        kind=fields.one_of("kind", tuple(KINDS), "text", required=True),
         says=cast("Says", fields.one_of("says", ("fact", "choice", "promise"), "fact", required=True)),
         ask=fields.text("ask", required=True),
         why=fields.text("why", required=True),
@@ -100,10 +100,9 @@ def _question(fields: Fields, group: str) -> Question:
         fields.report(
             "default-fact", f"'{question.id}' says a fact; a fact never has a default.", hint="Use preselect."
         )
-    if question.kind in {"one_of", "many_of"} and not question.choices:
-        fields.report("missing-key", f"'{question.id}' has no choices.")
-    if question.kind == "records" and not question.fields:
-        fields.report("missing-key", f"'{question.id}' has no fields.")
+    needed = kind_of(question).needs
+    if needed and not getattr(question, needed):
+        fields.report("missing-key", f"'{question.id}' has no {needed}.")
     return question
 
 

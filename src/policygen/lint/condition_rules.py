@@ -1,12 +1,14 @@
 """Rules over every condition of the library: that what it tests exists, and can be tested that way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from policygen.conditions.model import AnyOf, Condition, Known, Lacks, Number, PeopleIn, Test
 from policygen.findings import Finding, Place, Severity, nearest
 from policygen.library.model import Library
 from policygen.lint.where import Where
+from policygen.questions.kinds import kind_of
+from policygen.questions.kinds.names import unknown_place
 from policygen.questions.model import Question
 from policygen.questions.signals import SIGNALS
 
@@ -68,7 +70,8 @@ def _check_test(library: Library, stated: Stated, test: Test) -> Iterator[Findin
         hint = "Use 'appears' to say which papers print the clause."
         yield _finding(stated, "tests-depth", "tests 'depth', which says how much is printed, not what holds.", hint)
     if isinstance(test, PeopleIn):
-        yield from _unknown_places(library, stated, (test.place,))
+        if near := unknown_place(test.place, library):
+            yield _finding(stated, "unknown-place", f"tests for '{test.place}', which is no place we know.", near)
         return
     question = library.questionnaire.questions.get(test.key)
     if question is None and test.key not in SIGNALS:
@@ -93,60 +96,25 @@ def _check_signal(stated: Stated, test: Test) -> Iterator[Finding]:
         )
 
 
+_NOT_TESTED: Mapping[type[Test], tuple[str, str, str]] = {
+    Number: ("number-test", "for a number, but its answer is no number.", "Test a value, or {known: true}."),
+    Lacks: ("bad-test", "for what it lacks, but it is no list of choices.", "Use unless."),
+    AnyOf: ("bad-test", "for a value, but its answer is free.", "Test {known: true}, or a number."),
+}
+"""What is wrong with a test that a question's kind does not allow."""
+
+
 def _check_kind(library: Library, stated: Stated, test: Test, question: Question) -> Iterator[Finding]:
-    key = test.key
-    match test:
-        case Known() | PeopleIn():
-            pass
-        case Number():
-            if question.kind != "integer":
-                yield _finding(
-                    stated,
-                    "number-test",
-                    f"tests '{key}' for a number, but its answer is no number.",
-                    "Test a value, or {known: true}.",
-                )
-        case Lacks(_, values) if question.kind != "many_of":
-            yield _finding(
-                stated, "bad-test", f"tests what '{key}' lacks, but it is no list of choices.", "Use unless."
-            )
-        case AnyOf(_, values, _) | Lacks(_, values):
-            yield from _check_values(library, stated, question, values)
-
-
-def _check_values(library: Library, stated: Stated, question: Question, values: tuple[str, ...]) -> Iterator[Finding]:
-    if question.kind == "places":
-        yield from _unknown_places(library, stated, values)
+    kind = kind_of(question)
+    if isinstance(test, Known):
         return
-    known = [choice.value for choice in question.choices]
-    if question.kind == "yes_no":
-        known = ["yes", "no"]
-    elif question.kind == "platforms":
-        known += library.registry.platforms
-    elif question.kind not in {"one_of", "many_of"}:
-        message = f"tests '{question.id}' for a value, but its answer is free."
-        yield _finding(stated, "bad-test", message, "Test {known: true}, or a number.")
-        return
-    for value in values:
-        if value not in known:
-            hint = nearest(value, known) or f"Use one of: {', '.join(known[:12])}."
-            yield _finding(
-                stated, "unknown-choice", f"tests '{question.id}' for '{value}', which is none of its choices.", hint
-            )
-
-
-def _unknown_places(library: Library, stated: Stated, places: tuple[str, ...]) -> Iterator[Finding]:
-    for place in places:
-        if (hint := unknown_place(library, place)) is not None:
-            yield _finding(stated, "unknown-place", f"tests for '{place}', which is no place we know.", hint)
-
-
-def unknown_place(library: Library, place: str) -> str | None:
-    """A hint for a place code that is not known; None for one that is."""
-    atlas = library.atlas
-    if place in atlas.places or place in atlas.groups:
-        return None
-    return nearest(place, [*atlas.places, *atlas.groups]) or "Use an ISO 3166 code, such as GB-ENG, US-NY or DE."
+    if type(test) not in kind.tests:
+        code, wrong, hint = _NOT_TESTED[type(test)]
+        yield _finding(stated, code, f"tests '{test.key}' {wrong}", hint)
+    elif isinstance(test, (AnyOf, Lacks)):
+        for value in test.values:
+            if unknown := kind.unknown(question, value, library):
+                yield _finding(stated, *unknown)
 
 
 def check_place_keys(library: Library, where: Where) -> Iterator[Finding]:
@@ -163,7 +131,7 @@ def check_place_keys(library: Library, where: Where) -> Iterator[Finding]:
     )
     for what, places, place in named:
         for code in places:
-            if (hint := unknown_place(library, code)) is not None:
+            if hint := unknown_place(code, library):
                 yield Finding(
                     "unknown-place", Severity.BLOCK, f"{what} '{code}', which is no place we know.", place, hint
                 )

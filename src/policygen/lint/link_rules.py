@@ -11,8 +11,7 @@ from policygen.library.template import Claim, Inline, Records, Refer, Slot
 from policygen.lint.clause_rules import known_roles
 from policygen.lint.satisfiable import Logic
 from policygen.lint.where import Where
-from policygen.questions.check import CONTACT_FIELDS
-from policygen.questions.model import Question
+from policygen.questions.kinds import kind_of
 
 _Fault = tuple[str, str, str]
 """A code, what is wrong, and a hint."""
@@ -63,8 +62,8 @@ class _Links:
         if question is None:
             known = [*Terms.SLOTS, *self.questions, *(f"role.{role}" for role in self.roles)]
             yield "unknown-slot", f"prints '{path}', which is no slot.", nearest(path, known)
-        elif field and (question.kind != "contact" or field not in CONTACT_FIELDS):
-            yield "unknown-slot", f"prints '{path}', but '{name}' has no such field.", nearest(field, CONTACT_FIELDS)
+        elif field and field not in (parts := kind_of(question).parts):
+            yield "unknown-slot", f"prints '{path}', but '{name}' has no such field.", nearest(field, parts)
         elif question.private:
             hint = "What is private never stands in an issued file."
             yield "private-printed", f"prints the private answer '{name}'.", hint
@@ -84,7 +83,7 @@ class _Links:
             hint = nearest(id, self.questions)
             yield "unknown-question", f"has a fact to confirm by '{id}', which is no question.", hint
             return
-        known = _claimable(question)
+        known = kind_of(question).values(question, self.library)
         if known is not None and value not in known:
             hint = nearest(value, known) or f"Use one of: {', '.join(known)}."
             yield "unknown-choice", f"has a fact to confirm by '{id}={value}', which is none of its choices.", hint
@@ -101,13 +100,6 @@ class _Links:
         elif found.under:
             hint = f"Refer to '{found.under[0]}' instead."
             yield "reference-to-addendum", f"refers to '{target}', which has no heading and number.", hint
-
-
-def _claimable(question: Question) -> list[str] | None:
-    """The values a fact can be confirmed by; None when any would do."""
-    if question.kind == "yes_no":
-        return ["yes", "no"]
-    return [choice.value for choice in question.choices] if question.choices else None
 
 
 def check_links(library: Library, where: Where) -> Iterator[Finding]:

@@ -4,19 +4,7 @@ from collections.abc import Sequence
 
 from policygen.assembly.terms import Terms
 from policygen.library.model import Library
-from policygen.questions.model import Question
-
-BY_KIND = {
-    "integer": "12",
-    "date": "1 May 2027",
-    "contact": "Sam",
-    "contacts": "Sam and Kim",
-    "places": "England and Wales",
-    "platforms": "Facebook and Instagram",
-    "texts": "one thing and another",
-    "records": "Sam and Kim",
-    "yes_no": "yes",
-}
+from policygen.questions.kinds import kind_of
 
 
 class Placeholders:
@@ -39,15 +27,4 @@ class Placeholders:
         if path in Terms.SLOTS:
             return Terms.SLOTS[path].example
         question = self.library.questionnaire.questions.get(name)
-        return self._answer(question, joining) if question else "something"
-
-    @staticmethod
-    def _answer(question: Question, joining: str) -> str:
-        if question.kind in BY_KIND:
-            return BY_KIND[question.kind].replace(" and ", f" {joining} ")
-        reads = [choice.reads or choice.label.lower() for choice in question.choices if not choice.unknown]
-        if question.kind == "one_of" and reads:
-            return max(reads, key=len)
-        if reads:
-            return f" {joining} ".join(reads[:2])
-        return "Example"
+        return kind_of(question).placeholder(question, joining) if question else "something"

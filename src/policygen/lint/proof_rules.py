@@ -9,9 +9,7 @@ from policygen.library.model import Clause, Library
 from policygen.library.template import Records, Slot, nodes
 from policygen.lint.satisfiable import Logic
 from policygen.lint.where import Where
-
-LISTS = frozenset({"many_of", "text", "texts", "platforms", "records"})
-"""Kinds of answers that may well be missing; a slot prints them as a bracket then."""
+from policygen.questions.kinds import kind_of
 
 
 def check_proofs(library: Library, where: Where) -> Iterator[Finding]:
@@ -47,7 +45,7 @@ def _table(library: Library, where: Where, logic: Logic, clause: Clause, table: 
 
 def _slot(library: Library, where: Where, logic: Logic, clause: Clause, path: str) -> Iterator[Finding]:
     question = library.questionnaire.questions.get(path)
-    if question is None or question.kind not in LISTS or question.essential:
+    if question is None or not kind_of(question).often_missing or question.essential:
         return
     if _missing(library, logic, clause, path):
         message = f"'{clause.id}' prints '{path}', and can be in when nobody answered it."

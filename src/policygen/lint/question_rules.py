@@ -12,14 +12,13 @@ from policygen.library.model import Library
 from policygen.library.template import Claim, Inline, Records, Slot
 from policygen.lint.condition_rules import stated_conditions, tests_of
 from policygen.lint.where import Where
+from policygen.questions.kinds import kind_of
 from policygen.questions.model import Question
 from policygen.questions.signals import SIGNALS, Signal, World
 from policygen.selection import select
 
 READ_BY_CODE = assemble.READS | select.READS | evaluate.READS
 """Questions whose answers the engine looks at whatever the clauses say."""
-
-PRINTED_IN_WORDS = frozenset({"one_of", "many_of"})
 
 
 def printed_questions(library: Library) -> Mapping[str, str]:
@@ -102,7 +101,7 @@ def _dead_choices(
             or choice.neutral
             or question.neutral
             or question.id in READ_BY_CODE
-            or (question.id in printed and question.kind in PRINTED_IN_WORDS)
+            or (question.id in printed and kind_of(question).needs == "choices")
             or (question.id, choice.value) in tested
             or any(moves(signal, question, choice.value, library) for signal in SIGNALS.values())
         )
@@ -121,7 +120,7 @@ def moves(signal: Signal, question: Question, value: str, library: Library) -> b
     def told(answer: Value) -> bool | None:
         return signal.holds(World({question.id: answer}, library.registry, library.atlas))
 
-    if question.kind == "one_of":
+    if not kind_of(question).many:
         return len({told(choice.value) for choice in question.choices}) > 1
     alone = any(choice.value == value and choice.exclusive for choice in question.choices)
     return told((value,)) != told(("nothing of the list",)) or (alone and told((value,)) is not None)
@@ -129,7 +128,7 @@ def moves(signal: Signal, question: Question, value: str, library: Library) -> b
 
 def _bad_defaults(where: Where, question: Question) -> Iterator[Finding]:
     known = [choice.value for choice in question.choices]
-    if question.kind not in {"one_of", "many_of"}:
+    if kind_of(question).needs != "choices":
         return
     given = [("defaults", index, default.value) for index, default in enumerate(question.defaults)]
     if question.preselect is not None:

@@ -11,6 +11,7 @@ from itertools import chain
 
 from policygen.conditions.model import AnyOf, Condition, Known, Lacks, Number, PeopleIn, Test
 from policygen.library.model import Library
+from policygen.questions.kinds import kind_of
 from policygen.questions.model import Question
 from policygen.questions.signals import SIGNALS
 
@@ -159,15 +160,14 @@ class Logic:
 
     def _some_values(self, key: str, wanted: Sequence[frozenset[str]], barred: frozenset[str]) -> bool:
         question = self.questions.get(key)
-        if question is not None and question.kind not in {"one_of", "yes_no"}:
-            return _some_of_many(question, wanted, barred)
-        domain = (
-            frozenset(choice.value for choice in question.choices)
-            if question and question.choices
-            else frozenset({"yes", "no"})
-        )
         if question is None and key not in SIGNALS:
             return True
+        possible = kind_of(question).values(question, self.library) if question else ("yes", "no")
+        if possible is None:
+            return True
+        if question is not None and kind_of(question).many:
+            return _some_of_many(question, possible, wanted, barred)
+        domain = frozenset(possible)
         for values in wanted:
             domain &= values
         return bool(domain - barred)
@@ -215,12 +215,13 @@ def _some_number(demands: Sequence[Demand]) -> bool:
     )
 
 
-def _some_of_many(question: Question, wanted: Sequence[frozenset[str]], barred: frozenset[str]) -> bool:
+def _some_of_many(
+    question: Question, possible: Sequence[str], wanted: Sequence[frozenset[str]], barred: frozenset[str]
+) -> bool:
     """Whether a tick list can have one of each wanted set and none of the barred; some ticks stand alone."""
     alone = frozenset(choice.value for choice in question.choices if choice.exclusive)
     open_sets = [values - barred for values in wanted]
-    left = frozenset(choice.value for choice in question.choices) - barred
-    if not all(open_sets) or (question.kind == "many_of" and not left):
+    if not all(open_sets) or barred.issuperset(possible):
         return False
     together = frozenset.intersection(*open_sets) if open_sets else frozenset[str]()
     return bool(together & alone) or all(values - alone for values in open_sets)

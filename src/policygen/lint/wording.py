@@ -12,6 +12,7 @@ from policygen.findings import Finding, Severity
 from policygen.library.model import Clause, Library
 from policygen.lint.texts import ClauseTexts, Sentence
 from policygen.lint.where import Where
+from policygen.questions.kinds import kind_of
 
 Says = Literal["rule", "promise", "right", "meaning", "stated", "to confirm", "claim"]
 
@@ -178,8 +179,7 @@ class Classifier:
         """Whether a sentence prints an answer, which is then what it says."""
         found = (self.questions.get(slot.partition(".")[0]) for slot in sentence.slots)
         return any(
-            question is not None and question.kind not in {"contact", "contacts"} and not question.private
-            for question in found
+            question is not None and not kind_of(question).names_people and not question.private for question in found
         )
 
     def _plain(self, clause: Clause, text: str) -> Says:

@@ -2,29 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import ClassVar, Literal, Protocol
 
 from policygen.conditions.model import Condition, Value
-
-Kind = Literal[
-    "text",
-    "integer",
-    "one_of",
-    "many_of",
-    "yes_no",
-    "date",
-    "contact",
-    "contacts",
-    "records",
-    "places",
-    "platforms",
-    "texts",
-    "handle",
-]
-KINDS: tuple[Kind, ...] = (
-    "text", "integer", "one_of", "many_of", "yes_no", "date", "contact", "contacts", "records", "places", "platforms", "texts",
-    "handle",
-)  # fmt: skip
+from policygen.conditions.places import Atlas
+from policygen.platforms.model import Registry
 
 Says = Literal["fact", "choice", "promise"]
 
@@ -57,7 +39,6 @@ class Field:
 
     id: str
     kind: str
-    """text, one_of, many_of, date, contact, platform, integer, place, yes_no or handle."""
     label: str
     choices: tuple[Choice, ...] = ()
     required: bool = False
@@ -65,6 +46,10 @@ class Field:
     """Never stands in an issued file, though the rest of the record may."""
     least: int | None = None
     most: int | None = None
+
+    fields: ClassVar[tuple["Field", ...]] = ()
+    """A field holds no rows of its own."""
+    key: ClassVar[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +66,7 @@ class Question:
 
     id: str
     group: str
-    kind: Kind
+    kind: str
     says: Says
     ask: str
     why: str
@@ -127,3 +112,22 @@ class Questionnaire:
     questions: Mapping[str, Question]
     former: Mapping[str, str] = field(default_factory=dict[str, str])
     """Earlier ids to present ones."""
+
+
+class Context(Protocol):
+    """What is asked, and the networks and places that answers are read and told by; a library is one."""
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """Every question."""
+        ...
+
+    @property
+    def registry(self) -> Registry:
+        """Every network."""
+        ...
+
+    @property
+    def atlas(self) -> Atlas:
+        """Every place."""
+        ...

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from policygen.conditions.places import Atlas
 from policygen.findings import Severity, nearest
 from policygen.platforms.handles import handle_in, is_address
-from policygen.platforms.model import Registry, fold
+from policygen.platforms.model import fold
 from policygen.platforms.names import closing, networks_in
-from policygen.questions.model import Choice
+from policygen.questions.model import Choice, Context
 from policygen.questions.typed import (
     may_be_a_handle,
     number_advice,
@@ -35,7 +34,10 @@ _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _PLACE_CODE = re.compile(r"[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?")
 
 
-ReadOne = Callable[[Any, tuple[str | int, ...]], str | Sequence[str] | None]
+Path = tuple[str | int, ...]
+"""The way to a value inside an answer: keys and positions."""
+
+ReadOne = Callable[[Any, Path], str | Sequence[str] | None]
 """Reads one entry of a list, at a path: what it comes to, mostly one text."""
 
 
@@ -43,7 +45,7 @@ ReadOne = Callable[[Any, tuple[str | int, ...]], str | Sequence[str] | None]
 class Slip:
     """Something wrong with an answer, at a path inside it."""
 
-    path: tuple[str | int, ...]
+    path: Path
     code: str
     severity: Severity
     message: str
@@ -52,10 +54,9 @@ class Slip:
 
 @dataclass(slots=True)
 class ValueReader:
-    """Reads single values, and lists of them, against one registry and atlas, gathering slips."""
+    """Reads single values, and lists of them, against what is known of networks and places, gathering slips."""
 
-    registry: Registry
-    atlas: Atlas
+    context: Context
     slips: list[Slip] = field(default_factory=list[Slip])
 
     def slip(
@@ -64,7 +65,11 @@ class ValueReader:
         """Note something wrong."""
         self.slips.append(Slip(tuple(path), code, level, message, hint))
 
-    def not_known(self, data: Any, path: tuple[str | int, ...]) -> bool:
+    def told_not_known(self, path: Path) -> bool:
+        """Whether something at or inside a path was read as not known."""
+        return any(slip.code == "placeholder" and slip.path[: len(path)] == path for slip in self.slips)
+
+    def not_known(self, data: Any, path: Path) -> bool:
         """Whether something written stands for an answer nobody has yet, which is told."""
         if not isinstance(data, str) or not says_not_known(data):
             return False
@@ -75,12 +80,12 @@ class ValueReader:
 
     # -- texts --
 
-    def text(self, data: Any, path: tuple[str | int, ...]) -> str | None:
+    def text(self, data: Any, path: Path) -> str | None:
         """One line of words, cleaned of what cannot be printed; None for words that say that it is not known."""
         text = self.line(data, path)
         return None if text is None or self.not_known(text, path) else text
 
-    def line(self, data: Any, path: tuple[str | int, ...]) -> str | None:
+    def line(self, data: Any, path: Path) -> str | None:
         """One line of words, whatever they say."""
         if isinstance(data, bool) or not isinstance(data, (str, int)):
             self.slip(path, "wrong-type", "This must be a text.", "Put it in quotes on one line.")
@@ -96,7 +101,7 @@ class ValueReader:
             return None
         return bare or None
 
-    def printable(self, text: str, path: tuple[str | int, ...]) -> str:
+    def printable(self, text: str, path: Path) -> str:
         """A text without characters that cannot be seen."""
         if _CONTROL.search(text):
             self.slip(
@@ -112,7 +117,7 @@ class ValueReader:
             self.slip(path, "invisible", "Characters that cannot be seen were left out.", level=Severity.INFO)
         return seen
 
-    def handle(self, data: Any, path: tuple[str | int, ...]) -> str | None:
+    def handle(self, data: Any, path: Path) -> str | None:
         """The name of an account, without its @; of an address the name that stands in it."""
         text = self.line(data, path)
         if text is None:
@@ -136,7 +141,7 @@ class ValueReader:
 
     # -- numbers and dates --
 
-    def number(self, data: Any, path: tuple[str | int, ...], least: int | None, most: int | None) -> int | None:
+    def number(self, data: Any, path: Path, least: int | None, most: int | None) -> int | None:
         """A whole number within bounds."""
         if self.not_known(data, path):
             return None
@@ -152,7 +157,7 @@ class ValueReader:
             return None
         return value
 
-    def day(self, data: Any, path: tuple[str | int, ...]) -> str | None:
+    def day(self, data: Any, path: Path) -> str | None:
         """A date as ISO text."""
         if self.not_known(data, path):
             return None
@@ -166,7 +171,7 @@ class ValueReader:
             self.slip(path, "unlikely-year", message, "Look at the year again.", level=Severity.HIGH)
         return found.isoformat()
 
-    def yes_no(self, data: Any, path: tuple[str | int, ...]) -> str | None:
+    def yes_no(self, data: Any, path: Path) -> str | None:
         """Yes or no; not sure means unknown."""
         value = ("yes" if data else "no") if isinstance(data, bool) else data
         value = value.strip().lower().replace(" ", "_") if isinstance(value, str) else value
@@ -178,7 +183,7 @@ class ValueReader:
 
     # -- choices --
 
-    def choice(self, data: Any, choices: tuple[Choice, ...], path: tuple[str | int, ...]) -> Choice | None:
+    def choice(self, data: Any, choices: tuple[Choice, ...], path: Path) -> Choice | None:
         """One of the choices, by its present or a former value."""
         value = ("yes" if data else "no") if isinstance(data, bool) else str(data).strip()
         if isinstance(data, (dict, list)) or data is None:
@@ -193,14 +198,14 @@ class ValueReader:
         self.slip(path, "unknown-choice", f"'{value[:60]}' is not one of the choices.", hint)
         return None
 
-    def one_of(self, data: Any, choices: tuple[Choice, ...], path: tuple[str | int, ...]) -> str | None:
+    def one_of(self, data: Any, choices: tuple[Choice, ...], path: Path) -> str | None:
         """The value of one choice; a choice that says "not sure" means unknown."""
         if isinstance(data, list) and len(data) == 1:
             data = data[0]
         found = self.choice(data, choices, path)
         return None if found is None or found.unknown else found.value
 
-    def many(self, data: Any, path: tuple[str | int, ...], read: ReadOne) -> tuple[str, ...]:
+    def many(self, data: Any, path: Path, read: ReadOne) -> tuple[str, ...]:
         """Each of a list, once, in the order given; a single value counts as a list of one."""
         if isinstance(data, str) and "," in data and not self.reads(data, read):
             pieces = [piece.strip() for piece in data.split(",") if piece.strip()]
@@ -225,7 +230,7 @@ class ValueReader:
         del self.slips[before:]
         return all(slip.severity is Severity.INFO for slip in told)
 
-    def many_of(self, data: Any, choices: tuple[Choice, ...], path: tuple[str | int, ...]) -> tuple[str, ...] | None:
+    def many_of(self, data: Any, choices: tuple[Choice, ...], path: Path) -> tuple[str, ...] | None:
         """The values of several choices, or None when that says "not sure"."""
         values = self.many(data, path, lambda item, at: c.value if (c := self.choice(item, choices, at)) else None)
         chosen = [choice for choice in choices if choice.value in values]
@@ -238,7 +243,7 @@ class ValueReader:
 
     # -- names of lists --
 
-    def platform(self, data: Any, path: tuple[str | int, ...]) -> str | None:
+    def platform(self, data: Any, path: Path) -> str | None:
         """The id of a platform by any name, past or present; a name of no list as it was typed."""
         found = self.networks(data, path)
         if len(found) > 1:
@@ -247,16 +252,16 @@ class ValueReader:
             return None
         return found[0] if found else None
 
-    def networks(self, data: Any, path: tuple[str | int, ...]) -> tuple[str, ...]:
+    def networks(self, data: Any, path: Path) -> tuple[str, ...]:
         """The ids of the platforms that one entry names, mostly one; a name of no list as it was typed."""
         name = self.line(data, path)
         if name is None:
             return ()
-        found = networks_in(name, self.registry)
+        found = networks_in(name, self.context.registry)
         if not found and self.not_known(name, path):
             return ()
         if not found:
-            hint = nearest(fold(name), self.registry.by_name)
+            hint = nearest(fold(name), self.context.registry.by_name)
             message = f"'{name}' is not in the list of platforms; it will be printed as it is."
             self.slip(path, "unknown-platform", message, hint, level=Severity.MEDIUM)
             return (name,)
@@ -267,31 +272,35 @@ class ValueReader:
             self.slip(path, "platform-name", f"'{name}' was read as {read_as}.", hint, level=Severity.INFO)
         for platform in found:
             if platform.status == "closed":
-                message, hint = closing(platform, self.registry)
+                message, hint = closing(platform, self.context.registry)
                 self.slip(path, "platform-closed", message, hint, level=Severity.HIGH)
         return ids
 
-    def location(self, data: Any, path: tuple[str | int, ...]) -> str | None:
+    def location(self, data: Any, path: Path) -> str | None:
         """The code of a place by code or name; a place of no list as it was typed."""
         name = self.line(data, path)
         if name is None:
             return None
-        if name.upper() in self.atlas.places and name != "na":  # somebody in Namibia writes NA
+        if name.upper() in self.context.atlas.places and name != "na":  # somebody in Namibia writes NA
             return name.upper()
         wanted = fold(name)
-        for place in self.atlas.places.values():
+        for place in self.context.atlas.places.values():
             if wanted in {fold(place.name), *map(fold, place.aliases)}:
                 self.slip(path, "place-name", f"'{name}' was read as {place.code} ({place.name}).", level=Severity.INFO)
                 return place.code
         if self.not_known(name, path):
             return None
         country = name.upper().split("-")[0]
-        if _PLACE_CODE.fullmatch(name) and (country not in self.atlas.places or self.atlas.is_coarse(country)):
-            hint = nearest(name.upper(), self.atlas.places) or "Use an ISO 3166 code, such as GB-ENG, US-NY or DE."
+        if _PLACE_CODE.fullmatch(name) and (
+            country not in self.context.atlas.places or self.context.atlas.is_coarse(country)
+        ):
+            hint = (
+                nearest(name.upper(), self.context.atlas.places) or "Use an ISO 3166 code, such as GB-ENG, US-NY or DE."
+            )
             self.slip(path, "unknown-place", f"'{name}' is no place we know.", hint)
             return None
         if not _PLACE_CODE.fullmatch(name):
-            hint = nearest(name, [place.name for place in self.atlas.places.values()])
+            hint = nearest(name, [place.name for place in self.context.atlas.places.values()])
             message = (
                 f"'{name}' is no place we know; it will be printed as it is, and no law of it is taken into account."
             )

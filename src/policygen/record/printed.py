@@ -6,10 +6,8 @@ from typing import Any
 from policygen.conditions.model import Value
 from policygen.document.model import Document
 from policygen.document.walk import block_text
+from policygen.questions.kinds import kind_of
 from policygen.questions.model import Question, Questionnaire
-
-TYPED_KINDS = frozenset({"text", "contact", "contacts", "texts", "records", "integer", "date", "handle"})
-"""Questions answered in a person's own words; a choice is never kept, since the document prints other words for it."""
 
 
 def text_of(document: Document) -> str:
@@ -30,23 +28,24 @@ def _kept(value: Any, text: str) -> Any:
 
 def _public(question: Question, value: Value) -> Any:
     """An answer without the fields that are private, and without choices."""
-    if question.kind != "records" or not isinstance(value, tuple):
+    if not question.fields or not isinstance(value, tuple):
         return value
-    open_fields = {
-        field.id for field in question.fields if not field.private and field.kind in {"text", "contact", "handle"}
-    }
+    open_fields = {field.id for field in question.fields if not field.private and kind_of(field).typed}
     return tuple(
         {key: inner for key, inner in row.items() if key in open_fields} for row in value if isinstance(row, Mapping)
     )
 
 
 def printed_answers(questionnaire: Questionnaire, values: Mapping[str, Value], document: Document) -> dict[str, Any]:
-    """The answers, or the parts of them, that a reader of the document sees word for word."""
+    """The answers, or the parts of them, that a reader of the document sees word for word.
+
+    A choice, number or date is never kept: the document prints other words for it.
+    """
     text = text_of(document)
     found: dict[str, Any] = {}
     for id, value in values.items():
         question = questionnaire.questions.get(id)
-        if question is None or question.private or question.kind not in TYPED_KINDS:
+        if question is None or question.private or not kind_of(question).typed:
             continue
         kept = _kept(_public(question, value), text)
         if kept is not None:

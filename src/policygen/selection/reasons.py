@@ -7,6 +7,7 @@ from policygen.conditions.model import AnyOf, Condition, Known, Lacks, Number, O
 from policygen.language.lists import listed
 from policygen.library.model import Library
 from policygen.questions.flow import Situation
+from policygen.questions.kinds import kind_of
 from policygen.questions.signals import SIGNALS
 from policygen.selection.model import Decision, Raised, Selection, Status
 
@@ -40,11 +41,7 @@ class ReasonFormatter:
         choice = question.choice(value) if question else None
         if choice is not None:
             return f"“{choice.label}”"
-        if question is not None and question.kind == "places":
-            return self.library.atlas.name(value)
-        if question is not None and question.kind == "platforms":
-            return self.library.registry.name(value)
-        return value
+        return kind_of(question).named(value, self.library) if question else value
 
     def values(self, key: str, values: Sequence[str], joining: str = "or") -> str:
         """Several values in words."""

@@ -86,6 +86,15 @@ def traps() -> Traps:
     return Traps(the_library())
 
 
+def test_a_trap_that_blocks_says_where_its_wording_is_unlawful() -> None:
+    blocking = TRAPS.replace("severity: high", "severity: block")
+    assert told(checked("clause rules.base: You must ask first.", extra={"traps.yaml": blocking}), "blocks-nowhere")
+    placed = blocking.replace("severity: block", "unlawful_in: [US]\n  severity: block")
+    assert "blocks-nowhere" not in severe(
+        checked("clause rules.base: You must ask first.", extra={"traps.yaml": placed})
+    )
+
+
 def test_text_from_elsewhere_meets_the_traps_of_its_places() -> None:
     sentence = "Do not make disparaging comments about the company."
     assert ids(sentence, ["personal"], ["US-NY"]) == ["T-01"]

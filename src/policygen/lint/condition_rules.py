@@ -126,9 +126,10 @@ def check_place_keys(library: Library, where: Where) -> Iterator[Finding]:
     for source in library.sources.values():
         extent = tuple(place for place in source.extent if place != ANYWHERE)
         named.append((f"The source '{source.id}' has the extent", extent, where.source(source.id, "extent")))
-    named.extend(
-        (f"The trap '{trap.id}' is for", trap.places, where.trap(trap.id, "places")) for trap in library.traps.values()
-    )
+    for trap in library.traps.values():
+        named.append((f"The trap '{trap.id}' is for", trap.places, where.trap(trap.id, "places")))
+        found = where.trap(trap.id, "unlawful_in")
+        named.append((f"The wording of the trap '{trap.id}' is unlawful in", trap.unlawful_in, found))
     for what, places, place in named:
         for code in places:
             if hint := unknown_place(code, library):

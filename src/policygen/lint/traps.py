@@ -178,8 +178,8 @@ def check_traps(library: Library, where: Where) -> Iterator[Finding]:
         for sentence in texts.sentences(clause, ("rule", "always", "detail", "inside")):
             for trap in traps.caught(_spoken(sentence), clause.applies_to, bound):
                 if _set_for(library, clause, trap):
-                    yield _caught(clause, trap, sentence, where)
-    yield from _examples(traps, where)
+                    yield _caught(clause, trap, severity_in(library, trap, bound), sentence, where)
+    yield from _own_faults(traps, where)
 
 
 def _spoken(sentence: Sentence) -> str:
@@ -189,14 +189,18 @@ def _spoken(sentence: Sentence) -> str:
     return with_stem(sentence.lead, sentence.text) if sentence.continues else sentence.text
 
 
-def _caught(clause: Clause, trap: Trap, sentence: Sentence, where: Where) -> Finding:
+def _caught(clause: Clause, trap: Trap, severity: Severity, sentence: Sentence, where: Where) -> Finding:
     alone = " when the rule is read alone" if sentence.part in {"rule", "always"} else ""
     message = f"'{clause.id}' is caught by {trap.id}{alone}: “{sentence.text[:100]}” {trap.why}"
-    return Finding(trap.id, trap.severity, message, where.words(clause, sentence.text), trap.instead)
+    return Finding(trap.id, severity, message, where.words(clause, sentence.text), trap.instead)
 
 
-def _examples(traps: Traps, where: Where) -> Iterator[Finding]:
+def _own_faults(traps: Traps, where: Where) -> Iterator[Finding]:
     for trap in traps.library.traps.values():
+        if trap.severity is Severity.BLOCK and not trap.unlawful_in:
+            message = f"The trap '{trap.id}' is to block, but does not say where its wording is unlawful."
+            hint = "Name the places under 'unlawful_in', or make it high."
+            yield Finding("blocks-nowhere", Severity.HIGH, message, where.trap(trap.id, "severity"), hint)
         missed = [text for text in trap.catches if not traps.catches(trap, text)]
         wrong = [text for text in trap.spares if traps.catches(trap, text)]
         for text in missed:

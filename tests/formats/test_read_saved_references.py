@@ -2,14 +2,17 @@
 
 import pytest
 
-from policygen.document.model import Heading, Part, Reference
+from policygen.document.model import Document, Heading, Part, Reference, Row, Table
 from policygen.findings import Severity
 from policygen.formats.anchors import bookmark_name
 from policygen.formats.docx.reader import read
 from policygen.revision.pieces import content
 from policygen.revision.plan import Plan, plan
 from policygen.revision.theirs import anchor_of
+from tests.formats.edited_files import in_body, w
+from tests.formats.example_document import FULL_PROPERTIES
 from tests.formats.test_docx_reader import p, r, with_body
+from tests.formats.word import written
 from tests.revision.scene import heading, para, part, words
 
 MARK = bookmark_name("fair")
@@ -124,3 +127,31 @@ def test_lost_words_are_read_as_nobody_sees_them() -> None:
     assert found.lost == (anchor_of("fair"),)
     assert "fair hearing" not in str(content(found.piece))
     assert not isinstance(found.piece, Heading)
+
+
+def test_a_reference_in_a_table_is_read_as_one() -> None:
+    cell = (*words("Ask (see "), Reference("fair", "A fair hearing"), *words(")."))
+    rows = Table("steps", ("Step", "What"), (Row("one", (words("1"), cell)),))
+    parts = (part("steps", "Steps", rows), part("fair", "A fair hearing", heading("A fair hearing")))
+    document = read(written(Document(FULL_PROPERTIES, parts)))
+    assert plan(parts, document, parts).of("steps").decision == "unchanged"
+    document = read(
+        in_body(
+            lambda body: [one.getparent().remove(one) for one in list(body.iter(w("hyperlink")))],
+            written(Document(FULL_PROPERTIES, parts)),
+        )
+    )
+    assert plan(parts, document, parts).of("steps").decision == "keep-theirs"
+
+
+def test_lost_words_of_a_reference_in_a_table_are_told_and_put_back() -> None:
+    cell = (*words("Ask (see "), Reference("fair", "A fair hearing"), *words(")."))
+    parts = (part("steps", "Steps", Table("steps", ("What",), (Row("one", (cell,)),))), *base()[1:])
+    row = f"<w:tr><w:tc>{p(r('What'))}</w:tc></w:tr><w:tr><w:tc>{p(r('Ask (see ') + LOST['saved once'][0] + r(').'))}</w:tc></w:tr>"
+    marks = f'<w:bookmarkStart w:id="7" w:name="{MARK}"/><w:bookmarkEnd w:id="7"/>'
+    look = '<w:tblPr><w:tblLook w:firstRow="1"/></w:tblPr>'
+    body = f"<w:tbl>{look}{row}</w:tbl>" + p(marks + r("A fair hearing"), '<w:pStyle w:val="Heading2"/>')
+    entry = plan(parts, read(with_body(body)), parts).of("steps")
+    assert entry.decision == "restore"
+    assert [(one.part, one.shown) for one in entry.lost] == [("fair", "2.1")]
+    assert entry.theirs == "What\nAsk (see 2.1)."

@@ -39,12 +39,20 @@ def resolve(document: ReadDocument, parts: Sequence[Part]) -> ReadDocument:
 
 
 def _resolved(read: ReadPiece, ids: Mapping[str, str]) -> ReadPiece:
-    found = words(content(read.piece))
-    if not any(word.target in ids for word in found):
-        return read
-    new = tuple(replace(word, target=ids.get(word.target, word.target)) for word in found)
-    lost = tuple(ids.get(anchor, anchor) for anchor in read.lost)
-    return replace(read, piece=with_content(read.piece, inlines(new)), lost=lost)
+    def of(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        found = words(run)
+        if not any(word.target in ids for word in found):
+            return run
+        return inlines(replace(word, target=ids.get(word.target, word.target)) for word in found)
+
+    piece = read.piece
+    if isinstance(piece, Table):
+        piece = replace(
+            piece, rows=tuple(replace(row, cells=tuple(of(cell) for cell in row.cells)) for row in piece.rows)
+        )
+    else:
+        piece = with_content(piece, of(content(piece)))
+    return replace(read, piece=piece, lost=tuple(ids.get(anchor, anchor) for anchor in read.lost))
 
 
 def adopt(

@@ -237,7 +237,7 @@ class ParagraphReader:
 
     def _emit_frame(self, frame: Frame, node: WordLink | WordField) -> None:
         """A field or link that is closed; of one whose words a change took out, no more than the bookmarks."""
-        is_gone = frame.thinned and frame.spanning is None and all(isinstance(one, WordMark) for one in frame.nodes)
+        is_gone = frame.thinned and all(isinstance(one, WordMark) for one in frame.nodes)
         for one in frame.nodes if is_gone else (node,):
             self._emit(one)
 

@@ -25,7 +25,7 @@ LONGEST_FUNCTION = 40
 LONGER_BY_NAME = {
     "library/clause_file.py": {"parse_clause"},  # a line for every key of the front matter
 }
-MAY_PRINT = ("cli", "interview")
+MAY_PRINT = ("cli", "terminal")
 
 
 @cache
@@ -82,7 +82,7 @@ def test_the_functions_that_may_be_longer_are_there_and_are_longer() -> None:
         assert min(found.values()) > LONGEST_FUNCTION
 
 
-def test_nobody_prints_outside_the_command_line_and_the_interview() -> None:
+def test_nobody_prints_outside_the_command_line_and_the_terminal() -> None:
     loud = [
         f"{name}:{node.lineno}"
         for name, tree in trees()

@@ -2,7 +2,8 @@
 
 from policygen.conditions.model import Value
 from policygen.library.model import Library
-from policygen.questions.session import Book, Session, answered, back, begin, progress, turned_to, upcoming
+from policygen.questions.flow import situation
+from policygen.questions.session import Session, answered, back, begin, progress, turned_to, upcoming
 from tests.support.library import tiny
 
 NOTATION = """
@@ -22,31 +23,27 @@ NOTATION = """
 """
 
 
-def book_of(library: Library) -> Book:
-    return Book(library.questionnaire, library.registry, library.atlas)
-
-
-def ids(book: Book, session: Session) -> list[str]:
+def ids(book: Library, session: Session) -> list[str]:
     """What would be asked if every question were left open."""
     found = []
-    known = book.situation(session.values)
+    known = situation(book, session.values)
     while (question := upcoming(book, session, known)) is not None:
         found.append(question.id)
         session, known = answered(book, session, known, question.id, session.values.get(question.id))
     return found
 
 
-BOOK = book_of(tiny(NOTATION))
+BOOK = tiny(NOTATION)
 
 
 def say(session: Session, **said: Value) -> Session:
     for id, value in said.items():
-        session, _ = answered(BOOK, session, BOOK.situation(session.values), id, value)
+        session, _ = answered(BOOK, session, situation(BOOK, session.values), id, value)
     return session
 
 
 def next_id(session: Session) -> str:
-    question = upcoming(BOOK, session, BOOK.situation(session.values))
+    question = upcoming(BOOK, session, situation(BOOK, session.values))
     return question.id if question else ""
 
 
@@ -116,36 +113,36 @@ def test_an_answer_given_in_a_thorough_interview_is_asked_again_in_a_quick_one_w
 def test_an_answer_comes_back_when_its_question_applies_again() -> None:
     session = say(begin(BOOK, {}, thorough=True), size=20, extras=("a",))
     session = say(turned_to(session, "size"), size=5)
-    assert BOOK.situation(session.values).unasked == ("extras",)
+    assert situation(BOOK, session.values).unasked == ("extras",)
     session = say(turned_to(session, "size"), size=30)
-    assert BOOK.situation(session.values).facts["extras"] == ("a",)
+    assert situation(BOOK, session.values).facts["extras"] == ("a",)
 
 
 def test_progress_counts_the_questions_of_this_interview() -> None:
     session = say(begin(BOOK, {}, thorough=False), name="A")
-    known = BOOK.situation(session.values)
+    known = situation(BOOK, session.values)
     shown = progress(BOOK, session, known, BOOK.questionnaire.questions["size"])
     assert (shown.group, shown.number, shown.total, shown.about) == ("All", 2, 3, False)
 
 
 def test_a_question_outside_the_interview_is_not_counted() -> None:
     session = begin(BOOK, {}, thorough=False)
-    shown = progress(BOOK, session, BOOK.situation({}), BOOK.questionnaire.questions["colour"])
+    shown = progress(BOOK, session, situation(BOOK, {}), BOOK.questionnaire.questions["colour"])
     assert shown.number == 0
 
 
 def test_the_total_is_a_guess_while_answers_to_come_decide_it() -> None:
     session = begin(BOOK, {}, thorough=True)
-    assert progress(BOOK, session, BOOK.situation({}), BOOK.questionnaire.questions["name"]).about
+    assert progress(BOOK, session, situation(BOOK, {}), BOOK.questionnaire.questions["name"]).about
     settled = say(session, name="A", size=5)
-    shown = progress(BOOK, settled, BOOK.situation(settled.values), BOOK.questionnaire.questions["pace"])
+    shown = progress(BOOK, settled, situation(BOOK, settled.values), BOOK.questionnaire.questions["pace"])
     assert (shown.total, shown.about) == (4, False)
 
 
 def test_every_group_of_the_real_questionnaire_is_counted_to_the_end(library: Library) -> None:
-    book = book_of(library)
+    book = library
     session = begin(book, {}, thorough=True)
-    known = book.situation({})
+    known = situation(book, {})
     while (question := upcoming(book, session, known)) is not None:
         shown = progress(book, session, known, question)
         assert 1 <= shown.number <= shown.total

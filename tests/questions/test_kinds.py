@@ -8,7 +8,7 @@ import pytest
 from policygen.answers.write import plain
 from policygen.library.model import Library
 from policygen.questions.kinds import KINDS, kind_of, read_answer
-from policygen.questions.kinds.records import FIELD_KINDS
+from policygen.questions.kinds.scalars import FIELD_KINDS
 from policygen.questions.model import Choice, Field, Question
 from policygen.questions.values import ValueReader
 

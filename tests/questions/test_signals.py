@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from policygen.library.model import Library
-from policygen.questions.signals import SIGNALS, World
+from policygen.questions.signals import SIGNALS, SignalContext
 
 YES, NO, UNKNOWN = True, False, None
 SAM = {"name": "Sam", "role": "Owner", "email": "sam@x.example"}
@@ -104,7 +104,7 @@ CASES: list[tuple[str, dict[str, Any], bool | None]] = [
 
 
 def holds(library: Library, signal: str, facts: dict[str, Any]) -> bool | None:
-    return SIGNALS[signal].holds(World(facts, library.registry, library.atlas))
+    return SIGNALS[signal].holds(SignalContext(facts, library))
 
 
 @pytest.mark.parametrize(("signal", "facts", "expected"), CASES, ids=[f"{case[0]}-{n}" for n, case in enumerate(CASES)])

@@ -136,7 +136,7 @@ def test_somebody_without_platforms_is_not_asked_about_them(library: Library) ->
 @given(values)
 def test_no_fact_is_ever_taken_by_default(said: dict[str, Value]) -> None:
     library = the_library()
-    found = situation(library.questionnaire, said, library.registry, library.atlas)
+    found = situation(library, said)
     questions = library.questionnaire.questions
     assert all(questions[id].says != "fact" for id in found.defaulted)
     assert all(id in said for id in found.facts if id in questions and questions[id].says == "fact")
@@ -145,7 +145,7 @@ def test_no_fact_is_ever_taken_by_default(said: dict[str, Value]) -> None:
 @given(values)
 def test_every_answer_is_kept_or_set_aside_and_nothing_else_is_known(said: dict[str, Value]) -> None:
     library = the_library()
-    found = situation(library.questionnaire, said, library.registry, library.atlas)
+    found = situation(library, said)
     assert found.given.keys() | set(found.unasked) == said.keys()
     assert not found.given.keys() & set(found.unasked)
     assert not found.given.keys() & found.defaulted.keys()
@@ -156,8 +156,8 @@ def test_every_answer_is_kept_or_set_aside_and_nothing_else_is_known(said: dict[
 @given(values)
 def test_answers_that_were_set_aside_make_no_difference(said: dict[str, Value]) -> None:
     library = the_library()
-    whole = situation(library.questionnaire, said, library.registry, library.atlas)
-    kept = situation(library.questionnaire, whole.given, library.registry, library.atlas)
+    whole = situation(library, said)
+    kept = situation(library, whole.given)
     assert kept.facts == whole.facts
     assert kept.unasked == ()
 
@@ -165,8 +165,8 @@ def test_answers_that_were_set_aside_make_no_difference(said: dict[str, Value]) 
 @given(values)
 def test_a_default_said_aloud_comes_to_the_same(said: dict[str, Value]) -> None:
     library = the_library()
-    quiet = situation(library.questionnaire, said, library.registry, library.atlas)
-    aloud = situation(library.questionnaire, {**quiet.given, **quiet.defaulted}, library.registry, library.atlas)
+    quiet = situation(library, said)
+    aloud = situation(library, {**quiet.given, **quiet.defaulted})
     assert aloud.facts == quiet.facts
 
 

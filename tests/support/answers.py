@@ -30,7 +30,7 @@ def answers(library: Library, *, accepted: tuple[Accepted, ...] = (), **said: An
 
 def known(library: Library, **said: Any) -> Situation:
     """What some answers come to."""
-    return situation(library.questionnaire, answers(library, **said).values, library.registry, library.atlas)
+    return situation(library, answers(library, **said).values)
 
 
 def decide(library: Library, *, date: str = TODAY, accepted: tuple[Accepted, ...] = (), **said: Any) -> Selection:

@@ -15,9 +15,9 @@ from policygen.cli._console import date_option, echo_findings, open_library, pac
 from policygen.cli._terminal import echo, styled
 from policygen.cli.build import report
 from policygen.findings import Severity
-from policygen.interview.closing import Outcome, end_screen, next_steps_text
-from policygen.interview.doors import is_terminal, present_way_in, require_terminal, run_interview
-from policygen.interview.words import Line
+from policygen.terminal.closing import Outcome, end_screen, next_steps_text
+from policygen.terminal.lines import Line
+from policygen.terminal.start import is_terminal, main_menu, require_terminal, run_interview
 from policygen.workspace.naming import ANSWERS, answers_path
 from policygen.workspace.writing import require_writable
 
@@ -97,7 +97,7 @@ def way_in(ctx: click.Context) -> None:
         echo(ctx.get_help())
         return
     begun = Path(ANSWERS) if Path(ANSWERS).is_file() else None
-    door = present_way_in(begun=begun)
+    door = main_menu(begun=begun)
     if door == "help":
         echo(ctx.get_help())
     elif door != "leave":

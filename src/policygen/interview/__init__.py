@@ -1,1 +1,1 @@
-"""The terminal interview: questions put to a person at a keyboard, over the pure flow of `policygen.questions`."""
+"""The conversation about an organisation: what to show next, and what follows from an answer. It draws nothing."""

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from policygen.interview.screen import Refused
+from policygen.interview.notes import Refused
 from policygen.language.dates import MONTHS
 
 _HOW = "Write it as 1 December 2026 or 2026-12-01."

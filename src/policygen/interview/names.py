@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policygen.conditions.places import Atlas
-from policygen.interview.options import Option
+from policygen.interview.search import Option
 from policygen.platforms.model import Platform, Registry
 
 PLACE_TYPED = "Use “{}” as typed; no law of it is taken into account"

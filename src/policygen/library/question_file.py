@@ -8,7 +8,7 @@ from policygen.findings import Finding
 from policygen.library.fields import Fields
 from policygen.library.locations import Entry
 from policygen.questions.kinds import KINDS, kind_of
-from policygen.questions.kinds.records import FIELD_KINDS
+from policygen.questions.kinds.scalars import FIELD_KINDS
 from policygen.questions.model import Choice, Default, Field, Group, Question, Says
 
 

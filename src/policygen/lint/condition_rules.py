@@ -8,7 +8,7 @@ from policygen.findings import Finding, Place, Severity, nearest
 from policygen.library.model import Library
 from policygen.lint.where import Where
 from policygen.questions.kinds import kind_of
-from policygen.questions.kinds.names import unknown_place
+from policygen.questions.kinds.scalars import unknown_place
 from policygen.questions.model import Question
 from policygen.questions.signals import SIGNALS
 

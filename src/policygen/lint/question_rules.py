@@ -14,7 +14,7 @@ from policygen.lint.condition_rules import stated_conditions, tests_of
 from policygen.lint.where import Where
 from policygen.questions.kinds import kind_of
 from policygen.questions.model import Question
-from policygen.questions.signals import SIGNALS, Signal, World
+from policygen.questions.signals import SIGNALS, Signal, SignalContext
 from policygen.selection import select
 
 READ_BY_CODE = assemble.READS | select.READS | evaluate.READS
@@ -118,7 +118,7 @@ def moves(signal: Signal, question: Question, value: str, library: Library) -> b
         return False
 
     def told(answer: Value) -> bool | None:
-        return signal.holds(World({question.id: answer}, library.registry, library.atlas))
+        return signal.holds(SignalContext({question.id: answer}, library))
 
     if not kind_of(question).many:
         return len({told(choice.value) for choice in question.choices}) > 1

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from policygen.conditions.evaluate import evaluate, values_of
 from policygen.conditions.model import Condition, Known, Outcome, Value
 from policygen.conditions.places import Atlas
-from policygen.platforms.model import Registry
-from policygen.questions.model import Choice, Question, Questionnaire
-from policygen.questions.signals import SIGNALS, World
+from policygen.questions.model import Choice, Context, Question, Questionnaire
+from policygen.questions.signals import SIGNALS, SignalContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +45,10 @@ def default_of(question: Question, facts: Mapping[str, Value], atlas: Atlas) -> 
     return None
 
 
-def _signals(facts: Mapping[str, Value], registry: Registry, atlas: Atlas) -> Iterator[tuple[str, str]]:
-    world = World(facts, registry, atlas)
+def _signals(facts: Mapping[str, Value], context: Context) -> Iterator[tuple[str, str]]:
+    signal_context = SignalContext(facts, context)
     for signal in SIGNALS.values():
-        holds = signal.holds(world)
+        holds = signal.holds(signal_context)
         if holds is not None:
             yield signal.id, "yes" if holds else "no"
 
@@ -62,17 +61,17 @@ def _never_comes(condition: Condition, outcomes: Mapping[str, Outcome]) -> bool:
     return bool(condition.any_of) and all(_never_comes(inner, outcomes) for inner in condition.any_of)
 
 
-def situation(questionnaire: Questionnaire, given: Mapping[str, Value], registry: Registry, atlas: Atlas) -> Situation:
+def situation(context: Context, given: Mapping[str, Value]) -> Situation:
     """What some answers come to. Answers must be valid; those of questions that do not apply are set aside."""
     facts: dict[str, Value] = {}
     kept: dict[str, Value] = {}
     defaulted: dict[str, Value] = {}
     outcomes: dict[str, Outcome] = {}
     unasked: list[str] = []
-    for question in questionnaire.questions.values():
+    for question in context.questionnaire.questions.values():
         if question.when is not None and not question.when.keys().isdisjoint(SIGNALS):
-            facts.update(_signals(facts, registry, atlas))
-        outcome = applies(question, facts, atlas)
+            facts.update(_signals(facts, context))
+        outcome = applies(question, facts, context.atlas)
         if outcome is Outcome.UNKNOWN and question.when is not None and _never_comes(question.when, outcomes):
             outcome = Outcome.NO
         outcomes[question.id] = outcome
@@ -82,10 +81,10 @@ def situation(questionnaire: Questionnaire, given: Mapping[str, Value], registry
             else:
                 kept[question.id] = facts[question.id] = given[question.id]
         elif outcome is Outcome.YES and question.says != "fact":
-            value = default_of(question, facts, atlas)
+            value = default_of(question, facts, context.atlas)
             if value is not None:
                 defaulted[question.id] = facts[question.id] = value
-    facts.update(_signals(facts, registry, atlas))
+    facts.update(_signals(facts, context))
     return Situation(kept, defaulted, facts, outcomes, tuple(unasked))
 
 

@@ -7,24 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from policygen.conditions.model import Outcome, Value
-from policygen.conditions.places import Atlas
-from policygen.platforms.model import Registry
 from policygen.questions.flow import Situation, default_of, depending_on, offered, situation, to_ask
-from policygen.questions.model import Question, Questionnaire
+from policygen.questions.model import Context, Question
 from policygen.questions.signals import SIGNALS
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """What an interview asks from."""
-
-    questionnaire: Questionnaire
-    registry: Registry
-    atlas: Atlas
-
-    def situation(self, values: Mapping[str, Value]) -> Situation:
-        """What some answers come to."""
-        return situation(self.questionnaire, values, self.registry, self.atlas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +46,31 @@ class Progress:
     """The total still hangs on answers to come."""
 
 
-def begin(book: Book, values: Mapping[str, Value], *, thorough: bool, only: tuple[str, ...] = ()) -> Session:
+def begin(context: Context, values: Mapping[str, Value], *, thorough: bool, only: tuple[str, ...] = ()) -> Session:
     """An interview that asks what is open, or the questions named.
 
     A thorough one that was broken off goes on where it was; what had been left open before comes at the end.
     """
-    further = [id for id, q in book.questionnaire.questions.items() if id in values and not q.essential]
+    further = [id for id, q in context.questionnaire.questions.items() if id in values and not q.essential]
     begins_at = further[-1] if thorough and further and not only else ""
     return Session(values, thorough, only, frozenset(values) - frozenset(only), begins_at=begins_at)
 
 
-def scope(book: Book, session: Session, known: Situation) -> tuple[Question, ...]:
+def scope(context: Context, session: Session, known: Situation) -> tuple[Question, ...]:
     """The questions that belong to an interview, answered or not, in the order of the questionnaire."""
-    every = to_ask(book.questionnaire, known, thorough=session.thorough or bool(session.only))
+    every = to_ask(context.questionnaire, known, thorough=session.thorough or bool(session.only))
     return tuple(question for question in every if not session.only or question.id in session.only)
 
 
-def upcoming(book: Book, session: Session, known: Situation) -> Question | None:
+def upcoming(context: Context, session: Session, known: Situation) -> Question | None:
     """The question to ask now; None when nothing is left."""
-    questions = book.questionnaire.questions
+    questions = context.questionnaire.questions
     if session.turned_to and known.applies[session.turned_to] is not Outcome.NO:
         return questions[session.turned_to]
     for id, question in questions.items():
         if id in session.reopened and known.applies[id] is not Outcome.NO:
             return question
-    waiting = [question for question in scope(book, session, known) if question.id not in session.settled]
+    waiting = [question for question in scope(context, session, known) if question.id not in session.settled]
     order = list(questions)
     if session.begins_at:
         start = order.index(session.begins_at)
@@ -93,7 +78,9 @@ def upcoming(book: Book, session: Session, known: Situation) -> Question | None:
     return waiting[0] if waiting else None
 
 
-def answered(book: Book, session: Session, known: Situation, id: str, value: Value | None) -> tuple[Session, Situation]:
+def answered(
+    context: Context, session: Session, known: Situation, id: str, value: Value | None
+) -> tuple[Session, Situation]:
     """The session after an answer; None leaves the question open.
 
     Answers that hang on a changed one are asked again, when their being asked, their choices or their default differ now.
@@ -101,10 +88,10 @@ def answered(book: Book, session: Session, known: Situation, id: str, value: Val
     values = {key: kept for key, kept in session.values.items() if key != id}
     if value is not None:
         values[id] = value
-    values = {key: values[key] for key in book.questionnaire.questions if key in values}
-    after = book.situation(values)
+    values = {key: values[key] for key in context.questionnaire.questions if key in values}
+    after = situation(context, values)
     changed = session.values.get(id) != value
-    stale = changed_by(book, known, after, id) & session.settled if changed else frozenset[str]()
+    stale = changed_by(context, known, after, id) & session.settled if changed else frozenset[str]()
     session = replace(
         session,
         values=values,
@@ -116,21 +103,21 @@ def answered(book: Book, session: Session, known: Situation, id: str, value: Val
     return session, after
 
 
-def changed_by(book: Book, before: Situation, after: Situation, id: str) -> frozenset[str]:
+def changed_by(context: Context, before: Situation, after: Situation, id: str) -> frozenset[str]:
     """The questions that hang on another and are not what they were: newly asked, other choices, another default."""
     return frozenset(
         later
-        for later in depending_on(book.questionnaire, id)
-        if _shape(book, later, before) != _shape(book, later, after)
+        for later in depending_on(context.questionnaire, id)
+        if _shape(context, later, before) != _shape(context, later, after)
     )
 
 
-def _shape(book: Book, id: str, known: Situation) -> object:
-    question = book.questionnaire.questions[id]
+def _shape(context: Context, id: str, known: Situation) -> object:
+    question = context.questionnaire.questions[id]
     if known.applies[id] is Outcome.NO:
         return None
-    choices = tuple(choice.value for choice in offered(question, known.facts, book.atlas))
-    return choices, default_of(question, known.facts, book.atlas) if question.says != "fact" else None
+    choices = tuple(choice.value for choice in offered(question, known.facts, context.atlas))
+    return choices, default_of(question, known.facts, context.atlas) if question.says != "fact" else None
 
 
 def back(session: Session) -> Session | None:
@@ -145,37 +132,37 @@ def turned_to(session: Session, id: str) -> Session:
     return replace(session, turned_to=id)
 
 
-def progress(book: Book, session: Session, known: Situation, question: Question) -> Progress:
+def progress(context: Context, session: Session, known: Situation, question: Question) -> Progress:
     """Where a question stands; while much is still unknown, the total is a guess rounded to five."""
-    title = next((group.title for group in book.questionnaire.groups if group.id == question.group), "")
-    belonging = scope(book, session, known)
+    title = next((group.title for group in context.questionnaire.groups if group.id == question.group), "")
+    belonging = scope(context, session, known)
     if question not in belonging:
         return Progress(title)
-    number, total = belonging.index(question) + 1, asked_in_all(book, session, known)
-    about = session.thorough and bool(hanging_on(book, session, known))
+    number, total = belonging.index(question) + 1, asked_in_all(context, session, known)
+    about = session.thorough and bool(hanging_on(context, session, known))
     return Progress(title, number, max(number, 5 * round(total / 5)) if about else total, about)
 
 
-def asked_in_all(book: Book, session: Session, known: Situation) -> int:
+def asked_in_all(context: Context, session: Session, known: Situation) -> int:
     """How many questions an interview has. Of those that hang on answers to come a thorough one asks about half."""
-    hanging = hanging_on(book, session, known)
-    sure = sum(question.id not in hanging for question in scope(book, session, known))
+    hanging = hanging_on(context, session, known)
+    sure = sum(question.id not in hanging for question in scope(context, session, known))
     return sure + (len(hanging) // 2 if session.thorough else len(hanging))
 
 
-def hanging_on(book: Book, session: Session, known: Situation) -> frozenset[str]:
+def hanging_on(context: Context, session: Session, known: Situation) -> frozenset[str]:
     """The questions of an interview of which it is not known whether they apply, because another one is still to come."""
-    questions = book.questionnaire.questions.values()
+    questions = context.questionnaire.questions.values()
     return frozenset(
         question.id
         for question in questions
         if not session.only and (session.thorough or question.essential)
-        if known.applies[question.id] is not Outcome.YES and _hangs(book, session, question)
+        if known.applies[question.id] is not Outcome.YES and _hangs(context, session, question)
     )
 
 
-def _hangs(book: Book, session: Session, question: Question) -> bool:
+def _hangs(context: Context, session: Session, question: Question) -> bool:
     """Whether it is not known that a question applies because another one is still to come."""
     keys = question.when.keys() if question.when else frozenset[str]()
     read = {inner for key in keys for inner in (SIGNALS[key].reads if key in SIGNALS else {key})}
-    return any(key in book.questionnaire.questions and key not in session.settled for key in read)
+    return any(key in context.questionnaire.questions and key not in session.settled for key in read)

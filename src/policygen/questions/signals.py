@@ -6,17 +6,16 @@ from datetime import date
 
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import Facts, Record
-from policygen.conditions.places import Atlas
-from policygen.platforms.model import Platform, Registry
+from policygen.platforms.model import Platform
+from policygen.questions.model import Context
 
 
 @dataclass(frozen=True, slots=True)
-class World:
+class SignalContext:
     """What a signal may look at."""
 
     facts: Facts
-    registry: Registry
-    atlas: Atlas
+    lists: Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +27,31 @@ class Signal:
     """What it means when it holds, for the ledger."""
     reads: frozenset[str]
     """The questions it looks at."""
-    holds: Callable[[World], bool | None]
+    holds: Callable[[SignalContext], bool | None]
     """True, False, or None while the answers do not tell."""
 
 
-def records(world: World, question: str) -> tuple[Record, ...] | None:
+def records(known: SignalContext, question: str) -> tuple[Record, ...] | None:
     """The rows given to a question, or None when it was not answered."""
-    value = world.facts.get(question)
+    value = known.facts.get(question)
     if not isinstance(value, tuple):
         return None
     return tuple(row for row in value if isinstance(row, Mapping))
 
 
-def _ticked(world: World, question: str, value: str) -> bool | None:
+def _ticked(known: SignalContext, question: str, value: str) -> bool | None:
     """Whether a tick list has a value; None when it was not answered."""
-    answer = world.facts.get(question)
+    answer = known.facts.get(question)
     return None if answer is None else value in values_of(answer)
 
 
-def _account_gap(world: World, tick: str, bad: Callable[[Record], bool | None]) -> bool | None:
+def _account_gap(known: SignalContext, tick: str, bad: Callable[[Record], bool | None]) -> bool | None:
     """Whether some account falls short, by the register or else by the tick list."""
-    rows = records(world, "accounts")
+    rows = records(known, "accounts")
     verdicts = [bad(row) for row in rows or ()]
     if True in verdicts:
         return True
-    ticked = _ticked(world, "account_safety", tick)
+    ticked = _ticked(known, "account_safety", tick)
     if ticked is not None:
         return not ticked
     if not verdicts or None in verdicts:
@@ -75,34 +74,34 @@ def _personal_sign_in(row: Record) -> bool | None:
     return str(sign_in).startswith("personal") if sign_in is not None else None
 
 
-def _chosen(world: World) -> tuple[Platform, ...] | None:
-    answer = world.facts.get("platforms")
+def _chosen(known: SignalContext) -> tuple[Platform, ...] | None:
+    answer = known.facts.get("platforms")
     if answer is None:
         return None
-    found = (world.registry.find(name) for name in values_of(answer))
+    found = (known.lists.registry.find(name) for name in values_of(answer))
     return tuple(platform for platform in found if platform is not None)
 
 
-def _any_platform(test: Callable[[Platform], bool]) -> Callable[[World], bool | None]:
-    def holds(world: World) -> bool | None:
-        chosen = _chosen(world)
+def _any_platform(test: Callable[[Platform], bool]) -> Callable[[SignalContext], bool | None]:
+    def holds(known: SignalContext) -> bool | None:
+        chosen = _chosen(known)
         return None if chosen is None else any(test(platform) for platform in chosen)
 
     return holds
 
 
-def _several_places(world: World) -> bool | None:
-    answer = world.facts.get("work_locations")
+def _several_places(known: SignalContext) -> bool | None:
+    answer = known.facts.get("work_locations")
     return None if answer is None else len(values_of(answer)) > 1
 
 
-def _law_area_unknown(world: World) -> bool | None:
-    answer = world.facts.get("work_locations")
-    return None if answer is None else any(world.atlas.is_coarse(place) for place in values_of(answer))
+def _law_area_unknown(known: SignalContext) -> bool | None:
+    answer = known.facts.get("work_locations")
+    return None if answer is None else any(known.lists.atlas.is_coarse(place) for place in values_of(answer))
 
 
-def _monitors_staff(world: World) -> bool | None:
-    answer = world.facts.get("monitoring")
+def _monitors_staff(known: SignalContext) -> bool | None:
+    answer = known.facts.get("monitoring")
     return None if answer is None else any(stance != "none" for stance in values_of(answer))
 
 
@@ -113,14 +112,14 @@ def _day(value: object) -> date | None:
         return None
 
 
-def _short_notice(world: World) -> bool | None:
-    start, told = _day(world.facts.get("monitoring_start")), _day(world.facts.get("monitoring_notice_date"))
+def _short_notice(known: SignalContext) -> bool | None:
+    start, told = _day(known.facts.get("monitoring_start")), _day(known.facts.get("monitoring_notice_date"))
     return None if start is None or told is None else (start - told).days < 14
 
 
-def _second_contact(world: World) -> bool | None:
-    rows = records(world, "concern_contacts")
-    owner = world.facts.get("policy_owner")
+def _second_contact(known: SignalContext) -> bool | None:
+    rows = records(known, "concern_contacts")
+    owner = known.facts.get("policy_owner")
     if rows is None or not isinstance(owner, Mapping):
         return None
     return any(not same_person(row, owner) for row in rows)
@@ -138,12 +137,12 @@ def same_person(one: Record, other: Record) -> bool:
     return False
 
 
-def _body_step(body: str) -> Callable[[World], bool | None]:
+def _body_step(body: str) -> Callable[[SignalContext], bool | None]:
     """Whether a workers' body exists that has neither agreed nor been consulted."""
 
-    def holds(world: World) -> bool | None:
-        exists = _ticked(world, "worker_bodies", body)
-        rows = records(world, "worker_body_steps")
+    def holds(known: SignalContext) -> bool | None:
+        exists = _ticked(known, "worker_bodies", body)
+        rows = records(known, "worker_body_steps")
         if not exists:
             return exists
         if rows is None:
@@ -155,19 +154,19 @@ def _body_step(body: str) -> Callable[[World], bool | None]:
     return holds
 
 
-def _nobody_in(role: str) -> Callable[[World], bool | None]:
+def _nobody_in(role: str) -> Callable[[SignalContext], bool | None]:
     """Whether the roles were given and nobody holds this one."""
 
-    def holds(world: World) -> bool | None:
-        rows = records(world, "roles")
+    def holds(known: SignalContext) -> bool | None:
+        rows = records(known, "roles")
         return None if rows is None else all(row.get("role") != role for row in rows)
 
     return holds
 
 
-def _union_not_consulted(world: World) -> bool | None:
-    exists = _ticked(world, "worker_bodies", "recognised_union")
-    rows = records(world, "worker_body_steps")
+def _union_not_consulted(known: SignalContext) -> bool | None:
+    exists = _ticked(known, "worker_bodies", "recognised_union")
+    rows = records(known, "worker_body_steps")
     if not exists:
         return exists
     if rows is None:
@@ -176,11 +175,11 @@ def _union_not_consulted(world: World) -> bool | None:
     return steps.isdisjoint({"agreed", "consulted"}) if steps else None
 
 
-def _rows_lack(*fields: str) -> Callable[[World], bool | None]:
+def _rows_lack(*fields: str) -> Callable[[SignalContext], bool | None]:
     """Whether the monitoring table was given and some row leaves one of these fields open."""
 
-    def holds(world: World) -> bool | None:
-        rows = records(world, "monitoring_tools")
+    def holds(known: SignalContext) -> bool | None:
+        rows = records(known, "monitoring_tools")
         return None if rows is None else any(field not in row for row in rows for field in fields) or not rows
 
     return holds
@@ -195,19 +194,19 @@ SIGNALS: Mapping[str, Signal] = {
             "any_account_single_administrator",
             "an account has only one administrator",
             _REGISTER,
-            lambda world: _account_gap(world, "two_administrators", _few_administrators),
+            lambda known: _account_gap(known, "two_administrators", _few_administrators),
         ),
         Signal(
             "any_account_without_mfa",
             "an account has no two-step sign-in",
             _REGISTER,
-            lambda world: _account_gap(world, "mfa", _no_mfa),
+            lambda known: _account_gap(known, "mfa", _no_mfa),
         ),
         Signal(
             "any_account_in_personal_name",
             "an account signs in with somebody's personal address or profile",
             _REGISTER,
-            lambda world: _account_gap(world, "company_sign_in", _personal_sign_in),
+            lambda known: _account_gap(known, "company_sign_in", _personal_sign_in),
         ),
         Signal(
             "byte_dance_platform",

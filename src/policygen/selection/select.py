@@ -171,7 +171,7 @@ class _Selector:
 
 def select(library: Library, answers: Answers, date: str) -> Selection:
     """What becomes of every clause for some answers. Law is read against the effective date, else against `date` (ISO)."""
-    known = situation(library.questionnaire, answers.values, library.registry, library.atlas)
+    known = situation(library, answers.values)
     effective = known.facts.get("effective_date")
     read_on = str(effective) if effective else date
     raised = on_answers(library, known, answers.accepted, read_on)

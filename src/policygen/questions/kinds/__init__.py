@@ -6,8 +6,8 @@ from typing import Any
 
 from policygen.conditions.model import Value
 from policygen.questions.kinds.base import Asked, Kind
-from policygen.questions.kinds.lists import Contacts, Places, Platforms, Texts
-from policygen.questions.kinds.records import FIELD_KINDS, Records
+from policygen.questions.kinds.lists import Contacts, Places, Platforms, Records, Texts
+from policygen.questions.kinds.scalars import FIELD_KINDS
 from policygen.questions.model import Context, Question
 from policygen.questions.values import Slip, ValueReader
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from policygen.conditions.evaluate import values_of
-from policygen.conditions.model import FieldValue, Test, Value
+from policygen.conditions.model import Record, Test, Value
 from policygen.findings import nearest
 from policygen.questions.model import Choice, Context, Field, Question
 from policygen.questions.values import MAX_ROWS, MAX_TEXT, Path, ValueReader
@@ -49,20 +49,33 @@ class Kind:
     """What a slot may print of an answer by itself, behind a dot."""
     tests: ClassVar[frozenset[type[Test]]] = frozenset()
     """How `when:` may test an answer, beside whether there is one."""
+    tried: ClassVar[tuple[Value, ...]] = (TRIED_NAME,)
+    """Answers to try."""
     example: ClassVar[str] = "Example"
     """As long as an answer usually is; with `and` between two entries."""
 
     def read(self, asked: Asked, data: Any, path: Path, reader: ValueReader) -> Value | None:
-        """What somebody wrote as an answer, or None when it is unknown or wrong; the reader gathers the slips."""
-        raise NotImplementedError
+        """What somebody wrote as an answer, or None when it is blank, unknown or wrong; the reader gathers the slips."""
+        return None if isinstance(data, str) and not data.strip() else self.value(asked, data, path, reader)
+
+    def value(self, asked: Asked, data: Any, path: Path, reader: ValueReader) -> Value | None:
+        """What stands for an answer, or for one entry of it."""
+        return reader.text(data, path)
+
+    def check_row(self, asked: Asked, row: Record, data: Any, path: Path, reader: ValueReader) -> None:
+        """Tell what is wrong with a field beside the others of its row; `data` is what was written in it."""
 
     def schema(self, asked: Asked, context: Context, *, needed: bool = False) -> Schema:
         """The JSON Schema of what is read; `needed`: blank words are no answer."""
         return SAID if needed else WORDS
 
     def trials(self, asked: Asked, choices: Sequence[Choice], facts: Mapping[str, Value]) -> Iterator[Value]:
-        """Answers to try, when only one of these choices is offered."""
-        raise NotImplementedError
+        """Answers to try, when only these choices are offered."""
+        yield from self.tried
+
+    def in_row(self, asked: Asked, facts: Mapping[str, Value]) -> Value:
+        """What stands in a field of a row that is only tried."""
+        return next(self.trials(asked, asked.choices, facts))
 
     def values(self, asked: Asked, context: Context) -> Sequence[str] | None:
         """Every value that `when:` may test an answer for; None: an answer may be any."""
@@ -91,38 +104,13 @@ class Kind:
         return self.named(text, context)
 
     def entries(self, asked: Asked, value: Value, context: Context) -> list[str]:
-        """Each entry of an answer as a person would call it; of a single answer that alone."""
+        """Each entry of an answer as a person would call it."""
         labels = {choice.value: choice.label for choice in asked.choices}
         return [labels.get(text) or self.shown(text, context) for text in values_of(value)]
 
     def placeholder(self, asked: Asked, joining: str) -> str:
         """Words that stand in for an answer while a clause is read without any."""
         return self.example.replace(" and ", f" {joining} ")
-
-
-class Scalar(Kind):
-    """A kind that a field of a record may have too."""
-
-    def read(self, asked: Asked, data: Any, path: Path, reader: ValueReader) -> FieldValue | None:
-        """As every kind; blank words are no answer."""
-        return None if isinstance(data, str) and not data.strip() else self.value(asked, data, path, reader)
-
-    def value(self, asked: Asked, data: Any, path: Path, reader: ValueReader) -> FieldValue | None:
-        """What stands for an answer, when it is not blank."""
-        raise NotImplementedError
-
-    def trials(self, asked: Asked, choices: Sequence[Choice], facts: Mapping[str, Value]) -> Iterator[FieldValue]:
-        """As every kind."""
-        yield TRIED_NAME
-
-    def in_row(self, asked: Field, facts: Mapping[str, Value]) -> FieldValue:
-        """What stands in a field of a row that is only tried."""
-        return next(self.trials(asked, asked.choices, facts))
-
-    def check_row(
-        self, asked: Field, row: Mapping[str, FieldValue], data: Any, path: Path, reader: ValueReader
-    ) -> None:
-        """Tell what is wrong with a field beside the others of its row; `data` is what was written in it."""
 
 
 def list_schema(items: Schema, alone: Sequence[Choice] = ()) -> Schema:

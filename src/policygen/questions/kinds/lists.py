@@ -1,95 +1,73 @@
-"""Kinds answered by several entries of another kind."""
+"""Kinds of several entries: a list of what else is one answer, and rows of fields."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, cast
 
-from policygen.conditions.model import AnyOf, Record, Value
-from policygen.questions.kinds.base import Asked, Kind, Scalar, Schema, list_schema
-from policygen.questions.kinds.names import Place, Platform
-from policygen.questions.kinds.people import Contact
-from policygen.questions.kinds.scalars import Text
-from policygen.questions.model import Choice, Context
+from policygen.conditions.model import FieldValue, Record, Value
+from policygen.findings import Severity, nearest
+from policygen.questions.kinds.base import NOTHING, Asked, Kind, Schema, list_schema
+from policygen.questions.kinds.scalars import FIELD_KINDS, Contact, Place, Platform, Text
+from policygen.questions.model import Choice, Context, Field
 from policygen.questions.values import MAX_ROWS, Path, ValueReader
+
+SHOWN = 4
+"""Fields of a row that tell it from others."""
 
 
 class ListOf(Kind):
-    """Several entries of one kind."""
+    """Several entries of the kind it is mixed into, each once and in the order given; one alone counts as a list."""
 
-    item: ClassVar[Scalar]
     many = True
 
     def read(self, asked: Asked, data: Any, path: Path, reader: ValueReader) -> Value | None:
-        """Each entry, once, in the order given; a single one counts as a list of one."""
+        def read(entry: Any, at: Path) -> Any:
+            return self.value(asked, entry, at, reader)
 
-        def read(entry: Any, at: Path) -> str | None:
-            found = self.item.read(asked, entry, at, reader)
-            return found if isinstance(found, str) else None
-
-        return reader.many(data, path, read) or nothing(data)
+        return (rows(data, path, reader, read) if self.keyed else reader.many(data, path, read)) or nothing(data)
 
     def schema(self, asked: Asked, context: Context, *, needed: bool = False) -> Schema:
-        """A list of entries, or one in place of it."""
-        return list_schema(self.item.schema(asked, context), asked.choices)
+        return list_schema(super().schema(asked, context), asked.choices)
 
-    def trials(self, asked: Asked, choices: Sequence[Choice], facts: Mapping[str, Value]) -> Iterator[Any]:
-        """A list of one entry."""
-        yield from ((entry,) for entry in self.item.trials(asked, choices, facts))
+    def trials(self, asked: Asked, choices: Sequence[Choice], facts: Mapping[str, Value]) -> Iterator[Value]:
+        yield from (cast("Value", (entry,)) for entry in self.tried)
 
-    def values(self, asked: Asked, context: Context) -> Sequence[str] | None:
-        """Those of an entry."""
-        return self.item.values(asked, context)
-
-    def unknown(self, asked: Asked, value: str, context: Context) -> tuple[str, str, str] | None:
-        """Why no entry can be it."""
-        return self.item.unknown(asked, value, context)
-
-    def named(self, text: str, context: Context) -> str:
-        """One entry."""
-        return self.item.named(text, context)
-
-    def shown(self, text: str, context: Context) -> str:
-        """One entry."""
-        return self.item.shown(text, context)
-
-    def in_sentence(self, text: str, context: Context, english: str) -> str:
-        """One entry."""
-        return self.item.in_sentence(text, context, english)
+    def entries(self, asked: Asked, value: Value, context: Context) -> list[str]:
+        found = value if isinstance(value, tuple) else ()
+        return [words for entry in found for words in super(ListOf, self).entries(asked, entry, context)]
 
 
-class Texts(ListOf):
+class Texts(ListOf, Text):
     """Several texts."""
 
     name = "texts"
-    item = Text()
-    typed = any_words = often_missing = True
     example = "one thing and another"
 
 
-class Places(ListOf):
+class Contacts(ListOf, Contact):
+    """Several people."""
+
+    name = "contacts"
+    example = "Sam and Kim"
+
+
+class Places(ListOf, Place):
     """Several places; no place at all is no answer."""
 
     name = "places"
-    item = Place()
-    any_words = True
-    tests = frozenset({AnyOf})
     example = "England and Wales"
 
     def read(self, asked: Asked, data: Any, path: Path, reader: ValueReader) -> Value | None:
-        """Their codes."""
         return super().read(asked, data, path, reader) or None
 
 
-class Platforms(ListOf):
+class Platforms(ListOf, Platform):
     """Several networks; a choice of the question, such as none, may stand alone in their place."""
 
     name = "platforms"
-    item = Platform()
-    any_words = often_missing = True
-    tests = frozenset({AnyOf})
+    often_missing = True
     example = "Facebook and Instagram"
 
     def read(self, asked: Asked, data: Any, path: Path, reader: ValueReader) -> Value | None:
-        """Their ids; one entry may name several."""
         special = {choice.value: choice for choice in asked.choices}
 
         def read(item: Any, path: Path) -> str | Sequence[str]:
@@ -105,32 +83,89 @@ class Platforms(ListOf):
             return nothing(data)
         return None if alone and alone.unknown else values
 
-    def trials(self, asked: Asked, choices: Sequence[Choice], facts: Mapping[str, Value]) -> Iterator[tuple[str, ...]]:
-        """Two that most use, and none."""
+    def trials(self, asked: Asked, choices: Sequence[Choice], facts: Mapping[str, Value]) -> Iterator[Value]:
         yield from (("instagram", "facebook"), ())
 
 
-class Contacts(ListOf):
-    """Several people."""
+class Records(ListOf):
+    """Several rows of fields, each of a kind of its own."""
 
-    name = "contacts"
-    item = Contact()
-    keyed = typed = any_words = names_people = True
+    name = "records"
+    keyed = typed = often_missing = True
+    needs = "fields"
     example = "Sam and Kim"
 
     def read(self, asked: Asked, data: Any, path: Path, reader: ValueReader) -> Value | None:
-        """Each person."""
+        found = super().read(asked, data, path, reader)
+        rows = cast("tuple[Record, ...]", found or ())
+        keys = [" ".join(str(row.get(field, "")) for field in asked.key) for row in rows if asked.key]
+        for twice in sorted({key for key in keys if keys.count(key) > 1}):
+            message = f"Two rows have the same {' and '.join(asked.key)}: '{twice}'."
+            reader.slip(path, "duplicate-row", message, "Make them one, or name them apart.", level=Severity.MEDIUM)
+        return found
 
-        def read(entry: Any, at: Path) -> Record | None:
-            found = self.item.read(asked, entry, at, reader)
-            return found if isinstance(found, Mapping) else None
+    def value(self, asked: Asked, data: Any, path: Path, reader: ValueReader) -> Record | None:
+        hint = f"Write {{{', '.join(f'{field.id}: …' for field in asked.fields)}}}."
+        if not isinstance(data, Mapping):
+            reader.slip(path, "wrong-type", "This must be a row of fields.", hint)
+            return None
+        fields = {field.id: field for field in asked.fields}
+        row: dict[str, FieldValue] = {}
+        for key, value in cast("Mapping[str, Any]", data).items():
+            if key not in fields:
+                near = nearest(key, fields) or f"Use {', '.join(fields)}."
+                reader.slip((*path, key), "unknown-field", f"'{key[:40]}' is not a field of '{asked.id}'.", near)
+            elif value is not None:
+                read = FIELD_KINDS[fields[key].kind].read(fields[key], value, (*path, key), reader)
+                row |= {key: cast("FieldValue", read)} if read is not None else {}
+        missing = [field.id for field in asked.fields if field.required and field.id not in row]
+        told = {slip.path[: len(path) + 1] for slip in reader.slips if slip.severity is Severity.BLOCK}
+        for needed in missing:
+            at = (*path, needed)
+            if at not in told and not reader.told_not_known(at):
+                reader.slip(path, "missing-field", f"The row has no '{needed}'.", hint)
+        for id in row:
+            FIELD_KINDS[fields[id].kind].check_row(fields[id], row, data[id], (*path, id), reader)
+        return row if row and not missing else None
 
-        return rows(data, path, reader, read) or nothing(data)
+    def schema(self, asked: Asked, context: Context, *, needed: bool = False) -> Schema:
+        fields: Schema = {}
+        for field in asked.fields:
+            value = FIELD_KINDS[field.kind].schema(field, context, needed=field.required)
+            fields[field.id] = {"title": field.label, **(value if field.required else {"anyOf": [value, *NOTHING]})}
+        row = {
+            "type": "object",
+            "properties": fields,
+            "required": [field.id for field in asked.fields if field.required],
+            "additionalProperties": False,
+            "minProperties": 1,
+        }
+        return list_schema(row)
+
+    def trials(self, asked: Asked, choices: Sequence[Choice], facts: Mapping[str, Value]) -> Iterator[Value]:
+        key = next((field for field in asked.fields if field.choices and field.required), None)
+        row: dict[str, Any] = {
+            field.id: FIELD_KINDS[field.kind].in_row(field, facts) for field in asked.fields if field.required
+        }
+        yield tuple({**row, key.id: choice.value} for choice in key.choices) if key else (row,)
 
     def entries(self, asked: Asked, value: Value, context: Context) -> list[str]:
-        """All that is said of each person."""
-        people = value if isinstance(value, tuple) else ()
-        return [words for person in people for words in self.item.entries(asked, person, context)]
+        fields = {field.id: field for field in asked.fields}
+        order = [id for id in dict.fromkeys((*asked.key, *fields)) if id in fields]
+        return [
+            ", ".join([field_words(fields[id], row[id], context) for id in order if id in row][:SHOWN])
+            for row in (value if isinstance(value, tuple) else ())
+            if isinstance(row, Mapping)
+        ]
+
+
+def field_words(field: Field, value: Any, context: Context) -> str:
+    """What stands in one field of a row; of a person the name, or else the role."""
+    if isinstance(value, Mapping):
+        person = cast("Mapping[str, Any]", value)
+        return str(person.get("name") or person.get("role") or "")
+    said = tuple(value) if isinstance(value, list) else value
+    return ", ".join(FIELD_KINDS[field.kind].entries(field, said, context))
 
 
 def rows(data: Any, path: Path, reader: ValueReader, read: Callable[[Any, Path], Record | None]) -> tuple[Record, ...]:

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from policygen.app.suggest import Suggestion
-from policygen.interview.closing import Outcome, end_screen, next_steps_text
-from policygen.interview.words import plain, width_of
 from policygen.library.model import Library
+from policygen.terminal.closing import Outcome, end_screen, next_steps_text
+from policygen.terminal.lines import plain, width_of
 from policygen.workspace.naming import as_typed
 
 HERE = Path("clients/cafe")

@@ -6,12 +6,13 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygen.interview.console import Signs
-from policygen.interview.lists import rows
 from policygen.interview.names import platform_options
-from policygen.interview.options import Chosen, Kind, Option, Picker, folded, found, starting
-from policygen.interview.screen import Screen
-from policygen.interview.words import plain, width_of
+from policygen.interview.search import EntryKind, Option, folded, found
+from policygen.terminal.console import Signs
+from policygen.terminal.lines import plain, width_of
+from policygen.terminal.lists import rows
+from policygen.terminal.picker import Chosen, Picker, starting
+from policygen.terminal.screen import Screen
 from tests.support.library import the_library
 
 FRUIT = (
@@ -19,7 +20,7 @@ FRUIT = (
     Option("pear", "Pear", "Grows on walls.", words="Grows on walls."),
     Option("plum", "Plum"),
     Option("none", "None", exclusive=True),
-    Option("later", "Not sure yet", kind=Kind.ACTION),
+    Option("later", "Not sure yet", kind=EntryKind.ACTION),
 )
 
 
@@ -38,7 +39,7 @@ def test_a_page_stops_at_the_end() -> None:
 
 
 def test_a_heading_is_never_pointed_at() -> None:
-    options = (Option("", "Fruit", kind=Kind.HEADING), *FRUIT)
+    options = (Option("", "Fruit", kind=EntryKind.HEADING), *FRUIT)
     assert starting(options).pointed == FRUIT[0]
     assert starting(options).moved(-1).pointed == FRUIT[-1]
 
@@ -159,7 +160,7 @@ def test_whatever_is_done_a_list_stays_in_order(
             return
         picker = after
         assert -1 <= picker.pointer < max(1, len(picker.visible))
-        assert picker.pointed is None or picker.pointed.kind is not Kind.HEADING
+        assert picker.pointed is None or picker.pointed.kind is not EntryKind.HEADING
         assert "none" not in picker.ticked or picker.ticked == ("none",)
         shown = rows(picker, width, room, Signs())
         assert len(shown) <= max(room, 5)

@@ -10,9 +10,9 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from policygen.errors import InterruptedByUserError
-from policygen.interview.doors import InterviewResult, run_interview
-from policygen.interview.words import width_of
 from policygen.library.model import Library
+from policygen.terminal.lines import width_of
+from policygen.terminal.start import InterviewResult, run_interview
 from tests.support.answers import TODAY
 
 ENTER, SPACE, UP, DOWN = "\r", " ", "\x1b[A", "\x1b[B"

@@ -11,9 +11,10 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import BufferControl, Window
 from prompt_toolkit.layout.processors import BeforeInput
 
-from policygen.interview.console import Console
-from policygen.interview.screen import BACK_KEY, WAYS_TOLD, Refused, Screen, head, keys
-from policygen.interview.words import Line, paragraph, width_of
+from policygen.interview.notes import Refused
+from policygen.terminal.console import Console
+from policygen.terminal.lines import Line, paragraph, width_of
+from policygen.terminal.screen import BACK_KEY, WAYS_TOLD, Screen, head, keys
 
 LONGEST = 2_000
 """Characters that a line takes; what is too long to be an answer is said once it is entered."""
@@ -28,7 +29,7 @@ MOST_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Entry:
     """A line to fill in."""
 
     check: Check
@@ -45,7 +46,7 @@ class Field:
 class TextScreen:
     """A line being typed."""
 
-    def __init__(self, console: Console, screen: Screen, field: Field) -> None:
+    def __init__(self, console: Console, screen: Screen, field: Entry) -> None:
         self.console = console
         self.screen = screen
         self.field = field
@@ -117,7 +118,7 @@ class TextScreen:
         return bound
 
 
-def ask_text(console: Console, screen: Screen, field: Field) -> str:
+def ask_text(console: Console, screen: Screen, field: Entry) -> str:
     """A line put to a person until it is an answer; empty when it was left empty.
 
     Raises: `BackError` when they go back, `KeyboardInterrupt` when they stop.

@@ -1,10 +1,9 @@
-"""A list to choose from: what is found by what is typed, what is ticked, where the pointer stands. Pure; knows no terminal."""
+"""A list to choose from: what is shown of it, what is ticked, where the pointer stands. Draws nothing itself."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import Enum, IntEnum
-from functools import lru_cache
+
+from policygen.interview.search import EntryKind, Match, Option, folded, found
 
 TYPED = "\0typed"
 """Before a value that was typed and is on no list, while it is only offered."""
@@ -14,106 +13,12 @@ MOST_FOUND = 5
 """Entries shown of those found: who does not see theirs among them types another letter."""
 
 
-class Kind(Enum):
-    """What choosing an entry does."""
-
-    CHOICE = "choice"
-    ACTION = "action"  # ends the question, or does something else than answer it
-    HEADING = "heading"  # cannot be pointed at
-    READING = "reading"  # can be pointed at, to read on, and does nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One entry of a list."""
-
-    value: str
-    label: str
-    description: str = ""
-    found_by: tuple[str, ...] = ()
-    """Other names it is found by, and shown with."""
-    words: str = ""
-    """Further words it is found by."""
-    exclusive: bool = False
-    """Cannot be ticked together with others."""
-    out_of_use: bool = False
-    """Seldom meant: found only by its full name, or where nothing else is found."""
-    kind: Kind = Kind.CHOICE
-
-
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """How a list was left: with an action, or with values."""
 
     action: str = ""
     values: tuple[str, ...] = ()
-
-
-@lru_cache(maxsize=8192)
-def folded(text: str) -> str:
-    """Words for comparing: lower case, without accents, signs as spaces."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
-
-
-class Match(IntEnum):
-    """How an entry answers a search, best first."""
-
-    EXACT = 0
-    BEGINS = 1  # its label begins with what was typed
-    OTHER_BEGINS = 2  # another of its names does
-    WORD_BEGINS = 3  # a word of its label does
-    OTHER_WORD_BEGINS = 4
-    WITHIN = 5
-    OTHER_WITHIN = 6
-    FURTHER = 7  # a word of its description begins so
-
-
-CLOSE = frozenset({Match.EXACT, Match.BEGINS, Match.WORD_BEGINS})
-"""With one of these found, looser ones only distract."""
-
-
-def match_of(option: Option, wanted: str) -> tuple[Match, str] | None:
-    """How an entry answers a search, and the other name by which it does; None when it does not."""
-    best: tuple[Match, str] | None = None
-    for index, name in enumerate((option.label, *option.found_by)):
-        text, other = folded(name), index > 0
-        if text == wanted:
-            match = Match.EXACT
-        elif text.startswith(wanted):
-            match = Match(Match.BEGINS + other)
-        elif f" {wanted}" in text:
-            match = Match(Match.WORD_BEGINS + other)
-        elif wanted in text and len(wanted) > 1:
-            match = Match(Match.WITHIN + other)
-        else:
-            continue
-        if best is None or match < best[0]:
-            best = (match, name if other else "")
-    if best is None and len(wanted) > 2 and f" {wanted}" in f" {folded(option.words)}":
-        return (Match.FURTHER, "")
-    return best
-
-
-def found(options: Sequence[Option], wanted: str) -> list[tuple[Match, Option]]:
-    """The entries that answer a search, best first; loose answers and what is out of use only where nothing better is.
-
-    What is out of use never stands above what is in use.
-    """
-    hits = [(hit, option) for option in options if (hit := match_of(option, wanted)) and option.kind is Kind.CHOICE]
-    in_use = [pair for pair in hits if not pair[1].out_of_use]
-    if any(match <= Match.BEGINS for (match, _), _ in in_use or hits):
-        hits = [(hit, option) for hit, option in hits if hit[0] in CLOSE]
-    if in_use:
-        hits = [(hit, option) for hit, option in hits if not option.out_of_use or hit[0] is Match.EXACT]
-    hits.sort(key=lambda pair: (pair[1].out_of_use, pair[0][0]))
-    return [
-        (
-            match,
-            replace(option, label=f"{option.label} ({name})") if name and not _holds(option.label, name) else option,
-        )
-        for (match, name), option in hits
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +54,9 @@ class Picker:
         wanted = folded(self.search or "")
         if not self.searching:
             return tuple(
-                o for o in self.options if not self.only_found or o.kind is not Kind.CHOICE or o.value in self.ticked
+                o
+                for o in self.options
+                if not self.only_found or o.kind is not EntryKind.CHOICE or o.value in self.ticked
             )
         hits = found(self.options, wanted)
         shown = tuple(option for _, option in hits[:MOST_FOUND])
@@ -171,11 +78,11 @@ class Picker:
     def settled(self) -> "Picker":
         """The same with the pointer on an entry that can be pointed at."""
         visible = self.visible
-        if self.search is not None and all(option.kind is not Kind.CHOICE for option in visible):
+        if self.search is not None and all(option.kind is not EntryKind.CHOICE for option in visible):
             return replace(self, pointer=-1)
         start = min(max(self.pointer, 0), len(visible) - 1)
         around = sorted(range(len(visible)), key=lambda at: (abs(at - start), -at))
-        best = next((at for at in around if visible[at].kind is not Kind.HEADING), start)
+        best = next((at for at in around if visible[at].kind is not EntryKind.HEADING), start)
         return replace(self, pointer=best)
 
     def pointing_at(self, value: str) -> "Picker":
@@ -186,7 +93,7 @@ class Picker:
     def moved(self, steps: int) -> "Picker":
         """The pointer one up or down, round the ends; further steps stop there."""
         visible = self.visible
-        stops = [at for at, option in enumerate(visible) if option.kind is not Kind.HEADING]
+        stops = [at for at, option in enumerate(visible) if option.kind is not EntryKind.HEADING]
         if not stops:
             return self
         here = stops.index(self.pointer) if self.pointer in stops else -1 if steps > 0 else 0
@@ -209,7 +116,7 @@ class Picker:
     def toggled(self) -> "Picker":
         """The entry at the pointer ticked, or no longer; an exclusive one clears the others and is cleared by them."""
         option = self.pointed
-        if not self.many or option is None or option.kind is not Kind.CHOICE:
+        if not self.many or option is None or option.kind is not EntryKind.CHOICE:
             return self
         value = option.value.removeprefix(TYPED)
         if value in self.ticked:
@@ -223,9 +130,9 @@ class Picker:
         option = self.pointed
         if option is None:
             return self if self.searching else replace(self, error="Type a name first.")
-        if option.kind is Kind.ACTION:
+        if option.kind is EntryKind.ACTION:
             return Chosen(action=option.value)
-        if option.kind is not Kind.CHOICE:
+        if option.kind is not EntryKind.CHOICE:
             return self
         if not self.many:
             return Chosen(values=(option.value.removeprefix(TYPED),))
@@ -245,10 +152,6 @@ class Picker:
         if any(other.value == name for other in self.options):
             return self
         return replace(self, options=(Option(name, name), *self.options))
-
-
-def _holds(label: str, name: str) -> bool:
-    return folded(name) in folded(label)
 
 
 def starting(options: Sequence[Option], at: str = "", **settings: object) -> Picker:

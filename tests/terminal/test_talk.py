@@ -8,8 +8,8 @@ import pytest
 from policygen.answers.read import read_answers
 from policygen.errors import UsageError
 from policygen.library.model import Library
-from tests.interview.typist import BACK, CLEAR, DOWN, ENTER, HELP, SPACE, STOP, UP, Paper, hold
 from tests.support.library import tiny
+from tests.terminal.typist import BACK, CLEAR, DOWN, ENTER, HELP, SPACE, STOP, UP, Paper, hold
 
 LIBRARY = tiny("""
     ask name: text fact

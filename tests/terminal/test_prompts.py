@@ -6,8 +6,12 @@ from typing import Any
 import pytest
 
 from policygen.library.model import Library
-from tests.interview.typist import BACK, DOWN, ENTER, SPACE, UP, hold
+from policygen.questions.kinds import KINDS
+from policygen.questions.kinds.scalars import FIELD_KINDS
+from policygen.terminal.prompts import FIELD_PROMPTS
+from policygen.terminal.rows import PROMPTS
 from tests.support.library import tiny
+from tests.terminal.typist import BACK, DOWN, ENTER, SPACE, UP, hold
 
 LIBRARY = tiny("""
     ask work_locations: places fact
@@ -19,6 +23,8 @@ LIBRARY = tiny("""
     ask extras: many_of choice (a b c)
         default: [a, b]
     ask kind: one_of fact (x y unsure?)
+    ask seat: place fact
+    ask home: platform fact
     ask day: date fact
     ask months: integer choice
         default: 12
@@ -81,6 +87,10 @@ CASES = [
     ("platforms", ("tik", ENTER, "insta", ENTER, ENTER), ("tiktok", "instagram")),
     ("platforms", ("Friendface", ENTER, ENTER), ("Friendface",)),
     ("platforms", ("none", ENTER, ENTER), ("none",)),
+    ("seat", ("toronto", ENTER), "CA-ON"),
+    ("seat", (UP, ENTER), None),
+    ("home", ("twitter", ENTER), "x"),
+    ("home", ("Friendface", ENTER), "Friendface"),
     ("day", ("1 December 2026", ENTER), "2026-12-01"),
     ("day", ("soon", ENTER, "\x15", "today", ENTER), "2026-11-22"),
     ("day", (ENTER,), None),
@@ -102,6 +112,11 @@ CASES = [
     ("areas", (UP, UP, ENTER, ENTER, "s", ENTER, ENTER, ENTER), ({"area": "Tills", "why": "Codes"},)),
     ("areas", (UP, ENTER, BACK, ENTER), ({"area": "Till", "why": "Codes"},)),
 ]  # fmt: skip
+
+
+def test_there_is_a_prompt_for_every_kind_and_for_no_other() -> None:
+    assert PROMPTS.keys() == KINDS.keys()
+    assert FIELD_PROMPTS.keys() == FIELD_KINDS.keys()
 
 
 @pytest.mark.parametrize(("question", "keys", "answer"), CASES)

@@ -3,32 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from policygen.interview.words import Line, paragraph
+from policygen.interview.notes import Note
 from policygen.questions.session import Progress
+from policygen.terminal.lines import Line, paragraph
 
 BACK_KEY = "Ctrl-B back"
 WAYS_TOLD = 2
 """Screens on which the keys that every screen has are named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something to tell a person above the next question."""
-
-    style: str
-    """`warn` for what needs care, `quiet` for what only informs."""
-    lead: str
-    """A word or two that say what kind of note it is; may be empty."""
-    text: str
-    do: str = ""
-    """What to do about it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Why something typed is no answer."""
-
-    message: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policygen.app.suggest import Suggestion
-from policygen.interview.words import Line, paragraph, shortened, width_of
 from policygen.language.lists import counted
 from policygen.library.model import Library
 from policygen.record.working_paper import ENDING
+from policygen.terminal.lines import Line, paragraph, shortened, width_of
 from policygen.workspace.naming import as_typed, naming
 
 NOT_ADVICE = "Drafting help, not legal advice."

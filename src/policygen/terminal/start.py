@@ -10,8 +10,11 @@ from typing import Any, Literal, TextIO, cast
 from policygen.answers.model import Answers
 from policygen.errors import InterruptedByUserError, UsageError
 from policygen.findings import nearest
+from policygen.interview.conversation import begin_conversation
+from policygen.interview.draft import open_draft
+from policygen.interview.opening import opening_notes, require_asked
 from policygen.library.model import Library
-from policygen.questions.flow import Situation
+from policygen.questions.flow import Situation, situation
 from policygen.workspace.naming import naming
 
 OnScreen = Callable[[tuple[str, ...]], None]
@@ -85,25 +88,24 @@ def run_interview(
     only = _known_only(library, ask)
     if input is None:
         require_terminal()
-    from policygen.interview.console import open_console  # loads questionary
-    from policygen.interview.draft import open_draft
-    from policygen.interview.opening import opening_notes, require_asked
-    from policygen.interview.talk import start
+    from policygen.terminal.console import open_console  # loads questionary
+    from policygen.terminal.run import hold
 
     draft = open_draft(draft_path, library)
     before = dict(draft.answers.values)
-    talk = start(open_console(input, output, on_screen), library, draft, today, thorough=thorough, only=only)
-    require_asked(library, talk.known, only)
-    talk.notes = opening_notes(talk.book, talk.session, talk.known, draft)
+    console = open_console(input, output, on_screen)
+    conversation = begin_conversation(library, draft, today, thorough=thorough, only=only)
+    require_asked(library, conversation.known, only)
+    conversation.notes = opening_notes(conversation)
     try:
-        with talk.console.input.raw_mode():  # between two screens too: a key typed ahead must not be echoed, or lost
-            talk.hold()
+        with console.input.raw_mode():  # between two screens too: a key typed ahead must not be echoed, or lost
+            hold(conversation, console)
     except (KeyboardInterrupt, EOFError) as stop:
         raise _stopped(draft_path, len(draft.answers.values), thorough=thorough) from stop
     after = draft.answers.values
     questions = library.questionnaire.questions
     changed = tuple(id for id in questions if before.get(id) != after.get(id))
-    return InterviewResult(draft_path, draft.answers, talk.book.situation(after), changed)
+    return InterviewResult(draft_path, draft.answers, situation(library, after), changed)
 
 
 def _stopped(path: Path, kept: int, *, thorough: bool) -> InterruptedByUserError:
@@ -119,7 +121,7 @@ def _stopped(path: Path, kept: int, *, thorough: bool) -> InterruptedByUserError
 Door = Literal["quick", "thorough", "resume", "help", "leave"]
 
 
-def present_way_in(
+def main_menu(
     *,
     begun: Path | None = None,
     input: Any = None,  # noqa: A002 -- the word for it
@@ -132,8 +134,8 @@ def present_way_in(
     """
     if input is None:
         require_terminal()
-    from policygen.interview.console import BackError, open_console  # loads questionary
-    from policygen.interview.opening import ask_way_in
+    from policygen.terminal.console import BackError, open_console  # loads questionary
+    from policygen.terminal.menu import ask_way_in
 
     try:
         return cast("Door", ask_way_in(open_console(input, output, on_screen), begun))

@@ -14,14 +14,14 @@ import pytest
 from prompt_toolkit.input import create_pipe_input
 
 from policygen.errors import InterruptedByUserError, UsageError
-from policygen.interview.doors import is_terminal, present_way_in, require_terminal
-from tests.interview.typist import BACK, DOWN, ENTER, STOP, Paper
+from policygen.terminal.start import is_terminal, main_menu, require_terminal
+from tests.terminal.typist import BACK, DOWN, ENTER, STOP, Paper
 
 ASK = """
 import sys
 from pathlib import Path
 from policygen.errors import PolicygenError
-from policygen.interview.doors import run_interview
+from policygen.terminal.start import run_interview
 from tests.support.library import tiny
 library = tiny("ask name: text fact\\n    essential: true\\nclause rules.base: You must ask first.")
 try:
@@ -135,7 +135,7 @@ def chosen(*keys: str, begun: Path | None = None) -> tuple[str, str]:
     screens: list[tuple[str, ...]] = []
     with create_pipe_input() as keyboard:
         keyboard.send_text("".join(keys))
-        door = present_way_in(begun=begun, input=keyboard, output=Paper(), on_screen=screens.append)
+        door = main_menu(begun=begun, input=keyboard, output=Paper(), on_screen=screens.append)
     return door, "\n".join(screens[0])
 
 

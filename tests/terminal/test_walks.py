@@ -13,12 +13,12 @@ from policygen.answers.read import read_answers
 from policygen.conditions.model import Outcome
 from policygen.errors import InterruptedByUserError
 from policygen.findings import Severity
-from policygen.interview.doors import present_way_in, run_interview
 from policygen.library.model import Library
-from policygen.questions.session import Book
-from tests.interview.typist import STOP, Paper, hold
+from policygen.questions.flow import situation
+from policygen.terminal.start import main_menu, run_interview
 from tests.support.answers import TODAY
 from tests.support.strategies import sample, sample_names
+from tests.terminal.typist import STOP, Paper, hold
 
 KEYS = (
     "\r", "\r", "\r", " ", "\x1b[A", "\x1b[B", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F", "\x1b[3~",
@@ -67,15 +67,14 @@ def test_no_key_breaks_the_way_in(keys: str) -> None:
     with create_pipe_input() as keyboard:
         keyboard.send_text(keys + STOP)
         with suppress(InterruptedByUserError):
-            assert present_way_in(input=keyboard, output=Paper()) in {"quick", "thorough", "resume", "help", "leave"}
+            assert main_menu(input=keyboard, output=Paper()) in {"quick", "thorough", "resume", "help", "leave"}
 
 
 def asked_of(library: Library) -> dict[str, str]:
     """For every question a sample of which it is asked."""
-    book = Book(library.questionnaire, library.registry, library.atlas)
     found: dict[str, str] = {}
     for name in sample_names():
-        known = book.situation(sample(name).values)
+        known = situation(library, sample(name).values)
         for id, outcome in known.applies.items():
             if outcome is not Outcome.NO:
                 found.setdefault(id, name)

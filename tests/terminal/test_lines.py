@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policygen.interview.dates import read_day
-from policygen.interview.screen import Refused
-from policygen.interview.words import shortened, width_of, wrap
+from policygen.interview.notes import Refused
 from policygen.language.dates import spelled_date
+from policygen.terminal.lines import shortened, width_of, wrap
 
 
 @given(st.text(), st.integers(4, 100))

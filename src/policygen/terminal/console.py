@@ -19,7 +19,7 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.shortcuts import print_formatted_text
 
-from policygen.interview.words import Line, fragments, plain
+from policygen.terminal.lines import Line, fragments, plain
 
 _COLOURED = {"accent": "ansicyan", "question": "bold", "warn": "ansiyellow bold", "error": "ansired", "strong": "bold"}
 _PLAIN = {"accent": "bold", "question": "bold", "warn": "bold", "error": "bold", "strong": "bold"}

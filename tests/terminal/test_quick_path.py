@@ -7,7 +7,7 @@ import pytest
 
 from policygen.answers.read import read_answers
 from policygen.library.model import Library
-from tests.interview.typist import ENTER, SPACE, UP, Run, hold, keystrokes, words_on
+from tests.terminal.typist import ENTER, SPACE, UP, Run, hold, keystrokes, words_on
 
 NAMES = ("Harbour Street Café", "Leeds", "insta", "face", "goog", "Sam Okafor", "Owner", "sam@harbourstreet.example")
 

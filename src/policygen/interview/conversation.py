@@ -1,0 +1,202 @@
+"""One interview as state: what is to be shown, and what follows from what a person does then."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from policygen.answers.model import Answers
+from policygen.assembly.promises import Promise, promises
+from policygen.conditions.model import Value
+from policygen.findings import Severity
+from policygen.interview.draft import Draft
+from policygen.interview.notes import Note, Refused, advisory_note
+from policygen.interview.review import Reviewed, reviewed
+from policygen.language.lists import counted
+from policygen.library.model import Library
+from policygen.questions.flow import Situation, default_of, situation
+from policygen.questions.kinds import read_answer
+from policygen.questions.model import Question
+from policygen.questions.session import Progress, Session, answered, back, begin, progress, turned_to, upcoming
+from policygen.questions.values import Slip
+from policygen.selection.advise import on_answers
+from policygen.selection.model import Raised
+from policygen.selection.select import select
+
+
+@dataclass(frozen=True, slots=True)
+class AskStep:
+    """A question is to be answered: `answer`, or `go_back`."""
+
+    question: Question
+    progress: Progress
+    notes: tuple[Note, ...]
+    earlier: Value | None
+    """What was said before."""
+    can_go_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WarnStep:
+    """Warnings that the last answer raised are to be read: `go_on`, or `go_back` to change it."""
+
+    warnings: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewStep:
+    """Every answer is to be looked over: `go_on` when all is right, `change` one, or `go_back`."""
+
+    answers: tuple[Reviewed, ...]
+    notes: tuple[Note, ...]
+    warnings: tuple[Note, ...]
+    can_go_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseStep:
+    """The promises that a policy will make are to be agreed to: `go_on`, or `go_back` to the review."""
+
+    promises: tuple[Promise, ...]
+
+
+Step = AskStep | WarnStep | ReviewStep | PromiseStep
+
+
+@dataclass(slots=True)
+class Conversation:
+    """One interview with one person, on whatever it is held."""
+
+    library: Library
+    draft: Draft
+    today: str
+    """ISO date, for somebody who answers `today`."""
+    session: Session
+    known: Situation
+    unasked: frozenset[str] = frozenset()
+    """Answers that counted for nothing when it began; they stay in the file."""
+    notes: tuple[Note, ...] = ()
+    """Told with the next step."""
+    warnings: tuple[Note, ...] = ()
+    """To be read before anything else."""
+    picked: bool = False
+    """The question being asked was picked out of the review."""
+    looked_over: bool = False
+    """All answers were found right, and no question is open."""
+    agreed: bool = False
+    """So were the promises."""
+
+    def step(self) -> Step | None:
+        """What is to be shown now; None when all is done."""
+        if self.warnings:
+            return WarnStep(self.warnings)
+        question = upcoming(self.library, self.session, self.known)
+        if question is not None:
+            can_go_back = bool(self.session.trail) or self.picked
+            earlier = self.session.values.get(question.id)
+            where = progress(self.library, self.session, self.known, question)
+            return AskStep(question, where, self.notes, earlier, can_go_back)
+        if not self.looked_over:
+            standing = [advisory_note(each) for each in self.raised() if each.advisory.severity > Severity.INFO]
+            answers = reviewed(self.library, self.known, self.session.trail)
+            return ReviewStep(answers, self.notes, tuple(standing), bool(self.session.trail))
+        made = () if self.agreed else self.promises()
+        return PromiseStep(made) if made else None
+
+    # -- what a person does --
+
+    def refused(self, question: Question, data: Any) -> Refused | None:
+        """Why something said is no answer to a question; None when it is one."""
+        return refusal(read_answer(question, data, self.library)[1])
+
+    def answer(self, question: Question, data: Any) -> None:
+        """Keep at once what was said, as an answers file would say it; None leaves the question open.
+
+        What is no answer leaves it open too, and a note says why. Warnings that the answer raises come next, and questions
+        that it unsettles are asked again.
+
+        Raises: `UnreadableError` when the answers file cannot be written.
+        """
+        value, slips = read_answer(question, data, self.library)
+        before, reopened = {each.advisory.id for each in self.raised()}, self.session.reopened
+        self.session, self.known = answered(self.library, self.session, self.known, question.id, value)
+        self.draft.save(self.session.values)
+        self.picked = False
+        fresh = [each for each in self.raised() if each.advisory.id not in before]
+        told = [Note("quiet", "", slip.message, slip.hint) for slip in slips if slip.severity >= Severity.MEDIUM]
+        light = [advisory_note(each) for each in fresh if each.advisory.severity is Severity.INFO]
+        self.notes = (*told, *light, *self._asked_again(reopened))
+        self.warnings = tuple(advisory_note(each) for each in fresh if each.advisory.severity is not Severity.INFO)
+
+    def go_on(self) -> None:
+        """Warnings were read, answers found right, or promises agreed to."""
+        if self.warnings:
+            self.warnings = ()
+        elif self.looked_over:
+            self.agreed = True
+        else:
+            self.notes, self.looked_over = (), True
+
+    def change(self, question: str) -> None:
+        """Turn to a question that was picked out of the review; all is looked over again after it."""
+        self.notes, self.picked, self.looked_over = (), True, False
+        self.session = turned_to(self.session, question)
+
+    def go_back(self) -> None:
+        """Turn to the question before, or to the review that a question was picked out of or promises followed."""
+        self.notes, self.warnings = (), ()
+        if self.looked_over:
+            self.looked_over = False
+        elif self.picked:
+            self.picked = False
+            self.session = replace(self.session, turned_to="")
+        else:
+            self.session = back(self.session) or self.session
+
+    def finish(self) -> None:
+        """Take out of the file the answers that no longer count since the interview began."""
+        dropped = set(self.known.unasked) - self.unasked
+        if dropped:
+            self.draft.save({id: value for id, value in self.session.values.items() if id not in dropped})
+
+    # -- what follows --
+
+    def raised(self) -> tuple[Raised, ...]:
+        """The advisories that hold now and that nobody accepted."""
+        date = str(self.known.facts.get("effective_date") or self.today)
+        found = on_answers(self.library, self.known, self.draft.accepted, date)
+        return tuple(entry for entry in found if not entry.accepted)
+
+    def promises(self) -> tuple[Promise, ...]:
+        """What a policy of these answers would promise."""
+        said = Answers(self.session.values, self.draft.accepted, self.library.version, self.draft.answers.file)
+        made = promises(select(self.library, said, self.today))
+        return tuple(each for each in made if each.kind == "promise")
+
+    def _asked_again(self, before: frozenset[str]) -> tuple[Note, ...]:
+        opened = [id for id in self.session.reopened - before if self.known.applies[id].value != "no"]
+        if not opened:
+            return ()
+        return (Note("quiet", "", f"That changes {counted(len(opened), 'earlier question')}, asked again now."),)
+
+
+def refusal(slips: Sequence[Slip]) -> Refused | None:
+    """Why something said is no answer, by the slips in it; None when none of them stops it."""
+    blocks = [slip for slip in slips if slip.severity is Severity.BLOCK]
+    return Refused(f"{blocks[0].message} {blocks[0].hint}".strip()) if blocks else None
+
+
+def suggestion(library: Library, known: Situation, question: Question, earlier: Value | None) -> Value | None:
+    """What stands in a question at first: what was said before, else our default. For a fact only what was said."""
+    if earlier is not None or question.says == "fact":
+        return earlier
+    return default_of(question, known.facts, library.atlas)
+
+
+def begin_conversation(
+    library: Library, draft: Draft, today: str, *, thorough: bool, only: tuple[str, ...] = ()
+) -> Conversation:
+    """An interview that is about to begin, or to go on."""
+    values = draft.answers.values
+    known = situation(library, values)
+    session = begin(library, values, thorough=thorough, only=only)
+    return Conversation(library, draft, today, session, known, frozenset(known.unasked))

@@ -1,0 +1,35 @@
+"""What somebody is told in a conversation."""
+
+from dataclasses import dataclass
+
+from policygen.findings import Severity
+from policygen.selection.model import Raised
+
+LEADS = {Severity.BLOCK: "Stop", Severity.HIGH: "Warning", Severity.MEDIUM: "Mind", Severity.INFO: "Note"}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to tell a person above the next question."""
+
+    style: str
+    """`warn` for what needs care, `quiet` for what only informs."""
+    lead: str
+    """A word or two that say what kind of note it is; may be empty."""
+    text: str
+    do: str = ""
+    """What to do about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why something typed is no answer."""
+
+    message: str
+
+
+def advisory_note(raised: Raised) -> Note:
+    """A warning, with what to do about it."""
+    advisory = raised.advisory
+    lead = "Nothing can be written like this" if raised.stops_build else LEADS[advisory.severity]
+    return Note("warn", lead, advisory.says, advisory.do)

@@ -1,0 +1,108 @@
+"""Answers, warnings and promises put to a person to look over."""
+
+from collections.abc import Iterator, Sequence
+
+from policygen.assembly.promises import Promise
+from policygen.interview.conversation import ReviewStep
+from policygen.interview.notes import Note
+from policygen.interview.review import Reviewed
+from policygen.interview.search import EntryKind, Option
+from policygen.language.lists import counted
+from policygen.questions.kinds import kind_of
+from policygen.terminal.asker import Asker
+from policygen.terminal.console import Console
+from policygen.terminal.lines import shortened
+from policygen.terminal.lists import BACK, ask_list, back_option
+from policygen.terminal.picker import starting
+from policygen.terminal.screen import Screen, note_lines
+
+GO_ON, SHOW_ALL = "\0go-on", "\0show-all"
+
+OURS = "our suggestion"
+
+
+def answer_words(answer: Reviewed, width: int) -> str:
+    """An answer in words, on one line; rows are cut to a width."""
+    entries = answer.entries
+    if not kind_of(answer.question).keyed:
+        return ("; " if any("," in entry for entry in entries) else ", ").join(entries)
+    shown = [shortened(entry, width) if answer.question.fields else entry for entry in entries[:3]]
+    return "; ".join(shown) + (f"; and {len(entries) - 3} more" if len(entries) > 3 else "")
+
+
+def _options(asker: Asker, step: ReviewStep, *, everything: bool) -> Iterator[Option]:
+    yield Option(GO_ON, "That is right", kind=EntryKind.ACTION)
+    if step.warnings:
+        yield Option("", "Warnings", kind=EntryKind.HEADING)
+        yield from (Option("", f"{note.lead}: {note.text}", note.do, kind=EntryKind.READING) for note in step.warnings)
+    hidden = 0
+    group = ""
+    for entry in step.answers:
+        if entry.ours and not everything:
+            hidden += 1
+            continue
+        if entry.question.group != group:
+            group = entry.question.group
+            yield Option("", _title(asker, group), kind=EntryKind.HEADING)
+        words = answer_words(entry, asker.console.width - 8)
+        label = f"{entry.question.label[:1].upper()}{entry.question.label[1:]}: {words}"
+        dot = asker.console.signs.dot
+        yield Option(entry.question.id, f"{label} {dot} {OURS}" if entry.ours else label, entry.question.ask)
+    if hidden:
+        yield Option("", "", kind=EntryKind.HEADING)
+        yield Option(SHOW_ALL, f"Show {counted(hidden, 'choice')} that we suggest", kind=EntryKind.ACTION)
+
+
+def _title(asker: Asker, group: str) -> str:
+    return next((found.title for found in asker.library.questionnaire.groups if found.id == group), group)
+
+
+def review_answers(asker: Asker, step: ReviewStep) -> str:
+    """The question to change that somebody picks out; empty when all is right. Warnings that stand are among the answers.
+
+    Raises: `BackError` when they go back, `KeyboardInterrupt` when they stop.
+    """
+    everything, at = asker.thorough, GO_ON
+    while True:
+        screen = Screen("Is this right? Choose an answer to change it.", notes=step.notes, can_go_back=step.can_go_back)
+        options = (*_options(asker, step, everything=everything), *asker.ways_out(screen, fact=False))
+        chosen = ask_list(asker.console, screen, starting(options, at), ("Enter chooses", ""))
+        if chosen.action != SHOW_ALL:
+            return chosen.values[0] if chosen.values else ""
+        everything = True
+        at = next((entry.question.id for entry in step.answers if entry.ours), GO_ON)
+
+
+def show_warnings(console: Console, notes: Sequence[Note]) -> None:
+    """Warnings that an answer has just raised, to be read before the interview goes on.
+
+    Raises: `BackError` when somebody wants to change that answer, `KeyboardInterrupt` when they stop.
+    """
+    ways = (
+        Option(GO_ON, "Go on", kind=EntryKind.ACTION),
+        Option(BACK, f"{console.signs.back} Change that answer", kind=EntryKind.ACTION),
+    )
+    if len(note_lines(notes, console.width)) + len(ways) + 4 <= console.height:
+        ask_list(console, Screen("", notes=tuple(notes), can_go_back=True), starting(ways))
+        return
+    readings = [Option("", f"{note.lead}: {note.text} {note.do}".strip(), kind=EntryKind.READING) for note in notes]
+    screen = Screen(f"That raises {counted(len(notes), 'warning')}.", can_go_back=True)
+    ask_list(console, screen, starting((*ways, Option("", "", kind=EntryKind.HEADING), *readings)))
+
+
+def review_promises(asker: Asker, promises: Sequence[Promise]) -> None:
+    """The promises a policy will make, to agree to.
+
+    Raises: `BackError` when somebody goes back, `KeyboardInterrupt` when they stop.
+    """
+    options = [Option(GO_ON, "Write my policy", kind=EntryKind.ACTION), back_option(asker.console.signs)]
+    for owner in dict.fromkeys(promise.owner for promise in promises):
+        options.append(Option("", f"{owner} keeps:" if owner else "", kind=EntryKind.HEADING))
+        options += [
+            Option(f"{index}", f"{promise.title}: {promise.sentence}", kind=EntryKind.READING)
+            for index, promise in enumerate(promises)
+            if promise.owner == owner
+        ]
+    question = f"Your policy will make {counted(len(promises), 'promise')} for you. Can you keep them?"
+    screen = Screen(question, why="Staff may rely on each of them. To drop one, change the answer that it comes from.")
+    ask_list(asker.console, screen, starting(options, GO_ON), ("Enter chooses", ""))

@@ -1,0 +1,141 @@
+"""People and records, asked row by row."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, cast
+
+from policygen.answers.write import plain
+from policygen.conditions.evaluate import values_of
+from policygen.conditions.model import Value
+from policygen.interview.search import EntryKind, Option
+from policygen.questions.kinds import kind_of
+from policygen.questions.kinds.base import Asked
+from policygen.questions.kinds.lists import field_words
+from policygen.terminal.asker import Asker
+from policygen.terminal.console import BackError
+from policygen.terminal.lines import shortened
+from policygen.terminal.lists import OPEN, ask_list, back_option
+from policygen.terminal.picker import starting
+from policygen.terminal.prompts import (
+    FIELD_PROMPTS,
+    ONE,
+    FieldSequence,
+    Prompt,
+    TextsPrompt,
+    ask_contact,
+    ask_places,
+    ask_platforms,
+    given_lines,
+    only_value,
+)
+from policygen.terminal.screen import Screen
+
+Row = dict[str, Any]
+"""A row as an answers file would say it."""
+
+ADD, DONE, CHANGE, REMOVE = "\0add", "\0done", "\0change", "\0remove"
+
+
+def ask_rows(asker: Asker, question: Asked, screen: Screen, earlier: Value | None) -> list[Row] | None:
+    """People or records, row by row: add, change and take out, until somebody is done."""
+    standing = asker.suggestion(question, earlier)
+    rows = _rows_of(standing)
+    while True:
+        chosen = ask_list(
+            asker.console, screen, starting(_row_options(asker, question, screen, rows), _first(rows)), ONE
+        )
+        picked = chosen.action or only_value(chosen)
+        screen = replace(screen, notes=())
+        if picked == OPEN:
+            return None
+        if picked == DONE:
+            return rows
+        try:
+            if picked == ADD:
+                if row := ask_row(asker, question, screen, _begun(asker, question, rows)):
+                    rows.append(row)
+            elif picked is not None:
+                _change(asker, question, screen, rows, int(picked))
+        except BackError:
+            continue
+
+
+def _rows_of(value: Value | None) -> list[Row]:
+    rows = value if isinstance(value, tuple) else ()
+    return [cast("Row", plain(row)) for row in rows if isinstance(row, Mapping)]
+
+
+def _begun(asker: Asker, question: Asked, rows: Sequence[Row]) -> Row:
+    """A new row; where rows are told apart by place, with the next place that has none."""
+    places = values_of(asker.known.facts.get("work_locations", ())) if question.key == ("place",) else ()
+    used = {str(row.get("place")) for row in rows}
+    return next(({"place": place} for place in places if place not in used), {})
+
+
+def _first(rows: Sequence[Row]) -> str:
+    return DONE if rows else ADD
+
+
+def _row_options(asker: Asker, question: Asked, screen: Screen, rows: Sequence[Row]) -> tuple[Option, ...]:
+    options = [Option(str(index), row_words(asker, question, row)) for index, row in enumerate(rows)]
+    options.append(Option(ADD, "Add another" if rows else "Add one", kind=EntryKind.ACTION))
+    if rows:
+        options.append(Option(DONE, "Done", kind=EntryKind.ACTION))
+    return (*options, *asker.ways_out(screen, fact=not rows))
+
+
+def _change(asker: Asker, question: Asked, screen: Screen, rows: list[Row], at: int) -> None:
+    options = [
+        Option(CHANGE, "Change it", kind=EntryKind.ACTION),
+        Option(REMOVE, "Take it out", kind=EntryKind.ACTION),
+        back_option(asker.console.signs),
+    ]
+    follow = replace(screen.asking(row_words(asker, question, rows[at])), can_go_back=True)
+    if ask_list(asker.console, follow, starting(options), ONE).action == REMOVE:
+        del rows[at]
+    elif row := ask_row(asker, question, screen, rows[at]):
+        rows[at] = row
+
+
+def row_words(asker: Asker, question: Asked, row: Mapping[str, Any]) -> str:
+    """A row as one line: its key first."""
+    (words,) = kind_of(question).entries(question, (row,), asker.library)
+    return shortened(words, asker.console.width - 8) if question.fields else words
+
+
+def ask_row(asker: Asker, question: Asked, screen: Screen, earlier: Row) -> Row | None:
+    """One row, field by field.
+
+    Raises: `BackError` when the person goes back from the first field.
+    """
+    if not question.fields:
+        return ask_contact(asker, question, replace(screen, can_go_back=True), earlier)
+    row: Row = dict(earlier)
+
+    def step(index: int) -> Callable[[], None]:
+        def ask() -> None:
+            field = question.fields[index]
+            done = [(f.label, field_words(f, row[f.id], asker.library)) for f in question.fields[:index] if f.id in row]
+            shown = replace(
+                screen, above=(*given_lines(done[-6:], asker.console.width), *(((),) if done else ())), can_go_back=True
+            )
+            value = FIELD_PROMPTS[field.kind](asker, field, shown, row.get(field.id))
+            row.pop(field.id, None)
+            if value is not None:
+                row[field.id] = value
+
+        return ask
+
+    FieldSequence([step(index) for index in range(len(question.fields))]).run()
+    return {field.id: row[field.id] for field in question.fields if field.id in row} or None
+
+
+PROMPTS: Mapping[str, Prompt] = {
+    **FIELD_PROMPTS,
+    "texts": TextsPrompt(),
+    "places": ask_places,
+    "platforms": ask_platforms,
+    "contacts": ask_rows,
+    "records": ask_rows,
+}
+"""How a question of each kind is put."""

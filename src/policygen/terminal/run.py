@@ -1,0 +1,41 @@
+"""A conversation held on a terminal, step by step."""
+
+from policygen.interview.conversation import AskStep, Conversation, PromiseStep, ReviewStep, Step, WarnStep
+from policygen.terminal.asker import Asker
+from policygen.terminal.console import BackError, Console
+from policygen.terminal.review import review_answers, review_promises, show_warnings
+from policygen.terminal.rows import PROMPTS
+from policygen.terminal.screen import Screen, told
+
+
+def hold(conversation: Conversation, console: Console) -> None:
+    """Show one step after the other until all is done.
+
+    Raises: `KeyboardInterrupt` when the person stops.
+    """
+    while step := conversation.step():
+        try:
+            _show(conversation, console, step)
+        except BackError:
+            conversation.go_back()
+    conversation.finish()
+
+
+def _show(conversation: Conversation, console: Console, step: Step) -> None:
+    asker = Asker(console, conversation.library, conversation.known, conversation.today, conversation.session.thorough)
+    match step:
+        case AskStep(question, progress, notes, earlier, can_go_back):
+            where = told(progress, console.signs.dot)
+            screen = Screen(question.ask, question.why, where, notes, can_go_back=can_go_back)
+            conversation.answer(question, PROMPTS[question.kind](asker, question, screen, earlier))
+        case WarnStep(warnings):
+            show_warnings(console, warnings)
+            conversation.go_on()
+        case ReviewStep():
+            if picked := review_answers(asker, step):
+                conversation.change(picked)
+            else:
+                conversation.go_on()
+        case PromiseStep(promises):
+            review_promises(asker, promises)
+            conversation.go_on()

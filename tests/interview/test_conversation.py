@@ -1,0 +1,226 @@
+"""A whole interview held by a script: what is to be shown, and what follows from an answer, without a terminal."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policygen.answers.read import read_answers
+from policygen.interview.conversation import (
+    AskStep,
+    Conversation,
+    PromiseStep,
+    ReviewStep,
+    Step,
+    WarnStep,
+    begin_conversation,
+)
+from policygen.interview.draft import open_draft
+from tests.support.answers import TODAY
+from tests.support.library import tiny
+
+LIBRARY = tiny("""
+    ask name: text fact
+        essential: true
+    ask size: integer fact
+        essential: true
+        most: 1000
+    ask pace: one_of choice (slow fast)
+        essential: true
+        defaults:
+          - {when: {size: {below: 10}}, value: slow}
+          - {value: fast}
+    ask steps: many_of fact (a b none!)
+        essential: true
+        when: {pace: [fast]}
+    clause rules.base: You must ask first.
+    clause rules.quick: We will answer within the hour.
+        when: {pace: [fast]}
+    advise W-1 high: A small team cannot keep that pace.
+        when: {pace: [fast], size: {below: 10}}
+        do: Take it slower.
+    advise W-3 info: Five is a good number.
+        when: {size: {at_least: 5, below: 6}}
+""")
+SAID = {"name": "A", "size": "6", "pace": "fast", "steps": ["a"]}
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Conversation:
+    return begin_conversation(LIBRARY, open_draft(tmp_path / "answers.yaml", LIBRARY), TODAY, thorough=False)
+
+
+def asked(talk: Conversation) -> AskStep:
+    step = talk.step()
+    assert isinstance(step, AskStep), step
+    return step
+
+
+def say(talk: Conversation, **said: Any) -> None:
+    """Answer the questions in the order in which they are asked."""
+    for id, data in said.items():
+        assert asked(talk).question.id == id
+        talk.answer(asked(talk).question, data)
+
+
+def kinds_of_steps(talk: Conversation) -> list[type[Step]]:
+    """The steps to the end, when every question is answered as `SAID` and all else is agreed to."""
+    found: list[type[Step]] = []
+    while step := talk.step():
+        found.append(type(step))
+        if isinstance(step, AskStep):
+            talk.answer(step.question, SAID[step.question.id])
+        else:
+            talk.go_on()
+    talk.finish()
+    return found
+
+
+def in_file(talk: Conversation) -> dict[str, Any]:
+    text = talk.draft.path.read_text(encoding="utf-8")
+    return dict(read_answers(text, "answers.yaml", LIBRARY)[0].values)
+
+
+def test_it_goes_from_questions_over_warnings_review_and_promises_to_the_end(talk: Conversation) -> None:
+    assert kinds_of_steps(talk) == [AskStep, AskStep, AskStep, WarnStep, AskStep, ReviewStep, PromiseStep]
+    assert in_file(talk) == {"name": "A", "size": 6, "pace": "fast", "steps": ("a",)}
+
+
+def test_an_answer_is_in_the_file_at_once_and_one_left_open_is_not(talk: Conversation) -> None:
+    say(talk, name="A", size=None)
+    assert in_file(talk) == {"name": "A"}
+    assert asked(talk).question.id == "pace"
+
+
+def test_what_is_no_answer_is_refused_and_kept_would_leave_the_question_open(talk: Conversation) -> None:
+    say(talk, name="A")
+    question = asked(talk).question
+    refused = talk.refused(question, "many")
+    assert refused is not None
+    assert "whole number" in refused.message
+    assert talk.refused(question, "12") is None
+    talk.answer(question, "many")
+    assert "whole number" in asked(talk).notes[0].text
+    assert "size" not in in_file(talk)
+
+
+def test_a_note_stands_with_the_next_question_only(talk: Conversation) -> None:
+    say(talk, name="A", size="5")
+    assert [note.text for note in asked(talk).notes] == ["Five is a good number."]
+    say(talk, pace="slow")
+    step = talk.step()
+    assert isinstance(step, ReviewStep)
+    assert step.notes == ()
+
+
+def test_a_note_is_not_told_again_on_the_way_back(talk: Conversation) -> None:
+    say(talk, name="A", size="5")
+    talk.go_back()
+    assert (asked(talk).question.id, asked(talk).notes) == ("size", ())
+
+
+def test_back_from_a_warning_is_the_answer_that_raised_it(talk: Conversation) -> None:
+    say(talk, name="A", size="6", pace="fast")
+    step = talk.step()
+    assert isinstance(step, WarnStep)
+    assert [note.do for note in step.warnings] == ["Take it slower."]
+    talk.go_back()
+    assert (asked(talk).question.id, asked(talk).earlier, asked(talk).notes) == ("pace", "fast", ())
+
+
+def test_back_leads_through_the_questions_asked_to_the_first(talk: Conversation) -> None:
+    say(talk, name="A", size="20")
+    for expected in ("size", "name"):
+        assert asked(talk).can_go_back
+        talk.go_back()
+        assert asked(talk).question.id == expected
+    assert not asked(talk).can_go_back
+    talk.go_back()
+    assert asked(talk).question.id == "name"
+
+
+def test_the_review_holds_every_answer_in_words_with_warnings_that_stand(talk: Conversation) -> None:
+    say(talk, name="A", size="6", pace="fast")
+    talk.go_on()
+    say(talk, steps=["a", "b"])
+    step = talk.step()
+    assert isinstance(step, ReviewStep)
+    assert [(each.question.id, each.entries, each.ours) for each in step.answers] == [
+        ("name", ("A",), False),
+        ("size", ("6",), False),
+        ("pace", ("Fast",), False),
+        ("steps", ("A", "B"), False),
+    ]
+    assert [note.text for note in step.warnings] == ["A small team cannot keep that pace."]
+
+
+def test_an_answer_picked_out_of_the_review_leads_back_to_it(talk: Conversation) -> None:
+    say(talk, name="A", size="20", pace="slow")
+    talk.change("size")
+    assert (asked(talk).question.id, asked(talk).can_go_back) == ("size", True)
+    talk.go_back()
+    assert isinstance(talk.step(), ReviewStep)
+    talk.change("name")
+    say(talk, name="B")
+    assert isinstance(talk.step(), ReviewStep)
+    assert in_file(talk)["name"] == "B"
+
+
+def test_an_answer_that_unsettles_another_is_told_and_that_one_asked_again(talk: Conversation) -> None:
+    say(talk, name="A", size="20", pace="fast", steps=["a"])
+    talk.change("size")
+    say(talk, size="8")
+    talk.go_on()
+    assert asked(talk).question.id == "pace"
+    assert "asked again now" in asked(talk).notes[-1].text
+
+
+def test_promises_follow_the_review_and_lead_back_to_it(talk: Conversation) -> None:
+    say(talk, name="A", size="20", pace="fast", steps=["a"])
+    talk.go_on()
+    step = talk.step()
+    assert isinstance(step, PromiseStep)
+    assert [promise.sentence for promise in step.promises] == ["We will answer within the hour."]
+    talk.go_back()
+    assert isinstance(talk.step(), ReviewStep)
+
+
+def test_an_answer_changed_after_the_promises_is_looked_over_too(talk: Conversation) -> None:
+    say(talk, name="A", size="20", pace="fast", steps=["a"])
+    talk.go_on()
+    talk.change("name")
+    say(talk, name="B")
+    assert isinstance(talk.step(), ReviewStep)
+
+
+def test_an_answer_that_no_longer_counts_leaves_the_file_at_the_end(talk: Conversation) -> None:
+    say(talk, name="A", size="20", pace="fast", steps=["a"])
+    talk.change("pace")
+    say(talk, pace="slow")
+    assert in_file(talk)["steps"] == ("a",)
+    assert kinds_of_steps(talk) == [ReviewStep]
+    assert "steps" not in in_file(talk)
+
+
+@pytest.mark.slow
+def test_no_terminal_is_loaded_for_it(tmp_path: Path) -> None:
+    script = f"""
+import sys
+from pathlib import Path
+from policygen.interview import names, opening, search
+from policygen.interview.conversation import AskStep, begin_conversation
+from policygen.interview.draft import open_draft
+from policygen.library.load import load_library
+library = load_library()
+talk = begin_conversation(library, open_draft(Path({str(tmp_path / "a.yaml")!r}), library), "2026-11-22", thorough=False)
+talk.notes = opening.opening_notes(talk)
+steps = 0
+while step := talk.step():
+    steps += 1
+    talk.answer(step.question, None) if isinstance(step, AskStep) else talk.go_on()
+print(steps > 10, [name for name in ("prompt_toolkit", "questionary", "policygen.terminal") if name in sys.modules])
+"""
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120)
+    assert run.stdout.strip() == "True []", run.stderr

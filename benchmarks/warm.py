@@ -10,13 +10,12 @@ from lxml import etree
 from material import Sample
 from measuring import DATE, ROOT, Bench, heading, milliseconds, ratio, rounds_of, timed, told
 
-from policygen.app.build import answers_digest
+from policygen.app.build import answers_digest, issue_of
 from policygen.app.render import render
 from policygen.assembly.assemble import assemble
 from policygen.document.model import Document
 from policygen.library.model import Library
 from policygen.record.model import Record, digest, encode_record
-from policygen.record.printed import printed_answers
 from policygen.record.working_paper import describe, encode_paper
 from policygen.selection.select import select
 
@@ -28,20 +27,19 @@ def ours(library: Library, sample: Sample) -> bytes:
     """All of the job but reading the answers and writing the files: selection, text, record, Word file, working paper."""
     selection = select(library, sample.answers, DATE)
     document = assemble(selection)
-    record = _record(library, sample, document)
+    record = _record(library, document)
     content, _ = render(document, "docx", record=record, digest=digest(record))
     encode_paper(describe(selection, record, answers_digest(sample.answers)))
     return content
 
 
-def _record(library: Library, sample: Sample, document: Document) -> bytes:
-    printed = printed_answers(library.questionnaire, sample.answers.values, document)
-    return encode_record(Record(document, library.editions, printed))
+def _record(library: Library, document: Document) -> bytes:
+    return encode_record(Record(document, library.editions, issue_of(document, library, ("policy", "handbook"))))
 
 
 def _writing(library: Library, sample: Sample) -> Callable[[], object]:
     """The part of the job that docxtpl has too: a Word file from the finished text."""
-    record = _record(library, sample, sample.policy)
+    record = _record(library, sample.policy)
     return lambda: render(sample.policy, "docx", record=record, digest=digest(record))
 
 

@@ -214,7 +214,7 @@ class Codec:
         """A reader that goes by what data is: a list by its tag, anything else by its type."""
         by_type: dict[type, list[Read]] = {}
         by_tag: dict[str, Read] = {}
-        for member in members:
+        for member in self._with_special_cases(members):
             form = self._forms.get(member) if isinstance(member, type) else None
             if isinstance(form, Listed) and form.tag:
                 by_tag[form.tag] = self._reader(member)
@@ -230,6 +230,13 @@ class Codec:
             return found(data) if found is not None else _refuse("one of several kinds")
 
         return read
+
+    def _with_special_cases(self, members: Iterable[Any]) -> Iterable[Any]:
+        """The members of a union, and those of their subclasses that have a form of their own."""
+        for member in members:
+            yield member
+            if member in self._forms:
+                yield from (special for special in member.__subclasses__() if special in self._forms)
 
     def _written_as(self, hint: Any) -> type:
         """The type of plain data that a value of some type becomes."""

@@ -7,7 +7,7 @@ from typing import Any
 import docx
 import pytest
 
-from tests.cli.running import CAFE, TODAY, outputs, policygen
+from tests.cli.running import CAFE, TODAY, answers_file, outputs, policygen
 
 
 @pytest.fixture
@@ -167,3 +167,64 @@ def test_an_answer_changed_in_the_document_is_offered_back(issued: Path) -> None
     assert offer["before"] == "Sam Okafor"
     assert "policy_owner.name" in offer["questions"]
     assert "Priya Shah" in policygen("update", issued, "--plan", "--date", TODAY).out
+
+
+def replaced_in(path: Path, before: str, after: str) -> None:
+    """Words of a document's paragraphs and cells written anew, wherever they stand in one run."""
+    document = docx.Document(str(path))
+    cells = (cell for table in document.tables for row in table.rows for cell in row.cells)
+    for paragraph in (*document.paragraphs, *(p for cell in cells for p in cell.paragraphs)):
+        for run in paragraph.runs:
+            run.text = run.text.replace(before, after)
+    document.save(str(path))
+
+
+STORES = {
+    "organisation_name": "Okafor Stores", "organisation_type": "company", "headcount": 12, "work_locations": ["GB-ENG"],
+    "sectors": ["retail"], "monitoring": ["reactive"], "platforms": ["instagram", "facebook"],
+    "policy_owner": {"name": "Sam Okafor", "role": "Owner", "email": "sam@harbourstreet.example"},
+    "effective_date": "2026-12-01", "depth": "full", "roles": [{"role": "press", "name": "Kim Lee", "job": "Manager"}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "question"),
+    [
+        ("1 December 2026", "5 January 2027", "effective_date"),
+        ("sam@harbourstreet.example", "help@harbourstreet.example", "policy_owner.email"),
+        ("Kim Lee", "Ola Berg", "roles.0.name"),
+        ("Instagram", "Bluesky", "platforms.0"),
+        ("England", "Scotland", "work_locations.0"),
+    ],
+)
+def test_whatever_was_printed_from_an_answer_and_changed_in_the_file_is_offered_back(
+    tmp_path: Path, before: str, after: str, question: str
+) -> None:
+    assert policygen("build", answers_file(tmp_path, **STORES), "--date", TODAY).code == 0
+    word = next(path for path in outputs(tmp_path, "docx") if path.stem.endswith("policy"))
+    replaced_in(word, before, after)
+
+    offers = [offer for offer in plan(word)["edited_answers"] if offer["after"] == after]
+
+    assert [(offer["before"], question in offer["questions"]) for offer in offers] == [(before, True)]
+
+
+def test_a_network_added_to_the_table_by_hand_is_offered_until_the_answers_have_it(tmp_path: Path) -> None:
+    answers = answers_file(tmp_path, **STORES)
+    assert policygen("build", answers, "--date", TODAY).code == 0
+    word = next(path for path in outputs(tmp_path, "docx") if path.stem.endswith("policy"))
+    document = docx.Document(str(word))
+    table = next(table for table in document.tables if [c.text for c in table.rows[0].cells][1:2] == ["Kind"])
+    row = table.add_row()
+    for cell, text in zip(row.cells, ("TikTok", "video", "–"), strict=True):
+        cell.text = text
+    document.save(str(word))
+
+    offers = plan(word)["edited_answers"]
+
+    assert [(offer["questions"], offer["before"], offer["after"]) for offer in offers] == [
+        (["platforms"], "", "TikTok")
+    ]
+    assert "“TikTok” was added" in policygen("update", word, "--plan", "--date", TODAY).out
+    answers.write_text(answers.read_text().replace("[instagram, facebook]", "[instagram, facebook, tiktok]"))
+    assert plan(word)["edited_answers"] == []

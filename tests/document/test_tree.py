@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from policygen.document.codec import MOST_COLUMNS, MOST_NESTED, CodecError, decode, decode_part, encode, encode_part
 from policygen.document.model import (
+    Answer,
     Block,
     Confirm,
     Contents,
@@ -223,11 +224,11 @@ def test_an_origin_of_another_type_is_refused(key: str, value: object) -> None:
 
 def test_the_written_form_is_the_one_in_issued_files() -> None:
     words = (
-        Text("a"), Exact("b"), Strong((Text("c"),)), Emphasis((Text("d"),)), Link("https://e.example", (Text("f"),)),
+        Text("a"), Exact("b"), Answer("j", "policy_owner.name"), Strong((Text("c"),)), Emphasis((Text("d"),)), Link("https://e.example", (Text("f"),)),
         Reference("g", "G"), Confirm("h", (Text("i"),)), LineBreak(),
     )  # fmt: skip
     written = [
-        "a", ["exact", "b"], ["strong", ["c"]], ["emphasis", ["d"]], ["link", "https://e.example", ["f"]],
+        "a", ["exact", "b"], ["answer", "j", "policy_owner.name"], ["strong", ["c"]], ["emphasis", ["d"]], ["link", "https://e.example", ["f"]],
         ["reference", "g", "G"], ["confirm", "h", ["i"]], ["break"],
     ]  # fmt: skip
     one = (Text("x"),)
@@ -243,7 +244,7 @@ def test_the_written_form_is_the_one_in_issued_files() -> None:
         ),
     )
     assert encode(Document(PROPERTIES, (found,))) == {
-        "tree": 1,
+        "tree": 2,
         "properties": {
             "title": "T", "subject": "S", "organisation": "O", "language": "en-GB", "paper": "a4", "kind": "policy",
             "depth": "short", "version": "1", "date": "2026-11-22", "description": "D",

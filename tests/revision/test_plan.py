@@ -15,6 +15,7 @@ from tests.revision.scene import (
     inserted,
     ours,
     para,
+    part,
     policy,
     removed,
     reworded,
@@ -297,3 +298,18 @@ def test_a_renamed_part_is_the_same_part():
     assert planned.of("personal.kindness").decision == "take-ours"
     assert "personal.respect" not in {entry.origin.id for entry in planned.entries}
     assert {entry.decision for entry in plan(BASE, ISSUED, new).entries} >= {"new", "removed-by-us"}
+
+
+def test_a_clause_that_ours_no_longer_has_is_told_where_its_owner_joined_its_words_to_another() -> None:
+    words = "You must never share a customer's order history with anyone outside the shop floor team."
+    kept = clause("a", "Alpha", "Speak for yourself and be kind in every post you write online today.")
+    base = (kept, part("b", "Order history", para(words, "always")))
+    pieces = [read for read in as_issued(base).pieces if words not in text(read.piece)]
+    place = next(i for i, read in enumerate(pieces) if "Speak for yourself" in text(read.piece))
+    joined = para(f"Speak for yourself and be kind in every post you write online today. {words}", "rule")
+    pieces[place] = replace(pieces[place], piece=joined)
+
+    entry = plan(base, replace(as_issued(base), pieces=tuple(pieces)), (kept,)).of("b")
+
+    assert entry.decision == "conflict"
+    assert [(conflict.theirs, conflict.ours) for conflict in entry.conflicts] == [(words, "")]

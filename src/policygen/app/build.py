@@ -21,8 +21,7 @@ from policygen.document.model import Confirm, Document
 from policygen.document.walk import all_inlines
 from policygen.findings import Finding, Place, Severity
 from policygen.library.model import Library
-from policygen.record.model import Record, RecordError, digest, encode_record
-from policygen.record.printed import printed_answers
+from policygen.record.model import Issue, Record, RecordError, digest, encode_record
 from policygen.record.working_paper import ENDING, decode_paper, describe, encode_paper
 from policygen.selection.model import Raised, Selection
 from policygen.selection.select import select
@@ -115,6 +114,14 @@ def out_folder(out: Path | None, source: Path, organisation: str) -> Path:
     return Path(re.sub(r"\{(\w+)\}", lambda match: named.get(match.group(1), match.group()), str(out)))
 
 
+def issue_of(document: Document, library: Library, kinds: Sequence[Kind]) -> Issue:
+    """What a record tells of a document's issue, which belongs to a set of these kinds."""
+    clauses = (library.clauses.get(part.origin.id) for part in document.parts)
+    return Issue(
+        documents=tuple(kinds), editions=tuple((clause.id, clause.edited) for clause in clauses if clause is not None)
+    )
+
+
 def told_of(result: BuildResult, library: Library) -> tuple[Finding, ...]:
     """All that is worth telling of a build: slips, warnings that hold and nobody accepted, and what is to confirm."""
     place = Place(str(result.source))
@@ -173,8 +180,7 @@ def make(answers: Answers, source: Path, library: Library, options: BuildOptions
     papers = folder if options.papers is None else out_folder(options.papers, source, organisation)
     for document in made:
         stem = document_stem(organisation, document.properties.title)
-        record = Record(document, library.editions, printed_answers(library.questionnaire, answers.values, document))
-        content = encode_record(record)
+        content = encode_record(Record(document, library.editions, issue_of(document, library, usual)))
         for name in options.formats:
             output, told = render(document, name, record=content, digest=digest(content))
             findings.extend(finding for finding in told if finding not in findings)

@@ -27,6 +27,7 @@ from policygen.platforms.names import closing
 from policygen.questions.kinds import kind_of
 from policygen.questions.model import Question
 from policygen.record.model import Record
+from policygen.record.printed import printed_answers, question_of
 from policygen.record.working_paper import WorkingPaper
 from policygen.revision.pieces import open_lists
 from policygen.selection.model import Raised, Selection
@@ -237,8 +238,9 @@ def private_answers(
 ) -> list[Finding]:
     """Answers that must not be handed round, and stand in the text or in the record."""
     findings: list[Finding] = []
+    travelling = {question_of(path) for path, _ in printed_answers(record.document.parts)}
     for id, question in library.questionnaire.questions.items():
-        if question.private and id in record.answers:
+        if question.private and id in travelling:
             message = f"The private answer to '{id}' travels in the document's record."
             hint = "Build the document again before you hand it round."
             findings.append(Finding("private-answer", Severity.HIGH, message, place, hint))

@@ -1,5 +1,6 @@
 """What an update would do to an issued document that people have edited, part by part, and why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from policygen.document.model import Part
 from policygen.findings import Finding
 from policygen.library.model import Library
 from policygen.record.model import Record
+from policygen.record.printed import printed_answers, question_of
 from policygen.revision.answers import EditedAnswer, edited_answers
 from policygen.revision.plan import Plan, plan
 from policygen.selection.model import Selection, Status
@@ -84,9 +86,23 @@ def plan_update(
     drawn = plan(base.parts, issued.theirs, generated, formerly)
     causes = Causes(issued, kind, selection, made_from, given)
     entries = tuple(replace(entry, cause=causes.of(entry)) for entry in drawn.entries)
-    offers = edited_answers(base.parts, drawn.document, drawn.alignment, issued.record.answers)
+    offers = _still_open(edited_answers(base.parts, drawn.document, drawn.alignment), generated)
     found = (*issued.findings, *findings)
     return Revision(issued, replace(drawn, entries=entries), selection, given, changed, offers, found)
+
+
+def _still_open(offers: Sequence[EditedAnswer], generated: Sequence[Part]) -> tuple[EditedAnswer, ...]:
+    """The offers that the answers do not follow already."""
+    said = {(question_of(path), words) for path, words in printed_answers(generated)}
+    known = {question for question, _ in said}
+
+    def followed(offer: EditedAnswer) -> bool:
+        roots = {question_of(path) for path in offer.questions}
+        if not offer.after:
+            return all(root in known and (root, offer.before) not in said for root in roots)
+        return all((root, offer.after) in said for root in roots)
+
+    return tuple(offer for offer in offers if not followed(offer))
 
 
 def _at_depth(answers: Answers, depth: str) -> Answers:

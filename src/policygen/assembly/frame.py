@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from policygen.assembly.terms import Terms, printed
+from policygen.assembly.terms import Terms, listing, printed
 from policygen.assembly.wording import Wording, Words
 from policygen.conditions.evaluate import values_of
 from policygen.document.model import (
+    Answer,
     Block,
-    Exact,
     Heading,
     Inline,
     Link,
@@ -26,15 +26,16 @@ from policygen.selection.model import Selection
 def name_of(terms: Terms) -> Words:
     """The organisation's name, with the short one people know it by, or a bracket."""
     name, short = printed(terms.term("organisation_name"), ()), terms.facts.get("short_name")
-    return (*name, Text(" ("), Exact(str(short)), Text(")")) if short else name
+    return (*name, Text(" ("), Answer(str(short), "short_name"), Text(")")) if short else name
 
 
-def edition(selection: Selection, terms: Terms) -> str:
+def edition(selection: Selection, terms: Terms) -> Words:
     """Which text this is: a draft of a day, or a version in force from a day."""
     effective = selection.situation.facts.get("effective_date")
     if effective:
-        return terms.wording.text("edition.in-force", day=spelled_date(str(effective), terms.english))
-    return terms.wording.text("edition.draft", day=spelled_date(selection.made_on, terms.english))
+        day = Answer(spelled_date(str(effective), terms.english), "effective_date")
+        return terms.wording.inlines("edition.in-force", day=(day,))
+    return terms.wording.inlines("edition.draft", day=(Text(spelled_date(selection.made_on, terms.english)),))
 
 
 def next_review(terms: Terms) -> str:
@@ -47,13 +48,13 @@ def owner(terms: Terms) -> Words:
     person = terms.facts.get("policy_owner")
     if not isinstance(person, Mapping):
         return printed(terms.missing("policy_owner"), ())
-    words: list[Inline] = list(terms.person(person))
+    words: list[Inline] = list(terms.person(person, "policy_owner"))
     role = person.get("role")
     if role and person.get("name") and terms.facts.get("names_in_policy") == "names_and_roles":
-        words += [Text(", "), Exact(str(role))]
+        words += [Text(", "), Answer(str(role), "policy_owner.role")]
     if person.get("email") and terms.facts.get("names_in_policy") != "roles_only":
         email = str(person["email"])
-        words += [Text(", "), Link(f"mailto:{email}", (Exact(email),))]
+        words += [Text(", "), Link(f"mailto:{email}", (Answer(email, "policy_owner.email"),))]
     return tuple(words)
 
 
@@ -64,8 +65,8 @@ def title_part(selection: Selection, terms: Terms, title: str, depth: str) -> Pa
         review = next_review(terms)
         line = edition(selection, terms)
         if review:
-            line = terms.wording.text("title.next-review", edition=line, day=review)
-        blocks.append(Paragraph((Text(line),), "meta"))
+            line = terms.wording.inlines("title.next-review", edition=line, day=(Text(review),))
+        blocks.append(Paragraph(line, "meta"))
         blocks.append(Paragraph(terms.wording.inlines("title.questions", owner=owner(terms)), "meta"))
     return Part(Origin("title", "title", title), tuple(blocks))
 
@@ -74,12 +75,15 @@ def control_part(selection: Selection, terms: Terms) -> Part:
     """Document control of a full policy: edition, owner, approval, review, places."""
     facts = selection.situation.facts
     approver = facts.get("approved_by")
-    places = [selection.library.atlas.name(place) for place in values_of(facts.get("work_locations", ()))]
-    rows: dict[str, Words] = {"edition": (Text(edition(selection, terms)),), "owner": owner(terms)}
+    places = [
+        (Answer(selection.library.atlas.name(place), f"work_locations.{number}"),)
+        for number, place in enumerate(values_of(facts.get("work_locations", ())))
+    ]
+    rows: dict[str, Words] = {"edition": edition(selection, terms), "owner": owner(terms)}
     if approver:
-        rows["approval"] = (Exact(str(approver)),)
+        rows["approval"] = (Answer(str(approver), "approved_by"),)
     rows["review"] = (Text(next_review(terms) or "–"),)
-    rows["places"] = (Exact(", ".join(places)),) if places else printed(terms.missing("work_locations"), ())
+    rows["places"] = listing(places) if places else printed(terms.missing("work_locations"), ())
     labelled = tuple(Row(key, (terms.wording.inlines(f"control.{key}"), words)) for key, words in rows.items())
     title = terms.wording.text("control.title")
     return Part(Origin("control", "control", title), (Table("control", ("", ""), labelled, "control", (1, 3)),))

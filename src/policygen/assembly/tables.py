@@ -1,13 +1,13 @@
 """Tables of records: who, where, what, how often. Each row has a key that outlives its wording."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from policygen.assembly.terms import Terms, printed
+from policygen.assembly.terms import Terms, listing, printed
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import FieldValue, Record
-from policygen.document.model import Block, Confirm, Exact, Inline, Link, Row, Table, Text
+from policygen.document.model import Answer, Block, Confirm, Exact, Inline, Link, Row, Table, Text
 from policygen.errors import InvalidContentError
 from policygen.findings import nearest
 from policygen.language.dates import spelled_date
@@ -17,9 +17,14 @@ from policygen.questions.model import Choice
 Cell = tuple[Inline, ...]
 
 
-def _cell(value: FieldValue | Record | None) -> Cell:
-    """A value as the content of a cell; a dash where there is none, since Word wants every cell filled."""
-    return (Exact(str(value)),) if value not in (None, "") else (Text("–"),)
+def _cell(value: FieldValue | Record | None, path: str = "") -> Cell:
+    """A value as the content of a cell, from a place in the answers if it is one.
+
+    A dash where there is none, since Word wants every cell filled.
+    """
+    if value in (None, ""):
+        return (Text("–"),)
+    return (Answer(str(value), path) if path else Exact(str(value)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,54 +90,56 @@ class Tables:
         choice = self._choice_of(question, field, value)
         return (Text(choice.reads or choice.label),) if choice else _cell(value)
 
-    def _contact(self, value: FieldValue | Record | None, *, reach: bool = False) -> Cell:
-        """Somebody with a name and post; with how to reach them where wanted and where people are named at all."""
+    def _contact(self, value: FieldValue | Record | None, path: str) -> Cell:
+        """Somebody with a name and post, from a place in the answers; by post alone where nobody is named."""
         if not isinstance(value, Mapping):
-            return _cell(value)
+            return _cell(value, path)
         if self.facts.get("names_in_policy") == "roles_only":
-            return _cell(value.get("role") or value.get("job") or value.get("name"))
-        keys = ("name", "job", "role", "email", "phone") if reach else ("name", "job", "role")
-        parts = list(dict.fromkeys(str(value[key]) for key in keys if value.get(key)))
-        return _cell(", ".join(parts))
+            key = next((key for key in ("role", "job", "name") if value.get(key)), "")
+            return _cell(value.get(key), f"{path}.{key}")
+        return _listed(value, ("name", "job", "role"), path)
 
-    def _words(self, question: str, value: FieldValue | None) -> Cell:
+    def _words(self, path: str, value: FieldValue | None) -> Cell:
         """A field of a record in words: ours, spelled as the document is, where nobody gave the record."""
-        return self.terms.words(question, str(value)) if value not in (None, "") else _cell(None)
+        return self.terms.words(path, str(value)) if value not in (None, "") else _cell(None)
 
-    def _account(self, handle: str, link: str) -> Cell:
+    def _account(self, handle: str, link: str, path: str) -> Cell:
         """An account by its name, which leads to its address; a bracket where neither is known."""
         if not handle and not link:
             return (Confirm("accounts", self.terms.wording.inlines("tables.account-name")),)
         target = link if "://" in link else f"https://{link}"
-        return (Link(target, (Exact(handle or link),)),) if is_address(target) else (Exact(handle or link),)
+        said = Answer(handle or link, f"{path}.{'handle' if handle else 'link'}")
+        return (Link(target, (said,)),) if is_address(target) else (said,)
 
     def _platforms(self) -> Iterable[Row]:
         rows: list[Row] = []
-        for id in values_of(self.facts.get("platforms", ())):
+        for number, id in enumerate(values_of(self.facts.get("platforms", ()))):
             platform = self.library.registry.platforms.get(id)
             names = ", ".join(platform.former_names) if platform else ""
             category = platform.category.replace("_", " ") if platform else ""
-            rows.append(Row(id, ((Exact(self.library.registry.name(id)),), _cell(category), _cell(names))))
+            name = _cell(self.library.registry.name(id), f"platforms.{number}")
+            rows.append(Row(id, (name, _cell(category), _cell(names))))
         return rows
 
     def _platform_rules(self) -> Iterable[Row]:
         rows: list[Row] = []
-        for id in values_of(self.facts.get("platforms", ())):
+        for number, id in enumerate(values_of(self.facts.get("platforms", ()))):
             platform = self.library.registry.platforms.get(id)
             if platform is not None and platform.rule:
-                rows.append(Row(id, ((Exact(platform.name),), (Text(platform.rule),))))
+                rows.append(Row(id, (_cell(platform.name, f"platforms.{number}"), (Text(platform.rule),))))
         return rows
 
     def _accounts(self) -> Iterable[Row]:
         rows: list[Row] = []
-        for row in self._rows("accounts"):
+        for number, row in enumerate(self._rows("accounts")):
+            path = f"accounts.{number}"
             platform = str(row.get("platform", ""))
             handle = str(row.get("handle", ""))
             cells = (
-                (Exact(self.library.registry.name(platform)),),
-                self._account(handle, str(row.get("link", ""))),
-                self._contact(row.get("owner")),
-                self._contact(row.get("backup")),
+                _cell(self.library.registry.name(platform), f"{path}.platform"),
+                self._account(handle, str(row.get("link", "")), path),
+                self._contact(row.get("owner"), f"{path}.owner"),
+                self._contact(row.get("backup"), f"{path}.backup"),
                 self._choice("accounts", "comments", row.get("comments")),
             )
             rows.append(Row(f"{platform} {handle}".strip(), cells))
@@ -144,15 +151,20 @@ class Tables:
         if isinstance(owner, Mapping):
             cells = (
                 self.terms.wording.inlines("tables.policy-owner"),
-                self._contact(owner),
-                _reach(owner),
+                self._contact(owner, "policy_owner"),
+                _reach(owner, "policy_owner"),
                 _cell(None),
             )
             rows.append(Row("policy_owner", cells))
-        for row in self._rows("roles"):
-            role = str(row.get("role"))
-            holder = {"name": str(row.get("name", "")), "role": str(row.get("job", ""))}
-            cells = (self._choice("roles", "role", role), self._contact(holder), _reach(row), _cell(row.get("deputy")))
+        for number, row in enumerate(self._rows("roles")):
+            role, path = str(row.get("role")), f"roles.{number}"
+            holder = {"name": str(row.get("name", "")), "job": str(row.get("job", ""))}
+            cells = (
+                self._choice("roles", "role", role),
+                self._contact(holder, path),
+                _reach(row, path),
+                _cell(row.get("deputy"), f"{path}.deputy"),
+            )
             rows.append(Row(role, cells))
         if self.is_apart:
             return [Row(row.key, row.cells[: len(CONTACTS_APART)]) for row in rows]
@@ -162,37 +174,44 @@ class Tables:
         fields = ("content", "checks", "approves", "within")
         return [
             Row(
-                str(row.get("content", number)),
-                tuple(self._words("approval_steps", row.get(field)) for field in fields),
+                str(row.get("content", number + 1)),
+                tuple(self._words(f"approval_steps.{number}.{field}", row.get(field)) for field in fields),
             )
-            for number, row in enumerate(self._rows("approval_steps"), 1)
+            for number, row in enumerate(self._rows("approval_steps"))
         ]
 
     def _kept(self) -> Cell:
         """How long records are kept: the choice, or the words given in its place."""
         words = self.facts.get("monitoring_retention_words")
         if self.facts.get("monitoring_retention") == "own_words" and words:
-            return _cell(str(words))
+            return _cell(str(words), "monitoring_retention_words")
         return printed(self.terms.term("monitoring_retention"), ())
 
     def _monitoring(self) -> Iterable[Row]:
         kept = self._kept()
         rows: list[Row] = []
-        for number, row in enumerate(self._rows("monitoring_tools"), 1):
-            what = str(row.get("tool", number))
-            cells = ((Exact(what),), _cell(row.get("collects")), self._how(row), _cell(row.get("purpose")), kept)
+        for number, row in enumerate(self._rows("monitoring_tools")):
+            what, path = str(row.get("tool", number + 1)), f"monitoring_tools.{number}"
+            cells = (
+                _cell(what, f"{path}.tool"),
+                _cell(row.get("collects"), f"{path}.collects"),
+                self._how(row, path),
+                _cell(row.get("purpose"), f"{path}.purpose"),
+                kept,
+            )
             rows.append(Row(what, cells))
         return rows
 
-    def _how(self, row: Record) -> Cell:
+    def _how(self, row: Record, path: str) -> Cell:
         """How and when a record is made: the words given, the pattern, and until when."""
-        pieces: list[Cell] = [(Exact(str(row[key]).rstrip(".")),) for key in ("how", "circumstances") if row.get(key)]
+        given = [key for key in ("how", "circumstances") if row.get(key)]
+        pieces = [_cell(str(row[key]).rstrip("."), f"{path}.{key}") for key in given]
         pieces += [
             self._reads("monitoring_tools", field, row[field]) for field in ("pattern", "duration") if row.get(field)
         ]
         if row.get("until"):
-            until = spelled_date(str(row["until"]), self.terms.english)
-            pieces.append((Text(self.terms.wording.text("tables.until", day=until)),))
+            until = Answer(spelled_date(str(row["until"]), self.terms.english), f"{path}.until")
+            pieces.append(self.terms.wording.inlines("tables.until", day=(until,)))
         joined = [inline for piece in pieces for inline in (Text("; "), *piece)]
         return tuple(joined[1:]) or _cell(None)
 
@@ -208,8 +227,11 @@ class Tables:
     def _no_photo_areas(self) -> Iterable[Row]:
         fields = ("area", "reason")
         return [
-            Row(str(row.get("area", number)), tuple(self._words("no_photo_areas", row.get(field)) for field in fields))
-            for number, row in enumerate(self._rows("no_photo_areas"), 1)
+            Row(
+                str(row.get("area", number + 1)),
+                tuple(self._words(f"no_photo_areas.{number}.{field}", row.get(field)) for field in fields),
+            )
+            for number, row in enumerate(self._rows("no_photo_areas"))
         ]
 
     TABLES: ClassVar[Mapping[str, RecordTable]] = {
@@ -232,8 +254,17 @@ class Tables:
     """Every table of records by its name."""
 
 
-def _reach(person: Mapping[str, FieldValue]) -> Cell:
-    return _cell(", ".join(str(person[key]) for key in ("email", "phone") if person.get(key)))
+def _listed(record: Mapping[str, FieldValue | str], keys: Sequence[str], path: str) -> Cell:
+    """Fields of a record, from a place in the answers, with commas between; none twice."""
+    words: dict[str, str] = {}
+    for key in keys:
+        if record.get(key):
+            words.setdefault(str(record[key]), key)
+    return listing([(Answer(said, f"{path}.{key}"),) for said, key in words.items()]) or _cell(None)
+
+
+def _reach(person: Mapping[str, FieldValue], path: str) -> Cell:
+    return _listed(person, ("email", "phone"), path)
 
 
 def _keyed(rows: Iterable[Row]) -> tuple[Row, ...]:

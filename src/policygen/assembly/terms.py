@@ -7,7 +7,7 @@ from typing import ClassVar
 from policygen.assembly.wording import Wording, Words
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import FieldValue, Record, Value
-from policygen.document.model import Confirm, Exact, Inline, Text
+from policygen.document.model import Answer, Confirm, Exact, Inline, Text
 from policygen.language.dates import months_later, spelled_date
 from policygen.questions.kinds import kind_of
 from policygen.questions.model import Question
@@ -84,9 +84,8 @@ class Terms:
             return self.missing(name)
         if field and isinstance(value, Mapping):
             part = value.get(field)
-            return Term(((Exact(str(part)),),)) if part else self.missing(name)
-        question = self.library.questionnaire.questions.get(name)
-        items = tuple(self._items(question, value))
+            return Term(((Answer(str(part), path),),)) if part else self.missing(name)
+        items = tuple(self._items(name, value))
         return Term(items) if items else self.missing(name)
 
     def missing(self, question: str) -> Term:
@@ -96,39 +95,48 @@ class Terms:
 
     # -- values --
 
-    def _items(self, question: Question | None, value: Value) -> Sequence[Words]:
+    def _items(self, name: str, value: Value) -> Sequence[Words]:
         if isinstance(value, Mapping):
-            return [self.person(value)]
+            return [self.person(value, name)]
         if isinstance(value, int):
-            return [(Text(str(value)),)]
+            return [self.words(name, str(value))]
         rows = [row for row in value if isinstance(row, Mapping)] if isinstance(value, tuple) else []
         if rows:
-            return [self.person(row) for row in rows]
-        return [self.value(question, text) for text in values_of(value)]
+            return [self.person(row, f"{name}.{number}") for number, row in enumerate(rows)]
+        question = self.library.questionnaire.questions.get(name)
+        several = isinstance(value, tuple)
+        texts = enumerate(values_of(value))
+        return [self.value(question, text, f"{name}.{number}" if several else name) for number, text in texts]
 
-    def value(self, question: Question | None, text: str) -> Words:
-        """One value as it reads inside a sentence."""
+    def value(self, question: Question | None, text: str, path: str) -> Words:
+        """One value, from a place in the answers, as it reads inside a sentence."""
         choice = question.choice(text) if question else None
         if choice is not None:
             return (Text(choice.reads or choice.label[:1].lower() + choice.label[1:]),)
-        if question is None:
-            return self.words("", text)
-        kind = kind_of(question)
-        words = kind.in_sentence(text, self.library, self.english)
-        return (Text(words),) if kind.respelled else self.words(question.id, words)
+        if question is not None:
+            text = kind_of(question).in_sentence(text, self.library, self.english)
+        return self.words(path, text)
 
-    def words(self, question: str, text: str) -> Words:
-        """Words of an answer: ours, spelled as the document is, where nobody gave one."""
-        return (Text(text),) if question in self.selection.situation.defaulted else (Exact(text),)
+    def words(self, path: str, text: str) -> Words:
+        """Words from a place in the answers: ours, spelled as the document is, where nobody gave them."""
+        given = path.partition(".")[0] not in self.selection.situation.defaulted
+        return (Answer(text, path),) if given else (Text(text),)
 
-    def person(self, person: Mapping[str, FieldValue]) -> Words:
-        """Somebody by name or by post, as the policy names people; of any other record what it says first."""
+    def person(self, person: Mapping[str, FieldValue], path: str) -> Words:
+        """Somebody by name or by post, as the policy names people; of any other record what it says first.
+
+        `path` is where the person stands in the answers.
+        """
         name, post = str(person.get("name") or ""), str(person.get("job") or person.get("role") or "")
         if post and (not name or self.facts.get("names_in_policy") in {"roles_only", "separate_contact_sheet"}):
             has_article = post.casefold().startswith(("the ", "our ", "a ", "an "))
-            return (Exact(post),) if has_article else self.wording.inlines("terms.by-post", post=(Exact(post),))
-        first = next((str(field) for field in person.values() if isinstance(field, (str, int))), "–")
-        return (Exact(name or post or first),)
+            said = (Answer(post, f"{path}.{'job' if person.get('job') else 'role'}"),)
+            return said if has_article else self.wording.inlines("terms.by-post", post=said)
+        if name:
+            return (Answer(name, f"{path}.name"),)
+        given = ((key, str(field)) for key, field in person.items() if isinstance(field, (str, int)))
+        key, words = next(given, ("", "–"))
+        return (Answer(words, f"{path}.{key}") if key else Exact(words),)
 
     # -- special names --
 
@@ -137,29 +145,27 @@ class Terms:
         name = self.facts.get("organisation_name")
         if given is None and name is None:
             return self.missing("organisation_name")
-        return Term(((Exact(str(given or short_name(str(name)))),),))
-
-    def role_holder(self, role: str) -> Record | None:
-        """Who holds a role; the policy's owner where nobody was named."""
-        rows = self.facts.get("roles")
-        for row in rows if isinstance(rows, tuple) else ():
-            if isinstance(row, Mapping) and row.get("role") == role:
-                return {**row, "role": str(row.get("job") or "")}
-        owner = self.facts.get("policy_owner")
-        return owner if isinstance(owner, Mapping) else None
+        said = Answer(str(given), "short_name") if given else Exact(short_name(str(name)))
+        return Term(((said,),))
 
     def _role(self, role: str) -> Term:
-        holder = self.role_holder(role)
-        if holder is None:
+        """Who holds a role; the policy's owner where nobody was named."""
+        rows = self.facts.get("roles")
+        for number, row in enumerate(rows if isinstance(rows, tuple) else ()):
+            if isinstance(row, Mapping) and row.get("role") == role:
+                holder: Record = {**row, "role": str(row.get("job") or "")}
+                return Term((self.person(holder, f"roles.{number}"),))
+        owner = self.facts.get("policy_owner")
+        if not isinstance(owner, Mapping):
             return self.missing("policy_owner")
-        return Term((self.person(holder),))
+        return Term((self.person(owner, "policy_owner"),))
 
     def _concern_contact(self) -> Term:
         owner = self.facts.get("policy_owner")
         rows = self.facts.get("concern_contacts")
-        for row in rows if isinstance(rows, tuple) else ():
+        for number, row in enumerate(rows if isinstance(rows, tuple) else ()):
             if isinstance(row, Mapping) and not (isinstance(owner, Mapping) and same_person(row, owner)):
-                return Term((self.person(row),))
+                return Term((self.person(row, f"concern_contacts.{number}"),))
         return self.missing("concern_contacts")
 
     def _review_every(self) -> Term:
@@ -168,8 +174,10 @@ class Terms:
             return self.missing("review_months")
         number, unit = (months // 12, "year") if months % 12 == 0 else (months, "month")
         if number == 1:
-            return Term((self.wording.inlines(f"terms.every-{unit}"),))
-        return Term(((Text(self.wording.text(f"terms.every-{unit}s", number=str(number))),),))
+            words = self.wording.text(f"terms.every-{unit}")
+        else:
+            words = self.wording.text(f"terms.every-{unit}s", number=str(number))
+        return Term((self.words("review_months", words),))
 
     def review_day(self) -> str:
         """The ISO date of the next review, or empty."""
@@ -218,6 +226,11 @@ def join(items: Sequence[Words], joining: str) -> Words:
             joined.append(Text(f" {joining} " if index == len(items) - 1 else ", "))
         joined.extend(words)
     return tuple(joined)
+
+
+def listing(items: Sequence[Words]) -> Words:
+    """`A, B, C`."""
+    return tuple(inline for number, words in enumerate(items) for inline in ((Text(", "),) if number else ()) + words)
 
 
 def printed(term: Term, filters: Sequence[Sequence[str]]) -> Words:

@@ -11,6 +11,7 @@ from policygen.cli.diff import marked
 from policygen.errors import InvalidContentError, UsageError
 from policygen.findings import Severity
 from policygen.language.lists import counted
+from policygen.revision.answers import EditedAnswer
 from policygen.revision.plan import Entry
 
 WORDS = {
@@ -141,8 +142,7 @@ def _tell(revision: Revision) -> None:
     for offer in revision.offers:
         elsewhere = f", and not in {counted(len(offer.kept_in), 'other part')}" if offer.kept_in else ""
         echo(
-            f"An answer was changed in the document: “{offer.before}” to “{offer.after}”"
-            f" in {counted(len(offer.parts), 'part')}{elsewhere}."
+            f"An answer was changed in the document: {_change(offer)} in {counted(len(offer.parts), 'part')}{elsewhere}."
         )
         echo(f"    To keep it, change {' or '.join(offer.questions)} in the answers first, and plan again.")
     quiet = {"unchanged", "same"}
@@ -157,6 +157,12 @@ def _tell(revision: Revision) -> None:
         echo(f"{counted(len(plan.conflicts), 'conflict')} to decide: your words stand until you do.")
     elif not revision.out_of_date:
         echo("The document is up to date.")
+
+
+def _change(offer: EditedAnswer) -> str:
+    if not offer.before:
+        return f"“{offer.after}” was added"
+    return f"“{offer.before}” to “{offer.after}”" if offer.after else f"“{offer.before}” was taken out"
 
 
 def _entry(entry: Entry) -> None:

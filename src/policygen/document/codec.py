@@ -6,6 +6,7 @@ read for ever, so no form below may change without a new version.
 
 from policygen._codec import Alone, Codec, CodecError, Data, Form, Listed
 from policygen.document.model import (
+    Answer,
     Block,
     Confirm,
     Contents,
@@ -33,7 +34,8 @@ from policygen.document.walk import runs
 
 __all__ = ["TREE_VERSION", "WORDS", "CodecError", "NewerTreeError", "decode", "decode_part", "encode", "encode_part"]
 
-TREE_VERSION = 1
+TREE_VERSION = 2
+"""Version 1 did not tell which words a slot had printed; its trees are trees of this version too."""
 
 WORDS: dict[type, Form] = {
     Text: Alone("value"),
@@ -45,6 +47,7 @@ WORDS: dict[type, Form] = {
 _TREE = Codec(
     {
         **WORDS,
+        Answer: Listed(("value", "path"), "answer"),
         Strong: Listed(("content",), "strong"),
         Emphasis: Listed(("content",), "emphasis"),
         Link: Listed(("address", "content"), "link"),
@@ -138,7 +141,7 @@ def decode(data: Data) -> Document:
     match data:
         case {"tree": int(version)} if version > TREE_VERSION:
             raise NewerTreeError(f"tree version {version}, but this policygen reads {TREE_VERSION}")
-        case {"tree": 1, "properties": properties, "parts": [*parts]}:
+        case {"tree": 1 | 2, "properties": properties, "parts": [*parts]}:
             return Document(_TREE.decode(Properties, properties), tuple(decode_part(part) for part in parts))
         case _:
             raise CodecError("not a document")

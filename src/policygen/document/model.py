@@ -25,6 +25,14 @@ class Exact:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer(Exact):
+    """Words that a slot printed from an answer."""
+
+    path: str
+    """The question, and the place inside its answer: `effective_date`, `policy_owner.name`, `platforms.2`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Strong:
     """Strongly emphasised content (bold)."""
 

@@ -1,22 +1,25 @@
-"""The record of an issued document, and the working paper beside it."""
+"""The record that travels in an issued document: its text as issued, and what it was made from.
+
+Format 2. What is in people's hands is read for ever: an older format is brought to this one in `migrate`, and a newer one is
+refused as such. A field that has nothing to say is left out.
+"""
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
-from policygen.document.codec import CodecError, NewerTreeError, decode, encode
-from policygen.document.model import Document
-
-FORMAT = 1
+from policygen._codec import Codec
+from policygen.document.codec import CodecError, NewerTreeError, decode, decode_part, encode, encode_part
+from policygen.document.model import Document, Part
+from policygen.record.migrate import FORMAT, to_present
 
 Layers = tuple[tuple[str, str], ...]
 """Name and version of the library and of each pack, in the order they were laid."""
 
 
 class RecordError(ValueError):
-    """Text that is not a record of this format."""
+    """Text that is not a record of a format we know."""
 
     hint = "Take the document as it was issued, or build the policy anew."
     """What to do about it."""
@@ -29,23 +32,62 @@ class NewerRecordError(RecordError):
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a document that was in force."""
+
+    number: str
+    in_force: str
+    """ISO date of its first day."""
+    approved_by: str = ""
+    changed: str = ""
+    """What changed against the version before, in a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """How a document was issued. Its depth, version and day stand among the properties of the document itself."""
+
+    shape: int = 1
+    """What order and headings it was made with. Another shape is another document, not an update of this one."""
+    documents: tuple[str, ...] = ()
+    """The kinds of document in its set, itself included."""
+    status: Literal["", "draft", "issued"] = ""
+    """Empty where nobody said which."""
+    history: tuple[Version, ...] = ()
+    """Earlier versions, the latest last."""
+    editions: tuple[tuple[str, str], ...] = ()
+    """Of each clause in it, the ISO date its words are of."""
+    trades: tuple[str, ...] = ()
+    """Ids, the main one first."""
+    vocabulary: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The trade's words that stand in it, each with its forms."""
+    author: str = ""
+    """The name under which our own tracked changes stand in it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """What an issued file carries: its text as issued, what it was made from, and the answers printed in it."""
+    """What an issued file carries."""
 
     document: Document
-    """The whole tree as issued; its parts are the base of every later merge."""
+    """The whole tree as issued; its parts are the base of every later merge. It tells which words are answers."""
     layers: Layers
-    answers: Mapping[str, Any]
-    """Only what can be read in the document itself, by question id."""
+    issue: Issue = Issue()
+    pending: tuple[Part, ...] = ()
+    """Parts in which changes of ours wait to be accepted, as they will then have been issued."""
+
+
+_CODEC = Codec({})
 
 
 def encode_record(record: Record) -> bytes:
     """A record as the text that travels."""
     data = {
         "policygen": FORMAT,
-        "layers": [list(layer) for layer in record.layers],
-        "answers": record.answers,
+        "layers": record.layers,
         "document": encode(record.document),
+        **({"issue": _CODEC.encode(record.issue)} if record.issue != Issue() else {}),
+        **({"pending": [encode_part(part) for part in record.pending]} if record.pending else {}),
     }
     return canonical(data)
 
@@ -76,8 +118,15 @@ def _record(data: Any) -> Record:
     match data:
         case {"policygen": int(version)} if version > FORMAT:
             raise NewerRecordError(f"it was made by a newer policygen (format {version}; this one reads {FORMAT})")
-        case {"policygen": 1, "layers": [*layers], "answers": dict(answers), "document": document}:
-            return Record(decode(document), layers_of(layers), answers)
+        case {"policygen": 1 | 2, "layers": layers, "document": _}:
+            present = to_present(data)
+            pending = present.get("pending", [])
+            return Record(
+                decode(present["document"]),
+                layers_of(layers),
+                _CODEC.decode(Issue, present.get("issue", {})),
+                tuple(map(decode_part, pending if isinstance(pending, list) else [pending])),
+            )
         case _:
             raise CodecError("something is missing")
 
@@ -87,17 +136,10 @@ def layers_of(data: Any) -> Layers:
 
     Raises: `RecordError` for anything else.
     """
-    if not isinstance(data, list):
-        raise RecordError("it is not a record: not a list of libraries and packs")
-    return tuple(map(_layer, data))
-
-
-def _layer(data: Any) -> tuple[str, str]:
-    match data:
-        case [str(name), str(version)]:
-            return name, version
-        case _:
-            raise RecordError("it is not a record: not a library or pack with its version")
+    try:
+        return _CODEC.decode(Layers, data)
+    except CodecError as error:
+        raise RecordError("it is not a record: its layers are no names with versions") from error
 
 
 def _no_number(word: str) -> None:

@@ -189,9 +189,8 @@ def _adopted_words(
         elif was.target:
             result.extend(_adopted_reference(was, now, is_lost=now.target in lost, restore=restore))
         else:
-            result.append(
-                replace(now, marks=was.marks if was.marks.confirm else replace(now.marks, exact=was.marks.exact))
-            )
+            known = replace(now.marks, exact=was.marks.exact, answer=was.marks.answer)
+            result.append(replace(now, marks=was.marks if was.marks.confirm else known))
     return tuple(result)
 
 

@@ -154,6 +154,7 @@ def _three_words(base: Word, theirs: Word, ours: Word) -> Word:
         address=three(base.marks.address, theirs.marks.address, ours.marks.address),
         confirm=three(base.marks.confirm, theirs.marks.confirm, ours.marks.confirm),
         exact=three(base.marks.exact, theirs.marks.exact, ours.marks.exact),
+        answer=three(base.marks.answer, theirs.marks.answer, ours.marks.answer),
     )
     return replace(
         theirs,

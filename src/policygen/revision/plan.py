@@ -191,8 +191,10 @@ def _absent(origin: Origin, was: Part, now: Part | None, found: Found) -> Entry:
         certainty=found.certainty,
         destroyed=found.destroyed,
     )
-    if now is None:
+    if now is None and not found.joined_with:
         return replace(entry, decision="same")
+    if now is None:
+        return replace(entry, decision="conflict", conflicts=(Conflict(before, before, ""),))
     if found.joined_with:
         changed = readings(open_lists(was.blocks)) != readings(open_lists(now.blocks))
         conflicts = (Conflict(before, "", after),) if changed else ()

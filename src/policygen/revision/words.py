@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import accumulate, groupby
 
 from policygen.document.model import (
+    Answer,
     Confirm,
     Emphasis,
     Exact,
@@ -54,6 +55,8 @@ class Marks:
     confirm: str = ""
     """The question that a confirm bracket waits for."""
     exact: bool = False
+    answer: str = ""
+    """The answer that a slot printed here: its question, and the place inside it."""
 
     @property
     def visible(self) -> tuple[bool, bool, str]:
@@ -103,6 +106,8 @@ def _runs(content: Iterable[Inline], marks: Marks) -> Iterator[Word]:
         match inline:
             case Text(value):
                 yield from _lines(value, marks)
+            case Answer(value, path):
+                yield from _lines(value, replace(marks, exact=True, answer=path))
             case Exact(value):
                 yield from _lines(value, replace(marks, exact=True))
             case Strong(inner):
@@ -213,16 +218,28 @@ def _leaves(found: list[Word]) -> tuple[Inline, ...]:
     result: list[Inline] = []
     for word in found:
         if word.space:
-            result.append(
-                Exact(word.space) if word.marks.exact and result and isinstance(result[-1], Exact) else Text(word.space)
-            )
+            result.append(_exact(word.space, word.marks) if _goes_on(word, result) else Text(word.space))
         if word.target:
             result.append(Reference(word.target, word.text))
         elif word.text == "\n":
             result.append(LineBreak())
         elif word.text:
-            result.append(Exact(word.text) if word.marks.exact else Text(word.text))
+            result.append(_exact(word.text, word.marks) if word.marks.exact else Text(word.text))
     return _joined_texts(result)
+
+
+def _exact(text: str, marks: Marks) -> Exact:
+    return Answer(text, marks.answer) if marks.answer else Exact(text)
+
+
+def _path(inline: Inline | None) -> str:
+    return inline.path if isinstance(inline, Answer) else ""
+
+
+def _goes_on(word: Word, before: Sequence[Inline]) -> bool:
+    """Whether a word continues the exact words before it."""
+    last = before[-1] if before else None
+    return word.marks.exact and isinstance(last, Exact) and _path(last) == word.marks.answer
 
 
 def _joined_texts(found: Iterable[Inline]) -> tuple[Inline, ...]:
@@ -231,8 +248,8 @@ def _joined_texts(found: Iterable[Inline]) -> tuple[Inline, ...]:
         last = result[-1] if result else None
         if isinstance(inline, Text) and isinstance(last, Text):
             result[-1] = Text(last.value + inline.value)
-        elif isinstance(inline, Exact) and isinstance(last, Exact):
-            result[-1] = Exact(last.value + inline.value)
+        elif isinstance(inline, Exact) and isinstance(last, Exact) and _path(inline) == _path(last):
+            result[-1] = replace(last, value=last.value + inline.value)
         else:
             result.append(inline)
     return tuple(result)

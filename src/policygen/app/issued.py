@@ -4,6 +4,7 @@ Whatever reads, updates or replaces a document of ours comes through here.
 """
 
 import json
+import os
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -212,7 +213,7 @@ def answers_file(paper: Path, named: WorkingPaper) -> Path | None:
     """The answers file that a working paper at some place names, if it is there."""
     if not named.answers_file:
         return None
-    found = paper.parent.joinpath(*PurePosixPath(named.answers_file).parts)
+    found = Path(os.path.normpath(paper.parent.joinpath(*PurePosixPath(named.answers_file).parts)))
     return found if found.is_file() else None
 
 

@@ -246,9 +246,8 @@ class ParagraphReader:
     def _run(self, run: Element) -> None:
         properties = run.find(w("rPr"))
         dress = self._dress(properties)
-        words = "".join(found.text or "" for found in run.iterchildren(w("t"))).strip()
-        if words and (kind := unsaying(properties)):
-            self._extra(WordExtra(kind, words))
+        if (kind := unsaying(properties)) and any((found.text or "").strip() for found in run.iterchildren(w("t"))):
+            self._extra(WordExtra(kind))
         for child in run:
             self._in_run(child, dress)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from policygen.document.model import Confirm, Exact, Link, Table, Text
+from policygen.document.model import Answer, Confirm, Link, Table, Text
 from policygen.document.walk import plain
 from policygen.errors import InvalidContentError
 from policygen.library.model import Library
@@ -96,10 +96,10 @@ def test_an_account_leads_to_its_address(library: Library) -> None:
     ]
     found = table(library, "accounts", platforms=["x"], accounts=accounts)
     assert [row.cells[1] for row in found.rows] == [
-        (Link("https://www.instagram.com/quaylane/", (Exact("quaylane"),)),),
-        (Link("https://x.com/quaylane", (Exact("quaylane"),)),),
-        (Link("https://facebook.com/quaylane", (Exact("facebook.com/quaylane"),)),),
-        (Exact("quaylane"),),
+        (Link("https://www.instagram.com/quaylane/", (Answer("quaylane", "accounts.0.handle"),)),),
+        (Link("https://x.com/quaylane", (Answer("quaylane", "accounts.1.handle"),)),),
+        (Link("https://facebook.com/quaylane", (Answer("facebook.com/quaylane", "accounts.2.link"),)),),
+        (Answer("quaylane", "accounts.3.handle"),),
         (Confirm("accounts", (Text("name of the account"),)),),
     ]
 

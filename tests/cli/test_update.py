@@ -216,7 +216,7 @@ def test_a_network_added_to_the_table_by_hand_is_offered_until_the_answers_have_
     document = docx.Document(str(word))
     table = next(table for table in document.tables if [c.text for c in table.rows[0].cells][1:2] == ["Kind"])
     row = table.add_row()
-    for cell, text in zip(row.cells, ("TikTok", "video", "–"), strict=True):
+    for cell, text in zip(row.cells, ("TikTok", "video", "Musical.ly"), strict=True):
         cell.text = text
     document.save(str(word))
 

@@ -51,3 +51,4 @@ def test_an_untouched_issued_document_is_planned_for_with_nothing_of_its_owner_i
 
     assert told.code == 0, told.said
     assert "0 paragraphs of yours" in told.out
+    assert "The document is up to date." in told.out, "no change without a cause"

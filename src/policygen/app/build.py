@@ -16,7 +16,7 @@ from policygen.app.remarks import remarks
 from policygen.app.render import Format, render, untouched_test
 from policygen.app.replacing import Edited, place
 from policygen.app.sources import open_answers
-from policygen.assembly.assemble import Kind, assemble
+from policygen.assembly.assemble import SHAPE, Kind, assemble
 from policygen.document.model import Confirm, Document
 from policygen.document.walk import all_inlines
 from policygen.findings import Finding, Place, Severity
@@ -118,7 +118,9 @@ def issue_of(document: Document, library: Library, kinds: Sequence[Kind]) -> Iss
     """What a record tells of a document's issue, which belongs to a set of these kinds."""
     clauses = (library.clauses.get(part.origin.id) for part in document.parts)
     return Issue(
-        documents=tuple(kinds), editions=tuple((clause.id, clause.edited) for clause in clauses if clause is not None)
+        shape=SHAPE,
+        documents=tuple(kinds),
+        editions=tuple((clause.id, clause.edited) for clause in clauses if clause is not None),
     )
 
 

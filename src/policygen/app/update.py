@@ -8,13 +8,15 @@ from policygen.answers.model import Answers
 from policygen.app.causes import Causes
 from policygen.app.diff import AnswerChange, changed_answers
 from policygen.app.issued import Issued, current_answers, issued_answers, open_issued, require_packs
-from policygen.assembly.assemble import assemble
+from policygen.assembly.assemble import SHAPE, assemble
 from policygen.document.model import Part
 from policygen.findings import Finding
 from policygen.library.model import Library
 from policygen.record.model import Record
 from policygen.record.printed import printed_answers, question_of
 from policygen.revision.answers import EditedAnswer, edited_answers
+from policygen.revision.merge import merge
+from policygen.revision.pieces import close_lists, open_lists
 from policygen.revision.plan import Plan, plan
 from policygen.selection.model import Selection, Status
 from policygen.selection.select import select
@@ -63,6 +65,24 @@ def _kept(record: Record, selection: Selection, generated: tuple[Part, ...]) -> 
     return tuple(parts)
 
 
+def _in_its_shape(issued: Sequence[Part], then: Sequence[Part], generated: Sequence[Part]) -> tuple[Part, ...]:
+    """The newly generated parts, with what stands round the clauses as it was in the shape the document was issued in.
+
+    `then` is what its answers make in today's shape: what it has and the issued text has not is the shape's alone, and only
+    what changed since is taken over.
+    """
+    was, made = ({part.origin.id: part for part in parts} for parts in (issued, then))
+
+    def in_shape(part: Part) -> Part:
+        id = part.origin.id
+        if part.origin.kind in {"clause", "addendum"} or id not in was or id not in made:
+            return part
+        merged = merge(open_lists(made[id].blocks), open_lists(was[id].blocks), open_lists(part.blocks))
+        return part if merged.conflicts else replace(part, blocks=close_lists(merged.pieces))
+
+    return tuple(map(in_shape, generated))
+
+
 def plan_update(
     path: Path, library: Library, date: str, answers: Path | None = None, *, renamed: bool = False
 ) -> Revision:
@@ -81,6 +101,9 @@ def plan_update(
     made_from = issued_answers(issued, library)
     if made_from is not None:
         made_from = _at_depth(made_from, depth)
+    if made_from is not None and issued.record.issue.shape < SHAPE:
+        then = assemble(select(library, made_from, base.properties.date), kind).parts
+        generated = _in_its_shape(base.parts, then, generated)
     changed = changed_answers(made_from, given) if made_from is not None else ()
     formerly = {clause.id: clause.formerly for clause in library.clauses.values() if clause.formerly}
     drawn = plan(base.parts, issued.theirs, generated, formerly)

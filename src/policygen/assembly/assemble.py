@@ -55,6 +55,10 @@ READS = frozenset(
 )
 """Questions whose answers stand round the clauses, or change how all of them are written."""
 
+SHAPE = 2
+"""What stands round the clauses, in which order and under which headings: told in every record, so that an update knows
+which documents were issued in another. Shape 1 had no short name under the title."""
+
 OFFICIAL_ONLY = ("official",)
 
 

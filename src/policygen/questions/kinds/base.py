@@ -37,8 +37,6 @@ class Kind:
     """Answered in a person's own words."""
     any_words: ClassVar[bool] = False
     """What is written may be any words: a person's own, or the name of something on no list."""
-    respelled: ClassVar[bool] = False
-    """Printed in words of ours, spelled as the document is."""
     names_people: ClassVar[bool] = False
     """Says who, and nothing about them."""
     often_missing: ClassVar[bool] = False

@@ -56,7 +56,6 @@ class Date(Kind):
     """A day."""
 
     name = "date"
-    respelled = True
     example = "1 May 2027"
 
     def value(self, asked: Asked, data: Any, path: Path, reader: ValueReader) -> str | None:

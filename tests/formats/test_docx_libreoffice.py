@@ -1,11 +1,8 @@
 """What LibreOffice does to our references when people save, delete and type, over UNO as a person's hand would do it."""
 
-import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from uuid import uuid4
 from zipfile import ZipFile
 
 import pytest
@@ -15,8 +12,8 @@ from policygen.document.model import Document, Reference
 from policygen.formats.docx.reader import read
 from policygen.revision.plan import plan
 from tests.formats.example_document import FULL_PROPERTIES, body, clause, full_policy, part, rule, section, short_policy
-from tests.formats.test_docx_programs import needed
 from tests.formats.word import paragraph, written
+from tests.support.office import office
 
 EDITS = Path(__file__).parents[1] / "support" / "uno_edits.py"
 SAVES = 5
@@ -44,33 +41,15 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
 }
 
 
-def python_with_uno() -> str:
-    """A Python that has LibreOffice's bridge."""
-    for name in (sys.executable, "/usr/bin/python3", shutil.which("python3") or ""):
-        if name and subprocess.run([name, "-c", "import uno"], capture_output=True, check=False).returncode == 0:
-            return name
-    pytest.skip(
-        "NOT TRIED: no Python here has LibreOffice's bridge (Debian: python3-uno); saves and edits were not tested"
-    )
-
-
 @pytest.fixture(scope="module", params=list(DOCUMENTS))
 def edited(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Document, Path]:
     """A document, and the folder of its copies as LibreOffice leaves them."""
-    office, python = needed("soffice"), python_with_uno()
     folder = tmp_path_factory.mktemp("uno")
     document = DOCUMENTS[request.param]()
     (folder / "issued.docx").write_bytes(written(document))
-    pipe = f"policygen-{uuid4().hex}"
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    arguments = [office, "--headless", "--norestore", profile, f"--accept=pipe,name={pipe};urp;"]
-    with subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
-        try:
-            command = [python, str(EDITS), pipe, str(folder / "issued.docx"), str(folder), str(SAVES)]
-            subprocess.run(command, check=True, timeout=900)
-            running.wait(60)
-        finally:
-            running.kill()
+    with office(folder / "profile") as (pipe, python):
+        command = [python, str(EDITS), pipe, str(folder / "issued.docx"), str(folder), str(SAVES)]
+        subprocess.run(command, check=True, timeout=900)
     return document, folder
 
 

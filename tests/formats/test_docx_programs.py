@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -20,6 +19,7 @@ from policygen.formats.text import clean
 from tests.formats.example_document import FULL_PROPERTIES, full_policy, long_policy, part, short_policy, table
 from tests.formats.word import TEMPLATE, paragraph, written
 from tests.support.hostile import FOREIGN, LONG, MARKUP, UNPRINTABLE
+from tests.support.office import needed
 
 
 def hostile_policy() -> Document:
@@ -35,17 +35,6 @@ EXAMPLES: dict[str, Callable[[], Document]] = {
     "long": long_policy,
     "hostile": hostile_policy,
 }
-
-
-def needed(program: str) -> str:
-    """A program that this test needs: without it, it fails where everything should be there and is skipped elsewhere."""
-    found = shutil.which(program)
-    if found is None:
-        message = f"{program} is not installed"
-        if os.environ.get("CI"):
-            pytest.fail(f"{message}, but this run must try everything")
-        pytest.skip(message)
-    return found
 
 
 def pages(data: bytes, folder: Path) -> str:

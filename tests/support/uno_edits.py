@@ -48,8 +48,11 @@ class Office:
         document.storeToURL(path.as_uri(), (option("FilterName", "MS Word 2007 XML"), option("Overwrite", True)))
         document.close(True)
 
+    def dispatch(self, document: Any, command: str) -> None:
+        self.dispatcher.executeDispatch(document.CurrentController.Frame, f".uno:{command}", "", 0, ())
+
     def delete(self, document: Any) -> None:
-        self.dispatcher.executeDispatch(document.CurrentController.Frame, ".uno:Delete", "", 0, ())
+        self.dispatch(document, "Delete")
 
 
 def paragraphs(document: Any) -> list[Any]:

@@ -11,6 +11,7 @@ from policygen.cli.diff import marked
 from policygen.errors import InvalidContentError, UsageError
 from policygen.findings import Severity
 from policygen.language.lists import counted
+from policygen.revision.align import recognised_by
 from policygen.revision.answers import EditedAnswer
 from policygen.revision.plan import Entry
 
@@ -178,8 +179,7 @@ def _entry(entry: Entry) -> None:
         echo(f"    you made words of it {' and '.join(entry.formatting)}")
     for conflict in entry.conflicts:
         echo(f"    yours: {conflict.theirs}\n    ours:  {conflict.ours}")
-    if entry.destroyed:
-        echo(
-            f"    an editor removed: {', '.join(entry.destroyed)};"
-            f" found by {', '.join(entry.carriers) or 'nothing'} ({entry.certainty:.0%} sure)"
-        )
+    if "split" in entry.destroyed:
+        echo("    it stands in more paragraphs than as issued")
+    if "bookmark" in entry.destroyed and entry.carriers:
+        echo(f"    the mark at its beginning is gone; recognised by {recognised_by(entry.carriers)}")

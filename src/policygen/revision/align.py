@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from policygen.document.model import Contents, Heading, Part
+from policygen.language.lists import listed
 from policygen.revision.chains import Chain, Ground, Match, best_chain, cut
 from policygen.revision.extents import Extent, settle
 from policygen.revision.pairing import pair_likeness
@@ -31,6 +32,18 @@ _LIKE_HEADING = 0.5
 _JOINED = 0.8
 _RELATED = 0.15
 """Share of the base's words below which a document without any anchor is not the one that was issued."""
+_IN_WORDS: Mapping[Carrier, str] = {
+    "bookmark": "the mark at its beginning",
+    "end-bookmark": "the mark at its end",
+    "heading": "its heading",
+    "text": "its words",
+    "place": "its place",
+}
+
+
+def recognised_by(carriers: Sequence[Carrier]) -> str:
+    """What a part was found again by, as a person would say it."""
+    return listed([_IN_WORDS[carrier] for carrier in carriers] or ["its place"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +59,7 @@ class Found:
     certainty: float = 0.0
     """0: not found. 1: every carrier and every word agree."""
     destroyed: tuple[str, ...] = ()
-    """What an editor did to the carriers: `bookmark`, `heading`, `words`, `split`, `joined`."""
+    """What became of the carriers, by a program or by hand: `bookmark`, `heading`, `words`, `split`, `joined`."""
     joined_with: str = ""
     """The part in whose paragraph this one's words now stand."""
 

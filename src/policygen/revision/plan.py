@@ -8,7 +8,7 @@ from policygen.document.model import Heading, Origin, Part
 from policygen.document.walk import block_text
 from policygen.findings import Finding, Place, Severity
 from policygen.revision.adopt import Lost, adopt, lost_references, numbered, resolve
-from policygen.revision.align import Alignment, Carrier, Found, align
+from policygen.revision.align import Alignment, Carrier, Found, align, recognised_by
 from policygen.revision.merge import Conflict, merge
 from policygen.revision.pieces import Piece, open_lists, text
 from policygen.revision.statutory import statutory_findings
@@ -383,7 +383,7 @@ def _of(entry: Entry) -> list[Finding]:
         message = f"The words of “{title}” now stand inside another paragraph."
         found.append(Finding("joined", Severity.INFO, message, place))
     elif entry.extent and entry.certainty < _SURE:
-        message = f"“{title}” was recognised only by its {' and '.join(entry.carriers) or 'place'}."
+        message = f"“{title}” was recognised only by {recognised_by(entry.carriers)}."
         found.append(Finding("uncertain-part", Severity.MEDIUM, message, place, "Check that it is the same clause."))
     if entry.pending:
         message = f"“{title}” holds tracked changes of {', '.join(entry.pending)} that nobody has accepted."

@@ -13,6 +13,7 @@ from policygen.formats.docx.reading.opening import Package
 from policygen.revision.words import fold
 
 _MARGIN = re.compile(r"/(?:header|footer)[0-9]*\.xml$", re.IGNORECASE)
+_NAME_AND_VERSION = re.compile(r"([^/$]+)/([0-9]+(?:\.[0-9]+)?)")
 
 
 def _tolerated(package: Package, name: str | None) -> Element | None:
@@ -26,11 +27,15 @@ def _tolerated(package: Package, name: str | None) -> Element | None:
 
 
 def editor(package: Package) -> str:
-    """The program that saved the file, with its version, as the file says; empty when it says nothing."""
+    """The program that saved the file, with its version, as a person would say it; empty when the file says nothing."""
     root = _tolerated(package, package.related("extended-properties", "") or "docProps/app.xml")
     said = {child.tag.rpartition("}")[2]: (child.text or "").strip() for child in root} if root is not None else {}
     name, version = said.get("Application", ""), said.get("AppVersion", "")
-    return f"{name} {version}".strip() if name and version and version not in name else name
+    whole = _NAME_AND_VERSION.match(name)  # LibreOffice/7.4.7.2$Linux_X86_64 LibreOffice_project/…
+    if whole is not None:
+        return f"{whole[1]} {whole[2]}"
+    version = re.sub(r"\.0+$", "", version)
+    return f"{name} {version}" if name and version and version not in name else name
 
 
 def margins(package: Package) -> frozenset[str]:

@@ -1,0 +1,94 @@
+"""From build to plan in moments: the most important edits, made by script, so that every day tells when one is lost."""
+
+import json
+from pathlib import Path
+
+import docx
+import pytest
+
+from tests.cli.running import TODAY, policygen
+from tests.end_to_end.telling import (
+    SHORT,
+    added,
+    answered,
+    decisions,
+    differences,
+    issue,
+    offers,
+    part,
+    plan,
+    standings,
+)
+
+
+@pytest.fixture
+def word(tmp_path: Path) -> Path:
+    return issue(tmp_path / "quay")
+
+
+def edit(path: Path, words: str, new: str) -> None:
+    """Replaces words wherever they stand in one run."""
+    document = docx.Document(str(path))
+    runs = [run for paragraph in document.paragraphs for run in paragraph.runs if words in run.text]
+    assert runs, words
+    for run in runs:
+        run.text = run.text.replace(words, new)
+    document.save(str(path))
+
+
+def test_a_reworded_rule_an_own_paragraph_and_another_answer_go_together(word: Path, tmp_path: Path) -> None:
+    before = tmp_path / "before.docx"
+    before.write_bytes(word.read_bytes())
+    edit(word, SHORT, "Use one name everywhere.")
+    document = docx.Document(str(word))
+    document.paragraphs[-1].insert_paragraph_before("Nobody posts after midnight.")
+    document.save(str(word))
+    answered(word, platforms=["x", "instagram"])
+
+    data = plan(word)
+
+    assert decisions(data) == {"accounts.one-handle": "keep-theirs", "accounts.listed": "take-ours"}
+    assert "the networks" in part(data, "accounts.listed")["cause"]
+    assert added(word) == ["Nobody posts after midnight."]
+    assert standings(word) == {"accounts.one-handle": "edited"}
+    word.with_name("other.docx").write_bytes(before.read_bytes())
+    assert differences(word.with_name("other.docx"), word) == {"accounts.one-handle": "changed", "by-hand": "added"}
+
+
+def test_an_owner_changed_by_hand_is_offered_back_and_then_the_same(word: Path) -> None:
+    edit(word, "Sam Okafor", "Priya Nair")
+
+    assert offers(plan(word))["policy_owner.name"] == ("Sam Okafor", "Priya Nair")
+
+    answered(word, policy_owner={"name": "Priya Nair", "role": "Owner"})
+    assert set(decisions(plan(word)).values()) == {"same"}
+
+
+def test_a_bracket_filled_by_hand_is_to_confirm_no_more(word: Path) -> None:
+    assert "Still to confirm: one other person" in policygen("check", word, "--date", TODAY).out
+    document = docx.Document(str(word))
+    paragraph = next(found for found in document.paragraphs if "[Confirm: one other person" in found.text)
+    (first, *rest) = [run for run in paragraph.runs if run.style.name == "Policy Confirm"]
+    first.text = "Lena Brandt"
+    for run in rest:
+        run.text = ""
+    document.save(str(word))
+
+    outcome = policygen("check", word, "--date", TODAY, "--json")
+
+    assert "to-confirm" not in {found["code"] for found in json.loads(outcome.out)[0]["findings"]}
+    assert "Lena Brandt" in part(plan(word), "conduct.concern")["as_it_would_be"]
+
+
+def test_a_rule_taken_out_and_one_typed_anew_are_told_without_blaming_a_program(word: Path) -> None:
+    document = docx.Document(str(word))
+    gone = next(found for found in document.paragraphs if found.text == SHORT)
+    gone._element.getparent().remove(gone._element)
+    document.save(str(word))
+    edit(word, "Brief personal use in working time is fine", "Phones stay in the locker; breaks are different")
+
+    told = policygen("update", word, "--plan", "--date", TODAY).out
+
+    assert "One name everywhere (accounts.one-handle): you took it out: it stays out" in told
+    assert "removed" not in told
+    assert "% sure" not in told

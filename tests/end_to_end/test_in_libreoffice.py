@@ -1,0 +1,320 @@
+"""From build to plan, with the Word file edited in LibreOffice in between: what a person is told of their own edits."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.running import TODAY, outputs, policygen
+from tests.end_to_end.telling import (
+    SHORT,
+    added,
+    answered,
+    decisions,
+    differences,
+    findings,
+    issue,
+    offers,
+    part,
+    plan,
+    standings,
+)  # fmt: skip
+from tests.support.office import Hand, hand
+
+pytestmark = pytest.mark.slow
+WAYS = pytest.mark.parametrize("track", [False, True], ids=["untracked", "tracked"])
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hand]:
+    with hand(tmp_path_factory.mktemp("office")) as found:
+        yield found
+
+
+KINDS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
+    "short": ((), {}),
+    "full": (("--depth", "full"), {}),
+    "connecticut": ((), {"headcount": 60, "work_locations": ["US-CT"], "monitoring": ["systems"]}),
+}
+
+
+@pytest.fixture(scope="module")
+def issued(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """A policy of a kind, as issued: made once."""
+    folder = tmp_path_factory.mktemp("issued")
+
+    @cache
+    def made(kind: str) -> Path:
+        options, answers = KINDS[kind]
+        return issue(folder / kind, *options, **answers)
+
+    return made
+
+
+class Desk:
+    """Where a person works on a copy of an issued policy, under its own name."""
+
+    def __init__(self, office: Hand, issued: Callable[[str], Path], folder: Path) -> None:
+        self._office, self.issued, self._folder = office, issued, folder
+
+    def edit(self, kind: str, *steps: tuple[object, ...], track: bool = False, accept: bool = False) -> Path:
+        issued = self.issued(kind)
+        shutil.copytree(issued.parent, self._folder, dirs_exist_ok=True)
+        return self._office.edit(issued, self._folder / issued.name, *steps, track=track, accept=accept)
+
+
+@pytest.fixture
+def desk(office: Hand, issued: Callable[[str], Path], tmp_path: Path) -> Desk:
+    return Desk(office, issued, tmp_path / "desk")
+
+
+def pending(data: dict[str, Any]) -> bool:
+    return any(finding["code"] == "pending-changes" for finding in data["findings"])
+
+
+# ---- words of ours ---------------------------------------------------------------------------------------------------
+
+
+@WAYS
+def test_a_reworded_rule_stays_and_is_told(desk: Desk, *, track: bool) -> None:
+    word = desk.edit(
+        "short", ("type_over", "Use the same", "on every account", "on every account and sign"), track=track
+    )
+
+    data = plan(word)
+    assert decisions(data) == {"accounts.one-handle": "keep-theirs"}
+    assert part(data, "accounts.one-handle")["as_it_would_be"] == "Use the same name on every account and sign."
+    assert pending(data) == track
+    assert standings(word) == {"accounts.one-handle": "edited"}
+    assert differences(desk.issued("short"), word) == {"accounts.one-handle": "changed"}
+
+
+@WAYS
+def test_a_rule_typed_anew_is_told_as_its_owners_and_blames_no_program(desk: Desk, *, track: bool) -> None:
+    word = desk.edit("short", ("retype", "Use the same", "One name everywhere, and on the door."), track=track)
+
+    told = policygen("update", word, "--plan", "--date", TODAY).out
+
+    assert "One name everywhere (accounts.one-handle): your text stays" in told
+    assert "Last saved by LibreOffice 7.4." in told or "Last saved by LibreOffice " in told
+    assert "$Linux" not in told
+    assert "removed" not in told
+    assert "% sure" not in told
+    assert "bookmark" not in told
+
+
+@WAYS
+def test_a_clause_taken_out_stays_out_whatever_is_answered(desk: Desk, *, track: bool) -> None:
+    word = desk.edit("short", ("delete", SHORT, 1), track=track)
+    answered(word, platforms=["x", "instagram"])
+
+    made = decisions(plan(word))
+
+    assert made["accounts.one-handle"] == "deleted-by-user"
+    assert made["accounts.listed"] == "take-ours"
+    assert standings(word) == {"accounts.one-handle": "taken out"}
+    assert differences(desk.issued("short"), word) == {"accounts.one-handle": "removed"}
+
+
+@WAYS
+def test_own_paragraphs_and_own_rules_are_left_alone(desk: Desk, *, track: bool) -> None:
+    own = ["Ask before you film on the quay.", "Post the tide table before eleven."]
+    steps = [
+        ("type_after", "Use the same", own[1], "Policy Numbered Rule"),
+        ("type_after", "You need not put up", own[0], "Standard"),
+    ]
+    word = desk.edit("short", *steps, track=track)
+    answered(word, platforms=["instagram"])
+
+    data = plan(word)
+
+    assert data["owner_blocks"] == 2
+    assert decisions(data)["accounts.listed"] == "take-ours"
+    assert sorted(added(word)) == own
+    assert differences(desk.issued("short"), word) == {"by-hand": "added"}
+
+
+def test_a_rule_struck_through_is_told_as_edited_and_stays_struck(desk: Desk) -> None:
+    word = desk.edit("short", ("strike", "Our accounts are on"))
+    answered(word, platforms=["instagram"])
+
+    data = plan(word)
+
+    assert decisions(data)["accounts.listed"] == "conflict"
+    assert part(data, "accounts.listed")["formatting"] == ["struck-through"]
+    assert standings(word) == {"accounts.listed": "edited"}
+    assert differences(desk.issued("short"), word) == {"accounts.listed": "changed"}
+
+
+@WAYS
+def test_a_statutory_sentence_turned_round_is_high(desk: Desk, *, track: bool) -> None:
+    turned = ("replace_all", "We will post it where", "We will not post it where")
+    word = desk.edit("connecticut", turned, track=track)
+
+    assert findings(word)["statutory-changed"] == "high"
+    assert policygen("check", word, "--date", TODAY).code == 3
+    told = policygen("explain", word).out
+    assert "may now say the opposite" in told
+    assert "We will not post it where" in told
+
+
+# ---- shape -----------------------------------------------------------------------------------------------------------
+
+
+@WAYS
+def test_a_split_paragraph_is_still_its_rule(desk: Desk, *, track: bool) -> None:
+    word = desk.edit("short", ("split", "Only people named", "Not sure?"), track=track)
+
+    assert decisions(plan(word)) == {"speaking.named-people": "keep-theirs"}
+    assert standings(word) == {"speaking.named-people": "edited"}
+    assert "it stands in more paragraphs than as issued" in policygen("update", word, "--plan", "--date", TODAY).out
+
+
+@WAYS
+def test_joined_paragraphs_lose_no_word_and_are_told(desk: Desk, *, track: bool) -> None:
+    word = desk.edit("short", ("join", "Our accounts are on"), track=track)
+
+    data = plan(word)
+    said = " ".join(found["as_it_would_be"] for found in data["parts"])
+
+    assert SHORT in said
+    assert "Our accounts are on X and Facebook." in said
+    assert set(decisions(data)) <= {"accounts.listed", "accounts.one-handle"}
+    assert "keep-theirs" in decisions(data).values()
+    assert "One name everywhere" in " ".join(found["message"] for found in data["findings"])
+
+
+@WAYS
+def test_a_heading_typed_over_is_its_owners_and_is_not_taken_out(desk: Desk, *, track: bool) -> None:
+    word = desk.edit("full", ("retype", "Our accounts", "Where we are found"), track=track)
+
+    data = plan(word)
+
+    assert decisions(data) == {"section:accounts": "keep-theirs"}
+    assert part(data, "section:accounts")["as_it_would_be"] == "Where we are found"
+
+
+@WAYS
+def test_words_typed_below_the_contents_are_their_owners(desk: Desk, *, track: bool) -> None:
+    word = desk.edit("full", ("type_below_contents", "Adopted by the board on 3 March 2027."), track=track)
+
+    assert added(word) == ["Adopted by the board on 3 March 2027."]
+    assert decisions(plan(word)) == {}
+    assert differences(desk.issued("full"), word) == {"by-hand": "added"}
+
+
+@pytest.mark.parametrize("kind", ["short", "full"])
+def test_opening_and_saving_twice_is_no_edit_and_a_build_replaces_it(desk: Desk, office: Hand, kind: str) -> None:
+    word = desk.edit(kind)
+    office.edit(word, word)
+
+    assert standings(word) == {}
+    assert added(word) == []
+    assert not plan(word)["out_of_date"]
+    assert differences(desk.issued(kind), word) == {}
+    outcome = policygen("build", word.with_name("answers.yaml"), "--date", "2026-12-05", "--depth", kind)
+    assert outcome.code == 0, outcome.said
+    assert outputs(word.parent, "before.docx") == []
+
+
+def test_a_build_never_replaces_an_edited_document(desk: Desk) -> None:
+    word = desk.edit("short", ("type_over", "Use the same", "every account", "every sign"))
+    content = word.read_bytes()
+
+    outcome = policygen("build", word.with_name("answers.yaml"), "--date", "2026-12-05")
+
+    assert outcome.code != 0
+    assert word.read_bytes() == content
+
+
+# ---- answers ---------------------------------------------------------------------------------------------------------
+
+
+@WAYS
+@pytest.mark.parametrize(
+    ("question", "was", "now"),
+    [
+        ("policy_owner.name", "Sam Okafor", "Priya Nair"),
+        ("effective_date", "1 December 2026", "1 March 2027"),
+    ],
+)
+def test_an_answer_changed_by_hand_is_offered_back(
+    desk: Desk, question: str, was: str, now: str, *, track: bool
+) -> None:
+    word = desk.edit("short", ("replace_all", was, now), track=track)
+
+    assert offers(plan(word))[question] == (was, now)
+
+
+@WAYS
+def test_an_answer_changed_on_both_sides_alike_is_the_same(desk: Desk, *, track: bool) -> None:
+    word = desk.edit("short", ("replace_all", "Sam Okafor", "Priya Nair"), track=track)
+    answered(word, policy_owner={"name": "Priya Nair", "role": "Owner"})
+
+    data = plan(word)
+
+    assert set(decisions(data).values()) == {"same"}
+    assert data["edited_answers"] == []
+    assert not data["out_of_date"]
+
+
+@WAYS
+def test_a_platform_typed_into_the_table_and_then_answered_is_one_row(desk: Desk, *, track: bool) -> None:
+    row = ["Bluesky", "microblog", "–"]
+    word = desk.edit("full", ("type_row", "Platform", row), track=track)
+    answered(word, platforms=["x", "facebook", "bluesky"])
+
+    table = part(plan(word), "accounts.platforms")["as_it_would_be"].split("Platform")[-2]
+
+    assert table.count("Bluesky") == 1
+
+
+# ---- other people's papers -------------------------------------------------------------------------------------------
+
+
+def test_tracked_changes_that_wait_are_told_and_stay(desk: Desk) -> None:
+    word = desk.edit(
+        "short", ("type_over", "Our accounts are on", "before you open", "well before you open"), track=True
+    )
+    answered(word, platforms=["x", "instagram"])
+
+    data = plan(word)
+
+    assert part(data, "accounts.listed")["pending"]
+    assert pending(data)
+    assert "well before you open" in part(data, "accounts.listed")["as_it_would_be"]
+    assert "X and Instagram" in part(data, "accounts.listed")["as_it_would_be"]
+
+
+def test_tracked_changes_once_accepted_read_like_any_edit(desk: Desk) -> None:
+    step = ("type_over", "Use the same", "every account", "every sign")
+    word = desk.edit("short", step, track=True, accept=True)
+
+    data = plan(word)
+
+    assert not pending(data)
+    assert part(data, "accounts.one-handle")["as_it_would_be"] == "Use the same name on every sign."
+
+
+def test_an_edited_and_renamed_document_keeps_its_paper_and_its_edits(desk: Desk) -> None:
+    word = desk.edit("short", ("type_over", "Use the same", "every account", "every sign"))
+    renamed = word.rename(word.with_name("Policy v2 final.docx"))
+
+    assert findings(renamed)["renamed-document"] == "info"
+    assert decisions(plan(renamed)) == {"accounts.one-handle": "keep-theirs"}
+
+
+def test_another_clients_answers_or_paper_beside_an_edited_document_are_refused(desk: Desk, tmp_path: Path) -> None:
+    word = desk.edit("short", ("type_over", "Use the same", "every account", "every sign"))
+    bell = issue(tmp_path / "bell", organisation_name="Bell Foundry")
+
+    answered(word, organisation_name="Bell Foundry")
+    outcome = policygen("update", word, "--plan", "--date", TODAY)
+    assert outcome.code == 1
+    assert "“Bell Foundry”" in outcome.err
+    shutil.copy(bell.with_suffix(".policygen.json"), word.with_suffix(".policygen.json"))
+    assert policygen("update", word, "--plan", "--date", TODAY).code == 1
+    assert "other-paper" in findings(word)

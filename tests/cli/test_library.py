@@ -216,7 +216,7 @@ def test_the_document_says_that_its_pack_has_a_later_version(pack: Path, tmp_pat
     cafe("--pack", pack, folder=tmp_path)
     (word,) = outputs(tmp_path / "out", "docx")
     text_file(pack, MANIFEST.replace('"3"', '"4"'), "pack.yaml")
-    assert "made with the pack firm 3; this is 4" in policygen("check", word, "--pack", pack, "--date", TODAY).out
+    assert "made with the pack “firm” 3; this is 4" in policygen("check", word, "--pack", pack, "--date", TODAY).out
 
 
 @pytest.mark.slow

@@ -12,6 +12,8 @@ from policygen.errors import PolicygenError, UnreadableError
 DATA_FOLDERS = ("clauses", "templates")
 MAX_BYTES = 4_000_000
 """A text file larger than this is not one of ours."""
+MAX_CACHED = 64_000_000
+"""Bytes of one prepared thing: the whole compiled library has three million."""
 
 DOCUMENT_MODE = 0o666
 """The permissions of a new document, from which the umask takes away."""
@@ -61,8 +63,8 @@ def read_cached(name: str) -> bytes | None:
     """What was kept under a name, or None."""
     folder = cache_folder()
     try:
-        return (folder / name).read_bytes() if folder else None
-    except OSError:
+        return read_file(folder / name, MAX_CACHED) if folder else None
+    except UnreadableError:
         return None
 
 
@@ -165,10 +167,45 @@ def unix_breaks(text: str) -> str:
 def line_break(path: Path) -> str:
     """How the lines of a text file end: as Windows ends them if all of them do so.
 
-    Raises: `OSError` when it cannot be read.
+    Raises: `UnreadableError` when it cannot be read.
     """
-    content = path.read_bytes()
+    content = read_file(path, MAX_BYTES)
     return "\r\n" if 0 < content.count(b"\n") == content.count(b"\r\n") else "\n"
+
+
+def read_file(path: str | Path, most: int) -> bytes:
+    """The bytes of a regular file, or of what a link to one leads to.
+
+    Raises: `UnreadableError` when it is missing, unreadable, no regular file, or longer than so many bytes, even if it
+    grows while it is read.
+    """
+    try:
+        # Asked before opening: to open a pipe waits for whoever writes into it, and to open a device may set it going.
+        _require_regular(path, os.stat(path).st_mode)  # noqa: PTH116 -- a Path for each of 400 files of the library
+        with open(path, "rb", buffering=0, opener=_without_waiting) as file:
+            _require_regular(path, os.fstat(file.fileno()).st_mode)
+            content = bytearray()
+            while len(content) <= most and (piece := file.read(min(most + 1 - len(content), 1 << 20))):
+                content += piece
+    except FileNotFoundError as error:
+        raise UnreadableError(f"{path} does not exist.", hint="Check the name and the folder.") from error
+    except (OSError, ValueError) as error:
+        raise UnreadableError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+    if len(content) > most:
+        raise UnreadableError(f"{path} is larger than {most // 1_000_000} MB.", hint="Is it the file you meant?")
+    return bytes(content)
+
+
+def _require_regular(path: str | Path, mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise UnreadableError(f"{path} is a folder, not a file.", hint="Name a file in it.")
+    if not stat.S_ISREG(mode):
+        what = "a pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
+        raise UnreadableError(f"{path} is {what}, not a file.", hint="Save it as a file, and name that.")
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def read_text(path: Path) -> str:
@@ -176,14 +213,4 @@ def read_text(path: Path) -> str:
 
     Raises: `UnreadableError` when it is missing, a folder, too large, unreadable or not UTF-8 text.
     """
-    try:
-        if path.is_dir():
-            raise UnreadableError(f"{path} is a folder, not a file.", hint="Name a file in it.")
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableError(f"{path} is larger than {MAX_BYTES // 1_000_000} MB.", hint="Name a text file.")
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise UnreadableError(f"{path} does not exist.", hint="Check the name and the folder.") from error
-    except (OSError, ValueError) as error:
-        raise UnreadableError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
-    return decode_text(content, str(path))
+    return decode_text(read_file(path, MAX_BYTES), str(path))

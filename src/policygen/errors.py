@@ -38,6 +38,10 @@ class NewerDocumentError(DocumentError):
     """A document or working paper that only a newer policygen can read."""
 
 
+class NotOursError(DocumentError):
+    """A document that bears no sign of having been made by policygen."""
+
+
 class InterruptedByUserError(PolicygenError):
     """The person stopped; what they had said is kept."""
 

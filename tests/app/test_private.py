@@ -30,7 +30,7 @@ def entries(path: Path) -> Iterator[tuple[str, str]]:
     content = path.read_bytes()
     if path.suffix == ".md":
         yield "text", content.decode()
-        record = record_of(content.decode())
+        record, _ = record_of(content.decode())
         assert record is not None
         yield "record", record.decode()
         return

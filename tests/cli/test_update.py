@@ -130,7 +130,7 @@ def test_a_document_of_somebody_else_is_refused(tmp_path: Path) -> None:
     outcome = policygen("update", stranger, "--plan")
 
     assert outcome.code == 1
-    assert "record" in outcome.said
+    assert "was not made by policygen" in outcome.said
 
 
 def test_a_document_is_explained_as_issued_and_as_it_stands(issued: Path) -> None:

@@ -1,6 +1,7 @@
 """Writing an example as Word and looking into the file."""
 
 from functools import cache
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from tests.formats.example_document import FULL_PROPERTIES, SHORT_PROPERTIES, pa
 TEMPLATES = Path(__file__).parents[2] / "templates"
 TEMPLATE = TEMPLATES / "policy.docx"
 RECORD = '{"parts":["title"],"name":"Harbour Street Café <&> ]]>"}'.encode()
-DIGEST = "0123456789abcdef" * 4
+DIGEST = sha256(RECORD).hexdigest()
 NAMESPACES = {"w": W}
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from typing import Literal
 
 from policygen.answers.model import Answers
@@ -13,6 +12,7 @@ from policygen.document.model import Part
 from policygen.document.walk import block_text
 from policygen.findings import Severity
 from policygen.library.model import Library
+from policygen.revision.diff3 import matching
 from policygen.selection.model import Selection
 from policygen.selection.reasons import why
 from policygen.selection.select import select
@@ -108,12 +108,10 @@ def _changes(old: Mapping[str, _Told], new: Mapping[str, _Told]) -> Iterator[Par
 def compare_documents(old: DocumentStanding, new: DocumentStanding) -> tuple[PartChange, ...]:
     """What differs between two documents of ours as they stand: parts by their words, then what people added by hand."""
     changes = [*_changes(_standing_words(old), _standing_words(new))]
-    before, after = list(old.added), list(new.added)
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind != "equal":
-            was, now = "\n".join(before[a:b]), "\n".join(after[c:d])
-            change: Change = "changed" if was and now else "added" if now else "removed"
-            changes.append(PartChange(BY_HAND, "Written by hand", change, was, now, ""))
+    for gone, came in _gaps(old.added, new.added):
+        was, now = "\n".join(old.added[slice(*gone)]), "\n".join(new.added[slice(*came)])
+        change: Change = "changed" if was and now else "added" if now else "removed"
+        changes.append(PartChange(BY_HAND, "Written by hand", change, was, now, ""))
     return tuple(changes)
 
 
@@ -154,11 +152,23 @@ def compare(old: Answers, new: Answers, library: Library, date: str) -> Differen
 def word_changes(before: str, after: str) -> Iterable[tuple[Literal["same", "gone", "new"], str]]:
     """A text as stretches of words that stayed, went or came."""
     old, new = before.split(), after.split()
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield "same", " ".join(old[a:b])
-            continue
-        if b > a:
-            yield "gone", " ".join(old[a:b])
-        if d > c:
-            yield "new", " ".join(new[c:d])
+    done = 0
+    for gone, came in _gaps(old, new):
+        if gone[0] > done:
+            yield "same", " ".join(old[done : gone[0]])
+        if gone[1] > gone[0]:
+            yield "gone", " ".join(old[slice(*gone)])
+        if came[1] > came[0]:
+            yield "new", " ".join(new[slice(*came)])
+        done = gone[1]
+    if len(old) > done:
+        yield "same", " ".join(old[done:])
+
+
+def _gaps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """What lies between the members that two sequences share: beginning and end in the one, and in the other."""
+    left = right = 0
+    for here, there in (*matching(old, new).items(), (len(old), len(new))):
+        if here > left or there > right:
+            yield (left, here), (right, there)
+        left, right = here + 1, there + 1

@@ -6,19 +6,19 @@ Whatever reads, updates or replaces a document of ours comes through here.
 import json
 import os
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from policygen._resources import MAX_BYTES, read_text
+from policygen._resources import MAX_BYTES, read_file, read_text
 from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
 from policygen.app.render import Format
 from policygen.app.sources import open_answers, refuse_kept
 from policygen.assembly.assemble import KINDS, Kind
-from policygen.errors import DocumentError, NewerDocumentError, UnreadableError
+from policygen.errors import DocumentError, NewerDocumentError, NotOursError, UnreadableError
 from policygen.findings import Finding, Place, Severity
 from policygen.library.model import Library
-from policygen.record.model import Layers, NewerRecordError, Record, RecordError, decode_record, digest
+from policygen.record.model import CHANGED, Layers, NewerRecordError, Record, RecordError, decode_record, digest
 from policygen.record.working_paper import ENDING, WorkingPaper, decode_paper
 from policygen.revision.theirs import ReadDocument
 
@@ -38,7 +38,7 @@ class Issued:
     """The working paper that is this document's own; None when it is not there."""
     paper_path: Path | None
     findings: tuple[Finding, ...]
-    """About the working paper."""
+    """About its record and its working paper."""
 
     @property
     def kind(self) -> Kind:
@@ -61,18 +61,9 @@ class Issued:
 def read_bytes(path: Path) -> bytes:
     """The bytes of a document.
 
-    Raises: `UnreadableError` when it is missing, a folder, too large or unreadable.
+    Raises: `UnreadableError` when it is missing, no regular file, too large or unreadable.
     """
-    try:
-        if path.is_dir():
-            raise UnreadableError(f"{path} is a folder, not a file.", hint="Name a document in it.")
-        if path.stat().st_size > MAX_DOCUMENT:
-            raise UnreadableError(f"{path} is larger than {MAX_DOCUMENT // 1_000_000} MB.")
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise UnreadableError(f"{path} does not exist.", hint="Check the name and the folder.") from error
-    except OSError as error:
-        raise UnreadableError(f"{path} cannot be read: {error.strerror}.") from error
+    return read_file(path, MAX_DOCUMENT)
 
 
 def read_document(content: bytes | str, name: Format) -> ReadDocument:
@@ -95,7 +86,7 @@ def _read(path: Path) -> ReadDocument:
     return read_document(read_bytes(path), "docx")
 
 
-def _carried(path: Path) -> bytes | None:
+def _carried(path: Path) -> tuple[bytes | None, tuple[Finding, ...]]:
     if path.suffix.lower() == ".md":
         from policygen.formats.markdown.seal import record_of
 
@@ -114,14 +105,21 @@ def _decoded(path: Path, carried: bytes) -> Record:
         raise kind(f"The record of {path} cannot be read: {error}.", hint=error.hint) from error
 
 
+def _refuse_changed(path: Path, changed: tuple[Finding, ...]) -> None:
+    """That the record was changed, where it was, as the reason why policygen cannot go on."""
+    for finding in changed:
+        raise DocumentError(f"{path} cannot be trusted. {finding.message}", hint=finding.hint)
+
+
 def read_record(path: Path) -> Record:
     """The record of a document that policygen issued, its words unread.
 
     Raises: `DocumentError` when the file is no document of ours, or its record cannot be read; `UnreadableError`.
     """
     refuse_kept(path)
-    carried = _carried(path)
+    carried, changed = _carried(path)
     if carried is None:
+        _refuse_changed(path, changed)
         raise DocumentError(
             f"{path} carries no record: it was not made by policygen, or an editor removed it.",
             hint="Check the answers file instead, or build the policy anew.",
@@ -132,7 +130,7 @@ def read_record(path: Path) -> Record:
 def open_issued(path: Path) -> Issued:
     """A document of ours as it stands, with the working paper that is its own.
 
-    Raises: `DocumentError` when it is no document of ours; `UnreadableError` when it cannot be read.
+    Raises: `NotOursError` when it is no document of ours; `DocumentError`, `UnreadableError` when it cannot be read.
     """
     refuse_kept(path)
     theirs = _read(path)
@@ -141,12 +139,17 @@ def open_issued(path: Path) -> Issued:
     carried = theirs.record
     if carried is None and paper is not None and paper.record and paper.record_digest == digest(paper.record):
         carried = paper.record
+    changed = tuple(replace(f, place=Place(str(path))) for f in theirs.findings if f.code == CHANGED)
     if carried is None:
+        _refuse_changed(path, changed)
+        if theirs.digest is None and not any(read.anchors for read in theirs.pieces):
+            hint = "Run 'policygen check' on it: that reads anybody's policy."
+            raise NotOursError(f"{path} was not made by policygen, or nothing of ours is left in it.", hint=hint)
         raise DocumentError(
             f"{path} carries no record of what was issued, and there is no working paper of it beside it.",
             hint=f"Put {paper_path(path).name} beside the document, or build the policy anew.",
         )
-    return Issued(path, theirs, _decoded(path, carried), paper, beside, findings)
+    return Issued(path, theirs, _decoded(path, carried), paper, beside, (*changed, *findings))
 
 
 # ---- the working paper -------------------------------------------------------------------------------------------------

@@ -12,10 +12,15 @@ from typing import Any, Literal
 from policygen._codec import Codec
 from policygen.document.codec import CodecError, NewerTreeError, decode, decode_part, encode, encode_part
 from policygen.document.model import Document, Part
+from policygen.findings import Finding, Severity
 from policygen.record.migrate import FORMAT, to_present
 
 Layers = tuple[tuple[str, str], ...]
 """Name and version of the library and of each pack, in the order they were laid."""
+
+
+CHANGED = "record-changed"
+"""The finding that a document carries another record than the one it was issued with."""
 
 
 class RecordError(ValueError):
@@ -144,6 +149,22 @@ def layers_of(data: Any) -> Layers:
 
 def _no_number(word: str) -> None:
     raise CodecError(f"{word} is no number")
+
+
+def is_newer(content: bytes) -> bool:
+    """Whether a text is a record that only a newer policygen can read."""
+    try:
+        decode_record(content)
+    except RecordError as error:
+        return isinstance(error, NewerRecordError)
+    return False
+
+
+def changed_record() -> Finding:
+    """That a document carries a record of another digest than the one it was issued with."""
+    message = "The record in this document is not the one it was issued with: it has been changed since."
+    hint = "Put its working paper beside it, or start from the document as it was issued."
+    return Finding(CHANGED, Severity.HIGH, message, hint=hint)
 
 
 def digest(content: bytes) -> str:

@@ -243,13 +243,18 @@ def _goes_on(word: Word, before: Sequence[Inline]) -> bool:
 
 
 def _joined_texts(found: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The inlines with neighbouring texts as one."""
     result: list[Inline] = []
-    for inline in found:
-        last = result[-1] if result else None
-        if isinstance(inline, Text) and isinstance(last, Text):
-            result[-1] = Text(last.value + inline.value)
-        elif isinstance(inline, Exact) and isinstance(last, Exact) and _path(inline) == _path(last):
-            result[-1] = replace(last, value=last.value + inline.value)
+    for _, group in groupby(found, key=_kind):
+        first, *others = group
+        if isinstance(first, Text | Exact) and others:
+            value = "".join(inline.value for inline in (first, *others) if isinstance(inline, Text | Exact))
+            result.append(replace(first, value=value))
         else:
-            result.append(inline)
+            result.extend((first, *others))
     return tuple(result)
+
+
+def _kind(inline: Inline) -> tuple[type, str]:
+    """What neighbours must share to be one."""
+    return Exact if isinstance(inline, Exact) else type(inline), _path(inline)

@@ -4,11 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from policygen._resources import DOCUMENT_MODE, StagedFile, stage_file
+from policygen._resources import DOCUMENT_MODE, MAX_BYTES, StagedFile, read_file, stage_file
 from policygen.errors import UnreadableError
 
 ENOUGH = 1 << 17
 """Bytes that a policy and its papers take, at the least."""
+
+MAX_PRESENT = MAX_BYTES * 16
+"""Bytes of a file that may be replaced: a document of ours has a hundredth of them."""
 
 Untouched = Callable[[bytes], bool]
 """Whether a file's content is exactly as policygen left it."""
@@ -45,12 +48,7 @@ def carry_out(plan: Sequence[Write], *, replace: bool) -> Written:
     same: list[Path] = []
     edited: list[Path] = []
     for write in plan:
-        try:
-            present = write.path.read_bytes() if write.path.is_file() else None
-        except OSError as error:
-            raise UnreadableError(f"{write.path} cannot be read: {error.strerror}.") from error
-        if write.path.is_dir():
-            raise UnreadableError(f"{write.path} is a folder.", hint="Choose another --out folder.")
+        present = _present(write.path)
         if present == write.content:
             same.append(write.path)
         elif present is not None and not replace and not write.untouched(present):
@@ -79,6 +77,13 @@ def _put(plan: Sequence[Write]) -> tuple[Path, ...]:
             raise _cannot_write(path, error) from error
         raise
     return tuple(write.path for write in plan)
+
+
+def _present(path: Path) -> bytes | None:
+    """What lies there now; None when there is nothing."""
+    if path.is_dir():
+        raise UnreadableError(f"{path} is a folder.", hint="Choose another --out folder.")
+    return read_file(path, MAX_PRESENT) if path.exists() else None
 
 
 def require_writable(folder: Path) -> None:

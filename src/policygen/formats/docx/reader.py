@@ -67,11 +67,12 @@ def read(
     tree = TreeReader(Roles(styles, numbering))
     pieces = tree.read(blocks)
     places = _places(pieces)
+    record, changed = around.record(package)
     return ReadDocument(
         pieces,
-        tuple(_findings(notes, tree.flattened, pieces)),
+        (*changed, *_findings(notes, tree.flattened, pieces)),
         around.editor(package),
-        around.record(package),
+        record,
         around.digest(package),
         around.margins(package),
         tuple(_comments(blocks, around.comments(package), places)),

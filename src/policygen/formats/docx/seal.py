@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import zlib
 from collections.abc import Iterable
 from io import BytesIO
 
@@ -9,8 +10,10 @@ from policygen.formats.docx import names
 
 _UNSEALED = ("docProps/", "_rels/", "[Content_Types].xml")
 _PROPERTY = re.compile(
-    rb'name="' + names.SEAL_PROPERTY.encode() + rb'"[^>]*>\s*<[^>]*lpwstr>([0-9a-f]{64})<',
+    rb'name="' + names.SEAL_PROPERTY.encode() + rb'"[^>]{0,200}>\s{0,200}<[^>]{0,200}lpwstr>([0-9a-f]{64})<',
 )
+_MOST = 1_000_000
+"""Bytes of properties that are looked through: ours come to a thousand."""
 
 
 def seal(parts: Iterable[tuple[str, int, int]]) -> str:
@@ -28,8 +31,9 @@ def is_untouched(data: bytes) -> bool:
 
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            found = _PROPERTY.search(archive.read("docProps/custom.xml"))
+            with archive.open("docProps/custom.xml") as properties:
+                found = _PROPERTY.search(properties.read(_MOST))
             entries = [(info.filename, info.file_size, info.CRC) for info in archive.infolist()]
-    except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError, ValueError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, NotImplementedError, RuntimeError, ValueError, EOFError):
         return False
     return found is not None and found[1].decode() == seal(entries)

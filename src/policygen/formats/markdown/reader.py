@@ -29,13 +29,14 @@ from policygen.document.walk import plain
 from policygen.errors import DocumentError
 from policygen.findings import Finding, Place, Severity
 from policygen.formats.anchors import part_of_comment
+from policygen.formats.markdown.bounds import check_bounds
 from policygen.formats.markdown.reading import InlineReading
 from policygen.formats.markdown.seal import record_of
 from policygen.revision.pieces import ListItem, Piece
 from policygen.revision.theirs import Comment, Position, ReadDocument, ReadPiece, anchor_of
 
-MOST = 10_000_000
-"""Bytes of Markdown that are read."""
+MOST = 2_000_000
+"""Bytes of Markdown that are read: some seven hundred pages."""
 
 _RECORD = re.compile(r"^<!-- policygen:record:1 (\S+)", re.MULTILINE)
 _NUMBER = re.compile(r"^[0-9]+(?:\.[0-9]+)*\.?\s+(?=\S)")
@@ -62,10 +63,15 @@ def read(data: bytes | str) -> ReadDocument:
         raise DocumentError("This Markdown file is too large to be a policy.")
     text, encoding = (data, "") if isinstance(data, str) else _decoded(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    check_bounds(text)
     found = _RECORD.search(text)
     reading = _Reading()
-    reading.blocks(SyntaxTreeNode(_parser().parse(text)).children)
-    findings = [*reading.findings()]
+    try:
+        reading.blocks(SyntaxTreeNode(_parser().parse(text)).children)
+    except RecursionError as error:
+        raise DocumentError("This Markdown nests deeper than any policy's.", hint="Is it really a policy?") from error
+    record, changed = record_of(text)
+    findings = [*changed, *reading.findings()]
     if encoding == "cp1252":
         message = "The file is not in UTF-8; it was read as Windows text."
         findings.append(Finding("encoding", Severity.INFO, message, hint="Save it as UTF-8."))
@@ -76,7 +82,7 @@ def read(data: bytes | str) -> ReadDocument:
         tuple(reading.pieces),
         tuple(findings),
         "",
-        record_of(text),
+        record,
         found.group(1) if found else None,
         comments=tuple(reading.comments),
         loose_roles=True,

@@ -36,8 +36,7 @@ class InlineReading:
         found = list(words(inlines(self._words)))
         while found and found[-1].text in ("", "\n"):
             found.pop()
-        while found and found[0].text == "\n":
-            found.pop(0)
+        found = found[next((at for at, word in enumerate(found) if word.text != "\n"), len(found)) :]
         if found:
             found[0] = replace(found[0], space="")
         return inlines(found)

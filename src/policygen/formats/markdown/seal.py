@@ -7,6 +7,8 @@ import zlib
 
 from policygen._resources import decode_text, unix_breaks
 from policygen.errors import UnreadableError
+from policygen.findings import Finding
+from policygen.record.model import changed_record
 
 MOST = 20_000_000
 """Bytes that a record may come to when it is unpacked."""
@@ -29,15 +31,15 @@ def is_untouched(content: bytes) -> bool:
     return match is not None and match[2] == seal(text[: match.start()])
 
 
-def record_of(text: str) -> bytes | None:
-    """The record in a Markdown document, or None when there is none that can be read."""
+def record_of(text: str) -> tuple[bytes | None, tuple[Finding, ...]]:
+    """The record in a Markdown document, None when there is none that can be read, and what is to be told of it."""
     match = _COMMENT.search(text)
     if match is None:
-        return None
+        return None, ()
     try:
         unpacking = zlib.decompressobj()
         record = unpacking.decompress(base64.b64decode(match[3]), MOST)
     except (ValueError, zlib.error):
-        return None
+        return None, (changed_record(),)
     whole = not unpacking.unconsumed_tail and hashlib.sha256(record).hexdigest() == match[1]
-    return record if whole else None
+    return (record, ()) if whole else (None, (changed_record(),))

@@ -2,18 +2,29 @@
 
 import base64
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 
 from lxml import etree
 
 from policygen.errors import DocumentError
+from policygen.findings import Finding
 from policygen.formats.docx.names import CUSTOM, ID, RECORD, RECORD_PROPERTY, Element, w
 from policygen.formats.docx.reading.extras import notes_by_id
 from policygen.formats.docx.reading.opening import Package
+from policygen.record.model import changed_record, is_newer
+from policygen.record.model import digest as digest_of
 from policygen.revision.words import fold
 
 _MARGIN = re.compile(r"/(?:header|footer)[0-9]*\.xml$", re.IGNORECASE)
 _NAME_AND_VERSION = re.compile(r"([^/$]+)/([0-9]+(?:\.[0-9]+)?)")
+
+_BEGINNING = 4096
+"""Bytes of a part within which its root element says its namespace."""
+_LARGEST_RECORD = 20_000_000
+"""Characters of a record: those of our longest documents have two hundred thousand."""
+_MOST_RECORDS = 8
+"""Parts with our root that are looked at."""
 
 
 def _tolerated(package: Package, name: str | None) -> Element | None:
@@ -59,16 +70,33 @@ def digest(package: Package) -> str | None:
     return None
 
 
-def record(package: Package) -> bytes | None:
-    """The record, from whichever custom XML part has our root; name and place are the editor's choice."""
+def records(package: Package) -> Iterator[bytes]:
+    """What custom XML parts with our root hold; name and place are the editor's choice. Of a file of ours there is one."""
     for name in package.names:
         folded = name.lower()
         if not (folded.endswith(".xml") and "customxml/" in folded) or "itemprops" in folded:
             continue
+        # Parts of others may be many and large: only those that name our root at their beginning are unpacked and read.
+        if RECORD.encode() not in package.beginning_of(name, _BEGINNING).replace(b"\0", b""):
+            continue
         root = _tolerated(package, name)
         if root is not None and root.tag.startswith(f"{{{RECORD}}}"):
-            return _stored(_words(root), root.get("encoding", ""))
-    return None
+            said = _words(root)
+            if len(said) <= _LARGEST_RECORD:
+                yield _stored(said, root.get("encoding", ""))
+
+
+def record(package: Package) -> tuple[bytes | None, tuple[Finding, ...]]:
+    """The record that a document was issued with, and what is to be told when it carries another.
+
+    A record of another digest than the document names is not the one it was issued with: it is as good as none.
+    """
+    issued_with = digest(package)
+    found = list(islice(records(package), _MOST_RECORDS))
+    whole = next((record for record in found if issued_with in (None, digest_of(record))), None)
+    if whole is None:
+        whole = next(filter(is_newer, found), None)  # told as what it is by whoever decodes it
+    return whole, (changed_record(),) if found and whole is None else ()
 
 
 def _words(element: Element) -> str:

@@ -20,10 +20,10 @@ def stretches(content: Iterable[WordInline]) -> list[tuple[bool, tuple[WordInlin
     """
     found: list[tuple[bool, tuple[WordInline, ...]]] = []
     for inside, group in groupby(content, key=_is_contents):
-        nodes: tuple[WordInline, ...] = ()
+        nodes: list[WordInline] = []
         for node in group:
-            nodes += node.content if inside and isinstance(node, WordField) else (node,)
-        found.append((inside, nodes))
+            nodes.extend(node.content if inside and isinstance(node, WordField) else (node,))
+        found.append((inside, tuple(nodes)))
     if not any(inside for inside, _ in found):
         return [(False, tuple(content))]
     return [(inside or not says(nodes), nodes) for inside, nodes in found]

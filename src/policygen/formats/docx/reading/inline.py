@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from policygen.errors import DocumentError
 from policygen.formats.docx.names import (
     ANCHOR,
     FLD_TYPE,
@@ -52,6 +53,11 @@ SILENT = {
         *("continuationSeparator", "softHyphen", "ffData", "customXmlPr", "smartTagPr", "tblGrid", "tblPrEx"),
     )
 }
+_LAST_SIGN = 0x10FFFF
+_MOST_CHARACTERS = 1_000_000
+"""Characters that are read: about three hundred and fifty pages."""
+_MOST_OPEN = 50
+"""Fields that may be open inside each other; what opens beyond is read as the words it shows."""
 _SIGNS = {w("tab"): "\t", w("ptab"): "\t", w("noBreakHyphen"): "‑", w("cr"): "\n"}
 _WORDS = {w("t"), w("delText")}
 _INSTRUCTIONS = {w("instrText"), w("delInstrText")}
@@ -90,12 +96,16 @@ class Story:
     notes: Notes
     footnotes: Callable[[str, str], str]
     """The text of a note, by kind and id."""
+    characters: int = 0
+    """How many characters of text were read so far."""
     ordinal: int = 0
     """Place of the paragraph or table of the body that is being read."""
     tables: int = 0
     """How many tables stand around it."""
     fields: list["Frame"] = field(default_factory=list)
     """Fields that are open over a paragraph's end."""
+    unheeded: int = 0
+    """Fields that were opened beyond what may be open, and are not closed yet."""
     marks: list[WordMark] = field(default_factory=list)
     """Bookmarks between paragraphs: they belong to the next one."""
 
@@ -272,7 +282,14 @@ class ParagraphReader:
     def _in_run(self, child: Element, dress: tuple[bool, bool, str]) -> None:
         tag = child.tag
         if tag in _WORDS:
-            self._emit(WordText(child.text or "", *dress))
+            text = child.text or ""
+            self._story.characters += len(text)
+            if self._story.characters > _MOST_CHARACTERS:
+                raise DocumentError(
+                    f"This document has more than {_MOST_CHARACTERS:,} characters of text.",
+                    hint="Is it really a policy?",
+                )
+            self._emit(WordText(text, *dress))
         elif tag in _SIGNS:
             self._emit(WordText(_SIGNS[tag], *dress))
         elif tag == w("br"):
@@ -308,8 +325,12 @@ class ParagraphReader:
 
     def _field(self, child: Element) -> None:
         match child.get(FLD_TYPE, ""):
+            case "begin" if len(self._frames) >= _MOST_OPEN:
+                self._story.unheeded += 1
             case "begin":
                 self._frames.append(Frame())
+            case _ if self._story.unheeded:
+                self._story.unheeded -= child.get(FLD_TYPE) == "end"
             case "separate":
                 for frame in reversed(self._frames):
                     if not frame.is_link:
@@ -335,7 +356,7 @@ class ParagraphReader:
             return
         if 0xE000 <= code <= 0xF8FF:
             self._extra(WordExtra("symbol", f"{child.get(w('font'), '')} {code:04X}"))
-        elif code < 0x110000:
+        elif 0x20 <= code <= _LAST_SIGN and not 0xD800 <= code <= 0xDFFF:  # no control, no half of a pair
             self._emit(WordText(chr(code), *dress))
 
     def _extra(self, extra: WordExtra) -> None:

@@ -20,6 +20,10 @@ from policygen.formats.text import safe_address
 from policygen.revision.theirs import ANCHOR_LENGTH
 from policygen.revision.words import Marks, Word, inlines, words
 
+_LONGEST_TITLE = 1_000
+"""Characters of a reference's title beyond which another reference beside it is no part of it."""
+_PIECES = 12
+"""Pieces that an editor may have cut a short word into."""
 _ANCHOR = re.compile(rf"^_?{BOOKMARK_PREFIX}([0-9a-f]{{{ANCHOR_LENGTH}}})(?:_[0-9]+)?$")
 _END_ANCHOR = re.compile(rf"^_?{END_BOOKMARK_PREFIX}([0-9a-f]{{{ANCHOR_LENGTH}}})(?:_[0-9]+)?$")
 _REF = re.compile(r"(?:^|(?<=\s))(?:PAGE)?REF\s+(\S+)", re.IGNORECASE)
@@ -32,8 +36,7 @@ def trimmed(found: Sequence[Word]) -> tuple[Word, ...]:
     joined = list(words(inlines(found)))
     while joined and joined[-1].text in ("", "\n") and not joined[-1].target:
         joined.pop()
-    while joined and joined[0].text == "\n":
-        joined.pop(0)
+    joined = joined[next((at for at, word in enumerate(joined) if word.text != "\n"), len(joined)) :]
     if joined:
         joined[0] = replace(joined[0], space="")
     return tuple(joined)
@@ -141,10 +144,11 @@ class Nodes:
     def _continues(self, target: str, shown: str) -> bool:
         """Whether a reference goes on with the one before it, or with the word that stands before a rule's number."""
         if shown.isdigit():
-            self.words = list(words(inlines(self.words)))  # an editor may have cut the word before it into pieces
+            # An editor may have cut the word before it into pieces.
+            self.words[-_PIECES:] = words(inlines(self.words[-_PIECES:]))
         beside = self.words[-2:]
         last = next((word for word in reversed(beside) if word.text or word.target), None)
         if last is None or not (last is beside[-1] or beside[-1] == Word("", " ")):
             return False
         names_rule = last.text == "rule" and not last.target and shown.isdigit() and last is not beside[-1]
-        return last.target == target or names_rule
+        return (last.target == target and len(last.text) < _LONGEST_TITLE) or names_rule

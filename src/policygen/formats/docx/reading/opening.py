@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from policygen.errors import DocumentError
+from policygen.findings import visible
 from policygen.formats.docx.names import OFFICE_DOCUMENT, RELATIONSHIPS, Element
 
 _ENTRIES = 10_000
@@ -20,6 +21,8 @@ _FREE_BYTES = 4 << 20
 _RATIO = 250
 """How many times larger than packed a part may be: real documents stay under 100, bombs start at 1,000."""
 _DEPTH = 150
+_TAGS = 600_000
+"""Tags of one part: a policy of fifty pages has thirty thousand, and each takes a thousand bytes of memory."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STRICT = (
     (
@@ -68,20 +71,28 @@ class Package:
         Raises: `DocumentError` when it is too large, packed beyond belief, or damaged.
         """
         info = self._entries.get(_folded(name))
-        if info is None:
-            return None
+        if info is not None and (info.file_size > _PART_BYTES or _swollen(info)):
+            raise DocumentError(
+                f"The part {named(name)} of this file is too large to read safely.", hint="Is it really a policy?"
+            )
+        return None if info is None else self._unpacked(info, info.file_size + 1)
+
+    def beginning_of(self, name: str, length: int) -> bytes:
+        """The first bytes of a part, however large it is; nothing when there is no such part or it is damaged."""
+        info = self._entries.get(_folded(name))
+        try:
+            return b"" if info is None else self._unpacked(info, length)
+        except DocumentError:
+            return b""
+
+    def _unpacked(self, info: zipfile.ZipInfo, length: int) -> bytes:
         if info.flag_bits & 0x1:
             raise _encrypted()
-        if info.file_size > _PART_BYTES or _swollen(info):
-            raise DocumentError(
-                f"The part {name!r} of this file is too large to read safely.", hint="Is it really a policy?"
-            )
         try:
             with self._archive.open(info) as stream:
-                data = stream.read(info.file_size + 1)
+                return stream.read(length)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-            raise _damaged(str(error)) from error
-        return data
+            raise damaged(f"its part {named(info.filename)} cannot be unpacked") from error
 
     def xml(self, name: str) -> Element | None:
         """A part's root element, or None when there is no such part.
@@ -126,8 +137,8 @@ def open_package(data: bytes) -> Package:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError) as error:
-        raise _damaged("it ends too early or was changed on the way") from error
-    entries = _entries(archive)
+        raise damaged("it ends too early or was changed on the way") from error
+    entries = entries_of(archive)
     package = Package(archive, entries)
     if _folded("mimetype") in entries and (package.bytes_of("mimetype") or b"").startswith(b"application/vnd.oasis"):
         raise DocumentError("This is an OpenDocument file, not a Word document.", hint=_SAVE_AS)
@@ -137,11 +148,18 @@ def open_package(data: bytes) -> Package:
     return package
 
 
+def named(part: str) -> str:
+    """A part's name as a message may say it: whoever made the file chose it."""
+    return f"'{visible(part[:60])}{'…' if len(part) > 60 else ''}'"
+
+
 def parse_xml(data: bytes, name: str) -> Element:
     """XML as elements: no entities, no document type, nothing fetched, not too deep.
 
     Raises: `DocumentError` for anything else.
     """
+    if data.count(b"<") > _TAGS:
+        raise DocumentError(f"The part {named(name)} holds more than {_TAGS:,} tags.", hint="Is it really a policy?")
     for strict, usual in _STRICT:
         data = data.replace(strict, usual)
     parser = etree.XMLParser(
@@ -150,15 +168,15 @@ def parse_xml(data: bytes, name: str) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise _damaged(f"{name} is not well-formed ({error})") from error
+        raise damaged(f"its part {named(name)} is not well-formed (line {getattr(error, 'lineno', 0)})") from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise DocumentError(f"The part {name!r} declares its own entities, which no Word document does.")
+        raise DocumentError(f"The part {named(name)} declares its own entities, which no Word document does.")
     depth = deepest = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         deepest = max(deepest, depth)
     if deepest > _DEPTH:
-        raise DocumentError(f"The part {name!r} nests {deepest} levels deep; no Word document does.")
+        raise DocumentError(f"The part {named(name)} nests {deepest} levels deep; no Word document does.")
     return root
 
 
@@ -179,7 +197,11 @@ def _refuse_others(data: bytes) -> None:
         raise DocumentError("This is not a Word document.", hint=_SAVE_AS)
 
 
-def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+def entries_of(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """What a package holds, by name without case.
+
+    Raises: `DocumentError` when it is more than a document holds, or not clear.
+    """
     infos = archive.infolist()
     if len(infos) > _ENTRIES:
         raise DocumentError(f"This file holds {len(infos)} entries; no Word document does.")
@@ -189,7 +211,9 @@ def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     for info in infos:
         name = _folded(info.filename)
         if name in entries and name.endswith((".xml", ".rels")):
-            raise DocumentError(f"This file holds the part {info.filename!r} twice, so it is not clear what it says.")
+            raise DocumentError(
+                f"This file holds the part {named(info.filename)} twice, so it is not clear what it says."
+            )
         entries[name] = info
     return entries
 
@@ -212,7 +236,7 @@ def _find_main(package: Package) -> None:
     if kind and _WORD_MAIN not in kind:
         raise DocumentError("This is an Office file, but not a Word document.", hint=_SAVE_AS)
     if package.bytes_of(main) is None:
-        raise _damaged("its main part is missing")
+        raise damaged("its main part is missing")
     package.main = main
 
 
@@ -231,5 +255,6 @@ def _encrypted() -> DocumentError:
     )
 
 
-def _damaged(why: str) -> DocumentError:
-    return DocumentError(f"This Word document is damaged: {why}.", hint="Open it in Word, repair it, and save a copy.")
+def damaged(why: str) -> DocumentError:
+    """That a package cannot be read."""
+    return DocumentError(f"This document is damaged: {why}.", hint="Open it in Word, repair it, and save a copy.")

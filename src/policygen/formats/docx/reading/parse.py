@@ -1,6 +1,6 @@
 """Markup to model: the body of a Word document as paragraphs and tables, whatever wrappers stand around them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policygen.formats.docx.names import NAME, VAL, Element, w
@@ -24,7 +24,7 @@ from policygen.formats.docx.reading.model import (
     WordTable,
     WordText,
 )
-from policygen.formats.docx.reading.styles import numbering_of, on, value, whole
+from policygen.formats.docx.reading.styles import MOST_COLUMNS, MOST_OUTLINE, numbering_of, on, value, whole
 
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 
@@ -78,33 +78,39 @@ def _holds_contents(control: Element) -> bool:
 
 def _joined(blocks: Iterator[tuple[WordBlock, bool]]) -> Iterator[WordBlock]:
     """Paragraphs whose mark is taken away run on into the next; the last mark gives the style."""
-    held: WordParagraph | None = None
+    held: list[WordParagraph] = []
     for block, joins in blocks:
-        if held is not None and isinstance(block, WordParagraph):
-            block = _run_on(held, block)
-            held = None
-        elif held is not None:
-            if _says(held.content):
-                yield held
-            held = None
-        if joins and isinstance(block, WordParagraph):
-            held = block
+        if isinstance(block, WordParagraph):
+            held.append(block)
+            if joins:
+                continue
+            yield _run_on(held)
         else:
+            yield from _left(held)
             yield block
-    if held is not None and _says(held.content):
-        yield held
+        held = []
+    yield from _left(held)
 
 
-def _run_on(first: WordParagraph, second: WordParagraph) -> WordParagraph:
-    if not _says(first.content):
-        return replace(second, pending=(*first.pending, *second.pending), comments=(*first.comments, *second.comments))
+def _left(held: Sequence[WordParagraph]) -> Iterator[WordParagraph]:
+    """What is left of paragraphs without a mark that nothing follows."""
+    if any(_says(paragraph.content) for paragraph in held):
+        yield _run_on(held)
+
+
+def _run_on(held: Sequence[WordParagraph]) -> WordParagraph:
+    """Paragraphs as one. Those before the first that says something leave only what hangs on them."""
+    start = next((place for place, paragraph in enumerate(held) if _says(paragraph.content)), len(held) - 1)
+    first, *following = held[start:]
+    last = held[-1]
+    more = (node for paragraph in following for node in _without_changed_marks(paragraph.content))
     return replace(
-        second,
+        last,
         ordinal=first.ordinal,
-        last=max(second.last, second.ordinal),
-        content=(*first.content, *_without_changed_marks(second.content)),
-        pending=(*first.pending, *second.pending),
-        comments=(*first.comments, *second.comments),
+        last=max(last.last, last.ordinal),
+        content=(*first.content, *more),
+        pending=tuple(author for paragraph in held for author in paragraph.pending),
+        comments=tuple(comment for paragraph in held for comment in paragraph.comments),
         page_break_before=first.page_break_before,
     )
 
@@ -138,7 +144,7 @@ def _paragraph(element: Element, story: Story, where: _Where) -> tuple[WordParag
         story.ordinal,
         style,
         content,
-        whole(outline) if outline else None,
+        whole(outline, MOST_OUTLINE, MOST_OUTLINE) if outline else None,
         numbering_of(properties),
         page_break_before=bool(on(properties, "pageBreakBefore")),
         contents_control=where.contents,
@@ -224,7 +230,7 @@ def _row(element: Element, story: Story, pending: list[str]) -> WordRow | None:
     return WordRow(
         tuple(_cells(element, story)),
         header=bool(on(properties, "tblHeader")),
-        before=whole(value(properties, "gridBefore")),
+        before=whole(value(properties, "gridBefore"), MOST_COLUMNS),
     )
 
 
@@ -235,7 +241,7 @@ def _cells(parent: Element, story: Story) -> Iterator[WordCell]:
             merge = properties.find(w("vMerge")) if properties is not None else None
             yield WordCell(
                 tuple(_joined(_blocks(child, story, _Where()))),
-                max(1, whole(value(properties, "gridSpan"), 1)),
+                max(1, whole(value(properties, "gridSpan"), MOST_COLUMNS, 1)),
                 continues=merge is not None and merge.get(VAL, "continue") == "continue",
             )
         elif child.tag in TRANSPARENT or child.tag == w("sdt"):

@@ -24,12 +24,21 @@ def value(parent: Element | None, tag: str) -> str:
     return element.get(VAL, "") if element is not None else ""
 
 
-def whole(text: str | None, otherwise: int = 0) -> int:
-    """A number as files write it, tolerant of `1.0` and nonsense."""
+MOST_LEVEL = 8
+"""List levels go from 0 to 8."""
+MOST_OUTLINE = 9
+"""Outline levels go from 0 to 8; 9 says that a paragraph is no heading."""
+MOST_COLUMNS = 63
+"""Word allows a table no more."""
+
+
+def whole(text: str | None, most: int, otherwise: int = 0) -> int:
+    """A number as files write it, tolerant of `1.0`; what is none, negative or larger than it may be, is read as another."""
     try:
-        return int(float(text or ""))
+        number = int(float(text or ""))
     except (ValueError, OverflowError):
         return otherwise
+    return number if 0 <= number <= most else otherwise
 
 
 def numbering_of(properties: Element | None) -> tuple[str, int] | None:
@@ -40,7 +49,7 @@ def numbering_of(properties: Element | None) -> tuple[str, int] | None:
     number, level = found.find(NUM_ID), found.find(ILVL)
     return (
         number.get(VAL, "") if number is not None else "",
-        whole(level.get(VAL) if level is not None else "0"),
+        whole(level.get(VAL) if level is not None else "0", MOST_LEVEL),
     )
 
 
@@ -122,7 +131,7 @@ def read_styles(root: Element | None) -> Styles:
                 value(element, "basedOn"),
                 on(run, "b"),
                 on(run, "i"),
-                whole(outline) if outline else None,
+                whole(outline, MOST_OUTLINE, MOST_OUTLINE) if outline else None,
                 numbering_of(paragraph),
             ),
         )
@@ -191,6 +200,6 @@ def read_numbering(root: Element | None) -> Numbering:
 
 def _levels(element: Element) -> dict[int, tuple[str, str]]:
     return {
-        whole(level.get(ILVL)): (value(level, "numFmt") or "decimal", value(level, "pStyle"))
+        whole(level.get(ILVL), MOST_LEVEL): (value(level, "numFmt") or "decimal", value(level, "pStyle"))
         for level in element.iter(w("lvl"))
     }

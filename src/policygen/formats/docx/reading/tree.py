@@ -17,6 +17,7 @@ from policygen.document.model import (
     TableRole,
 )
 from policygen.document.walk import plain
+from policygen.errors import DocumentError
 from policygen.formats.docx.reading.contents import says, shown, stretches, typed
 from policygen.formats.docx.reading.model import (
     WordBlock,
@@ -32,6 +33,10 @@ from policygen.revision.theirs import NO_ENTRIES, Position, ReadPiece
 from policygen.revision.words import Word, fold, inlines, words
 
 _LINES_OF_CONTENTS = 3
+_MOST_CELLS = 200_000
+"""Cells of one table, those counted that nobody wrote because other rows are wider."""
+_MOST_MARKS = 1_000
+"""Anchors kept of one piece: a part has two, and a piece is seldom in more than a few parts."""
 
 
 class TreeReader:
@@ -109,7 +114,7 @@ class TreeReader:
         if words or base.anchors or base.holds:
             self._pieces.append(replace(base, piece=self._piece(kind, words)))
         elif base.ends and self._pieces:
-            self._pieces[-1] = replace(self._pieces[-1], ends=(*self._pieces[-1].ends, *base.ends))
+            self._pieces[-1] = replace(self._pieces[-1], ends=(*self._pieces[-1].ends, *base.ends)[:_MOST_MARKS])
         if nodes.breaks_after:
             self._pieces.append(replace(base, anchors=(), ends=(), holds=(), lost=()))
 
@@ -146,10 +151,10 @@ class TreeReader:
             last,
             piece=last.piece if text(last.piece) else base.piece,
             position=Position(last.position.first, base.position.last),
-            anchors=tuple(dict.fromkeys((*last.anchors, *base.anchors))),
-            ends=tuple(dict.fromkeys((*last.ends, *base.ends))),
+            anchors=tuple(dict.fromkeys((*last.anchors, *base.anchors)))[:_MOST_MARKS],
+            ends=tuple(dict.fromkeys((*last.ends, *base.ends)))[:_MOST_MARKS],
             holds=() if words and not title else last.holds,
-            pending=tuple(dict.fromkeys((*last.pending, *base.pending))),
+            pending=tuple(dict.fromkeys((*last.pending, *base.pending)))[:_MOST_MARKS],
         )
 
     # ---- tables --------------------------------------------------------------------------------------------------------
@@ -174,6 +179,11 @@ class TreeReader:
         nodes = Nodes()
         rows = [self._row(row.cells, row.before, nodes) for row in block.rows]
         width = max((len(row) for row in rows), default=0)
+        if width * len(rows) > _MOST_CELLS:
+            raise DocumentError(
+                f"A table of this document has {len(rows):,} rows and {width:,} columns, more than any policy's.",
+                hint="Take the table out, and try again.",
+            )
         rows = [(*row, *((),) * (width - len(row))) for row in rows]
         role = self._roles.table_role(block.style)
         heads = any(row.header for row in block.rows[:1]) or (role is None and block.first_row_heads and len(rows) > 1)
@@ -193,7 +203,7 @@ class TreeReader:
             if cell.span > 1 or cell.continues:
                 self._flatten("merged-cells")
             found.append(self._cell(cell, nodes))
-            found.extend([()] * (min(cell.span, 64) - 1))
+            found.extend([()] * (cell.span - 1))
         return tuple(found)
 
     def _cell(self, cell: WordCell, nodes: Nodes) -> tuple[Inline, ...]:

@@ -1,0 +1,38 @@
+"""Markdown that would keep the parser busy for ever is refused before it, with the line; ordinary Markdown never is."""
+
+import pytest
+
+from policygen.errors import DocumentError
+from policygen.formats.markdown.reader import read
+from policygen.revision.pieces import text
+
+HOSTILE = {
+    "a table of many columns": (
+        "|" + "a|" * 5000 + "\n|" + "-|" * 5000 + "\n" + ("|" + "b|" * 5000 + "\n") * 100,
+        "5,00",
+    ),
+    "a table of many short rows": ("|" + "a|" * 60 + "\n|" + "-|" * 60 + "\n" + "a\n" * 9_000, "line 2"),
+    "runs of backticks": ("".join("`" * number + " " for number in range(1, 1500)), "signs of markup"),
+    "brackets": ("[" * 200_000, "signs of markup"),
+    "stars": ("*a **b " * 60_000, "signs of markup"),
+    "open links": ("first\n\n" + "[a](" * 50_000, "line 3"),
+    "open tags": ("<a " * 100_000, "signs of markup"),
+    "nested emphasis": ("*" * 1_400 + "a" + "*" * 1_400, "nests deeper"),
+    "more than is read": ("word " * 500_000, "too large"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_no_policy_holds_is_refused(name: str) -> None:
+    markdown, words = HOSTILE[name]
+    with pytest.raises(DocumentError, match=words) as told:
+        read(markdown)
+    assert len(told.value.message) < 300
+    assert told.value.hint or name == "more than is read"
+
+
+def test_a_long_policy_with_tables_lists_and_links_is_read() -> None:
+    table = "| a | b |\n| - | - |\n" + "| **x** | [y](https://a.example) |\n" * 300
+    items = "".join(f"- **{number}** see [it](https://a.example/{number})\n" for number in range(300))
+    found = read(f"# Policy\n\n{table}\n{items}\n" + "A paragraph of `words`.\n\n" * 2_00)
+    assert [text(piece.piece) for piece in found.pieces].count("A paragraph of words.") == 200

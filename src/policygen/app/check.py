@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
+from policygen.app.anybody import NOT_READ, READ, PolicyRead, check_ours_elsewhere, check_policy
 from policygen.app.build import answers_digest, brackets
 from policygen.app.issued import Issued, answers_beside, packs_not_laid, paper_path, same_name
 from policygen.app.remarks import law_remarks, pack_remarks, place_of, remarks
@@ -17,7 +18,7 @@ from policygen.app.sources import DOCUMENT_ENDINGS, open_answers
 from policygen.app.standing import DocumentStanding, standing
 from policygen.assembly.assemble import assemble
 from policygen.document.walk import block_text
-from policygen.errors import UnreadableError
+from policygen.errors import NotOursError, UnreadableError
 from policygen.findings import Finding, Place, Severity
 from policygen.language.dates import months_later
 from policygen.library.model import Library
@@ -49,16 +50,38 @@ class Checked:
 
     path: Path
     findings: tuple[Finding, ...]
+    read: PolicyRead | None = None
+    """The file read as anybody's policy, where it was; its findings are not repeated above."""
+
+    @property
+    def everything(self) -> tuple[Finding, ...]:
+        """All findings, those of a policy read included."""
+        return (*self.findings, *(self.read.findings(Place(str(self.path))) if self.read else ()))
 
 
-def check_file(path: Path, library: Library, today: str) -> Checked:
-    """Everything worth telling about an answers file or a document of ours, most severe first.
+def check_file(path: Path, library: Library, today: str, places: Sequence[str] = ()) -> Checked:
+    """Everything worth telling about an answers file, a document of ours or anybody's policy, most severe first.
+
+    Places are those a policy is read for; answers say themselves where people work.
 
     Raises: `UnreadableError` or `DocumentError` when the file cannot be read at all.
     """
-    is_document = path.suffix.lower() in DOCUMENT_ENDINGS
-    found = check_document(path, library, today) if is_document else check_answers(path, library, today)
-    return Checked(path, tuple(sorted(found, key=lambda finding: -finding.severity)))
+    ending = path.suffix.lower()
+    if ending in DOCUMENT_ENDINGS:
+        try:
+            found = standing(path)
+        except NotOursError:
+            return Checked(path, (), check_policy(path, library, places, today))
+        pieces = [read.piece for read in found.issued.theirs.pieces]
+        read = check_ours_elsewhere(pieces, library, places) if places else None
+        return Checked(path, _sorted(check_document(found, library, today)), read)
+    if ending in READ or ending in NOT_READ:
+        return Checked(path, (), check_policy(path, library, places, today))
+    return Checked(path, _sorted(check_answers(path, library, today)))
+
+
+def _sorted(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(found, key=lambda finding: -finding.severity))
 
 
 # ---- answers -----------------------------------------------------------------------------------------------------------
@@ -123,9 +146,9 @@ def of_platforms(platforms: Sequence[str], library: Library, place: Place) -> li
 # ---- documents ---------------------------------------------------------------------------------------------------------
 
 
-def check_document(path: Path, library: Library, today: str) -> list[Finding]:
+def check_document(found: DocumentStanding, library: Library, today: str) -> list[Finding]:
     """A document of ours as it stands: open brackets, texts taken out, review overdue, out of step, private answers in it."""
-    found = standing(path)
+    path = found.issued.path
     record, paper = found.issued.record, found.issued.paper
     text = "\n".join(block_text(block) for block in found.issued.theirs.blocks)
     place = Place(str(path))

@@ -15,9 +15,10 @@ from policygen.answers.model import Answers
 from policygen.app import sources
 from policygen.cli._terminal import echo, escaped, styled
 from policygen.errors import InvalidContentError, UsageError
-from policygen.findings import SEVERITIES, Finding, Severity, worst
+from policygen.findings import SEVERITIES, Finding, Severity, nearest, worst
 from policygen.library.load import load_library
 from policygen.library.model import Library
+from policygen.questions.values import ValueReader
 
 LAST_SECOND = 253_402_300_799
 """The last second of the year 9999, after 1970 began."""
@@ -132,3 +133,15 @@ def open_answers(path: Path, library: Library) -> Answers:
     if any(finding.severity is Severity.BLOCK for finding in findings):
         raise InvalidContentError(f"{path} cannot be used as it stands.", hint="Mend what is named above.")
     return answers
+
+
+def place_named(name: str, library: Library) -> str:
+    """The code of a place by code or name.
+
+    Raises: `UsageError` for a place of no list.
+    """
+    found = ValueReader(library).location(name, ())
+    if found is None or found not in library.atlas.places:
+        known = [*library.atlas.places, *(place.name for place in library.atlas.places.values())]
+        raise UsageError(f"'{name}' is no place we know.", hint=nearest(name, known) or "Write a code such as GB-ENG.")
+    return found

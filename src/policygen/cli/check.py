@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from policygen.app.check import check_file
+from policygen.app.check import Checked, check_file
 from policygen.cli._console import (
     date_option,
     echo_findings,
@@ -14,16 +14,26 @@ from policygen.cli._console import (
     json_option,
     open_library,
     pack_option,
+    place_named,
     without_kept,
 )
+from policygen.cli._policy import as_data, policy_lines
 from policygen.cli._terminal import echo
 from policygen.errors import PolicygenError
 from policygen.findings import Finding, Place, Severity
 from policygen.language.lists import counted
+from policygen.library.model import Library
 
 
 @click.command(name="check")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--in",
+    "places",
+    multiple=True,
+    metavar="PLACES",
+    help="Where people work who a policy is for: GB-ENG,US-CA or names. May be repeated.",
+)
 @fail_on_option("high")
 @json_option
 @date_option
@@ -32,38 +42,58 @@ from policygen.language.lists import counted
 def command(
     ctx: click.Context,
     files: tuple[Path, ...],
+    places: tuple[str, ...],
     fail_on: str,
     as_json: bool,
     made_on: str,
     packs: tuple[Path, ...],
 ) -> None:
-    """Check answers files, and documents that policygen made.
+    """Check answers files, documents that policygen made, and anybody's policy.
 
-    Tells what is wrong, what is not confirmed, which warnings hold, which platforms have closed, and whether a review is due.
+    Of answers and documents: what is wrong, what is not confirmed, which warnings hold, which platforms have closed, and
+    whether a review is due. Of a policy that policygen did not make (.docx, .odt, .md, .txt): each sentence found unlawful or
+    risky, where, and what to write instead; networks that closed; what is missing. A document of ours is checked as ever,
+    and with --in its whole text is read for those places too.
+
     Ends with 3 when something at or above --fail-on was found, and with 1 when a file could not be checked at all.
 
     \b
     Examples:
       policygen check answers.yaml
       policygen check policies/*.docx --fail-on medium
+      policygen check old-policy.docx --in GB-ENG,US-CA
     """
     library = open_library(packs)
+    codes = tuple(place_named(name.strip(), library) for named in places for name in named.split(",") if name.strip())
     found: list[Finding] = []
     report: list[dict[str, object]] = []
     unreadable = False
     for path in without_kept(files):
         try:
-            findings = check_file(path, library, made_on).findings
+            checked = check_file(path, library, made_on, codes)
         except PolicygenError as error:
             unreadable = True
-            findings = (Finding("unreadable", Severity.BLOCK, error.message, Place(str(path)), error.hint),)
-        found.extend(findings)
-        report.append({"file": str(path), "findings": [finding.as_data() for finding in findings]})
+            fault = Finding("unreadable", Severity.BLOCK, error.message, Place(str(path)), error.hint)
+            checked = Checked(path, (fault,))
+        found.extend(checked.everything)
+        told: dict[str, object] = {"file": str(path), "findings": [finding.as_data() for finding in checked.everything]}
+        report.append({**told, "policy": as_data(checked.read, library)} if checked.read else told)
         if not as_json:
-            echo_findings(findings, err=False)
-            echo(f"{path}: {counted(len(findings), 'finding') if findings else 'nothing to tell'}.")
+            _tell(checked, library)
     if as_json:
         echo_json(report)
     if unreadable:
         ctx.exit(1)
     ctx.exit(exit_code(found, fail_on))
+
+
+def _tell(checked: Checked, library: Library) -> None:
+    echo_findings(checked.findings, err=False)
+    if checked.read is None:
+        many = counted(len(checked.findings), "finding") if checked.findings else "nothing to tell"
+        echo(f"{checked.path}: {many}.")
+        return
+    if checked.findings:
+        echo(f"{checked.path}: {counted(len(checked.findings), 'finding')}.")
+    for line in policy_lines(checked.path, checked.read, library):
+        echo(line)

@@ -7,13 +7,10 @@ import click
 
 from policygen.app.explain import people_work_in
 from policygen.app.sources import DOCUMENT_ENDINGS
-from policygen.cli._console import date_option, json_option, open_answers, open_library, pack_option
+from policygen.cli._console import date_option, json_option, open_answers, open_library, pack_option, place_named
 from policygen.cli._ledger import all_defaults, all_promises, one_clause, whole_ledger
 from policygen.cli._terminal import echo, page
 from policygen.errors import UsageError
-from policygen.findings import nearest
-from policygen.library.model import Library
-from policygen.questions.values import ValueReader
 from policygen.selection.select import select
 
 
@@ -73,7 +70,7 @@ def command(
     if depth:
         found = replace(found, values={**found.values, "depth": depth})
     selection = select(library, found, made_on)
-    code = _place(place, library) if place else ""
+    code = place_named(place, library) if place else ""
     if code and not people_work_in(selection, code) and not as_json:
         echo(f"By these answers nobody works in {library.atlas.in_sentence(code)}, so nothing is said for there.")
         return
@@ -86,15 +83,3 @@ def command(
     else:
         told = whole_ledger(selection, code, every=every, as_json=as_json)
     page(told)
-
-
-def _place(name: str, library: Library) -> str:
-    """The code of a place by code or name.
-
-    Raises: `UsageError` for a place of no list.
-    """
-    found = ValueReader(library).location(name, ())
-    if found is None or found not in library.atlas.places:
-        known = [*library.atlas.places, *(place.name for place in library.atlas.places.values())]
-        raise UsageError(f"'{name}' is no place we know.", hint=nearest(name, known) or "Write a code such as GB-ENG.")
-    return found

@@ -1,0 +1,218 @@
+"""What anybody's policy does not say, or says of networks: judged by its words alone, and told no surer than that."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from policygen.document.model import Heading, Paragraph, Strong, Text
+from policygen.document.walk import plain
+from policygen.findings import Finding, Place, Severity
+from policygen.language.lists import listed
+from policygen.language.sentences import split_sentences
+from policygen.library.model import Library
+from policygen.lint.passages import Passage
+from policygen.platforms.model import Platform, Registry
+from policygen.revision.pieces import ListItem, Piece
+
+LONGEST_HEADING = 10
+"""Words of a line in bold, or of a line without an end, that is still taken for a heading."""
+SHORTEST = 3
+"""Letters up to which a word looked for is meant whole."""
+STALE_YEARS = 2
+"""A policy dated so many years ago is said to be old: networks and law have changed since."""
+
+_ENDS = ".;,!?:"
+_BULLET = re.compile(r"^\s*(?:[-–—•*▪·‣]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+(?=\S)", re.IGNORECASE)
+_NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def as_policy(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces with headings that are only bold or short lines, and items typed with a dash or a letter, read as such."""
+    listing = False
+    for place, piece in enumerate(pieces):
+        if isinstance(piece, ListItem) and _is_numbered_heading(pieces, place):
+            yield Heading(2, piece.content, numbered=True)
+            continue
+        if not isinstance(piece, Paragraph):
+            listing = isinstance(piece, ListItem) and listing
+            yield piece
+            continue
+        words = plain(piece.content).strip()
+        item = _BULLET.match(words) if listing else None
+        if item:
+            yield _item(words[item.end() :])
+            continue
+        listing = words.endswith((":", "…", "–", "-"))
+        yield Heading(2, piece.content, numbered=False) if _is_heading(piece, words) else piece
+
+
+def _is_numbered_heading(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether a numbered line stands alone, as a heading does in plain text and an item hardly ever."""
+    piece = pieces[place]
+    alone = not any(
+        isinstance(other, ListItem) for other in (*pieces[max(0, place - 1) : place], *pieces[place + 1 : place + 2])
+    )
+    words = plain(piece.content).strip() if isinstance(piece, ListItem) and piece.ordered else ""
+    return alone and 0 < len(words.split()) <= LONGEST_HEADING and words[-1] not in _ENDS
+
+
+def _item(words: str) -> ListItem:
+    return ListItem((Text(words),))
+
+
+def _is_heading(piece: Paragraph, words: str) -> bool:
+    if not words or len(words.split()) > LONGEST_HEADING or words[-1] in _ENDS:
+        return False
+    bold = len(piece.content) == 1 and isinstance(piece.content[0], Strong)
+    return bold or piece.role == "title" or bool(_NUMBER.match(words)) or words.isupper()
+
+
+# ---- networks ----------------------------------------------------------------------------------------------------------
+
+_COMMON = frozenset(
+    {"anchor", "artifact", "currents", "google", "google places", "greenroom", "hangouts", "house party", "koo", "mixer",
+     "path", "pebble", "periscope", "t2", "vine", "workplace"}
+)  # fmt: skip
+"""Names that are also words: they count only where the same sentence names another network."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    pattern: re.Pattern[str]
+    name: str
+    platform: Platform
+    is_past: bool
+
+
+def networks_named(passages: Sequence[Passage], registry: Registry, place: Place) -> Iterator[Finding]:
+    """Networks that have closed, or are called otherwise now, each once with where it is named."""
+    names = tuple(_names(registry))
+    told: dict[tuple[str, str], list[int]] = {}
+    for passage in passages:
+        for _, sentence in split_sentences(passage.text):
+            here = [known for known in names if known.pattern.search(sentence)]
+            for known in here:
+                plain_words = known.name.casefold() in _COMMON
+                beside = any(
+                    other.platform != known.platform and other.name.casefold() not in _COMMON for other in here
+                )
+                if (known.is_past or known.platform.status == "closed") and (beside or not plain_words):
+                    told.setdefault((known.name, known.platform.id), []).append(passage.number)
+    for (name, id), numbers in told.items():
+        platform = registry.platforms[id]
+        where = f"(paragraph{'s' if len(set(numbers)) > 1 else ''} {_listed(numbers)})"
+        if platform.status == "closed":
+            since = f" in {platform.status_date[:4]}" if platform.status_date else ""
+            hint = f"Take it out{f', or name {registry.name(platform.successor)}' if platform.successor else ''}."
+            yield Finding("network-closed", Severity.MEDIUM, f"{name} closed{since} {where}.", place, hint)
+        else:
+            message = f"{name} is called {platform.name} now {where}."
+            yield Finding("network-renamed", Severity.MEDIUM, message, place, f"Write {platform.name}.")
+
+
+def _names(registry: Registry) -> Iterator[_Name]:
+    for platform in registry.platforms.values():
+        for is_past, names in ((False, (platform.name, *platform.aliases)), (True, platform.former_names)):
+            for name in names:
+                if len(name) > 1:
+                    yield _Name(re.compile(rf"(?<!\w){re.escape(name)}(?![\w+])"), name, platform, is_past)
+
+
+def _listed(numbers: Iterable[int], most: int = 6) -> str:
+    found = sorted(set(numbers))
+    more = [f"{len(found) - most} more"] if len(found) > most else []
+    return listed([*map(str, found[:most]), *more])
+
+
+# ---- what is not there -------------------------------------------------------------------------------------------------
+
+_TOPICS = """
+accessibility: people with a disability | accessib, alt text, alternative text, caption, screen reader
+accounts: who holds the accounts and their passwords | password, login, log-in, administrator, account holder,
+  two-step, two-factor
+advertising: advertising and influencers | advert, sponsor, influencer, #ad, paid post, paid promotion,
+  paid partnership, endorse
+ai: artificial intelligence | AI, artificial intelligence, chatbot, ChatGPT, generative
+approval: who approves posts | approv, sign off, signs off, signed off, authoris, authoriz
+complaints: complaints and replies to them | complain, negative comment, negative review, negative feedback
+confidentiality: what is confidential | confidential, trade secret, proprietary, secret
+copyright: copyright | copyright, intellectual property, licence, license
+crisis: what happens in a crisis | crisis, crises, emergenc, incident, goes wrong, hacked
+data-protection: personal data | data protection, personal data, personal information, privacy, GDPR
+fair-process: a fair hearing before discipline | heard, hearing, appeal, fair process, fair procedure, investigat
+harassment: harassment and bullying | harass, bully, bulli, discriminat, abuse, abusive, threat
+images: pictures and recordings of people | photo, picture, image, video, film, recording
+leavers: what happens when somebody leaves | leaves, leaving, leaver, depart, end of employment
+media: journalists | journalist, reporter, the press, media enquir, media inquir, media request, contacted by media,
+  the media
+monitoring: monitoring | monitor, surveill, we look at, look at all
+off-duty: personal accounts and time off | personal, own time, off duty, off-duty, outside work, outside of work
+reporting: whom to tell about a problem | report, tell your manager, tell a manager, tell the manager,
+  raise a concern, contact HR
+rights: rights that the policy leaves untouched | nothing in this, protected activity, protected concerted,
+  your rights, right to, free to
+security: security of accounts and devices | secur, phish, two-step, two-factor, hack
+training: training | train, induction
+whistleblowing: whistleblowing | whistleblow, whistle-blow, protected disclosure
+"""
+_PARTS = """
+no-owner: who owns this policy | policy owner, document owner, policy lead, owner:, owned by,
+  responsible for this policy,
+  responsible for the policy, questions about this policy | Name somebody whom people can ask.
+no-review-date: when it is to be reviewed | review date, next review, date of review, reviewed by, reviewed on,
+  reviewed every,
+  reviewed each, reviewed annual, reviewed yearly, review due, review:, reviewed at least, reviewed once,
+  annual review,
+  reviewed: | Name a date: networks and law change within a year.
+no-rights-line: a line on the rights it leaves untouched | nothing in this, protected activity, protected concerted,
+  whistleblow,
+  whistle-blow, free to speak, free to talk, free to discuss, free to complain, right to speak, right to talk,
+  right to discuss,
+  right to complain, right to raise, right to organi | Say that people may speak about pay and report wrongdoing.
+"""
+
+
+def _table(text: str) -> Mapping[str, tuple[str, re.Pattern[str], str]]:
+    """A name, words for a reader, a pattern of words that begin so, and a hint, of each line; an indented one goes on."""
+    found: dict[str, tuple[str, re.Pattern[str], str]] = {}
+    for line in text.replace("\n  ", " ").strip().split("\n"):
+        key, _, rest = line.partition(": ")
+        told, words, hint = [*(part.strip() for part in rest.split("|")), ""][:3]
+        # The shortest words are meant whole: "AI" does not begin "aim".
+        starts = [word.strip() for word in words.split(",") if word.strip()]
+        either = "|".join(re.escape(word) + r"(?!\w)" * (len(word) <= SHORTEST) for word in starts)
+        found[key] = (told, re.compile(rf"(?<!\w)(?:{either})", re.IGNORECASE), hint)
+    return found
+
+
+TOPICS = _table(_TOPICS)
+"""What most policies speak of, by topic of the library."""
+PARTS = _table(_PARTS)
+"""What every policy says of itself."""
+
+
+def missing_parts(text: str, today: str, place: Place) -> Iterator[Finding]:
+    """Owner, review, rights line and date, where no words for them were found; and a date long past."""
+    for code, (what, pattern, hint) in PARTS.items():
+        if not pattern.search(text):
+            yield Finding(code, Severity.MEDIUM, f"We did not find {what}.", place, hint)
+    years = [int(year) for year in _YEAR.findall(text)]
+    this_year = date.fromisoformat(today).year
+    if not years:
+        yield Finding("no-date", Severity.MEDIUM, "We did not find a date.", place, "Say from when it holds.")
+    elif (latest := max(years)) <= this_year - STALE_YEARS:
+        message = f"The latest year it names is {latest}."
+        yield Finding(
+            "old-date", Severity.MEDIUM, message, place, "Read it through: networks and law have changed since."
+        )
+
+
+def missing_topics(text: str, library: Library, place: Place) -> Iterator[Finding]:
+    """Topics of the library that no words were found on."""
+    known = {topic for clause in library.clauses.values() for topic in clause.topics}
+    for topic, (name, pattern, _) in TOPICS.items():
+        if topic in known and not pattern.search(text):
+            message = f"We did not find anything about {name}."
+            yield Finding("topic-not-found", Severity.INFO, message, place, "See whether it is needed.")

@@ -24,3 +24,4 @@ def one_library(monkeypatch: pytest.MonkeyPatch, library: Library) -> None:
         return _laid[key]
 
     monkeypatch.setattr("policygen.cli._console.load_library", load_library)
+    monkeypatch.setattr("policygen.app.packs.load_library", load_library)

@@ -18,6 +18,16 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A clause that this organisation does without, and who decided so."""
+
+    clause: str
+    reason: str
+    by: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """What a person said. With the library, the only source of a policy."""
 
@@ -28,3 +38,6 @@ class Answers:
     """The version of the library they were last used with."""
     file: YamlFile | None = field(default=None, compare=False, repr=False)
     """Where they were read from, for findings."""
+    packs: tuple[str, ...] = ()
+    """Folders of the packs over the library, as the file names them."""
+    leaves_out: tuple[LeftOut, ...] = ()

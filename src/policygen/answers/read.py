@@ -1,14 +1,14 @@
 """An answers file as answers, with every slip told by file and line."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from policygen import _yaml
 from policygen._yaml import YamlFile
 from policygen.answers.comments import cut_short
 from policygen.answers.migrate import FORMAT, migrate
-from policygen.answers.model import Accepted, Answers
+from policygen.answers.model import Accepted, Answers, LeftOut
 from policygen.conditions.model import Value
 from policygen.findings import Finding, Place, Severity, nearest
 from policygen.library.model import Library
@@ -17,10 +17,12 @@ from policygen.questions.model import Questionnaire
 from policygen.questions.typed import ODD_BLANKS, plain_blanks, without_invisible
 from policygen.questions.values import ValueReader
 
-TOP_KEYS = ("policygen", "library", "answers", "accepted")
+TOP_KEYS = ("policygen", "library", "packs", "answers", "accepted", "leaves_out")
 MAX_TOLD = 100
 """Names that are no questions, told one by one; further ones are counted."""
 ACCEPTANCE_KEYS = ("advisory", "reason", "by", "date")
+LEAVING_KEYS = ("clause", "reason", "by", "date")
+LEAVING_HINT = "Write {clause: personal.tagging, reason: …, by: …, date: …}."
 ACCEPTANCE_HINT = "Write {advisory: W-73, reason: …, by: …, date: …}."
 
 
@@ -74,27 +76,57 @@ class _Reader:
                     hint = "It is a question: move it under 'answers:', two spaces in."
                 self.find("unknown-key", Severity.HIGH, f"'{key[:60]}' is not a key of an answers file.", hint, key)
 
-    def accepted(self, data: Any) -> tuple[Accepted, ...]:
+    def rows(self, data: Any, top: str, hint: str) -> Iterator[tuple[int, Any]]:
+        """The entries of a list at the top of the file."""
         if data is not None and not isinstance(data, list):
-            self.find("bad-acceptance", Severity.BLOCK, "'accepted:' must be a list.", ACCEPTANCE_HINT, "accepted")
-            return ()
-        found = (self.acceptance(entry, index) for index, entry in enumerate(data or ()))
-        return tuple(entry for entry in found if entry is not None)
+            self.find("bad-list", Severity.BLOCK, f"'{top}:' must be a list.", hint, top)
+            return
+        yield from enumerate(data or ())
 
-    def acceptance(self, entry: Any, index: int) -> Accepted | None:
+    def row(self, entry: Any, where: tuple[str, int], keys: Sequence[str], what: str, hint: str) -> dict[str, str]:
+        """An entry of texts and a date."""
         reader = ValueReader(self.library)
         row: dict[str, str] = {}
         for key, value in entry.items() if isinstance(entry, Mapping) else ():
-            if key not in ACCEPTANCE_KEYS:
-                hint = nearest(key, ACCEPTANCE_KEYS) or ACCEPTANCE_HINT
-                message = f"'{key[:40]}' is not said of an accepted advisory."
-                self.find("unknown-field", Severity.HIGH, message, hint, "accepted", index, key)
+            if key not in keys:
+                message = f"'{key[:40]}' is not said of {what}."
+                self.find("unknown-field", Severity.HIGH, message, nearest(key, keys) or hint, *where, key)
             elif value is not None:
                 read = reader.day if key == "date" and value != "" else reader.text
                 row |= {key: text} if (text := read(value, (key,))) else {}
         for slip in reader.slips:
             severity = min(slip.severity, Severity.HIGH) if slip.path == ("date",) else slip.severity
-            self.find(slip.code, severity, f"accepted: {slip.message}", slip.hint, "accepted", index, *slip.path)
+            self.find(slip.code, severity, f"{where[0]}: {slip.message}", slip.hint, *where, *slip.path)
+        return row
+
+    def leaves_out(self, data: Any) -> Iterator[LeftOut]:
+        for index, entry in self.rows(data, "leaves_out", LEAVING_HINT):
+            where = ("leaves_out", index)
+            row = self.row(entry, where, LEAVING_KEYS, "a clause that is left out", LEAVING_HINT)
+            if "clause" not in row or "reason" not in row:
+                message = "A clause that is left out needs its id and a reason."
+                self.find("bad-leaving", Severity.BLOCK, message, LEAVING_HINT, *where)
+                continue
+            id = self.library.former_clauses.get(row["clause"], row["clause"])
+            if id not in self.library.clauses:
+                message, hint = f"There is no clause '{row['clause']}'.", nearest(id, self.library.clauses)
+                self.find("unknown-clause", Severity.HIGH, message, hint, *where, "clause")
+                continue
+            yield LeftOut(id, row["reason"], row.get("by", ""), row.get("date", ""))
+
+    def packs(self, data: Any) -> tuple[str, ...]:
+        names = data if isinstance(data, list) else [] if data is None else [data]
+        if not all(isinstance(name, str) and name.strip() for name in names):
+            self.find("bad-packs", Severity.BLOCK, "'packs:' is a list of folders.", "Write packs: [house].", "packs")
+            return ()
+        return tuple(name.strip() for name in names)
+
+    def accepted(self, data: Any) -> tuple[Accepted, ...]:
+        found = (self.acceptance(entry, index) for index, entry in self.rows(data, "accepted", ACCEPTANCE_HINT))
+        return tuple(entry for entry in found if entry is not None)
+
+    def acceptance(self, entry: Any, index: int) -> Accepted | None:
+        row = self.row(entry, ("accepted", index), ACCEPTANCE_KEYS, "an accepted advisory", ACCEPTANCE_HINT)
         if "advisory" not in row or "reason" not in row:
             message = "An accepted advisory needs its id and a reason."
             self.find("bad-acceptance", Severity.BLOCK, message, ACCEPTANCE_HINT, "accepted", index)
@@ -162,4 +194,5 @@ def read_answers(text: str, name: str, library: Library) -> tuple[Answers, tuple
         given = {}
     values = reader.values(cast("Mapping[str, Any]", given), () if bare else ("answers",))
     accepted = reader.accepted(data.get("accepted"))
-    return Answers(values, accepted, str(version or ""), file), tuple(reader.findings)
+    packs, left_out = reader.packs(data.get("packs")), tuple(reader.leaves_out(data.get("leaves_out")))
+    return Answers(values, accepted, str(version or ""), file, packs, left_out), tuple(reader.findings)

@@ -33,6 +33,30 @@ def _accepted(library: Library) -> Schema:
     }
 
 
+_PACKS: Schema = {
+    "description": "Folders of packs beside this file, each over the one before.",
+    "anyOf": [
+        {"type": "array", "items": {"type": "string", "pattern": r"\S"}},
+        {"type": "string", "pattern": r"\S"},
+        {"type": "null"},
+    ],
+}
+
+
+def _left_out(library: Library) -> Schema:
+    return {
+        "type": "object",
+        "properties": {
+            "clause": {"enum": sorted({*library.clauses, *library.former_clauses})},
+            "reason": _SAID,
+            "by": {"anyOf": [_WORDS, {"type": "null"}]},
+            "date": {"anyOf": [_DAY, *_NOTHING]},
+        },
+        "required": ["clause", "reason"],
+        "additionalProperties": False,
+    }
+
+
 def json_schema(library: Library) -> Schema:
     """The schema of answers files for one library (JSON Schema, draft 2020-12)."""
     return {
@@ -47,6 +71,8 @@ def json_schema(library: Library) -> Schema:
                 "properties": _questions(library),
                 "additionalProperties": False,
             },
+            "packs": _PACKS,
+            "leaves_out": {"type": ["array", "null"], "items": _left_out(library)},
             "accepted": {"type": ["array", "null"], "items": _accepted(library)},
         },
         "required": ["answers"],

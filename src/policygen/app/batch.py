@@ -5,7 +5,7 @@ import signal
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Literal
@@ -13,10 +13,10 @@ from typing import Literal
 from policygen import _yaml
 from policygen._resources import read_text
 from policygen.app.build import BuildOptions, BuildResult, build, out_folder, told_of
+from policygen.app.packs import Laid, Libraries
 from policygen.app.sources import is_folder, kept_by_a_program, open_answers
 from policygen.errors import PolicygenError
 from policygen.findings import Finding, Place, Severity
-from policygen.library.load import load_library
 from policygen.library.model import Library
 from policygen.questions.typed import plain_blanks
 from policygen.record.working_paper import ENDING
@@ -77,6 +77,8 @@ class ClientResult:
     edited: tuple[Path, ...]
     findings: tuple[Finding, ...]
     """Slips, warnings that hold, and what is to confirm; most severe first."""
+    of_packs: tuple[Finding, ...] = ()
+    """What is wrong with the packs over it, from high up; told once for all clients of a pack."""
 
     def as_data(self) -> dict[str, object]:
         """The client for `--json`."""
@@ -87,6 +89,7 @@ class ClientResult:
             "documents": [str(path) for path in self.documents],
             "edited": [str(path) for path in self.edited],
             "findings": [finding.as_data() for finding in self.findings],
+            "of_packs": [finding.as_data() for finding in self.of_packs],
         }
 
 
@@ -166,17 +169,28 @@ def jobs(sources: Sequence[Path], options: BuildOptions) -> tuple[Job, ...]:
     return tuple(found)
 
 
-def run_job(job: Job, library: Library, options: BuildOptions) -> ClientResult:
+def run_job(job: Job, libraries: Libraries, options: BuildOptions) -> ClientResult:
     """What became of one job; whatever stops it is a finding of it alone."""
     try:
+        laid = libraries.of(job.source)
+        if laid.blocks:
+            return stopped_by_packs(job, laid)
         if job.problem is not None:
-            return refused_job(job, library)
-        return client_result(build(job.source, library, options), library)
+            return refused_job(job, laid.library)
+        result = build(job.source, laid.library, options)
+        return replace(client_result(result, laid.library), of_packs=laid.findings)
     except PolicygenError as error:
         return guarded(job, error)
     except Exception as error:  # a fault of ours with one client must not cost the others their documents
         message = f"policygen failed: {type(error).__name__}: {error}"
         return guarded(job, PolicygenError(message, hint="Build it alone, and report it."))
+
+
+def stopped_by_packs(job: Job, laid: Laid) -> ClientResult:
+    """A client that is not built because of its packs."""
+    message = "A pack over it has faults that stop a build."
+    stopped = Finding("pack-faults", Severity.BLOCK, message, Place(str(job.source)), "Mend what is named.")
+    return ClientResult(job.source, "", "not written", (), (), (stopped,), laid.findings)
 
 
 def refused_job(job: Job, library: Library) -> ClientResult:
@@ -211,13 +225,13 @@ def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(dict.fromkeys(findings), key=lambda finding: -finding.severity))
 
 
-_shared: dict[tuple[Path, ...], Library] = {}
+_shared: dict[tuple[tuple[Path, ...], str], Libraries] = {}
 
 
 def _run_chunk(chunk: tuple[Job, ...], packs: tuple[Path, ...], options: BuildOptions) -> list[ClientResult]:
-    if packs not in _shared:
-        _shared[packs] = load_library(packs)
-    return [run_job(job, _shared[packs], options) for job in chunk]
+    if (packs, options.date) not in _shared:
+        _shared[packs, options.date] = Libraries(packs, options.date)
+    return [run_job(job, _shared[packs, options.date], options) for job in chunk]
 
 
 def _ignore_interrupts() -> None:

@@ -75,7 +75,10 @@ def answers_digest(answers: Answers) -> str:
     """A digest of what was said, whatever the order and comments of the file."""
     data = {key: plain(value) for key, value in answers.values.items()}
     accepted = [[entry.advisory, entry.reason] for entry in answers.accepted]
-    return hashlib.sha256(json.dumps([data, accepted], sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    said: list[object] = [data, accepted]
+    if answers.leaves_out:
+        said.append([[entry.clause, entry.reason] for entry in answers.leaves_out])
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def brackets(documents: Sequence[Document]) -> tuple[str, ...]:

@@ -102,8 +102,8 @@ class Causes:
     def _by_library(self, id: str) -> list[str]:
         if self._with_this_library.get(id) == self._as_issued.get(self._then(id)):
             return []
-        was = dict(self._record.layers)
-        now = [f"{name} {version}" for name, version in self._library.editions if was.get(name) != version]
+        was = set(self._record.layers) | {layer[:2] for layer in self._record.layers if len(layer) == 2}
+        now = [" ".join(layer[:2]) for layer in self._library.editions if not {layer, layer[:2]} & was]
         if not now:
             return []
         clause = self._library.clauses.get(id)

@@ -1,6 +1,5 @@
 """Checking answers files and documents of ours: wrong, unconfirmed, risky, closed, overdue, out of step."""
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,10 +11,10 @@ from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
 from policygen.app.anybody import NOT_READ, READ, PolicyRead, check_ours_elsewhere, check_policy
 from policygen.app.build import answers_digest, brackets
-from policygen.app.issued import Issued, answers_beside, packs_not_laid, paper_path, same_name
+from policygen.app.issued import Issued, answers_beside, issued_answers, open_issued, paper_path, require_packs, same_name
 from policygen.app.remarks import law_remarks, pack_remarks, place_of, remarks
 from policygen.app.sources import DOCUMENT_ENDINGS, open_answers
-from policygen.app.standing import DocumentStanding, standing
+from policygen.app.standing import DocumentStanding, standing_of
 from policygen.assembly.assemble import assemble
 from policygen.document.walk import block_text
 from policygen.errors import NotOursError, UnreadableError
@@ -69,7 +68,7 @@ def check_file(path: Path, library: Library, today: str, places: Sequence[str] =
     ending = path.suffix.lower()
     if ending in DOCUMENT_ENDINGS:
         try:
-            found = standing(path)
+            found = standing_of(open_issued(path))
         except NotOursError:
             return Checked(path, (), check_policy(path, library, places, today))
         pieces = [read.piece for read in found.issued.theirs.pieces]
@@ -150,6 +149,7 @@ def check_document(found: DocumentStanding, library: Library, today: str) -> lis
     """A document of ours as it stands: open brackets, texts taken out, review overdue, out of step, private answers in it."""
     path = found.issued.path
     record, paper = found.issued.record, found.issued.paper
+    require_packs(path, record.layers, library)
     text = "\n".join(block_text(block) for block in found.issued.theirs.blocks)
     place = Place(str(path))
     findings = [*open_brackets(text, place), *made_with(record, library, place)]
@@ -163,7 +163,7 @@ def check_document(found: DocumentStanding, library: Library, today: str) -> lis
     if paper is not None:
         findings += of_platforms(_texts(paper.answers.get("platforms")), library, place)
         findings += newer_answers(found.issued, paper, library)
-        issued_from, _ = read_answers(json.dumps({"answers": paper.answers}), str(path), library)
+        issued_from = issued_answers(issued, library) or Answers({})
         selection = select(library, issued_from, today)
         findings += (*law_remarks(selection, place), *pack_remarks(selection, issued_from, place))
     findings += private_answers(record, paper, text, library, place)
@@ -206,14 +206,12 @@ def made_with(record: Record, library: Library, place: Place) -> list[Finding]:
         message = f"It was made with library {version}; this is {library.version}."
         hint = "Run 'policygen update --plan' to see what changed."
         findings.append(Finding("other-library", Severity.INFO, message, place, hint))
-    for name, was in packs_not_laid(record.layers, library):
-        message = f"It was made with the pack “{name}” {was}, which is not laid over the library now."
-        hint = "Name the pack's folder with --pack DIR, and check again."
-        findings.append(Finding("pack-not-laid", Severity.HIGH, message, place, hint))
-    here = dict(library.editions[1:])
-    for name, was in record.layers[1:]:
-        if here.get(name, was) != was:
-            message = f"It was made with the pack “{name}” {was}; this is {here[name]}."
+    here = {layer[0]: layer for layer in library.editions[1:]}
+    for was in record.layers[1:]:
+        now = here.get(was[0], was)
+        if now[: len(was)] != was:
+            which = f"this is {now[1]}" if now[1] != was[1] else "its files have changed since, under the same version"
+            message = f"It was made with the pack “{was[0]}” {was[1]}; {which}."
             findings.append(Finding("other-pack", Severity.INFO, message, place))
     return findings
 
@@ -237,8 +235,7 @@ def review_due(record: Record, paper: WorkingPaper | None, today: str, place: Pl
 def newer_answers(issued: Issued, paper: WorkingPaper, library: Library) -> list[Finding]:
     """Answers that say something else than those the document was made from, or that are another organisation's."""
     beside, place = answers_beside(issued), Place(str(issued.path))
-    # Without its pack some answers would not be understood, and look as if somebody had changed them.
-    if beside is None or packs_not_laid(issued.record.layers, library):
+    if beside is None:
         return []
     try:
         answers, _ = open_answers(beside, library)

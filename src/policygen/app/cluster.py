@@ -13,11 +13,12 @@ from typing import Any
 from policygen import __version__
 from policygen._resources import read_text
 from policygen.answers.read import read_answers
-from policygen.app.batch import CHUNK, ClientResult, Job, client_result, guarded, refused_job
+from policygen.app.batch import CHUNK, ClientResult, Job, client_result, guarded, refused_job, stopped_by_packs
 from policygen.app.build import BuildOptions, Made, make, refused, write
+from policygen.app.packs import Libraries
 from policygen.errors import PolicygenError
 from policygen.library.layers import LayerFiles, read_layers
-from policygen.library.load import load_layers, load_library
+from policygen.library.load import load_layers
 from policygen.library.model import Library
 
 PATIENCE = "10s"
@@ -60,20 +61,27 @@ def build_on_cluster(
     Raises: `PolicygenError` when dask.distributed is not installed, no scheduler answers, it has no workers, or a worker
     has another policygen; `InvalidContentError`, `UnreadableError` for a pack.
     """
-    library = load_library(packs)
+    libraries = Libraries(packs, options.date)
+    libraries.laid(packs)
     client = connect(address)
     try:
         require_alike(client, address)
-        tasks: list[Task] = []
+        tasks: dict[tuple[Path, ...], list[Task]] = {}
         for job in todo:
-            if job.problem is not None:
-                yield refused_job(job, library)
-                continue
             try:
-                tasks.append(_task(job, options))
+                laid = libraries.of(job.source)
+                if laid.blocks:
+                    yield stopped_by_packs(job, laid)
+                elif job.problem is not None:
+                    yield refused_job(job, laid.library)
+                else:
+                    tasks.setdefault(laid.packs, []).append(_task(job, options))
             except PolicygenError as error:
                 yield guarded(job, error)
-        yield from _results(client, tasks, read_layers(packs), library)
+        for laid_over, given in tasks.items():
+            laid = libraries.laid(laid_over)
+            for result in _results(client, given, read_layers(laid_over), laid.library):
+                yield replace(result, of_packs=laid.findings)
     finally:
         client.close()
 

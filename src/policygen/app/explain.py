@@ -187,7 +187,7 @@ class InDepth:
 def clause_in_depth(selection: Selection, clause: Clause) -> InDepth:
     """One clause with its words, its test and what it rests on."""
     formatter = ReasonFormatter(selection.library, selection.situation)
-    versions = dict(selection.library.editions)
+    versions = {layer[0]: layer[1] for layer in selection.library.editions}
     layer = f"{clause.layer} {versions.get(clause.layer, '')}".strip()
     return InDepth(
         named_clauses(selection)[clause.id].words or _unprinted(selection, clause),

@@ -231,7 +231,9 @@ def issued_answers(issued: Issued, library: Library) -> Answers | None:
     """The answers a document was made from, by its working paper; None without one."""
     if issued.paper is None:
         return None
-    text = json.dumps({"policygen": 1, "answers": issued.paper.answers}, ensure_ascii=False)
+    left_out = [{"clause": id, "reason": why} for id, why in issued.paper.left_out.items()]
+    said = {"policygen": 1, "answers": issued.paper.answers, "leaves_out": left_out}
+    text = json.dumps(said, ensure_ascii=False)
     return read_answers(text, str(issued.paper_path), library)[0]
 
 
@@ -294,7 +296,8 @@ def require_packs(path: Path, layers: Layers, library: Library) -> None:
     missing = packs_not_laid(layers, library)
     if not missing:
         return
-    names = " and ".join(f"“{name}” {version}" for name, version in missing)
+    names = " and ".join(f"“{layer[0]}” {layer[1]}" for layer in missing)
     one = len(missing) == 1
     message = f"{path} was made with the pack{'' if one else 's'} {names}, which {'is' if one else 'are'} not laid now."
-    raise DocumentError(message, hint="Name the pack's folder with --pack DIR; without it, its clauses would go.")
+    hint = "Name the pack's folder with --pack DIR, or under 'packs:' in the answers file; without it, its clauses would go."
+    raise DocumentError(message, hint=hint)

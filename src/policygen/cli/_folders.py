@@ -11,7 +11,7 @@ from rich.text import Text
 
 from policygen.app.batch import ClientResult, ClientState, LeftOut, build_all, find_answers, jobs
 from policygen.app.build import BuildOptions
-from policygen.cli._console import COLOURS, echo_json, exit_code
+from policygen.cli._console import COLOURS, echo_findings, echo_json, exit_code
 from policygen.cli._terminal import echo, styled
 from policygen.errors import UnreadableError
 from policygen.findings import Finding, Severity, visible
@@ -62,7 +62,7 @@ def build_folders(
         _tell(results, sources.left_out)
     if any(result.state in {"edited", "not written"} for result in results):
         return 1
-    return exit_code([finding for result in results for finding in result.findings], fail_on)
+    return exit_code([one for result in results for one in (*result.findings, *result.of_packs)], fail_on)
 
 
 def _watch(under_way: Iterator[ClientResult], total: int) -> list[ClientResult]:
@@ -88,6 +88,10 @@ def _tell(results: Sequence[ClientResult], left_out: Sequence[LeftOut]) -> None:
     _table([result for result in results if not many or result.state in {"edited", "not written"}])
     for entry in left_out:
         echo(f"Left out: {entry.path} ({entry.why}).{' Name it to build it.' if entry.to_be_named else ''}")
+    of_packs = tuple(dict.fromkeys(finding for result in results for finding in result.of_packs))
+    if of_packs:
+        echo(f"\n{styled('Packs', bold=True)}", err=True)
+        echo_findings(of_packs)
     for result in results:
         _findings(result)
     counts = Counter(result.state for result in results)

@@ -17,11 +17,11 @@ from policygen.cli._console import (
     exit_code,
     fail_on_option,
     json_option,
-    open_library,
     pack_option,
 )
+from policygen.cli._packs import open_libraries
 from policygen.cli._terminal import echo, styled
-from policygen.errors import UsageError
+from policygen.errors import InvalidContentError, UsageError
 from policygen.findings import Severity, nearest
 from policygen.language.lists import counted
 from policygen.library.model import Library
@@ -116,10 +116,19 @@ def command(
         if folder is not None:
             _check_placeholders(str(folder))
     if len(answers) == 1 and not is_folder(answers[0]) and not as_json and not cluster:
-        library = open_library(packs)
-        result = build(answers[0], library, options)
-        report(result, library)
-        ctx.exit(exit_code(told_of(result, library), fail_on) if result.state == "built" else 1)
+        laid = open_libraries(packs, made_on).of(answers[0])
+        echo_findings(laid.findings)
+        if laid.blocks:
+            raise InvalidContentError(
+                f"Nothing was written for {answers[0]}: a pack over it has faults that stop a build.",
+                hint="Mend what is named above.",
+            )
+        result = build(answers[0], laid.library, options)
+        report(result, laid.library)
+        if laid.findings:
+            echo(f"{counted(len(laid.findings), 'high finding')} in its packs, told above.", err=True)
+        told = (*laid.findings, *told_of(result, laid.library))
+        ctx.exit(exit_code(told, fail_on) if result.state == "built" else 1)
     from policygen.cli._folders import build_folders
 
     ctx.exit(build_folders(answers, packs, options, jobs, fail_on, cluster=cluster, as_json=as_json))

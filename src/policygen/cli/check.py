@@ -1,5 +1,6 @@
 """`policygen check`."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,11 +13,11 @@ from policygen.cli._console import (
     exit_code,
     fail_on_option,
     json_option,
-    open_library,
     pack_option,
     place_named,
     without_kept,
 )
+from policygen.cli._packs import open_libraries
 from policygen.cli._policy import as_data, policy_lines
 from policygen.cli._terminal import echo
 from policygen.errors import PolicygenError
@@ -63,14 +64,19 @@ def command(
       policygen check policies/*.docx --fail-on medium
       policygen check old-policy.docx --in GB-ENG,US-CA
     """
-    library = open_library(packs)
-    codes = tuple(place_named(name.strip(), library) for named in places for name in named.split(",") if name.strip())
+    libraries, said = open_libraries(packs, made_on), set[Finding]()
+    known = libraries.laid(tuple(packs)).library
+    codes = tuple(place_named(name.strip(), known) for named in places for name in named.split(",") if name.strip())
     found: list[Finding] = []
     report: list[dict[str, object]] = []
     unreadable = False
     for path in without_kept(files):
+        library, findings = known, tuple[Finding, ...]()
         try:
+            laid = libraries.of(path)
+            library, findings = laid.library, laid.findings
             checked = check_file(path, library, made_on, codes)
+            checked = replace(checked, findings=(*findings, *checked.findings))
         except PolicygenError as error:
             unreadable = True
             fault = Finding("unreadable", Severity.BLOCK, error.message, Place(str(path)), error.hint)
@@ -79,7 +85,8 @@ def command(
         told: dict[str, object] = {"file": str(path), "findings": [finding.as_data() for finding in checked.everything]}
         report.append({**told, "policy": as_data(checked.read, library)} if checked.read else told)
         if not as_json:
-            _tell(checked, library)
+            _tell(replace(checked, findings=tuple(each for each in checked.findings if each not in said)), library)
+            said.update(findings)
     if as_json:
         echo_json(report)
     if unreadable:

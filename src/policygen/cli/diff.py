@@ -18,9 +18,9 @@ from policygen.cli._console import (
     echo_json,
     json_option,
     open_answers,
-    open_library,
     pack_option,
 )
+from policygen.cli._packs import laid_for
 from policygen.cli._terminal import echo, styled
 from policygen.errors import UsageError
 from policygen.findings import Place, Severity
@@ -72,7 +72,7 @@ def command(
             raise UsageError("A document is compared with another document.", hint="Name two .docx or .md files.")
         difference = Difference((), compare_documents(standing(old), standing(new)), (), ())
     else:
-        library = open_library(packs)
+        library = laid_for(new or old, packs, made_on)
         before = open_answers(old, library)
         after = open_answers(new, library) if new else before
         after = _with_settings(after, settings, library)

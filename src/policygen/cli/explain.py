@@ -7,8 +7,9 @@ import click
 
 from policygen.app.explain import people_work_in
 from policygen.app.sources import DOCUMENT_ENDINGS
-from policygen.cli._console import date_option, json_option, open_answers, open_library, pack_option, place_named
+from policygen.cli._console import date_option, json_option, open_answers, pack_option, place_named
 from policygen.cli._ledger import all_defaults, all_promises, one_clause, whole_ledger
+from policygen.cli._packs import laid_for
 from policygen.cli._terminal import echo, page
 from policygen.errors import UsageError
 from policygen.selection.select import select
@@ -65,7 +66,7 @@ def command(
 
         explain_document(answers, clause, as_json=as_json)
         return
-    library = open_library(packs)
+    library = laid_for(answers, packs, made_on)
     found = open_answers(answers, library)
     if depth:
         found = replace(found, values={**found.values, "depth": depth})

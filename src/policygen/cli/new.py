@@ -11,7 +11,8 @@ import click
 from policygen.app.build import BuildOptions
 from policygen.app.finish import finish, write_next_steps
 from policygen.app.replacing import edited_of
-from policygen.cli._console import date_option, echo_findings, open_library, pack_option, today
+from policygen.cli._console import date_option, echo_findings, pack_option, today
+from policygen.cli._packs import laid_for
 from policygen.cli._terminal import echo, styled
 from policygen.cli.build import report
 from policygen.findings import Severity
@@ -56,7 +57,7 @@ def interview(path: Path, *, thorough: bool, ask: tuple[str, ...], made_on: str,
     """Hold the interview, write the documents, and show what was written and what comes next."""
     require_terminal()
     require_writable(path.parent)
-    library = open_library(packs)
+    library = laid_for(path, packs, made_on)
     for found in edited_of(path):
         echo(f"{found} It is left as it is: the new policy will be written beside it.")
     held = run_interview(library, path, thorough=thorough, today=made_on, ask=ask)

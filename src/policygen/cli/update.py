@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from policygen.app.update import Revision, plan_update
-from policygen.cli._console import date_option, echo_findings, echo_json, json_option, open_library, pack_option
+from policygen.cli._console import date_option, echo_findings, echo_json, json_option, pack_option
+from policygen.cli._packs import laid_for
 from policygen.cli._terminal import echo, styled
 from policygen.cli.diff import marked
 from policygen.errors import InvalidContentError, UsageError
@@ -77,7 +78,8 @@ def command(
         raise UsageError(
             "This version can plan an update, but not write it yet.", hint="Add --plan to see what would change."
         )
-    revision = plan_update(document, open_library(packs), made_on, answers, renamed=renamed)
+    library = laid_for(answers or document, packs, made_on)
+    revision = plan_update(document, library, made_on, answers, renamed=renamed)
     echo_findings(revision.findings)
     if any(finding.severity is Severity.BLOCK for finding in revision.findings):
         raise InvalidContentError("The answers cannot be used as they stand.", hint="Mend what is named above.")

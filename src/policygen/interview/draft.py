@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from policygen._resources import OWNER_MODE, line_break, read_text, replace_file
@@ -50,7 +50,8 @@ class Draft:
             hint = f"Make room, or choose another folder. {_kept_elsewhere(self.path, text)}"
             raise UnreadableError(f"{self.path} cannot be written: {error.strerror}.", hint=hint) from error
         self.text = text
-        self.answers = Answers(dict(values), self.accepted, self.library.version)
+        said = replace(self.answers, values=dict(values), accepted=self.accepted, library=self.library.version)
+        self.answers = replace(said, file=None)
 
     def _with(self, standing: str, values: Mapping[str, Value]) -> str:
         """The file's text with the answers in it; a text of our own making is made anew, in the order of the questions."""

@@ -60,7 +60,10 @@ def _layer(files: LayerFiles, manifest: Fields | None) -> Layer:
     if manifest is None:
         return Layer(files.kind, files.path, files.path, "")
     name, version = manifest.text("name", required=True), manifest.text("version", required=True)
-    return Layer(files.kind, name, files.path, version)
+    if files.kind == "library":
+        return Layer(files.kind, name, files.path, version)
+    style = manifest.one_of("style", ("info", "as in the library"), "as in the library")
+    return Layer(files.kind, name, files.path, version, files.digest, style if style == "info" else "")
 
 
 # ---- files -------------------------------------------------------------------------------------------------------------

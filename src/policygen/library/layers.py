@@ -34,6 +34,16 @@ class LayerFiles:
         """
         return decode_text(self.files[file], self.place(file))
 
+    @property
+    def digest(self) -> str:
+        """SHA-256 over every name and content, in hexadecimal: what tells two states of a pack apart."""
+        whole = hashlib.sha256()
+        for name, content in sorted(self.files.items()):
+            for piece in (os.fsencode(name), content):
+                whole.update(len(piece).to_bytes(8, "big"))
+                whole.update(piece)
+        return whole.hexdigest()
+
 
 def _walk(folder: str | Path, prefix: str) -> Iterator[tuple[str, bytes]]:
     with os.scandir(folder) as entries:  # every start reads some hundred files: half the time of `Path.iterdir`

@@ -89,6 +89,10 @@ class Layer:
     path: str
     """Where it lies, as findings name it: `clauses`, or the path of a pack."""
     version: str
+    digest: str = ""
+    """Of a pack's files; empty for our library, which its version names."""
+    style: str = ""
+    """`info`: what is only style in this pack is told, and no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,9 +250,9 @@ class Library:
     """Our own first."""
 
     @property
-    def editions(self) -> tuple[tuple[str, str], ...]:
-        """Name and version of each layer: what an issued document says it was made from."""
-        return tuple((layer.name, layer.version) for layer in self.layers)
+    def editions(self) -> tuple[tuple[str, ...], ...]:
+        """Name and version of each layer, and a pack's digest: what an issued document says it was made from."""
+        return tuple(tuple(filter(None, (layer.name, layer.version, layer.digest))) for layer in self.layers)
 
     def ordered(self) -> tuple[Clause, ...]:
         """Every listed clause, in the order of the document."""

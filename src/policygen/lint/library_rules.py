@@ -1,8 +1,11 @@
 """Everything that can be told of a library by reading it: form, conditions, sources, reach, wording, coverage."""
 
-from policygen.findings import Finding
+from collections.abc import Callable
+from dataclasses import replace
+
+from policygen.findings import Finding, Severity
 from policygen.library.locations import Locations
-from policygen.library.model import Library
+from policygen.library.model import Clause, Library
 from policygen.lint.clause_rules import check_clauses
 from policygen.lint.condition_rules import check_conditions, check_place_keys
 from policygen.lint.contradictions import check_contradictions
@@ -23,7 +26,35 @@ def check_library(library: Library, date: str, locations: Locations | None = Non
 
     With what the compiler knows of where things stand, every finding bears its file and line.
     """
-    where = Where(locations)
+    return _checked(library, date, Where(locations))
+
+
+def check_packs(library: Library, date: str, locations: Locations) -> tuple[Finding, ...]:
+    """What is wrong with a library because of the packs over it; the traps read only the packs' own clauses."""
+    found = _checked(library, date, Where(locations), lambda clause: not _is_ours(clause.place.file, library))
+    # Of our own library nothing is wrong but what the days bring.
+    return tuple(one for one in found if not _is_ours(one.place.file, library) or one.code not in _BY_THE_DAY)
+
+
+_BY_THE_DAY = frozenset({"review-overdue", "uncovered-point"})
+
+STYLE = frozenset({"hard-to-read", "long-always", "long-rule", "long-sentence", "long-sentences", "long-why", "modal"})
+"""What a pack may turn to `info` with `style: info`. Traps, limits, promises and the law are no style."""
+
+
+def _is_ours(file: str, library: Library) -> bool:
+    return not any(file.startswith(f"{layer.path}/") for layer in library.layers[1:])
+
+
+def _in_its_style(finding: Finding, library: Library) -> Finding:
+    layer = next((layer for layer in reversed(library.layers) if finding.place.file.startswith(f"{layer.path}/")), None)
+    relaxed = layer is not None and layer.style == "info" and finding.code in STYLE
+    return replace(finding, severity=Severity.INFO) if relaxed else finding
+
+
+def _checked(
+    library: Library, date: str, where: Where, own: Callable[[Clause], bool] | None = None
+) -> tuple[Finding, ...]:
     found = [
         *check_conditions(library, where),
         *check_place_keys(library, where),
@@ -36,10 +67,13 @@ def check_library(library: Library, date: str, locations: Locations | None = Non
         *check_contradictions(library, where),
         *check_claims(library, where),
         *check_style(library, where),
-        *check_traps(library, where),
+        *check_traps(library, where, own),
         *check_coverage(library, where),
         *check_layers(library, where),
     ]
     return tuple(
-        sorted(dict.fromkeys(found), key=lambda finding: (finding.place.file, finding.place.line, finding.code))
+        sorted(
+            dict.fromkeys(_in_its_style(finding, library) for finding in found),
+            key=lambda finding: (finding.place.file, finding.place.line, finding.code),
+        )
     )

@@ -1,7 +1,7 @@
 """Traps over text: wording found unlawful or risky, read by who speaks, whom it binds and how it is meant."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from policygen.findings import Finding, Severity
@@ -168,18 +168,22 @@ def _vouched(library: Library, clause: Clause) -> bool:
     return clause.statutory and any(library.sources[id].kind == "law" for id in clause.sources if id in library.sources)
 
 
-def check_traps(library: Library, where: Where) -> Iterator[Finding]:
-    """Clauses caught by a trap, in what stands on every paper and in the rest; and traps that miss their own examples."""
+def check_traps(library: Library, where: Where, only: Callable[[Clause], bool] | None = None) -> Iterator[Finding]:
+    """Clauses caught by a trap, in what stands on every paper and in the rest; and traps that miss their own examples.
+
+    With `only`, nothing but the clauses of which that is true.
+    """
     texts, traps = ClauseTexts(library), Traps(library)
     for clause in (*library.clauses.values(), *wording_as_clauses(library, where)):
-        if clause.verbatim or _vouched(library, clause):
+        if clause.verbatim or _vouched(library, clause) or (only is not None and not only(clause)):
             continue
         bound = bound_places(clause)
         for sentence in texts.sentences(clause, ("rule", "always", "detail", "inside")):
             for trap in traps.caught(_spoken(sentence), clause.applies_to, bound):
                 if _set_for(library, clause, trap):
                     yield _caught(clause, trap, severity_in(library, trap, bound), sentence, where)
-    yield from _own_faults(traps, where)
+    if only is None:
+        yield from _own_faults(traps, where)
 
 
 def _spoken(sentence: Sentence) -> str:

@@ -15,8 +15,8 @@ from policygen.document.model import Document, Part
 from policygen.findings import Finding, Severity
 from policygen.record.migrate import FORMAT, to_present
 
-Layers = tuple[tuple[str, str], ...]
-"""Name and version of the library and of each pack, in the order they were laid."""
+Layers = tuple[tuple[str, ...], ...]
+"""Name and version of the library and of each pack, in the order they were laid; a pack's digest behind them, if known."""
 
 
 CHANGED = "record-changed"
@@ -142,9 +142,12 @@ def layers_of(data: Any) -> Layers:
     Raises: `RecordError` for anything else.
     """
     try:
-        return _CODEC.decode(Layers, data)
+        layers = _CODEC.decode(Layers, data)
     except CodecError as error:
         raise RecordError("it is not a record: its layers are no names with versions") from error
+    if any(len(layer) not in {2, 3} for layer in layers):
+        raise RecordError("it is not a record: its layers are no names with versions")
+    return layers
 
 
 def _no_number(word: str) -> None:

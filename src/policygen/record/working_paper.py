@@ -59,6 +59,8 @@ class WorkingPaper:
     """Who gave which answer, by question, as far as that is known."""
     record: bytes | None = None
     """The whole record, for a document that lost it."""
+    left_out: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Clauses that the organisation does without, and why."""
 
 
 def describe(selection: Selection, record: bytes, answers_digest: str, answers_file: str = "") -> WorkingPaper:
@@ -87,6 +89,9 @@ def describe(selection: Selection, record: bytes, answers_digest: str, answers_f
             for raised in selection.raised
         ),
         record=record,
+        left_out={
+            decision.clause: decision.other for decision in selection.decisions.values() if decision.cause == "left-out"
+        },
     )
 
 
@@ -136,6 +141,8 @@ def encode_paper(paper: WorkingPaper) -> bytes:
     }
     if paper.said:
         members["said"] = _values({id: {"by": said.by, "on": said.on} for id, said in paper.said.items()})
+    if paper.left_out:
+        members["left_out"] = _values(paper.left_out)
     if paper.record is not None:
         members["document"] = paper.record.decode()
     # A file name need not be UTF-8; what of it is not stands escaped, as JSON allows.
@@ -180,6 +187,7 @@ def _paper(data: Any) -> WorkingPaper:
         tuple(advisory for advisory in _list(data, "advisories") if isinstance(advisory, dict)),
         {id: Answerer(_words(found, "by"), _words(found, "on")) for id, found in _mapping(data, "said").items()},
         canonical(kept) if isinstance(kept, dict) else None,
+        {id: why for id, why in _mapping(data, "left_out").items() if isinstance(why, str)},
     )
 
 

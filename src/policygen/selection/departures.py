@@ -15,11 +15,11 @@ _STANDS = {Status.IN, Status.NOT_PRINTED}
 def departures(selection: Selection, answers: Answers) -> Iterator[str]:
     """A sentence for each text that the library alone would print because a law asks for it, and that stands otherwise."""
     library = selection.library
-    taken = [*library.forbidden, *library.replaced, *_variants(library)]
+    taken = [*library.forbidden, *library.replaced, *_variants(library), *(each.clause for each in answers.leaves_out)]
     stopped = [id for id, decision in selection.decisions.items() if decision.cause == "stopped"]
     if not (taken or any(library.clauses[id].is_law_text for id in stopped)):
         return
-    ours = select(_without_packs(library, stopped), answers, selection.made_on)
+    ours = select(_without_packs(library, stopped), replace(answers, leaves_out=()), selection.made_on)
     for id, decision in ours.decisions.items():
         clause, now = ours.library.clauses[id], selection.decisions.get(id)
         if not clause.is_law_text or decision.status not in _STANDS or now is None:

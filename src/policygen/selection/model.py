@@ -27,6 +27,7 @@ Cause = Literal[
     "replaced",  # a variant binds everybody
     "not-in-force",  # before its first or after its last day
     "forbidden",  # a pack forbids it
+    "left-out",  # the organisation does without it
     "stopped",  # an advisory stops it
     "unlawful",  # its wording is not for these places, and nobody works elsewhere
     "depth",  # in, but a longer paper prints it

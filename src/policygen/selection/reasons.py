@@ -219,6 +219,8 @@ def why(selection: Selection, decision: Decision) -> str:
             return f"not in force on {selection.date} ({decision.other})"
         case "forbidden":
             return f"the pack {decision.other} leaves it out"
+        case "left-out":
+            return f"left out by your answers: {decision.other}"
         case "stopped":
             return f"stopped by advisory {decision.other}"
         case "unlawful":

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from policygen.answers.model import Answers
+from policygen.answers.model import Answers, LeftOut
 from policygen.conditions.evaluate import evaluate, values_of
 from policygen.conditions.model import Outcome, PeopleIn, Test, Verdict
 from policygen.library.model import Clause, Library
@@ -37,10 +37,23 @@ def depth_of(facts: Mapping[str, object]) -> Literal["short", "full"]:
     return "full" if isinstance(headcount, int) and headcount >= SHORT_BELOW else "short"
 
 
+def _because(entry: LeftOut) -> str:
+    """Why a clause is left out, who decided so and when, as far as that was said."""
+    who = ", ".join(filter(None, (entry.by, entry.date)))
+    return f"{entry.reason.rstrip('.')} ({who})" if who else entry.reason.rstrip(".")
+
+
 class _Selector:
     def __init__(
-        self, library: Library, known: Situation, depth: Literal["short", "full"], date: str, raised: Sequence[Raised]
+        self,
+        library: Library,
+        known: Situation,
+        depth: Literal["short", "full"],
+        date: str,
+        raised: Sequence[Raised],
+        left_out: Sequence[LeftOut] = (),
     ) -> None:
+        self.left_out = {entry.clause: entry for entry in left_out}
         self.library = library
         self.facts = known.facts
         self.not_asked = {id for id, outcome in known.applies.items() if outcome is Outcome.NO}
@@ -71,6 +84,8 @@ class _Selector:
 
         if clause.id in self.library.forbidden:
             return out("forbidden", self.library.forbidden[clause.id])
+        if clause.id in self.left_out:
+            return out("left-out", _because(self.left_out[clause.id]))
         if clause.id in self.stopped:
             return out("stopped", self.stopped[clause.id])
         if not in_force(clause.starts, clause.ends, self.date):
@@ -176,7 +191,7 @@ def select(library: Library, answers: Answers, date: str) -> Selection:
     read_on = str(effective) if effective else date
     raised = on_answers(library, known, answers.accepted, read_on)
     depth = depth_of(known.facts)
-    selector = _Selector(library, known, depth, read_on, raised)
+    selector = _Selector(library, known, depth, read_on, raised, answers.leaves_out)
     decisions = {clause.id: selector.decide(clause) for clause in library.ordered()}
     raised = sort_by_severity((*raised, *on_selection(library, known, answers.accepted, read_on, decisions)))
     return Selection(library, known, depth, read_on, date, decisions, raised)

@@ -11,7 +11,15 @@ from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
 from policygen.app.anybody import NOT_READ, READ, PolicyRead, check_ours_elsewhere, check_policy
 from policygen.app.build import answers_digest, brackets
-from policygen.app.issued import Issued, answers_beside, issued_answers, open_issued, paper_path, require_packs, same_name
+from policygen.app.issued import (
+    Issued,
+    answers_beside,
+    issued_answers,
+    open_issued,
+    paper_path,
+    require_packs,
+    same_name,
+)
 from policygen.app.remarks import law_remarks, pack_remarks, place_of, remarks
 from policygen.app.sources import DOCUMENT_ENDINGS, open_answers
 from policygen.app.standing import DocumentStanding, standing_of

@@ -1,16 +1,18 @@
 """`policygen library`."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from policygen import _yaml
-from policygen.cli._console import date_option, echo_findings, echo_json, json_option, open_library, pack_option
+from policygen.cli._console import date_option, echo_findings, echo_json, json_option, open_library, pack_option, today
 from policygen.cli._terminal import echo, styled
-from policygen.errors import UnreadableError, UsageError
+from policygen.errors import UsageError
 from policygen.findings import Severity, nearest
 from policygen.language.lists import counted
 from policygen.library.layers import digest, read_layers
+from policygen.library.model import Clause, Library
+from policygen.workspace.naming import as_typed
 
 
 @click.group(name="library")
@@ -46,7 +48,17 @@ def list_(section: str | None, as_json: bool, packs: tuple[Path, ...]) -> None:
         clauses = [library.clauses[id] for found in chosen for id in found.clauses]
         echo_json(
             [
-                {"id": c.id, "title": c.title, "section": c.section, "appears": c.appears, "layer": c.layer}
+                {
+                    "id": c.id,
+                    "title": c.title,
+                    "section": c.section,
+                    "appears": c.appears,
+                    "layer": c.layer,
+                    "statutory": c.is_law_text,
+                    "replaced": c.id in library.replaced and not c.amended_by,
+                    "amended_by": c.amended_by,
+                    "forbidden_by": library.forbidden.get(c.id, ""),
+                }
                 for c in clauses
             ]
         )
@@ -55,28 +67,49 @@ def list_(section: str | None, as_json: bool, packs: tuple[Path, ...]) -> None:
         echo(styled(f"{found.title} ({counted(len(found.clauses), 'clause')})", bold=True))
         for id in found.clauses:
             clause = library.clauses[id]
-            mark = {"card": "card", "short": "short", "full": ""}[clause.appears]
-            echo(f"  {id:44} {clause.title}{f'  [{mark}]' if mark else ''}")
+            marks = "".join(f"  [{mark}]" for mark in _marks(clause, library))
+            echo(f"  {id:44} {clause.title}{marks}")
+
+
+def _marks(clause: Clause, library: Library) -> Iterator[str]:
+    """What a reader of the list must know of a clause."""
+    if clause.appears != "full":
+        yield clause.appears
+    if clause.is_law_text:
+        yield "asked for by law"
+    if clause.amended_by:
+        yield f"amended by {clause.amended_by}"
+    elif clause.id in library.replaced:
+        yield f"replaced by {clause.layer}"
+    elif clause.layer != library.name:
+        yield f"of {clause.layer}"
+    if clause.id in library.forbidden:
+        yield f"left out by {library.forbidden[clause.id]}"
 
 
 @command.command()
 @click.argument("clause")
 @pack_option
 def show(clause: str, packs: tuple[Path, ...]) -> None:
-    """Show one clause as its file says it.
+    """Show one clause as its file says it: what is printed can be saved in a pack as a clause file.
 
     \b
-    Example:
+    Examples:
       policygen library show personal.own-views
+      policygen library show personal.own-views > my-firm/sections/personal/own-views.md
     """
     library = open_library(packs)
     found = library.clauses.get(library.former_clauses.get(clause, clause))
     if found is None:
         raise UsageError(f"There is no clause '{clause}'.", hint=nearest(clause, library.clauses))
-    for layer, files in zip(reversed(library.layers), reversed(read_layers(packs)), strict=True):
+    if found.amended_by:
+        echo(f"{found.place}: the pack “{found.amended_by}” amends it.", err=True)
+        found = library.replaced[found.id]
+    for files in read_layers(packs):
         name = found.place.file.removeprefix(f"{files.path}/")
-        if layer.name == found.layer and name in files.files:
-            echo(f"# {found.place.file}\n{files.text(name)}")
+        if name != found.place.file and name in files.files:
+            echo(found.place.file, err=True)
+            echo(files.text(name).rstrip("\n"))
             return
 
 
@@ -129,34 +162,17 @@ def check(
         ctx.exit(3)
 
 
-PACK = """\
-# A pack lies over policygen's library: it replaces, adds and forbids clauses. Use it with --pack.
-name: {name}
-version: "1"
-# Clauses of the library that must not appear:
-forbids: []
-# Clauses of yours, under sections/<section>/, listed where they stand:
-sections: []
-#  - id: personal
-#    clauses: [personal.my-rule]
-"""
-
-
 @command.command(name="new-pack")
 @click.argument("folder", type=click.Path(path_type=Path))
 def new_pack(folder: Path) -> None:
-    """Begin a pack: a folder of your own clauses over ours.
+    """Begin a pack: a folder of your own clauses over ours, with a clause and an amendment as examples.
 
     \b
     Example:
       policygen library new-pack my-firm
     """
-    try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise UnreadableError(f"{folder} exists already and is not empty.", hint="Choose another name.")
-        (folder / "sections").mkdir(parents=True, exist_ok=True)
-        text = PACK.format(name=_yaml.scalar(folder.absolute().name))
-        (folder / "pack.yaml").write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UnreadableError(f"{folder} cannot be made: {error.strerror}.", hint="Choose another name.") from error
-    echo(f"Wrote {folder / 'pack.yaml'}. A clause of the library with the same id is replaced by yours.")
+    from policygen.app.new_pack import begin_pack
+
+    for path in begin_pack(folder, today()):
+        echo(f"Wrote {path}")
+    echo("Change the examples, then run: " + f"policygen library check --pack {as_typed(folder)}")

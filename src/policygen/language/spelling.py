@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 _WORD = re.compile(r"[A-Za-z]+")
+_ARTICLE = re.compile(r"\b([Aa])n?( +)([A-Za-z]+)")
 
 
 def holds_any(text: str, words: Mapping[str, str]) -> bool:
@@ -23,4 +24,13 @@ def respell(text: str, words: Mapping[str, str]) -> str:
             return other.upper()
         return other[:1].upper() + other[1:] if word[0].isupper() else other
 
-    return _WORD.sub(replaced, text)
+    return _WORD.sub(replaced, _ARTICLE.sub(lambda match: _article(match, words), text))
+
+
+def _article(match: re.Match[str], words: Mapping[str, str]) -> str:
+    """*a* or *an* before a word that begins with another sound in its other spelling."""
+    word = match[3].lower()
+    other = words.get(word, word).lower()
+    if (word[0] in "aeiou") == (other[:1] in "aeiou"):
+        return match[0]
+    return f"{match[1]}{'n' if other[:1] in 'aeiou' else ''}{match[2]}{match[3]}"

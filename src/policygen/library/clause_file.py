@@ -10,7 +10,7 @@ from policygen.findings import Finding, Place, Severity
 from policygen.library.fields import Fields
 from policygen.library.locations import Entry
 from policygen.library.markdown import parse_blocks, parse_words
-from policygen.library.model import SPEAKERS, Appears, Clause, Kind
+from policygen.library.model import APPEARS, SPEAKERS, Appears, Clause, Kind
 from policygen.library.template import Blocks, Words
 
 _PARTS = re.compile(r"^## +(.+?) *$", re.MULTILINE)
@@ -101,7 +101,7 @@ def parse_clause(text: str, name: str, section: str, layer: str, findings: list[
         rule=blocks(texts.rule),
         always=blocks(texts.always),
         detail=blocks(texts.detail),
-        appears=cast("Appears", fields.one_of("appears", ("card", "short", "full"), "full")),
+        appears=cast("Appears", fields.one_of("appears", APPEARS, "full")),
         kind=cast("Kind", fields.one_of("kind", ("rule", "right", "meaning", "record"), "rule")),
         points=fields.texts("points"),
         when=fields.condition("when"),
@@ -124,6 +124,7 @@ def parse_clause(text: str, name: str, section: str, layer: str, findings: list[
         ends=fields.date("until"),
         edited=fields.date("edited"),
         reviewed_by=_reviewer(fields),
+        replaces=fields.date("replaces"),
         change=fields.one_of("change", ("law", "meaning", "wording"), "wording"),
         layer=layer,
         place=Place(name, 1),

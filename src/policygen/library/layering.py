@@ -1,20 +1,24 @@
 """Laying one layer over a draft: what each of its files, and each verb of its manifest, adds or changes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import cast
 
 from policygen import _yaml
 from policygen._yaml import YamlFile
+from policygen.findings import nearest
 from policygen.library import reference_files
 from policygen.library.clause_file import parse_clause
 from policygen.library.draft import Draft
 from policygen.library.fields import Fields
 from policygen.library.layers import LayerFiles
 from policygen.library.locations import Entry
-from policygen.library.model import Layer, LayerKind, Section, ShortGroup
-from policygen.library.question_file import parse_questions
+from policygen.library.markdown import parse_blocks
+from policygen.library.model import APPEARS, Appears, Layer, LayerKind, Section, ShortGroup, Spelling
+from policygen.library.question_file import parse_choice, parse_questions
 from policygen.library.reference_files import keyed, listed
+from policygen.questions.model import Choice, Field, Question
 
 Verb = Callable[[Draft, Fields], None]
 """What a key of a manifest does to a draft. It reads its own key, and no other."""
@@ -95,7 +99,16 @@ def _traps(draft: Draft, file: YamlFile) -> None:
 
 
 def _spelling(draft: Draft, file: YamlFile) -> None:
-    draft.spelling = reference_files.spelling(file, draft.findings)
+    known, added = draft.spelling, reference_files.spelling(file, draft.findings)
+    draft.spelling = Spelling(
+        {
+            english: {**known.words.get(english, {}), **added.words.get(english, {})}
+            for english in dict.fromkeys((*known.words, *added.words))
+        },
+        known.unavoidable | added.unavoidable,
+        known.imperatives | added.imperatives,
+        known.abbreviations | added.abbreviations,
+    )
 
 
 def _places(draft: Draft, file: YamlFile) -> None:
@@ -174,17 +187,109 @@ def _groups(draft: Draft, manifest: Fields) -> None:
 
 
 def _sections(draft: Draft, manifest: Fields) -> None:
-    """List clauses under sections, those known or new ones behind them; entitle a section anew."""
+    """List clauses under sections, those known or new ones; entitle a section anew.
+
+    `after` names the section that a section follows, or the clause of it that its new clauses follow; else the end.
+    """
+    groups = {group.id for group in draft.short_groups}
     for fields in manifest.each("sections", "A section"):
         id = fields.text("id", required=True)
         title, group, added = fields.text("title"), fields.text("group"), fields.texts("clauses")
+        after = fields.text("after")
         fields.done()
+        if group and group not in groups and draft.layer.kind == "pack":
+            message = f"The short policy has no group '{group}'."
+            draft.report("unknown-group", message, fields.place("group"), nearest(group, groups) or _one_of(groups))
         for index, clause in enumerate(added):
             draft.listed.setdefault(clause, fields.place("clauses", index))
         known = draft.sections.values.get(id) or Section(id, id, "", ())
-        clauses = (*known.clauses, *(clause for clause in added if clause not in known.clauses))
+        new = tuple(clause for clause in added if clause not in known.clauses)
+        at = known.clauses.index(after) + 1 if after in known.clauses else len(known.clauses)
+        clauses = (*known.clauses[:at], *new, *known.clauses[at:])
         found = Section(id, title or known.title, group or known.group, clauses)
         draft.put(draft.sections, "section", id, found, fields.entry())
+        if after in draft.sections.values and after != id:
+            _move_behind(draft, id, after)
+        elif after and after not in known.clauses:
+            places = [*(other for other in draft.sections.values if other != id), *known.clauses]
+            message = f"'{after}' is neither a section nor a clause of the section '{id}'."
+            draft.report("unknown-place", message, fields.place("after"), nearest(after, places))
+
+
+def _one_of(names: Iterable[str]) -> str:
+    return f"There are: {', '.join(sorted(names))}." if names else ""
+
+
+def _move_behind(draft: Draft, section: str, after: str) -> None:
+    """Put a section right behind another."""
+    sections = draft.sections.values
+    moved = sections.pop(section)
+    order = list(sections.items())
+    at = [id for id, _ in order].index(after) + 1
+    sections.clear()
+    sections.update([*order[:at], (section, moved), *order[at:]])
+
+
+def _amends(draft: Draft, manifest: Fields) -> None:
+    """Change single fields of a clause, or add to its words, and leave the rest as the library has it."""
+    for id in manifest.mapping("amends"):
+        fields = manifest.inside("An amendment", "amends", id)
+        clause = draft.clauses.values.get(id)
+        if clause is None:
+            hint = nearest(id, draft.clauses.values)
+            draft.report("unknown-clause", f"'{id}' is amended, but there is no such clause.", fields.place(), hint)
+            continue
+        words = {part: fields.text(f"{part}_add") for part in ("always", "detail")}
+        lines = {part: fields.place(f"{part}_add").line + ("\n" in text) for part, text in words.items()}
+        added = {part: parse_blocks(text, fields.report_at, lines[part]) for part, text in words.items() if text}
+        amended = replace(
+            clause,
+            title=fields.text("title") or clause.title,
+            why=fields.text("why") or clause.why,
+            appears=cast("Appears", fields.one_of("appears", APPEARS, clause.appears)),
+            always=(*clause.always, *added.get("always", ())),
+            detail=(*clause.detail, *added.get("detail", ())),
+            amended_by=draft.layer.name,
+            place=fields.place(),
+        )
+        fields.done()
+        draft.replaced.setdefault(id, clause)
+        body = "\n".join(words.values())
+        draft.put(draft.clauses, "clause", id, amended, fields.entry(body, fields.place().line))
+
+
+def _adds_choices(draft: Draft, manifest: Fields) -> None:
+    """Offer more choices of a question, or of a field of its records (`roles.role`), before those that stand alone."""
+    for name in manifest.mapping("adds_choices"):
+        id, _, inner = name.partition(".")
+        question = draft.questions.values.get(id)
+        field = next((field for field in question.fields if field.id == inner), None) if question else None
+        asked = field if inner else question
+        if question is None or asked is None or not asked.choices:
+            place, hint = manifest.place("adds_choices", name), nearest(name, draft.questions.values)
+            draft.report("unknown-question", f"'{name}' is no question with choices.", place, hint)
+            continue
+        known = {choice.value for choice in asked.choices}
+        added: list[Choice] = []
+        for index in range(len(manifest.inside("New choices", "adds_choices").mappings(name))):
+            fields = manifest.inside("A choice", "adds_choices", name, index)
+            choice = parse_choice(fields)
+            if choice.value in known:
+                fields.report("duplicate-id", f"'{name}' has a choice '{choice.value}' already.", "value")
+            known.add(choice.value)
+            added.append(choice)
+        alone = [choice for choice in asked.choices if choice.exclusive or choice.unknown]
+        choices = (*(choice for choice in asked.choices if choice not in alone), *added, *alone)
+        changed = (
+            replace(question, choices=choices)
+            if field is None
+            else _with_field(question, replace(field, choices=choices))
+        )
+        draft.questions.values[id] = changed
+
+
+def _with_field(question: Question, changed: Field) -> Question:
+    return replace(question, fields=tuple(changed if field.id == changed.id else field for field in question.fields))
 
 
 def _forbids(draft: Draft, manifest: Fields) -> None:
@@ -195,5 +300,8 @@ def _forbids(draft: Draft, manifest: Fields) -> None:
 
 _OF_EVERY_LAYER: tuple[Verb, ...] = (_grounds, _groups, _sections)
 
-VERBS: Mapping[LayerKind, tuple[Verb, ...]] = {"library": _OF_EVERY_LAYER, "pack": (*_OF_EVERY_LAYER, _forbids)}
+VERBS: Mapping[LayerKind, tuple[Verb, ...]] = {
+    "library": _OF_EVERY_LAYER,
+    "pack": (*_OF_EVERY_LAYER, _amends, _adds_choices, _forbids),
+}
 """What the manifest of a layer can do, besides saying its name and version."""

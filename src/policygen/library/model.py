@@ -16,6 +16,7 @@ SPEAKERS = ("official", "professional", "personal")
 """For which use of social media a clause is."""
 
 Appears = Literal["card", "short", "full"]
+APPEARS: tuple[Appears, ...] = ("card", "short", "full")
 Kind = Literal["rule", "right", "meaning", "record"]
 
 
@@ -60,7 +61,11 @@ class Clause:
     edited: str = ""
     reviewed_by: Mapping[str, str] | None = None
     change: str = "wording"
+    replaces: str = ""
+    """In a pack: the edition (`edited`) of our clause that it was written over."""
     layer: str = "policygen"
+    amended_by: str = ""
+    """The pack that adds to it, or changes single fields."""
     place: Place = field(default_factory=Place)
 
     @property

@@ -26,7 +26,8 @@ def plain_value(data: Any) -> Value | None:
     return data if isinstance(data, int) else str(data)
 
 
-def _choice(fields: Fields) -> Choice:
+def parse_choice(fields: Fields) -> Choice:
+    """One choice of a question or of a field."""
     choice = Choice(
         value=fields.text("value", required=True),
         label=fields.text("label", required=True),
@@ -48,7 +49,7 @@ def _field(fields: Fields) -> Field:
         id=fields.text("id", required=True),
         kind=fields.one_of("kind", tuple(FIELD_KINDS), "text"),
         label=fields.text("label", required=True),
-        choices=tuple(_choice(choice) for choice in fields.each("choices", "A choice")),
+        choices=tuple(parse_choice(choice) for choice in fields.each("choices", "A choice")),
         required=fields.flag("required"),
         private=fields.flag("private"),
         least=fields.number("least"),
@@ -84,7 +85,7 @@ def _question(fields: Fields, group: str) -> Question:
         essential=fields.flag("essential"),
         private=fields.flag("private"),
         when=fields.condition("when"),
-        choices=tuple(_choice(choice) for choice in fields.each("choices", "A choice")),
+        choices=tuple(parse_choice(choice) for choice in fields.each("choices", "A choice")),
         fields=tuple(_field(field) for field in fields.each("fields", "A field")),
         key=fields.texts("key"),
         categories=fields.texts("categories"),

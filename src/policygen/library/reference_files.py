@@ -269,6 +269,12 @@ def spelling(file: YamlFile, findings: list[Finding]) -> Spelling:
         for short, english in ENGLISHES.items():
             if british and (other := entry.get(short)) and str(other) != british:
                 words.setdefault(english, {})[british] = str(other)
+    for entry in fields.mappings("glossary"):
+        ours, house = str(entry.get("ours", "")).lower(), str(entry.get("house", ""))
+        if not (ours and house) or set(entry) - {"ours", "house"}:
+            fields.report("bad-value", "An entry of the glossary is {ours: customer, house: guest}.", "glossary")
+        for english in ("en-GB", *ENGLISHES.values()):
+            words.setdefault(english, {})[ours] = house
     found = Spelling(
         words,
         frozenset(word.lower() for word in fields.texts("unavoidable")),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from policygen.conditions.model import Condition
 from policygen.conditions.written import written
 from policygen.findings import Finding, Place, Severity
-from policygen.library.model import Clause, Library
+from policygen.library.model import Clause, Library, Section
 from policygen.lint.source_rules import bound_places
 from policygen.lint.texts import ClauseTexts
 from policygen.lint.where import Where
@@ -36,7 +36,11 @@ def check_layers(library: Library, where: Where) -> Iterator[Finding]:
             message = f"The pack “{pack}” leaves out '{id}' (“{clause.title}”), which a law asks for."
             hint = "Take it out of 'forbids', or have a lawyer agree to it."
             yield Finding("statutory-forbidden", Severity.HIGH, message, where.forbidden(id), hint)
+    for section in library.sections:
+        yield from _ungrouped(section, library, where)
     for id, below in library.replaced.items():
+        if not library.clauses[id].amended_by:
+            yield from _edition(library.clauses[id], below, texts, where)
         yield from _unbound(library.clauses[id], below, where)
         if below.is_law_text:
             yield from _reworded(library.clauses[id], below, texts, where)
@@ -47,6 +51,36 @@ def check_layers(library: Library, where: Where) -> Iterator[Finding]:
             place = where.clause(clause, "instead_of")
             yield Finding("statutory-replaced", Severity.HIGH, message, place, _HINT)
     yield from _stopped(library, where)
+
+
+def _ungrouped(section: Section, library: Library, where: Where) -> Iterator[Finding]:
+    """A section whose rules no short policy can print."""
+    if section.group in {group.id for group in library.groups}:
+        return
+    short = [id for id in section.clauses if id in library.clauses and library.clauses[id].appears != "full"]
+    if short:
+        message = (
+            f"The section '{section.id}' has no group, so no short policy prints its rules ({', '.join(short[:3])})."
+        )
+        hint = f"Give it a group: {', '.join(group.id for group in library.groups)}."
+        yield Finding("no-group", Severity.HIGH, message, where.section(section.id), hint)
+
+
+def _edition(clause: Clause, below: Clause, texts: ClauseTexts, where: Where) -> Iterator[Finding]:
+    """Whether a replacement was written over the clause as the library has it today."""
+    if not clause.replaces:
+        message = f"'{clause.id}' replaces a clause of the library, and does not say which edition."
+        hint = f"Write replaces: {below.edited or 'the date it was edited'}; then a later edition is told."
+        yield Finding("replaces-unsaid", Severity.INFO, message, where.clause(clause), hint)
+    elif below.edited > clause.replaces:
+        severity = Severity.HIGH if below.change == "law" else Severity.MEDIUM
+        was, now = (" ".join(texts.plain(c, part) for part in ("rule", "always", "detail")) for c in (below, clause))
+        message = (
+            f"The library changed '{clause.id}' on {below.edited} ({below.change}), after the edition that the pack"
+        )
+        message += f" replaces ({clause.replaces}). The library: “{was.strip()}” The pack: “{now.strip()}”"
+        hint = f"Compare the two, mend the pack's, and write replaces: {below.edited}."
+        yield Finding("replaces-older", severity, message, where.clause(clause, "replaces"), hint)
 
 
 def _stopped(library: Library, where: Where) -> Iterator[Finding]:

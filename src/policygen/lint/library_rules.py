@@ -32,11 +32,13 @@ def check_library(library: Library, date: str, locations: Locations | None = Non
 def check_packs(library: Library, date: str, locations: Locations) -> tuple[Finding, ...]:
     """What is wrong with a library because of the packs over it; the traps read only the packs' own clauses."""
     found = _checked(library, date, Where(locations), lambda clause: not _is_ours(clause.place.file, library))
-    # Of our own library nothing is wrong but what the days bring.
-    return tuple(one for one in found if not _is_ours(one.place.file, library) or one.code not in _BY_THE_DAY)
+    # Of our own library nothing is wrong but what the days bring; which points it covers is no pack's business.
+    return tuple(
+        one
+        for one in found
+        if one.code != "uncovered-point" and (one.code != "review-overdue" or not _is_ours(one.place.file, library))
+    )
 
-
-_BY_THE_DAY = frozenset({"review-overdue", "uncovered-point"})
 
 STYLE = frozenset({"hard-to-read", "long-always", "long-rule", "long-sentence", "long-sentences", "long-why", "modal"})
 """What a pack may turn to `info` with `style: info`. Traps, limits, promises and the law are no style."""

@@ -28,7 +28,8 @@ def departures(selection: Selection, answers: Answers) -> Iterator[str]:
         if now.status not in _STANDS:
             yield f"{reason}, and is left out: {why(selection, now)}."
         elif _says_otherwise(library.clauses[id], clause):
-            yield f"{reason}, and stands in the words of the pack “{library.clauses[id].layer}”."
+            pack = library.clauses[id].amended_by or library.clauses[id].layer
+            yield f"{reason}, and stands in the words of the pack “{pack}”."
 
 
 def _variants(library: Library) -> set[str]:

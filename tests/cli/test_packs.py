@@ -168,7 +168,7 @@ def test_a_text_of_law_that_a_client_does_without_is_high(tmp_path: Path) -> Non
     [
         ("leaves_out:\n  - {clause: accounts.one-handel, reason: No.}\n", "unknown-clause"),
         ("leaves_out:\n  - {clause: accounts.one-handle}\n", "bad-leaving"),
-        ("leaves_out: none\n", "bad-list"),
+        ("leaves_out: none\n", "bad-leaving"),
         ("leaves_out:\n  - {clause: accounts.one-handle, reason: No., who: Jo}\n", "unknown-field"),
     ],
 )

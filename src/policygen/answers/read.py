@@ -76,10 +76,10 @@ class _Reader:
                     hint = "It is a question: move it under 'answers:', two spaces in."
                 self.find("unknown-key", Severity.HIGH, f"'{key[:60]}' is not a key of an answers file.", hint, key)
 
-    def rows(self, data: Any, top: str, hint: str) -> Iterator[tuple[int, Any]]:
+    def rows(self, data: Any, top: str, code: str, hint: str) -> Iterator[tuple[int, Any]]:
         """The entries of a list at the top of the file."""
         if data is not None and not isinstance(data, list):
-            self.find("bad-list", Severity.BLOCK, f"'{top}:' must be a list.", hint, top)
+            self.find(code, Severity.BLOCK, f"'{top}:' must be a list.", hint, top)
             return
         yield from enumerate(data or ())
 
@@ -100,7 +100,7 @@ class _Reader:
         return row
 
     def leaves_out(self, data: Any) -> Iterator[LeftOut]:
-        for index, entry in self.rows(data, "leaves_out", LEAVING_HINT):
+        for index, entry in self.rows(data, "leaves_out", "bad-leaving", LEAVING_HINT):
             where = ("leaves_out", index)
             row = self.row(entry, where, LEAVING_KEYS, "a clause that is left out", LEAVING_HINT)
             if "clause" not in row or "reason" not in row:
@@ -122,7 +122,8 @@ class _Reader:
         return tuple(name.strip() for name in names)
 
     def accepted(self, data: Any) -> tuple[Accepted, ...]:
-        found = (self.acceptance(entry, index) for index, entry in self.rows(data, "accepted", ACCEPTANCE_HINT))
+        rows = self.rows(data, "accepted", "bad-acceptance", ACCEPTANCE_HINT)
+        found = (self.acceptance(entry, index) for index, entry in rows)
         return tuple(entry for entry in found if entry is not None)
 
     def acceptance(self, entry: Any, index: int) -> Accepted | None:

@@ -1,5 +1,7 @@
 """A JSON Schema of answers files, for editors: it accepts what the loader accepts, but for what docs/answers.md lists."""
 
+from collections.abc import Iterable
+
 from policygen.answers.migrate import FORMAT
 from policygen.library.model import Library
 from policygen.questions.kinds import kind_of
@@ -18,17 +20,17 @@ def _questions(library: Library) -> Schema:
     return found
 
 
-def _accepted(library: Library) -> Schema:
-    texts: Schema = {"anyOf": [WORDS, {"type": "null"}]}
+def _decided(key: str, ids: Iterable[str]) -> Schema:
+    """What somebody decided about a thing of the library, with a reason."""
     return {
         "type": "object",
         "properties": {
-            "advisory": {"enum": sorted(library.advisories)},
+            key: {"enum": sorted(ids)},
             "reason": SAID,
-            "by": texts,
+            "by": {"anyOf": [WORDS, {"type": "null"}]},
             "date": {"anyOf": [DAY, *NOTHING]},
         },
-        "required": ["advisory", "reason"],
+        "required": [key, "reason"],
         "additionalProperties": False,
     }
 
@@ -41,20 +43,6 @@ _PACKS: Schema = {
         {"type": "null"},
     ],
 }
-
-
-def _left_out(library: Library) -> Schema:
-    return {
-        "type": "object",
-        "properties": {
-            "clause": {"enum": sorted({*library.clauses, *library.former_clauses})},
-            "reason": _SAID,
-            "by": {"anyOf": [_WORDS, {"type": "null"}]},
-            "date": {"anyOf": [_DAY, *_NOTHING]},
-        },
-        "required": ["clause", "reason"],
-        "additionalProperties": False,
-    }
 
 
 def json_schema(library: Library) -> Schema:
@@ -72,8 +60,11 @@ def json_schema(library: Library) -> Schema:
                 "additionalProperties": False,
             },
             "packs": _PACKS,
-            "leaves_out": {"type": ["array", "null"], "items": _left_out(library)},
-            "accepted": {"type": ["array", "null"], "items": _accepted(library)},
+            "leaves_out": {
+                "type": ["array", "null"],
+                "items": _decided("clause", {*library.clauses, *library.former_clauses}),
+            },
+            "accepted": {"type": ["array", "null"], "items": _decided("advisory", library.advisories)},
         },
         "required": ["answers"],
         "additionalProperties": False,

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from policygen.answers.model import Answers
 from policygen.assembly.promises import Promise, promises
 from policygen.conditions.model import Value
 from policygen.findings import Severity
@@ -168,7 +167,8 @@ class Conversation:
 
     def promises(self) -> tuple[Promise, ...]:
         """What a policy of these answers would promise."""
-        said = Answers(self.session.values, self.draft.accepted, self.library.version, self.draft.answers.file)
+        before = self.draft.answers
+        said = replace(before, values=self.session.values, accepted=self.draft.accepted, library=self.library.version)
         made = promises(select(self.library, said, self.today))
         return tuple(each for each in made if each.kind == "promise")
 

@@ -314,7 +314,7 @@ def test_a_document_of_another_library_is_told(issued: Path, library: Any, monke
     from dataclasses import replace
 
     later = replace(library, version="2027.06", layers=(replace(library.layers[0], version="2027.06"),))
-    monkeypatch.setattr("policygen.cli._console.load_library", lambda packs=(): later)
+    monkeypatch.setattr("policygen.app.packs.load_library", lambda packs=(): later)
     (found,) = findings(issued, code=0)
     assert (found["code"], found["severity"]) == ("other-library", "info")
     assert "2027.06" in found["message"]

@@ -116,22 +116,28 @@ def command(
         if folder is not None:
             _check_placeholders(str(folder))
     if len(answers) == 1 and not is_folder(answers[0]) and not as_json and not cluster:
-        laid = open_libraries(packs, made_on).of(answers[0])
-        echo_findings(laid.findings)
-        if laid.blocks:
-            raise InvalidContentError(
-                f"Nothing was written for {answers[0]}: a pack over it has faults that stop a build.",
-                hint="Mend what is named above.",
-            )
-        result = build(answers[0], laid.library, options)
-        report(result, laid.library)
-        if laid.findings:
-            echo(f"{counted(len(laid.findings), 'high finding')} in its packs, told above.", err=True)
-        told = (*laid.findings, *told_of(result, laid.library))
-        ctx.exit(exit_code(told, fail_on) if result.state == "built" else 1)
+        ctx.exit(_build_one(answers[0], packs, options, fail_on))
     from policygen.cli._folders import build_folders
 
     ctx.exit(build_folders(answers, packs, options, jobs, fail_on, cluster=cluster, as_json=as_json))
+
+
+def _build_one(source: Path, packs: tuple[Path, ...], options: BuildOptions, fail_on: str) -> int:
+    """Build one answers file, tell what became of it, and return the exit code.
+
+    Raises: `InvalidContentError` when a pack has faults that stop a build.
+    """
+    laid = open_libraries(packs, options.date).of(source)
+    echo_findings(laid.findings)
+    if laid.blocks:
+        message = f"Nothing was written for {source}: a pack over it has faults that stop a build."
+        raise InvalidContentError(message, hint="Mend what is named above.")
+    result = build(source, laid.library, options)
+    report(result, laid.library)
+    if laid.findings:
+        echo(f"{counted(len(laid.findings), 'high finding')} in its packs, told above.", err=True)
+    told = (*laid.findings, *told_of(result, laid.library))
+    return exit_code(told, fail_on) if result.state == "built" else 1
 
 
 def _check_placeholders(folder: str) -> None:

@@ -91,12 +91,14 @@ def _marks(clause: Clause, library: Library) -> Iterator[str]:
 @click.argument("clause")
 @pack_option
 def show(clause: str, packs: tuple[Path, ...]) -> None:
-    """Show one clause as its file says it: what is printed can be saved in a pack as a clause file.
+    """Show one clause as its file says it.
+
+    What is printed can be saved in a pack as a clause file.
 
     \b
     Examples:
       policygen library show personal.own-views
-      policygen library show personal.own-views > my-firm/sections/personal/own-views.md
+      policygen library show personal.own-views > own-views.md
     """
     library = open_library(packs)
     found = library.clauses.get(library.former_clauses.get(clause, clause))

@@ -36,10 +36,11 @@ class LayerFiles:
 
     @property
     def digest(self) -> str:
-        """SHA-256 over every name and content, in hexadecimal: what tells two states of a pack apart."""
+        """SHA-256 over every name and content, whatever ends its lines: what tells two states of a pack apart."""
         whole = hashlib.sha256()
         for name, content in sorted(self.files.items()):
-            for piece in (os.fsencode(name), content):
+            text = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+            for piece in (os.fsencode(name), text):
                 whole.update(len(piece).to_bytes(8, "big"))
                 whole.update(piece)
         return whole.hexdigest()

@@ -167,7 +167,9 @@ def check(
 @command.command(name="new-pack")
 @click.argument("folder", type=click.Path(path_type=Path))
 def new_pack(folder: Path) -> None:
-    """Begin a pack: a folder of your own clauses over ours, with a clause and an amendment as examples.
+    """Begin a pack: a folder of your own clauses over ours.
+
+    It works as it is, with a clause and an amendment as examples.
 
     \b
     Example:

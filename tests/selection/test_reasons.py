@@ -9,7 +9,7 @@ from hypothesis import given
 from policygen.conditions.model import Value
 from policygen.library.model import Library
 from policygen.selection.model import Status
-from policygen.selection.reasons import what_it_would_take, why, why_raised
+from policygen.selection.reasons import ReasonFormatter, what_it_would_take, why, why_raised
 from policygen.selection.select import select
 from tests.support.answers import TODAY, decide
 from tests.support.library import layer, the_library, tiny
@@ -162,3 +162,19 @@ def test_no_reason_names_an_id_or_says_none(library: Library, name: str) -> None
         words = f"{why(selection, decision)} {what_it_would_take(selection, decision)}"
         in_our_words = re.sub("“[^”]*”", "", words)
         assert not re.search(r"\b[a-z]+_[a-z_]+\b|\bNone\b|Outcome|\(\)", in_our_words), (decision.clause, words)
+
+
+@pytest.mark.parametrize(
+    ("clause", "words"),
+    [
+        ("pace", "our pace: “Slow”"),
+        ("unless", "always, unless our pace: “Fast”"),
+        ("size", "our headcount: 25 or more and below 50"),
+    ],
+)
+def test_a_whole_test_is_told_in_words(clause: str, words: str) -> None:
+    selection = decide(LIBRARY)
+    formatter = ReasonFormatter(LIBRARY, selection.situation)
+    condition = LIBRARY.clauses[f"rules.{clause}"].when
+    assert condition is not None
+    assert formatter.condition(condition) == words

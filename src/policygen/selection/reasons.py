@@ -170,11 +170,12 @@ class ReasonFormatter:
     def condition(self, condition: Condition) -> str:
         """A clause's whole test in words."""
         parts = [self.requirement(test) for test in condition.tests]
-        if condition.unless is not None:
-            parts.append(f"unless {self.condition(condition.unless)}")
         if condition.any_of:
             parts.append("either " + ", or ".join(self.condition(inner) for inner in condition.any_of))
-        return "; and ".join(parts)
+        whole = "; and ".join(parts)
+        if condition.unless is None:
+            return whole
+        return f"{whole or 'always'}, unless {self.condition(condition.unless)}"
 
 
 def _range(at_least: int | None, below: int | None) -> str:

@@ -250,6 +250,16 @@ def test_an_answer_changed_by_hand_is_offered_back(
 
 
 @WAYS
+def test_a_bracket_filled_by_hand_is_to_confirm_no_more_and_offered_back(desk: Desk, *, track: bool) -> None:
+    bracket = "[Confirm: one other person staff can go to]"
+    word = desk.edit("short", ("type_over", "If a post", bracket, "Lena Brandt, our accountant"), track=track)
+
+    assert "to-confirm" not in findings(word)
+    assert offers(plan(word))["concern_contacts"] == (bracket, "Lena Brandt, our accountant")
+    assert decisions(plan(word)) == {"conduct.concern": "keep-theirs"}
+
+
+@WAYS
 def test_an_answer_changed_on_both_sides_alike_is_the_same(desk: Desk, *, track: bool) -> None:
     word = desk.edit("short", ("replace_all", "Sam Okafor", "Priya Nair"), track=track)
     answered(word, policy_owner={"name": "Priya Nair", "role": "Owner"})
@@ -265,6 +275,7 @@ def test_an_answer_changed_on_both_sides_alike_is_the_same(desk: Desk, *, track:
 def test_a_platform_typed_into_the_table_and_then_answered_is_one_row(desk: Desk, *, track: bool) -> None:
     row = ["Bluesky", "microblog", "–"]
     word = desk.edit("full", ("type_row", "Platform", row), track=track)
+    assert ("", "Bluesky") in offers(plan(word)).values()
     answered(word, platforms=["x", "facebook", "bluesky"])
 
     table = part(plan(word), "accounts.platforms")["as_it_would_be"].split("Platform")[-2]

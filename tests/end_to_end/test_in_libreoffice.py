@@ -1,5 +1,6 @@
 """From build to plan, with the Word file edited in LibreOffice in between: what a person is told of their own edits."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -99,7 +100,7 @@ def test_a_rule_typed_anew_is_told_as_its_owners_and_blames_no_program(desk: Des
     told = policygen("update", word, "--plan", "--date", TODAY).out
 
     assert "One name everywhere (accounts.one-handle): your text stays" in told
-    assert "Last saved by LibreOffice 7.4." in told or "Last saved by LibreOffice " in told
+    assert re.search(r"^Last saved by LibreOffice \d+\.\d+\.$", told, re.MULTILINE)
     assert "$Linux" not in told
     assert "removed" not in told
     assert "% sure" not in told

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from policygen.answers.model import Answers
-from policygen.answers.read import read_answers
 from policygen.app.anybody import NOT_READ, READ, PolicyRead, check_ours_elsewhere, check_policy
 from policygen.app.build import answers_digest, brackets
 from policygen.app.issued import (
@@ -171,7 +170,7 @@ def check_document(found: DocumentStanding, library: Library, today: str) -> lis
     if paper is not None:
         findings += of_platforms(_texts(paper.answers.get("platforms")), library, place)
         findings += newer_answers(found.issued, paper, library)
-        issued_from = issued_answers(issued, library) or Answers({})
+        issued_from = issued_answers(found.issued, library) or Answers({})
         selection = select(library, issued_from, today)
         findings += (*law_remarks(selection, place), *pack_remarks(selection, issued_from, place))
     findings += private_answers(record, paper, text, library, place)

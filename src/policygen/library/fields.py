@@ -110,7 +110,7 @@ class Fields:
             hint = nearest(value, allowed) or f"Use one of: {', '.join(allowed)}."
             self.report("unknown-value", f"'{value}' is not a value of '{key}'.", key, hint=hint)
             return default
-        return value
+        return value or default
 
     def date(self, key: str, *, partial: bool = False, required: bool = False) -> str:
         """An ISO date; where `partial`, as much of one as is known: `2023`, `2023-07`."""

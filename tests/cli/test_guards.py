@@ -234,12 +234,12 @@ def test_another_version_of_a_pack_is_the_cause_of_its_words(pack: Path, tmp_pat
 
 
 @pytest.mark.slow
-def test_a_cause_that_nothing_explains_is_told_as_not_known(pack: Path, tmp_path: Path) -> None:
+def test_a_pack_changed_under_the_same_version_is_told_as_another(pack: Path, tmp_path: Path) -> None:
     word = issue(tmp_path / "quay", "--pack", pack, **QUAY)
     clause = pack / "sections" / "content" / "house.window.md"
     clause.write_text(clause.read_text().replace("shop window", "front window"))
 
-    assert causes(plan(word, "--pack", pack)) == {"house.window": "The cause is not known."}
+    assert causes(plan(word, "--pack", pack)) == {"house.window": "Another library: house 1 (wording)."}
 
 
 def test_without_its_working_paper_no_cause_is_made_up(quay: Path) -> None:

@@ -226,7 +226,7 @@ def test_the_document_says_that_its_pack_has_a_later_version(pack: Path, tmp_pat
 @pytest.mark.slow
 def test_a_pack_may_lie_in_a_folder_of_the_name_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written_pack(tmp_path / "clauses")
-    asked = "group: own\ntitle: Own\nquestions:\n  - {id: roles, kind: text, says: fact, ask: Who?, why: It helps., label: our roles}\n"
+    asked = "group: own\ntitle: Own\nquestions:\n  - {id: short_name, kind: text, says: fact, ask: How are you called?, why: It helps., label: our short name}\n"
     text_file(tmp_path / "clauses" / "questions", asked, "own.yaml")
     monkeypatch.chdir(tmp_path)
     told = policygen("library", "show", "personal.own-views", "--pack", "clauses")

@@ -107,9 +107,9 @@ def show(clause: str, packs: tuple[Path, ...]) -> None:
     if found.amended_by:
         echo(f"{found.place}: the pack “{found.amended_by}” amends it.", err=True)
         found = library.replaced[found.id]
-    for files in read_layers(packs):
+    for layer, files in zip(library.layers, read_layers(packs), strict=True):
         name = found.place.file.removeprefix(f"{files.path}/")
-        if name != found.place.file and name in files.files:
+        if layer.name == found.layer and name in files.files:
             echo(found.place.file, err=True)
             echo(files.text(name).rstrip("\n"))
             return

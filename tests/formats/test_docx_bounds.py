@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from policygen.document.model import Text
 from policygen.document.walk import plain
+from policygen.document.words import inlines, words
 from policygen.errors import DocumentError
 from policygen.formats.docx.reader import read
 from policygen.formats.docx.seal import is_untouched
 from policygen.revision.pieces import ListItem, text
 from policygen.revision.theirs import ReadDocument
-from policygen.revision.words import inlines, words
 from tests.support.strategies import SAMPLES
 
 P = "<w:p><w:r><w:t>x</w:t></w:r></w:p>"

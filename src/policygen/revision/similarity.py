@@ -6,8 +6,8 @@ from difflib import SequenceMatcher
 
 from policygen.document.model import Table
 from policygen.document.walk import plain
+from policygen.document.words import fold, words
 from policygen.revision.pieces import Piece, content
-from policygen.revision.words import fold, words
 
 Keys = tuple[str, ...]
 """The words of a piece as they are compared, in lower case."""

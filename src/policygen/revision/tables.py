@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from policygen.document.model import Inline, Row, Table
 from policygen.document.walk import plain
+from policygen.document.words import fold
 from policygen.revision.diff3 import matching, three
 from policygen.revision.similarity import likeness
 from policygen.revision.view import content_view
-from policygen.revision.words import fold
 
 OWNER = "owner:"
 """Begins the key of a row that the owner added."""

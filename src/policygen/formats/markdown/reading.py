@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from markdown_it.token import Token
 
 from policygen.document.model import Inline, Text
+from policygen.document.words import Marks, Word, inlines, words
 from policygen.formats.text import safe_address
 from policygen.revision.theirs import anchor_of
-from policygen.revision.words import Marks, Word, inlines, words
 
 _BREAK = re.compile(r"^<br\s*/?>$", re.IGNORECASE)
 _ELEMENT = re.compile(r"^<(/?)(strong|b|em|i)\s*>$", re.IGNORECASE)

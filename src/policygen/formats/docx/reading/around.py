@@ -7,6 +7,7 @@ from itertools import islice
 
 from lxml import etree
 
+from policygen.document.words import fold
 from policygen.errors import DocumentError
 from policygen.findings import Finding
 from policygen.formats.docx.names import CUSTOM, ID, RECORD, RECORD_PROPERTY, Element, w
@@ -14,7 +15,6 @@ from policygen.formats.docx.reading.extras import notes_by_id
 from policygen.formats.docx.reading.opening import Package
 from policygen.record.model import changed_record, is_newer
 from policygen.record.model import digest as digest_of
-from policygen.revision.words import fold
 
 _MARGIN = re.compile(r"/(?:header|footer)[0-9]*\.xml$", re.IGNORECASE)
 _NAME_AND_VERSION = re.compile(r"([^/$]+)/([0-9]+(?:\.[0-9]+)?)")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterable
 from itertools import groupby
 
+from policygen.document.words import fold
 from policygen.formats.docx.reading.model import WordField, WordInline, WordLink, WordMark, WordText
-from policygen.revision.words import fold
 
 _TOC = re.compile(r"^TOC\b", re.IGNORECASE)
 _PAGE = re.compile(r"^PAGEREF\b", re.IGNORECASE)

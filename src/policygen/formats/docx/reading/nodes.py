@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from policygen.document.model import Text
 from policygen.document.walk import plain
+from policygen.document.words import Marks, Word, inlines, words
 from policygen.formats.anchors import BOOKMARK_PREFIX, END_BOOKMARK_PREFIX
 from policygen.formats.docx.reading.model import (
     WordBreak,
@@ -18,7 +19,6 @@ from policygen.formats.docx.reading.model import (
 )
 from policygen.formats.text import safe_address
 from policygen.revision.theirs import ANCHOR_LENGTH
-from policygen.revision.words import Marks, Word, inlines, words
 
 _LONGEST_TITLE = 1_000
 """Characters of a reference's title beyond which another reference beside it is no part of it."""

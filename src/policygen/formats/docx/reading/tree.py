@@ -17,6 +17,7 @@ from policygen.document.model import (
     TableRole,
 )
 from policygen.document.walk import plain
+from policygen.document.words import Word, fold, inlines, words
 from policygen.errors import DocumentError
 from policygen.formats.docx.reading.contents import says, shown, stretches, typed
 from policygen.formats.docx.reading.model import (
@@ -30,7 +31,6 @@ from policygen.formats.docx.reading.nodes import Nodes, trimmed
 from policygen.formats.docx.reading.roles import Kind, Roles
 from policygen.revision.pieces import ListItem, Piece, text
 from policygen.revision.theirs import NO_ENTRIES, Position, ReadPiece
-from policygen.revision.words import Word, fold, inlines, words
 
 _LINES_OF_CONTENTS = 3
 _MOST_CELLS = 200_000

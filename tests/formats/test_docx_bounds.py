@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policygen.document.model import Text
+from policygen.document.pieces import ListItem, text
 from policygen.document.walk import plain
 from policygen.document.words import inlines, words
 from policygen.errors import DocumentError
 from policygen.formats.docx.reader import read
 from policygen.formats.docx.seal import is_untouched
-from policygen.revision.pieces import ListItem, text
 from policygen.revision.theirs import ReadDocument
 from tests.support.strategies import SAMPLES
 

@@ -24,9 +24,9 @@ from policygen.document.model import (
     Table,
     Text,
 )
+from policygen.document.pieces import ListItem, text
 from policygen.formats.anchors import bookmark_name
 from policygen.formats.docx.reader import read
-from policygen.revision.pieces import ListItem, text
 from policygen.revision.plan import plan
 from policygen.revision.theirs import ReadDocument, anchor_of
 from tests.formats import trees

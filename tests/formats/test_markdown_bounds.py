@@ -2,9 +2,9 @@
 
 import pytest
 
+from policygen.document.pieces import text
 from policygen.errors import DocumentError
 from policygen.formats.markdown.reader import read
-from policygen.revision.pieces import text
 
 HOSTILE = {
     "a table of many columns": (

@@ -20,10 +20,10 @@ from policygen.document.model import (
     Table,
     Text,
 )
+from policygen.document.pieces import ListItem, Piece, text
 from policygen.errors import DocumentError
 from policygen.formats.markdown.reader import MOST, read
 from policygen.formats.markdown.writer import write
-from policygen.revision.pieces import ListItem, Piece, text
 from policygen.revision.plan import plan
 from policygen.revision.theirs import anchor_of
 from tests.formats import trees

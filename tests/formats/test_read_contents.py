@@ -8,8 +8,8 @@ import pytest
 from lxml import etree
 
 from policygen.document.model import Contents, Document, Heading, Paragraph
+from policygen.document.pieces import text
 from policygen.formats.docx.reader import read
-from policygen.revision.pieces import text
 from policygen.revision.plan import Plan, plan
 from policygen.revision.theirs import NO_ENTRIES
 from tests.formats.edited_files import at, in_body, plain, says, w

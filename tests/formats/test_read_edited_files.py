@@ -9,8 +9,8 @@ import pytest
 from lxml import etree
 
 from policygen.document.model import Part
+from policygen.document.pieces import text
 from policygen.formats.docx.reader import read
-from policygen.revision.pieces import text
 from policygen.revision.plan import Plan, plan
 from policygen.revision.theirs import ReadDocument
 from policygen.revision.view import reading

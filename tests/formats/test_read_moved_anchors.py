@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from policygen.document.pieces import text
 from policygen.formats.docx.reader import read
-from policygen.revision.pieces import text
 from policygen.revision.plan import plan
 from policygen.revision.theirs import anchor_of
 from tests.formats.edited_files import BASE, at, in_body, plain, says, w

@@ -3,10 +3,10 @@
 import pytest
 
 from policygen.document.model import Document, Heading, Part, Reference, Row, Table
+from policygen.document.pieces import content
 from policygen.findings import Severity
 from policygen.formats.anchors import bookmark_name
 from policygen.formats.docx.reader import read
-from policygen.revision.pieces import content
 from policygen.revision.plan import Plan, plan
 from policygen.revision.theirs import anchor_of
 from tests.formats.edited_files import in_body, w

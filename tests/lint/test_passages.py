@@ -1,10 +1,10 @@
 """Somebody else's sentences, handed to the traps."""
 
 from policygen.document.model import Heading, Item, ItemList, Paragraph, Text
+from policygen.document.pieces import open_lists
 from policygen.findings import Severity
 from policygen.lint.passages import Caught, Passage, caught_in, passages_of
 from policygen.lint.traps import Traps
-from policygen.revision.pieces import open_lists
 from tests.support.library import the_library
 
 

@@ -27,7 +27,7 @@ from policygen.document.model import (
     Table,
     Text,
 )
-from policygen.revision.pieces import Piece, open_lists
+from policygen.document.pieces import Piece, open_lists
 from policygen.revision.theirs import Position, ReadDocument, ReadPiece, anchor_of
 
 
@@ -184,7 +184,7 @@ def as_issued(parts: Sequence[Part], *, anchors: bool = True) -> ReadDocument:
 
 def found(read: ReadDocument, start: str) -> int:
     """The index of the piece whose words begin so."""
-    from policygen.revision.pieces import text
+    from policygen.document.pieces import text
 
     return next(index for index, known in enumerate(read.pieces) if text(known.piece).startswith(start))
 
@@ -201,8 +201,8 @@ def reworded(old: str, new: str) -> Callable[[Piece], Piece]:
     """A change of words in a text piece that holds one plain run."""
 
     def change(piece: Piece) -> Piece:
+        from policygen.document.pieces import content, with_content
         from policygen.document.walk import plain
-        from policygen.revision.pieces import content, with_content
 
         before = plain(content(piece))
         assert old in before

@@ -24,7 +24,7 @@ from policygen.document.model import (
     Table,
     Text,
 )
-from policygen.revision.pieces import ListItem, Piece, close_lists, text, with_content
+from policygen.document.pieces import ListItem, Piece, close_lists, text, with_content
 from policygen.revision.theirs import ReadDocument, ReadPiece
 from tests.revision.scene import as_issued
 

@@ -4,9 +4,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from policygen.document.model import Paragraph, Text
+from policygen.document.pieces import close_lists, open_lists, text
 from policygen.document.words import inlines, words
 from policygen.revision.merge import merge
-from policygen.revision.pieces import close_lists, open_lists, text
 from policygen.revision.plan import plan
 from policygen.revision.tables import merge_tables
 from tests.revision.scene import as_issued

@@ -3,9 +3,9 @@ from dataclasses import replace
 import pytest
 
 from policygen.document.model import Emphasis, Exact, Heading, Link, Paragraph, Reference, Strong, Table, Text
+from policygen.document.pieces import Piece, text
 from policygen.document.walk import plain
 from policygen.revision.merge import Conflict, merge
-from policygen.revision.pieces import Piece, text
 from policygen.revision.tables import merge_tables
 from tests.revision.scene import heading, para, table, words
 

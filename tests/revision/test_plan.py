@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from policygen.document.model import Part, Reference, Table, Text
-from policygen.revision.pieces import text
+from policygen.document.pieces import text
 from policygen.revision.plan import Plan, plan
 from policygen.revision.theirs import ReadDocument
 from tests.revision.scene import (

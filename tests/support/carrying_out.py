@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policygen.document.model import Block
-from policygen.revision.pieces import bearing, close_lists
+from policygen.document.pieces import bearing, close_lists
 from policygen.revision.plan import Entry, Plan
 from policygen.revision.theirs import ReadDocument, ReadPiece, anchor_of
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from policygen.app.issued import read_bytes
 from policygen.document.model import Paragraph, Text
+from policygen.document.pieces import Piece, text
 from policygen.errors import UnreadableError
 from policygen.findings import Finding, Place, Severity
 from policygen.language.lists import listed
@@ -13,7 +14,6 @@ from policygen.library.model import Library
 from policygen.lint.anybody import as_policy, missing_parts, missing_topics, networks_named
 from policygen.lint.passages import Caught, Passage, caught_in, passages_of
 from policygen.lint.traps import Traps, is_set_in, is_unlawful_in
-from policygen.revision.pieces import Piece, text
 
 READ = (".docx", ".dotx", ".odt", ".md", ".markdown", ".txt")
 """What anybody's policy may be read from."""

@@ -10,9 +10,9 @@ from functools import cached_property
 from policygen.answers.model import Answers
 from policygen.app.issued import Issued
 from policygen.assembly.assemble import Kind, assemble
+from policygen.document.pieces import open_lists
 from policygen.language.dates import spelled_date
 from policygen.language.lists import listed
-from policygen.revision.pieces import open_lists
 from policygen.revision.plan import Entry
 from policygen.revision.view import View, readings
 from policygen.selection.model import Selection

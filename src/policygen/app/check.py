@@ -23,6 +23,7 @@ from policygen.app.remarks import law_remarks, pack_remarks, place_of, remarks
 from policygen.app.sources import DOCUMENT_ENDINGS, open_answers
 from policygen.app.standing import DocumentStanding, standing_of
 from policygen.assembly.assemble import assemble
+from policygen.document.pieces import open_lists
 from policygen.document.walk import block_text
 from policygen.errors import NotOursError, UnreadableError
 from policygen.findings import Finding, Place, Severity
@@ -36,7 +37,6 @@ from policygen.questions.model import Question
 from policygen.record.model import Record
 from policygen.record.printed import printed_answers, question_of
 from policygen.record.working_paper import WorkingPaper
-from policygen.revision.pieces import open_lists
 from policygen.selection.model import Raised, Selection
 from policygen.selection.select import select
 

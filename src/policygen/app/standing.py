@@ -7,8 +7,8 @@ from typing import Literal
 
 from policygen.app.issued import Issued, open_issued
 from policygen.document.model import Origin
+from policygen.document.pieces import text
 from policygen.findings import Finding
-from policygen.revision.pieces import text
 from policygen.revision.plan import Entry, Plan, plan
 
 Standing = Literal["as issued", "words lost", "edited", "taken out", "not found"]

@@ -10,13 +10,13 @@ from policygen.app.diff import AnswerChange, changed_answers
 from policygen.app.issued import Issued, current_answers, issued_answers, open_issued, require_packs
 from policygen.assembly.assemble import SHAPE, assemble
 from policygen.document.model import Part
+from policygen.document.pieces import close_lists, open_lists
 from policygen.findings import Finding
 from policygen.library.model import Library
 from policygen.record.model import Record
 from policygen.record.printed import printed_answers, question_of
 from policygen.revision.answers import EditedAnswer, edited_answers
 from policygen.revision.merge import merge
-from policygen.revision.pieces import close_lists, open_lists
 from policygen.revision.plan import Plan, plan
 from policygen.selection.model import Selection, Status
 from policygen.selection.select import select

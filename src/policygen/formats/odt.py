@@ -6,10 +6,10 @@ import zlib
 from collections.abc import Iterator
 
 from policygen.document.model import Heading, Inline, Paragraph, Row, Table, Text
+from policygen.document.pieces import ListItem, Piece
 from policygen.errors import DocumentError
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.reading.opening import Package, damaged, entries_of
-from policygen.revision.pieces import ListItem, Piece
 
 MOST_CHARACTERS = 1_000_000
 """Characters that are read: about three hundred and fifty pages."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from policygen.document.model import Heading, Paragraph, Strong, Text
+from policygen.document.pieces import ListItem, Piece
 from policygen.document.walk import plain
 from policygen.findings import Finding, Place, Severity
 from policygen.language.lists import listed
@@ -13,7 +14,6 @@ from policygen.language.sentences import split_sentences
 from policygen.library.model import Library
 from policygen.lint.passages import Passage
 from policygen.platforms.model import Platform, Registry
-from policygen.revision.pieces import ListItem, Piece
 
 LONGEST_HEADING = 10
 """Words of a line in bold, or of a line without an end, that is still taken for a heading."""

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from policygen.document.model import Heading, Table
+from policygen.document.pieces import ListItem, Piece, text
 from policygen.document.walk import plain
 from policygen.findings import Severity
 from policygen.language.sentences import split_sentences
 from policygen.library.model import Library, Trap
 from policygen.lint.texts import with_stem
 from policygen.lint.traps import Traps, is_set_in, is_unlawful_in, severity_in
-from policygen.revision.pieces import ListItem, Piece, text
 
 Verdict = Literal["unlawful here", "risky here", "elsewhere only"]
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from policygen.document.model import Contents, Heading, Part
+from policygen.document.pieces import Piece, bearing, open_lists, shape
 from policygen.language.lists import listed
 from policygen.revision.chains import Chain, Ground, Match, best_chain, cut
 from policygen.revision.extents import Extent, settle
 from policygen.revision.pairing import pair_likeness
-from policygen.revision.pieces import Piece, bearing, open_lists, shape
 from policygen.revision.similarity import Keys, Neighbours, contained, keys, likeness
 from policygen.revision.theirs import ReadDocument, anchor_of
 

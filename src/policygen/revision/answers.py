@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from policygen.document.model import Part, Table
+from policygen.document.pieces import Piece, content, is_text, open_lists
 from policygen.document.walk import plain
 from policygen.document.words import Word, inlines, words
 from policygen.revision.adopt import adopt, resolve
 from policygen.revision.align import Alignment
 from policygen.revision.diff3 import matching
-from policygen.revision.pieces import Piece, content, is_text, open_lists
 from policygen.revision.theirs import ReadDocument
 
 _LONGEST_GAIN = 6

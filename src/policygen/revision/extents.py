@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from policygen.document.pieces import Piece
 from policygen.revision.chains import Chain
 from policygen.revision.pairing import by_role, pair
-from policygen.revision.pieces import Piece
 from policygen.revision.similarity import Keys, likeness
 from policygen.revision.theirs import ReadPiece
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policygen.document.model import Table
+from policygen.document.pieces import Piece, content, is_text, shape, text, with_content
 from policygen.document.words import Marks, Word, inlines, words
 from policygen.revision.diff3 import Stretch, matching, stretches, three
 from policygen.revision.pairing import pair
-from policygen.revision.pieces import Piece, content, is_text, shape, text, with_content
 from policygen.revision.similarity import keys, likeness
 from policygen.revision.tables import merge_tables
 from policygen.revision.view import reading, view

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from policygen.document.model import Contents, Heading, PageBreak, Paragraph, Table
-from policygen.revision.pieces import Piece, is_text, shape
+from policygen.document.pieces import Piece, is_text, shape
 from policygen.revision.similarity import NEAR, Keys, keys, likeness
 
 _OTHER_KIND = 0.9

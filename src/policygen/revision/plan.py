@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from policygen.document.model import Heading, Origin, Part
+from policygen.document.pieces import Piece, open_lists, text
 from policygen.document.walk import block_text
 from policygen.findings import Finding, Place, Severity
 from policygen.revision.adopt import Lost, adopt, lost_references, numbered, resolve
 from policygen.revision.align import Alignment, Carrier, Found, align, recognised_by
 from policygen.revision.merge import Conflict, merge
-from policygen.revision.pieces import Piece, open_lists, text
 from policygen.revision.statutory import statutory_findings
 from policygen.revision.theirs import NO_ENTRIES, UNSAYING, ReadDocument
 from policygen.revision.view import readings, style

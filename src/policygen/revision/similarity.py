@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from policygen.document.model import Table
+from policygen.document.pieces import Piece, content
 from policygen.document.walk import plain
 from policygen.document.words import fold, words
-from policygen.revision.pieces import Piece, content
 
 Keys = tuple[str, ...]
 """The words of a piece as they are compared, in lower case."""

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from policygen.document.pieces import text
 from policygen.document.words import fold
 from policygen.findings import Finding, Place, Severity
-from policygen.revision.pieces import text
 from policygen.revision.theirs import UNSAYING, ReadDocument
 
 _BRACKET = re.compile(r"\[confirm: [^\]]*\]")

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from policygen.document.model import Block
+from policygen.document.pieces import Piece, close_lists
 from policygen.findings import Finding
-from policygen.revision.pieces import Piece, close_lists
 
 ANCHOR_LENGTH = 12
 NO_ENTRIES = "no-entries"

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from policygen.document.model import Contents, Heading, Inline, PageBreak, Paragraph, Table
+from policygen.document.pieces import ListItem, Piece, content
 from policygen.document.words import fold, words
-from policygen.revision.pieces import ListItem, Piece, content
 
 View = tuple[object, ...]
 

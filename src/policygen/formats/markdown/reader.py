@@ -25,6 +25,7 @@ from policygen.document.model import (
     Table,
     Text,
 )
+from policygen.document.pieces import ListItem, Piece
 from policygen.document.walk import plain
 from policygen.errors import DocumentError
 from policygen.findings import Finding, Place, Severity
@@ -32,7 +33,6 @@ from policygen.formats.anchors import part_of_comment
 from policygen.formats.markdown.bounds import check_bounds
 from policygen.formats.markdown.reading import InlineReading
 from policygen.formats.markdown.seal import record_of
-from policygen.revision.pieces import ListItem, Piece
 from policygen.revision.theirs import Comment, Position, ReadDocument, ReadPiece, anchor_of
 
 MOST = 2_000_000

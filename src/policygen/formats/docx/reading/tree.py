@@ -16,6 +16,7 @@ from policygen.document.model import (
     Table,
     TableRole,
 )
+from policygen.document.pieces import ListItem, Piece, text
 from policygen.document.walk import plain
 from policygen.document.words import Word, fold, inlines, words
 from policygen.errors import DocumentError
@@ -29,7 +30,6 @@ from policygen.formats.docx.reading.model import (
 )
 from policygen.formats.docx.reading.nodes import Nodes, trimmed
 from policygen.formats.docx.reading.roles import Kind, Roles
-from policygen.revision.pieces import ListItem, Piece, text
 from policygen.revision.theirs import NO_ENTRIES, Position, ReadPiece
 
 _LINES_OF_CONTENTS = 3

@@ -10,11 +10,11 @@ from functools import cached_property
 from policygen.answers.model import Answers
 from policygen.app.issued import Issued
 from policygen.assembly.assemble import Kind, assemble
+from policygen.document.comparison import View, readings
 from policygen.document.pieces import open_lists
 from policygen.language.dates import spelled_date
 from policygen.language.lists import listed
 from policygen.revision.plan import Entry
-from policygen.revision.view import View, readings
 from policygen.selection.model import Selection
 from policygen.selection.reasons import why
 from policygen.selection.select import select

@@ -6,6 +6,7 @@ Laws, for every base b and text x: merge(b, b, x) = x; merge(b, x, b) = x; merge
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from policygen.document.comparison import reading, view
 from policygen.document.model import Table
 from policygen.document.pieces import Piece, content, is_text, shape, text, with_content
 from policygen.document.words import Marks, Word, inlines, words
@@ -13,7 +14,6 @@ from policygen.revision.diff3 import Stretch, matching, stretches, three
 from policygen.revision.pairing import pair
 from policygen.revision.similarity import keys, likeness
 from policygen.revision.tables import merge_tables
-from policygen.revision.view import reading, view
 
 _SAME_SENTENCE = 0.5
 """Likeness below which a paragraph has been written anew, and merging words into it would make nonsense."""

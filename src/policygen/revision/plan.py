@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from policygen.document.comparison import readings, style
 from policygen.document.model import Heading, Origin, Part
 from policygen.document.pieces import Piece, open_lists, text
 from policygen.document.walk import block_text
@@ -13,7 +14,6 @@ from policygen.revision.align import Alignment, Carrier, Found, align, recognise
 from policygen.revision.merge import Conflict, merge
 from policygen.revision.statutory import statutory_findings
 from policygen.revision.theirs import NO_ENTRIES, UNSAYING, ReadDocument
-from policygen.revision.view import readings, style
 
 Decision = Literal[
     "unchanged",  # nobody changed it

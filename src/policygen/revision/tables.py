@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from policygen.document.comparison import content_view
 from policygen.document.model import Inline, Row, Table
 from policygen.document.walk import plain
 from policygen.document.words import fold
 from policygen.revision.diff3 import matching, three
 from policygen.revision.similarity import likeness
-from policygen.revision.view import content_view
 
 OWNER = "owner:"
 """Begins the key of a row that the owner added."""

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policygen.document.as_read import ReadDocument
 from policygen.document.model import Text
 from policygen.document.pieces import ListItem, text
 from policygen.document.walk import plain
@@ -19,7 +20,6 @@ from policygen.document.words import inlines, words
 from policygen.errors import DocumentError
 from policygen.formats.docx.reader import read
 from policygen.formats.docx.seal import is_untouched
-from policygen.revision.theirs import ReadDocument
 from tests.support.strategies import SAMPLES
 
 P = "<w:p><w:r><w:t>x</w:t></w:r></w:p>"

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from lxml import etree
 
+from policygen.document.as_read import ReadDocument, anchor_of
 from policygen.document.model import (
     Contents,
     Document,
@@ -28,7 +29,6 @@ from policygen.document.pieces import ListItem, text
 from policygen.formats.anchors import bookmark_name
 from policygen.formats.docx.reader import read
 from policygen.revision.plan import plan
-from policygen.revision.theirs import ReadDocument, anchor_of
 from tests.formats import trees
 from tests.formats.example_document import full_policy, long_policy, short_policy
 from tests.formats.word import DIGEST, RECORD, W, full, paragraph, written

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policygen.document.as_read import anchor_of
 from policygen.document.model import (
     Contents,
     Document,
@@ -25,7 +26,6 @@ from policygen.errors import DocumentError
 from policygen.formats.markdown.reader import MOST, read
 from policygen.formats.markdown.writer import write
 from policygen.revision.plan import plan
-from policygen.revision.theirs import anchor_of
 from tests.formats import trees
 from tests.formats.example_document import full_policy, long_policy, short_policy
 from tests.revision.scene import document, policy

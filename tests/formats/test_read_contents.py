@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from policygen.document.as_read import NO_ENTRIES
 from policygen.document.model import Contents, Document, Heading, Paragraph
 from policygen.document.pieces import text
 from policygen.formats.docx.reader import read
 from policygen.revision.plan import Plan, plan
-from policygen.revision.theirs import NO_ENTRIES
 from tests.formats.edited_files import at, in_body, plain, says, w
 from tests.formats.example_document import FULL_PROPERTIES, body, clause, part, rule, section
 from tests.formats.word import W, written

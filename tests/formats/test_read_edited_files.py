@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from policygen.document.as_read import ReadDocument
 from policygen.document.comparison import reading
 from policygen.document.model import Part
 from policygen.document.pieces import text
 from policygen.formats.docx.reader import read
 from policygen.revision.plan import Plan, plan
-from policygen.revision.theirs import ReadDocument
 from tests.formats.edited_files import BASE, CORPUS, everything_flattened, in_body, issued, repacked
 from tests.formats.word import DIGEST, RECORD
 from tests.revision.scene import ours

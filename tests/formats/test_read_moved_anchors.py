@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from policygen.document.as_read import anchor_of
 from policygen.document.pieces import text
 from policygen.formats.docx.reader import read
 from policygen.revision.plan import plan
-from policygen.revision.theirs import anchor_of
 from tests.formats.edited_files import BASE, at, in_body, plain, says, w
 from tests.formats.test_docx_reader import p, r, with_body
 from tests.formats.test_read_contents import DOCUMENT

@@ -2,13 +2,13 @@
 
 import pytest
 
+from policygen.document.as_read import anchor_of
 from policygen.document.model import Document, Heading, Part, Reference, Row, Table
 from policygen.document.pieces import content
 from policygen.findings import Severity
 from policygen.formats.anchors import bookmark_name
 from policygen.formats.docx.reader import read
 from policygen.revision.plan import Plan, plan
-from policygen.revision.theirs import anchor_of
 from tests.formats.edited_files import in_body, w
 from tests.formats.example_document import FULL_PROPERTIES
 from tests.formats.test_docx_reader import p, r, with_body

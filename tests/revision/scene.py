@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from policygen.document.as_read import Position, ReadDocument, ReadPiece, anchor_of
 from policygen.document.model import (
     Block,
     Confirm,
@@ -28,7 +29,6 @@ from policygen.document.model import (
     Text,
 )
 from policygen.document.pieces import Piece, open_lists
-from policygen.revision.theirs import Position, ReadDocument, ReadPiece, anchor_of
 
 
 def words(text: str) -> tuple[Inline, ...]:

@@ -5,6 +5,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
+from policygen.document.as_read import ReadDocument, ReadPiece
 from policygen.document.model import (
     Confirm,
     Contents,
@@ -25,7 +26,6 @@ from policygen.document.model import (
     Text,
 )
 from policygen.document.pieces import ListItem, Piece, close_lists, text, with_content
-from policygen.revision.theirs import ReadDocument, ReadPiece
 from tests.revision.scene import as_issued
 
 WORDS = [

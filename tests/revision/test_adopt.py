@@ -1,8 +1,8 @@
 """What an editor did by itself is no edit: styles flattened into formatting, spaces dropped."""
 
+from policygen.document.as_read import ReadPiece
 from policygen.document.model import Heading, Strong, Text
 from policygen.revision.adopt import adopt
-from policygen.revision.theirs import ReadPiece
 from tests.revision.scene import heading
 
 

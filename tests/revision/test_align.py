@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import pytest
 
+from policygen.document.as_read import ReadDocument, ReadPiece, anchor_of
 from policygen.document.model import Heading, Paragraph, Part, Table
 from policygen.document.pieces import Piece, content, is_text, open_lists, text
 from policygen.revision.align import Found, align
-from policygen.revision.theirs import ReadDocument, ReadPiece, anchor_of
 from tests.revision.scene import (
     as_issued,
     clause,

@@ -1,10 +1,10 @@
 import re
 from dataclasses import replace
 
+from policygen.document.as_read import ReadDocument
 from policygen.document.model import Answer, Block, Confirm, Exact, Inline, Paragraph, Row, Table, Text
 from policygen.revision.align import align
 from policygen.revision.answers import EditedAnswer, edited_answers
-from policygen.revision.theirs import ReadDocument
 from tests.revision.scene import as_issued, clause, edit, para, part, policy, reworded, table
 
 PATHS = {"Sam Okafor": "policy_owner.name", "Priya Nair": "roles.0.name", "Harbour Street Café": "organisation_name"}

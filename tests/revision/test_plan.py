@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import pytest
 
+from policygen.document.as_read import ReadDocument
 from policygen.document.model import Part, Reference, Table, Text
 from policygen.document.pieces import text
 from policygen.revision.plan import Plan, plan
-from policygen.revision.theirs import ReadDocument
 from tests.revision.scene import (
     as_issued,
     clause,

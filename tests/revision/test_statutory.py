@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from policygen.document.as_read import UNSAYING, ReadPiece
 from policygen.document.model import Confirm, Heading, Text
 from policygen.findings import Severity
 from policygen.revision.plan import plan
-from policygen.revision.theirs import UNSAYING, ReadPiece
 from tests.revision.scene import as_issued, edit, found, heading, para, part, policy, removed, reworded, words
 
 NOTICE = part(

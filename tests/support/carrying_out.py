@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from policygen.document.as_read import ReadDocument, ReadPiece, anchor_of
 from policygen.document.model import Block
 from policygen.document.pieces import bearing, close_lists
 from policygen.revision.plan import Entry, Plan
-from policygen.revision.theirs import ReadDocument, ReadPiece, anchor_of
 
 
 def apply(plan: Plan) -> tuple[Block, ...]:

@@ -15,12 +15,12 @@ from policygen.answers.read import read_answers
 from policygen.app.render import Format
 from policygen.app.sources import open_answers, refuse_kept
 from policygen.assembly.assemble import KINDS, Kind
+from policygen.document.as_read import ReadDocument
 from policygen.errors import DocumentError, NewerDocumentError, NotOursError, UnreadableError
 from policygen.findings import Finding, Place, Severity
 from policygen.library.model import Library
 from policygen.record.model import CHANGED, Layers, NewerRecordError, Record, RecordError, decode_record, digest
 from policygen.record.working_paper import ENDING, WorkingPaper, decode_paper
-from policygen.revision.theirs import ReadDocument
 
 MAX_DOCUMENT = MAX_BYTES * 16
 MOST_PAPERS = 200

@@ -27,10 +27,10 @@ from policygen.app.issued import (
 from policygen.app.render import Format, render
 from policygen.app.sources import DOCUMENT_ENDINGS
 from policygen.app.standing import DocumentStanding, standing_of
+from policygen.document.as_read import ReadDocument
 from policygen.errors import DocumentError, NewerDocumentError, UnreadableError
 from policygen.library.model import Library
 from policygen.record.working_paper import ENDING, WorkingPaper
-from policygen.revision.theirs import ReadDocument
 from policygen.workspace.writing import Write
 
 NEW, BEFORE = "new", "before"

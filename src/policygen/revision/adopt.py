@@ -8,12 +8,12 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from policygen.document.as_read import ReadDocument, ReadPiece, anchor_of
 from policygen.document.model import Contents, Heading, Inline, PageBreak, Paragraph, Part, Table, Text
 from policygen.document.pieces import ListItem, Piece, content, is_text, with_content
 from policygen.document.words import Word, fold, inlines, words
 from policygen.revision.diff3 import matching
 from policygen.revision.tables import keyed
-from policygen.revision.theirs import ReadDocument, ReadPiece, anchor_of
 
 _RULE = re.compile(r"^rule [0-9]+$")
 _NUMBER = re.compile(r"^[0-9]+(\.[0-9]+)*\.?$")

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from policygen.document.as_read import ReadDocument, anchor_of
 from policygen.document.model import Contents, Heading, Part
 from policygen.document.pieces import Piece, bearing, open_lists, shape
 from policygen.language.lists import listed
@@ -17,7 +18,6 @@ from policygen.revision.chains import Chain, Ground, Match, best_chain, cut
 from policygen.revision.extents import Extent, settle
 from policygen.revision.pairing import pair_likeness
 from policygen.revision.similarity import Keys, Neighbours, contained, keys, likeness
-from policygen.revision.theirs import ReadDocument, anchor_of
 
 Carrier = Literal["bookmark", "end-bookmark", "heading", "text", "place"]
 

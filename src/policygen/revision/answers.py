@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from policygen.document.as_read import ReadDocument
 from policygen.document.model import Part, Table
 from policygen.document.pieces import Piece, content, is_text, open_lists
 from policygen.document.walk import plain
@@ -10,7 +11,6 @@ from policygen.document.words import Word, inlines, words
 from policygen.revision.adopt import adopt, resolve
 from policygen.revision.align import Alignment
 from policygen.revision.diff3 import matching
-from policygen.revision.theirs import ReadDocument
 
 _LONGEST_GAIN = 6
 """Words that a new answer may have more than the old one: beyond, somebody rewrote the sentence."""

@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from policygen.document.as_read import ReadPiece
 from policygen.document.pieces import Piece
 from policygen.revision.chains import Chain
 from policygen.revision.pairing import by_role, pair
 from policygen.revision.similarity import Keys, likeness
-from policygen.revision.theirs import ReadPiece
 
 _SPLIT_GAIN = 0.04
 """How much more like the base two neighbours must be together than the one alone, to be one paragraph split."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from policygen.document.as_read import NO_ENTRIES, UNSAYING, ReadDocument
 from policygen.document.comparison import readings, style
 from policygen.document.model import Heading, Origin, Part
 from policygen.document.pieces import Piece, open_lists, text
@@ -13,7 +14,6 @@ from policygen.revision.adopt import Lost, adopt, lost_references, numbered, res
 from policygen.revision.align import Alignment, Carrier, Found, align, recognised_by
 from policygen.revision.merge import Conflict, merge
 from policygen.revision.statutory import statutory_findings
-from policygen.revision.theirs import NO_ENTRIES, UNSAYING, ReadDocument
 
 Decision = Literal[
     "unchanged",  # nobody changed it

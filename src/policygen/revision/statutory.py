@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from policygen.document.as_read import UNSAYING, ReadDocument
 from policygen.document.pieces import text
 from policygen.document.words import fold
 from policygen.findings import Finding, Place, Severity
-from policygen.revision.theirs import UNSAYING, ReadDocument
 
 _BRACKET = re.compile(r"\[confirm: [^\]]*\]")
 _NEGATION = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without|cannot)\b|n't\b")

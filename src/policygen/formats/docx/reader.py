@@ -7,6 +7,7 @@ Noted and left where they are: pictures, text boxes, footnotes, equations, objec
 
 from collections.abc import Iterable, Sequence
 
+from policygen.document.as_read import Comment, Pending, ReadDocument, ReadPiece
 from policygen.errors import DocumentError
 from policygen.findings import Finding, Place, Severity
 from policygen.formats.docx.names import BODY
@@ -18,7 +19,6 @@ from policygen.formats.docx.reading.parse import parse_body
 from policygen.formats.docx.reading.roles import Roles
 from policygen.formats.docx.reading.styles import read_numbering, read_styles
 from policygen.formats.docx.reading.tree import TreeReader
-from policygen.revision.theirs import Comment, Pending, ReadDocument, ReadPiece
 
 _EXTRAS = {
     "image": "a picture",

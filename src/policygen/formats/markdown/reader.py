@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from policygen.document.as_read import Comment, Position, ReadDocument, ReadPiece, anchor_of
 from policygen.document.model import (
     Contents,
     Heading,
@@ -33,7 +34,6 @@ from policygen.formats.anchors import part_of_comment
 from policygen.formats.markdown.bounds import check_bounds
 from policygen.formats.markdown.reading import InlineReading
 from policygen.formats.markdown.seal import record_of
-from policygen.revision.theirs import Comment, Position, ReadDocument, ReadPiece, anchor_of
 
 MOST = 2_000_000
 """Bytes of Markdown that are read: some seven hundred pages."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
+from policygen.document.as_read import anchor_of
 from policygen.document.model import Inline, Text
 from policygen.document.words import Marks, Word, inlines, words
 from policygen.formats.text import safe_address
-from policygen.revision.theirs import anchor_of
 
 _BREAK = re.compile(r"^<br\s*/?>$", re.IGNORECASE)
 _ELEMENT = re.compile(r"^<(/?)(strong|b|em|i)\s*>$", re.IGNORECASE)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from policygen.document.as_read import ANCHOR_LENGTH
 from policygen.document.model import Text
 from policygen.document.walk import plain
 from policygen.document.words import Marks, Word, inlines, words
@@ -18,7 +19,6 @@ from policygen.formats.docx.reading.model import (
     WordText,
 )
 from policygen.formats.text import safe_address
-from policygen.revision.theirs import ANCHOR_LENGTH
 
 _LONGEST_TITLE = 1_000
 """Characters of a reference's title beyond which another reference beside it is no part of it."""

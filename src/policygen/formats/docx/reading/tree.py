@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 
+from policygen.document.as_read import NO_ENTRIES, Position, ReadPiece
 from policygen.document.model import (
     Contents,
     Heading,
@@ -30,7 +31,6 @@ from policygen.formats.docx.reading.model import (
 )
 from policygen.formats.docx.reading.nodes import Nodes, trimmed
 from policygen.formats.docx.reading.roles import Kind, Roles
-from policygen.revision.theirs import NO_ENTRIES, Position, ReadPiece
 
 _LINES_OF_CONTENTS = 3
 _MOST_CELLS = 200_000

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygen.formats.anchors import (
+from policygen.document.anchors import (
     bookmark_name,
     comment_anchor,
     end_bookmark_name,

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from policygen.formats.anchors import bookmark_name
+from policygen.document.anchors import bookmark_name
 from tests.formats.example_document import full_policy
 from tests.formats.word import written
 from tests.support.word_lint import lint

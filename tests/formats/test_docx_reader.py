@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from lxml import etree
 
+from policygen.document.anchors import bookmark_name
 from policygen.document.as_read import ReadDocument, anchor_of
 from policygen.document.model import (
     Contents,
@@ -26,7 +27,6 @@ from policygen.document.model import (
     Text,
 )
 from policygen.document.pieces import ListItem, text
-from policygen.formats.anchors import bookmark_name
 from policygen.formats.docx.reader import read
 from policygen.revision.plan import plan
 from tests.formats import trees

@@ -10,6 +10,7 @@ import docx
 import pytest
 from lxml import etree
 
+from policygen.document.anchors import bookmark_name, end_bookmark_name
 from policygen.document.model import (
     Confirm,
     Contents,
@@ -31,7 +32,6 @@ from policygen.document.model import (
     Text,
 )
 from policygen.document.walk import block_text, numbers
-from policygen.formats.anchors import bookmark_name, end_bookmark_name
 from policygen.formats.docx.writer import write
 from tests.formats.example_document import (
     body,

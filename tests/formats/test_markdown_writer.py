@@ -11,6 +11,7 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from policygen.document.anchors import part_of_comment
 from policygen.document.model import (
     Block,
     Confirm,
@@ -31,7 +32,6 @@ from policygen.document.model import (
     Table,
     Text,
 )
-from policygen.formats.anchors import part_of_comment
 from policygen.formats.limits import limits
 from policygen.formats.markdown.writer import RECORD_CLOSING, RECORD_OPENING, write
 from policygen.formats.outline import Target, outline, targets

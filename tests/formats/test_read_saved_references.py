@@ -2,11 +2,11 @@
 
 import pytest
 
+from policygen.document.anchors import bookmark_name
 from policygen.document.as_read import anchor_of
 from policygen.document.model import Document, Heading, Part, Reference, Row, Table
 from policygen.document.pieces import content
 from policygen.findings import Severity
-from policygen.formats.anchors import bookmark_name
 from policygen.formats.docx.reader import read
 from policygen.revision.plan import Plan, plan
 from tests.formats.edited_files import in_body, w

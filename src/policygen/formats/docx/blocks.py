@@ -2,6 +2,7 @@
 
 from lxml import etree
 
+from policygen.document.anchors import bookmark_name, end_bookmark_name
 from policygen.document.model import (
     Block,
     Contents,
@@ -13,7 +14,6 @@ from policygen.document.model import (
     Part,
     Table,
 )
-from policygen.formats.anchors import bookmark_name, end_bookmark_name
 from policygen.formats.docx import names
 from policygen.formats.docx.contents import write_contents
 from policygen.formats.docx.inlines import write_paragraph

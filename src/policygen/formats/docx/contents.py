@@ -6,9 +6,9 @@ wrong page is worse than none.
 
 from collections.abc import Sequence
 
+from policygen.document.anchors import bookmark_name, heading_bookmark_name
 from policygen.document.model import Contents
 from policygen.document.walk import plain
-from policygen.formats.anchors import bookmark_name, heading_bookmark_name
 from policygen.formats.docx.inlines import close_field, open_field, open_link, write_text
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.writing import Writing

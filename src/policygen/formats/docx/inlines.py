@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from policygen.document.anchors import bookmark_name
 from policygen.document.model import (
     Confirm,
     Emphasis,
@@ -17,7 +18,6 @@ from policygen.document.model import (
     Text,
 )
 from policygen.document.walk import plain
-from policygen.formats.anchors import bookmark_name
 from policygen.formats.docx import names
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.writing import Writing

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from policygen.document.anchors import comment_anchor, heading_bookmark_name, link_target
 from policygen.document.model import (
     Block,
     Contents,
@@ -19,7 +20,6 @@ from policygen.document.model import (
     Table,
     Text,
 )
-from policygen.formats.anchors import comment_anchor, heading_bookmark_name, link_target
 from policygen.formats.limits import LIST_LEVELS
 from policygen.formats.markdown.escape import escape_cell, escape_heading_end, escape_line_start
 from policygen.formats.markdown.inlines import Setting, render, trim

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from string import punctuation
 
+from policygen.document.anchors import link_target
 from policygen.document.model import (
     Confirm,
     Emphasis,
@@ -20,7 +21,6 @@ from policygen.document.model import (
     Strong,
     Text,
 )
-from policygen.formats.anchors import link_target
 from policygen.formats.markdown.escape import escape
 from policygen.formats.outline import Target
 from policygen.formats.text import clean, safe_address

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from policygen.document.anchors import part_of_comment
 from policygen.document.as_read import Comment, Position, ReadDocument, ReadPiece, anchor_of
 from policygen.document.model import (
     Contents,
@@ -30,7 +31,6 @@ from policygen.document.pieces import ListItem, Piece
 from policygen.document.walk import plain
 from policygen.errors import DocumentError
 from policygen.findings import Finding, Place, Severity
-from policygen.formats.anchors import part_of_comment
 from policygen.formats.markdown.bounds import check_bounds
 from policygen.formats.markdown.reading import InlineReading
 from policygen.formats.markdown.seal import record_of

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from policygen.document.anchors import BOOKMARK_PREFIX, END_BOOKMARK_PREFIX
 from policygen.document.as_read import ANCHOR_LENGTH
 from policygen.document.model import Text
 from policygen.document.walk import plain
 from policygen.document.words import Marks, Word, inlines, words
-from policygen.formats.anchors import BOOKMARK_PREFIX, END_BOOKMARK_PREFIX
 from policygen.formats.docx.reading.model import (
     WordBreak,
     WordExtra,

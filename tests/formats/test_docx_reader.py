@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from lxml import etree
 
-from policygen.document.anchors import bookmark_name
-from policygen.document.as_read import ReadDocument, anchor_of
+from policygen.document.anchors import anchor_of, bookmark_name
+from policygen.document.as_read import ReadDocument
 from policygen.document.model import (
     Contents,
     Document,

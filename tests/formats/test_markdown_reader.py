@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygen.document.as_read import anchor_of
+from policygen.document.anchors import anchor_of
 from policygen.document.model import (
     Contents,
     Document,

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from policygen.document.as_read import anchor_of
+from policygen.document.anchors import anchor_of
 from policygen.document.pieces import text
 from policygen.formats.docx.reader import read
 from policygen.revision.plan import plan

@@ -2,8 +2,7 @@
 
 import pytest
 
-from policygen.document.anchors import bookmark_name
-from policygen.document.as_read import anchor_of
+from policygen.document.anchors import anchor_of, bookmark_name
 from policygen.document.model import Document, Heading, Part, Reference, Row, Table
 from policygen.document.pieces import content
 from policygen.findings import Severity

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from policygen.document.as_read import Position, ReadDocument, ReadPiece, anchor_of
+from policygen.document.anchors import anchor_of
+from policygen.document.as_read import Position, ReadDocument, ReadPiece
 from policygen.document.model import (
     Block,
     Confirm,

@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from policygen.document.as_read import ReadDocument, ReadPiece, anchor_of
+from policygen.document.anchors import anchor_of
+from policygen.document.as_read import ReadDocument, ReadPiece
 from policygen.document.model import Heading, Paragraph, Part, Table
 from policygen.document.pieces import Piece, content, is_text, open_lists, text
 from policygen.revision.align import Found, align

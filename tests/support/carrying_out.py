@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policygen.document.as_read import ReadDocument, ReadPiece, anchor_of
+from policygen.document.anchors import anchor_of
+from policygen.document.as_read import ReadDocument, ReadPiece
 from policygen.document.model import Block
 from policygen.document.pieces import bearing, close_lists
 from policygen.revision.plan import Entry, Plan

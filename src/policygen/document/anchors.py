@@ -7,10 +7,14 @@ Markdown gets a comment line before each part, and a link target where something
 import re
 from hashlib import sha256
 
-BOOKMARK_PREFIX = "pg_"
-END_BOOKMARK_PREFIX = "pge_"
-HEADING_BOOKMARK_PREFIX = "pgh_"
+_OPENS = "pg_"
+_CLOSES = "pge_"
+_HEADS = "pgh_"
 
+_DIGITS = 12
+_BOOKMARK = re.compile(rf"^_?{_OPENS}([0-9a-f]{{{_DIGITS}}})(?:_[0-9]+)?$")
+_END_BOOKMARK = re.compile(rf"^_?{_CLOSES}([0-9a-f]{{{_DIGITS}}})(?:_[0-9]+)?$")
+"""Editors put an underscore before a name, or a number behind it."""
 _COMMENT_OPENING = "<!-- pg:"
 _COMMENT_CLOSING = " -->"
 _PLAIN_ID = re.compile(r"[A-Za-z0-9._:-]+")
@@ -18,19 +22,36 @@ _UNSAFE_IN_COMMENT = re.compile(r"[^A-Za-z0-9._:-]|(?<=-)-|-(?=$)")
 _ENCODED = re.compile(r"(?:%[0-9A-F]{2})+")
 
 
+def anchor_of(part_id: str) -> str:
+    """What every name of a part says about it: the first hex digits of its id's SHA-256, the same for ever."""
+    return sha256(part_id.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+
+
+def anchor_in(name: str) -> str | None:
+    """The anchor of the part that a bookmark or a link target opens, or None when the name is not ours."""
+    found = _BOOKMARK.match(name)
+    return found.group(1) if found else None
+
+
+def end_anchor_in(name: str) -> str | None:
+    """The anchor of the part that a bookmark closes, or None when the name is not ours."""
+    found = _END_BOOKMARK.match(name)
+    return found.group(1) if found else None
+
+
 def bookmark_name(part_id: str) -> str:
-    """The point bookmark in a part's first paragraph: at most 40 characters, and the same for ever."""
-    return BOOKMARK_PREFIX + _digest(part_id)
+    """The point bookmark in a part's first paragraph: at most 40 characters."""
+    return _OPENS + anchor_of(part_id)
 
 
 def end_bookmark_name(part_id: str) -> str:
     """The point bookmark at the end of a part's last paragraph; for a table, in its last cell."""
-    return END_BOOKMARK_PREFIX + _digest(part_id)
+    return _CLOSES + anchor_of(part_id)
 
 
 def heading_bookmark_name(part_id: str, index: int) -> str:
     """The bookmark of a heading that does not open its part, for the contents; `index` counts from 0 in its part."""
-    return HEADING_BOOKMARK_PREFIX + _digest(f"{part_id}\n{index}")
+    return _HEADS + anchor_of(f"{part_id}\n{index}")
 
 
 def comment_anchor(part_id: str) -> str:
@@ -50,10 +71,6 @@ def part_of_comment(line: str) -> str | None:
 def link_target(part_id: str) -> str:
     """The id that a link within a Markdown or HTML file points to."""
     return part_id if _PLAIN_ID.fullmatch(part_id) else bookmark_name(part_id)
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _percent(match: re.Match[str]) -> str:

@@ -1,22 +1,13 @@
 """A document as it stands in somebody's file: what every reader hands to the revision."""
 
 from dataclasses import dataclass
-from hashlib import sha256
 
 from policygen.document.model import Block
 from policygen.document.pieces import Piece, close_lists
 from policygen.findings import Finding
 
-ANCHOR_LENGTH = 12
 NO_ENTRIES = "no-entries"
 """What contents hold of which nothing is left but a title."""
-
-
-def anchor_of(part: str) -> str:
-    """What an anchor in a file says about a part: the first hex digits of its id's SHA-256."""
-    return sha256(part.encode("utf-8", "surrogatepass")).hexdigest()[:ANCHOR_LENGTH]
-
-
 UNSAYING = ("struck-through", "hidden", "white")
 """What a piece may hold that says against its words: a formatting that changes what the text means."""
 

@@ -8,7 +8,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policygen.document.as_read import ReadDocument, ReadPiece, anchor_of
+from policygen.document.anchors import anchor_of
+from policygen.document.as_read import ReadDocument, ReadPiece
 from policygen.document.model import Contents, Heading, Inline, PageBreak, Paragraph, Part, Table, Text
 from policygen.document.pieces import ListItem, Piece, content, is_text, with_content
 from policygen.document.words import Word, fold, inlines, words

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from policygen.document.as_read import ReadDocument, anchor_of
+from policygen.document.anchors import anchor_of
+from policygen.document.as_read import ReadDocument
 from policygen.document.model import Contents, Heading, Part
 from policygen.document.pieces import Piece, bearing, open_lists, shape
 from policygen.language.lists import listed

@@ -13,8 +13,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from policygen.document.anchors import part_of_comment
-from policygen.document.as_read import Comment, Position, ReadDocument, ReadPiece, anchor_of
+from policygen.document.anchors import anchor_of, part_of_comment
+from policygen.document.as_read import Comment, Position, ReadDocument, ReadPiece
 from policygen.document.model import (
     Contents,
     Heading,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
-from policygen.document.as_read import anchor_of
+from policygen.document.anchors import anchor_in, anchor_of
 from policygen.document.model import Inline, Text
 from policygen.document.words import Marks, Word, inlines, words
 from policygen.formats.text import safe_address
@@ -13,7 +13,6 @@ from policygen.formats.text import safe_address
 _BREAK = re.compile(r"^<br\s*/?>$", re.IGNORECASE)
 _ELEMENT = re.compile(r"^<(/?)(strong|b|em|i)\s*>$", re.IGNORECASE)
 _OUR_TARGET = re.compile(r"^</?a(\s[^>]*)?>$", re.IGNORECASE)
-_BOOKMARK = re.compile(r"^pg_([0-9a-f]{12})$")
 
 
 @dataclass(slots=True)
@@ -74,8 +73,7 @@ class InlineReading:
         within = address.startswith("#")
         self._links.append(within)
         if within:
-            found = _BOOKMARK.match(address[1:])
-            self._reference.append((found.group(1) if found else anchor_of(address[1:]), len(self._words)))
+            self._reference.append((anchor_in(address[1:]) or anchor_of(address[1:]), len(self._words)))
             return
         safe = safe_address(address)
         if safe is None:

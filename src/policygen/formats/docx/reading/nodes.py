@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from policygen.document.anchors import BOOKMARK_PREFIX, END_BOOKMARK_PREFIX
-from policygen.document.as_read import ANCHOR_LENGTH
+from policygen.document.anchors import anchor_in, end_anchor_in
 from policygen.document.model import Text
 from policygen.document.walk import plain
 from policygen.document.words import Marks, Word, inlines, words
@@ -24,8 +23,6 @@ _LONGEST_TITLE = 1_000
 """Characters of a reference's title beyond which another reference beside it is no part of it."""
 _PIECES = 12
 """Pieces that an editor may have cut a short word into."""
-_ANCHOR = re.compile(rf"^_?{BOOKMARK_PREFIX}([0-9a-f]{{{ANCHOR_LENGTH}}})(?:_[0-9]+)?$")
-_END_ANCHOR = re.compile(rf"^_?{END_BOOKMARK_PREFIX}([0-9a-f]{{{ANCHOR_LENGTH}}})(?:_[0-9]+)?$")
 _REF = re.compile(r"(?:^|(?<=\s))(?:PAGE)?REF\s+(\S+)", re.IGNORECASE)
 """Words before it are words that LibreOffice moved into the field's code."""
 _HYPERLINK = re.compile(r'^HYPERLINK\s+"([^"]*)"', re.IGNORECASE)
@@ -86,16 +83,16 @@ class Nodes:
             self.breaks_before = True
 
     def _mark(self, name: str) -> None:
-        start, end = _ANCHOR.match(name), _END_ANCHOR.match(name)
+        start, end = anchor_in(name), end_anchor_in(name)
         if start:
-            self.anchors.append(start.group(1))
+            self.anchors.append(start)
         elif end:
-            self.ends.append(end.group(1))
+            self.ends.append(end)
 
     def _link(self, address: str, anchor: str, inner: Sequence[WordInline], marks: Marks | None) -> None:
-        target = _ANCHOR.match(anchor)
+        target = anchor_in(anchor)
         if target and not address:
-            self._reference(target.group(1), inner)
+            self._reference(target, inner)
             return
         safe = safe_address(address) if address else None
         if address and safe is None:
@@ -106,13 +103,13 @@ class Nodes:
     def _field(self, field: WordField, marks: Marks | None) -> None:
         instruction, inner = field.instruction, field.content
         reference = None if field.spans else _REF.search(instruction)
-        target = _ANCHOR.match(reference.group(1)) if reference else None
+        target = anchor_in(reference.group(1)) if reference else None
         if reference and target:
             code = Nodes()
             code.read((*field.hidden, WordText(instruction[: reference.start()])))
             if plain(inlines(code.words)).strip():
-                self.lost.append(target.group(1))
-            self._reference(target.group(1), inner)
+                self.lost.append(target)
+            self._reference(target, inner)
             return
         link = None if field.spans else _HYPERLINK.match(instruction)
         if link:

@@ -9,7 +9,7 @@ from policygen.document.words import fold, words
 View = tuple[object, ...]
 
 
-def content_view(found: Iterable[Inline]) -> View:
+def content_view(found: tuple[Inline, ...]) -> View:
     """Words with the formatting a reader sees."""
     return tuple((word.key, () if word.target else word.marks.visible) for word in words(found) if word.key)
 

@@ -87,7 +87,8 @@ class Word:
         return fold(self.text)
 
 
-def words(content: Iterable[Inline], marks: Marks = PLAIN) -> tuple[Word, ...]:
+@lru_cache(maxsize=1 << 12)  # an update asks for the words of every paragraph some seven times
+def words(content: tuple[Inline, ...], marks: Marks = PLAIN) -> tuple[Word, ...]:
     """The words of some inlines. A word is one however many runs of one look an editor cut it into."""
     found: list[Word] = []
     for look, group in groupby(_runs(content, marks), key=lambda word: (word.marks.visible, _stands_alone(word))):

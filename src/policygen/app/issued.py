@@ -220,6 +220,19 @@ def answers_file(paper: Path, named: WorkingPaper) -> Path | None:
     return found if found.is_file() else None
 
 
+def answers_behind(path: Path) -> Path | None:
+    """The answers file that a document on disk was made from, if it is there; the document's words are not read.
+
+    Raises: as `open_issued` does.
+    """
+    refuse_kept(path)
+    carried, _ = _carried(path)
+    if carried is None:  # only its words can tell what it is
+        return answers_beside(open_issued(path))
+    where, paper, _ = _paper_of(path, digest(carried))
+    return answers_file(where, paper) if where is not None and paper is not None else None
+
+
 def answers_beside(issued: Issued) -> Path | None:
     """The answers file that a document was made from, if it is there: by its own working paper, never by its name."""
     if issued.paper is None or issued.paper_path is None:

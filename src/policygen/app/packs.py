@@ -9,7 +9,7 @@ from pathlib import Path
 
 from policygen import _yaml
 from policygen._resources import keep_cached, read_cached, read_text
-from policygen.app.issued import answers_beside, open_issued
+from policygen.app.issued import answers_behind
 from policygen.app.sources import DOCUMENT_ENDINGS
 from policygen.errors import InvalidContentError, PolicygenError, UnreadableError
 from policygen.findings import SEVERITIES, Finding, Place, Severity
@@ -69,7 +69,7 @@ class Libraries:
 def _answers_behind(document: Path) -> Path | None:
     """The answers file that the working paper of a document names; whatever is wrong with them, their own reader tells."""
     try:
-        return answers_beside(open_issued(document))
+        return answers_behind(document)
     except PolicygenError:
         return None
 

@@ -26,13 +26,28 @@ class Compiled:
 
 def compile_library(layers: Sequence[LayerFiles], digest: str) -> Compiled:
     """The library that some layers make, ours first."""
-    draft = Draft()
-    for files in layers:
+    draft = _lowest(layers[0]) if layers else Draft()
+    for files in layers[1:]:
         lay(draft, files)
     _check_listed(draft)
     _check_circles(draft)
     library = _library(draft, digest)
     return Compiled(library, tuple(draft.findings), draft.locations())
+
+
+_laid: dict[tuple[str, str], Draft] = {}
+"""The lowest layer as last laid, by its place and digest: packs are laid and checked over the same one again and again."""
+
+
+def _lowest(files: LayerFiles) -> Draft:
+    """A draft of the lowest layer alone, for other layers to be laid over."""
+    key = files.path, files.digest
+    if key not in _laid:
+        draft = Draft()
+        lay(draft, files)
+        _laid.clear()
+        _laid[key] = draft
+    return _laid[key].copy()
 
 
 def _library(draft: Draft, digest: str) -> Library:

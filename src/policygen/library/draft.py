@@ -1,7 +1,8 @@
 """A library while its layers are laid over each other."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, fields
 from typing import Generic, TypeVar
 
 from policygen.conditions.places import Atlas, PlaceName
@@ -36,6 +37,11 @@ class Table(Generic[_T]):
     def below(self, id: str, layer: Layer) -> _T | None:
         """What another layer gave under an id, over which this one lays something."""
         return self.values.get(id) if self._layers.get(id) is not layer else None
+
+    def __copy__(self) -> "Table[_T]":
+        new = Table[_T]()
+        new.values, new.entries, new._layers = dict(self.values), dict(self.entries), dict(self._layers)
+        return new
 
     def put(self, id: str, value: _T, entry: Entry, layer: Layer) -> Place | None:
         """Lay an entry over what stands there. Where the same layer gave the id before: the place of that."""
@@ -76,6 +82,10 @@ class Draft:
     spelling: Spelling = field(default_factory=lambda: Spelling({}, frozenset(), frozenset(), frozenset()))
     trap_words: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     grounds: tuple[str, ...] = ()
+
+    def copy(self) -> "Draft":
+        """A draft that says the same, and may be laid over without changing this one."""
+        return Draft(**{each.name: copy(getattr(self, each.name)) for each in fields(self)})
 
     @property
     def layer(self) -> Layer:

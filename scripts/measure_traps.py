@@ -32,13 +32,15 @@ class Row:
 
 
 def read(path: Path, library: Library) -> Iterator[Row]:
-    """The sentences of a file, each read alone; the column 'use' is not looked at."""
+    """The sentences of a file, each read alone, or with the heading that introduces it; 'use' is not looked at."""
     traps = Traps(library)
     with path.open(encoding="utf-8", newline="") as file:
         for line in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             risky = line["label"] == "risky"
-            places = [place for place in line["places"].split(",") if risky and place != "-"]
-            passage = Passage(line["heading"], 1, line["text"])
+            places = [place for place in line["places"].split(",") if risky and place not in {"-", "*"}]
+            passage = Passage(
+                line["heading"], 1, line["text"], line["heading"] if line["heading"].endswith(":") else ""
+            )
             hits = tuple(hit for hit in caught_in(traps, [passage], places) if hit.is_here)
             yield Row(line["id"], risky, line["kind"], line["sure"] == "sure", line["text"], hits)
 

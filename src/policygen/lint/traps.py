@@ -11,7 +11,10 @@ from policygen.lint.source_rules import bound_places
 from policygen.lint.texts import ClauseTexts, Sentence, with_stem, wording_as_clauses
 from policygen.lint.where import Where
 
-_BREAK = re.compile(r"; | - |, (?=(?:but|though|although|yet|whereas|while) )|(?<=[.!])[\"')]* ")
+_RULE = r"(?:please )?(?:do not|don't|you (?:must|may|should|are not|will not))"
+_BREAK = re.compile(
+    rf"; | - |, (?=(?:but|though|although|yet|whereas|while) )|, (?=(?:so|and) {_RULE})|(?<=[.!])[\"')]* "
+)
 """Where one sentence says a second thing, which can be a right beside a ban."""
 
 
@@ -47,8 +50,9 @@ class Grammar:
 class Statement:
     """One thing that a sentence says."""
 
-    def __init__(self, text: str, grammar: Grammar) -> None:
+    def __init__(self, text: str, grammar: Grammar, beside: str = "") -> None:
         self.text = text
+        self._beside = beside
         self._grammar = grammar
 
     @cached_property
@@ -58,10 +62,12 @@ class Statement:
         if finds("law says so", self.text):
             return frozenset()
         moods = {"allows"} if finds("leave", self.text) else set[str]()
-        if not finds("turned round", self.text):
+        if not finds("turned round", self.text) and not finds("advice", self.text + self._beside):
             moods |= {"demands", "does", "says", "pattern"}
-            if finds("ban", self.text):
+            if finds("ban", self.text) and not finds("narrow", self.text) and not finds("free beside it", self._beside):
                 moods.add("forbids")
+            if finds("choice", self._beside):
+                moods.discard("demands")
         return frozenset(moods)
 
     def denies(self, mood: str, position: int) -> bool:
@@ -106,7 +112,10 @@ class Traps:
         return any(self._fires(trap, statement) for statement in self._statements(folded(sentence)))
 
     def _statements(self, text: str) -> list[Statement]:
-        return [Statement(part, self.grammar) for part in _BREAK.split(text) if part.strip()]
+        parts = [part for part in _BREAK.split(text) if part.strip()]
+        return [
+            Statement(part, self.grammar, " ; ".join(["", *parts[place + 1 :]])) for place, part in enumerate(parts)
+        ]
 
     def _fires(self, trap: Trap, statement: Statement) -> bool:
         if not any(self._means(trap, mood, statement) for mood in MOODS if mood in statement.moods):

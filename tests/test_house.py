@@ -34,6 +34,12 @@ def trees() -> tuple[tuple[str, ast.Module], ...]:
     return tuple((path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))) for path in MODULES)
 
 
+@cache
+def nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
+    """Everything in a module: a dozen tests look through it."""
+    return tuple(ast.walk(tree))
+
+
 def files() -> Iterator[Path]:
     """Every text file of the repository."""
     for folder, folders, names in os.walk(ROOT):
@@ -65,7 +71,7 @@ def test_a_function_is_no_longer_than_a_page() -> None:
     long = [
         f"{name}: {node.name} has {length(node)} lines"
         for name, tree in trees()
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
         and length(node) > LONGEST_FUNCTION
         and node.name not in LONGER_BY_NAME.get(name, set())
@@ -87,7 +93,7 @@ def test_nobody_prints_outside_the_command_line_and_the_terminal() -> None:
         f"{name}:{node.lineno}"
         for name, tree in trees()
         if not name.startswith(MAY_PRINT)
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if (isinstance(node, ast.Name) and node.id in {"print", "input"})
         or (isinstance(node, ast.Attribute) and node.attr in {"stdout", "stderr", "stdin"})
         or (
@@ -105,7 +111,7 @@ def test_commands_print_through_the_one_function_that_lets_nothing_of_a_file_ste
         f"{name}:{node.lineno}"
         for name, tree in trees()
         if name.startswith("cli/") and name != "cli/_terminal.py"
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Attribute)
         and node.attr in {"echo", "secho", "style", "echo_via_pager"}
         and isinstance(node.value, ast.Name)
@@ -120,7 +126,7 @@ def test_nobody_asks_a_clock_or_throws_dice_outside_the_command_line(call: str) 
         f"{name}:{node.lineno}"
         for name, tree in trees()
         if not name.startswith(MAY_PRINT)
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == call
     ]
     assert not asked
@@ -131,7 +137,7 @@ def test_nobody_reaches_for_the_network() -> None:
     imported = [
         f"{name}:{node.lineno}"
         for name, tree in trees()
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if (isinstance(node, ast.Import) and {alias.name for alias in node.names} & network)
         or (isinstance(node, ast.ImportFrom) and node.module in network)
     ]

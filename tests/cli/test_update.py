@@ -191,10 +191,10 @@ STORES = {
     ("before", "after", "question"),
     [
         ("1 December 2026", "5 January 2027", "effective_date"),
-        ("sam@harbourstreet.example", "help@harbourstreet.example", "policy_owner.email"),
-        ("Kim Lee", "Ola Berg", "roles.0.name"),
+        pytest.param("sam@harbourstreet.example", "help@harbourstreet.example", "policy_owner.email", marks=pytest.mark.slow),
+        pytest.param("Kim Lee", "Ola Berg", "roles.0.name", marks=pytest.mark.slow),
         ("Instagram", "Bluesky", "platforms.0"),
-        ("England", "Scotland", "work_locations.0"),
+        pytest.param("England", "Scotland", "work_locations.0", marks=pytest.mark.slow),
     ],
 )
 def test_whatever_was_printed_from_an_answer_and_changed_in_the_file_is_offered_back(

@@ -191,7 +191,9 @@ STORES = {
     ("before", "after", "question"),
     [
         ("1 December 2026", "5 January 2027", "effective_date"),
-        pytest.param("sam@harbourstreet.example", "help@harbourstreet.example", "policy_owner.email", marks=pytest.mark.slow),
+        pytest.param(
+            "sam@harbourstreet.example", "help@harbourstreet.example", "policy_owner.email", marks=pytest.mark.slow
+        ),
         pytest.param("Kim Lee", "Ola Berg", "roles.0.name", marks=pytest.mark.slow),
         ("Instagram", "Bluesky", "platforms.0"),
         pytest.param("England", "Scotland", "work_locations.0", marks=pytest.mark.slow),

@@ -12,7 +12,7 @@ from policygen.document.anchors import anchor_of
 from policygen.document.as_read import ReadDocument, ReadPiece
 from policygen.document.model import Contents, Heading, Inline, PageBreak, Paragraph, Part, Table, Text
 from policygen.document.pieces import ListItem, Piece, content, is_text, with_content
-from policygen.document.words import Word, fold, inlines, words
+from policygen.document.words import Marks, Word, fold, inlines, words
 from policygen.revision.diff3 import matching
 from policygen.revision.tables import keyed
 
@@ -190,9 +190,12 @@ def _adopted_words(
         elif was.target:
             result.extend(_adopted_reference(was, now, is_lost=now.target in lost, restore=restore))
         else:
-            known = replace(now.marks, exact=was.marks.exact, answer=was.marks.answer)
-            result.append(replace(now, marks=was.marks if was.marks.confirm else known))
+            result.append(now if now.marks == was.marks else replace(now, marks=_adopted_marks(was.marks, now.marks)))
     return tuple(result)
+
+
+def _adopted_marks(base: Marks, theirs: Marks) -> Marks:
+    return base if base.confirm else replace(theirs, exact=base.exact, answer=base.answer)
 
 
 def _adopted_reference(base: Word, theirs: Word, *, is_lost: bool, restore: bool) -> tuple[Word, ...]:

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from policygen._resources import keep_cached
-from policygen.library import compiled
+from policygen.library import compiled, load
 from policygen.library.compile import compile_library
 from policygen.library.layers import LayerFiles, digest, read_layers
-from policygen.library.load import load_library
 from policygen.library.model import Library
 from tests.support.library import layer, tiny
 
@@ -47,6 +46,12 @@ NOTATION = """
     """
 FILES = layer(NOTATION)
 RICH = tiny(NOTATION)
+
+
+def load_anew() -> Library:
+    """The library as another process would get it."""
+    load._loaded.clear()
+    return load.load_library()
 
 
 @pytest.fixture
@@ -86,10 +91,10 @@ def kept_file(folder: Path) -> Path:
 def test_a_library_is_kept_once_and_used_from_then_on(
     own_cache: Path, small: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = load_library()
+    first = load_anew()
     kept_file(own_cache)
     monkeypatch.setattr("policygen.library.compile.compile_library", lambda *_: pytest.fail("compiled again"))
-    assert load_library() == first
+    assert load_anew() == first
 
 
 BREAKS: dict[str, Callable[[bytes], bytes]] = {
@@ -113,7 +118,7 @@ def test_a_broken_cache_is_rebuilt_in_silence(own_cache: Path, small: Library, h
     path = kept_file(own_cache)
     whole = path.read_bytes()
     path.write_bytes(BREAKS[how](whole))
-    assert load_library() == small
+    assert load_anew() == small
     assert path.read_bytes() == whole
 
 
@@ -136,11 +141,11 @@ def test_a_whole_text_of_another_shape_is_no_library(text: bytes) -> None:
 
 
 def test_a_folder_where_the_cache_should_be_is_no_matter(own_cache: Path, small: Library) -> None:
-    load_library()
+    load_anew()
     path = kept_file(own_cache)
     path.unlink()
     path.mkdir()
-    assert load_library() == small
+    assert load_anew() == small
 
 
 @pytest.mark.parametrize("where", ["", "a-file/cache", "a-file"])
@@ -149,7 +154,7 @@ def test_a_cache_that_cannot_be_written_is_no_matter(
 ) -> None:
     (tmp_path / "a-file").write_text("x")
     monkeypatch.setenv("POLICYGEN_CACHE", str(tmp_path / where) if where else "")
-    assert load_library() == small
+    assert load_anew() == small
 
 
 def test_another_version_of_python_keeps_its_own() -> None:
@@ -157,7 +162,7 @@ def test_another_version_of_python_keeps_its_own() -> None:
 
 
 def test_nothing_half_written_stays_beside_what_is_kept(own_cache: Path, small: Library) -> None:
-    load_library()
+    load_anew()
     assert [path.name for path in own_cache.iterdir()] == [kept_file(own_cache).name]
 
 

@@ -20,12 +20,26 @@ def load_library(packs: Sequence[Path] = ()) -> Library:
     return load_layers(read_layers(packs))
 
 
+_loaded: dict[str, Library] = {}
+"""The last few libraries of this process by digest: commands that read several files ask for the same one again."""
+
+_MOST_LOADED = 4
+
+
 def load_layers(layers: Sequence[LayerFiles]) -> Library:
     """The library that the files of some layers make, ours first.
 
     Raises: `InvalidContentError` when the content cannot be used.
     """
     known = digest(layers)
+    if known not in _loaded:
+        while len(_loaded) >= _MOST_LOADED:
+            del _loaded[next(iter(_loaded))]
+        _loaded[known] = _from_cache_or_compiled(layers, known)
+    return _loaded[known]
+
+
+def _from_cache_or_compiled(layers: Sequence[LayerFiles], known: str) -> Library:
     library = _kept(known)
     if library is not None and library.digest == known:
         return library

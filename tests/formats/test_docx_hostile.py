@@ -17,7 +17,7 @@ from tests.support.word_lint import lint
 
 @given(documents())
 def test_any_document_makes_a_sound_file(document: Document) -> None:
-    data, _ = write(document, record=RECORD, digest=DIGEST, prepared=house())
+    data, _ = write(document, record=RECORD, digest=DIGEST, house=house())
     assert lint(data) == ()
 
 
@@ -30,7 +30,7 @@ def test_words_come_through_as_they_are(text: str) -> None:
 
 @pytest.mark.parametrize("text", UNPRINTABLE)
 def test_what_xml_cannot_hold_goes_and_is_told(text: str) -> None:
-    data, findings = write(full(paragraph(text)), record=RECORD, digest=DIGEST, prepared=house())
+    data, findings = write(full(paragraph(text)), record=RECORD, digest=DIGEST, house=house())
     assert words(find(xml(data), ".//w:body/w:p")[0]) == clean(text)
     lost = clean(text) != text.replace("\r\n", "\n").replace("\u2028", "\n").replace("\u2029", "\n").replace(
         "\x85", "\n"

@@ -10,8 +10,8 @@ import pytest
 from docx.oxml.ns import qn
 
 from policygen.errors import DocumentError
+from policygen.formats.docx.house_style import HouseStyle
 from policygen.formats.docx.names import STYLES
-from policygen.formats.docx.package import Prepared, unpack
 from policygen.formats.docx.template import prepare
 from tests.formats.example_document import full_policy, short_policy
 from tests.formats.word import TEMPLATE, TEMPLATES, content, find, house, style_of, words, written, xml
@@ -26,7 +26,7 @@ def brand(change: Callable[[Any], None] = lambda _: None) -> bytes:
     return file.getvalue()
 
 
-def prepared_brand(change: Callable[[Any], None] = lambda _: None) -> Prepared:
+def prepared_brand(change: Callable[[Any], None] = lambda _: None) -> HouseStyle:
     return prepare(brand(change), TEMPLATE.read_bytes())
 
 
@@ -148,7 +148,7 @@ def test_an_image_in_a_brands_header_travels_with_it() -> None:
 def test_preparing_twice_gives_the_same() -> None:
     template = TEMPLATE.read_bytes()
     assert prepare(template).to_bytes() == prepare(template).to_bytes()
-    assert unpack(prepare(template).styles_part) == unpack(house().styles_part)
+    assert prepare(template) == house()
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"hello", b"%PDF-1.7"])

@@ -99,7 +99,7 @@ def test_our_own_lint_finds_nothing(name: str) -> None:
 def test_writing_needs_no_python_docx() -> None:
     program = (
         "import sys, policygen.formats.docx.writer;"
-        "print([name for name in ('docx', 'zipfile', 'jinja2', 'markdown_it') if name in sys.modules])"
+        "print([name for name in ('docx', 'jinja2', 'markdown_it') if name in sys.modules])"
     )
     paths = ":".join(path for path in sys.path if path)
     run = subprocess.run(
@@ -146,7 +146,7 @@ def test_a_table_bears_its_bookmarks_in_its_first_and_last_cell() -> None:
 
 def test_two_parts_of_one_name_make_one_bookmark_and_a_finding() -> None:
     document = full(part("a", body("one")), part("a", body("two")))
-    data, findings = write(document, record=RECORD, digest=DIGEST, prepared=house())
+    data, findings = write(document, record=RECORD, digest=DIGEST, house=house())
     assert [finding.code for finding in findings] == ["duplicate-part"]
     assert lint(data) == ()
 
@@ -241,7 +241,7 @@ def test_a_list_inside_a_list_is_one_level_deeper() -> None:
 def test_a_list_that_is_too_deep_is_flattened_and_told() -> None:
     deepest = ItemList((Item(inlines("third")),))
     nested = ItemList((Item(inlines("first"), ItemList((Item(inlines("second"), deepest),))),))
-    data, findings = write(full(nested), record=RECORD, digest=DIGEST, prepared=house())
+    data, findings = write(full(nested), record=RECORD, digest=DIGEST, house=house())
     assert [finding.code for finding in findings] == ["list-too-deep"]
     assert [words(one) for one in find(xml(data), ".//w:body/w:p")] == ["first", "second", "third"]
     assert lint(data) == ()
@@ -313,7 +313,7 @@ def test_a_signature_table_leaves_room_to_sign() -> None:
 def test_tables_that_do_not_fit_their_heading_are_written_whole_and_told() -> None:
     uneven = Table("t", ("A",), (Row("1", (inlines("x"), inlines("y"))), Row("2", ())), widths=(1, 2, 3))
     empty = Table("e", (), ())
-    data, findings = write(full(uneven, empty), record=RECORD, digest=DIGEST, prepared=house())
+    data, findings = write(full(uneven, empty), record=RECORD, digest=DIGEST, house=house())
     assert {finding.code for finding in findings} == {"uneven-table", "unusable-widths", "empty-table"}
     assert lint(data) == ()
     assert [words(one) for one in find(xml(data), ".//w:tbl[1]//w:tc")] == ["A", "", "x", "y", "", ""]
@@ -358,7 +358,7 @@ def test_an_address_used_twice_is_one_relationship() -> None:
 
 def test_a_link_to_a_program_keeps_only_its_words() -> None:
     document = full(paragraph(Link("javascript:alert(1)", inlines("click"))))
-    data, findings = write(document, record=RECORD, digest=DIGEST, prepared=house())
+    data, findings = write(document, record=RECORD, digest=DIGEST, house=house())
     assert [finding.code for finding in findings] == ["unsupported-link"]
     assert words(find(xml(data), ".//w:body/w:p")[0]) == "click"
     assert b"javascript" not in content(data, "word/_rels/document.xml.rels")
@@ -421,7 +421,7 @@ def test_a_number_that_is_not_in_the_first_paragraph_is_written_as_words() -> No
 
 def test_a_reference_to_nothing_shows_its_title_and_is_told() -> None:
     document = full(paragraph("See ", Reference("gone", "What is gone"), "."))
-    data, findings = write(document, record=RECORD, digest=DIGEST, prepared=house())
+    data, findings = write(document, record=RECORD, digest=DIGEST, house=house())
     assert [finding.code for finding in findings] == ["unresolved-reference"]
     assert words(find(xml(data), ".//w:body/w:p")[0]) == "See What is gone."
 
@@ -502,7 +502,7 @@ def test_properties_say_what_the_document_is() -> None:
 def test_a_date_that_is_none_is_told_and_left_out_of_the_properties() -> None:
     document = short_policy()
     changed = Document(replace(document.properties, date="soon"), document.parts)
-    data, findings = write(changed, record=RECORD, digest=DIGEST, prepared=house())
+    data, findings = write(changed, record=RECORD, digest=DIGEST, house=house())
     assert [finding.code for finding in findings] == ["unusable-date"]
     assert lint(data) == ()
     assert b"dcterms:created" not in content(data, "docProps/core.xml")
@@ -510,7 +510,7 @@ def test_a_date_that_is_none_is_told_and_left_out_of_the_properties() -> None:
 
 @pytest.mark.parametrize("record", [RECORD, b"", b"\xff\xfe", b"a\r\nb", "\ufffe".encode("utf-8", "surrogatepass")])
 def test_the_record_comes_back_byte_for_byte(record: bytes) -> None:
-    data = write(short_policy(), record=record, digest=DIGEST, prepared=house())[0]
+    data = write(short_policy(), record=record, digest=DIGEST, house=house())[0]
     root = xml(data, "customXml/item1.xml")
     assert etree.QName(root).namespace == "urn:policygen:record:1"
     stored = (root.text or "").encode()
@@ -541,10 +541,10 @@ def test_no_content_control_hides_text() -> None:
 
 
 def test_an_empty_part_and_an_empty_document_are_told_and_written() -> None:
-    data, findings = write(full(part("a")), record=RECORD, digest=DIGEST, prepared=house())
+    data, findings = write(full(part("a")), record=RECORD, digest=DIGEST, house=house())
     assert [finding.code for finding in findings] == ["empty-part"]
     assert lint(data) == ()
     assert lint(written(full())) == ()
-    data, findings = write(full(bullets(), paragraph()), record=RECORD, digest=DIGEST, prepared=house())
+    data, findings = write(full(bullets(), paragraph()), record=RECORD, digest=DIGEST, house=house())
     assert [finding.code for finding in findings] == ["empty-list"]
     assert lint(data) == ()

@@ -10,8 +10,8 @@ from zipfile import ZipFile
 from lxml import etree
 
 from policygen.document.model import Block, Document, Inline, Paragraph, Part, Text
+from policygen.formats.docx.house_style import HouseStyle
 from policygen.formats.docx.names import W
-from policygen.formats.docx.package import Prepared
 from policygen.formats.docx.template import prepare
 from policygen.formats.docx.writer import write
 from tests.formats.example_document import FULL_PROPERTIES, SHORT_PROPERTIES, part
@@ -24,12 +24,12 @@ NAMESPACES = {"w": W}
 
 
 @cache
-def house() -> Prepared:
+def house() -> HouseStyle:
     return prepare(TEMPLATE.read_bytes())
 
 
-def written(document: Document, prepared: Prepared | None = None) -> bytes:
-    return write(document, record=RECORD, digest=DIGEST, prepared=prepared or house())[0]
+def written(document: Document, style: HouseStyle | None = None) -> bytes:
+    return write(document, record=RECORD, digest=DIGEST, house=style or house())[0]
 
 
 def full(*blocks: Block | Part) -> Document:

@@ -91,8 +91,8 @@ def _carried(path: Path) -> tuple[bytes | None, tuple[Finding, ...]]:
         from policygen.formats.markdown.seal import record_of
 
         return record_of(read_text(path))
+    from policygen.formats.docx.package import open_package
     from policygen.formats.docx.reading.around import record
-    from policygen.formats.docx.reading.opening import open_package
 
     return record(open_package(read_bytes(path)))
 

@@ -16,7 +16,7 @@ FORMATS: tuple[Format, ...] = ("docx", "md")
 def _docx(document: Document, record: bytes, digest: str) -> tuple[bytes, tuple[Finding, ...]]:
     from policygen.formats.docx.writer import write
 
-    return write(document, record=record, digest=digest, prepared=house_style())
+    return write(document, record=record, digest=digest, house=house_style())
 
 
 def _markdown(document: Document, record: bytes, digest: str) -> tuple[bytes, tuple[Finding, ...]]:
@@ -29,15 +29,15 @@ def _markdown(document: Document, record: bytes, digest: str) -> tuple[bytes, tu
 @cache
 def house_style():  # type: ignore[no-untyped-def]
     """Our Word template, prepared: kept between runs by the content of the template."""
-    from policygen.formats.docx.package import Prepared
+    from policygen.formats.docx.house_style import HouseStyle, HouseStyleError
 
     template = (data_root() / "templates" / "policy.docx").read_bytes()
     name = f"word-{hashlib.sha256(template).hexdigest()[:32]}.bin"
     kept = read_cached(name)
     if kept is not None:
         try:
-            return Prepared.from_bytes(kept)
-        except ValueError:
+            return HouseStyle.from_bytes(kept)
+        except HouseStyleError:
             pass
     from policygen.formats.docx.template import prepare
 

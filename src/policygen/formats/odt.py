@@ -1,15 +1,13 @@
 """OpenDocument text to pieces: enough to read anybody's policy, within the bounds of every package. Nothing is written."""
 
-import io
-import zipfile
-import zlib
 from collections.abc import Iterator
 
 from policygen.document.model import Heading, Inline, Paragraph, Row, Table, Text
 from policygen.document.pieces import ListItem, Piece
 from policygen.errors import DocumentError
 from policygen.formats.docx.names import Element
-from policygen.formats.docx.reading.opening import Package, damaged, entries_of
+from policygen.formats.docx.package import open_zip
+from policygen.formats.docx.xml import damaged
 
 MOST_CHARACTERS = 1_000_000
 """Characters that are read: about three hundred and fifty pages."""
@@ -34,11 +32,7 @@ def read_pieces(data: bytes) -> tuple[Piece, ...]:
 
     Raises: `DocumentError` when it is none, is encrypted, damaged or unsafe.
     """
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError) as error:
-        raise damaged("it ends too early or was changed on the way") from error
-    package = Package(archive, entries_of(archive))
+    package = open_zip(data)
     if not package.beginning_of("mimetype", 60).startswith(_MIMETYPE):
         raise DocumentError("This is not an OpenDocument text (.odt).", hint="Save it as a Word document (.docx).")
     manifest = package.bytes_of("META-INF/manifest.xml") or b""

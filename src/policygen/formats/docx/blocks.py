@@ -104,7 +104,7 @@ def _write_list(items: ItemList, writing: Writing, level: int = 0, outer: tuple[
     if outer and outer[0].ordered == items.ordered:
         number = outer[1]
     else:
-        number = writing.new_list() if items.ordered else writing.prepared.bullets
+        number = writing.new_list() if items.ordered else writing.house.bullets
     style = ("ListNumber" if items.ordered else "ListBullet") + ("2" if level else "")
     for item in items.items:
         write_paragraph(writing.body, style, item.content, writing, number=(number, level))

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from lxml import etree
 
 from policygen.document.model import Properties
 from policygen.formats.docx import names
+from policygen.formats.docx.house_style import HouseStyle
 from policygen.formats.docx.names import Element
-from policygen.formats.docx.package import PackedPart, Prepared, pack, serialised, unpack
+from policygen.formats.docx.package import Part
+from policygen.formats.docx.xml import serialised
 
 PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}
 """Width and height in twentieths of a point."""
@@ -19,12 +22,12 @@ _DOCPROPERTY = re.compile(r'\s*(?:DOCPROPERTY\s+)?"?([^"\\]+?)"?\s*(?:\\.*)?', r
 _LANGUAGE = re.compile(rb'(<w:rPrDefault>.*?<w:lang\b[^>]*?w:val=")[^"]*', re.S)
 
 
-def section(prepared: Prepared, properties: Properties) -> tuple[Element, int]:
+def section(style: HouseStyle, properties: Properties) -> tuple[Element, int]:
     """The section properties for the document's paper, and the width of its text.
 
     The text keeps the template's width: the margins give or take, so that tabs and tables fit on either paper.
     """
-    element = etree.fromstring(prepared.section)
+    element = etree.fromstring(style.section)
     size, margins = element.find(names.w("pgSz")), element.find(names.w("pgMar"))
     if size is None or margins is None:
         raise ValueError("a prepared section has paper and margins")
@@ -42,22 +45,22 @@ def section(prepared: Prepared, properties: Properties) -> tuple[Element, int]:
 
 
 @lru_cache(maxsize=8)
-def localised(styles: PackedPart, language: str) -> PackedPart:
+def localised(styles: Part, language: str) -> Part:
     """The styles with the language of the document, which spelling checkers and screen readers go by."""
-    content = _LANGUAGE.sub(rb"\g<1>" + language.encode("ascii", "ignore"), unpack(styles), count=1)
-    return pack(styles.name, styles.content_type, content)
+    content = _LANGUAGE.sub(rb"\g<1>" + language.encode("ascii", "ignore"), styles.content, count=1)
+    return replace(styles, content=content)
 
 
-def filled(part: PackedPart, values: Mapping[str, str]) -> PackedPart:
+def filled(part: Part, values: Mapping[str, str]) -> Part:
     """A header or footer whose DOCPROPERTY fields show the document's own values."""
-    root = etree.fromstring(unpack(part))
+    root = etree.fromstring(part.content)
     for paragraph in root.iter(names.P):
         _fill_complex_fields(paragraph, values)
     for field in root.iter(names.FLD_SIMPLE):
         value = _value(field.get(names.w("instr"), ""), values)
         if value is not None:
             _set_result(field.findall(names.R_), value)
-    return pack(part.name, part.content_type, serialised(root))
+    return replace(part, content=serialised(root))
 
 
 def _fill_complex_fields(paragraph: Element, values: Mapping[str, str]) -> None:

@@ -110,6 +110,7 @@ NUMBERING_TYPE = _OFFICE + "numbering"
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 DOCUMENT_CONTENT = _WORD + "document.main+xml"
+STYLES_CONTENT = _WORD + "styles+xml"
 HEADER_CONTENT = _WORD + "header+xml"
 FOOTER_CONTENT = _WORD + "footer+xml"
 NUMBERING_CONTENT = _WORD + "numbering+xml"

@@ -1,22 +1,17 @@
 """What Word keeps about a document as a whole: its properties, and the record it carries."""
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from lxml import etree
 
 from policygen import __version__
 from policygen.document.model import Document, Properties
 from policygen.formats.docx import names
+from policygen.formats.docx.house_style import MAIN
 from policygen.formats.docx.names import Element
-from policygen.formats.docx.package import (
-    PackedPart,
-    Relationship,
-    pack,
-    relationships_part,
-    root_element,
-    serialised,
-)
+from policygen.formats.docx.package import Package, Part, Relationship
+from policygen.formats.docx.xml import root_element, serialised
 from policygen.formats.text import clean, holds_forbidden
 from policygen.language.dates import parsed_date, spelled_date
 
@@ -25,14 +20,14 @@ _sub = etree.SubElement
 APPLICATION = "policygen"
 """The program that saved a file last, as `docProps/app.xml` names it."""
 
-PACKAGE_RELATIONSHIPS = (
-    Relationship("rId1", names.OFFICE_DOCUMENT, "word/document.xml"),
+_PACKAGE_RELATIONSHIPS = (
+    Relationship("rId1", names.OFFICE_DOCUMENT, MAIN),
     Relationship("rId2", names.CORE_PROPERTIES, "docProps/core.xml"),
     Relationship("rId3", names.EXTENDED_PROPERTIES, "docProps/app.xml"),
     Relationship("rId4", names.CUSTOM_PROPERTIES, "docProps/custom.xml"),
 )
 
-RECORD_RELATIONSHIP = Relationship("rIdRecord", names.CUSTOM_XML_PART, "../customXml/item1.xml")
+_RECORD_PART = "customXml/item1.xml"
 
 _FIRST_PROPERTY_ID = 2
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
@@ -52,12 +47,13 @@ def shown_properties(properties: Properties) -> dict[str, str]:
     }
 
 
-def property_parts(document: Document, digest: str, seal: str) -> Iterator[PackedPart]:
-    """The core, extended and custom properties, and the package's relationships that lead to them."""
+def add_properties(package: Package, document: Document, digest: str, seal: str) -> None:
+    """Gives a package its core, extended and custom properties, and what leads to them and to the document."""
     properties = document.properties
-    yield relationships_part("", PACKAGE_RELATIONSHIPS)
-    yield pack("docProps/core.xml", names.CORE_CONTENT, serialised(_core(properties)))
-    yield pack("docProps/app.xml", names.EXTENDED_CONTENT, serialised(_extended(properties)))
+    for relationship in _PACKAGE_RELATIONSHIPS:
+        package.relate("", relationship)
+    package.put(Part("docProps/core.xml", names.CORE_CONTENT, serialised(_core(properties))))
+    package.put(Part("docProps/app.xml", names.EXTENDED_CONTENT, serialised(_extended(properties))))
     shown = shown_properties(properties)
     custom: dict[str, str | int] = {
         names.RECORD_PROPERTY: digest,
@@ -66,24 +62,25 @@ def property_parts(document: Document, digest: str, seal: str) -> Iterator[Packe
         names.PARTS_PROPERTY: len(document.parts),
         **{name: shown[name] for name in (names.ORGANISATION_PROPERTY, "Version", "Date", names.EDITION_PROPERTY)},
     }
-    yield pack("docProps/custom.xml", names.CUSTOM_CONTENT, serialised(_custom(custom)))
+    package.put(Part("docProps/custom.xml", names.CUSTOM_CONTENT, serialised(_custom(custom))))
 
 
-def record_parts(record: bytes) -> Iterator[PackedPart]:
-    """The custom XML part that holds the record, found again by its root namespace."""
+def add_record(package: Package, record: bytes) -> None:
+    """Gives a package the custom XML part that holds the record, found again by its root namespace."""
     root = root_element(names.RECORD, "record")
     root.text = _as_text(record)
     if root.text is None:
         root.set("encoding", "base64")
         root.text = base64.b64encode(record).decode()
-    yield pack("customXml/item1.xml", names.XML_CONTENT, serialised(root))
+    package.put(Part(_RECORD_PART, names.XML_CONTENT, serialised(root)))
+    package.relate(MAIN, Relationship("rIdRecord", names.CUSTOM_XML_PART, _RECORD_PART))
     item = etree.Element(f"{{{names.CUSTOM_XML}}}datastoreItem", nsmap={"ds": names.CUSTOM_XML})
     item.set(f"{{{names.CUSTOM_XML}}}itemID", _ITEM_ID)
     schemas = _sub(item, f"{{{names.CUSTOM_XML}}}schemaRefs")
     _sub(schemas, f"{{{names.CUSTOM_XML}}}schemaRef", {f"{{{names.CUSTOM_XML}}}uri": names.RECORD})
-    yield pack("customXml/itemProps1.xml", names.CUSTOM_XML_PROPERTIES_CONTENT, serialised(item))
-    properties = Relationship("rId1", names.CUSTOM_XML_PROPERTIES, "itemProps1.xml")
-    yield relationships_part("customXml/item1.xml", (properties,))
+    properties = Part("customXml/itemProps1.xml", names.CUSTOM_XML_PROPERTIES_CONTENT, serialised(item))
+    package.put(properties)
+    package.relate(_RECORD_PART, Relationship("rId1", names.CUSTOM_XML_PROPERTIES, properties.name))
 
 
 def _as_text(record: bytes) -> str | None:

@@ -11,10 +11,10 @@ from policygen.document.as_read import Comment, Pending, ReadDocument, ReadPiece
 from policygen.errors import DocumentError
 from policygen.findings import Finding, Place, Severity
 from policygen.formats.docx.names import BODY
+from policygen.formats.docx.package import open_package
 from policygen.formats.docx.reading import around
 from policygen.formats.docx.reading.inline import Policy, Story
 from policygen.formats.docx.reading.model import ChangesAs, Notes, WordBlock
-from policygen.formats.docx.reading.opening import open_package
 from policygen.formats.docx.reading.parse import parse_body
 from policygen.formats.docx.reading.roles import Roles
 from policygen.formats.docx.reading.styles import read_numbering, read_styles
@@ -62,7 +62,7 @@ def read(
     numbering = read_numbering(package.xml(package.related("numbering") or "word/numbering.xml"))
     notes = Notes()
     policy = Policy(changes, own_author, own_changes)
-    story = Story(styles, package.relations(package.main), policy, notes, around.note_texts(package))
+    story = Story(styles, package.relationships(package.main), policy, notes, around.note_texts(package))
     blocks = parse_body(body, story)
     tree = TreeReader(Roles(styles, numbering))
     pieces = tree.read(blocks)

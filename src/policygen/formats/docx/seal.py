@@ -2,11 +2,11 @@
 
 import hashlib
 import re
-import zlib
 from collections.abc import Iterable
-from io import BytesIO
 
+from policygen.errors import DocumentError
 from policygen.formats.docx import names
+from policygen.formats.docx.package import open_package
 
 _UNSEALED = ("docProps/", "_rels/", "[Content_Types].xml")
 _PROPERTY = re.compile(
@@ -27,13 +27,9 @@ def seal(parts: Iterable[tuple[str, int, int]]) -> str:
 
 def is_untouched(data: bytes) -> bool:
     """Whether a file is a Word document of ours that nobody has saved since we wrote it."""
-    import zipfile  # writing a document should not have to wait for it
-
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            with archive.open("docProps/custom.xml") as properties:
-                found = _PROPERTY.search(properties.read(_MOST))
-            entries = [(info.filename, info.file_size, info.CRC) for info in archive.infolist()]
-    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, NotImplementedError, RuntimeError, ValueError, EOFError):
+        package = open_package(data)
+    except DocumentError:
         return False
-    return found is not None and found[1].decode() == seal(entries)
+    found = _PROPERTY.search(package.beginning_of("docProps/custom.xml", _MOST))
+    return found is not None and found[1].decode() == seal(package.checksums())

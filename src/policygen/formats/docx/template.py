@@ -3,7 +3,6 @@
 The one module that needs python-docx; documents are written without it.
 """
 
-from collections.abc import Iterator
 from copy import deepcopy
 from io import BytesIO
 from typing import Any
@@ -15,23 +14,15 @@ from lxml import etree
 
 from policygen.errors import DocumentError
 from policygen.formats.docx import names
+from policygen.formats.docx.house_style import MAIN, HouseStyle
 from policygen.formats.docx.names import Element
-from policygen.formats.docx.package import (
-    PackedPart,
-    Prepared,
-    Relationship,
-    pack,
-    relationships_part,
-    serialised,
-)
+from policygen.formats.docx.package import Package, Part, Relationship
+from policygen.formats.docx.xml import serialised
 
 _sub = etree.SubElement
 
 _OURS = ("Heading1", "Heading2", "PolicyNumberedRule", "ListBullet", "ListBullet2", "ListNumber", "ListNumber2")
 """Styles whose numbering is always ours, whatever the template says: references count by it."""
-
-_FOLDER = "word/"
-"""Where the document itself is written, so where its relationships start from."""
 
 _DROPPED_SETTINGS = (
     "updateFields", "attachedTemplate", "documentProtection", "writeProtection", "trackRevisions", "mailMerge",
@@ -39,7 +30,7 @@ _DROPPED_SETTINGS = (
 _DROPPED_PARTS = ("glossaryDocument", "vbaProject", "customXml", "comments", "footnotes", "endnotes", "people")
 
 
-def prepare(template: bytes, house: bytes | None = None) -> Prepared:
+def prepare(template: bytes, house: bytes | None = None) -> HouseStyle:
     """A template, ready to be filled. What it lacks of our styles is taken from `house`, our own template.
 
     Its body is dropped; its styles, headers, footers, theme, paper and margins stay.
@@ -301,64 +292,32 @@ def _position_of_compat(settings: Element) -> int:
 # ---- gathering -----------------------------------------------------------------------------------------------------
 
 
-def _gathered(opened: Any, numbering: Element, lists: tuple[int, int, int], mapping: dict[str, str]) -> Prepared:
-    main = opened.part
-    relationships, parts, furniture = [], dict[str, PackedPart](), []
-    numbering_name, styles_part = f"{_FOLDER}numbering.xml", None
-    for rel in main.rels.values():
-        if rel.is_external or _is_dropped(rel.reltype):
-            continue
-        part = rel.target_part
-        name = str(part.partname).lstrip("/")
-        target = name.removeprefix(_FOLDER) if name.startswith(_FOLDER) else f"../{name}"
-        relationships.append(Relationship(rel.rId, rel.reltype, target))
-        if rel.reltype == names.NUMBERING_TYPE:
-            numbering_name = name
-            continue
-        packed = pack(name, part.content_type, _blob(part))
-        if rel.reltype == names.STYLES_TYPE:
-            styles_part = packed
-        elif packed.content_type in (names.HEADER_CONTENT, names.FOOTER_CONTENT):
-            furniture.append(packed)
-        else:
-            parts[name] = packed
-        parts |= {extra.name: extra for extra in _beneath(part)}
-    if styles_part is None:
+def _gathered(opened: Any, numbering: Element, lists: tuple[int, int, int], mapping: dict[str, str]) -> HouseStyle:
+    package = Package()
+    for rel in opened.part.rels.values():
+        if not (rel.is_external or rel.reltype.rpartition("/")[2] in _DROPPED_PARTS):
+            _take_over(rel, package, MAIN)
+            for inner in rel.target_part.rels.values():
+                _take_over(inner, package, _name(rel.target_part))
+    if package.related("styles", MAIN) is None:
         raise DocumentError("The template has no styles.")
-    if not any(relationship.type == names.NUMBERING_TYPE for relationship in relationships):
-        relationships.append(Relationship("rIdNumbering", names.NUMBERING_TYPE, "numbering.xml"))
-    bullets, ordered, next_number = lists
-    return Prepared(
-        parts=tuple(parts[name] for name in sorted(parts)),
-        styles_part=styles_part,
-        numbering=pack(numbering_name, names.NUMBERING_CONTENT, serialised(numbering)),
-        furniture=tuple(sorted(furniture, key=lambda part: part.name)),
-        relationships=tuple(sorted(relationships, key=lambda relationship: relationship.id)),
-        section=etree.tostring(opened.element.body.sectPr),
-        styles=mapping,
-        bullets=bullets,
-        ordered=ordered,
-        next_number=next_number,
-    )
+    name = package.related("numbering", MAIN)
+    if name is None:
+        name = "word/numbering.xml"
+        package.relate(MAIN, Relationship("rIdNumbering", names.NUMBERING_TYPE, name))
+    package.put(Part(name, names.NUMBERING_CONTENT, serialised(numbering)))
+    return HouseStyle.of(package, etree.tostring(opened.element.body.sectPr, encoding="unicode"), mapping, *lists)
 
 
-def _is_dropped(kind: str) -> bool:
-    return kind.rpartition("/")[2] in _DROPPED_PARTS
+def _take_over(rel: Any, package: Package, source: str) -> None:
+    """A relationship of the template, with the part it leads to: a theme, a header, or the images that one needs."""
+    target = rel.target_ref if rel.is_external else _name(rel.target_part)
+    package.relate(source, Relationship(rel.rId, rel.reltype, target, rel.is_external))
+    if not rel.is_external:
+        part = rel.target_part
+        content = serialised(part.element) if hasattr(part, "element") else bytes(part.blob)
+        package.put(Part(target, part.content_type, content))
 
 
-def _blob(part: Any) -> bytes:
-    return serialised(part.element) if hasattr(part, "element") else bytes(part.blob)
-
-
-def _beneath(part: Any) -> Iterator[PackedPart]:
-    """What a header, theme or other part needs itself: its relationships, and the images they lead to."""
-    inner = list(part.rels.values())
-    if not inner:
-        return
-    yield relationships_part(
-        str(part.partname).lstrip("/"),
-        (Relationship(rel.rId, rel.reltype, rel.target_ref, rel.is_external) for rel in inner),
-    )
-    for rel in inner:
-        if not rel.is_external:
-            yield pack(str(rel.target_part.partname).lstrip("/"), rel.target_part.content_type, _blob(rel.target_part))
+def _name(part: Any) -> str:
+    return str(part.partname).lstrip("/")

@@ -7,8 +7,8 @@ from functools import lru_cache
 from lxml import etree
 
 from policygen.formats.docx import names
+from policygen.formats.docx.house_style import HouseStyle
 from policygen.formats.docx.names import Element
-from policygen.formats.docx.package import Prepared
 from policygen.formats.outline import Target
 from policygen.formats.placing import Under
 
@@ -25,7 +25,7 @@ UNNUMBERED = (0, 0)
 class Writing:
     """The state of one document while its parts are written, in order."""
 
-    prepared: Prepared
+    house: HouseStyle
     body: Element
     text_width: int
     """Between the margins, in twentieths of a point."""
@@ -52,7 +52,7 @@ class Writing:
 
     def style(self, name: str) -> str:
         """The id that the template gives to one of our styles."""
-        return self.prepared.styles[name]
+        return self.house.styles[name]
 
     def paragraph(
         self,
@@ -68,7 +68,7 @@ class Writing:
 
         `number` is a list instance and a level.
         """
-        style_id = self.prepared.styles[style] if style else ""
+        style_id = self.house.styles[style] if style else ""
         manner = (style_id, number, keep_next, self.page_break, right_to_left, bool(self.anchor), with_words)
         paragraph = copied(_empty_paragraph(manner))
         parent.append(paragraph)
@@ -105,7 +105,7 @@ class Writing:
 
     def new_list(self) -> int:
         """The id of a new numbered list, which starts from 1."""
-        self.lists.append(self.prepared.next_number + len(self.lists))
+        self.lists.append(self.house.next_number + len(self.lists))
         return self.lists[-1]
 
     def link(self, address: str) -> str:

@@ -11,8 +11,8 @@ from policygen.document.words import fold
 from policygen.errors import DocumentError
 from policygen.findings import Finding
 from policygen.formats.docx.names import CUSTOM, ID, RECORD, RECORD_PROPERTY, Element, w
+from policygen.formats.docx.package import Package
 from policygen.formats.docx.reading.extras import notes_by_id
-from policygen.formats.docx.reading.opening import Package
 from policygen.record.model import changed_record, is_newer
 from policygen.record.model import digest as digest_of
 

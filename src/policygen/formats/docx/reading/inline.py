@@ -13,6 +13,7 @@ from policygen.formats.docx.names import (
     Element,
     w,
 )
+from policygen.formats.docx.package import Relationship
 from policygen.formats.docx.reading.extras import drawing, equation
 from policygen.formats.docx.reading.model import (
     ChangesAs,
@@ -27,7 +28,6 @@ from policygen.formats.docx.reading.model import (
     WordMark,
     WordText,
 )
-from policygen.formats.docx.reading.opening import Relation
 from policygen.formats.docx.reading.styles import Styles, on, value
 
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -91,7 +91,7 @@ class Story:
     """What a reader carries through a whole story."""
 
     styles: Styles
-    relations: Mapping[str, Relation]
+    relationships: Mapping[str, Relationship]
     policy: Policy
     notes: Notes
     footnotes: Callable[[str, str], str]
@@ -228,8 +228,8 @@ class ParagraphReader:
             frame.nodes.extend(open_field.nodes)
             open_field.nodes = []
         del self._frames[at]
-        relation = self._story.relations.get(child.get(R_ID, ""))
-        address = relation.target if relation else ""
+        relationship = self._story.relationships.get(child.get(R_ID, ""))
+        address = relationship.target if relationship else ""
         self._emit_frame(frame, WordLink(address, child.get(ANCHOR, ""), tuple(frame.nodes)))
 
     def _end_field(self) -> None:

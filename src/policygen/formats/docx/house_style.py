@@ -1,0 +1,76 @@
+"""A house style: what every document of one look shares, made once from a template and kept between runs."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from policygen.errors import DocumentError
+from policygen.formats.docx.package import Package, Part, Relationship, open_zip, relationships_name
+
+HOUSE_STYLE_FORMAT = 3
+"""Rises whenever `prepare` gives something else for the same template, or it is kept otherwise."""
+MAIN = "word/document.xml"
+"""The part that holds the text: a house style has none, and points to its parts as if it had."""
+_FACTS = "house-style.json"
+
+
+class HouseStyleError(ValueError):
+    """Bytes that are no house style of this format: prepare it anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """What `prepare` makes of a template, ready to be filled."""
+
+    parts: tuple[Part, ...]
+    """Styles, numbering, headers, footers and all that stands around the text, with their own relationships."""
+    relationships: tuple[Relationship, ...]
+    """From the document to the parts."""
+    section: str
+    """The `w:sectPr` of the template: paper, margins, headers and footers."""
+    styles: Mapping[str, str]
+    """Our style ids to those of the template."""
+    bullets: int
+    """The list instance that bullets use."""
+    ordered: int
+    """The abstract list that numbered lists are instances of."""
+    next_number: int
+    """The first id that is free for a list instance."""
+
+    @staticmethod
+    def of(package: Package, section: str, styles: Mapping[str, str], *lists: int) -> "HouseStyle":
+        """The house style of a package without a text, and what it must be told besides."""
+        own = (_FACTS, relationships_name(MAIN))
+        return HouseStyle(
+            tuple(sorted((part for part in package.parts() if part.name not in own), key=lambda part: part.name)),
+            tuple(sorted(package.relationships(MAIN).values(), key=lambda relationship: relationship.id)),
+            section,
+            styles,
+            *lists,
+        )
+
+    def to_bytes(self) -> bytes:
+        """The whole as bytes that a cache can keep: a Word package without a text."""
+        package = Package()
+        for part in self.parts:
+            package.put(part)
+        for relationship in self.relationships:
+            package.relate(MAIN, relationship)
+        facts = [HOUSE_STYLE_FORMAT, self.section, dict(self.styles), self.bullets, self.ordered, self.next_number]
+        package.put(Part(_FACTS, "application/json", json.dumps(facts).encode()))
+        return package.save()
+
+    @staticmethod
+    def from_bytes(data: bytes) -> "HouseStyle":
+        """The house style that `to_bytes` wrote.
+
+        Raises: `HouseStyleError` for anything else.
+        """
+        try:
+            package = open_zip(data)
+            kept, *facts = json.loads(package.bytes_of(_FACTS) or b"[0]")
+            if kept == HOUSE_STYLE_FORMAT:
+                return HouseStyle.of(package, *facts)
+        except (DocumentError, TypeError, ValueError) as error:
+            raise HouseStyleError("no house style, or a damaged one") from error
+        raise HouseStyleError(f"a house style of another format, {kept!r}")

@@ -1,7 +1,5 @@
 """Blocks as Word paragraphs, and parts with the anchors they are found by."""
 
-from lxml import etree
-
 from policygen.document.anchors import bookmark_name, end_bookmark_name
 from policygen.document.model import (
     Block,
@@ -17,6 +15,7 @@ from policygen.document.model import (
 from policygen.formats.docx import names
 from policygen.formats.docx.contents import write_contents
 from policygen.formats.docx.inlines import write_paragraph
+from policygen.formats.docx.schema import put
 from policygen.formats.docx.tables import write_table
 from policygen.formats.docx.writing import UNNUMBERED, Writing, add_bookmark, set_spacing
 from policygen.formats.outline import Entry
@@ -39,9 +38,6 @@ ROLE_STYLES: dict[ParagraphRole, str] = {
 
 NUMBERED_ROLE_STYLES: dict[ParagraphRole, str] = {"always": "PolicyNumberedAlways", "rights": "PolicyNumberedRights"}
 """What stands under a numbered rule is set in line with its words."""
-
-
-_sub = etree.SubElement
 
 
 def write_part(part: Part, entries: tuple[Entry, ...], writing: Writing) -> None:
@@ -89,7 +85,7 @@ def _write_paragraph(block: Paragraph, following: Block | None, writing: Writing
         set_spacing(paragraph, "before")
     elif under == "note":
         set_spacing(paragraph, "after")
-        _sub(paragraph[0], names.IND, {names.w("left"): "0"})
+        put(paragraph[0], names.IND, {names.w("left"): "0"})
 
 
 def _write_heading(heading: Heading, bookmark: str | None, writing: Writing) -> None:

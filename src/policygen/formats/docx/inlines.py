@@ -20,6 +20,7 @@ from policygen.document.model import (
 from policygen.document.walk import plain
 from policygen.formats.docx import names
 from policygen.formats.docx.names import Element
+from policygen.formats.docx.schema import put
 from policygen.formats.docx.writing import Writing
 from policygen.formats.text import clean, directions, is_plain, is_right_to_left, safe_address
 
@@ -141,17 +142,17 @@ def _run(parent: Element, writing: Writing, look: int, *, right_to_left: bool = 
         return run
     properties = _sub(run, names.R_PR)
     if look & CONFIRM:
-        _sub(properties, names.R_STYLE, {names.VAL: writing.style("PolicyConfirm")})
+        put(properties, names.R_STYLE, {names.VAL: writing.style("PolicyConfirm")})
     elif look & LINK:
-        _sub(properties, names.R_STYLE, {names.VAL: writing.style("Hyperlink")})
+        put(properties, names.R_STYLE, {names.VAL: writing.style("Hyperlink")})
     if look & BOLD:
-        _sub(properties, names.B)
-        _sub(properties, names.BCS)
+        put(properties, names.B)
+        put(properties, names.BCS)
     if look & ITALIC:
-        _sub(properties, names.ITALIC)
-        _sub(properties, names.ITALIC_CS)
+        put(properties, names.ITALIC)
+        put(properties, names.ITALIC_CS)
     if right_to_left:
-        _sub(properties, names.RTL)
+        put(properties, names.RTL)
     return run
 
 

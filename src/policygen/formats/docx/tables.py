@@ -11,6 +11,7 @@ from policygen.document.walk import plain
 from policygen.formats.docx import names
 from policygen.formats.docx.inlines import sole_words, write_inlines
 from policygen.formats.docx.names import Element
+from policygen.formats.docx.schema import put
 from policygen.formats.docx.writing import Writing, copied
 from policygen.formats.text import clean, is_right_to_left
 
@@ -84,23 +85,23 @@ def _write_properties(element: Element, layout: _Layout, caption: str, writing: 
         _properties(writing.style(_STYLES[table.role]), sum(layout.widths), layout.has_heading, table.role == "control")
     )
     element.append(properties)
-    _sub(properties, names.w("tblCaption"), {names.VAL: clean(caption)})
+    put(properties, names.w("tblCaption"), {names.VAL: clean(caption)})
     if layout.has_heading:
         described = ", ".join(column for column in table.columns if column)
-        _sub(properties, names.w("tblDescription"), {names.VAL: clean(f"Columns: {described}")})
+        put(properties, names.w("tblDescription"), {names.VAL: clean(f"Columns: {described}")})
 
 
 @lru_cache(maxsize=64)
 def _properties(style: str, width: int, has_heading: bool, has_column: bool) -> Element:  # noqa: FBT001  # a cache's key
     properties = etree.Element(names.TBL_PR, nsmap={"w": names.W})
-    _sub(properties, names.w("tblStyle"), {names.VAL: style})
-    _sub(properties, names.w("tblW"), {names.WIDTH: str(width), names.TYPE: "dxa"})
-    _sub(properties, names.w("tblLayout"), {names.TYPE: "fixed"})
+    put(properties, names.w("tblStyle"), {names.VAL: style})
+    put(properties, names.w("tblW"), {names.WIDTH: str(width), names.TYPE: "dxa"})
+    put(properties, names.w("tblLayout"), {names.TYPE: "fixed"})
     look = (0x0020 if has_heading else 0) | (0x0080 if has_column else 0) | 0x0600
     flags = {"firstRow": has_heading, "lastRow": False, "firstColumn": has_column, "lastColumn": False}
     attributes = {names.w(name): "1" if flag else "0" for name, flag in flags.items()}
     attributes |= {names.VAL: f"{look:04X}", names.w("noHBand"): "1", names.w("noVBand"): "1"}
-    _sub(properties, names.w("tblLook"), attributes)
+    put(properties, names.w("tblLook"), attributes)
     return properties
 
 
@@ -139,7 +140,7 @@ def _fill_cell(paragraph: Element, content: Sequence[Inline], writing: Writing) 
     else:
         paragraph.remove(paragraph[1])
         if is_right_to_left(plain(content)):
-            _sub(paragraph[0], names.BIDI)
+            put(paragraph[0], names.BIDI)
         write_inlines(paragraph, content, writing)
     writing.bear_anchor(paragraph)
 
@@ -150,23 +151,23 @@ def _empty_row(shape: _Shape) -> Element:
     row = etree.Element(names.TR, nsmap={"w": names.W})
     properties = etree.Element(names.TR_PR)
     if shape.is_whole:
-        _sub(properties, names.w("cantSplit"))
+        put(properties, names.w("cantSplit"))
     if shape.is_signed:
-        _sub(properties, names.w("trHeight"), {names.VAL: str(_SIGNATURE_HEIGHT), names.w("hRule"): "atLeast"})
+        put(properties, names.w("trHeight"), {names.VAL: str(_SIGNATURE_HEIGHT), names.w("hRule"): "atLeast"})
     if shape.is_heading:
-        _sub(properties, names.w("tblHeader"))
+        put(properties, names.w("tblHeader"))
     if len(properties):
         row.append(properties)
     for index, width in enumerate(shape.widths):
         cell = _sub(row, names.TC)
         cell_properties = _sub(cell, names.TC_PR)
-        _sub(cell_properties, names.TC_W, {names.WIDTH: str(width), names.TYPE: "dxa"})
+        put(cell_properties, names.TC_W, {names.WIDTH: str(width), names.TYPE: "dxa"})
         if shape.is_signed:
-            _sub(cell_properties, names.w("vAlign"), {names.VAL: "bottom"})
+            put(cell_properties, names.w("vAlign"), {names.VAL: "bottom"})
         paragraph = _sub(cell, names.P)
         paragraph_properties = _sub(paragraph, names.P_PR)
-        _sub(paragraph_properties, names.P_STYLE, {names.VAL: shape.style if index else shape.first_style})
+        put(paragraph_properties, names.P_STYLE, {names.VAL: shape.style if index else shape.first_style})
         if shape.keep_next:
-            _sub(paragraph_properties, names.KEEP_NEXT)
+            put(paragraph_properties, names.KEEP_NEXT)
         _sub(_sub(paragraph, names.R_), names.T)
     return row

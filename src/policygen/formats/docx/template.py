@@ -17,6 +17,7 @@ from policygen.formats.docx import names
 from policygen.formats.docx.house_style import MAIN, HouseStyle
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.package import Package, Part, Relationship
+from policygen.formats.docx.schema import put
 from policygen.formats.docx.xml import serialised
 
 _sub = etree.SubElement
@@ -126,28 +127,18 @@ def _copied(own: Any, style_id: str, ids: dict[str, str]) -> Element:
 
 def _complete_defaults(styles: Element) -> None:
     """A language in the document defaults, which each document sets to its own."""
-    defaults = styles.find(names.w("docDefaults"))
-    if defaults is None:
-        defaults = etree.Element(names.w("docDefaults"))
-        styles.insert(0, defaults)
-    run_defaults = _first_child(defaults, "rPrDefault", 0)
-    properties = _first_child(run_defaults, "rPr", 0)
-    language = properties.find(names.w("lang"))
-    if language is None:
-        language = _sub(properties, names.w("lang"))
-        for later in properties.findall(names.w("eastAsianLayout")) + properties.findall(names.w("specVanish")):
-            properties.append(later)
+    language = styles
+    for tag in ("docDefaults", "rPrDefault", "rPr", "lang"):
+        language = _child(language, names.w(tag))
     attributes = {names.VAL: "en-GB", **{key: value for key, value in language.attrib.items() if key != names.VAL}}
     language.attrib.clear()
     language.attrib.update(attributes)
 
 
-def _first_child(parent: Element, tag: str, index: int) -> Element:
-    child = parent.find(names.w(tag))
-    if child is None:
-        child = etree.Element(names.w(tag))
-        parent.insert(index, child)
-    return child
+def _child(parent: Element, tag: str) -> Element:
+    """The child of that name, made where there is none."""
+    child = parent.find(tag)
+    return put(parent, tag) if child is None else child
 
 
 # ---- lists ---------------------------------------------------------------------------------------------------------
@@ -170,8 +161,6 @@ def _related(opened: Any, kind: str) -> Any:
 
 def _join_lists(opened: Any, own: Any, numbering: Element, mapping: dict[str, str]) -> tuple[int, int, int]:
     """Our four lists in the template's numbering, linked from its styles: bullets, ordered, the next free instance."""
-    for leftover in numbering.findall(names.w("numIdMacAtCleanup")):
-        numbering.remove(leftover)
     source = numbering if own is opened else etree.fromstring(_related(own, names.NUMBERING_TYPE).blob)
     kinds = {"headings": "Heading1", "rules": "PolicyNumberedRule", "bullets": "ListBullet", "ordered": "ListNumber"}
     abstract_ids, instance_ids = dict[str, int](), dict[str, int]()
@@ -227,13 +216,10 @@ def _adopt(abstract: Element, numbering: Element, mapping: dict[str, str]) -> tu
         for link in other.findall(names.P_STYLE):
             if link.get(names.VAL) in mapping.values():
                 other.remove(link)  # a style belongs to one list level
-    last = numbering.findall(names.w("abstractNum"))
-    position = numbering.index(last[-1]) + 1 if last else len(numbering.findall(names.w("numPicBullet")))
-    numbering.insert(position, copy)
+    put(numbering, copy)
     instance_id = _next_id(numbering, "num", "numId")
-    instance = etree.Element(names.w("num"), {names.NUM_ID: str(instance_id)})
+    instance = put(numbering, names.w("num"), {names.NUM_ID: str(instance_id)})
     _sub(instance, names.w("abstractNumId"), {names.VAL: str(abstract_id)})
-    numbering.append(instance)
     return abstract_id, instance_id
 
 
@@ -248,13 +234,13 @@ def _link_styles(opened: Any, mapping: dict[str, str], instances: dict[str, int]
 
 def _number_style(opened: Any, style_id: str, instance: int, *, level: int) -> None:
     element = next(style.element for style in opened.styles if style.style_id == style_id)
-    properties = element.get_or_add_pPr()
+    properties = _child(element, names.P_PR)
     for old in properties.findall(names.NUM_PR):
         properties.remove(old)
-    numbering = properties.get_or_add_numPr()
+    numbering = put(properties, names.NUM_PR)
     if level:
-        _sub(numbering, names.ILVL, {names.VAL: str(level)})
-    _sub(numbering, names.NUM_ID, {names.VAL: str(instance)})
+        put(numbering, names.ILVL, {names.VAL: str(level)})
+    put(numbering, names.NUM_ID, {names.VAL: str(instance)})
 
 
 # ---- settings ------------------------------------------------------------------------------------------------------
@@ -264,29 +250,13 @@ def _complete_settings(settings: Element) -> None:
     for tag in _DROPPED_SETTINGS:
         for element in settings.findall(names.w(tag)):
             settings.remove(element)
-    compat = settings.find(names.w("compat"))
-    if compat is None:
-        compat = etree.Element(names.w("compat"))
-        settings.insert(_position_of_compat(settings), compat)
+    compat = _child(settings, names.w("compat"))
     for setting in compat.findall(names.w("compatSetting")):
         if setting.get(names.NAME) == "compatibilityMode":
             setting.set(names.VAL, "15")
             return
     uri = "http://schemas.microsoft.com/office/word"
     _sub(compat, names.w("compatSetting"), {names.NAME: "compatibilityMode", names.w("uri"): uri, names.VAL: "15"})
-
-
-def _position_of_compat(settings: Element) -> int:
-    after = (
-        "docVars", "rsids", "attachedSchema", "themeFontLang", "clrSchemeMapping", "doNotIncludeSubdocsInStats",
-        "doNotAutoCompressPictures", "forceUpgrade", "captions", "readModeInkLockDown", "smartTagType",
-        "shapeDefaults", "doNotEmbedSmartTags", "decimalSymbol", "listSeparator",
-    )  # fmt: skip
-    later = {names.w(tag) for tag in after}
-    for index, element in enumerate(settings):
-        if element.tag in later or not str(element.tag).startswith(f"{{{names.W}}}"):
-            return index
-    return len(settings)
 
 
 # ---- gathering -----------------------------------------------------------------------------------------------------

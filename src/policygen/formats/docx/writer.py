@@ -13,6 +13,7 @@ from policygen.formats.docx.furniture import filled, localised, section
 from policygen.formats.docx.house_style import MAIN, HouseStyle
 from policygen.formats.docx.package import Package, Part, Relationship
 from policygen.formats.docx.properties import add_properties, add_record, shown_properties
+from policygen.formats.docx.schema import put
 from policygen.formats.docx.seal import seal
 from policygen.formats.docx.writing import Writing
 from policygen.formats.docx.xml import serialised
@@ -73,10 +74,9 @@ def _numbered(part: Part, writing: Writing) -> Part:
         return part
     root = etree.fromstring(part.content)
     for list_id in writing.lists:
-        instance = etree.Element(names.w("num"), {names.NUM_ID: str(list_id)})
+        instance = put(root, names.w("num"), {names.NUM_ID: str(list_id)})
         _sub(instance, names.w("abstractNumId"), {names.VAL: str(writing.house.ordered)})
         for level in ("0", "1"):
             override = _sub(instance, names.w("lvlOverride"), {names.ILVL: level})
             _sub(override, names.w("startOverride"), {names.VAL: "1"})
-        root.append(instance)
     return replace(part, content=serialised(root))

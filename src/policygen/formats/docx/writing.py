@@ -9,6 +9,7 @@ from lxml import etree
 from policygen.formats.docx import names
 from policygen.formats.docx.house_style import HouseStyle
 from policygen.formats.docx.names import Element
+from policygen.formats.docx.schema import put
 from policygen.formats.outline import Target
 from policygen.formats.placing import Under
 
@@ -128,8 +129,8 @@ def add_bookmark(parent: Element, name: str, key: str) -> None:
 
 
 def set_spacing(paragraph: Element, side: str) -> None:
-    """Air before or after one paragraph, whatever its style says. Its properties must hold nothing that comes later."""
-    _sub(paragraph[0], names.w("spacing")).set(names.w(side), AIR)
+    """Air before or after one paragraph, whatever its style says."""
+    put(paragraph[0], names.w("spacing"), {names.w(side): AIR})
 
 
 _Manner = tuple[str, tuple[int, int] | None, bool, bool, bool, bool, bool]
@@ -142,19 +143,19 @@ def _empty_paragraph(manner: _Manner) -> Element:
     paragraph = etree.Element(names.P, nsmap={"w": names.W})
     properties = _sub(paragraph, names.P_PR)
     if style_id:
-        _sub(properties, names.P_STYLE, {names.VAL: style_id})
+        put(properties, names.P_STYLE, {names.VAL: style_id})
     if keep_next:
-        _sub(properties, names.KEEP_NEXT)
+        put(properties, names.KEEP_NEXT)
     if page_break:
-        _sub(properties, names.PAGE_BREAK_BEFORE)
+        put(properties, names.PAGE_BREAK_BEFORE)
     if number:
-        numbering = _sub(properties, names.NUM_PR)
-        _sub(numbering, names.ILVL, {names.VAL: str(number[1])})
-        _sub(numbering, names.NUM_ID, {names.VAL: str(number[0])})
+        numbering = put(properties, names.NUM_PR)
+        put(numbering, names.ILVL, {names.VAL: str(number[1])})
+        put(numbering, names.NUM_ID, {names.VAL: str(number[0])})
     if right_to_left:
-        _sub(properties, names.BIDI)
+        put(properties, names.BIDI)
     if number == UNNUMBERED:
-        _sub(properties, names.IND, {names.w("left"): "0", names.w("firstLine"): "0"})
+        put(properties, names.IND, {names.w("left"): "0", names.w("firstLine"): "0"})
     if with_anchor:
         _sub(paragraph, names.BOOKMARK_START)
         _sub(paragraph, names.BOOKMARK_END)

@@ -10,7 +10,7 @@ from policygen.errors import InvalidContentError
 from policygen.library.model import Library
 from tests.assembly.small import small
 from tests.support.answers import written
-from tests.support.library import the_library
+from tests.support.library import the_library, tiny
 from tests.support.trees import check_document
 
 
@@ -118,3 +118,40 @@ def test_the_table_of_roles_says_what_who_how_to_reach_and_who_stands_in(library
     assert len(set(found.columns)) == 4
     assert found.widths[2] == max(found.widths), "an address needs the most room"
     assert ["Leads in a crisis", "Ann Lee", "ann@x.example", "Bo Ng"] in cells(found)
+
+
+# ---- of a question that has no table of its own ------------------------------------------------------------------------
+
+SUPPLIERS = """
+ask organisation_name: text fact
+ask headcount: integer fact
+ask depth: one_of choice (short full)
+ask suppliers: records fact
+    key: [name]
+    fields:
+      - {id: name, kind: text, label: Supplier, required: true}
+      - {id: person, kind: contact, label: Whom to ask}
+      - {id: does, kind: one_of, label: What they do, choices: [{value: film, label: Films, table: Film}]}
+      - {id: since, kind: date, label: Since}
+      - {id: place, kind: place, label: Where}
+      - {id: fee, kind: integer, label: Fee, private: true}
+      - {id: network, kind: platform, label: Network}
+clause rules.base: You must ask first.
+    detail: {{ table.suppliers }}
+"""
+
+
+def test_a_question_that_asks_for_rows_has_a_table_of_its_fields() -> None:
+    rows = [
+        {"name": "Acme", "person": {"name": "Ann", "role": "Boss"}, "does": "film", "since": "2026-05-01", "fee": 9},
+        {"name": "Bold", "place": "GB-ENG", "network": "x"},
+    ]
+    found = table(tiny(SUPPLIERS), "suppliers", suppliers=rows)
+    assert found.columns == ("Supplier", "Whom to ask", "What they do", "Since", "Where", "Network")
+    assert len(found.widths) == len(found.columns)
+    assert cells(found) == [
+        ["Acme", "Ann, Boss", "Film", "1 May 2026", "–", "–"],
+        ["Bold", "–", "–", "–", "England", "X"],
+    ]
+    assert [row.key for row in found.rows] == ["Acme", "Bold"]
+    assert found.rows[0].cells[0] == (Answer("Acme", "suppliers.0.name"),)

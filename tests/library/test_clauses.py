@@ -121,7 +121,7 @@ def test_an_unknown_key_is_told_with_the_nearest() -> None:
     assert "'statutory'" in finding.hint
 
 
-@pytest.mark.parametrize("key", ["id", "title", "why", "applies_to", "topics", "sources"])
+@pytest.mark.parametrize("key", ["id", "title", "why", "applies_to", "topics", "sources", "edited"])
 def test_what_every_clause_needs_is_demanded(key: str) -> None:
     front = "".join(line for line in FRONT.splitlines(keepends=True) if not line.startswith(f"{key}:"))
     assert [finding.code for finding in faults("Ask.\n", front)] == ["missing-key"]
@@ -263,10 +263,24 @@ def test_a_link_leads_to_the_web_a_letterbox_or_a_clause(address: str) -> None:
     assert "bad-link" in [finding.code for finding in faults(f"See [x]({address}).\n")]
 
 
-@pytest.mark.parametrize("text", ["# Heading", "> quote", "![x](y.png)", "<b>x</b>"])
+@pytest.mark.parametrize("text", ["# Heading", "> quote", "![x](y.png)"])
 def test_markdown_that_clauses_do_not_use_is_told_or_is_plain_words(text: str) -> None:
     found, findings = parsed(f"{FRONT}Ask.\n\n## Detail\n\n{text}\n")
     assert findings or found.detail == (paragraph(text),)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ask <b>first</b>.", "Ask<br/>again.", "<div>Ask.</div>", "<!-- not yet -->", "Write to <kim@x.example>."]
+)
+def test_html_is_told_with_its_line_since_it_would_be_printed(text: str) -> None:
+    for place in (text, f"- {text}", f"**{text}**", f"[{text}](confirm:x)"):
+        found = faults(f"Ask.\n\n## Detail\n\n{place}\n")
+        assert {(finding.code, finding.place.line) for finding in found} == {("html", BODY_LINE + 4)}, place
+
+
+@pytest.mark.parametrize("text", ["Ask at 3 < 4.", "A<B is fine.", "Write `<b>` like this.", "5 > 4", "<3"])
+def test_signs_that_are_no_html_are_plain_words(text: str) -> None:
+    assert faults(f"{text}\n") == []
 
 
 # ---- lists and tables --------------------------------------------------------------------------------------------------
@@ -333,9 +347,14 @@ def test_an_example_knows_its_line() -> None:
     "date", ["25/11/2026", "January 2027", "2027-13-01", "2026-02-30", "2026-11", "2026", "20261122", "soon"]
 )
 def test_a_date_that_is_none_is_told_with_its_line(key: str, date: str) -> None:
-    front = FRONT.replace("edited: 2026-11-22\n", "").replace("why:", f"{key}: {date}\nwhy:")
+    front = FRONT.replace("why:", "") if key == "why" else FRONT
+    front = (
+        front.replace(*("edited: 2026-11-22", f"edited: {date}"))
+        if key == "edited"
+        else f"{front[:-4]}{key}: {date}\n---\n"
+    )
     (finding,) = faults("Ask.\n", front)
-    assert (finding.code, finding.place.line) == ("not-a-date", 4)
+    assert (finding.code, finding.place.line) == ("not-a-date", 8 if key == "edited" else 9)
     assert "2026-11-22" in finding.hint
 
 

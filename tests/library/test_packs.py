@@ -1,8 +1,14 @@
 """What a pack can do to the library it lies over, besides replacing and forbidding: amend, add choices, order, words."""
 
+from pathlib import Path
+
+import pytest
+
+from policygen.errors import UnreadableError
 from policygen.findings import Finding, Severity
 from policygen.language.spelling import respell
 from policygen.library.compile import compile_library
+from policygen.library.layers import MOST_FOLDERS, LayerFiles, read_layers
 from policygen.library.model import Library
 from policygen.lint.library_rules import check_library, check_packs
 from tests.lint.checking import DATE, QUESTIONS, SOURCES
@@ -20,10 +26,11 @@ clause last.three: You must ask at last.
 OURS = layer(f"{QUESTIONS.strip()}\n{CLAUSES.strip()}", extra={"sources.yaml": SOURCES})
 
 
-def over(notation: str = "", manifest: str = "", **files: str) -> tuple[Library, list[Finding]]:
+def over(notation: str = "", manifest: str = "", below: str = "", **files: str) -> tuple[Library, list[Finding]]:
     named = {f"{name}.yaml": text for name, text in files.items()}
     pack = layer(notation.strip(), name="house", manifest=manifest, extra=named)
-    made = compile_library((OURS, pack), "")
+    ours = layer(f"{QUESTIONS.strip()}\n{below}\n{CLAUSES.strip()}", extra={"sources.yaml": SOURCES}) if below else OURS
+    made = compile_library((ours, pack), "")
     found = list(made.findings) or list(check_packs(made.library, DATE, made.locations))
     return made.library, found
 
@@ -68,6 +75,38 @@ def test_words_that_an_amendment_adds_are_read_like_any_others() -> None:
     assert {finding.place.file for finding in found} == {"house/pack.yaml"}
 
 
+def test_an_amendment_sets_keys_anew_and_adds_topics_and_sources() -> None:
+    keys = "when: {pace: slow}\n    owner: role.hr\n    sources_add: [us-act]\n    topics_add: [scope, tone]\n"
+    library, found = over(manifest=f"amends:\n  rules.one:\n    {keys}")
+    clause, below = library.clauses["rules.one"], library.replaced["rules.one"]
+    assert (clause.owner, clause.topics, clause.sources) == ("role.hr", ("scope", "tone"), ("practice", "us-act"))
+    assert (clause.rule, clause.title, clause.edited, clause.layer) == (
+        below.rule,
+        below.title,
+        below.edited,
+        below.layer,
+    )
+    assert [(one.code, one.severity, one.place.line) for one in found] == [("replaced-key", Severity.MEDIUM, 5)]
+    assert "amends a clause of the library and changes 'when': nothing → {pace: [slow]}" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("keys", "code"),
+    [
+        ("applies_to: [everyone]", "unknown-value"),
+        ("topics: []", "missing-key"),
+        ("title:", "missing-key"),
+        ("from: January 2027", "not-a-date"),
+        ("edited: 2026-11-22", "unknown-key"),
+        ("id: rules.two", "unknown-key"),
+        ("detail_add: Ask <b>us</b>.", "html"),
+    ],
+)
+def test_what_an_amendment_sets_is_read_like_a_clause(keys: str, code: str) -> None:
+    _, found = over(manifest=f"amends:\n  rules.one:\n    {keys}\n")
+    assert (found[0].code, found[0].place.file) == (code, "house/pack.yaml")
+
+
 # ---- replaces ----------------------------------------------------------------------------------------------------------
 
 
@@ -104,6 +143,13 @@ def test_a_pack_adds_a_role_to_a_field_of_records() -> None:
     assert [choice.value for choice in field.choices] == ["approver", "hr", "brand"]
 
 
+def test_a_choice_that_changes_nothing_is_told_where_the_pack_adds_it() -> None:
+    below = "ask tools: many_of fact (a b)\nclause rules.tools: You must ask for tools.\n    when: {tools: [a, b]}"
+    _, found = over(manifest="adds_choices:\n  tools:\n    - {value: pen, label: Pen}\n", below=below)
+    dead = [one for one in found if "'pen'" in one.message]
+    assert [(one.code, str(one.place)) for one in dead] == [("dead-choice", "house/pack.yaml:5")]
+
+
 def test_choices_of_no_question_and_a_choice_that_there_is_are_told() -> None:
     _, found = over(manifest="adds_choices:\n  stpes: []\n")
     assert (found[0].code, found[0].hint) == ("unknown-question", "Did you mean 'steps'?")
@@ -136,9 +182,7 @@ def test_after_puts_clauses_and_sections_where_they_belong() -> None:
     assert finding.code == "unknown-place"
 
 
-def _pack(files: dict[str, bytes]):  # type: ignore[no-untyped-def]
-    from policygen.library.layers import LayerFiles
-
+def _pack(files: dict[str, bytes]) -> LayerFiles:
     return LayerFiles("pack", "house", files)
 
 
@@ -152,6 +196,40 @@ def test_a_section_without_a_group_and_a_misspelt_group_are_told() -> None:
     files["pack.yaml"] = (manifest % ", group: ruls").encode()
     (finding,) = compile_library((OURS, _pack(files)), "").findings
     assert (finding.code, finding.hint) == ("unknown-group", "Did you mean 'rules'?")
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "hint"),
+    [
+        ("source.yaml", "a: {}", "Did you mean 'sources.yaml'?"),
+        ("traps.yml", "- {}", "Did you mean 'traps.yaml'?"),
+        ("questions/own.yml", "group: own", "under questions/"),
+        ("clauses/own.md", "---\nid: own.rule\n---\nAsk.", "sections/SECTION/"),
+        ("sections/own/rule.yaml", "id: own.rule", "sections/SECTION/"),
+    ],
+)
+def test_a_file_that_nobody_reads_is_told(file: str, text: str, hint: str) -> None:
+    files = {**layer("", name="house").files, file: text.encode()}
+    (finding,) = compile_library((OURS, _pack(files)), "").findings
+    assert (finding.code, finding.severity, finding.place.file) == ("unread-file", Severity.HIGH, f"house/{file}")
+    assert hint in finding.hint
+
+
+def test_notes_and_answers_may_lie_in_a_pack() -> None:
+    notes = {"README.md": b"# Our pack", "docs/tone.md": b"Ask.", "client.yaml": b"policygen: 1"}
+    assert compile_library((OURS, _pack({**layer("", name="house").files, **notes})), "").findings == ()
+
+
+def test_a_folder_that_is_too_large_or_leads_back_into_itself_is_no_endless_pack(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pack.yaml").write_text("name: house\n", encoding="utf-8")
+    (tmp_path / "back").symlink_to(tmp_path, target_is_directory=True)
+    _, pack = read_layers((tmp_path,))
+    assert len(pack.files) == MOST_FOLDERS + 1
+    monkeypatch.setattr("policygen.library.layers.MOST_FILES", MOST_FOLDERS)
+    with pytest.raises(UnreadableError, match="holds more than 3 files"):
+        read_layers((tmp_path,))
 
 
 def test_a_packs_spelling_adds_to_ours_and_a_glossary_counts_in_british_too() -> None:

@@ -42,6 +42,12 @@ def departing(library: Library, place: str, **values: str) -> list[str]:
     return list(departures(select(library, answers, DATE), answers))
 
 
+def test_another_title_of_a_text_of_law_is_told() -> None:
+    _, (finding,) = laid(manifest="amends:\n  notices.ny: {title: Nothing to read}\n")
+    assert finding.code == "statutory-reworded"
+    assert "“Ny. We monitor what you do.” The pack: “Nothing to read. We monitor what you do.”" in finding.message
+
+
 def test_a_pack_that_forbids_a_text_of_law_is_told_with_the_line() -> None:
     library, (finding,) = laid(manifest="forbids: [notices.ny, rules.plain]\n")
     assert (finding.code, finding.severity) == ("statutory-forbidden", Severity.HIGH)

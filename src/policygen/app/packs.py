@@ -134,7 +134,8 @@ def pack_findings(library: Library, packs: Sequence[Path], date: str) -> tuple[F
 
     layers = read_layers(packs)
     made = compile_library(layers, digest(layers))
-    found = tuple(one for one in check_packs(made.library, date, made.locations) if one.severity >= Severity.HIGH)
+    told = (*made.findings, *check_packs(made.library, date, made.locations))
+    found = tuple(one for one in told if one.severity >= Severity.HIGH)
     keep_cached(name, json.dumps([finding.as_data() for finding in found]).encode())
     return found
 

@@ -12,7 +12,8 @@ from policygen.errors import InvalidContentError
 from policygen.findings import nearest
 from policygen.language.dates import spelled_date
 from policygen.platforms.handles import is_address
-from policygen.questions.model import Choice
+from policygen.questions.kinds import kind_of
+from policygen.questions.model import Choice, Field, Question, Questionnaire
 
 Cell = tuple[Inline, ...]
 
@@ -38,7 +39,12 @@ class RecordTable:
     rows: Callable[["Tables"], Iterable[Row]]
     reads: tuple[str, ...] = ()
     """Other questions that its cells print."""
+    headings: tuple[str, ...] = ()
+    """Of its columns, where the wording has none."""
 
+
+WIDTHS: Mapping[str, int] = {"yes_no": 2, "integer": 2, "date": 3, "one_of": 3, "place": 3, "platform": 3}
+"""How wide a column is that holds answers of a kind, as against 4 for words of any length."""
 
 CONTACTS_APART = {"what": 3, "who": 4}
 """The columns of the table of roles where contacts stand on a sheet of their own."""
@@ -57,13 +63,13 @@ class Tables:
 
         Raises: `InvalidContentError` when a clause asks for a table that there is not.
         """
-        table = self.TABLES.get(name)
+        table = record_table(name, self.library.questionnaire)
         if table is None:
             hint = nearest(name, self.TABLES) or f"There are {', '.join(self.TABLES)}."
             raise InvalidContentError(f"A clause asks for the table '{name}', which does not exist.", hint=hint)
         rows = _keyed(table.rows(self))
         columns = CONTACTS_APART if name == "roles" and self.is_apart else table.columns
-        headings = tuple(self.terms.wording.text(f"columns.{name}.{column}") for column in columns)
+        headings = table.headings or tuple(self.terms.wording.text(f"columns.{name}.{column}") for column in columns)
         return (Table(name, headings, rows, "records", tuple(columns.values())),) if rows else ()
 
     @property
@@ -234,6 +240,32 @@ class Tables:
             for number, row in enumerate(self._rows("no_photo_areas"))
         ]
 
+    def of_question(self, question: Question) -> Iterable[Row]:
+        """A row for each record of an answer, a cell for each field that may be printed."""
+        fields = _printable(question)
+        return [
+            Row(
+                " ".join(str(row.get(key) or "") for key in question.key or (fields[0].id,)).strip() or str(number + 1),
+                tuple(self._field(field, row.get(field.id), f"{question.id}.{number}.{field.id}") for field in fields),
+            )
+            for number, row in enumerate(self._rows(question.id))
+        ]
+
+    def _field(self, field: Field, value: FieldValue | Record | None, path: str) -> Cell:
+        """What somebody said in a field of any kind."""
+        if value in (None, "", ()) or isinstance(value, Mapping):
+            return self._contact(value or None, path)
+        choices = {choice.value: choice.table or choice.label for choice in field.choices}
+        kind, texts = kind_of(field), values_of(value)
+        return listing(
+            [
+                (Text(choices[text]),)
+                if text in choices
+                else _cell(kind.in_sentence(text, self.library, self.terms.english), path)
+                for text in texts
+            ]
+        )
+
     TABLES: ClassVar[Mapping[str, RecordTable]] = {
         "platforms": RecordTable("platforms", {"platform": 4, "kind": 3, "former": 4}, _platforms),
         "platform_rules": RecordTable("platforms", {"platform": 1, "rule": 3}, _platform_rules),
@@ -252,6 +284,20 @@ class Tables:
         "no_photo_areas": RecordTable("no_photo_areas", {"area": 1, "reason": 1}, _no_photo_areas),
     }
     """Every table of records by its name."""
+
+
+def record_table(name: str, questionnaire: Questionnaire) -> RecordTable | None:
+    """A table by its name: one of ours, or that of a question which asks for rows."""
+    question = questionnaire.questions.get(name)
+    if name in Tables.TABLES or question is None or not _printable(question):
+        return Tables.TABLES.get(name)
+    columns = {field.id: WIDTHS.get(field.kind, 4) for field in _printable(question)}
+    headings = tuple(field.label for field in _printable(question))
+    return RecordTable(name, columns, lambda tables: tables.of_question(question), headings=headings)
+
+
+def _printable(question: Question) -> tuple[Field, ...]:
+    return tuple(field for field in question.fields if not field.private)
 
 
 def _listed(record: Mapping[str, FieldValue | str], keys: Sequence[str], path: str) -> Cell:

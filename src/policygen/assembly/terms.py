@@ -60,6 +60,8 @@ class WorkedOut:
     """The questions whose answers it prints."""
     example: str = ""
     """Words as long as it usually prints, for a clause that is read without any answers."""
+    many: bool = False
+    """It prints several things."""
 
 
 class Terms:
@@ -213,7 +215,7 @@ class Terms:
         "document_date": WorkedOut(_document_date, (), "1 May 2026"),
         "benchmark_months": WorkedOut(_benchmark_months, ("posting_frequency",), "6 months"),
         "benchmark_posts": WorkedOut(_benchmark_posts, ("posting_frequency",), "26"),
-        "protected_grounds": WorkedOut(_protected_grounds),
+        "protected_grounds": WorkedOut(_protected_grounds, many=True),
     }
     """Every slot that is no question, by its name."""
 

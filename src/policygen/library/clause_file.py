@@ -1,16 +1,17 @@
 """One Markdown file with front matter as a clause."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import cast
+from functools import partial
+from typing import Any
 
 from policygen import _yaml
 from policygen.findings import Finding, Place, Severity
 from policygen.library.fields import Fields
 from policygen.library.locations import Entry
 from policygen.library.markdown import parse_blocks, parse_words
-from policygen.library.model import APPEARS, SPEAKERS, Appears, Clause, Kind
+from policygen.library.model import APPEARS, SPEAKERS, Clause
 from policygen.library.template import Blocks, Words
 
 _PARTS = re.compile(r"^## +(.+?) *$", re.MULTILINE)
@@ -79,6 +80,52 @@ def _reviewer(fields: Fields) -> Mapping[str, str] | None:
     return found
 
 
+_KEYS: Mapping[str, tuple[str, Callable[[Fields, str], Any]]] = {
+    "title": ("title", partial(Fields.text, required=True)),
+    "why": ("why", partial(Fields.text, required=True)),
+    "applies_to": ("applies_to", Fields.texts),
+    "topics": ("topics", Fields.texts),
+    "sources": ("sources", Fields.texts),
+    "appears": ("appears", partial(Fields.one_of, allowed=APPEARS, default="full")),
+    "kind": ("kind", partial(Fields.one_of, allowed=("rule", "right", "meaning", "record"), default="rule")),
+    "points": ("points", Fields.texts),
+    "when": ("when", Fields.condition),
+    "under": ("under", Fields.texts),
+    "instead_of": ("instead_of", Fields.text),
+    "binds_at": ("binds_at", Fields.texts),
+    "not_in": ("not_in", Fields.texts),
+    "statutory": ("statutory", Fields.flag),
+    "verbatim": ("verbatim", Fields.flag),
+    "states": ("states", Fields.texts),
+    "owner": ("owner", Fields.text),
+    "interest": ("interest", Fields.text),
+    "binds": ("binds", lambda fields, key: fields.text_mapping(key) or None),
+    "consequence": ("consequence", partial(Fields.one_of, allowed=("lowest",))),
+    "rights": ("rights", Fields.text),
+    "from": ("starts", Fields.date),
+    "until": ("ends", Fields.date),
+    "formerly": ("formerly", Fields.texts),
+    "edited": ("edited", partial(Fields.date, required=True)),
+    "reviewed_by": ("reviewed_by", lambda fields, _: _reviewer(fields)),
+    "replaces": ("replaces", Fields.date),
+    "change": ("change", partial(Fields.one_of, allowed=("law", "meaning", "wording"), default="wording")),
+}
+"""What a key of the front matter is called in the model, and how it is read."""
+
+_OF_THE_FILE = {"formerly", "edited", "reviewed_by", "replaces", "change"}
+"""Keys that tell of a clause's own file, not of what it says."""
+
+AMENDABLE = tuple(key for key in _KEYS if key not in _OF_THE_FILE)
+"""Keys that an amendment may set anew."""
+
+
+def parse_amendment(fields: Fields) -> dict[str, Any]:
+    """The keys that an amendment sets anew, by their names in the model."""
+    fields.known.update(AMENDABLE)
+    given = (key for key in AMENDABLE if key in fields.data)
+    return {_KEYS[key][0]: _KEYS[key][1](fields, key) for key in given}
+
+
 def parse_clause(text: str, name: str, section: str, layer: str, findings: list[Finding]) -> tuple[Clause, Entry]:
     """The clause that a file holds, and where its keys and words stand; what is wrong with it goes to the findings."""
     front, body, body_line = _split(text, name, findings)
@@ -93,49 +140,22 @@ def parse_clause(text: str, name: str, section: str, layer: str, findings: list[
     clause = Clause(
         id=fields.text("id", required=True),
         section=section,
-        title=fields.text("title", required=True),
-        why=fields.text("why", required=True),
-        applies_to=fields.texts("applies_to"),
-        topics=fields.texts("topics"),
-        sources=fields.texts("sources"),
         rule=blocks(texts.rule),
         always=blocks(texts.always),
         detail=blocks(texts.detail),
-        appears=cast("Appears", fields.one_of("appears", APPEARS, "full")),
-        kind=cast("Kind", fields.one_of("kind", ("rule", "right", "meaning", "record"), "rule")),
-        points=fields.texts("points"),
-        when=fields.condition("when"),
-        under=fields.texts("under"),
-        instead_of=fields.text("instead_of"),
-        binds_at=fields.texts("binds_at"),
-        not_in=fields.texts("not_in"),
-        statutory=fields.flag("statutory"),
-        verbatim=fields.flag("verbatim"),
-        states=fields.texts("states"),
-        owner=fields.text("owner"),
-        interest=fields.text("interest"),
-        binds=fields.text_mapping("binds") or None,
         inside=_examples(fields, "inside"),
         outside=_examples(fields, "outside"),
-        consequence=fields.one_of("consequence", ("lowest",), ""),
-        rights=fields.text("rights"),
-        formerly=fields.texts("formerly"),
-        starts=fields.date("from"),
-        ends=fields.date("until"),
-        edited=fields.date("edited"),
-        reviewed_by=_reviewer(fields),
-        replaces=fields.date("replaces"),
-        change=fields.one_of("change", ("law", "meaning", "wording"), "wording"),
         layer=layer,
         place=Place(name, 1),
+        **{attribute: read(fields, key) for key, (attribute, read) in _KEYS.items()},
     )
     fields.done()
-    _demand(clause, fields)
+    demand_keys(clause, fields)
     return clause, fields.entry(body, body_line)
 
 
-def _demand(clause: Clause, fields: Fields) -> None:
-    """What every clause must have."""
+def demand_keys(clause: Clause, fields: Fields) -> None:
+    """Report what every clause must have, and this one lacks."""
     for key in ("applies_to", "topics", "sources"):
         if not getattr(clause, key):
             fields.report("missing-key", f"A clause has no '{key}'.")

@@ -72,6 +72,7 @@ def _library(draft: Draft, digest: str) -> Library:
         forbidden={former.get(id, id): pack.name for id, (pack, _) in draft.forbidden.items()},
         replaced=draft.replaced,
         grounds=draft.grounds,
+        topics=draft.topics,
         wording=draft.wording.values,
         contradictions=_contradictions(draft, former),
         layers=tuple(draft.layers),

@@ -75,6 +75,8 @@ class Draft:
     """Where each clause is listed first."""
     forbidden: dict[str, tuple[Layer, Entry]] = field(default_factory=dict[str, tuple[Layer, Entry]])
     """Clauses that a pack forbids: which pack, and where it says so."""
+    added_choices: dict[str, Entry] = field(default_factory=dict[str, Entry])
+    """Where a pack adds a choice, by question (and field) and value with dots between."""
     replaced: dict[str, Clause] = field(default_factory=dict[str, Clause])
     """Clauses that a later layer lies over, as the first one says them."""
     atlas: Atlas = field(default_factory=lambda: Atlas({}, {}, frozenset(), {}, {}))
@@ -82,6 +84,7 @@ class Draft:
     spelling: Spelling = field(default_factory=lambda: Spelling({}, frozenset(), frozenset(), frozenset()))
     trap_words: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     grounds: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
 
     def copy(self) -> "Draft":
         """A draft that says the same, and may be laid over without changing this one."""
@@ -108,6 +111,7 @@ class Draft:
         return {
             "clause": self.clauses.entries,
             "question": self.questions.entries,
+            "choice": self.added_choices,
             "source": self.sources.entries,
             "platform": self.platforms.entries,
             "advisory": self.advisories.entries,

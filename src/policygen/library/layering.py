@@ -3,19 +3,18 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import cast
 
 from policygen import _yaml
 from policygen._yaml import YamlFile
-from policygen.findings import nearest
+from policygen.findings import Place, Severity, nearest
 from policygen.library import reference_files
-from policygen.library.clause_file import parse_clause
+from policygen.library.clause_file import demand_keys, parse_amendment, parse_clause
 from policygen.library.draft import Draft
 from policygen.library.fields import Fields
 from policygen.library.layers import LayerFiles
 from policygen.library.locations import Entry
 from policygen.library.markdown import parse_blocks
-from policygen.library.model import APPEARS, Appears, Layer, LayerKind, Section, ShortGroup, Spelling
+from policygen.library.model import Layer, LayerKind, Section, ShortGroup, Spelling
 from policygen.library.question_file import parse_choice, parse_questions
 from policygen.library.reference_files import keyed, listed
 from policygen.questions.model import Choice, Field, Question
@@ -28,6 +27,9 @@ FileReader = Callable[[Draft, YamlFile], None]
 MANIFESTS: Mapping[LayerKind, str] = {"library": "library.yaml", "pack": "pack.yaml"}
 
 
+CONTENT_FOLDERS = ("questions/", "sections/", "notices/")
+
+
 def lay(draft: Draft, files: LayerFiles) -> None:
     """Lay the files of a layer over a draft."""
     manifest = _manifest(draft, files)
@@ -36,15 +38,31 @@ def lay(draft: Draft, files: LayerFiles) -> None:
         if name in files.files:
             read(draft, _parsed(draft, files, name))
     for name in files.files:
-        if name.startswith("questions/"):
+        if _asks(name):
             _questions(draft, files, name)
     if manifest is not None:
         for verb in VERBS[files.kind]:
             verb(draft, manifest)
         manifest.done()
     for name in files.files:
-        if name.endswith(".md") and name.startswith(("sections/", "notices/")):
+        if name.endswith(".md") and name.startswith(CONTENT_FOLDERS[1:]):
             _clause(draft, files, name)
+        elif files.kind == "pack" and name not in {*FILES, MANIFESTS["pack"]} and not _asks(name):
+            _unread(draft, files, name)
+
+
+def _asks(name: str) -> bool:
+    return name.startswith("questions/") and name.endswith(".yaml")
+
+
+def _unread(draft: Draft, files: LayerFiles, name: str) -> None:
+    """A file that looks like content and lies where nobody reads it. Notes and answers may lie anywhere."""
+    near = nearest(name.replace(".yml", ".yaml"), FILES)
+    is_clause = name.endswith(".md") and b"\nid:" in files.files[name][:400]
+    if near or is_clause or (name.startswith(CONTENT_FOLDERS) and not name.endswith(".md")):
+        homes = "A clause lies under sections/SECTION/ or notices/, and a file of questions under questions/."
+        message = f"policygen does not read '{name}': a pack has no such file."
+        draft.report("unread-file", message, Place(files.place(name)), near or homes, Severity.HIGH)
 
 
 def _parsed(draft: Draft, files: LayerFiles, name: str) -> YamlFile:
@@ -179,6 +197,11 @@ def _grounds(draft: Draft, manifest: Fields) -> None:
     draft.grounds = manifest.texts("grounds") or draft.grounds
 
 
+def _topics(draft: Draft, manifest: Fields) -> None:
+    """Add names of what clauses are about."""
+    draft.topics += manifest.texts("topics")
+
+
 def _groups(draft: Draft, manifest: Fields) -> None:
     """Add headings to the short policy."""
     for fields in manifest.each("groups", "A group"):
@@ -239,20 +262,22 @@ def _amends(draft: Draft, manifest: Fields) -> None:
             hint = nearest(id, draft.clauses.values)
             draft.report("unknown-clause", f"'{id}' is amended, but there is no such clause.", fields.place(), hint)
             continue
+        changed = parse_amendment(fields)
+        for key in ("topics", "sources"):
+            changed[key] = tuple(dict.fromkeys((*changed.get(key, getattr(clause, key)), *fields.texts(f"{key}_add"))))
         words = {part: fields.text(f"{part}_add") for part in ("always", "detail")}
         lines = {part: fields.place(f"{part}_add").line + ("\n" in text) for part, text in words.items()}
         added = {part: parse_blocks(text, fields.report_at, lines[part]) for part, text in words.items() if text}
         amended = replace(
             clause,
-            title=fields.text("title") or clause.title,
-            why=fields.text("why") or clause.why,
-            appears=cast("Appears", fields.one_of("appears", APPEARS, clause.appears)),
+            **changed,
             always=(*clause.always, *added.get("always", ())),
             detail=(*clause.detail, *added.get("detail", ())),
             amended_by=draft.layer.name,
             place=fields.place(),
         )
         fields.done()
+        demand_keys(amended, fields)
         draft.replaced.setdefault(id, clause)
         body = "\n".join(words.values())
         draft.put(draft.clauses, "clause", id, amended, fields.entry(body, fields.place().line))
@@ -278,6 +303,7 @@ def _adds_choices(draft: Draft, manifest: Fields) -> None:
                 fields.report("duplicate-id", f"'{name}' has a choice '{choice.value}' already.", "value")
             known.add(choice.value)
             added.append(choice)
+            draft.added_choices[f"{name}.{choice.value}"] = fields.entry()
         alone = [choice for choice in asked.choices if choice.exclusive or choice.unknown]
         choices = (*(choice for choice in asked.choices if choice not in alone), *added, *alone)
         changed = (
@@ -298,7 +324,7 @@ def _forbids(draft: Draft, manifest: Fields) -> None:
         draft.forbidden[id] = (draft.layer, Entry(manifest.file, ("forbids", index)))
 
 
-_OF_EVERY_LAYER: tuple[Verb, ...] = (_grounds, _groups, _sections)
+_OF_EVERY_LAYER: tuple[Verb, ...] = (_grounds, _topics, _groups, _sections)
 
 VERBS: Mapping[LayerKind, tuple[Verb, ...]] = {
     "library": _OF_EVERY_LAYER,

@@ -36,6 +36,8 @@ _SLOT = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _BRACES = re.compile(r"\{[{%#]|[}%#]\}")
+_HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!")
+"""A tag or a comment; an address in angle brackets counts as one, since it is no link either."""
 _BRACKETED = re.compile(r"\s*\([^()]*\Z")
 
 _PARSER = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(["table", "smartquotes"])
@@ -102,6 +104,9 @@ class _ClauseText:
                     if "](" in token.content:
                         shown = token.content.strip()[:60]
                         self.report("bad-link", f"'{shown}' is no link that can be read.", self.line)
+                    if html := _HTML.search(token.content):
+                        message = f"'{html[0]}' is HTML, which clauses do not hold: it would be printed as it stands."
+                        self.report("html", f"{message} What must be printed so stands between backticks.", self.line)
                     current.extend(self.words(token.content))
                 case "softbreak" | "hardbreak":
                     current.append(" " if token.type == "softbreak" else LineBreak())

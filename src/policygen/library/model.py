@@ -248,6 +248,8 @@ class Library:
     """Clauses that a pack lies over, as they are without any."""
     grounds: tuple[str, ...]
     """Grounds on which people are harassed, named where a rule speaks of them."""
+    topics: tuple[str, ...]
+    """What clauses can be about; some topics demand an Always."""
     wording: Mapping[str, Words]
     """The words that the program itself writes, by id, with slots of their own."""
     contradictions: tuple[Contradiction, ...]

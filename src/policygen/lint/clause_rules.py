@@ -43,6 +43,8 @@ def check_clauses(library: Library, where: Where) -> Iterator[Finding]:
     roles = known_roles(library)
     for clause in library.clauses.values():
         yield from _length(clause, texts, where)
+        yield from _topics(clause, library, where)
+        yield from _dates(clause, where)
         yield from _limits(clause, where)
         yield from _grammar(clause, texts, where)
         yield from _owner(clause, texts, roles, where)
@@ -77,6 +79,23 @@ def _length(clause: Clause, texts: ClauseTexts, where: Where) -> Iterator[Findin
             message = f"A sentence of '{clause.id}' has {length} words; {MOST_WORDS} are the most."
             place = where.words(clause, sentence.text)
             yield Finding("long-sentence", Severity.HIGH, message, place, f"“{sentence.text[:60]}…” Make two of it.")
+
+
+def _topics(clause: Clause, library: Library, where: Where) -> Iterator[Finding]:
+    """Topics that are none: high where one is like a topic that demands an Always, which it escapes."""
+    for index, topic in enumerate(clause.topics):
+        if library.topics and topic not in library.topics:
+            message = f"'{clause.id}' has the topic '{topic}', which is not one of the library's."
+            own = f"If it is your own, list it in pack.yaml: topics: [{topic}]."
+            hint = f"{nearest(topic, library.topics)} {own}".lstrip()
+            severity = Severity.HIGH if nearest(topic, DEMANDS_ALWAYS) else Severity.MEDIUM
+            yield Finding("unknown-topic", severity, message, where.clause(clause, "topics", index), hint)
+
+
+def _dates(clause: Clause, where: Where) -> Iterator[Finding]:
+    if clause.starts and clause.ends and clause.ends < clause.starts:
+        message = f"'{clause.id}' is never in force: it ends on {clause.ends}, before it begins on {clause.starts}."
+        yield Finding("never-in-force", Severity.HIGH, message, where.clause(clause, "until"), "Mend one of the dates.")
 
 
 def _limits(clause: Clause, where: Where) -> Iterator[Finding]:

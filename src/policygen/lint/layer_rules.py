@@ -7,7 +7,7 @@ from policygen.conditions.written import written
 from policygen.findings import Finding, Place, Severity
 from policygen.library.model import Clause, Library, Section
 from policygen.lint.source_rules import bound_places
-from policygen.lint.texts import ClauseTexts
+from policygen.lint.texts import ClauseTexts, Part
 from policygen.lint.where import Where
 
 BINDING = {
@@ -23,6 +23,7 @@ BINDING = {
     "until": "ends",
 }
 """The keys that say whom a clause binds, where and when, and what they are called in the model."""
+PARTS: tuple[Part, ...] = ("rule", "always", "detail")
 LAW = ("statutory", "verbatim")
 _HINT = "Keep what the library says in the pack's clause, or have a lawyer agree to it."
 
@@ -74,7 +75,7 @@ def _edition(clause: Clause, below: Clause, texts: ClauseTexts, where: Where) ->
         yield Finding("replaces-unsaid", Severity.INFO, message, where.clause(clause), hint)
     elif below.edited > clause.replaces:
         severity = Severity.HIGH if below.change == "law" else Severity.MEDIUM
-        was, now = (" ".join(texts.plain(c, part) for part in ("rule", "always", "detail")) for c in (below, clause))
+        was, now = (" ".join(_words(c, texts, titled=False)) for c in (below, clause))
         message = (
             f"The library changed '{clause.id}' on {below.edited} ({below.change}), after the edition that the pack"
         )
@@ -111,17 +112,21 @@ def _unbound(clause: Clause, below: Clause, where: Where) -> Iterator[Finding]:
             continue
         law = below.is_law_text or (key in {"when", "binds_at", "not_in"} and bool(bound_places(below)))
         code, severity = ("statutory-unbound", Severity.HIGH) if law else ("replaced-key", Severity.MEDIUM)
-        message = f"'{clause.id}' replaces a clause of the library and changes '{key}': {_said(was) or 'nothing'}"
+        does = "amends" if clause.amended_by else "replaces"
+        message = f"'{clause.id}' {does} a clause of the library and changes '{key}': {_said(was) or 'nothing'}"
         message += f" → {_said(now) or 'nothing'}."
         place = where.clause(clause, key) if now else where.clause(clause)
         yield Finding(code, severity, message, place, _HINT)
 
 
+def _words(clause: Clause, texts: ClauseTexts, *, titled: bool) -> tuple[str, ...]:
+    title = (f"{clause.title}.",) if titled else ()
+    return (*title, *(texts.plain(clause, part) for part in PARTS))
+
+
 def _reworded(clause: Clause, below: Clause, texts: ClauseTexts, where: Where) -> Iterator[Finding]:
     """A text that a law asks for, and that a pack words otherwise."""
-    was, now = (
-        " ".join(texts.plain(c, part) for part in ("rule", "always", "detail")).strip() for c in (below, clause)
-    )
+    was, now = (" ".join(_words(c, texts, titled=clause.title != below.title)).strip() for c in (below, clause))
     if was != now:
         message = f"'{clause.id}' (“{below.title}”) is asked for by law, and the pack words it otherwise."
         message += f" The library: “{was}” The pack: “{now}”"

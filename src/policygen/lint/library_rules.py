@@ -12,6 +12,7 @@ from policygen.lint.contradictions import check_contradictions
 from policygen.lint.coverage import check_coverage
 from policygen.lint.layer_rules import check_layers
 from policygen.lint.link_rules import check_links, check_reach
+from policygen.lint.markup_rules import check_markup
 from policygen.lint.proof_rules import check_proofs
 from policygen.lint.question_rules import check_questions
 from policygen.lint.source_rules import check_sources
@@ -65,6 +66,7 @@ def _checked(
         *check_reach(library, where),
         *check_proofs(library, where),
         *check_clauses(library, where),
+        *check_markup(library, where),
         *check_sources(library, where, date),
         *check_contradictions(library, where),
         *check_claims(library, where),

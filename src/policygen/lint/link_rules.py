@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from policygen.assembly.tables import Tables
+from policygen.assembly.tables import Tables, record_table
 from policygen.assembly.terms import Terms
 from policygen.conditions.model import AnyOf, Condition
 from policygen.findings import Finding, Place, Severity, nearest
@@ -69,9 +69,15 @@ class _Links:
             yield "private-printed", f"prints the private answer '{name}'.", hint
 
     def table(self, name: str) -> Iterator[_Fault]:
-        if name not in Tables.TABLES:
-            yield "unknown-table", f"prints the table '{name}', which does not exist.", nearest(name, Tables.TABLES)
-        for read in (Tables.TABLES[name].question, *Tables.TABLES[name].reads) if name in Tables.TABLES else ():
+        table = record_table(name, self.library.questionnaire)
+        if table is None:
+            known = [*Tables.TABLES, *(id for id, asked in self.questions.items() if asked.fields)]
+            hint = nearest(name, known)
+            hint = (
+                hint or f"There are {', '.join(Tables.TABLES)}, and one for each question of yours that asks for rows."
+            )
+            yield "unknown-table", f"prints the table '{name}', which does not exist.", hint
+        for read in (table.question, *table.reads) if table else ():
             question = self.questions.get(read)
             if question is not None and question.private:
                 hint = "What is private never stands in an issued file."

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from policygen.assembly.tables import Tables
+from policygen.assembly.tables import record_table
 from policygen.conditions.model import Condition, Known
 from policygen.findings import Finding, Severity
 from policygen.library.model import Clause, Library
@@ -36,7 +36,8 @@ def _missing(library: Library, logic: Logic, clause: Clause, question: str) -> b
 
 
 def _table(library: Library, where: Where, logic: Logic, clause: Clause, table: str) -> Iterator[Finding]:
-    question = Tables.TABLES[table].question if table in Tables.TABLES else ""
+    found = record_table(table, library.questionnaire)
+    question = found.question if found else ""
     if _missing(library, logic, clause, question):
         message = f"'{clause.id}' prints the table '{table}', and can be in when there is nothing to put in it."
         hint = f"Add {question}: {{known: true}} to 'when'."

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from policygen.assembly import assemble
-from policygen.assembly.tables import Tables
+from policygen.assembly.tables import record_table
 from policygen.assembly.terms import Terms
 from policygen.conditions import evaluate
 from policygen.conditions.model import AnyOf, Condition, Lacks, Value
@@ -26,12 +26,12 @@ def printed_questions(library: Library) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for clause in library.clauses.values():
         for node in clause.nodes():
-            for question in _printed_by(node):
+            for question in _printed_by(node, library):
                 found.setdefault(question, clause.id)
     return found
 
 
-def _printed_by(node: Inline | Records) -> tuple[str, ...]:
+def _printed_by(node: Inline | Records, library: Library) -> tuple[str, ...]:
     """The questions whose answers a slot or a table of records prints."""
     match node:
         case Slot(path) if path in Terms.SLOTS:
@@ -39,8 +39,8 @@ def _printed_by(node: Inline | Records) -> tuple[str, ...]:
         case Slot(path):
             name = path.partition(".")[0]
             return ("roles",) if name == "role" else (name,)
-        case Records(name) if name in Tables.TABLES:
-            return (Tables.TABLES[name].question, *Tables.TABLES[name].reads)
+        case Records(name) if table := record_table(name, library.questionnaire):
+            return (table.question, *table.reads)
         case _:
             return ()
 
@@ -107,7 +107,7 @@ def _dead_choices(
         )
         if not alive:
             message = f"The choice '{choice.value}' of '{question.id}' changes nothing."
-            place = where.question(question.id, "choices", index)
+            place = where.choice(question.id, choice.value, index)
             hint = "Let a clause depend on it, or say under 'neutral' why that is right."
             yield Finding("dead-choice", Severity.HIGH, message, place, hint)
 

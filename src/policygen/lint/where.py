@@ -43,6 +43,11 @@ class Where:
         """The line of a question, or of a value inside it."""
         return self._place("question", question, *path)
 
+    def choice(self, question: str, value: str, index: int) -> Place:
+        """The line of a choice by its value, in the pack that adds it or in its question."""
+        entry = self._entries("choice").get(f"{question}.{value}")
+        return entry.place() if entry else self.question(question.partition(".")[0], "choices", index)
+
     def source(self, source: str, *path: str | int) -> Place:
         """The line of a source, or of a value inside it."""
         return self._place("source", source, *path)

@@ -1,0 +1,107 @@
+"""Rules over what stands among words: slots that make bad sentences, and signs of markup that would be printed as they are."""
+
+import re
+from collections.abc import Iterator
+
+from policygen.assembly.terms import Terms
+from policygen.document.model import Text
+from policygen.findings import Finding, Place, Severity
+from policygen.library.model import Clause, Library
+from policygen.library.template import Block, Inline, Slot, Words, inlines, runs
+from policygen.lint.texts import wording_as_clauses
+from policygen.lint.where import Where
+from policygen.questions.kinds import kind_of
+from policygen.questions.model import Question
+
+_POSSESSIVE = re.compile(r"[’']s\b")
+_MARKUP = re.compile(r"\{\{|\}\}|\{%|%\}|</?[A-Za-z][^<>]*>|<!|\]\(|\*\*")
+
+
+def check_markup(library: Library, where: Where) -> Iterator[Finding]:
+    """Possessives on slots, lists that say neither and nor or, and markup in keys that hold plain words."""
+    for clause in library.clauses.values():
+        if not clause.verbatim:
+            yield from _slots(library, clause)
+        yield from _plain(clause, where)
+    for entry in wording_as_clauses(library, where):
+        yield from _possessives(entry, entry.place)
+    for question in library.questionnaire.questions.values():
+        yield from _choices(question, where)
+    for section in library.sections:
+        if shown := _MARKUP.search(section.title):
+            message = f"The title of the section '{section.id}' is printed as it stands, '{shown[0]}' too."
+            yield Finding("printed-markup", Severity.HIGH, message, where.section(section.id), _PLAIN)
+
+
+_PLAIN = "Only plain words stand there: no slot, no HTML, no Markdown."
+
+
+def _plain(clause: Clause, where: Where) -> Iterator[Finding]:
+    """Keys that are printed letter by letter."""
+    said = {"title": clause.title, "why": clause.why, "interest": clause.interest, "binds": ""}
+    said["binds"] = " ".join((clause.binds or {}).values())
+    for key, words in said.items():
+        if shown := _MARKUP.search(words):
+            message = f"'{key}' of '{clause.id}' is printed as it stands, '{shown[0]}' too."
+            yield Finding("printed-markup", Severity.HIGH, message, where.clause(clause, key), _PLAIN)
+
+
+def _choices(question: Question, where: Where) -> Iterator[Finding]:
+    """Choices, the words of which stand in documents."""
+    asked = [
+        (question.id, question.choices),
+        *((f"{question.id}.{field.id}", field.choices) for field in question.fields),
+    ]
+    for name, choices in asked:
+        for index, choice in enumerate(choices):
+            if shown := _MARKUP.search(f"{choice.label} {choice.reads} {choice.table} {choice.description}"):
+                message = f"The choice '{choice.value}' of '{name}' is printed as it stands, '{shown[0]}' too."
+                place = where.choice(name, choice.value, index)
+                yield Finding("printed-markup", Severity.HIGH, message, place, _PLAIN)
+
+
+# ---- slots -------------------------------------------------------------------------------------------------------------
+
+
+def _all_runs(clause: Clause) -> Iterator[Words]:
+    blocks: tuple[Block, ...] = (*clause.rule, *clause.always, *clause.detail)
+    for block in blocks:
+        yield from runs(block)
+    yield from (*clause.inside, *clause.outside)
+
+
+def _leaves(run: Words) -> Iterator[Inline]:
+    """The texts and slots of a run as they are read, whatever holds them."""
+    yield from (inline for inline in inlines(run) if isinstance(inline, Text | Slot))
+
+
+def _slots(library: Library, clause: Clause) -> Iterator[Finding]:
+    yield from _possessives(clause, None)
+    for run in _all_runs(clause):
+        for leaf in _leaves(run):
+            if isinstance(leaf, Slot) and not leaf.filters and _is_list(leaf.path, library):
+                message = f"'{clause.id}' prints the list '{leaf.path}' without saying how it is joined."
+                hint = (
+                    f"Write {{{{ {leaf.path} | all_of }}}} (A, B and C) or {{{{ {leaf.path} | any_of }}}} (A, B or C)."
+                )
+                yield Finding("unfiltered-list", Severity.HIGH, message, Place(clause.place.file, leaf.line), hint)
+
+
+def _possessives(clause: Clause, place: Place | None) -> Iterator[Finding]:
+    """Slots with an 's behind them. A bracket, a post or a list of names stands in the slot as well as one name."""
+    for run in _all_runs(clause):
+        before: Inline | None = None
+        for leaf in _leaves(run):
+            if isinstance(before, Slot) and isinstance(leaf, Text) and _POSSESSIVE.match(leaf.value):
+                message = f"'{clause.id}' puts an 's on what '{before.path}' prints."
+                hint = f"Write it with 'of', such as: the team of {{{{ {before.path} }}}}. Or write: our."
+                at = place or Place(clause.place.file, before.line)
+                yield Finding("possessive-slot", Severity.HIGH, message, at, hint)
+            before = leaf
+
+
+def _is_list(path: str, library: Library) -> bool:
+    if path in Terms.SLOTS:
+        return Terms.SLOTS[path].many
+    question = library.questionnaire.questions.get(path)
+    return question is not None and kind_of(question).many

@@ -11,9 +11,9 @@ from material import Sample
 from measuring import DATE, ROOT, Bench, heading, milliseconds, ratio, rounds_of, timed, told
 
 from policygen.app.build import answers_digest, issue_of
-from policygen.app.render import render
 from policygen.assembly.assemble import assemble
 from policygen.document.model import Document
+from policygen.formats.registry import FORMATS
 from policygen.library.model import Library
 from policygen.record.model import Record, digest, encode_record
 from policygen.record.working_paper import describe, encode_paper
@@ -28,7 +28,7 @@ def ours(library: Library, sample: Sample) -> bytes:
     selection = select(library, sample.answers, DATE)
     document = assemble(selection)
     record = _record(library, document)
-    content, _ = render(document, "docx", record=record, digest=digest(record))
+    content, _ = FORMATS["docx"].write(document, record, digest(record))
     encode_paper(describe(selection, record, answers_digest(sample.answers)))
     return content
 
@@ -40,7 +40,7 @@ def _record(library: Library, document: Document) -> bytes:
 def _writing(library: Library, sample: Sample) -> Callable[[], object]:
     """The part of the job that docxtpl has too: a Word file from the finished text."""
     record = _record(library, sample.policy)
-    return lambda: render(sample.policy, "docx", record=record, digest=digest(record))
+    return lambda: FORMATS["docx"].write(sample.policy, record, digest(record))
 
 
 def _words(content: bytes) -> Counter[str]:

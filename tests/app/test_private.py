@@ -14,7 +14,7 @@ from policygen.answers.write import plain
 from policygen.app.build import BuildOptions, build
 from policygen.app.issued import read_record
 from policygen.assembly.assemble import KINDS
-from policygen.formats.markdown.seal import record_of
+from policygen.formats.markdown.record_comment import record_of
 from policygen.library.load import load_library
 from policygen.library.model import Library
 from policygen.questions.kinds import kind_of

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from policygen.app.finish import is_untouched, marked
-from policygen.formats.markdown.seal import seal
+from policygen.formats.markdown.record_comment import seal
 from policygen.interview.draft import open_draft
 from policygen.library.load import load_library
 from policygen.library.model import Library

@@ -23,7 +23,8 @@ from policygen.document.model import (
 )
 from policygen.document.pieces import ListItem, Piece, text
 from policygen.errors import DocumentError
-from policygen.formats.markdown.reader import MOST, read
+from policygen.formats.markdown.bounds import MOST
+from policygen.formats.markdown.reader import read
 from policygen.formats.markdown.writer import write
 from policygen.revision.plan import plan
 from tests.formats import trees

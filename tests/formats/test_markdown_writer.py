@@ -33,7 +33,8 @@ from policygen.document.model import (
     Text,
 )
 from policygen.formats.limits import limits
-from policygen.formats.markdown.writer import RECORD_CLOSING, RECORD_OPENING, write
+from policygen.formats.markdown.record_comment import CLOSING, OPENING
+from policygen.formats.markdown.writer import write
 from policygen.formats.outline import Target, outline, targets
 from policygen.formats.text import clean
 from tests.formats.example_document import (
@@ -65,7 +66,7 @@ def text_of(document: Document) -> str:
 
 def body_of(document: Document) -> str:
     """The text without the record, which no reader sees."""
-    return text_of(document).partition(RECORD_OPENING)[0]
+    return text_of(document).partition(OPENING)[0]
 
 
 def rendered(markdown: str) -> Marked:
@@ -336,16 +337,16 @@ def test_marks_that_would_not_open_are_written_as_elements() -> None:
 def test_the_record_comes_back_from_the_last_comment(record: bytes) -> None:
     text, _ = write(short_policy(), record=record, digest=DIGEST)
     lines = text.rstrip().splitlines()
-    opening = max(index for index, line in enumerate(lines) if line.startswith(RECORD_OPENING))
+    opening = max(index for index, line in enumerate(lines) if line.startswith(OPENING))
     assert DIGEST in lines[opening]
-    assert lines[-1] == RECORD_CLOSING
+    assert lines[-1] == CLOSING
     assert zlib.decompress(base64.b64decode("".join(lines[opening + 1 : -1]))) == record
     assert "--" not in "".join(lines[opening + 1 : -1])
 
 
 def test_no_line_of_the_record_is_long() -> None:
     text, _ = write(full_policy(), record=bytes(range(256)) * 50, digest=DIGEST)
-    start = text.index(RECORD_OPENING)
+    start = text.index(OPENING)
     assert max(len(line) for line in text[start:].splitlines()[1:]) <= 120
 
 

@@ -9,25 +9,13 @@ from policygen.document.model import Paragraph, Text
 from policygen.document.pieces import Piece, text
 from policygen.errors import UnreadableError
 from policygen.findings import Finding, Place, Severity
+from policygen.formats.registry import NOT_READ, READERS
 from policygen.language.lists import listed
 from policygen.library.model import Library
 from policygen.lint.anybody import as_policy, missing_parts, missing_topics, networks_named
 from policygen.lint.passages import Caught, Passage, caught_in, passages_of
 from policygen.lint.traps import Traps, is_set_in, is_unlawful_in
 
-READ = (".docx", ".dotx", ".odt", ".md", ".markdown", ".txt")
-"""What anybody's policy may be read from."""
-NOT_READ = {
-    ".doc": "a document in the old Word format",
-    ".docm": "a Word document with macros",
-    ".dotm": "a Word template with macros",
-    ".rtf": "a Rich Text file",
-    ".pdf": "a PDF",
-    ".html": "a web page",
-    ".htm": "a web page",
-    ".pages": "an Apple Pages document",
-    ".wpd": "a WordPerfect document",
-}
 LONGEST = 5_000
 """Characters of one paragraph that are judged together: a sentence is never longer."""
 QUOTED = 240
@@ -123,18 +111,7 @@ def _pieces(path: Path) -> tuple[Piece, ...]:
     if ending in NOT_READ:
         hint = "Open it in Word or LibreOffice and save it as a Word document (.docx)."
         raise UnreadableError(f"{path} is {NOT_READ[ending]}, which policygen does not read.", hint=hint)
-    data = read_bytes(path)
-    if ending in (".docx", ".dotx"):
-        from policygen.formats.docx.reader import read as read_docx
-
-        return tuple(read.piece for read in read_docx(data).pieces)
-    if ending == ".odt":
-        from policygen.formats.odt import read_pieces
-
-        return read_pieces(data)
-    from policygen.formats.markdown.reader import read as read_markdown
-
-    return tuple(read.piece for read in read_markdown(data).pieces)
+    return tuple(read.piece for read in READERS[ending](read_bytes(path)).pieces)
 
 
 def _bounded(pieces: Sequence[Piece]) -> Iterator[Piece]:

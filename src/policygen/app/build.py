@@ -13,13 +13,13 @@ from policygen._resources import OWNER_MODE
 from policygen.answers.model import Answers
 from policygen.answers.write import plain
 from policygen.app.remarks import remarks
-from policygen.app.render import Format, render, untouched_test
 from policygen.app.replacing import Edited, place
 from policygen.app.sources import open_answers
 from policygen.assembly.assemble import SHAPE, Kind, assemble
 from policygen.document.model import Confirm, Document
 from policygen.document.walk import all_inlines
 from policygen.findings import Finding, Place, Severity
+from policygen.formats.registry import FORMATS
 from policygen.library.model import Library
 from policygen.record.model import Issue, Record, RecordError, digest, encode_record
 from policygen.record.working_paper import ENDING, decode_paper, describe, encode_paper
@@ -37,7 +37,8 @@ class BuildOptions:
 
     date: str
     """ISO date of the making."""
-    formats: tuple[Format, ...] = ("docx",)
+    formats: tuple[str, ...] = ("docx",)
+    """Names of `FORMATS`."""
     documents: tuple[Kind, ...] = ()
     """Empty: the policy, and beside a full one the handbook that holds its details for those who run the accounts."""
     out: Path | None = None
@@ -144,27 +145,11 @@ def told_of(result: BuildResult, library: Library) -> tuple[Finding, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
-    """One file to write, as made."""
-
-    path: Path
-    content: bytes
-    format: Format | Literal["paper"]
-    """A format of documents, or `paper` for a working paper."""
-
-    def as_write(self) -> Write:
-        """The file as part of a plan of writes."""
-        if self.format == "paper":
-            return Write(self.path, self.content, is_paper, OWNER_MODE)
-        return Write(self.path, self.content, untouched_test(self.format))
-
-
-@dataclass(frozen=True, slots=True)
 class Made:
     """What answers come to, before anything is written."""
 
     result: BuildResult
-    outputs: tuple[Output, ...] = ()
+    outputs: tuple[Write, ...] = ()
 
 
 def make(answers: Answers, source: Path, library: Library, options: BuildOptions) -> Made:
@@ -180,18 +165,19 @@ def make(answers: Answers, source: Path, library: Library, options: BuildOptions
     usual: tuple[Kind, ...] = ("policy", "handbook") if selection.depth == "full" else ("policy",)
     made = [assemble(selection, kind) for kind in options.documents or usual]
     findings: list[Finding] = list(remarks(selection, answers, source))
-    outputs: list[Output] = []
+    outputs: list[Write] = []
     folder = out_folder(options.out, source, organisation)
     papers = folder if options.papers is None else out_folder(options.papers, source, organisation)
     for document in made:
         stem = document_stem(organisation, document.properties.title)
         content = encode_record(Record(document, library.editions, issue_of(document, library, usual)))
         for name in options.formats:
-            output, told = render(document, name, record=content, digest=digest(content))
+            form = FORMATS[name]
+            output, told = form.write(document, content, digest(content))
             findings.extend(finding for finding in told if finding not in findings)
-            outputs.append(Output(folder / f"{stem}.{name}", output, name))
+            outputs.append(Write(folder / f"{stem}{form.ending}", output, form.is_untouched))
         paper = encode_paper(describe(selection, content, said, _seen_from(papers, source)))
-        outputs.append(Output(papers / f"{stem}{ENDING}", paper, "paper"))
+        outputs.append(Write(papers / f"{stem}{ENDING}", paper, is_paper, OWNER_MODE))
     result = BuildResult(
         source,
         "built",
@@ -213,8 +199,7 @@ def write(made: Made, library: Library, options: BuildOptions) -> BuildResult:
     result = made.result
     if not made.outputs:
         return result
-    plan = [output.as_write() for output in made.outputs]
-    placed = place(plan, result.source, result.organisation, library, replace=options.replace)
+    placed = place(made.outputs, result.source, result.organisation, library, replace=options.replace)
     written = carry_out(placed.writes, replace=True)
     return replace(
         result,

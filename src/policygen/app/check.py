@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from policygen.answers.model import Answers
-from policygen.app.anybody import NOT_READ, READ, PolicyRead, check_ours_elsewhere, check_policy
+from policygen.app.anybody import PolicyRead, check_ours_elsewhere, check_policy
 from policygen.app.build import answers_digest, brackets
 from policygen.app.issued import (
     Issued,
@@ -20,13 +20,14 @@ from policygen.app.issued import (
     same_name,
 )
 from policygen.app.remarks import law_remarks, pack_remarks, place_of, remarks
-from policygen.app.sources import DOCUMENT_ENDINGS, open_answers
+from policygen.app.sources import open_answers
 from policygen.app.standing import DocumentStanding, standing_of
 from policygen.assembly.assemble import assemble
 from policygen.document.pieces import open_lists
 from policygen.document.walk import block_text
 from policygen.errors import NotOursError, UnreadableError
 from policygen.findings import Finding, Place, Severity
+from policygen.formats.registry import NOT_READ, READERS, format_of
 from policygen.language.dates import months_later
 from policygen.library.model import Library
 from policygen.lint.passages import caught_in, passages_of
@@ -72,8 +73,7 @@ def check_file(path: Path, library: Library, today: str, places: Sequence[str] =
 
     Raises: `UnreadableError` or `DocumentError` when the file cannot be read at all.
     """
-    ending = path.suffix.lower()
-    if ending in DOCUMENT_ENDINGS:
+    if format_of(path) is not None:
         try:
             found = standing_of(open_issued(path))
         except NotOursError:
@@ -81,7 +81,7 @@ def check_file(path: Path, library: Library, today: str, places: Sequence[str] =
         pieces = [read.piece for read in found.issued.theirs.pieces]
         read = check_ours_elsewhere(pieces, library, places) if places else None
         return Checked(path, _sorted(check_document(found, library, today)), read)
-    if ending in READ or ending in NOT_READ:
+    if path.suffix.lower() in {*READERS, *NOT_READ}:
         return Checked(path, (), check_policy(path, library, places, today))
     return Checked(path, _sorted(check_answers(path, library, today)))
 

@@ -12,12 +12,12 @@ from pathlib import Path, PurePosixPath
 from policygen._resources import MAX_BYTES, read_file, read_text
 from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
-from policygen.app.render import Format
 from policygen.app.sources import open_answers, refuse_kept
 from policygen.assembly.assemble import KINDS, Kind
 from policygen.document.as_read import ReadDocument
 from policygen.errors import DocumentError, NewerDocumentError, NotOursError, UnreadableError
 from policygen.findings import Finding, Place, Severity
+from policygen.formats.registry import FORMATS, Format, format_of
 from policygen.library.model import Library
 from policygen.record.model import CHANGED, Layers, NewerRecordError, Record, RecordError, decode_record, digest
 from policygen.record.working_paper import ENDING, WorkingPaper, decode_paper
@@ -39,6 +39,11 @@ class Issued:
     paper_path: Path | None
     findings: tuple[Finding, ...]
     """About its record and its working paper."""
+
+    @property
+    def format(self) -> Format:
+        """The format it is in."""
+        return _format(self.path)
 
     @property
     def kind(self) -> Kind:
@@ -66,35 +71,9 @@ def read_bytes(path: Path) -> bytes:
     return read_file(path, MAX_DOCUMENT)
 
 
-def read_document(content: bytes | str, name: Format) -> ReadDocument:
-    """A document of a format as it stands.
-
-    Raises: `DocumentError` when it is none.
-    """
-    if name == "md":
-        from policygen.formats.markdown.reader import read as read_markdown
-
-        return read_markdown(content)
-    from policygen.formats.docx.reader import read as read_docx
-
-    return read_docx(content.encode() if isinstance(content, str) else content)
-
-
-def _read(path: Path) -> ReadDocument:
-    if path.suffix.lower() == ".md":
-        return read_document(read_text(path), "md")
-    return read_document(read_bytes(path), "docx")
-
-
-def _carried(path: Path) -> tuple[bytes | None, tuple[Finding, ...]]:
-    if path.suffix.lower() == ".md":
-        from policygen.formats.markdown.seal import record_of
-
-        return record_of(read_text(path))
-    from policygen.formats.docx.package import open_package
-    from policygen.formats.docx.reading.around import record
-
-    return record(open_package(read_bytes(path)))
+def _format(path: Path) -> Format:
+    """The format a document of ours is in; a file with an ending of another is taken for a Word document."""
+    return format_of(path) or FORMATS["docx"]
 
 
 def _decoded(path: Path, carried: bytes) -> Record:
@@ -117,7 +96,7 @@ def read_record(path: Path) -> Record:
     Raises: `DocumentError` when the file is no document of ours, or its record cannot be read; `UnreadableError`.
     """
     refuse_kept(path)
-    carried, changed = _carried(path)
+    carried, changed = _format(path).record_of(read_bytes(path))
     if carried is None:
         _refuse_changed(path, changed)
         raise DocumentError(
@@ -133,7 +112,7 @@ def open_issued(path: Path) -> Issued:
     Raises: `NotOursError` when it is no document of ours; `DocumentError`, `UnreadableError` when it cannot be read.
     """
     refuse_kept(path)
-    theirs = _read(path)
+    theirs = _format(path).read(read_bytes(path))
     mark = digest(theirs.record) if theirs.record is not None else theirs.digest
     beside, paper, findings = _paper_of(path, mark)
     carried = theirs.record
@@ -226,7 +205,7 @@ def answers_behind(path: Path) -> Path | None:
     Raises: as `open_issued` does.
     """
     refuse_kept(path)
-    carried, _ = _carried(path)
+    carried, _ = _format(path).record_of(read_bytes(path))
     if carried is None:  # only its words can tell what it is
         return answers_beside(open_issued(path))
     where, paper, _ = _paper_of(path, digest(carried))

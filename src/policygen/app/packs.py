@@ -10,9 +10,9 @@ from pathlib import Path
 from policygen import _yaml
 from policygen._resources import keep_cached, read_cached, read_text
 from policygen.app.issued import answers_behind
-from policygen.app.sources import DOCUMENT_ENDINGS
 from policygen.errors import InvalidContentError, PolicygenError, UnreadableError
 from policygen.findings import SEVERITIES, Finding, Place, Severity
+from policygen.formats.registry import format_of
 from policygen.library.load import load_library
 from policygen.library.model import Library
 
@@ -61,7 +61,7 @@ class Libraries:
         Raises: as `laid` does; `InvalidContentError` when the answers file names a pack that it may not.
         """
         answers: Path | None = path
-        if path.suffix.lower() in DOCUMENT_ENDINGS:
+        if format_of(path) is not None:
             answers = _answers_behind(path) if path.is_file() else None
         return self.laid(packs_for(answers, self.named))
 

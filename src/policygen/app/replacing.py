@@ -18,17 +18,15 @@ from policygen.app.issued import (
     paper_path,
     papers_in,
     read_bytes,
-    read_document,
     read_paper,
     read_record,
     require_packs,
     same_name,
 )
-from policygen.app.render import Format, render
-from policygen.app.sources import DOCUMENT_ENDINGS
 from policygen.app.standing import DocumentStanding, standing_of
 from policygen.document.as_read import ReadDocument
 from policygen.errors import DocumentError, NewerDocumentError, UnreadableError
+from policygen.formats.registry import FORMATS
 from policygen.library.model import Library
 from policygen.record.working_paper import ENDING, WorkingPaper
 from policygen.workspace.writing import Write
@@ -121,9 +119,8 @@ def _held(document: ReadDocument) -> set[str]:
 
 def _written_anew(issued: Issued) -> ReadDocument:
     """The document as issued, as it is read back when nobody has touched it."""
-    name: Format = "md" if issued.path.suffix.lower() == ".md" else "docx"
-    content, _ = render(issued.record.document, name, record=b"{}", digest="")
-    return read_document(content, name)
+    content, _ = issued.format.write(issued.record.document, b"{}", "")
+    return issued.format.read(content)
 
 
 # ---- what lies in the way ----------------------------------------------------------------------------------------------
@@ -196,9 +193,9 @@ def edited_of(source: Path) -> tuple[Edited, ...]:
         was = answers_file(at, paper) if paper is not None else None
         if was is None or not source.exists() or not was.samefile(source):
             continue
-        for ending in DOCUMENT_ENDINGS:
+        for each in FORMATS.values():
             folder = at.parent.parent if at.parent.name == OWNERS_FOLDER else at.parent
-            path = folder / f"{at.name.removesuffix(ENDING)}{ending}"
+            path = folder / f"{at.name.removesuffix(ENDING)}{each.ending}"
             try:
                 told = differences(standing_of(open_issued(path))) if path.is_file() else ()
             except (DocumentError, UnreadableError):
@@ -213,7 +210,7 @@ def edited_of(source: Path) -> tuple[Edited, ...]:
 
 def renamed(path: Path, word: str) -> Path:
     """A document's or working paper's path with a word put before its ending."""
-    ending = next((e for e in (ENDING, *DOCUMENT_ENDINGS) if path.name.endswith(e)), path.suffix)
+    ending = ENDING if path.name.endswith(ENDING) else path.suffix
     return path.with_name(f"{path.name.removesuffix(ending)}.{word}{ending}")
 
 

@@ -7,10 +7,9 @@ from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
 from policygen.errors import UnreadableError
 from policygen.findings import Finding
+from policygen.formats.registry import format_of
 from policygen.library.model import Library
 from policygen.record.working_paper import ENDING
-
-DOCUMENT_ENDINGS = (".docx", ".md")
 
 
 def is_folder(path: Path) -> bool:
@@ -44,8 +43,8 @@ def open_answers(path: Path, library: Library) -> tuple[Answers, tuple[Finding, 
     Raises: `UnreadableError` when the file cannot be read, or is a document or a working paper.
     """
     refuse_kept(path)
-    name = path.name.lower()
-    if name.endswith((*DOCUMENT_ENDINGS, ENDING)) and not is_folder(path):
-        what = "the working paper of a document" if name.endswith(ENDING) else "a document"
+    is_paper = path.name.lower().endswith(ENDING)
+    if (is_paper or format_of(path) is not None) and not is_folder(path):
+        what = "the working paper of a document" if is_paper else "a document"
         raise UnreadableError(f"{path} is {what}, not an answers file.", hint="Name the answers file it was made from.")
     return read_answers(read_text(path), str(path), library)

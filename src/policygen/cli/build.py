@@ -8,7 +8,6 @@ from typing import cast
 import click
 
 from policygen.app.build import PLACEHOLDERS, BuildOptions, BuildResult, build, told_of
-from policygen.app.render import FORMATS, Format
 from policygen.app.sources import is_folder
 from policygen.assembly.assemble import KINDS, Kind
 from policygen.cli._console import (
@@ -23,6 +22,7 @@ from policygen.cli._packs import open_libraries
 from policygen.cli._terminal import echo, styled
 from policygen.errors import InvalidContentError, UsageError
 from policygen.findings import Severity, nearest
+from policygen.formats.registry import FORMATS
 from policygen.language.lists import counted
 from policygen.library.model import Library
 from policygen.record.working_paper import ENDING
@@ -105,7 +105,7 @@ def command(
         require_writable(out)
     options = BuildOptions(
         date=made_on,
-        formats=cast("tuple[Format, ...]", _several(formats, FORMATS, "--format")),
+        formats=_several(formats, tuple(FORMATS), "--format"),
         documents=cast("tuple[Kind, ...]", _several(documents, tuple(KINDS), "--documents") if documents else ()),
         out=out,
         papers=papers,

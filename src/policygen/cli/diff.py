@@ -10,7 +10,6 @@ from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
 from policygen.answers.settings import read_setting
 from policygen.app.diff import Difference, PartChange, compare, compare_documents, word_changes
-from policygen.app.sources import DOCUMENT_ENDINGS
 from policygen.app.standing import standing
 from policygen.cli._console import (
     date_option,
@@ -24,6 +23,7 @@ from policygen.cli._packs import laid_for
 from policygen.cli._terminal import echo, styled
 from policygen.errors import UsageError
 from policygen.findings import Place, Severity
+from policygen.formats.registry import FORMATS, format_of
 from policygen.language.lists import counted
 from policygen.library.model import Library
 
@@ -67,9 +67,11 @@ def command(
     """
     if new is None and not settings:
         raise UsageError("There is nothing to compare with.", hint="Name a second file, or use --set QUESTION=ANSWER.")
-    if old.suffix.lower() in DOCUMENT_ENDINGS:
-        if new is None or new.suffix.lower() not in DOCUMENT_ENDINGS:
-            raise UsageError("A document is compared with another document.", hint="Name two .docx or .md files.")
+    of_documents = format_of(old) is not None
+    if of_documents:
+        if new is None or format_of(new) is None:
+            endings = " or ".join(each.ending for each in FORMATS.values())
+            raise UsageError("A document is compared with another document.", hint=f"Name two {endings} files.")
         difference = Difference((), compare_documents(standing(old), standing(new)), (), ())
     else:
         library = laid_for(new or old, packs, made_on)
@@ -80,7 +82,7 @@ def command(
     if as_json:
         echo_json(_data(difference))
     else:
-        _tell(difference, alike=BOTH_ALIKE if old.suffix.lower() in DOCUMENT_ENDINGS else STAYS)
+        _tell(difference, alike=BOTH_ALIKE if of_documents else STAYS)
 
 
 def _with_settings(answers: Answers, settings: tuple[str, ...], library: Library) -> Answers:

@@ -6,12 +6,12 @@ from pathlib import Path
 import click
 
 from policygen.app.explain import people_work_in
-from policygen.app.sources import DOCUMENT_ENDINGS
 from policygen.cli._console import date_option, json_option, open_answers, pack_option, place_named
 from policygen.cli._ledger import all_defaults, all_promises, one_clause, whole_ledger
 from policygen.cli._packs import laid_for
 from policygen.cli._terminal import echo, page
 from policygen.errors import UsageError
+from policygen.formats.registry import format_of
 from policygen.selection.select import select
 
 
@@ -56,7 +56,7 @@ def command(
       policygen explain answers.yaml --promises
       policygen explain policy.docx
     """
-    if answers.suffix.lower() in DOCUMENT_ENDINGS:
+    if format_of(answers) is not None:
         if only_promises or only_defaults or place or depth or every:
             raise UsageError(
                 "--promises, --defaults, --place, --all and --depth go with an answers file.",

@@ -1,10 +1,13 @@
 """What a Markdown file may hold before the parser sees it: the parser's time grows with the square of some things."""
 
+import codecs
 import re
 from itertools import groupby
 
 from policygen.errors import DocumentError
 
+MOST = 2_000_000
+"""Characters of Markdown that are read: some seven hundred pages."""
 MOST_COLUMNS = 63
 """Word allows a table no more."""
 MOST_CELLS = 50_000
@@ -15,12 +18,31 @@ MOST_MARKS = 3_000
 _DELIMITERS = re.compile(r"[ \t>|:-]*-[ \t>|:-]*")
 _MARKS = re.compile(r"[`*_\[\]<!&~\\]")
 
+_MARKS_OF_ORDER = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+WINDOWS = "cp1252"
+
+
+def decoded(data: bytes) -> tuple[str, str]:
+    """The text in a Markdown file, and its encoding: what is no UTF-8 is taken for text of Windows.
+
+    Raises: `DocumentError` when it is no text.
+    """
+    encoding = next((name for mark, name in _MARKS_OF_ORDER if data.startswith(mark)), "utf-8")
+    if encoding != "utf-16" and b"\0" in data:
+        raise DocumentError("This is not a Markdown file: it holds bytes that no text has.")
+    try:
+        return data.decode(encoding), encoding
+    except UnicodeDecodeError:
+        return data.decode(WINDOWS, "replace"), WINDOWS
+
 
 def check_bounds(text: str) -> None:
     """Refuse what no policy holds.
 
     Raises: `DocumentError` with the line.
     """
+    if len(text) > MOST:
+        raise DocumentError("This Markdown file is too large to be a policy.")
     hint = "Is it really a policy? Take that out, and try again."
     cells = 0
     numbered = enumerate(text.split("\n"), 1)

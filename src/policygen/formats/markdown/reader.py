@@ -4,7 +4,6 @@ Roles that Markdown writes alike (a rule and its limits are both quotations) are
 apart again. Front matter, code and HTML are noted and left where they are.
 """
 
-import codecs
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -13,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from policygen._resources import unix_breaks
 from policygen.document.anchors import anchor_of, part_of_comment
 from policygen.document.as_read import Comment, Position, ReadDocument, ReadPiece
 from policygen.document.model import (
@@ -31,18 +31,13 @@ from policygen.document.pieces import ListItem, Piece
 from policygen.document.walk import plain
 from policygen.errors import DocumentError
 from policygen.findings import Finding, Place, Severity
-from policygen.formats.markdown.bounds import check_bounds
+from policygen.formats.markdown.bounds import WINDOWS, check_bounds, decoded
 from policygen.formats.markdown.reading import InlineReading
-from policygen.formats.markdown.seal import record_of
+from policygen.formats.markdown.record_comment import OPENING, digest_of, record_of
 
-MOST = 2_000_000
-"""Bytes of Markdown that are read: some seven hundred pages."""
-
-_RECORD = re.compile(r"^<!-- policygen:record:1 (\S+)", re.MULTILINE)
 _NUMBER = re.compile(r"^[0-9]+(?:\.[0-9]+)*\.?\s+(?=\S)")
 _MARKERS = re.compile(r"^(?:<{7}|>{7}|\|{7}) ", re.MULTILINE)
 _SEPARATOR = "<!-- -->"
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SAID = {
     "image": "a picture",
     "html": "HTML",
@@ -59,12 +54,12 @@ def read(data: bytes | str) -> ReadDocument:
 
     Raises: `DocumentError` when it is no text, or too large to be a policy.
     """
-    if len(data) > MOST:
-        raise DocumentError("This Markdown file is too large to be a policy.")
-    text, encoding = (data, "") if isinstance(data, str) else _decoded(data)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text, encoding = (data, "") if isinstance(data, str) else decoded(data)
+    text = unix_breaks(text)
     check_bounds(text)
-    found = _RECORD.search(text)
+    digest = digest_of(text)
+    if digest and encoding == WINDOWS:
+        raise DocumentError("This document of ours is no longer UTF-8 text.", hint="Save it as UTF-8.")
     reading = _Reading()
     try:
         reading.blocks(SyntaxTreeNode(_parser().parse(text)).children)
@@ -72,7 +67,7 @@ def read(data: bytes | str) -> ReadDocument:
         raise DocumentError("This Markdown nests deeper than any policy's.", hint="Is it really a policy?") from error
     record, changed = record_of(text)
     findings = [*changed, *reading.findings()]
-    if encoding == "cp1252":
+    if encoding == WINDOWS:
         message = "The file is not in UTF-8; it was read as Windows text."
         findings.append(Finding("encoding", Severity.INFO, message, hint="Save it as UTF-8."))
     if _MARKERS.search(text):
@@ -83,20 +78,10 @@ def read(data: bytes | str) -> ReadDocument:
         tuple(findings),
         "",
         record,
-        found.group(1) if found else None,
+        digest,
         comments=tuple(reading.comments),
         loose_roles=True,
     )
-
-
-def _decoded(data: bytes) -> tuple[str, str]:
-    encoding = next((name for mark, name in _BOMS if data.startswith(mark)), "utf-8")
-    if encoding != "utf-16" and b"\0" in data:
-        raise DocumentError("This is not a Markdown file: it holds bytes that no text has.")
-    try:
-        return data.decode(encoding), encoding
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace"), "cp1252"
 
 
 def _parser() -> MarkdownIt:
@@ -247,7 +232,7 @@ class _Reading:
                 self._add(Paragraph(()), node, ["html"])
 
     def _comment(self, text: str) -> None:
-        if _RECORD.match(text):
+        if text.startswith(OPENING):
             return
         words = text.removeprefix("<!--").removesuffix("-->").strip()
         self.comments.append(Comment("", words, len(self.pieces)))

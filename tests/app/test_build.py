@@ -1,13 +1,15 @@
 """Building as a use case: what the result tells, and the digest that says whether answers have changed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from policygen.answers.model import Accepted
-from policygen.app.build import BuildOptions, answers_digest, build, build_answers, is_paper
+from policygen.app.build import BuildOptions, answers_digest, build, build_answers, is_paper, make
 from policygen.app.issued import paper_path, read_paper
 from policygen.app.sources import is_folder, open_answers
+from policygen.assembly.documents import DOCUMENTS
 from policygen.errors import UnreadableError
 from policygen.findings import Severity
 from policygen.library.model import Library
@@ -81,3 +83,13 @@ def test_a_name_too_long_for_any_file_is_no_folder() -> None:
     assert not is_folder(Path("x" * 10_000))
     with pytest.raises(UnreadableError):
         open_answers(Path("x" * 10_000), None)  # type: ignore[arg-type]
+
+
+def test_a_document_of_one_format_is_written_in_no_other(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = {**DOCUMENTS, "card": replace(DOCUMENTS["card"], formats=("md",))}
+    monkeypatch.setattr("policygen.app.build.DOCUMENTS", table)
+    options = BuildOptions(TODAY, ("docx", "md"), ("card",), tmp_path)
+    made = make(answers(library, organisation_name="Elm Row"), tmp_path / "answers.yaml", library, options)
+    assert [write.path.suffix for write in made.outputs] == [".md", ".json"]

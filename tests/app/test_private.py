@@ -13,7 +13,7 @@ import pytest
 from policygen.answers.write import plain
 from policygen.app.build import BuildOptions, build
 from policygen.app.issued import read_record
-from policygen.assembly.assemble import KINDS
+from policygen.assembly.documents import DOCUMENTS
 from policygen.formats.markdown.record_comment import record_of
 from policygen.library.load import load_library
 from policygen.library.model import Library
@@ -44,7 +44,7 @@ def issued(answers: Path, library: Library, out: Path, *, whole_set: bool) -> li
     """The documents that answers call for, in both formats; or every one of the set, at both depths."""
     made = []
     for depth in ("short", "full") if whole_set else ("",):
-        options = BuildOptions(TODAY, ("docx", "md"), tuple(KINDS) if whole_set else (), out / depth, depth)
+        options = BuildOptions(TODAY, ("docx", "md"), tuple(DOCUMENTS) if whole_set else (), out / depth, depth)
         result = build(answers, library, options)
         assert result.state == "built", result.findings
         made += [path for path in result.written if path.suffix in {".docx", ".md"}]

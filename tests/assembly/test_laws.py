@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 
 from policygen.answers.model import Answers
-from policygen.assembly.assemble import KINDS, Kind, assemble
+from policygen.assembly.assemble import assemble
+from policygen.assembly.documents import DOCUMENTS, HANDBOOK, POLICY
 from policygen.assembly.fill import Filler
 from policygen.assembly.tables import Tables
 from policygen.assembly.terms import Terms, printed
@@ -30,7 +31,7 @@ from tests.support.trees import check_document, our_texts, stated
 
 def check_everything(selection: Selection) -> None:
     """Every law that holds of all documents of a selection."""
-    documents = {kind: assemble(selection, kind) for kind in KINDS}
+    documents = {id: assemble(selection, kind) for id, kind in DOCUMENTS.items()}
     for document in documents.values():
         check_document(document)
     check_nothing_lost(selection, documents["policy"])
@@ -49,7 +50,7 @@ def check_nothing_lost(selection: Selection, document: Document) -> None:
     )
 
 
-def check_claims(selection: Selection, documents: Mapping[Kind, Document]) -> None:
+def check_claims(selection: Selection, documents: Mapping[str, Document]) -> None:
     """No claim is stated that no answer confirms."""
     filler = Filler(Tables(Terms(selection)), {})
     said = {kind: stated(document) for kind, document in documents.items()}
@@ -153,7 +154,7 @@ def test_every_document_of_a_sample_is_whole(library: Library, name: str) -> Non
 def test_every_detail_and_example_stands_in_the_policy_or_in_the_handbook(library: Library, name: str) -> None:
     said = {**sample(name).values, "depth": "full", "spelling": "en-GB"}
     selection = select(library, Answers(said), TODAY)
-    told = words(assemble(selection, "policy")) + words(assemble(selection, "handbook"))
+    told = words(assemble(selection, POLICY)) + words(assemble(selection, HANDBOOK))
     references = re.compile(r" ?\(see [^)]*\)")  # each document has those to its own parts
     told = references.sub("", told)
     filler = Filler(Tables(Terms(selection)), {})
@@ -215,7 +216,7 @@ def test_every_choice_of_every_question_makes_whole_documents(library: Library) 
                 if value is not None
                 else {k: v for k, v in base.items() if k != question.id}
             )
-            for kind in KINDS:
+            for kind in DOCUMENTS.values():
                 check_document(assemble(select(library, Answers(said), TODAY), kind))
 
 
@@ -236,7 +237,7 @@ def test_our_words_and_what_was_typed_never_share_a_node(said: dict[str, Value])
             if checked(questions[id], value, library) is not None
         }
     )
-    for kind in KINDS:
+    for kind in DOCUMENTS.values():
         document = assemble(select(library, Answers({**answers.values, "spelling": "en-US"}), TODAY), kind)
         assert not [text for text in our_texts(document) if "Zqcolour" in text]
         assert "Zqcolor" not in re.sub("Zqcolour", "", json.dumps(encode(document)))

@@ -55,7 +55,9 @@ def texts(path: Path) -> Iterator[tuple[int, str]]:
                 spared.update(ast.walk(node))
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in NOT_PRINTED:
                 spared.update(ast.walk(node))
-            case ast.Assign(targets=[ast.Name(id="message" | "hint")]):
+            case ast.Assign(targets=[ast.Name(id="message" | "hint")]) | ast.keyword(arg="purpose"):
+                spared.update(ast.walk(node))
+            case ast.AnnAssign(target=ast.Name(id="NOT_READ")):
                 spared.update(ast.walk(node))
             case ast.AnnAssign():
                 spared.update(ast.walk(node.annotation))

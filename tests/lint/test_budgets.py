@@ -5,7 +5,8 @@ from collections.abc import Iterable
 import pytest
 
 from policygen.answers.model import Answers
-from policygen.assembly.assemble import Kind, assemble
+from policygen.assembly.assemble import assemble
+from policygen.assembly.documents import CARD, POLICY, DocumentKind
 from policygen.document.model import (
     Block,
     Confirm,
@@ -109,11 +110,11 @@ def test_a_clause_is_not_printed_without_the_table_it_speaks_of() -> None:
 # ---- the library as shipped --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", ["policy", "card"])
+@pytest.mark.parametrize("kind", [POLICY, CARD], ids=lambda kind: kind.id)
 @pytest.mark.parametrize("name", sample_names())
-def test_every_sample_keeps_its_budgets(library: Library, name: str, kind: Kind) -> None:
+def test_every_sample_keeps_its_budgets(library: Library, name: str, kind: DocumentKind) -> None:
     document = assemble(select(library, sample(name), DATE), kind)
-    assert [str(finding) for finding in check_document(document, library, f"{name} {kind}")] == []
+    assert [str(finding) for finding in check_document(document, library, f"{name} {kind.id}")] == []
 
 
 @pytest.mark.parametrize("sector", ["hospitality", "financial_services", "education", "emergency_services", "defence"])

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygen.assembly.assemble import KINDS, assemble
+from policygen.assembly.assemble import assemble
+from policygen.assembly.documents import DOCUMENTS
 from policygen.document.model import (
     Answer,
     Confirm,
@@ -216,7 +217,7 @@ def test_only_what_a_reader_sees_travels(library: Library) -> None:
 def test_a_document_that_prints_no_names_carries_none(library: Library) -> None:
     selection = decide(library, organisation_name="Quay", headcount=300, names_in_policy="roles_only",
                        policy_owner={"name": "Zebulon Quartermain", "role": "Head of Press", "email": "zq@quay.example"})  # fmt: skip
-    for kind in KINDS:
+    for kind in DOCUMENTS.values():
         document = assemble(selection, kind)
         content = encode_record(Record(document, library.editions)).decode()
         assert "Zebulon" not in content

@@ -9,15 +9,14 @@ import pytest
 
 from policygen.answers.model import Answers
 from policygen.app.suggest import trials
-from policygen.assembly.assemble import Kind, assemble
+from policygen.assembly.assemble import assemble
+from policygen.assembly.documents import DOCUMENTS
 from policygen.conditions.model import Outcome, Value
 from policygen.questions.model import Question
 from policygen.selection.select import select
 from tests.support.answers import TODAY
 from tests.support.library import the_library
 from tests.support.strategies import sample, sample_names
-
-KINDS: tuple[Kind, ...] = ("policy", "card", "handbook")
 
 ALSO: tuple[Mapping[str, Value], ...] = (
     {
@@ -40,7 +39,7 @@ def bases() -> tuple[Answers, ...]:
 def outcome(answers: Answers) -> Any:
     """What answers come to: every document, the warnings, the length."""
     selection = select(the_library(), answers, TODAY)
-    documents = tuple(tuple(part.blocks for part in assemble(selection, kind).parts) for kind in KINDS)
+    documents = tuple(tuple(part.blocks for part in assemble(selection, kind).parts) for kind in DOCUMENTS.values())
     return documents, tuple(raised.advisory.id for raised in selection.raised), selection.depth
 
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from policygen.answers.model import Accepted, Answers
-from policygen.assembly.assemble import Kind, assemble
+from policygen.assembly.assemble import assemble
+from policygen.assembly.documents import DOCUMENTS
 from policygen.document.model import Document
 from policygen.document.walk import block_text
 from policygen.findings import Severity
@@ -38,9 +39,9 @@ def decide(library: Library, *, date: str = TODAY, accepted: tuple[Accepted, ...
     return select(library, answers(library, accepted=accepted, **said), date)
 
 
-def written(library: Library, *, kind: Kind = "policy", date: str = TODAY, **said: Any) -> Document:
+def written(library: Library, *, kind: str = "policy", date: str = TODAY, **said: Any) -> Document:
     """The document for some answers."""
-    return assemble(decide(library, date=date, **said), kind)
+    return assemble(decide(library, date=date, **said), DOCUMENTS[kind])
 
 
 def words(document: Document, part: str = "") -> str:

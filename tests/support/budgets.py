@@ -1,8 +1,8 @@
 """Whether a made document keeps to its length, and can be read with ease."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from policygen.assembly.documents import DOCUMENTS, POLICY, Budget
 from policygen.document.model import (
     Block,
     Confirm,
@@ -27,17 +27,6 @@ from policygen.language.sentences import ABBREVIATIONS, split_sentences, words
 from policygen.library.model import Library
 from policygen.library.template import Records
 
-
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """What one kind of paper may hold."""
-
-    rules: int
-    words: int
-
-
-CARD = Budget(15, 350)
-SHORT = Budget(30, 900)
 MOST_BRACKETS = 3
 """Confirm brackets in a short policy."""
 
@@ -142,13 +131,12 @@ def sections(document: Document) -> Iterator[tuple[str, list[Part]]]:
 def check_document(document: Document, library: Library, name: str) -> Iterator[Finding]:
     """Every budget that a document exceeds. `name` tells people which document it is."""
     place = Place(name)
-    if document.properties.kind == "card":
-        yield from _length(document, CARD, "card", place)
-    elif document.properties.depth == "short":
-        yield from _length(document, SHORT, "short policy", place)
-        if (brackets := bracket_count(document)) > MOST_BRACKETS:
-            message = f"The short policy has {brackets} things to confirm; {MOST_BRACKETS} are the most."
-            yield Finding("too-many-brackets", Severity.HIGH, message, place, "Write wording that is true either way.")
+    kind, depth = DOCUMENTS[document.properties.kind], document.properties.depth
+    if (budget := kind.budgets.get(depth)) is not None:
+        yield from _length(document, budget, f"{depth} {kind.id}", place)
+    if kind is POLICY and depth == "short" and (brackets := bracket_count(document)) > MOST_BRACKETS:
+        message = f"The short policy has {brackets} things to confirm; {MOST_BRACKETS} are the most."
+        yield Finding("too-many-brackets", Severity.HIGH, message, place, "Write wording that is true either way.")
     yield from _grades(document, library, place)
     yield from _tables(document, library, place)
     for part in document.parts:

@@ -6,6 +6,7 @@ from itertools import product
 
 from policygen.answers.model import Answers
 from policygen.assembly.assemble import assemble
+from policygen.assembly.documents import CARD
 from policygen.conditions.model import Value
 from policygen.findings import Finding
 from policygen.library.model import Library
@@ -63,9 +64,9 @@ def cases(library: Library) -> Iterator[Case]:
 def check_case(library: Library, case: Case, date: str) -> Iterator[Finding]:
     """Every budget that the policy or the card made of some answers exceeds."""
     selection = select(library, case.answers, date)
-    yield from check_document(assemble(selection, "policy"), library, f"{case.name}: policy")
+    yield from check_document(assemble(selection), library, f"{case.name}: policy")
     if selection.depth == "short":
-        yield from check_document(assemble(selection, "card"), library, f"{case.name}: card")
+        yield from check_document(assemble(selection, CARD), library, f"{case.name}: card")
 
 
 def sweep(library: Library, date: str, more: Iterable[Case] = ()) -> tuple[Finding, ...]:

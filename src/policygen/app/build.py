@@ -15,7 +15,8 @@ from policygen.answers.write import plain
 from policygen.app.remarks import remarks
 from policygen.app.replacing import Edited, place
 from policygen.app.sources import open_answers
-from policygen.assembly.assemble import SHAPE, Kind, assemble
+from policygen.assembly.assemble import SHAPE, assemble
+from policygen.assembly.documents import DOCUMENTS, DocumentKind, usual_documents
 from policygen.document.model import Confirm, Document
 from policygen.document.walk import all_inlines
 from policygen.findings import Finding, Place, Severity
@@ -39,8 +40,8 @@ class BuildOptions:
     """ISO date of the making."""
     formats: tuple[str, ...] = ("docx",)
     """Names of `FORMATS`."""
-    documents: tuple[Kind, ...] = ()
-    """Empty: the policy, and beside a full one the handbook that holds its details for those who run the accounts."""
+    documents: tuple[str, ...] = ()
+    """Ids of `DOCUMENTS`; empty: those that are usual for the selection."""
     out: Path | None = None
     """Folder for the outputs; None: beside the answers."""
     depth: str = ""
@@ -118,12 +119,12 @@ def out_folder(out: Path | None, source: Path, organisation: str) -> Path:
     return Path(re.sub(r"\{(\w+)\}", lambda match: named.get(match.group(1), match.group()), str(out)))
 
 
-def issue_of(document: Document, library: Library, kinds: Sequence[Kind]) -> Issue:
+def issue_of(document: Document, library: Library, kinds: Sequence[DocumentKind]) -> Issue:
     """What a record tells of a document's issue, which belongs to a set of these kinds."""
     clauses = (library.clauses.get(part.origin.id) for part in document.parts)
     return Issue(
         shape=SHAPE,
-        documents=tuple(kinds),
+        documents=tuple(kind.id for kind in kinds),
         editions=tuple((clause.id, clause.edited) for clause in clauses if clause is not None),
     )
 
@@ -162,16 +163,17 @@ def make(answers: Answers, source: Path, library: Library, options: BuildOptions
     stops = stopping(selection.raised)
     if stops:
         return Made(BuildResult(source, "refused", organisation, stops, selection.raised))
-    usual: tuple[Kind, ...] = ("policy", "handbook") if selection.depth == "full" else ("policy",)
-    made = [assemble(selection, kind) for kind in options.documents or usual]
+    usual = usual_documents(selection)
+    wanted = [DOCUMENTS[id] for id in options.documents] or usual
+    made = [(kind, assemble(selection, kind)) for kind in wanted]
     findings: list[Finding] = list(remarks(selection, answers, source))
     outputs: list[Write] = []
     folder = out_folder(options.out, source, organisation)
     papers = folder if options.papers is None else out_folder(options.papers, source, organisation)
-    for document in made:
+    for kind, document in made:
         stem = document_stem(organisation, document.properties.title)
         content = encode_record(Record(document, library.editions, issue_of(document, library, usual)))
-        for name in options.formats:
+        for name in kind.formats or options.formats:
             form = FORMATS[name]
             output, told = form.write(document, content, digest(content))
             findings.extend(finding for finding in told if finding not in findings)
@@ -184,7 +186,7 @@ def make(answers: Answers, source: Path, library: Library, options: BuildOptions
         organisation,
         tuple(findings),
         selection.raised,
-        brackets=brackets(made),
+        brackets=brackets([document for _, document in made]),
         depth=selection.depth,
         selection=selection,
     )

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from policygen.answers.model import Answers
 from policygen.app.issued import Issued
-from policygen.assembly.assemble import Kind, assemble
+from policygen.assembly.assemble import assemble
+from policygen.assembly.documents import DocumentKind
 from policygen.document.comparison import View, readings
 from policygen.document.pieces import open_lists
 from policygen.language.dates import spelled_date
@@ -30,11 +31,11 @@ class Causes:
     """The causes of one plan. Texts are made only when a part asks for them."""
 
     def __init__(
-        self, issued: Issued, kind: Kind, selection: Selection, made_from: Answers | None, given: Answers
+        self, issued: Issued, kind: DocumentKind, selection: Selection, made_from: Answers | None, given: Answers
     ) -> None:
         self._record = issued.record
         self._paper = issued.paper
-        self._kind: Kind = kind
+        self._kind = kind
         self._now = selection
         self._library = selection.library
         self._made_from = made_from

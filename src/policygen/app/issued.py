@@ -13,7 +13,7 @@ from policygen._resources import MAX_BYTES, read_file, read_text
 from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
 from policygen.app.sources import open_answers, refuse_kept
-from policygen.assembly.assemble import KINDS, Kind
+from policygen.assembly.documents import DOCUMENTS, DocumentKind
 from policygen.document.as_read import ReadDocument
 from policygen.errors import DocumentError, NewerDocumentError, NotOursError, UnreadableError
 from policygen.findings import Finding, Place, Severity
@@ -46,14 +46,13 @@ class Issued:
         return _format(self.path)
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> DocumentKind:
         """Which document of the set it is.
 
         Raises: `NewerDocumentError` when this policygen makes none of that kind.
         """
         named = self.record.document.properties.kind
-        kinds: dict[str, Kind] = {kind: kind for kind in KINDS}
-        kind = kinds.get(named)
+        kind = DOCUMENTS.get(named)
         if kind is None:
             message = f"{self.path} is a “{named}”, which this policygen does not make."
             raise NewerDocumentError(message, hint="It was made by a newer policygen. Bring yours up to date.")

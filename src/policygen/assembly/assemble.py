@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from policygen.assembly.documents import POLICY, DocumentKind, is_for_account_holders
 from policygen.assembly.fill import Filler
 from policygen.assembly.finishing import finished
 from policygen.assembly.frame import control_part, signature_part, title_part
@@ -13,6 +14,7 @@ from policygen.document.model import (
     Block,
     Confirm,
     Contents,
+    Depth,
     Document,
     Heading,
     Inline,
@@ -35,10 +37,6 @@ from policygen.library.template import Blocks, Records
 from policygen.selection.model import Decision, Selection, Status
 from policygen.selection.reasons import ReasonFormatter
 
-Kind = Literal["policy", "card", "handbook"]
-KINDS: tuple[Kind, ...] = ("policy", "card", "handbook")
-"""The documents of a set."""
-
 READS = frozenset(
     {
         "organisation_name",
@@ -59,18 +57,16 @@ SHAPE = 2
 """What stands round the clauses, in which order and under which headings: told in every record, so that an update knows
 which documents were issued in another. Shape 1 had no short name under the title."""
 
-OFFICIAL_ONLY = ("official",)
-
 
 class Assembler:
-    """Makes the documents of one selection."""
+    """Makes one document of a selection."""
 
-    def __init__(self, selection: Selection, kind: Kind) -> None:
+    def __init__(self, selection: Selection, kind: DocumentKind) -> None:
         self.selection = selection
         self.library = selection.library
-        self.kind: Kind = kind
-        self.depth = {"card": "short", "handbook": "full"}.get(kind, selection.depth)
-        self.clauses = [clause for clause in self.library.ordered() if self.is_printed(clause)]
+        self.kind = kind
+        self.depth: Depth = kind.depth or selection.depth
+        self.clauses = [clause for clause in self.library.ordered() if kind.prints(selection, clause)]
         self.printed = {clause.id for clause in self.clauses}
         self.places = values_of(selection.situation.facts.get("work_locations", ()))
         self.hosted: dict[str, list[Clause]] = {}
@@ -83,15 +79,6 @@ class Assembler:
         self.tables = Tables(self.terms)
         headed = (clause for clause in self.clauses if not self.host(clause) and self.has_text(clause))
         self.filler = Filler(self.tables, {clause.id: clause.title for clause in headed})
-
-    def is_printed(self, clause: Clause) -> bool:
-        """Whether this document prints a clause."""
-        if self.kind == "handbook":
-            decision = self.selection.decisions[clause.id]
-            return clause.applies_to == OFFICIAL_ONLY and decision.status in {Status.IN, Status.NOT_PRINTED}
-        if self.kind == "card":
-            return self.selection.printed(clause.id) and clause.appears == "card"
-        return self.selection.printed(clause.id)
 
     def decision(self, clause: Clause) -> Decision:
         """What was decided about a clause."""
@@ -188,8 +175,8 @@ class Assembler:
         return tuple(blocks)
 
     def detail(self, clause: Clause) -> Blocks:
-        """What a full document adds to a rule: for those who alone run the accounts that stands in their handbook."""
-        if self.kind == "policy" and clause.applies_to == OFFICIAL_ONLY and clause.kind != "record":
+        """What a full document adds to a rule: for those who alone run the accounts that may stand in their handbook."""
+        if self.kind.leaves_details and is_for_account_holders(clause) and clause.kind != "record":
             return tuple(block for block in clause.detail if isinstance(block, Records))
         return clause.detail
 
@@ -290,16 +277,12 @@ class Assembler:
         facts, terms = self.selection.situation.facts, self.terms
         name = str(facts.get("organisation_name", ""))
         in_force = bool(facts.get("effective_date"))
-        title = self.wording.text(f"title.{self.kind}")
+        title = self.wording.text(f"title.{self.kind.id}")
         parts: list[Part] = [title_part(self.selection, terms, title, self.depth)]
-        if self.kind == "handbook":
-            parts.extend(self.full_parts())
-        elif self.depth == "full":
+        if self.kind.has_control and self.depth == "full":
             parts.append(control_part(self.selection, terms))
-            parts.extend(self.full_parts())
-        else:
-            parts.extend(self.short_parts())
-        if self.kind == "policy" and (signature := signature_part(self.selection, self.wording, self.depth)):
+        parts.extend(self.full_parts() if self.depth == "full" else self.short_parts())
+        if self.kind.is_signed and (signature := signature_part(self.selection, self.wording, self.depth)):
             parts.append(signature)
         words = self.library.spelling.words.get(terms.english, {})
         parts = [finished(part, {} if self.is_verbatim(part) else words) for part in parts]
@@ -310,8 +293,8 @@ class Assembler:
                 organisation=name,
                 language=terms.english,
                 paper="letter" if self.places and self.library.atlas.paper_in(self.places[0]) == "letter" else "a4",
-                kind=self.kind,
-                depth="short" if self.depth == "short" else "full",
+                kind=self.kind.id,
+                depth=self.depth,
                 version="1" if in_force else "draft",
                 date=self.selection.made_on,
                 description=self.wording.text("properties.description"),
@@ -338,6 +321,6 @@ def _in_roles(
     return tuple(found)
 
 
-def assemble(selection: Selection, kind: Kind = "policy") -> Document:
+def assemble(selection: Selection, kind: DocumentKind = POLICY) -> Document:
     """The document of a kind that a selection makes."""
     return Assembler(selection, kind).document()

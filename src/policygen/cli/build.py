@@ -3,13 +3,12 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
 
 import click
 
 from policygen.app.build import PLACEHOLDERS, BuildOptions, BuildResult, build, told_of
 from policygen.app.sources import is_folder
-from policygen.assembly.assemble import KINDS, Kind
+from policygen.assembly.documents import DOCUMENTS
 from policygen.cli._console import (
     date_option,
     echo_findings,
@@ -48,7 +47,7 @@ def _several(value: str, allowed: Sequence[str], option: str) -> tuple[str, ...]
 @click.argument("answers", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "formats", default="docx,md", show_default=True, help="docx, md or both.")
 @click.option(
-    "--documents", help=f"{', '.join(KINDS)} or all. Default: the policy, and the handbook beside a full one."
+    "--documents", help=f"{', '.join(DOCUMENTS)} or all. Default: the policy, and the handbook beside a full one."
 )
 @click.option(
     "--out",
@@ -106,7 +105,7 @@ def command(
     options = BuildOptions(
         date=made_on,
         formats=_several(formats, tuple(FORMATS), "--format"),
-        documents=cast("tuple[Kind, ...]", _several(documents, tuple(KINDS), "--documents") if documents else ()),
+        documents=_several(documents, tuple(DOCUMENTS), "--documents") if documents else (),
         out=out,
         papers=papers,
         depth=depth or "",

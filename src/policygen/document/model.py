@@ -208,6 +208,10 @@ class Part:
     """Never empty."""
 
 
+Depth = Literal["short", "full"]
+"""How much of each clause a document prints."""
+
+
 @dataclass(frozen=True, slots=True)
 class Properties:
     """What a format may store about the document as a whole."""
@@ -220,7 +224,7 @@ class Properties:
     paper: Literal["a4", "letter"]
     kind: str
     """Which of the set it is: `policy`, `card`, `handbook` …"""
-    depth: Literal["short", "full"]
+    depth: Depth
     version: str
     date: str
     """ISO date of the text."""

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Literal
 
 from policygen.conditions.model import Verdict
+from policygen.document.model import Depth
 from policygen.library.model import Advisory, Library
 from policygen.questions.flow import Situation
 
@@ -74,7 +75,7 @@ class Selection:
 
     library: Library
     situation: Situation
-    depth: Literal["short", "full"]
+    depth: Depth
     date: str
     """ISO date that law is read against: the effective date, else the day it is made on."""
     made_on: str

@@ -1,0 +1,98 @@
+"""The documents of a set, one entry each: what it holds, how deep, what stands round it, when it is made and for whom.
+
+A new document is an entry here, and a title in the library's wording.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from policygen.document.model import Depth
+from policygen.library.model import Clause
+from policygen.selection.model import Selection, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a document may hold at most, notices and forms apart."""
+
+    rules: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """One document of a set."""
+
+    id: str
+    """Stands in every record, so it is the same for ever. Its title is `title.<id>` of the library's wording."""
+    purpose: str
+    """What it is for, in a few words to its owner."""
+    prints: Callable[[Selection, Clause], bool]
+    """Whether a clause of a selection stands in it."""
+    is_usual: Callable[[Selection], bool]
+    """Whether it is made when nobody names the documents."""
+    depth: Depth | None = None
+    """None: that of the selection."""
+    has_control: bool = False
+    """A table of edition, owner, review and places opens it where it is full."""
+    is_signed: bool = False
+    """The page that people sign or confirm closes it, where that was chosen."""
+    leaves_details: bool = False
+    """What only those who run the accounts need stands in their handbook instead."""
+    formats: tuple[str, ...] = ()
+    """Names of the only formats it is written in; empty: all that are asked for."""
+    budgets: Mapping[Depth, Budget] = field(default_factory=dict[Depth, Budget])
+    """What it may hold at each depth that has a bound."""
+
+
+def is_for_account_holders(clause: Clause) -> bool:
+    """Whether a clause binds only those who run the accounts."""
+    return clause.applies_to == ("official",)
+
+
+def _in_policy(selection: Selection, clause: Clause) -> bool:
+    return selection.printed(clause.id)
+
+
+def _on_card(selection: Selection, clause: Clause) -> bool:
+    return selection.printed(clause.id) and clause.appears == "card"
+
+
+def _in_handbook(selection: Selection, clause: Clause) -> bool:
+    status = selection.decisions[clause.id].status
+    return is_for_account_holders(clause) and status in {Status.IN, Status.NOT_PRINTED}
+
+
+POLICY = DocumentKind(
+    id="policy",
+    purpose="the policy, for your staff",
+    prints=_in_policy,
+    is_usual=lambda _: True,
+    has_control=True,
+    is_signed=True,
+    leaves_details=True,
+    budgets={"short": Budget(rules=30, words=900)},
+)
+CARD = DocumentKind(
+    id="card",
+    purpose="the rules on a card",
+    prints=_on_card,
+    is_usual=lambda _: False,
+    depth="short",
+    budgets={"short": Budget(rules=15, words=350)},
+)
+HANDBOOK = DocumentKind(
+    id="handbook",
+    purpose="for those who run your accounts",
+    prints=_in_handbook,
+    is_usual=lambda selection: selection.depth == "full",
+    depth="full",
+)
+
+DOCUMENTS: Mapping[str, DocumentKind] = {kind.id: kind for kind in (POLICY, CARD, HANDBOOK)}
+"""By id, in the order they are made."""
+
+
+def usual_documents(selection: Selection) -> tuple[DocumentKind, ...]:
+    """What is made of a selection when nobody names the documents."""
+    return tuple(kind for kind in DOCUMENTS.values() if kind.is_usual(selection))

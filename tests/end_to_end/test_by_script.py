@@ -92,3 +92,14 @@ def test_a_rule_taken_out_and_one_typed_anew_are_told_without_blaming_a_program(
     assert "One name everywhere (accounts.one-handle): you took it out: it stays out" in told
     assert "removed" not in told
     assert "% sure" not in told
+
+
+def test_a_network_written_into_the_sentence_is_offered_until_the_answers_have_it_and_a_spelling_never(
+    word: Path,
+) -> None:
+    edit(word, "on X and Facebook.", "on Twitter, Facebook, Threads and more.")
+
+    assert offers(plan(word)) == {"platforms": ("", "Threads")}
+
+    answered(word, platforms=["x", "facebook", "threads"])
+    assert offers(plan(word)) == {}

@@ -1,8 +1,10 @@
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from policygen.document.as_read import ReadDocument
-from policygen.document.model import Answer, Block, Confirm, Exact, Inline, Paragraph, Row, Table, Text
+from policygen.document.model import Answer, Block, Confirm, Exact, Inline, Paragraph, Row, Table, Text, Heading
+import pytest
 from policygen.revision.align import align
 from policygen.revision.answers import EditedAnswer, edited_answers
 from tests.revision.scene import as_issued, clause, edit, para, part, policy, reworded, table
@@ -133,3 +135,100 @@ def test_a_row_added_to_a_table_of_a_list_or_taken_out_of_it_is_offered():
         (("platforms",), "", "TikTok"),
         (("platforms",), "Instagram", ""),
     }
+
+
+# ---- lists in a sentence ---------------------------------------------------------------------------------------------
+
+
+NETWORKS = ("Facebook", "Instagram")
+CALLED = {"facebook": "Facebook", "instagram": "Instagram", "threads": "Threads", "insta": "Instagram", "x": "X"}
+
+
+def called(question: str, said: str) -> tuple[str, ...]:
+    """A register of networks that knows a few by several names; what begins with a small letter is none."""
+    names = [CALLED.get(piece.casefold(), piece) for piece in re.split(" and |/", said)]
+    return tuple(dict.fromkeys(name for name in names if name[:1].isupper()))
+
+
+def sentence(*names: str, before: str = "Our accounts are on ", after: str = ". Ask first.") -> tuple[Inline, ...]:
+    found: list[Inline] = [Text(before)]
+    for place, name in enumerate(names):
+        joining = "" if not place else " and " if place == len(names) - 1 else ", "
+        found += [Text(joining), Answer(name, f"platforms.{place}")] if joining else [Answer(name, f"platforms.{place}")]
+    return (*found, Text(after))
+
+
+def listed(was: str, now: str, *names: str, kind: Callable[..., Block] = para) -> set[tuple[tuple[str, ...], str, str]]:
+    """What is offered when a sentence that prints the list is changed."""
+    base = (part("a", "Networks", kind(sentence(*(names or NETWORKS)))),)
+    document = edit(as_issued(base), "Our accounts", reworded(was, now))
+    found = edited_answers(base, document, align(base, document), called)
+    return {(offer.questions, offer.before, offer.after) for offer in found}
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "offered"),
+    [
+        ("Facebook and Instagram", "Facebook, Instagram and Threads", {("", "Threads")}),
+        ("Facebook and Instagram", "Threads, Facebook and Instagram", {("", "Threads")}),
+        ("Facebook and Instagram", "Facebook, Threads and Instagram", {("", "Threads")}),
+        ("Facebook and Instagram", "Facebook, Instagram, and Threads", {("", "Threads")}),
+        ("Facebook and Instagram", "Facebook, Instagram & Threads / Mastodon", {("", "Threads"), ("", "Mastodon")}),
+        ("Facebook and Instagram", "Facebook, Instagram, Threads and Mastodon", {("", "Threads"), ("", "Mastodon")}),
+        ("Facebook and Instagram", "Facebook", {("Instagram", "")}),
+        ("Facebook and Instagram", "Instagram", {("Facebook", "")}),
+        ("Facebook and Instagram", "Facebook, Threads and Mastodon", {("Instagram", ""), ("", "Threads"), ("", "Mastodon")}),
+    ],
+)  # fmt: skip
+def test_a_member_written_into_a_sentence_list_or_struck_from_it_is_offered(
+    was: str, now: str, offered: set[tuple[str, str]]
+) -> None:
+    assert listed(was, now) == {(("platforms",), before, after) for before, after in offered}
+
+
+def test_a_list_of_one_in_a_sentence_grows_like_any_other() -> None:
+    assert listed("Facebook", "Facebook and Threads", "Facebook") == {(("platforms",), "", "Threads")}
+
+
+def test_one_member_in_the_place_of_another_is_a_changed_answer() -> None:
+    assert listed("Instagram", "Threads") == {(("platforms.1",), "Instagram", "Threads")}
+
+
+@pytest.mark.parametrize(
+    "now",
+    ["Instagram and Facebook", "Facebook, and Instagram", "Facebook and Insta", "Facebook and Instagram/Insta",
+     "our website", "Facebook, Instagram and more", "Facebook and others"],
+)  # fmt: skip
+def test_a_list_put_in_another_order_or_spelled_otherwise_or_rewritten_offers_nothing(now: str) -> None:
+    assert listed("Facebook and Instagram", now) == set()
+
+
+def test_a_member_with_an_and_in_it_is_one() -> None:
+    names = ("Health and Safety policy", "Sickness policy")
+    now = "Health and Safety policy, Sickness policy and Dignity policy"
+    found = listed("Health and Safety policy and Sickness policy", now, *names)
+    assert found == {(("platforms",), "", "Dignity policy")}
+
+
+def test_a_list_in_a_heading_is_read_like_any_other() -> None:
+    found = listed("Instagram", "Instagram and Threads", kind=lambda words: Heading(2, words))
+    assert found == {(("platforms",), "", "Threads")}
+
+
+def test_a_member_added_in_the_sentence_and_not_in_the_table_tells_where_it_is_missing() -> None:
+    rows = [Row(n, ((Answer(n, f"platforms.{i}"),), (Text("social network"),))) for i, n in enumerate(NETWORKS)]
+    base = (
+        part("a", "Networks", para(sentence(*NETWORKS))),
+        part("b", "Table", para("These are they."), Table("platforms", ("Platform", "Kind"), tuple(rows))),
+    )
+    document = edit(as_issued(base), "Our accounts", reworded("Facebook and", "Facebook, Threads and"))
+    found = edited_answers(base, document, align(base, document), called)
+    assert found == (EditedAnswer(("platforms",), "", "Threads", ("a",), ("b",)),)
+
+
+def test_a_row_whose_network_is_spelled_otherwise_is_the_same_network() -> None:
+    rows = [Row(n, ((Answer(n, f"platforms.{i}"),), (Text("social network"),))) for i, n in enumerate(NETWORKS)]
+    base = (part("b", "Table", para("These are they."), Table("platforms", ("Platform", "Kind"), tuple(rows))),)
+    changed = table("", ("Platform", "Kind"), ("Facebook", "social network"), ("Insta", "pictures"))
+    document = edit(as_issued(base), "Platform\t", lambda piece: changed)
+    assert edited_answers(base, document, align(base, document), called) == ()

@@ -1,5 +1,6 @@
 """What an update would do to an issued document that people have edited, part by part, and why."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,9 +14,12 @@ from policygen.document.model import Part
 from policygen.document.pieces import close_lists, open_lists
 from policygen.findings import Finding
 from policygen.library.model import Library
+from policygen.platforms.names import networks_in
+from policygen.questions.kinds.lists import Platforms
 from policygen.record.model import Record
 from policygen.record.printed import printed_answers, question_of
 from policygen.revision.answers import EditedAnswer, edited_answers
+from policygen.revision.listed import Naming
 from policygen.revision.merge import merge
 from policygen.revision.plan import Plan, plan
 from policygen.selection.model import Selection, Status
@@ -109,21 +113,55 @@ def plan_update(
     drawn = plan(base.parts, issued.theirs, generated, formerly)
     causes = Causes(issued, kind, selection, made_from, given)
     entries = tuple(replace(entry, cause=causes.of(entry)) for entry in drawn.entries)
-    offers = _still_open(edited_answers(base.parts, drawn.document, drawn.alignment), generated)
+    naming = _naming(library)
+    edited = edited_answers(base.parts, drawn.document, drawn.alignment, naming)
+    offers = _still_open(edited, generated, naming)
     found = (*issued.findings, *findings)
     return Revision(issued, replace(drawn, entries=entries), selection, given, changed, offers, found)
 
 
-def _still_open(offers: Sequence[EditedAnswer], generated: Sequence[Part]) -> tuple[EditedAnswer, ...]:
+_AND = re.compile(r"\s+(?:and|or|&)\s+")
+
+
+def _naming(library: Library) -> Naming:
+    """What words in a document name as an answer: a network by today's name, whatever its owner calls it."""
+    questions = library.questionnaire.questions
+
+    def networks(said: str) -> tuple[str, ...]:
+        if found := networks_in(said, library.registry):
+            return tuple(platform.name for platform in found)
+        pieces = _AND.split(said)
+        if len(pieces) > 1:
+            return tuple(name for piece in pieces for name in networks(piece))
+        return (said,) if re.search(r"[^\W_a-z]", said[:1]) else ()  # a name begins with a capital, or a figure
+
+    def naming(question: str, said: str) -> tuple[str, ...]:
+        asked = questions.get(question)
+        return networks(said) if asked is not None and asked.kind == Platforms.name else (said,)
+
+    return naming
+
+
+def _still_open(
+    offers: Sequence[EditedAnswer], generated: Sequence[Part], naming: Naming
+) -> tuple[EditedAnswer, ...]:
     """The offers that the answers do not follow already."""
-    said = {(question_of(path), words) for path, words in printed_answers(generated)}
+    said = {
+        (root, name)
+        for path, words in printed_answers(generated)
+        for root in (question_of(path),)
+        for name in naming(root, words) or (words,)
+    }
     known = {question for question, _ in said}
+
+    def follows(root: str, words: str) -> bool:
+        return bool(names := naming(root, words)) and all((root, name) in said for name in names)
 
     def followed(offer: EditedAnswer) -> bool:
         roots = {question_of(path) for path in offer.questions}
         if not offer.after:
-            return all(root in known and (root, offer.before) not in said for root in roots)
-        return all((root, offer.after) in said for root in roots)
+            return all(root in known and not follows(root, offer.before) for root in roots)
+        return all(follows(root, offer.after) for root in roots)
 
     return tuple(offer for offer in offers if not followed(offer))
 

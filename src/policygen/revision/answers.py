@@ -1,6 +1,6 @@
 """Answers edited in the document: somebody wrote Sam where a slot printed Priya. Found, and offered back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from policygen.document.as_read import ReadDocument
@@ -11,6 +11,10 @@ from policygen.document.words import Word, inlines, words
 from policygen.revision.adopt import adopt, resolve
 from policygen.revision.align import Alignment
 from policygen.revision.diff3 import matching
+from policygen.revision.listed import Member, Naming, as_written, list_of, lists_among, standing
+from policygen.document.pieces import Piece, content, is_text, open_lists
+from policygen.document.as_read import ReadDocument
+from policygen.document.words import Word, inlines, words
 
 _LONGEST_GAIN = 6
 """Words that a new answer may have more than the old one: beyond, somebody rewrote the sentence."""
@@ -32,6 +36,10 @@ class EditedAnswer:
     """Where the old answer still stands. Empty: changed everywhere."""
 
 
+Sides = tuple[Sequence[Word], Sequence[Word]]
+"""A text as issued and as it stands."""
+
+
 @dataclass(slots=True)
 class _Seen:
     questions: list[str] = field(default_factory=list[str])
@@ -39,36 +47,124 @@ class _Seen:
     changed: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
 
 
-def edited_answers(base: Sequence[Part], document: ReadDocument, alignment: Alignment) -> tuple[EditedAnswer, ...]:
-    """Answers that were changed in the document, the most often changed first. The base tells which words are answers."""
+class _Offers:
+    """What is found on the way through a document."""
+
+    def __init__(self, naming: Naming) -> None:
+        self._naming = naming
+        self._seen: dict[str, _Seen] = {}
+        self._listed: dict[tuple[str, str, str], list[str]] = {}
+        """For a list's question, what was written into it, or what was taken out: the parts where."""
+        self._named: dict[str, dict[str, set[str]]] = {}
+        """For a list's question and each part that prints it: what it names there now."""
+
+    def result(self) -> tuple[EditedAnswer, ...]:
+        """The offers, the most often changed first."""
+        found = [
+            EditedAnswer(_once(seen.questions), before, after, _once(parts), _once(seen.kept))
+            for before, seen in self._seen.items()
+            for after, parts in seen.changed.items()
+        ]
+        for (question, before, after), parts in self._listed.items():
+            found.append(EditedAnswer((question,), before, after, _once(parts), self._elsewhere(question, before, after)))
+        return tuple(sorted(found, key=lambda offer: (-len(offer.parts), offer.before, offer.after)))
+
+    def _elsewhere(self, question: str, before: str, after: str) -> tuple[str, ...]:
+        """The other parts whose list still names what was taken out, or does not name what was written into it."""
+        names = {*self._naming(question, before or after)}
+        return tuple(part for part, named in self._named[question].items() if bool(names & named) == bool(before))
+
+    def _in_list(self, question: str, part: str, names: Iterable[str]) -> None:
+        self._named.setdefault(question, {}).setdefault(part, set()).update(names)
+
+    def table(self, part: str, base: Table, theirs: Table) -> None:
+        """Rows that were added to a table whose rows are a list's members, or taken out of it."""
+        sources = {_source(word) for row in base.rows if row.cells for word in words(row.cells[0])[:1]}
+        questions = {list_of(source) for source in sources}
+        if len(questions) != 1 or not (question := questions.pop()):
+            return
+        was, now = ({row.key: plain(row.cells[0]).strip() for row in table.rows if row.cells} for table in (base, theirs))
+        before, after = ([name for said in rows.values() for name in self._names(question, said)] for rows in (was, now))
+        self._in_list(question, part, after)
+        for key, name in was.items():
+            if key not in now and not {*self._names(question, name)} & {*after}:
+                self._listed.setdefault((question, name, ""), []).append(part)
+        for key, name in now.items():
+            if key not in was and name and not {*self._names(question, name)} & {*before}:
+                self._listed.setdefault((question, "", name), []).append(part)
+
+    def _names(self, question: str, said: str) -> tuple[str, ...]:
+        return self._naming(question, said) or (said,)
+
+    def text(self, part: str, was: Sequence[Word], now: Sequence[Word]) -> None:
+        """Looks at every answer of one text, and at what stands in its place now."""
+        answers = list(_answers(was))
+        kept = dict(matching([word.key for word in was], [word.key for word in now])) if answers else {}
+        places = [(start, end, _source(was[start])) for start, end in answers]
+        for question, members in lists_among(places, was):
+            self._list(part, question, members, (was, now), kept)
+        for start, end, source in places:
+            if not list_of(source):
+                self._one(part, start, end, (was, now), kept)
+
+    def _one(self, part: str, start: int, end: int, sides: Sides, kept: dict[int, int]) -> None:
+        was = sides[0][start:end]
+        found = self._seen_as(_said(was), _source(was[0]))
+        if all(place in kept for place in range(start, end)) and kept[end - 1] - kept[start] == end - 1 - start:
+            found.kept.append(part)
+            return
+        after = _in_its_place(start, end, sides, kept)
+        if after and len(after) <= end - start + _LONGEST_GAIN:
+            found.changed.setdefault(_said(after), []).append(part)
+
+    def _seen_as(self, said: str, source: str) -> _Seen:
+        found = self._seen.setdefault(said, _Seen())
+        found.questions.append(source)
+        return found
+
+    def _list(
+        self, part: str, question: str, members: Sequence[Member], sides: Sides, kept: dict[int, int]
+    ) -> None:
+        """A list: one member in another's place is a changed answer, any other change is of the list."""
+        place = _in_its_place(members[0].start, members[-1].end, sides, kept)
+        found = standing(question, members, sides[0], place, self._naming) if place else None
+        if found is None:
+            return
+        self._in_list(question, part, found.names)
+        seen = {member: self._seen_as(_said(sides[0][member.start : member.end]), member.source) for member in members}
+        for member in members:
+            if member not in found.gone:
+                seen[member].kept.append(part)
+        if len(found.gone) == len(found.came):
+            for member, name in zip(found.gone, found.came, strict=True):
+                seen[member].changed.setdefault(name, []).append(part)
+            return
+        for member in found.gone:
+            self._listed.setdefault((question, _said(sides[0][member.start : member.end]), ""), []).append(part)
+        for name in found.came:
+            self._listed.setdefault((question, "", name), []).append(part)
+
+
+def edited_answers(
+    base: Sequence[Part], document: ReadDocument, alignment: Alignment, naming: Naming = as_written
+) -> tuple[EditedAnswer, ...]:
+    """Answers that were changed in the document, the most often changed first. The base tells which words are answers.
+
+    `naming` tells what words name as an answer to a question: a network in another spelling is the same network.
+    """
     document = resolve(document, base)
-    seen: dict[str, _Seen] = {}
-    listed: list[EditedAnswer] = []
+    found = _Offers(naming)
     for part in base:
         for was, now in _pieces(part, document, alignment):
             if isinstance(was, Table) and isinstance(now, Table):
-                listed.extend(_edited_list(part.origin.id, was, now))
+                found.table(part.origin.id, was, now)
             for old, new in _texts(was, now):
-                _look(part.origin.id, old, new, seen)
-    offers = [
-        EditedAnswer(_once(found.questions), before, after, _once(parts), _once(found.kept))
-        for before, found in seen.items()
-        for after, parts in found.changed.items()
-    ]
-    return tuple(sorted((*offers, *_merged(listed)), key=lambda offer: (-len(offer.parts), offer.before, offer.after)))
+                found.text(part.origin.id, old, new)
+    return found.result()
 
 
 def _once(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
-
-
-def _merged(offers: Sequence[EditedAnswer]) -> Iterator[EditedAnswer]:
-    """One offer for what was done to several tables alike."""
-    parts: dict[tuple[tuple[str, ...], str, str], list[str]] = {}
-    for offer in offers:
-        parts.setdefault((offer.questions, offer.before, offer.after), []).extend(offer.parts)
-    for (questions, before, after), found in parts.items():
-        yield EditedAnswer(questions, before, after, _once(found))
 
 
 def _pieces(part: Part, document: ReadDocument, alignment: Alignment) -> Iterator[tuple[Piece, Piece]]:
@@ -94,21 +190,6 @@ def _texts(base: Piece, theirs: Piece) -> Iterator[tuple[tuple[Word, ...], tuple
                     yield words(was), words(now)
 
 
-def _edited_list(part: str, base: Table, theirs: Table) -> Iterator[EditedAnswer]:
-    """Rows that were added to a table whose rows are a list's members, or taken out of it."""
-    roots = {_source(word) for row in base.rows if row.cells for word in words(row.cells[0])[:1]}
-    names = {root.partition(".")[0] for root in roots}
-    if len(names) != 1 or not all(root.partition(".")[2].isdigit() for root in roots):
-        return
-    was, now = ({row.key: plain(row.cells[0]).strip() for row in table.rows if row.cells} for table in (base, theirs))
-    for key, name in was.items():
-        if key not in now and name not in now.values():
-            yield EditedAnswer(tuple(names), name, "", (part,))
-    for key, name in now.items():
-        if key not in was and name and name not in was.values():
-            yield EditedAnswer(tuple(names), "", name, (part,))
-
-
 def _source(word: Word) -> str:
     """The answer that a word was printed from, or that its bracket waits for; mostly none."""
     return word.marks.answer or word.marks.confirm
@@ -127,29 +208,11 @@ def _answers(found: Sequence[Word]) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _look(part: str, was: Sequence[Word], now: Sequence[Word], seen: dict[str, _Seen]) -> None:
-    """Looks at every answer of one text, and at what stands in its place now."""
-    kept: dict[int, int] | None = None
-    for start, end in _answers(was):
-        if kept is None:
-            kept = dict(matching([word.key for word in was], [word.key for word in now]))
-        found = seen.setdefault(_said(was[start:end]), _Seen())
-        found.questions.append(_source(was[start]))
-        if all(place in kept for place in range(start, end)) and kept[end - 1] - kept[start] == end - 1 - start:
-            found.kept.append(part)
-            continue
-        after = _in_its_place(start, end, (was, now), kept)
-        if after and len(after) <= end - start + _LONGEST_GAIN:
-            found.changed.setdefault(_said(after), []).append(part)
-
-
 def _said(found: Sequence[Word]) -> str:
     return plain(inlines(found)).strip()
 
 
-def _in_its_place(
-    start: int, end: int, sides: tuple[Sequence[Word], Sequence[Word]], kept: dict[int, int]
-) -> Sequence[Word]:
+def _in_its_place(start: int, end: int, sides: Sides, kept: dict[int, int]) -> Sequence[Word]:
     """What stands between the words that stood around an answer; nothing when those are gone too."""
     was, now = sides
     if (start and start - 1 not in kept) or (end < len(was) and end not in kept):

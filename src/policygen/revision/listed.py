@@ -67,7 +67,7 @@ class Standing:
     """The members as issued that are still there, in whatever spelling."""
     gone: tuple[Member, ...]
     came: tuple[str, ...]
-    """As somebody wrote them."""
+    """By the name that an answer prints; as somebody wrote them where they wrote another."""
     names: tuple[str, ...]
     """Everything that is named there now."""
 
@@ -84,7 +84,7 @@ def standing(
         words = plain(inlines(segment)).strip()
         names = naming(question, words) if len(segment) <= _LONGEST_MEMBER else ()
         understood = understood and bool(names)
-        written += [(name, words if len(names) == 1 else name) for name in names]
+        written += [(name, name if name in words else words) for name in names]
     if not written:
         return None
     named = {name for name, _ in written}

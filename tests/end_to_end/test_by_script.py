@@ -76,7 +76,10 @@ def test_a_bracket_filled_by_hand_is_to_confirm_no_more(word: Path) -> None:
 
     outcome = policygen("check", word, "--date", TODAY, "--json")
 
-    assert "to-confirm" not in {found["code"] for found in json.loads(outcome.out)[0]["findings"]}
+    told = {found["code"]: found["message"] for found in json.loads(outcome.out)[0]["findings"]}
+    assert "to-confirm" not in told
+    assert "“Lena Brandt”" in told["still-highlighted"]
+    assert plan(word)["out_of_date"]
     assert "Lena Brandt" in part(plan(word), "conduct.concern")["as_it_would_be"]
 
 

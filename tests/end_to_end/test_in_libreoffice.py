@@ -256,6 +256,8 @@ def test_a_bracket_filled_by_hand_is_to_confirm_no_more_and_offered_back(desk: D
     word = desk.edit("short", ("type_over", "If a post", bracket, "Lena Brandt, our accountant"), track=track)
 
     assert "to-confirm" not in findings(word)
+    assert findings(word)["still-highlighted"] == "info"
+    assert part(plan(word), "conduct.concern")["highlighted"] == ["Lena Brandt, our accountant"]
     assert offers(plan(word))["concern_contacts"] == (bracket, "Lena Brandt, our accountant")
     assert decisions(plan(word)) == {"conduct.concern": "keep-theirs"}
 

@@ -321,6 +321,26 @@ def test_bold_that_a_style_gives_is_no_emphasis():
     assert read(stream.getvalue()).pieces[0].piece == Heading(1, (Text("Heading"),), numbered=False)
 
 
+HIGHLIGHT = '<w:rStyle w:val="PolicyConfirm"/>'
+
+
+@pytest.mark.parametrize(
+    ("runs", "filled"),
+    [
+        ((r("[Confirm: ", HIGHLIGHT), r("who", HIGHLIGHT), r("]", HIGHLIGHT)), ()),
+        ((r("Lena ", HIGHLIGHT), r("Brandt", HIGHLIGHT)), ("Lena Brandt",)),
+        ((r("[", HIGHLIGHT), ins(r("Lena", HIGHLIGHT)), dele("who"), r("]", HIGHLIGHT)), ("[Lena]",)),
+        ((r("[Confirm: who] or Lena", HIGHLIGHT),), ("or Lena",)),
+        ((r("Lena", HIGHLIGHT), r(" and "), r("Kim", HIGHLIGHT), r(", ", HIGHLIGHT)), ("Lena", "Kim,")),
+        ((r("Ask Lena", "<w:b/>"), r(" ", HIGHLIGHT)), ()),
+    ],
+)
+def test_words_in_a_brackets_place_that_are_still_highlighted_are_told(runs: tuple[str, ...], filled: tuple[str, ...]):
+    paragraph = p(r("Ask ") + "".join(runs) + r(" first."))
+    cell = f"<w:tbl><w:tr><w:tc>{paragraph}</w:tc><w:tc>{p(r('–'))}</w:tc></w:tr></w:tbl>"
+    assert [read(with_body(body)).pieces[0].filled for body in (paragraph, cell)] == [filled, filled]
+
+
 def test_merged_cells_keep_their_words_and_are_said():
     cell = "<w:tc><w:tcPr>{}</w:tcPr>{}</w:tc>"
     wide = cell.format('<w:gridSpan w:val="2"/>', p(r("wide")))

@@ -281,6 +281,19 @@ def test_a_bracket_that_somebody_filled_in_is_an_edit():
     assert decided(document)["accounts.sign-in"] == "keep-theirs"
 
 
+def test_a_highlight_left_on_what_fills_a_bracket_is_told_with_the_words_and_comes_off():
+    document = edit(ISSUED, "[Confirm:", lambda piece: para("Everyone is trained every year."))
+    at = found(document, "Everyone is trained")
+    pieces = list(document.pieces)
+    pieces[at] = replace(pieces[at], filled=("Everyone is trained",))
+    planned = plan(BASE, replace(document, pieces=tuple(pieces)), BASE)
+    assert planned.of("accounts.sign-in").highlighted == ("Everyone is trained",)
+    (told,) = planned.findings
+    assert (told.code, told.severity.word) == ("still-highlighted", "info")
+    assert "“Everyone is trained”" in told.message
+    assert "takes the highlight off" in told.hint
+
+
 @pytest.mark.parametrize("count", [0, 1])
 def test_a_plan_over_hardly_anything_is_a_plan(count: int):
     planned = plan(BASE[:count], as_issued(BASE[:count]), BASE)

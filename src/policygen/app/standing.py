@@ -64,8 +64,8 @@ class DocumentStanding:
 
     @property
     def told(self) -> tuple[Finding, ...]:
-        """What no part's standing tells: words that an editor lost, what a law asks for and stands otherwise."""
-        kinds = ("references-lost", "contents-gone", "statutory-", "unrelated-")
+        """What no part's standing tells: words that an editor lost, what a law asks for and stands otherwise, a highlight left."""
+        kinds = ("references-lost", "contents-gone", "statutory-", "still-highlighted", "unrelated-")
         return tuple(finding for finding in self.plan.findings if finding.code.startswith(kinds))
 
 

@@ -44,7 +44,8 @@ class Revision:
     @property
     def out_of_date(self) -> bool:
         """Whether the newly generated text would change the document."""
-        return any(entry.decision not in {"not-found"} for entry in self.plan.changes) or bool(self.plan.conflicts)
+        changes = (entry for entry in self.plan.entries if entry.theirs != entry.after or entry.highlighted)
+        return any(entry.decision != "not-found" for entry in changes) or bool(self.plan.conflicts)
 
 
 def _kept(record: Record, selection: Selection, generated: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -109,6 +109,7 @@ def _entry_data(entry: Entry) -> dict[str, object]:
         "read_again": entry.review,
         "pending": list(entry.pending),
         "formatting": list(entry.formatting),
+        "highlighted": list(entry.highlighted),
         "conflicts": [{"as_issued": c.base, "theirs": c.theirs, "ours": c.ours} for c in entry.conflicts],
     }
 

@@ -39,6 +39,8 @@ class ReadPiece:
     """Authors of tracked changes inside it, each once."""
     lost: tuple[str, ...] = ()
     """What the references lead to whose words an editor hid or lost: anchors, as `anchor_of` says them."""
+    filled: tuple[str, ...] = ()
+    """Words that stand where a bracket asked to confirm, and are highlighted as it was."""
 
 
 @dataclass(frozen=True, slots=True)

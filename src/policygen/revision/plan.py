@@ -10,6 +10,7 @@ from policygen.document.model import Heading, Origin, Part
 from policygen.document.pieces import Piece, open_lists, text
 from policygen.document.walk import block_text
 from policygen.findings import Finding, Place, Severity
+from policygen.language.lists import listed
 from policygen.revision.adopt import Lost, adopt, lost_references, numbered, resolve
 from policygen.revision.align import Alignment, Carrier, Found, align, recognised_by
 from policygen.revision.merge import Conflict, merge
@@ -69,6 +70,8 @@ class Entry:
     """Authors of tracked changes that wait inside it."""
     formatting: tuple[str, ...] = ()
     """What their formatting says against its words: `struck-through`, `hidden`, `white`."""
+    highlighted: tuple[str, ...] = ()
+    """Words that fill a bracket and are highlighted as it was. An update takes the highlight off."""
     after_piece: int = -1
     """New parts: the index in their document after which they go; -1 for the top."""
 
@@ -222,6 +225,7 @@ def _as_it_stands(origin: Origin, was: Part, found: Found, document: ReadDocumen
         lost=lost_references(theirs, seen) if seen != theirs else (),
         restyled=any(style(base[own]) != style(theirs[place]) for own, place in found.pairs.items()),
         pending=tuple(sorted({author for read in reads for author in read.pending})),
+        highlighted=tuple(dict.fromkeys(words for read in reads for words in read.filled)),
         formatting=tuple(kind for kind in UNSAYING if any(kind in read.holds for read in reads)),
     )
     return entry, theirs
@@ -385,6 +389,11 @@ def _of(entry: Entry) -> list[Finding]:
     elif entry.extent and entry.certainty < _SURE:
         message = f"“{title}” was recognised only by {recognised_by(entry.carriers)}."
         found.append(Finding("uncertain-part", Severity.MEDIUM, message, place, "Check that it is the same clause."))
+    if entry.highlighted:
+        said, one = listed([f"“{words}”" for words in entry.highlighted]), len(entry.highlighted) == 1
+        message = f"{said} in “{title}” {'fills a bracket and is' if one else 'fill brackets and are'} still highlighted."
+        hint = "An update takes the highlight off."
+        found.append(Finding("still-highlighted", Severity.INFO, message, place, hint))
     if entry.pending:
         message = f"“{title}” holds tracked changes of {', '.join(entry.pending)} that nobody has accepted."
         found.append(Finding("pending-changes", Severity.MEDIUM, message, place, "Accept or reject them first."))

@@ -63,7 +63,8 @@ _WORDS = {w("t"), w("delText")}
 _INSTRUCTIONS = {w("instrText"), w("delInstrText")}
 _DRAWINGS = {w("drawing"), w("pict"), w("object")}
 _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
-_UNDRESSED = {"policyconfirm", "hyperlink", "internetlink", "visitedinternetlink", "followedhyperlink", "indexlink"}
+_HIGHLIGHT = "policyconfirm"
+_UNDRESSED = {_HIGHLIGHT, "hyperlink", "internetlink", "visitedinternetlink", "followedhyperlink", "indexlink"}
 """Character styles whose bold or italic says what the text is, and is no emphasis."""
 
 
@@ -261,7 +262,7 @@ class ParagraphReader:
         for child in run:
             self._in_run(child, dress)
 
-    def _dress(self, properties: Element | None) -> tuple[bool, bool, str]:
+    def _dress(self, properties: Element | None) -> tuple[bool, bool, bool]:
         changed = properties.find(w("rPrChange")) if properties is not None else None
         if changed is not None:
             author = self._story.change(changed, "formatting", "")
@@ -277,9 +278,9 @@ class ParagraphReader:
             strong = dressed and self._story.styles.strong(style)
         if emphasis is None:
             emphasis = dressed and self._story.styles.emphasis(style)
-        return strong and not self._strong, emphasis and not self._emphasis, style
+        return strong and not self._strong, emphasis and not self._emphasis, name == _HIGHLIGHT
 
-    def _in_run(self, child: Element, dress: tuple[bool, bool, str]) -> None:
+    def _in_run(self, child: Element, dress: tuple[bool, bool, bool]) -> None:
         tag = child.tag
         if tag in _WORDS:
             text = child.text or ""
@@ -303,7 +304,7 @@ class ParagraphReader:
         elif tag not in SILENT:
             self._seldom(child, dress)
 
-    def _seldom(self, child: Element, dress: tuple[bool, bool, str]) -> None:
+    def _seldom(self, child: Element, dress: tuple[bool, bool, bool]) -> None:
         """What few runs hold: signs of symbol fonts, pictures, notes, and several forms of the same thing."""
         tag = child.tag
         if tag == w("sym"):
@@ -348,7 +349,7 @@ class ParagraphReader:
                     frame.instruction.append(text)
                 return
 
-    def _symbol(self, child: Element, dress: tuple[bool, bool, str]) -> None:
+    def _symbol(self, child: Element, dress: tuple[bool, bool, bool]) -> None:
         """A sign of a symbol font: kept when it has a place of its own among all signs."""
         try:
             code = int(child.get(w("char"), ""), 16)

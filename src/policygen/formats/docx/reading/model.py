@@ -14,8 +14,8 @@ class WordText:
     text: str
     strong: bool = False
     emphasis: bool = False
-    style: str = ""
-    """Id of the character style."""
+    highlighted: bool = False
+    """In the style of a bracket that waits to be confirmed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ _PIECES = 12
 """Pieces that an editor may have cut a short word into."""
 _REF = re.compile(r"(?:^|(?<=\s))(?:PAGE)?REF\s+(\S+)", re.IGNORECASE)
 """Words before it are words that LibreOffice moved into the field's code."""
+_BRACKET = re.compile(r"\[Confirm:[^\]]*\]")
 _HYPERLINK = re.compile(r'^HYPERLINK\s+"([^"]*)"', re.IGNORECASE)
 
 
@@ -49,6 +50,8 @@ class Nodes:
         self.holds: list[str] = []
         self.lost: list[str] = []
         """Anchors of parts that a reference leads to whose words an editor hid in its code, or lost altogether."""
+        self._highlighted: list[str] = [""]
+        """Stretches of words in the style of a bracket, as they stand."""
         self.breaks_before = False
         self.breaks_after = False
 
@@ -56,7 +59,8 @@ class Nodes:
         """Takes in some content."""
         for node in content:
             match node:
-                case WordText(text, strong, emphasis):
+                case WordText(text, strong, emphasis, highlighted):
+                    self._highlight(text if highlighted else "")
                     dress = marks or Marks()
                     dress = replace(dress, strong=dress.strong or strong, emphasis=dress.emphasis or emphasis)
                     for place, line in enumerate(text.split("\n")):
@@ -73,6 +77,23 @@ class Nodes:
                     self._link(address, anchor, inner, marks)
                 case WordField():
                     self._field(node, marks)
+
+    def begin(self) -> None:
+        """Go on to the next paragraph."""
+        self.words = []
+        self._highlight("")
+
+    def _highlight(self, text: str) -> None:
+        if text:
+            self._highlighted[-1] += text
+        elif self._highlighted[-1]:
+            self._highlighted.append("")
+
+    @property
+    def filled(self) -> list[str]:
+        """What is in the style of a bracket that waits to be confirmed, and is no such bracket any more."""
+        left = (_BRACKET.sub("", words).strip() for words in self._highlighted)
+        return [words for words in left if any(map(str.isalnum, words))]
 
     def _break(self, *, page: bool) -> None:
         if not page:

@@ -110,13 +110,13 @@ class TreeReader:
             if not (words or base.holds):
                 self._pieces.append(base)
                 return
-            self._pieces.append(replace(base, anchors=(), ends=(), holds=(), lost=()))
+            self._pieces.append(replace(base, anchors=(), ends=(), holds=(), lost=(), filled=()))
         if words or base.anchors or base.holds:
             self._pieces.append(replace(base, piece=self._piece(kind, words)))
         elif base.ends and self._pieces:
             self._pieces[-1] = replace(self._pieces[-1], ends=(*self._pieces[-1].ends, *base.ends)[:_MOST_MARKS])
         if nodes.breaks_after:
-            self._pieces.append(replace(base, anchors=(), ends=(), holds=(), lost=()))
+            self._pieces.append(replace(base, anchors=(), ends=(), holds=(), lost=(), filled=()))
 
     def _piece(self, kind: Kind, content: tuple[Inline, ...]) -> Piece:
         previous = self._pieces[-1].piece if self._pieces else None
@@ -211,7 +211,7 @@ class TreeReader:
         lines: list[tuple[Word, ...]] = []
         for block in cell.blocks:
             for paragraph in self._paragraphs(block):
-                nodes.words = []
+                nodes.begin()
                 nodes.read(paragraph.content)
                 lines.append(trimmed(nodes.words))
         while lines and not lines[-1]:
@@ -254,6 +254,7 @@ def _read_piece(block: WordBlock, nodes: Nodes) -> ReadPiece:
         tuple(dict.fromkeys(nodes.holds)),
         block.pending,
         tuple(dict.fromkeys(nodes.lost)),
+        tuple(nodes.filled),
     )
 
 

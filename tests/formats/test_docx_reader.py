@@ -165,6 +165,25 @@ def test_a_paragraph_deleted_whole_takes_its_bookmark_with_it():
     assert [(text(known.piece), known.anchors) for known in found.pieces] == [("stays", ())]
 
 
+PUT_IN = '<w:rPr><w:ins w:id="1" w:author="Jo"/></w:rPr>'
+GONE = '<w:rPr><w:del w:id="1" w:author="Jo"/></w:rPr>'
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (p(r("first"), PUT_IN) + p(ins(r("own"))) + p(r("next")), {"first": False, "own": True, "next": False}),
+        (p(r("half"), PUT_IN) + p(r("other half")) + p(r("next")), {"half": False, "other half": True, "next": False}),
+        (p(dele("away"), GONE) + p(r("next")), {"next": False}),
+        (p(r("first"), GONE) + p(dele("away")) + p(r("next")), {"first": False, "next": False}),
+        (p(r("one "), GONE) + p(r("two")) + p(r("next")), {"one two": True, "next": False}),
+    ],
+    ids=["paragraph put in", "split", "paragraph taken out", "taken out with the end before it", "joined"],
+)
+def test_a_change_of_a_paragraphs_end_waits_where_it_changes_words(body: str, expected: dict[str, bool]):
+    assert {text(known.piece): bool(known.pending) for known in read(with_body(body)).pieces} == expected
+
+
 def test_inserted_and_deleted_table_rows_follow_the_reading():
     row = "<w:tr><w:trPr>{}</w:trPr><w:tc>{}</w:tc></w:tr>"
     gone = row.format('<w:del w:author="Jo"/>', p(r("b")))

@@ -6,6 +6,7 @@ from policygen.document.as_read import ReadDocument
 from policygen.document.model import Part, Reference, Table, Text
 from policygen.document.pieces import text
 from policygen.revision.plan import Plan, plan
+from policygen.document.as_read import Pending, ReadDocument
 from tests.revision.scene import (
     as_issued,
     clause,
@@ -236,6 +237,37 @@ def test_changes_of_others_that_are_pending_are_said():
     planned = plan(BASE, replace(ISSUED, pieces=tuple(pieces)), BASE)
     assert planned.of("personal.own-views").pending == ("Jo",)
     assert [finding.code for finding in planned.findings] == ["pending-changes"]
+
+
+GONE = "Remove a person's access on the day they leave."
+
+
+def test_a_part_taken_out_by_changes_that_wait_is_named_and_not_the_one_behind_it():
+    taken = replace(removed(ISSUED, GONE), changes=(Pending("Jo", "", "deletion", GONE, -1),))
+    planned = plan(BASE, taken, BASE)
+    (told,) = planned.findings
+    assert (told.code, told.place.path) == ("pending-changes", "accounts.sign-in.people")
+    assert "“Leavers” was taken out by tracked changes of Jo" in told.message
+
+
+def test_a_paragraph_taken_out_of_a_part_by_changes_that_wait_is_told_of_that_part():
+    line = "People can link a post to your job, most of all when your profile is public."
+    changes = (Pending("Jo", "", "deletion", line[:40], -1), Pending("Ann", "", "deletion", line[40:], -1))
+    planned = plan(BASE, replace(removed(ISSUED, line), changes=changes), BASE)
+    assert planned.of("personal.own-views").pending == ("Ann", "Jo")
+
+
+def test_changes_that_wait_in_the_owners_words_or_nowhere_are_told_as_that():
+    document = inserted(ISSUED, RULE, para("Something of ours about the garden and the gate."))
+    at = found(document, "Something of ours")
+    pieces = list(document.pieces)
+    pieces[at] = replace(pieces[at], pending=("Jo",))
+    changes = (Pending("Jo", "", "insertion", "", at), Pending("Ann", "", "deletion", "", -1))
+    planned = plan(BASE, replace(document, pieces=tuple(pieces), changes=changes), BASE)
+    assert [finding.message for finding in planned.findings] == [
+        "1 paragraph of yours holds tracked changes of Jo that nobody has accepted.",
+        "The document holds tracked changes of Ann that nobody has accepted.",
+    ]
 
 
 def test_a_restyled_part_is_told_apart_from_a_reworded_one():

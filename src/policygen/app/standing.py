@@ -10,6 +10,8 @@ from policygen.document.model import Origin
 from policygen.document.pieces import text
 from policygen.findings import Finding
 from policygen.revision.plan import Entry, Plan, plan
+from policygen.document.pieces import text
+from policygen.revision.entry import Entry
 
 Standing = Literal["as issued", "words lost", "edited", "taken out", "not found"]
 

@@ -14,7 +14,7 @@ from policygen.findings import Severity
 from policygen.language.lists import counted
 from policygen.revision.align import recognised_by
 from policygen.revision.answers import EditedAnswer
-from policygen.revision.plan import Entry
+from policygen.revision.entry import Entry
 
 WORDS = {
     "unchanged": "nobody changed it",

@@ -2,78 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from policygen.document.as_read import NO_ENTRIES, UNSAYING, ReadDocument
 from policygen.document.comparison import readings, style
 from policygen.document.model import Heading, Origin, Part
 from policygen.document.pieces import Piece, open_lists, text
 from policygen.document.walk import block_text
-from policygen.findings import Finding, Place, Severity
-from policygen.language.lists import listed
-from policygen.revision.adopt import Lost, adopt, lost_references, numbered, resolve
-from policygen.revision.align import Alignment, Carrier, Found, align, recognised_by
+from policygen.findings import Finding
+from policygen.revision import telling
+from policygen.revision.adopt import adopt, lost_references, numbered, resolve
+from policygen.revision.align import Alignment, Found, align
+from policygen.revision.entry import Decision, Entry
 from policygen.revision.merge import Conflict, merge
 from policygen.revision.statutory import statutory_findings
-
-Decision = Literal[
-    "unchanged",  # nobody changed it
-    "restore",  # nobody changed it, but an editor lost words of it: they are put back
-    "take-ours",  # only we changed it
-    "keep-theirs",  # only they changed it
-    "same",  # both made the same change
-    "merged",  # both changed it, in different places
-    "conflict",  # both changed the same words: theirs stand, ours are offered
-    "deleted-by-user",  # they took it out: it stays out
-    "statutory-missing",  # they took out what a law asks for: it stays out, and is said
-    "new",  # we add it
-    "removed-by-us",  # we take it out
-    "not-found",  # the document is another one: nothing is decided
-]
-
-
-_SURE = 0.6
-"""Certainty below which a person should look."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What becomes of one part."""
-
-    origin: Origin
-    decision: Decision
-    before: str
-    """As issued; empty for a new part."""
-    theirs: str
-    """As it stands in their file; empty when it is not there."""
-    after: str
-    """As it will stand."""
-    pieces: tuple[Piece, ...] = ()
-    """As it will stand, lists opened."""
-    sources: tuple[int | None, ...] = ()
-    """For each piece the index in their document that it continues; None for what we add."""
-    extent: tuple[int, ...] = ()
-    """Indices of its pieces in their document."""
-    conflicts: tuple[Conflict, ...] = ()
-    review: bool = False
-    """Both sides' words stand together: to be read once."""
-    cause: str = ""
-    """Why ours changed: an answer, the law, a platform review. Filled in by whoever knows."""
-    carriers: tuple[Carrier, ...] = ()
-    certainty: float = 0.0
-    destroyed: tuple[str, ...] = ()
-    lost: tuple[Lost, ...] = ()
-    """References whose words an editor lost. An update puts them back, whatever else it does to the part."""
-    restyled: bool = False
-    """They gave some of it another style."""
-    pending: tuple[str, ...] = ()
-    """Authors of tracked changes that wait inside it."""
-    formatting: tuple[str, ...] = ()
-    """What their formatting says against its words: `struck-through`, `hidden`, `white`."""
-    highlighted: tuple[str, ...] = ()
-    """Words that fill a bracket and are highlighted as it was. An update takes the highlight off."""
-    after_piece: int = -1
-    """New parts: the index in their document after which they go; -1 for the top."""
+from policygen.document.pieces import Piece, open_lists, text
+from policygen.document.as_read import NO_ENTRIES, UNSAYING, ReadDocument
+from policygen.document.comparison import readings, style
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +74,10 @@ def plan(
         entries.append(_entry(part.origin, was, now, alignment, document))
     placed = _place_new(entries, list(generated), document)
     called_for = {id: issued[earlier.get(id, id)] for id in generated if earlier.get(id, id) in issued}
-    found = [*_lost(placed, document), *_findings(placed, alignment)]
+    placed = [replace(entry, pending=telling.pending_in(entry, document)) for entry in placed]
+    found = [*telling.lost(placed, document), *telling.findings(placed, alignment), *telling.pending(placed, document, alignment)]
     if not alignment.unrelated:
-        found += _statutory(placed, called_for, document, alignment)
+        found += telling.asked_by_law(placed, called_for, document, alignment)
     return Plan(tuple(placed), document, alignment, tuple(found))
 
 
@@ -310,91 +255,3 @@ def _past_owner(place: int, ground: set[int], document: ReadDocument) -> int:
             break
         place += 1
     return place
-
-
-# ---- what to tell ------------------------------------------------------------------------------------------------------
-
-
-_FIRST = 3
-"""How many places are named where there are many."""
-
-
-def _lost(entries: Sequence[Entry], document: ReadDocument) -> list[Finding]:
-    """That an editor lost words of references, once for the whole document."""
-    hurt = [entry for entry in entries if entry.lost]
-    lost = [one for entry in hurt for one in entry.lost]
-    if not lost:
-        return []
-    bare = sum(1 for one in lost if not one.shown)
-    them = "1 reference lost its title" if len(lost) == 1 else f"{len(lost)} references lost their titles"
-    if bare == len(lost):
-        them += " and number" if bare == 1 else " and numbers"
-    elif bare:
-        them += f", {bare} of them {'its number' if bare == 1 else 'their numbers'} too,"
-    program = "LibreOffice" if "LibreOffice" in document.editor else "a program"
-    where = ", ".join(f"“{entry.origin.title}”" for entry in hurt[:_FIRST])
-    more = f" and {len(hurt) - _FIRST} more" if len(hurt) > _FIRST else ""
-    message = f"{them} when {program} saved this: in {where}{more}."
-    severity = Severity.HIGH if bare else Severity.MEDIUM
-    return [
-        Finding(
-            "references-lost",
-            severity,
-            message,
-            hint="An update puts them back; 'policygen update --plan' shows where.",
-        )
-    ]
-
-
-_UNTOUCHED = {"unchanged", "restore", "take-ours"}
-
-
-def _statutory(
-    entries: Sequence[Entry], called_for: Mapping[str, Part], document: ReadDocument, alignment: Alignment
-) -> list[Finding]:
-    """What became of the parts that a law asks for and that are still called for, by the ids they have now."""
-    found: list[Finding] = []
-    for entry in entries:
-        was = called_for[entry.origin.id].origin if entry.origin.id in called_for else None
-        if was is not None and was.statutory:
-            stands = entry.before if entry.decision in _UNTOUCHED else entry.theirs
-            extent, owner = entry.extent, alignment.owner
-            found += statutory_findings(was.id, was.title, entry.before, stands, extent, document, owner)
-    return found
-
-
-def _findings(entries: Sequence[Entry], alignment: Alignment) -> list[Finding]:
-    if alignment.unrelated and alignment.parts:
-        message = "This document shares hardly a sentence with the one that was issued, and carries none of its marks."
-        return [Finding("unrelated-document", Severity.HIGH, message, hint="Is it the right file?")]
-    return [finding for entry in entries for finding in _of(entry)]
-
-
-def _of(entry: Entry) -> list[Finding]:
-    title = entry.origin.title
-    place = Place(entry.origin.id)
-    found: list[Finding] = []
-    if entry.conflicts:
-        message = f"“{title}” was changed by hand and by us in different ways. Your words stand."
-        found.append(Finding("conflict", Severity.HIGH, message, place, "Compare both texts and choose."))
-    elif entry.review:
-        message = f"“{title}” now holds your words and ours together."
-        found.append(Finding("merged", Severity.MEDIUM, message, place, "Read it once."))
-    if entry.decision == "deleted-by-user" and entry.extent:
-        message = f"Of “{title}” nothing but the title is left. It stays so."
-        found.append(Finding("contents-gone", Severity.INFO, message, place, "Take the title out as well."))
-    if "joined" in entry.destroyed:
-        message = f"The words of “{title}” now stand inside another paragraph."
-        found.append(Finding("joined", Severity.INFO, message, place))
-    elif entry.extent and entry.certainty < _SURE:
-        message = f"“{title}” was recognised only by {recognised_by(entry.carriers)}."
-        found.append(Finding("uncertain-part", Severity.MEDIUM, message, place, "Check that it is the same clause."))
-    if entry.highlighted:
-        said, one = listed([f"“{words}”" for words in entry.highlighted]), len(entry.highlighted) == 1
-        message = f"{said} in “{title}” {'fills a bracket and is' if one else 'fill brackets and are'} still highlighted."
-        hint = "An update takes the highlight off."
-        found.append(Finding("still-highlighted", Severity.INFO, message, place, hint))
-    if entry.pending:
-        message = f"“{title}” holds tracked changes of {', '.join(entry.pending)} that nobody has accepted."
-        found.append(Finding("pending-changes", Severity.MEDIUM, message, place, "Accept or reject them first."))
-    return found

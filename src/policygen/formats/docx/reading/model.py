@@ -92,6 +92,9 @@ class WordParagraph:
     contents_control: bool = False
     """Stands in a content control that holds a table of contents."""
     pending: tuple[str, ...] = ()
+    """Authors of tracked changes in it."""
+    ends_pending: tuple[str, ...] = ()
+    """Authors of tracked changes of its end. A new end is a change of what follows; one taken out, of both it joins."""
     comments: tuple[str, ...] = ()
     """Ids of comments that hang on it."""
     last: int = -1

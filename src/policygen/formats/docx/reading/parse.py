@@ -79,9 +79,11 @@ def _holds_contents(control: Element) -> bool:
 def _joined(blocks: Iterator[tuple[WordBlock, bool]]) -> Iterator[WordBlock]:
     """Paragraphs whose mark is taken away run on into the next; the last mark gives the style."""
     held: list[WordParagraph] = []
+    put_in: tuple[str, ...] = ()
     for block, joins in blocks:
         if isinstance(block, WordParagraph):
-            held.append(block)
+            held.append(replace(block, pending=(*put_in, *block.pending)))
+            put_in = () if joins else block.ends_pending
             if joins:
                 continue
             yield _run_on(held)
@@ -103,13 +105,15 @@ def _run_on(held: Sequence[WordParagraph]) -> WordParagraph:
     start = next((place for place, paragraph in enumerate(held) if _says(paragraph.content)), len(held) - 1)
     first, *following = held[start:]
     last = held[-1]
+    saying = [paragraph for paragraph in held[start:] if _says(paragraph.content)] or [last]
+    ends = [paragraph.ends_pending for paragraph in saying[:-1]]
     more = (node for paragraph in following for node in _without_changed_marks(paragraph.content))
     return replace(
         last,
         ordinal=first.ordinal,
         last=max(last.last, last.ordinal),
         content=(*first.content, *more),
-        pending=tuple(author for paragraph in held for author in paragraph.pending),
+        pending=tuple(dict.fromkeys(author for found in (*(p.pending for p in saying), *ends) for author in found)),
         comments=tuple(comment for paragraph in held for comment in paragraph.comments),
         page_break_before=first.page_break_before,
     )
@@ -127,7 +131,7 @@ def _without_changed_marks(content: Iterable[WordInline]) -> tuple[WordInline, .
 def _paragraph(element: Element, story: Story, where: _Where) -> tuple[WordParagraph, bool]:
     properties = element.find(w("pPr"))
     mark = properties.find(w("rPr")) if properties is not None else None
-    joins, authors = _mark_joins(mark, story)
+    joins, ends, authors = _mark_joins(mark, story)
     changed = properties.find(w("pPrChange")) if properties is not None else None
     if changed is not None:
         author = story.change(changed, "formatting", "")
@@ -149,6 +153,7 @@ def _paragraph(element: Element, story: Story, where: _Where) -> tuple[WordParag
         page_break_before=bool(on(properties, "pageBreakBefore")),
         contents_control=where.contents,
         pending=tuple(dict.fromkeys((*authors, *reader.pending))),
+        ends_pending=tuple(ends),
         comments=tuple(reader.comments),
         last=story.ordinal,
     )
@@ -157,17 +162,19 @@ def _paragraph(element: Element, story: Story, where: _Where) -> tuple[WordParag
     return paragraph, joins
 
 
-def _mark_joins(mark: Element | None, story: Story) -> tuple[bool, list[str]]:
-    """Whether a tracked change takes the paragraph's end away as it is read, and whose changes stand there."""
+def _mark_joins(mark: Element | None, story: Story) -> tuple[bool, list[str], list[str]]:
+    """Whether a tracked change takes the paragraph's end away as it is read; whose changes reach beyond it, and whose not."""
     joins = False
-    authors: list[str] = []
+    beyond: list[str] = []
+    within: list[str] = []
     for found in mark if mark is not None else ():
         if found.tag in INSERTED or found.tag in DELETED:
             inserted = found.tag in INSERTED
             author = story.change(found, "paragraph-insertion" if inserted else "paragraph-deletion", "")
-            authors.append(author)
-            joins = joins or not story.policy.keeps(author, inserted=inserted)
-    return joins, authors
+            is_gone = not story.policy.keeps(author, inserted=inserted)
+            (beyond if is_gone or inserted else within).append(author)
+            joins = joins or is_gone
+    return joins, beyond, within
 
 
 # ---- tables ------------------------------------------------------------------------------------------------------------

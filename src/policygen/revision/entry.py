@@ -1,0 +1,65 @@
+"""What becomes of one part of an issued document in an update."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from policygen.document.model import Origin
+from policygen.revision.adopt import Lost
+from policygen.revision.align import Carrier
+from policygen.revision.merge import Conflict
+from policygen.document.pieces import Piece
+
+Decision = Literal[
+    "unchanged",  # nobody changed it
+    "restore",  # nobody changed it, but an editor lost words of it: they are put back
+    "take-ours",  # only we changed it
+    "keep-theirs",  # only they changed it
+    "same",  # both made the same change
+    "merged",  # both changed it, in different places
+    "conflict",  # both changed the same words: theirs stand, ours are offered
+    "deleted-by-user",  # they took it out: it stays out
+    "statutory-missing",  # they took out what a law asks for: it stays out, and is said
+    "new",  # we add it
+    "removed-by-us",  # we take it out
+    "not-found",  # the document is another one: nothing is decided
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What becomes of one part."""
+
+    origin: Origin
+    decision: Decision
+    before: str
+    """As issued; empty for a new part."""
+    theirs: str
+    """As it stands in their file; empty when it is not there."""
+    after: str
+    """As it will stand."""
+    pieces: tuple[Piece, ...] = ()
+    """As it will stand, lists opened."""
+    sources: tuple[int | None, ...] = ()
+    """For each piece the index in their document that it continues; None for what we add."""
+    extent: tuple[int, ...] = ()
+    """Indices of its pieces in their document."""
+    conflicts: tuple[Conflict, ...] = ()
+    review: bool = False
+    """Both sides' words stand together: to be read once."""
+    cause: str = ""
+    """Why ours changed: an answer, the law, a platform review. Filled in by whoever knows."""
+    carriers: tuple[Carrier, ...] = ()
+    certainty: float = 0.0
+    destroyed: tuple[str, ...] = ()
+    lost: tuple[Lost, ...] = ()
+    """References whose words an editor lost. An update puts them back, whatever else it does to the part."""
+    restyled: bool = False
+    """They gave some of it another style."""
+    pending: tuple[str, ...] = ()
+    """Authors of tracked changes that wait inside it."""
+    formatting: tuple[str, ...] = ()
+    """What their formatting says against its words: `struck-through`, `hidden`, `white`."""
+    highlighted: tuple[str, ...] = ()
+    """Words that fill a bracket and are highlighted as it was. An update takes the highlight off."""
+    after_piece: int = -1
+    """New parts: the index in their document after which they go; -1 for the top."""

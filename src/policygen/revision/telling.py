@@ -1,0 +1,144 @@
+"""What a plan tells beside its entries: words lost, words that a law asks for, changes that wait, what to read once."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from policygen.document.model import Part
+from policygen.findings import Finding, Place, Severity
+from policygen.language.lists import counted, listed
+from policygen.revision.align import Alignment, recognised_by
+from policygen.revision.entry import Entry
+from policygen.revision.statutory import statutory_findings
+from policygen.document.as_read import ReadDocument
+from policygen.document.words import fold
+
+_SURE = 0.6
+"""Certainty below which a person should look."""
+
+
+_FIRST = 3
+"""How many places are named where there are many."""
+
+
+def lost(entries: Sequence[Entry], document: ReadDocument) -> list[Finding]:
+    """That an editor lost words of references, once for the whole document."""
+    hurt = [entry for entry in entries if entry.lost]
+    lost = [one for entry in hurt for one in entry.lost]
+    if not lost:
+        return []
+    bare = sum(1 for one in lost if not one.shown)
+    them = "1 reference lost its title" if len(lost) == 1 else f"{len(lost)} references lost their titles"
+    if bare == len(lost):
+        them += " and number" if bare == 1 else " and numbers"
+    elif bare:
+        them += f", {bare} of them {'its number' if bare == 1 else 'their numbers'} too,"
+    program = "LibreOffice" if "LibreOffice" in document.editor else "a program"
+    where = ", ".join(f"“{entry.origin.title}”" for entry in hurt[:_FIRST])
+    more = f" and {len(hurt) - _FIRST} more" if len(hurt) > _FIRST else ""
+    message = f"{them} when {program} saved this: in {where}{more}."
+    severity = Severity.HIGH if bare else Severity.MEDIUM
+    return [
+        Finding(
+            "references-lost",
+            severity,
+            message,
+            hint="An update puts them back; 'policygen update --plan' shows where.",
+        )
+    ]
+
+
+_UNTOUCHED = {"unchanged", "restore", "take-ours"}
+
+
+def asked_by_law(
+    entries: Sequence[Entry], called_for: Mapping[str, Part], document: ReadDocument, alignment: Alignment
+) -> list[Finding]:
+    """What became of the parts that a law asks for and that are still called for, by the ids they have now."""
+    found: list[Finding] = []
+    for entry in entries:
+        was = called_for[entry.origin.id].origin if entry.origin.id in called_for else None
+        if was is not None and was.statutory:
+            stands = entry.before if entry.decision in _UNTOUCHED else entry.theirs
+            extent, owner = entry.extent, alignment.owner
+            found += statutory_findings(was.id, was.title, entry.before, stands, extent, document, owner)
+    return found
+
+
+def findings(entries: Sequence[Entry], alignment: Alignment) -> list[Finding]:
+    if alignment.unrelated and alignment.parts:
+        message = "This document shares hardly a sentence with the one that was issued, and carries none of its marks."
+        return [Finding("unrelated-document", Severity.HIGH, message, hint="Is it the right file?")]
+    return [finding for entry in entries for finding in _of(entry)]
+
+
+def _of(entry: Entry) -> list[Finding]:
+    title = entry.origin.title
+    place = Place(entry.origin.id)
+    found: list[Finding] = []
+    if entry.conflicts:
+        message = f"“{title}” was changed by hand and by us in different ways. Your words stand."
+        found.append(Finding("conflict", Severity.HIGH, message, place, "Compare both texts and choose."))
+    elif entry.review:
+        message = f"“{title}” now holds your words and ours together."
+        found.append(Finding("merged", Severity.MEDIUM, message, place, "Read it once."))
+    if entry.decision == "deleted-by-user" and entry.extent:
+        message = f"Of “{title}” nothing but the title is left. It stays so."
+        found.append(Finding("contents-gone", Severity.INFO, message, place, "Take the title out as well."))
+    if "joined" in entry.destroyed:
+        message = f"The words of “{title}” now stand inside another paragraph."
+        found.append(Finding("joined", Severity.INFO, message, place))
+    elif entry.extent and entry.certainty < _SURE:
+        message = f"“{title}” was recognised only by {recognised_by(entry.carriers)}."
+        found.append(Finding("uncertain-part", Severity.MEDIUM, message, place, "Check that it is the same clause."))
+    if entry.highlighted:
+        said, one = listed([f"“{words}”" for words in entry.highlighted]), len(entry.highlighted) == 1
+        message = f"{said} in “{title}” {'fills a bracket and is' if one else 'fill brackets and are'} still highlighted."
+        hint = "An update takes the highlight off."
+        found.append(Finding("still-highlighted", Severity.INFO, message, place, hint))
+    return found
+
+
+# ---- changes that wait -------------------------------------------------------------------------------------------------
+
+
+_MOST_OF_IT = 0.8
+"""Share of a line that must have been taken out by changes for them to be what took it."""
+_ACCEPT = "Accept or reject them first."
+
+
+def pending_in(entry: Entry, document: ReadDocument) -> tuple[str, ...]:
+    """Authors of the tracked changes that wait in a part, those that took words of it out included."""
+    left = {fold(line) for line in entry.theirs.split("\n")}
+    gone = [line for line in map(fold, entry.before.split("\n")) if line and line not in left]
+    taken = [(fold(change.text), change.author) for change in document.changes if change.kind in {"deletion", "move"}]
+    found: list[str] = []
+    for line in gone:
+        of_it = [(words, author) for words, author in taken if words and (words in line or line in words)]
+        if sum(len(words) for words, _ in of_it) >= _MOST_OF_IT * len(line):
+            found += [author for _, author in of_it]
+    return tuple(sorted({*entry.pending, *found}))
+
+
+def pending(entries: Sequence[Entry], document: ReadDocument, alignment: Alignment) -> Iterator[Finding]:
+    """The tracked changes that nobody has accepted or rejected: part by part, then those that stand in none."""
+    named: set[str] = set()
+    for entry in entries:
+        if entry.pending:
+            named |= {*entry.pending}
+            is_gone = not entry.theirs and entry.before
+            message = f"“{entry.origin.title}” {'was taken out by' if is_gone else 'holds'} {_waiting(entry.pending)}"
+            yield Finding("pending-changes", Severity.MEDIUM, message, Place(entry.origin.id), _ACCEPT)
+    own = [document.pieces[place] for place in alignment.owner if document.pieces[place].pending]
+    if own:
+        authors = sorted({author for read in own for author in read.pending})
+        named |= {*authors}
+        several = f"{counted(len(own), 'paragraph')} of yours {'holds' if len(own) == 1 else 'hold'}"
+        yield Finding("pending-changes", Severity.MEDIUM, f"{several} {_waiting(authors)}", Place(), _ACCEPT)
+    others = sorted(set(document.pending_by_author()) - named)
+    if others:
+        message = f"The document holds {_waiting(others)}"
+        yield Finding("pending-changes", Severity.MEDIUM, message, Place(), _ACCEPT)
+
+
+def _waiting(authors: Iterable[str]) -> str:
+    return f"tracked changes of {listed(list(authors))} that nobody has accepted."

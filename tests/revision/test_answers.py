@@ -2,9 +2,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from policygen.document.as_read import ReadDocument
-from policygen.document.model import Answer, Block, Confirm, Exact, Inline, Paragraph, Row, Table, Text, Heading
 import pytest
+
+from policygen.document.as_read import ReadDocument
+from policygen.document.model import Answer, Block, Confirm, Exact, Heading, Inline, Paragraph, Row, Table, Text
 from policygen.revision.align import align
 from policygen.revision.answers import EditedAnswer, edited_answers
 from tests.revision.scene import as_issued, clause, edit, para, part, policy, reworded, table
@@ -154,7 +155,9 @@ def sentence(*names: str, before: str = "Our accounts are on ", after: str = ". 
     found: list[Inline] = [Text(before)]
     for place, name in enumerate(names):
         joining = "" if not place else " and " if place == len(names) - 1 else ", "
-        found += [Text(joining), Answer(name, f"platforms.{place}")] if joining else [Answer(name, f"platforms.{place}")]
+        found += (
+            [Text(joining), Answer(name, f"platforms.{place}")] if joining else [Answer(name, f"platforms.{place}")]
+        )
     return (*found, Text(after))
 
 

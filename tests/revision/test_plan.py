@@ -2,11 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from policygen.document.as_read import ReadDocument
+from policygen.document.as_read import Pending, ReadDocument
 from policygen.document.model import Part, Reference, Table, Text
 from policygen.document.pieces import text
 from policygen.revision.plan import Plan, plan
-from policygen.document.as_read import Pending, ReadDocument
 from tests.revision.scene import (
     as_issued,
     clause,
@@ -246,7 +245,7 @@ def test_a_part_taken_out_by_changes_that_wait_is_named_and_not_the_one_behind_i
     taken = replace(removed(ISSUED, GONE), changes=(Pending("Jo", "", "deletion", GONE, -1),))
     planned = plan(BASE, taken, BASE)
     (told,) = planned.findings
-    assert (told.code, told.place.path) == ("pending-changes", "accounts.sign-in.people")
+    assert (told.code, told.place.file) == ("pending-changes", "accounts.sign-in.people")
     assert "“Leavers” was taken out by tracked changes of Jo" in told.message
 
 
@@ -258,7 +257,7 @@ def test_a_paragraph_taken_out_of_a_part_by_changes_that_wait_is_told_of_that_pa
 
 
 def test_changes_that_wait_in_the_owners_words_or_nowhere_are_told_as_that():
-    document = inserted(ISSUED, RULE, para("Something of ours about the garden and the gate."))
+    document = inserted(ISSUED, GONE, para("Something of ours about the garden and the gate."))
     at = found(document, "Something of ours")
     pieces = list(document.pieces)
     pieces[at] = replace(pieces[at], pending=("Jo",))

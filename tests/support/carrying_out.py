@@ -7,9 +7,8 @@ from policygen.document.anchors import anchor_of
 from policygen.document.as_read import ReadDocument, ReadPiece
 from policygen.document.model import Block
 from policygen.document.pieces import bearing, close_lists
-from policygen.revision.plan import Entry, Plan
 from policygen.revision.entry import Entry
-from policygen.document.as_read import ReadDocument, ReadPiece, anchor_of
+from policygen.revision.plan import Plan
 
 
 def apply(plan: Plan) -> tuple[Block, ...]:

@@ -15,10 +15,7 @@ from policygen.document.comparison import View, readings
 from policygen.document.pieces import open_lists
 from policygen.language.dates import spelled_date
 from policygen.language.lists import listed
-from policygen.revision.plan import Entry
-from policygen.document.pieces import open_lists
 from policygen.revision.entry import Entry
-from policygen.document.comparison import View, readings
 from policygen.selection.model import Selection
 from policygen.selection.reasons import why
 from policygen.selection.select import select

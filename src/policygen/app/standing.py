@@ -9,9 +9,8 @@ from policygen.app.issued import Issued, open_issued
 from policygen.document.model import Origin
 from policygen.document.pieces import text
 from policygen.findings import Finding
-from policygen.revision.plan import Entry, Plan, plan
-from policygen.document.pieces import text
 from policygen.revision.entry import Entry
+from policygen.revision.plan import Plan, plan
 
 Standing = Literal["as issued", "words lost", "edited", "taken out", "not found"]
 
@@ -66,7 +65,7 @@ class DocumentStanding:
 
     @property
     def told(self) -> tuple[Finding, ...]:
-        """What no part's standing tells: words that an editor lost, what a law asks for and stands otherwise, a highlight left."""
+        """What no part's standing tells: words that an editor lost, what a law asks for, a highlight left on words."""
         kinds = ("references-lost", "contents-gone", "statutory-", "still-highlighted", "unrelated-")
         return tuple(finding for finding in self.plan.findings if finding.code.startswith(kinds))
 

@@ -143,9 +143,7 @@ def _naming(library: Library) -> Naming:
     return naming
 
 
-def _still_open(
-    offers: Sequence[EditedAnswer], generated: Sequence[Part], naming: Naming
-) -> tuple[EditedAnswer, ...]:
+def _still_open(offers: Sequence[EditedAnswer], generated: Sequence[Part], naming: Naming) -> tuple[EditedAnswer, ...]:
     """The offers that the answers do not follow already."""
     said = {
         (root, name)

@@ -12,9 +12,6 @@ from policygen.revision.adopt import adopt, resolve
 from policygen.revision.align import Alignment
 from policygen.revision.diff3 import matching
 from policygen.revision.listed import Member, Naming, as_written, list_of, lists_among, standing
-from policygen.document.pieces import Piece, content, is_text, open_lists
-from policygen.document.as_read import ReadDocument
-from policygen.document.words import Word, inlines, words
 
 _LONGEST_GAIN = 6
 """Words that a new answer may have more than the old one: beyond, somebody rewrote the sentence."""
@@ -66,7 +63,9 @@ class _Offers:
             for after, parts in seen.changed.items()
         ]
         for (question, before, after), parts in self._listed.items():
-            found.append(EditedAnswer((question,), before, after, _once(parts), self._elsewhere(question, before, after)))
+            found.append(
+                EditedAnswer((question,), before, after, _once(parts), self._elsewhere(question, before, after))
+            )
         return tuple(sorted(found, key=lambda offer: (-len(offer.parts), offer.before, offer.after)))
 
     def _elsewhere(self, question: str, before: str, after: str) -> tuple[str, ...]:
@@ -83,8 +82,12 @@ class _Offers:
         questions = {list_of(source) for source in sources}
         if len(questions) != 1 or not (question := questions.pop()):
             return
-        was, now = ({row.key: plain(row.cells[0]).strip() for row in table.rows if row.cells} for table in (base, theirs))
-        before, after = ([name for said in rows.values() for name in self._names(question, said)] for rows in (was, now))
+        was, now = (
+            {row.key: plain(row.cells[0]).strip() for row in table.rows if row.cells} for table in (base, theirs)
+        )
+        before, after = (
+            [name for said in rows.values() for name in self._names(question, said)] for rows in (was, now)
+        )
         self._in_list(question, part, after)
         for key, name in was.items():
             if key not in now and not {*self._names(question, name)} & {*after}:
@@ -122,9 +125,7 @@ class _Offers:
         found.questions.append(source)
         return found
 
-    def _list(
-        self, part: str, question: str, members: Sequence[Member], sides: Sides, kept: dict[int, int]
-    ) -> None:
+    def _list(self, part: str, question: str, members: Sequence[Member], sides: Sides, kept: dict[int, int]) -> None:
         """A list: one member in another's place is a changed answer, any other change is of the list."""
         place = _in_its_place(members[0].start, members[-1].end, sides, kept)
         found = standing(question, members, sides[0], place, self._naming) if place else None

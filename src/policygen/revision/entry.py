@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from policygen.document.model import Origin
+from policygen.document.pieces import Piece
 from policygen.revision.adopt import Lost
 from policygen.revision.align import Carrier
 from policygen.revision.merge import Conflict
-from policygen.document.pieces import Piece
 
 Decision = Literal[
     "unchanged",  # nobody changed it

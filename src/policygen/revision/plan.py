@@ -9,15 +9,11 @@ from policygen.document.model import Heading, Origin, Part
 from policygen.document.pieces import Piece, open_lists, text
 from policygen.document.walk import block_text
 from policygen.findings import Finding
-from policygen.revision import telling
 from policygen.revision.adopt import adopt, lost_references, numbered, resolve
 from policygen.revision.align import Alignment, Found, align
 from policygen.revision.entry import Decision, Entry
 from policygen.revision.merge import Conflict, merge
-from policygen.revision.statutory import statutory_findings
-from policygen.document.pieces import Piece, open_lists, text
-from policygen.document.as_read import NO_ENTRIES, UNSAYING, ReadDocument
-from policygen.document.comparison import readings, style
+from policygen.revision.telling import findings, pending_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +70,8 @@ def plan(
         entries.append(_entry(part.origin, was, now, alignment, document))
     placed = _place_new(entries, list(generated), document)
     called_for = {id: issued[earlier.get(id, id)] for id in generated if earlier.get(id, id) in issued}
-    placed = [replace(entry, pending=telling.pending_in(entry, document)) for entry in placed]
-    found = [*telling.lost(placed, document), *telling.findings(placed, alignment), *telling.pending(placed, document, alignment)]
-    if not alignment.unrelated:
-        found += telling.asked_by_law(placed, called_for, document, alignment)
-    return Plan(tuple(placed), document, alignment, tuple(found))
+    placed = [replace(entry, pending=pending_in(entry, document)) for entry in placed]
+    return Plan(tuple(placed), document, alignment, tuple(findings(placed, called_for, document, alignment)))
 
 
 def _earlier(

@@ -1,16 +1,15 @@
 """What a plan tells beside its entries: words lost, words that a law asks for, changes that wait, what to read once."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
+from policygen.document.as_read import ReadDocument
 from policygen.document.model import Part
+from policygen.document.words import fold
 from policygen.findings import Finding, Place, Severity
 from policygen.language.lists import counted, listed
 from policygen.revision.align import Alignment, recognised_by
 from policygen.revision.entry import Entry
 from policygen.revision.statutory import statutory_findings
-from policygen.document.as_read import ReadDocument
-from policygen.document.words import fold
 
 _SURE = 0.6
 """Certainty below which a person should look."""
@@ -20,7 +19,7 @@ _FIRST = 3
 """How many places are named where there are many."""
 
 
-def lost(entries: Sequence[Entry], document: ReadDocument) -> list[Finding]:
+def _lost(entries: Sequence[Entry], document: ReadDocument) -> list[Finding]:
     """That an editor lost words of references, once for the whole document."""
     hurt = [entry for entry in entries if entry.lost]
     lost = [one for entry in hurt for one in entry.lost]
@@ -50,7 +49,7 @@ def lost(entries: Sequence[Entry], document: ReadDocument) -> list[Finding]:
 _UNTOUCHED = {"unchanged", "restore", "take-ours"}
 
 
-def asked_by_law(
+def _asked_by_law(
     entries: Sequence[Entry], called_for: Mapping[str, Part], document: ReadDocument, alignment: Alignment
 ) -> list[Finding]:
     """What became of the parts that a law asks for and that are still called for, by the ids they have now."""
@@ -64,11 +63,19 @@ def asked_by_law(
     return found
 
 
-def findings(entries: Sequence[Entry], alignment: Alignment) -> list[Finding]:
+def findings(
+    entries: Sequence[Entry], called_for: Mapping[str, Part], document: ReadDocument, alignment: Alignment
+) -> Iterator[Finding]:
+    """Everything a plan tells. `called_for` holds the parts as issued that are still called for, by the ids they have now."""
     if alignment.unrelated and alignment.parts:
         message = "This document shares hardly a sentence with the one that was issued, and carries none of its marks."
-        return [Finding("unrelated-document", Severity.HIGH, message, hint="Is it the right file?")]
-    return [finding for entry in entries for finding in _of(entry)]
+        yield Finding("unrelated-document", Severity.HIGH, message, hint="Is it the right file?")
+        return
+    yield from _lost(entries, document)
+    for entry in entries:
+        yield from _of(entry)
+    yield from _pending(entries, document, alignment)
+    yield from _asked_by_law(entries, called_for, document, alignment)
 
 
 def _of(entry: Entry) -> list[Finding]:
@@ -92,7 +99,9 @@ def _of(entry: Entry) -> list[Finding]:
         found.append(Finding("uncertain-part", Severity.MEDIUM, message, place, "Check that it is the same clause."))
     if entry.highlighted:
         said, one = listed([f"“{words}”" for words in entry.highlighted]), len(entry.highlighted) == 1
-        message = f"{said} in “{title}” {'fills a bracket and is' if one else 'fill brackets and are'} still highlighted."
+        message = (
+            f"{said} in “{title}” {'fills a bracket and is' if one else 'fill brackets and are'} still highlighted."
+        )
         hint = "An update takes the highlight off."
         found.append(Finding("still-highlighted", Severity.INFO, message, place, hint))
     return found
@@ -119,7 +128,7 @@ def pending_in(entry: Entry, document: ReadDocument) -> tuple[str, ...]:
     return tuple(sorted({*entry.pending, *found}))
 
 
-def pending(entries: Sequence[Entry], document: ReadDocument, alignment: Alignment) -> Iterator[Finding]:
+def _pending(entries: Sequence[Entry], document: ReadDocument, alignment: Alignment) -> Iterator[Finding]:
     """The tracked changes that nobody has accepted or rejected: part by part, then those that stand in none."""
     named: set[str] = set()
     for entry in entries:

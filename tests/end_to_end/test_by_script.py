@@ -83,6 +83,21 @@ def test_a_bracket_filled_by_hand_is_to_confirm_no_more(word: Path) -> None:
     assert "Lena Brandt" in part(plan(word), "conduct.concern")["as_it_would_be"]
 
 
+def closing(path: Path) -> str:
+    """The last line of a plan."""
+    return policygen("update", path, "--plan", "--date", TODAY).out.strip().splitlines()[-1]
+
+
+def test_a_plan_ends_with_how_the_document_stands(word: Path) -> None:
+    assert closing(word) == "The document is up to date."
+    edit(word, SHORT, "Use one name everywhere.")
+    assert closing(word) == "The document is up to date."
+    edit(word, "Sam Okafor", "Priya Nair")
+    assert closing(word) == "We have nothing new for this document. What is named above is for you to settle."
+    answered(word, policy_owner={"name": "Priya Nair", "role": "Owner"}, platforms=["x"])
+    assert closing(word) == "An update would change 1 part."
+
+
 def test_a_rule_taken_out_and_one_typed_anew_are_told_without_blaming_a_program(word: Path) -> None:
     document = docx.Document(str(word))
     gone = next(found for found in document.paragraphs if found.text == SHORT)

@@ -160,6 +160,8 @@ def test_a_statutory_sentence_turned_round_is_high(desk: Desk, *, track: bool) -
     told = policygen("explain", word).out
     assert "may now say the opposite" in told
     assert "We will not post it where" in told
+    planned = policygen("update", word, "--plan", "--date", TODAY).out
+    assert planned.strip().endswith("What is named above is for you to settle.")
 
 
 # ---- shape -----------------------------------------------------------------------------------------------------------

@@ -324,6 +324,16 @@ def test_numbering_taken_away_from_a_paragraph_takes_it_out_of_the_list():
     assert read(with_body(p(r("a"), off))).pieces[0].piece == Paragraph((Text("a"),))
 
 
+def test_a_numbered_rule_whose_number_was_taken_away_is_a_rule_without_one():
+    styled = '<w:pStyle w:val="PolicyNumberedRule"/>'
+    off = styled + '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+    found = read(with_body(p(r("a"), styled) + p(r("b"), off)))
+    assert [known.piece.role for known in found.pieces if isinstance(known.piece, Paragraph)] == [
+        "numbered-rule",
+        "rule",
+    ]
+
+
 def test_headings_are_told_by_name_or_by_outline():
     by_name, by_level = '<w:pStyle w:val="Heading1"/>', '<w:outlineLvl w:val="1"/>'
     deep = '<w:pStyle w:val="Heading5"/>'

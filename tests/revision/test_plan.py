@@ -278,6 +278,42 @@ def test_a_restyled_part_is_told_apart_from_a_reworded_one():
     )
 
 
+def renumbered(count: int) -> tuple[tuple[Part, ...], ReadDocument]:
+    """A short policy of rules, and how it stands when the first so many of them have lost their numbers."""
+    rules = [f"Rule of the {name} that everybody who works here keeps." for name in ("gate", "garden", "quay", "roof")]
+    base = tuple(part(f"r{i}", f"Rule {i}", para(said, "numbered-rule")) for i, said in enumerate(rules))
+    document = as_issued(base)
+    for said in rules[:count]:
+        document = edit(document, said, lambda piece: para(text(piece)))
+    return base, document
+
+
+def test_a_rule_made_a_plain_paragraph_is_an_edit_and_tells_the_number_that_is_lost():
+    base, document = renumbered(2)
+    planned = plan(base, document, base)
+    assert [entry.numbers_lost for entry in planned.entries] == [("1",), ("2",), (), ()]
+    assert decided(document, base, base) == {
+        "r0": "keep-theirs", "r1": "keep-theirs", "r2": "unchanged", "r3": "unchanged",
+    }  # fmt: skip
+    assert [finding.code for finding in planned.findings] == ["number-lost", "number-lost"]
+    assert "“Rule 1” has lost its number 2." in planned.findings[1].message
+
+
+def test_new_words_of_ours_go_into_a_rule_without_a_number_and_it_stays_without():
+    base, document = renumbered(1)
+    entry = plan(base, document, ours(base, "that everybody", "that everyone")).of("r0")
+    assert entry.decision == "merged"
+    assert entry.pieces == (para("Rule of the gate that everyone who works here keeps."),)
+
+
+def test_numbers_that_went_with_all_styles_are_told_once_and_are_no_edit():
+    base, document = renumbered(4)
+    planned = plan(base, document, base)
+    assert {entry.decision for entry in planned.entries} == {"unchanged"}
+    assert [finding.code for finding in planned.findings] == ["numbers-lost"]
+    assert "4 rules and headings" in planned.findings[0].message
+
+
 def test_joined_clauses_are_left_alone_and_told_when_ours_changed():
     joined = "Do not harass, threaten or bully anybody you know through work. Remove a person's access on the day they leave."
     document = removed(as_issued(BASE, anchors=False), "Remove a person's access")

@@ -124,7 +124,8 @@ def _standing_words(document: DocumentStanding) -> dict[str, _Told]:
     found: dict[str, _Told] = {}
     for part in document.parts:
         if part.standing not in {"taken out", "not found"}:
-            marks = f" ({', '.join(part.entry.formatting)})" if part.entry.formatting else ""
+            unsaid = [*part.entry.formatting, *(["without its number"] if part.entry.numbers_lost else ())]
+            marks = f" ({', '.join(unsaid)})" if unsaid else ""
             found[part.origin.id] = _Told(part.origin.title, f"{part.stands}{marks}")
     return found
 

@@ -48,6 +48,7 @@ class PartStanding:
             "as_issued": self.issued,
             "as_it_stands": self.stands,
             "formatting": list(self.entry.formatting),
+            "numbers_lost": list(self.entry.numbers_lost),
             "found_by": list(self.entry.carriers),
             "certainty": round(self.entry.certainty, 2),
         }
@@ -66,7 +67,7 @@ class DocumentStanding:
     @property
     def told(self) -> tuple[Finding, ...]:
         """What no part's standing tells: words that an editor lost, what a law asks for, a highlight left on words."""
-        kinds = ("references-lost", "contents-gone", "statutory-", "still-highlighted", "unrelated-")
+        kinds = ("references-lost", "contents-gone", "number", "statutory-", "still-highlighted", "unrelated-")
         return tuple(finding for finding in self.plan.findings if finding.code.startswith(kinds))
 
 

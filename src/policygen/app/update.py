@@ -12,13 +12,14 @@ from policygen.app.issued import Issued, current_answers, issued_answers, open_i
 from policygen.assembly.assemble import SHAPE, assemble
 from policygen.document.model import Part
 from policygen.document.pieces import close_lists, open_lists
-from policygen.findings import Finding
+from policygen.findings import Finding, Severity
 from policygen.library.model import Library
 from policygen.platforms.names import networks_in
 from policygen.questions.kinds.lists import Platforms
 from policygen.record.model import Record
 from policygen.record.printed import printed_answers, question_of
 from policygen.revision.answers import EditedAnswer, edited_answers
+from policygen.revision.entry import Entry
 from policygen.revision.listed import Naming
 from policygen.revision.merge import merge
 from policygen.revision.plan import Plan, plan
@@ -43,9 +44,20 @@ class Revision:
 
     @property
     def out_of_date(self) -> bool:
-        """Whether the newly generated text would change the document."""
+        """Whether an update would change the document, or has something to offer for it."""
+        return bool(self.to_change or self.plan.conflicts)
+
+    @property
+    def to_change(self) -> tuple[Entry, ...]:
+        """The parts that an update would change."""
         changes = (entry for entry in self.plan.entries if entry.theirs != entry.after or entry.highlighted)
-        return any(entry.decision != "not-found" for entry in changes) or bool(self.plan.conflicts)
+        return tuple(entry for entry in changes if entry.decision != "not-found")
+
+    @property
+    def to_settle(self) -> bool:
+        """Whether something is told that an update leaves to a person."""
+        told = (*self.findings, *self.issued.theirs.findings, *self.plan.findings)
+        return bool(self.offers) or any(finding.severity >= Severity.MEDIUM for finding in told)
 
 
 def _kept(record: Record, selection: Selection, generated: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -1,5 +1,6 @@
 """`policygen update`."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -109,6 +110,7 @@ def _entry_data(entry: Entry) -> dict[str, object]:
         "read_again": entry.review,
         "pending": list(entry.pending),
         "formatting": list(entry.formatting),
+        "numbers_lost": list(entry.numbers_lost),
         "highlighted": list(entry.highlighted),
         "conflicts": [{"as_issued": c.base, "theirs": c.theirs, "ours": c.ours} for c in entry.conflicts],
     }
@@ -157,10 +159,26 @@ def _tell(revision: Revision) -> None:
     own = len(plan.alignment.owner)
     echo(f"\n{counted(still, 'part')} as they were; {counted(own, 'paragraph')} of yours left alone.")
     echo_findings((*theirs.findings, *plan.findings), err=False)
-    if plan.conflicts:
-        echo(f"{counted(len(plan.conflicts), 'conflict')} to decide: your words stand until you do.")
-    elif not revision.out_of_date:
-        echo("The document is up to date.")
+    for line in _closing(revision):
+        echo(line)
+
+
+def _closing(revision: Revision) -> Iterator[str]:
+    """How it stands in the end, as far as a person must know."""
+    conflicts = len(revision.plan.conflicts)
+    if revision.plan.alignment.unrelated:
+        yield "Nothing was planned."
+        return
+    if revision.to_change:
+        yield f"An update would change {counted(len(revision.to_change), 'part')}."
+    if conflicts:
+        yield f"{counted(conflicts, 'conflict')} to decide: your words stand until you do."
+    if revision.out_of_date:
+        return
+    if revision.to_settle:
+        yield "We have nothing new for this document. What is named above is for you to settle."
+    else:
+        yield "The document is up to date."
 
 
 def _change(offer: EditedAnswer) -> str:

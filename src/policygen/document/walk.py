@@ -1,6 +1,6 @@
 """Going through a tree: its words, its inlines, the number of each part."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from policygen.document.model import (
     Block,
@@ -123,13 +123,13 @@ def block_text(block: Block) -> str:
             return "\n".join(plain(run) for run in runs(block))
 
 
-def numbered(document: Document) -> Iterator[tuple[Part, Block, str]]:
+def numbered(parts: Iterable[Part]) -> Iterator[tuple[Part, Block, str]]:
     """Every block with the number it shows, or an empty text: `3`, `3.2` for headings, `12` for the rules of a short policy.
 
     Formats number by themselves; this tells what they will show.
     """
     section = clause = rule = 0
-    for part in document.parts:
+    for part in parts:
         for block in part.blocks:
             number = ""
             match block:
@@ -150,7 +150,7 @@ def numbered(document: Document) -> Iterator[tuple[Part, Block, str]]:
 def numbers(document: Document) -> dict[str, str]:
     """The number that each numbered part shows, by its id; parts without one are left out."""
     found: dict[str, str] = {}
-    for part, _, number in numbered(document):
+    for part, _, number in numbered(document.parts):
         if number:
             found.setdefault(part.origin.id, number)
     return found

@@ -37,7 +37,7 @@ def outline(document: Document) -> tuple[Entry, ...]:
     entries: list[Entry] = []
     before: Part | None = None
     index = 0
-    for part, block, number in numbered(document):
+    for part, block, number in numbered(document.parts):
         if isinstance(block, Heading):
             index = index + 1 if part is before else 0
             before = part

@@ -59,6 +59,8 @@ class Entry:
     """Authors of tracked changes that wait inside it."""
     formatting: tuple[str, ...] = ()
     """What their formatting says against its words: `struck-through`, `hidden`, `white`."""
+    numbers_lost: tuple[str, ...] = ()
+    """The numbers that its rules and headings had, and that somebody took away."""
     highlighted: tuple[str, ...] = ()
     """Words that fill a bracket and are highlighted as it was. An update takes the highlight off."""
     after_piece: int = -1

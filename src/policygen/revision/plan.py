@@ -13,7 +13,8 @@ from policygen.revision.adopt import adopt, lost_references, numbered, resolve
 from policygen.revision.align import Alignment, Found, align
 from policygen.revision.entry import Decision, Entry
 from policygen.revision.merge import Conflict, merge
-from policygen.revision.telling import findings, pending_in
+from policygen.revision.numbers import LostNumbers, lost_numbers
+from policygen.revision.telling import findings, numbers_gone, pending_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +62,29 @@ def plan(
     issued, generated = _by_id(base), _by_id(new)
     document = resolve(document, (*issued.values(), *generated.values()))
     alignment = align(tuple(issued.values()), document)
+    numbers = lost_numbers(tuple(issued.values()), document, alignment)
+    stands = _Stands(document, alignment, numbers)
     earlier = _earlier(issued, generated, formerly or {})
     gone = (part for part in issued.values() if part.origin.id not in earlier.values())
     entries: list[Entry] = []
     for part in (*generated.values(), *(part for part in gone if part.origin.id not in generated)):
         known = earlier.get(part.origin.id, part.origin.id)
         was, now = issued.get(known), generated.get(part.origin.id)
-        entries.append(_entry(part.origin, was, now, alignment, document))
+        entries.append(_entry(part.origin, was, now, stands))
     placed = _place_new(entries, list(generated), document)
     called_for = {id: issued[earlier.get(id, id)] for id in generated if earlier.get(id, id) in issued}
     placed = [replace(entry, pending=pending_in(entry, document)) for entry in placed]
-    return Plan(tuple(placed), document, alignment, tuple(findings(placed, called_for, document, alignment)))
+    told = (*findings(placed, called_for, document, alignment), *numbers_gone(numbers.everywhere))
+    return Plan(tuple(placed), document, alignment, told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stands:
+    """Their document, with where each part stands in it and what its styles have lost."""
+
+    document: ReadDocument
+    alignment: Alignment
+    numbers: LostNumbers
 
 
 def _earlier(
@@ -102,8 +115,8 @@ def _lines(pieces: Sequence[Piece]) -> str:
     return "\n".join(filter(None, (text(piece) for piece in pieces)))
 
 
-def _entry(origin: Origin, was: Part | None, now: Part | None, alignment: Alignment, document: ReadDocument) -> Entry:
-    before = _words(was)
+def _entry(origin: Origin, was: Part | None, now: Part | None, stands: _Stands) -> Entry:
+    before, alignment = _words(was), stands.alignment
     if was is None and now is not None:
         if alignment.parts and alignment.unrelated:
             return Entry(origin, "not-found", "", "", "")
@@ -116,7 +129,7 @@ def _entry(origin: Origin, was: Part | None, now: Part | None, alignment: Alignm
         return Entry(origin, "not-found", before, "", "")
     if not found.pieces:
         return _absent(origin, was, now, found)
-    return _present(origin, was, now, found, document)
+    return _present(origin, was, now, found, stands)
 
 
 def _absent(origin: Origin, was: Part, now: Part | None, found: Found) -> Entry:
@@ -143,9 +156,9 @@ def _absent(origin: Origin, was: Part, now: Part | None, found: Found) -> Entry:
     return replace(entry, decision="statutory-missing" if now.origin.statutory else "deleted-by-user")
 
 
-def _as_it_stands(origin: Origin, was: Part, found: Found, document: ReadDocument) -> tuple[Entry, tuple[Piece, ...]]:
+def _as_it_stands(origin: Origin, was: Part, found: Found, stands: _Stands) -> tuple[Entry, tuple[Piece, ...]]:
     """The entry of a part that is there, before anything is decided; and its pieces, with the words that an editor lost."""
-    base = open_lists(was.blocks)
+    base, document = open_lists(was.blocks), stands.document
     reads = [document.pieces[place] for place in found.pieces]
     theirs = seen = adopt(base, reads, found.pairs, loose_roles=document.loose_roles)
     if any(read.lost for read in reads):
@@ -163,18 +176,19 @@ def _as_it_stands(origin: Origin, was: Part, found: Found, document: ReadDocumen
         lost=lost_references(theirs, seen) if seen != theirs else (),
         restyled=any(style(base[own]) != style(theirs[place]) for own, place in found.pairs.items()),
         pending=tuple(sorted({author for read in reads for author in read.pending})),
+        numbers_lost=stands.numbers.by_part.get(was.origin.id, ()),
         highlighted=tuple(dict.fromkeys(words for read in reads for words in read.filled)),
         formatting=tuple(kind for kind in UNSAYING if any(kind in read.holds for read in reads)),
     )
     return entry, theirs
 
 
-def _present(origin: Origin, was: Part, now: Part | None, found: Found, document: ReadDocument) -> Entry:
+def _present(origin: Origin, was: Part, now: Part | None, found: Found, stands: _Stands) -> Entry:
     base = open_lists(was.blocks)
-    entry, theirs = _as_it_stands(origin, was, found, document)
-    if any(NO_ENTRIES in document.pieces[place].holds for place in found.pieces):
+    entry, theirs = _as_it_stands(origin, was, found, stands)
+    if any(NO_ENTRIES in stands.document.pieces[place].holds for place in found.pieces):
         return replace(entry, decision="deleted-by-user", after=entry.theirs, pieces=theirs, sources=found.pieces)
-    touched = bool(entry.formatting) or (theirs != base and readings(theirs) != readings(base))
+    touched = bool(entry.formatting or entry.numbers_lost) or (theirs != base and readings(theirs) != readings(base))
     if now is None:
         return _withdrawn(entry, base, theirs, found, touched=touched)
     ours = open_lists(now.blocks)

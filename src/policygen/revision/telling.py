@@ -97,6 +97,13 @@ def _of(entry: Entry) -> list[Finding]:
     elif entry.extent and entry.certainty < _SURE:
         message = f"“{title}” was recognised only by {recognised_by(entry.carriers)}."
         found.append(Finding("uncertain-part", Severity.MEDIUM, message, place, "Check that it is the same clause."))
+    if entry.numbers_lost:
+        numbers, one = listed(entry.numbers_lost), len(entry.numbers_lost) == 1
+        message = (
+            f"“{title}” has lost its {'number' if one else 'numbers'} {numbers}. What follows it is numbered anew."
+        )
+        hint = "Give it back its style, or tell whoever knows a rule by its number."
+        found.append(Finding("number-lost", Severity.MEDIUM, message, place, hint))
     if entry.highlighted:
         said, one = listed([f"“{words}”" for words in entry.highlighted]), len(entry.highlighted) == 1
         message = (
@@ -105,6 +112,16 @@ def _of(entry: Entry) -> list[Finding]:
         hint = "An update takes the highlight off."
         found.append(Finding("still-highlighted", Severity.INFO, message, place, hint))
     return found
+
+
+def numbers_gone(everywhere: int) -> Iterator[Finding]:
+    """That a program dropped the styles of a document, and the numbers with them; told once."""
+    if everywhere:
+        message = (
+            f"{counted(everywhere, 'rule or heading', 'rules and headings')} of this document show no number any more."
+        )
+        hint = "A program that saved it seems to have dropped its styles. Nobody can find a rule by its number now."
+        yield Finding("numbers-lost", Severity.MEDIUM, message, hint=hint)
 
 
 # ---- changes that wait -------------------------------------------------------------------------------------------------

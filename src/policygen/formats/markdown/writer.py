@@ -24,7 +24,7 @@ def write(document: Document, *, record: bytes, digest: str) -> tuple[str, tuple
         headings=outline(document),
         has_contents=has_contents(document),
         is_short=document.properties.depth == "short",
-        rules=(number for _, block, number in numbered(document) if isinstance(block, Paragraph) and number),
+        rules=(number for _, block, number in numbered(document.parts) if isinstance(block, Paragraph) and number),
         linked=frozenset(inline.part for inline in all_inlines(document) if isinstance(inline, Reference)),
     )
     pieces = [write_part(part, writing) for part in document.parts]

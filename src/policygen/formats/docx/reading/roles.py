@@ -73,7 +73,8 @@ class Roles:
             if name in _CONTENTS_TITLE:
                 return Kind(contents_title=True)
             if name in _ROLES:
-                return Kind(role=_ROLES[name])
+                is_plain = paragraph.numbering is not None and not counted
+                return Kind(role="rule" if is_plain and _ROLES[name] == "numbered-rule" else _ROLES[name])
             if name in _LISTS and numbering is None and paragraph.numbering is None:
                 ordered, level = _LISTS[name]
                 return Kind(is_item=True, ordered=ordered, level=level, list_id=name)

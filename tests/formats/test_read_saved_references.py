@@ -57,9 +57,8 @@ REWRITTEN = {
 
 def base() -> tuple[Part, ...]:
     reference = (*words("Ask somebody first (see "), Reference("fair", "A fair hearing"), *words(")."))
-    return part("ask", "Ask", heading("Ask"), para(reference)), part(
-        "fair", "A fair hearing", heading("A fair hearing")
-    )
+    ask, fair = (Heading(2, words(title), numbered=False) for title in ("Ask", "A fair hearing"))
+    return part("ask", "Ask", ask, para(reference)), part("fair", "A fair hearing", fair)
 
 
 def planned(reference: str, *, editor: str = "", after: str = "") -> Plan:

@@ -17,7 +17,7 @@ from tests.support.library import the_library
 _SLOW_TO_DRAW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 
 settings.register_profile(
-    "everyday", max_examples=15, deadline=None, derandomize=True, database=None, suppress_health_check=_SLOW_TO_DRAW
+    "everyday", max_examples=10, deadline=None, derandomize=True, database=None, suppress_health_check=_SLOW_TO_DRAW
 )
 settings.register_profile(
     "wide", max_examples=1000, deadline=None, print_blob=True, suppress_health_check=_SLOW_TO_DRAW

@@ -10,9 +10,9 @@ import pytest
 from docx.oxml import parse_xml
 
 from policygen.document.pieces import text
+from policygen.formats.docx.body import ChangesAs
 from policygen.formats.docx.names import W
 from policygen.formats.docx.reader import read
-from policygen.formats.docx.reading.model import ChangesAs
 from tests.end_to_end.telling import SHORT, issue
 from tests.support.office import hand, needed
 

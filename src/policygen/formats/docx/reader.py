@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from policygen.document.as_read import Comment, Pending, ReadDocument, ReadPiece
 from policygen.errors import DocumentError
 from policygen.findings import Finding, Place, Severity
+from policygen.formats.docx.body import ChangesAs, Policy
 from policygen.formats.docx.names import BODY
 from policygen.formats.docx.package import open_package
 from policygen.formats.docx.reading import around
-from policygen.formats.docx.reading.inline import Policy, Story
-from policygen.formats.docx.reading.model import ChangesAs, Notes, WordBlock
+from policygen.formats.docx.reading.inline import Story
+from policygen.formats.docx.reading.model import Notes, WordBlock
 from policygen.formats.docx.reading.parse import parse_body
 from policygen.formats.docx.reading.roles import Roles
 from policygen.formats.docx.reading.styles import read_numbering, read_styles

@@ -1,9 +1,10 @@
 """What stands inside a paragraph: runs, fields, links, marks, and the things that are no text."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from policygen.errors import DocumentError
+from policygen.formats.docx.body import ALTERNATIVES, DELETED, INSERTED, TRANSPARENT, Policy, alternative, author_of
 from policygen.formats.docx.names import (
     ANCHOR,
     FLD_TYPE,
@@ -16,7 +17,6 @@ from policygen.formats.docx.names import (
 from policygen.formats.docx.package import Relationship
 from policygen.formats.docx.reading.extras import drawing, equation
 from policygen.formats.docx.reading.model import (
-    ChangesAs,
     Notes,
     SpanningField,
     WordBreak,
@@ -30,11 +30,7 @@ from policygen.formats.docx.reading.model import (
 )
 from policygen.formats.docx.reading.styles import Styles, on, value
 
-_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
-TRANSPARENT = {w(name) for name in ("sdtContent", "customXml", "smartTag", "dir", "bdo", "subDoc")}
-INSERTED = {w("ins"), w("moveTo")}
-DELETED = {w("del"), w("moveFrom")}
 SILENT = {
     w(name)
     for name in (
@@ -68,25 +64,6 @@ _UNDRESSED = {_HIGHLIGHT, "hyperlink", "internetlink", "visitedinternetlink", "f
 """Character styles whose bold or italic says what the text is, and is no emphasis."""
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """How tracked changes are read, and those of one author otherwise."""
-
-    mode: ChangesAs = "accept"
-    own_author: str = ""
-    """Authors whose name begins so are read as `own_mode` says."""
-    own_mode: ChangesAs = "reject"
-
-    def mode_for(self, author: str) -> ChangesAs:
-        """How this author's changes are read."""
-        return self.own_mode if self.own_author and author.startswith(self.own_author) else self.mode
-
-    def keeps(self, author: str, *, inserted: bool) -> bool:
-        """Whether inserted or deleted content is part of the text read."""
-        mode = self.mode_for(author)
-        return mode == "all" or (mode == "accept") == inserted
-
-
 @dataclass(slots=True)
 class Story:
     """What a reader carries through a whole story."""
@@ -101,8 +78,6 @@ class Story:
     """How many characters of text were read so far."""
     ordinal: int = 0
     """Place of the paragraph or table of the body that is being read."""
-    tables: int = 0
-    """How many tables stand around it."""
     fields: list["Frame"] = field(default_factory=list)
     """Fields that are open over a paragraph's end."""
     unheeded: int = 0
@@ -112,7 +87,7 @@ class Story:
 
     def change(self, element: Element, kind: str, text: str) -> str:
         """Notes a tracked change and says whose it is."""
-        author = element.get(w("author"), "") or "somebody"
+        author = author_of(element)
         self.notes.changes.append(WordChange(author, element.get(w("date"), ""), kind, text, self.ordinal))
         return author
 
@@ -182,7 +157,7 @@ class ParagraphReader:
             for content in child.iterchildren(w("sdtContent")):
                 self._children(content)
         elif tag in INSERTED or tag in DELETED:
-            self._changed(child, inserted=tag in INSERTED)
+            self._changed(child)
         elif tag == w("hyperlink"):
             self._link(child)
         elif tag == w("fldSimple"):
@@ -191,7 +166,7 @@ class ParagraphReader:
             self._end_field()
         elif tag == w("bookmarkStart"):
             self._emit(WordMark(child.get(NAME, "")))
-        elif tag == f"{{{_MC}}}AlternateContent":
+        elif tag == ALTERNATIVES:
             for chosen in alternative(child):
                 self._children(chosen)
         elif tag.startswith(f"{{{_MATH}}}"):
@@ -206,13 +181,12 @@ class ParagraphReader:
         if next(child.iter(w("t")), None) is not None:
             self._children(child)
 
-    def _changed(self, child: Element, *, inserted: bool) -> None:
+    def _changed(self, child: Element) -> None:
         moved = child.tag in (w("moveTo"), w("moveFrom"))
         text = "".join(found.text or "" for found in child.iter(w("t"), w("delText")))
-        kind = "move" if moved else "insertion" if inserted else "deletion"
-        author = self._story.change(child, kind, text)
-        self.pending.append(author)
-        if self._story.policy.keeps(author, inserted=inserted):
+        kind = "move" if moved else "insertion" if child.tag in INSERTED else "deletion"
+        self.pending.append(self._story.change(child, kind, text))
+        if self._story.policy.keeps(child):
             self._children(child)
             return
         for frame in self._frames:
@@ -314,7 +288,7 @@ class ParagraphReader:
                 self._extra(extra)
         elif tag in _NOTES:
             self._extra(WordExtra(_NOTES[tag], self._story.footnotes(_NOTES[tag], child.get(ID, ""))))
-        elif tag == f"{{{_MC}}}AlternateContent":
+        elif tag == ALTERNATIVES:
             for chosen in alternative(child):
                 for inner in chosen:
                     self._in_run(inner, dress)
@@ -372,12 +346,3 @@ def unsaying(properties: Element | None) -> str:
     if on(properties, "vanish"):
         return "hidden"
     return "white" if value(properties, "color").upper() == "FFFFFF" else ""
-
-
-def alternative(element: Element) -> Iterator[Element]:
-    """The first choice of several forms of the same thing, else what stands in for it."""
-    chosen = element.find(f"{{{_MC}}}Choice")
-    if chosen is None:
-        chosen = element.find(f"{{{_MC}}}Fallback")
-    if chosen is not None:
-        yield chosen

@@ -1,10 +1,6 @@
 """A Word document as Word sees it: paragraphs with styles and fields, tables with merged cells. No markup, no tree."""
 
 from dataclasses import dataclass, field
-from typing import Literal
-
-ChangesAs = Literal["accept", "reject", "all"]
-"""How tracked changes are read: as if accepted, as if rejected, or both texts together."""
 
 
 @dataclass(frozen=True, slots=True)

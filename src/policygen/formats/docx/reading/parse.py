@@ -1,18 +1,11 @@
 """Markup to model: the body of a Word document as paragraphs and tables, whatever wrappers stand around them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from policygen.formats.docx.body import DELETED, INSERTED, Placed, placed, positions
 from policygen.formats.docx.names import NAME, VAL, Element, w
-from policygen.formats.docx.reading.inline import (
-    DELETED,
-    INSERTED,
-    SILENT,
-    TRANSPARENT,
-    ParagraphReader,
-    Story,
-    alternative,
-)
+from policygen.formats.docx.reading.inline import SILENT, ParagraphReader, Story
 from policygen.formats.docx.reading.model import (
     WordBlock,
     WordCell,
@@ -26,54 +19,32 @@ from policygen.formats.docx.reading.model import (
 )
 from policygen.formats.docx.reading.styles import MOST_COLUMNS, MOST_OUTLINE, numbering_of, on, value, whole
 
-_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-
-
-@dataclass(frozen=True, slots=True)
-class _Where:
-    """What stands around a block."""
-
-    contents: bool = False
-    """A content control for a table of contents."""
-
 
 def parse_body(body: Element, story: Story) -> tuple[WordBlock, ...]:
     """The paragraphs and tables of a body, in order, with content controls and other wrappers opened."""
-    return tuple(_joined(_blocks(body, story, _Where())))
+    return tuple(_joined(_blocks(body, story)))
 
 
-def _blocks(parent: Element, story: Story, where: _Where) -> Iterator[tuple[WordBlock, bool]]:
-    """Every block with whether a tracked change takes its paragraph mark away."""
-    for child in parent:
-        tag = child.tag
-        if tag == w("p"):
-            yield _paragraph(child, story, where)
-        elif tag == w("tbl"):
-            yield _table(child, story, where), False
-        elif tag == w("sdt"):
-            inner = replace(where, contents=where.contents or _holds_contents(child))
-            for content in child.iterchildren(w("sdtContent")):
-                yield from _blocks(content, story, inner)
-        elif tag in TRANSPARENT:
-            yield from _blocks(child, story, where)
-        elif tag in INSERTED or tag in DELETED:
-            author = child.get(w("author"), "") or "somebody"
-            if story.policy.keeps(author, inserted=tag in INSERTED):
-                yield from _blocks(child, story, where)
-        elif tag == _ALTERNATE:
-            for chosen in alternative(child):
-                yield from _blocks(chosen, story, where)
-        elif tag == w("bookmarkStart"):
-            story.marks.append(WordMark(child.get(NAME, "")))
-        elif tag == w("altChunk"):
-            story.notes.extras.append((story.ordinal, WordExtra("imported-file")))
-        elif tag not in SILENT:
-            name = tag.rpartition("}")[2]
-            story.notes.unknown[name] = story.notes.unknown.get(name, 0) + 1
+def _blocks(body: Element, story: Story) -> Iterator[tuple[WordBlock, bool]]:
+    for ordinal, found in positions(body, story.policy):
+        story.ordinal = ordinal
+        yield from _block(found, story)
 
 
-def _holds_contents(control: Element) -> bool:
-    return any(found.get(VAL, "") == "Table of Contents" for found in control.iter(w("docPartGallery")))
+def _block(found: Placed, story: Story) -> Iterator[tuple[WordBlock, bool]]:
+    """A paragraph or a table, with whether a tracked change takes its paragraph mark away; what else stands there is noted."""
+    element = found.element
+    if element.tag == w("p"):
+        yield _paragraph(found, story)
+    elif element.tag == w("tbl"):
+        yield _table(found, story), False
+    elif element.tag == w("bookmarkStart"):
+        story.marks.append(WordMark(element.get(NAME, "")))
+    elif element.tag == w("altChunk"):
+        story.notes.extras.append((story.ordinal, WordExtra("imported-file")))
+    elif element.tag not in SILENT:
+        name = element.tag.rpartition("}")[2]
+        story.notes.unknown[name] = story.notes.unknown.get(name, 0) + 1
 
 
 def _joined(blocks: Iterator[tuple[WordBlock, bool]]) -> Iterator[WordBlock]:
@@ -128,7 +99,8 @@ def _without_changed_marks(content: Iterable[WordInline]) -> tuple[WordInline, .
     return tuple(node for node in content if not (isinstance(node, WordMark) and node.in_change))
 
 
-def _paragraph(element: Element, story: Story, where: _Where) -> tuple[WordParagraph, bool]:
+def _paragraph(found: Placed, story: Story) -> tuple[WordParagraph, bool]:
+    element = found.element
     properties = element.find(w("pPr"))
     mark = properties.find(w("rPr")) if properties is not None else None
     joins, ends, authors = _mark_joins(mark, story)
@@ -151,14 +123,12 @@ def _paragraph(element: Element, story: Story, where: _Where) -> tuple[WordParag
         whole(outline, MOST_OUTLINE, MOST_OUTLINE) if outline else None,
         numbering_of(properties),
         page_break_before=bool(on(properties, "pageBreakBefore")),
-        contents_control=where.contents,
+        contents_control=found.in_contents,
         pending=tuple(dict.fromkeys((*authors, *reader.pending))),
         ends_pending=tuple(ends),
         comments=tuple(reader.comments),
         last=story.ordinal,
     )
-    if not story.tables:
-        story.ordinal += 1
     return paragraph, joins
 
 
@@ -169,10 +139,9 @@ def _mark_joins(mark: Element | None, story: Story) -> tuple[bool, list[str], li
     within: list[str] = []
     for found in mark if mark is not None else ():
         if found.tag in INSERTED or found.tag in DELETED:
-            inserted = found.tag in INSERTED
-            author = story.change(found, "paragraph-insertion" if inserted else "paragraph-deletion", "")
-            is_gone = not story.policy.keeps(author, inserted=inserted)
-            (beyond if is_gone or inserted else within).append(author)
+            kind = "paragraph-insertion" if found.tag in INSERTED else "paragraph-deletion"
+            author, is_gone = story.change(found, kind, ""), not story.policy.keeps(found)
+            (beyond if is_gone or found.tag in INSERTED else within).append(author)
             joins = joins or is_gone
     return joins, beyond, within
 
@@ -180,24 +149,20 @@ def _mark_joins(mark: Element | None, story: Story) -> tuple[bool, list[str], li
 # ---- tables ------------------------------------------------------------------------------------------------------------
 
 
-def _table(element: Element, story: Story, where: _Where) -> WordTable:
-    ordinal = story.ordinal
-    story.tables += 1
+def _table(found: Placed, story: Story) -> WordTable:
+    element = found.element
     properties = element.find(w("tblPr"))
     look = properties.find(w("tblLook")) if properties is not None else None
     pending: list[str] = []
     rows = tuple(_rows(element, story, pending))
     paragraphs = [block for row in rows for cell in row.cells for block in cell.blocks]
-    story.tables -= 1
-    if not story.tables:
-        story.ordinal += 1
     return WordTable(
-        ordinal,
+        story.ordinal,
         value(properties, "tblStyle"),
         rows,
         value(properties, "tblCaption"),
         first_row_heads=look is not None and _heads(look),
-        contents_control=where.contents,
+        contents_control=found.in_contents,
         pending=tuple(dict.fromkeys((*pending, *(author for block in paragraphs for author in block.pending)))),
         comments=tuple(comment for block in paragraphs for comment in block.comments),
     )
@@ -213,26 +178,22 @@ def _heads(look: Element) -> bool:
         return False
 
 
-def _rows(parent: Element, story: Story, pending: list[str]) -> Iterator[WordRow]:
-    for child in parent:
-        if child.tag == w("tr"):
-            row = _row(child, story, pending)
+def _rows(table: Element, story: Story, pending: list[str]) -> Iterator[WordRow]:
+    for found in placed(table, story.policy):
+        if found.element.tag == w("tr"):
+            row = _row(found.element, story, pending)
             if row is not None:
                 yield row
-        elif child.tag in TRANSPARENT or child.tag == w("sdt"):
-            yield from _rows(child, story, pending)
-        elif child.tag == w("bookmarkStart"):
-            story.marks.append(WordMark(child.get(NAME, "")))
+        elif found.element.tag == w("bookmarkStart"):
+            story.marks.append(WordMark(found.element.get(NAME, "")))
 
 
 def _row(element: Element, story: Story, pending: list[str]) -> WordRow | None:
     properties = element.find(w("trPr"))
     for found in properties if properties is not None else ():
         if found.tag in (w("ins"), w("del")):
-            inserted = found.tag == w("ins")
-            author = story.change(found, "row-insertion" if inserted else "row-deletion", "")
-            pending.append(author)
-            if not story.policy.keeps(author, inserted=inserted):
+            pending.append(story.change(found, "row-insertion" if found.tag in INSERTED else "row-deletion", ""))
+            if not story.policy.keeps(found):
                 return None
     return WordRow(
         tuple(_cells(element, story)),
@@ -241,17 +202,17 @@ def _row(element: Element, story: Story, pending: list[str]) -> WordRow | None:
     )
 
 
-def _cells(parent: Element, story: Story) -> Iterator[WordCell]:
-    for child in parent:
-        if child.tag == w("tc"):
-            properties = child.find(w("tcPr"))
+def _cells(row: Element, story: Story) -> Iterator[WordCell]:
+    for found in placed(row, story.policy):
+        cell = found.element
+        if cell.tag == w("tc"):
+            properties = cell.find(w("tcPr"))
             merge = properties.find(w("vMerge")) if properties is not None else None
+            blocks = (block for inner in placed(cell, story.policy) for block in _block(inner, story))
             yield WordCell(
-                tuple(_joined(_blocks(child, story, _Where()))),
+                tuple(_joined(blocks)),
                 max(1, whole(value(properties, "gridSpan"), MOST_COLUMNS, 1)),
                 continues=merge is not None and merge.get(VAL, "continue") == "continue",
             )
-        elif child.tag in TRANSPARENT or child.tag == w("sdt"):
-            yield from _cells(child, story)
-        elif child.tag == w("bookmarkStart"):
-            story.marks.append(WordMark(child.get(NAME, "")))
+        elif cell.tag == w("bookmarkStart"):
+            story.marks.append(WordMark(cell.get(NAME, "")))

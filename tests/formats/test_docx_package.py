@@ -2,6 +2,7 @@
 
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,10 +10,11 @@ from hypothesis import strategies as st
 
 from policygen.errors import DocumentError
 from policygen.formats.docx.house_style import HouseStyle, HouseStyleError
+from policygen.formats.docx.kept_style import style_of
 from policygen.formats.docx.package import Package, Part, Relationship, open_package, open_zip
 from policygen.formats.docx.xml import parse_xml
 from tests.formats.example_document import full_policy
-from tests.formats.word import house, written
+from tests.formats.word import TEMPLATE, house, written
 from tests.support.word_lint import lint
 
 COMMENTS = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -159,3 +161,17 @@ def test_a_cache_of_another_format_is_refused(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("policygen.formats.docx.house_style.HOUSE_STYLE_FORMAT", 0)
     with pytest.raises(HouseStyleError, match="another format"):
         HouseStyle.from_bytes(data)
+
+
+def test_a_style_is_kept_by_its_templates_content_and_prepared_anew_when_what_was_kept_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLICYGEN_CACHE", str(tmp_path / "kept"))
+    one, other = tmp_path / "one.docx", tmp_path / "other.docx"
+    one.write_bytes(TEMPLATE.read_bytes())
+    other.write_bytes(TEMPLATE.read_bytes())
+    assert style_of(one) == house()
+    (kept,) = (tmp_path / "kept").iterdir()
+    kept.write_bytes(b"PK")
+    assert style_of(other) == house()
+    assert HouseStyle.from_bytes(kept.read_bytes()) == house()

@@ -35,10 +35,10 @@ class Format:
 
 
 def _write_docx(document: Document, record: bytes, digest: str) -> Made:
-    from policygen.formats.docx.our_style import our_style
+    from policygen.formats.docx.kept_style import our_template, style_of
     from policygen.formats.docx.writer import write
 
-    return write(document, record=record, digest=digest, house=our_style())
+    return write(document, record=record, digest=digest, house=style_of(our_template()))
 
 
 def _is_untouched_docx(content: bytes) -> bool:

@@ -19,6 +19,7 @@ QUESTIONS = """
     ask roles: records fact
         key: role
         fields: [{id: role, kind: text, label: Role, required: true}, {id: name, kind: text, label: Name, required: true}, {id: job, kind: text, label: Job}]
+    ask approved_by: text fact
     ask training: one_of fact (none yearly)
     ask steps: many_of fact (gather build)
     ask names_in_policy: one_of choice (names_and_roles roles_only)
@@ -33,8 +34,8 @@ QUESTIONS = """
     """
 
 
-def small(clauses: str = "", kind: Any = "policy", **said: Any) -> Document:
-    document = written(tiny(QUESTIONS + clauses), kind=kind, **said)
+def small(clauses: str = "", kind: Any = "policy", manifest: str = "", **said: Any) -> Document:
+    document = written(tiny(QUESTIONS + clauses, manifest=manifest), kind=kind, **said)
     check_document(document)
     return document
 

@@ -7,11 +7,11 @@ import pytest
 from policygen.assembly.fill import Filler
 from policygen.assembly.tables import Tables
 from policygen.assembly.terms import Terms, short_name
-from policygen.document.model import Confirm, PageBreak, Reference
+from policygen.document.model import Answer, Confirm, Item, ItemList, PageBreak, Reference, Table, Text
 from policygen.document.walk import all_inlines
 from policygen.library.model import Library
-from tests.assembly.small import rule
-from tests.support.answers import decide, known, written
+from tests.assembly.small import rule, small
+from tests.support.answers import decide, known, words, written
 from tests.support.library import tiny
 
 
@@ -135,3 +135,104 @@ def test_what_a_clause_cannot_hold_is_refused_and_never_left_out(node: Any) -> N
         filler.words((node,))
     with pytest.raises(AssertionError):
         filler.blocks((node,))
+
+
+@pytest.mark.parametrize(
+    ("slot", "said", "printed"),
+    [
+        ("policy_owner", {"policy_owner": {"role": "Owner"}}, "the Owner"),
+        ("policy_owner", {"policy_owner": {"role": "our Owner"}}, "our Owner"),
+        ("policy_owner", {"policy_owner": {"role": "A person of trust"}}, "A person of trust"),
+        ("policy_owner", {"policy_owner": {"role": "An owner"}}, "An owner"),
+        ("policy_owner", {"policy_owner": {"name": "Sam"}, "names_in_policy": "roles_only"}, "Sam"),
+        ("policy_owner.email", {"policy_owner": {"name": "Sam", "email": "a@b.example"}}, "a@b.example"),
+        ("policy_owner.email", {"policy_owner": {"name": "Sam"}}, "[Confirm: our policy owner]"),
+        ("policy_owner.email", {}, "[Confirm: our policy owner]"),
+        ("role.press", {"roles": [{"role": "press", "name": "Jo", "job": "Clerk"}]}, "Jo"),
+        (
+            "role.press",
+            {"roles": [{"role": "press", "name": "Jo", "job": "Clerk"}], "names_in_policy": "roles_only"},
+            "the Clerk",
+        ),
+        ("role.press", {"roles": [{"role": "press", "name": "Jo"}], "names_in_policy": "roles_only"}, "Jo"),
+        ("role.press", {"roles": [{"role": "other", "name": "Al"}, {"role": "press", "name": "Jo"}]}, "Jo"),
+        ("concern_contacts", {"concern_contacts": [{"name": "Jo"}, {"role": "Clerk"}]}, "Jo and the Clerk"),
+        ("concern_contact", {"concern_contacts": ["Jo"]}, "Jo"),
+        ("roles", {"roles": [{"role": "press", "name": "Jo"}]}, "Jo"),
+        ("headcount", {"headcount": 7}, "7"),
+        ("document_date", {}, "22 November 2026"),
+        ("document_date", {"spelling": "en-US", "effective_date": "2027-01-01"}, "November 22, 2026"),
+        ("review_date", {}, "22 November 2027"),
+        ("review_date", {"spelling": "en-US"}, "November 22, 2027"),
+        ("review_every", {"review_months": 12}, "every year"),
+        ("review_every", {"review_months": 13}, "every 13 months"),
+        ("steps | all_of", {"steps": ["gather", "build"]}, "gather and build"),
+        ("steps | any_of", {"steps": ["build"]}, "build"),
+        ("organisation_type", {"organisation_type": "charity"}, "charity"),
+    ],
+)
+def test_people_posts_numbers_and_days_read_inside_a_sentence(slot: str, said: dict[str, Any], printed: str) -> None:
+    assert rule(f"clause rules.a: {{{{ {slot} }}}}", **said) == printed
+
+
+OFTEN = """
+    ask posting_frequency: one_of fact (daily several_a_week weekly less never!)
+    clause rules.a: Take {{ benchmark_months }} or {{ benchmark_posts }} posts.
+    """
+
+
+@pytest.mark.parametrize(
+    ("often", "printed"),
+    [
+        ("daily", "Take 3 months or 90 posts."),
+        ("several_a_week", "Take 3 months or 40 posts."),
+        ("weekly", "Take 6 months or 26 posts."),
+        ("less", "Take 6 months or 20 posts."),
+        (None, "Take [Confirm: our posting frequency] or [Confirm: our posting frequency] posts."),
+        ("never", "Take [Confirm: our posting frequency] or [Confirm: our posting frequency] posts."),
+    ],
+)
+def test_a_benchmark_goes_by_how_often_one_posts(often: str | None, printed: str) -> None:
+    assert words(written(tiny(OFTEN), posting_frequency=often), "rules.a") == printed
+
+
+def test_the_grounds_of_harassment_are_those_of_the_library() -> None:
+    library = tiny("clause rules.a: Of {{ protected_grounds | any_of }}.", manifest="grounds: [age, race, sex]\n")
+    assert words(written(library), "rules.a") == "Of age, race or sex."
+
+
+def test_what_somebody_gave_bears_its_place_in_the_answers_and_what_nobody_gave_does_not() -> None:
+    said = {"platforms": ["x", "instagram"], "policy_owner": {"name": "Sam", "role": "Owner"}, "review_months": 6}
+    clauses = "clause rules.a: {{ platforms | all_of }} {{ policy_owner }} {{ role.press }} {{ review_every }}"
+    given = {inline.path: inline.value for inline in all_inlines(small(clauses, **said)) if isinstance(inline, Answer)}
+    assert given == {
+        "platforms.0": "X",
+        "platforms.1": "Instagram",
+        "policy_owner.name": "Sam",
+        "review_months": "every 6 months",
+    }
+    assert not [inline for inline in all_inlines(small(clauses)) if isinstance(inline, Answer)]
+    posts = small(clauses, **said, names_in_policy="roles_only")
+    assert Answer("Owner", "policy_owner.role") in all_inlines(posts)
+
+
+def test_lists_and_tables_of_a_clause_are_filled_cell_by_cell_and_item_by_item() -> None:
+    clauses = """clause rules.a: Ask.
+        detail: |
+          1. first {{ headcount }}
+             - inside {{ headcount }}
+          2. second
+
+          | Who | How many |
+          |---|---|
+          | we | {{ headcount }} |
+    """
+    _, _, items, table = next(
+        part.blocks for part in small(clauses, depth="full", headcount=7).parts if part.origin.id == "rules.a"
+    )
+    inner = ItemList((Item((Text("inside "), Answer("7", "headcount"))),))
+    first = Item((Text("first "), Answer("7", "headcount")), inner)
+    assert items == ItemList((first, Item((Text("second"),))), ordered=True)
+    assert isinstance(table, Table)
+    assert (table.name, table.columns, table.role) == ("table", ("Who", "How many"), "records")
+    assert table.rows[0].cells == ((Text("we"),), (Answer("7", "headcount"),))

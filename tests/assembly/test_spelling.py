@@ -7,7 +7,7 @@ import pytest
 
 from policygen.answers.model import Answers
 from policygen.assembly.assemble import assemble
-from policygen.document.model import Exact, Table
+from policygen.document.model import Exact, Reference, Table
 from policygen.document.walk import all_inlines, block_text
 from policygen.language.spelling import respell
 from policygen.library.model import Library
@@ -63,6 +63,34 @@ def test_words_that_a_law_dictates_are_not_respelled(depth: str) -> None:
     text = words(small(SPELLED, spelling="en-US", depth=depth), "notices.law")
     assert "color" not in text
     assert text.count("colour") == 3
+
+
+def test_american_reaches_headings_references_and_brackets() -> None:
+    clauses = """clause rules.colour: Ask (see [](#rules.b)). [Colour is sold.](confirm:training=yearly)
+        always: Or see [**a colour**](https://x.example) and *colour*.
+    clause rules.b: B.
+        title: The colour
+    """
+    document = small(clauses, spelling="en-US", depth="full")
+    assert words(document, "rules.colour") == (
+        "Color\nAsk (see The color). [Confirm: Color is sold.]\nOr see a color and color."
+    )
+    assert Reference("rules.b", "The color") in all_inlines(document)
+
+
+def test_a_text_that_a_law_asks_for_keeps_its_words_though_it_is_not_dictated() -> None:
+    clauses = "clause notices.law: The colour.\n        statutory: true\n        always: Its colour.\n"
+    assert words(small(clauses, spelling="en-US"), "notices.law") == "Law\nThe colour.\nIts color."
+
+
+def test_a_name_that_ends_with_a_full_stop_ends_its_sentence_with_it() -> None:
+    clauses = """clause rules.a: We are {{ organisation_name }}. Ask **{{ organisation_name }}.** Ask *{{ organisation_name }}*. Ask `etc.`.
+        detail: |
+          - {{ organisation_name }}.
+    """
+    for english in ("en-GB", "en-US"):
+        document = small(clauses, organisation_name="Acme Ltd.", depth="full", spelling=english)
+        assert words(document, "rules.a") == "A\nWe are Acme Ltd. Ask Acme Ltd. Ask Acme Ltd. Ask etc.\nAcme Ltd."
 
 
 def test_respelling_touches_no_exact_text_of_any_sample(library: Library) -> None:

@@ -8,7 +8,7 @@ from policygen.document.model import Answer, Confirm, Link, Table, Text
 from policygen.document.walk import plain
 from policygen.errors import InvalidContentError
 from policygen.library.model import Library
-from tests.assembly.small import small
+from tests.assembly.small import QUESTIONS, small
 from tests.support.answers import written
 from tests.support.library import the_library, tiny
 from tests.support.trees import check_document
@@ -155,3 +155,138 @@ def test_a_question_that_asks_for_rows_has_a_table_of_its_fields() -> None:
     ]
     assert [row.key for row in found.rows] == ["Acme", "Bold"]
     assert found.rows[0].cells[0] == (Answer("Acme", "suppliers.0.name"),)
+
+
+# ---- every table: headings, widths, cells ------------------------------------------------------------------------------
+
+RECORDS = """
+    ask accounts: records fact
+        key: handle
+        fields: [{id: platform, kind: text, label: Platform, required: true}, {id: handle, kind: text, label: Handle}, {id: owner, kind: contact, label: Owner}, {id: backup, kind: text, label: Backup}, {id: comments, kind: one_of, label: Comments, choices: [{value: "on", label: Open to all, table: Open}]}]
+    ask approval_steps: records choice
+        key: content
+        fields: [{id: content, kind: text, label: Post, required: true}, {id: checks, kind: text, label: Checks}, {id: approves, kind: text, label: Approves}, {id: within, kind: text, label: Within}]
+        default: [{content: Posts in colour, approves: The owner}]
+    ask monitoring_retention: one_of fact (short long own_words)
+    ask monitoring_tools: records fact
+        key: tool
+        fields: [{id: tool, kind: text, label: Tool, required: true}, {id: collects, kind: text, label: Records}, {id: purpose, kind: text, label: Purpose}, {id: how, kind: text, label: How}]
+    ask no_photo_areas: records fact
+        key: area
+        fields: [{id: area, kind: text, label: Area, required: true}, {id: reason, kind: text, label: Reason}]
+    ask ready_replies: many_of fact (thanks sorry)
+    """
+
+
+def of(name: str, **said: Any) -> Table | None:
+    """A table of a document that holds nothing else."""
+    names = said.pop("names_in_policy", None)
+    if name == "roles" and names == "separate_contact_sheet":
+        questions = QUESTIONS.replace("(names_and_roles roles_only)", "(names_and_roles separate_contact_sheet)")
+    else:
+        questions = QUESTIONS
+    clause = f"clause rules.a: Look.\n        kind: record\n        detail: |\n          {{{{ table.{name} }}}}\n"
+    document = written(tiny(questions + RECORDS + clause), depth="full", names_in_policy=names, **said)
+    check_document(document)
+    found = [block for part in document.parts for block in part.blocks if isinstance(block, Table)]
+    return next((table for table in found if table.name == name), None)
+
+
+ALL = {
+    "platforms": ["x", "Our forum", "instagram"],
+    "policy_owner": {"name": "Sam", "role": "Owner", "phone": "1"},
+    "roles": [{"role": "press", "name": "Ann", "job": "Clerk"}],
+    "accounts": [
+        {"platform": "x", "handle": "quay", "owner": {"name": "Sam", "role": "Sam"}, "backup": "Jo", "comments": "on"},
+        {"platform": "Fax", "handle": "1"},
+    ],
+    "monitoring_tools": [{"tool": "Log", "collects": "Times", "purpose": "Safety", "how": "At night."}],
+    "monitoring_retention": "short",
+    "no_photo_areas": [{"area": "Lab", "reason": "Secrets"}, {"area": "Lab"}],
+    "ready_replies": ["sorry", "thanks"],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "columns", "widths", "keys", "printed"),
+    [
+        (
+            "platforms", ["Platform", "Kind", "Earlier names"], [4, 3, 4], ["x", "Our forum", "instagram"],
+            [["X", "network", "Twitter"], ["Our forum", "–", "–"], ["Instagram", "image", "–"]],
+        ),
+        (
+            "platform_rules", ["Platform", "What to mind there"], [1, 3], ["instagram"],
+            [["Instagram", "Caption every picture."]],
+        ),
+        (
+            "accounts", ["Platform", "Name", "Owner", "Backup", "Comments"], [3, 4, 4, 4, 3], ["x quay", "Fax 1"],
+            [["X", "quay", "Sam", "Jo", "Open"], ["Fax", "1", "–", "–", "–"]],
+        ),
+        (
+            "roles", ["What", "Who", "How to reach them", "Deputy"], [4, 4, 5, 3], ["policy_owner", "press"],
+            [["Owns this policy", "Sam, Owner", "1", "–"], ["press", "Ann, Clerk", "–", "–"]],
+        ),
+        (
+            "approvals", ["What", "Who checks", "Who approves", "Within"], [4, 4, 3, 2], ["Posts in colour"],
+            [["Posts in colour", "–", "The owner", "–"]],
+        ),
+        (
+            "monitoring", ["What", "What it records", "How and when", "Why", "Kept"], [3, 4, 5, 4, 3], ["Log"],
+            [["Log", "Times", "At night", "Safety", "short"]],
+        ),
+        ("replies", ["Reply", "Use it when"], [2, 3], ["sorry", "thanks"], [["Sorry", "–"], ["Thanks", "–"]]),
+        ("no_photo_areas", ["Where", "Why"], [1, 1], ["Lab", "Lab 2"], [["Lab", "Secrets"], ["Lab", "–"]]),
+    ],
+)  # fmt: skip
+def test_a_table_has_its_headings_its_widths_and_a_row_for_each_record(
+    name: str, columns: list[str], widths: list[int], keys: list[str], printed: list[list[str]]
+) -> None:
+    found = of(name, **ALL)
+    assert found is not None
+    assert (list(found.columns), list(found.widths), found.role) == (columns, widths, "records")
+    assert [row.key for row in found.rows] == keys
+    assert cells(found) == printed
+    assert of(name, approval_steps=[]) is None
+
+
+def test_the_table_of_roles_has_two_columns_where_contacts_stand_on_a_sheet_of_their_own() -> None:
+    found = of("roles", **ALL, names_in_policy="separate_contact_sheet")
+    assert found is not None
+    assert (found.columns, found.widths) == (("What", "Who"), (3, 4))
+    assert cells(found) == [["Owns this policy", "Sam, Owner"], ["press", "Ann, Clerk"]]
+
+
+def test_a_policy_without_names_prints_the_post_in_its_tables_too() -> None:
+    found = of("roles", **ALL, names_in_policy="roles_only")
+    assert found is not None
+    assert [row[1] for row in cells(found)] == ["Owner", "Clerk"]
+    assert found.rows[0].cells[1] == (Answer("Owner", "policy_owner.role"),)
+    assert found.rows[1].cells[1] == (Answer("Clerk", "roles.0.job"),)
+
+
+def test_a_cell_says_where_in_the_answers_its_words_stand_and_what_nobody_gave_is_ours() -> None:
+    roles, given, ours = (
+        of("roles", **ALL),
+        of("approvals", approval_steps=[{"content": "All", "approves": "Jo"}]),
+        of("approvals", spelling="en-US"),
+    )
+    assert roles is not None
+    assert given is not None
+    assert ours is not None
+    assert roles.rows[0].cells[1:3] == (
+        (Answer("Sam", "policy_owner.name"), Text(", "), Answer("Owner", "policy_owner.role")),
+        (Answer("1", "policy_owner.phone"),),
+    )
+    assert given.rows[0].cells == (
+        (Answer("All", "approval_steps.0.content"),),
+        (Text("–"),),
+        (Answer("Jo", "approval_steps.0.approves"),),
+        (Text("–"),),
+    )
+    assert ours.rows[0].cells[::2] == ((Text("Posts in color"),), (Text("The owner"),))
+
+
+def test_how_long_records_are_kept_is_asked_where_nobody_said() -> None:
+    found = of("monitoring", monitoring_tools=ALL["monitoring_tools"])
+    assert found is not None
+    assert cells(found)[0][4] == "[Confirm: our monitoring retention]"

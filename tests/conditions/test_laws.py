@@ -75,6 +75,13 @@ def test_any_stands_beside_other_keys_and_unless() -> None:
     assert outcome(whole, c="z", a="x", d="z") is NO
 
 
+def test_any_stands_beside_a_single_other_key() -> None:
+    whole = {"c": "x", "any": [{"a": "x"}, {"b": "y"}]}
+    assert outcome(whole, c="x", a="x") is YES
+    assert outcome(whole, c="x", a="z", b="z") is NO
+    assert outcome(whole, c="x") is UNKNOWN
+
+
 @pytest.mark.parametrize(("number", "expected"), [(24, NO), (25, YES), (49, YES), (50, NO)])
 def test_numbers_take_a_lower_and_an_upper_bound(number: int, expected: Outcome) -> None:
     assert outcome({"headcount": {"at_least": 25, "below": 50}}, headcount=number) is expected

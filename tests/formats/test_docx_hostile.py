@@ -57,6 +57,11 @@ def test_a_name_that_runs_right_to_left_is_marked() -> None:
     assert words(mixed) == "At מקהלת הנמל 24 we post"
 
 
+def test_a_cell_runs_right_to_left_only_where_all_its_words_do() -> None:
+    cells = find(xml(written(full(table("t", ("A", "B", "C"), ("At مقهى 24", "بيت قهوة", "Plain"))))), ".//w:tc")[3:]
+    assert [len(find(cell, ".//w:pPr/w:bidi")) for cell in cells] == [0, 1, 0]
+
+
 def test_lines_and_tabs_in_words_become_words_own() -> None:
     data = written(full(paragraph("1 Harbour Street\nBristol\tBS1")))
     one = find(xml(data), ".//w:body/w:p")[0]

@@ -100,3 +100,57 @@ def test_every_answer_tried_is_one_a_person_could_give(library: Library) -> None
 
 def test_no_answers_at_all_are_fine(library: Library) -> None:
     assert most_effective_questions(library, Answers({}), TODAY)
+
+
+KINDS = tiny("""
+    ask boss: contact fact
+    ask policy_owner: contact fact
+    ask depth: one_of choice (short full)
+    ask pace: one_of choice (slow fast)
+        default: slow
+    clause rules.promise: Post well.
+        owner: boss
+        detail: |
+          We will pay you: in March.
+
+          We will:
+
+          - pay;
+          - thank.
+
+          We will see to it.
+    clause rules.look: We do not look at your posts. At work, we read what is public. What we will do is below.
+        applies_to: [personal]
+    clause rules.may: You may talk. You may not lie. In your own time, you need not ask.
+        applies_to: [personal]
+    clause rules.ours: You may post here. We keep the log. May we help, or we will?
+        applies_to: [official]
+        when: {pace: [slow]}
+    clause rules.means: We never tell. You may read. We will say.
+        kind: meaning
+    clause rules.we-will-help: We will help.
+        title: We will help
+    """)
+
+
+def test_a_promise_is_what_we_do_and_a_right_is_what_people_may() -> None:
+    found = promises(decide(KINDS, depth="full", boss={"name": "Jo"}, policy_owner={"name": "Sam"}))
+    assert [(each.clause, each.kind, each.sentence, each.owner, each.by_default) for each in found] == [
+        ("rules.promise", "promise", "We will pay you: in March.", "Jo", ()),
+        ("rules.promise", "promise", "We will: pay; thank.", "Jo", ()),
+        ("rules.promise", "promise", "We will see to it.", "Jo", ()),
+        ("rules.look", "promise", "We do not look at your posts.", "Sam", ()),
+        ("rules.look", "promise", "At work, we read what is public.", "Sam", ()),
+        ("rules.may", "right", "You may talk.", "Sam", ()),
+        ("rules.may", "right", "In your own time, you need not ask.", "Sam", ()),
+        ("rules.ours", "promise", "We keep the log.", "Sam", ("pace",)),
+        ("rules.ours", "promise", "May we help, or we will?", "Sam", ("pace",)),
+        ("rules.means", "promise", "We will say.", "Sam", ()),
+    ]
+    assert found[0].as_data() == {
+        "promise": "We will pay you: in March.",
+        "kind": "promise",
+        "owner": "Jo",
+        "clause": "rules.promise",
+        "by_default": [],
+    }

@@ -41,6 +41,7 @@ from policygen.record.printed import printed_answers, text_of
 from policygen.record.working_paper import Answerer, WorkingPaper, decode_paper, describe, encode_paper
 from policygen.selection.select import select
 from tests.support.answers import decide, written
+from tests.support.library import tiny
 from tests.support.strategies import sample, sample_names
 
 texts = st.text(st.characters(exclude_categories=("Cs",)))
@@ -212,6 +213,19 @@ def test_only_what_a_reader_sees_travels(library: Library) -> None:
     content = encode_record(Record(document, library.editions)).decode()
     assert "quayworks-hidden" not in content
     assert "496 0000" not in content
+
+
+def test_a_contact_that_is_not_printed_leaves_no_empty_entry() -> None:
+    library = tiny("""
+        ask policy_owner: contact fact
+        ask press: contact fact
+        clause rules.a: Ask {{ press }}.
+            when: {press: {known: true}}
+        """)
+    kept = printed_answers(written(library, press={"name": "Jo", "email": "jo@x.example"}).parts)
+    assert dict(kept) == {"press.name": "Jo"}
+    kept = printed_answers(written(library, policy_owner={"name": "Sam", "phone": "1"}).parts)
+    assert dict(kept) == {"policy_owner.name": "Sam"}
 
 
 def test_a_document_that_prints_no_names_carries_none(library: Library) -> None:

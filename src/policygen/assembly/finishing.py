@@ -44,13 +44,21 @@ def _finished(block: Block, words: Mapping[str, str]) -> Block:
 def _single_stops(run: Run) -> Run:
     found: list[Inline] = []
     for inline in run:
-        before = found[-1] if found else None
+        before = _last(found)
         if isinstance(inline, Text) and isinstance(before, Exact):
             if rest := behind(before.value, inline.value):
                 found.append(Text(rest))
+        elif isinstance(inline, (Strong, Emphasis, Link, Confirm)):
+            found.append(replace(inline, content=_single_stops(inline.content)))
         else:
             found.append(inline)
     return tuple(found)
+
+
+def _last(content: Sequence[Inline]) -> Inline | None:
+    """What a run ends with, be it bold, slanted or a link."""
+    last = content[-1] if content else None
+    return _last(last.content) if isinstance(last, (Strong, Emphasis, Link)) else last
 
 
 def _respelled(content: Sequence[Inline], words: Mapping[str, str]) -> Run:

@@ -1,0 +1,340 @@
+"""Which document a clause goes to, which of its words are printed there, and what is numbered."""
+
+from typing import Any
+
+import pytest
+
+from policygen.document.model import (
+    Block,
+    Confirm,
+    Document,
+    Heading,
+    Item,
+    ItemList,
+    PageBreak,
+    Paragraph,
+    Reference,
+    Text,
+)
+from policygen.document.walk import all_inlines, numbers, plain
+from tests.assembly.small import QUESTIONS, small
+from tests.support.answers import decide, part_ids, words
+from tests.support.library import tiny
+
+RULES = """clause rules.ours: Log in at work.
+        applies_to: [official]
+        detail: |
+          Use the safe.
+
+          {{ table.roles }}
+        appears: card
+    clause rules.list: Keep the list.
+        applies_to: [official]
+        kind: record
+        detail: It hangs by the door.
+    clause rules.long: Plan each week.
+        applies_to: [official]
+        appears: full
+    clause rules.both: Be kind.
+        applies_to: [official, personal]
+        appears: card
+    clause rules.theirs: Speak for yourself.
+        applies_to: [personal]
+        detail: At home too.
+    clause rules.never: Never post.
+        applies_to: [official]
+        when: {training: none}
+    """
+
+
+def clauses_in(document: Document) -> list[str]:
+    return [id for id in part_ids(document) if id.startswith("rules.")]
+
+
+def part(document: Document, id: str) -> tuple[Block, ...]:
+    return next(part.blocks for part in document.parts if part.origin.id == id)
+
+
+# ---- policy, card, handbook --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("depth", ["short", "full"])
+def test_the_handbook_holds_every_clause_for_our_accounts_alone_and_no_other(depth: str) -> None:
+    handbook = small(RULES, kind="handbook", depth=depth, training="yearly")
+    assert clauses_in(handbook) == ["rules.ours", "rules.list", "rules.long"]
+    assert "Use the safe." in words(handbook)
+
+
+def test_the_card_holds_what_goes_on_a_card_and_only_its_short_words() -> None:
+    card = small(RULES, kind="card", depth="full", training="yearly")
+    assert clauses_in(card) == ["rules.ours", "rules.both"]
+    assert "Use the safe." not in words(card)
+    assert card.properties.depth == "short"
+
+
+def test_the_details_of_our_accounts_stand_in_the_handbook_and_their_tables_and_lists_in_the_policy() -> None:
+    policy = small(RULES, depth="full", training="yearly", roles=[{"role": "press", "name": "Ann"}])
+    assert words(policy, "rules.ours") == (
+        "Ours\nLog in at work.\nWhat\tWho\tHow to reach them\tDeputy\npress\tAnn\t–\t–"
+    )
+    assert "It hangs by the door." in words(policy, "rules.list")
+    assert "At home too." in words(policy, "rules.theirs")
+    assert "rules.never" not in part_ids(policy)
+
+
+def test_a_clause_that_is_too_long_for_a_short_policy_is_in_none_of_its_papers_but_the_handbook() -> None:
+    for kind in ("policy", "card"):
+        assert "rules.long" not in part_ids(small(RULES, kind=kind, depth="short", training="yearly"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "depth", "parts"),
+    [
+        ("policy", "short", ["title", "group:rules", "rules.a", "signature"]),
+        ("policy", "full", ["title", "control", "contents", "section:rules", "rules.a", "signature"]),
+        ("card", "full", ["title", "group:rules", "rules.a"]),
+        ("handbook", "short", ["title", "contents", "section:rules", "rules.a"]),
+    ],
+)
+def test_each_document_has_its_own_parts_round_the_clauses(kind: str, depth: str, parts: list[str]) -> None:
+    clause = "clause rules.a: Ask.\n        appears: card\n        applies_to: [official]\n"
+    assert part_ids(small(clause, kind=kind, depth=depth, acknowledgement="signed")) == parts
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [("policy", "Social media policy"), ("card", "Social media rules"), ("handbook", "Social media handbook")],
+)
+def test_each_document_bears_its_name_in_its_title_and_its_properties(kind: str, title: str) -> None:
+    named, unnamed = (small(RULES, kind=kind, organisation_name=name) for name in ("Café Ltd", None))
+    for document in (named, unnamed):
+        assert part(document, "title")[0] == Paragraph((Text(title),), "title")
+        assert document.parts[0].origin.title == document.properties.title == title
+        assert document.properties.kind == kind
+    assert named.properties.subject == f"{title} of Café Ltd"
+    assert (named.properties.organisation, unnamed.properties.organisation) == ("Café Ltd", "")
+    assert unnamed.properties.subject == title
+
+
+# ---- the words of a clause ---------------------------------------------------------------------------------------------
+
+
+def test_a_full_clause_is_its_rule_what_limits_it_the_right_beside_it_why_details_and_examples() -> None:
+    clauses = """clause rules.a: Ask first.
+        applies_to: [personal]
+        always: Breaks are yours.
+        rights: rules.b
+        why: It Helps you.
+        detail: Ask by mail.
+        examples: {inside: [A secret.], outside: [A joke., A song.]}
+    clause rules.b: You may talk.
+        kind: right
+    """
+    assert part(small(clauses, depth="full"), "rules.a") == (
+        Heading(2, (Text("A"),)),
+        Paragraph((Text("Ask first."),), "rule"),
+        Paragraph((Text("Breaks are yours."),), "always"),
+        Paragraph((Reference("rules.b", "B"), Text(" always comes first.")), "rights"),
+        Paragraph((Text("Why: it Helps you."),), "note"),
+        Paragraph((Text("Ask by mail."),)),
+        Paragraph((Text("This breaks the rule:"),), "lead"),
+        ItemList((Item((Text("A secret."),)),)),
+        Paragraph((Text("This does not:"),), "lead"),
+        ItemList((Item((Text("A joke."),)), Item((Text("A song."),)))),
+    )
+
+
+def test_no_rights_line_leads_to_a_right_that_is_not_printed() -> None:
+    clauses = """clause rules.a: Ask first.
+        rights: rules.b
+    clause rules.b: You may talk.
+        kind: right
+        when: {training: yearly}
+    """
+    assert words(small(clauses, depth="full", training="none"), "rules.a") == "A\nAsk first."
+
+
+@pytest.mark.parametrize(
+    ("says", "is_told"),
+    [
+        ("applies_to: [personal]", True),
+        ("applies_to: [official, personal]", True),
+        ("topics: [monitoring]", True),
+        ("applies_to: [professional]", False),
+        ("applies_to: [personal]\n        kind: right", False),
+        ("applies_to: [personal]\n        under: rules.b", False),
+    ],
+)
+def test_why_is_told_of_rules_on_private_life_and_on_monitoring(says: str, is_told: bool) -> None:
+    clauses = f"clause rules.b: B.\n    clause rules.a: Ask first.\n        {says}\n"
+    assert ("Why: it helps." in words(small(clauses, depth="full"), "rules.a")) is is_told
+
+
+@pytest.mark.parametrize(
+    ("says", "role"), [("statutory: true", "statutory"), ("kind: meaning", "body"), ("kind: right", "rule")]
+)
+def test_what_a_law_demands_and_what_words_mean_is_set_apart_from_rules(says: str, role: str) -> None:
+    blocks = part(small(f"clause rules.a: Ask first.\n        {says}\n", depth="full"), "rules.a")
+    assert blocks == (Heading(2, (Text("A"),)), Paragraph((Text("Ask first."),), role))  # type: ignore[arg-type]
+
+
+def test_a_right_of_a_short_policy_begins_with_its_name() -> None:
+    clauses = "clause rules.a: You may talk.\n        kind: right\n        always: At any time.\n"
+    blocks = part(small(clauses, depth="short"), "rules.a")
+    assert [(plain(block.content), block.role) for block in blocks if isinstance(block, Paragraph)] == [
+        ("A. You may talk.", "rights"),
+        ("At any time.", "rights"),
+    ]
+
+
+def test_a_clause_for_some_places_names_them_as_a_sentence_does() -> None:
+    clauses = """clause rules.a: Ask.
+    clause rules.gb: Ask twice.
+        instead_of: rules.a
+        binds_at: [GB, IE]
+        when: {training: yearly}
+    """
+    said: dict[str, Any] = {"work_locations": ["GB-ENG", "IE", "FR", "DE"]}
+    for depth in ("short", "full"):
+        there = small(clauses, training="yearly", depth=depth, **said)
+        assert words(there, "rules.gb").endswith("In England and Ireland. Ask twice.")
+        assert words(there, "rules.a").endswith("Outside England and Ireland. Ask.")
+        assert words(small(clauses, training="none", depth=depth, **said), "rules.a").endswith("Ask.")
+        assert "Outside" not in words(small(clauses, training="none", depth=depth, **said))
+
+
+def test_a_clause_that_is_unlawful_somewhere_stands_outside_that_place() -> None:
+    clauses = "clause rules.a: Ask.\n        not_in: [DE]\n"
+    assert words(small(clauses, work_locations=["DE", "FR"]), "rules.a") == "Outside Germany. Ask."
+    assert words(small(clauses, work_locations=["FR"]), "rules.a") == "Ask."
+
+
+def test_a_text_that_a_law_demands_waits_in_a_bracket_for_what_is_not_known() -> None:
+    clauses = """clause notices.law: We tell you.
+        statutory: true
+        when: {work_locations: [CA-ON], training: yearly}
+    """
+    for depth in ("short", "full"):
+        blocks = part(small(clauses, depth=depth, work_locations=["CA-ON"]), "notices.law")
+        assert isinstance(blocks[0], Heading)
+        bracket = blocks[1]
+        assert isinstance(bracket, Paragraph)
+        (confirm,) = bracket.content
+        assert isinstance(confirm, Confirm)
+        assert confirm.question == "training"
+        assert plain(confirm.content).startswith("this applies to us (")
+        assert plain(confirm.content).count("training") == 1
+    known = small(clauses, work_locations=["CA-ON"], training="yearly")
+    assert not [
+        inline for inline in all_inlines(known) if isinstance(inline, Confirm) and inline.question == "training"
+    ]
+
+
+def test_a_notice_of_a_short_policy_is_printed_whole_on_a_page_of_its_own() -> None:
+    clauses = """clause rules.a: Ask.
+    clause notices.law: We tell you.
+        statutory: true
+        always: In writing.
+        detail: Each year.
+    """
+    document = small(clauses, depth="short")
+    assert part(document, "notices") == (PageBreak(), Heading(1, (Text("Notices"),), numbered=False))
+    assert part(document, "notices.law") == (
+        Heading(2, (Text("Law"),), numbered=False),
+        Paragraph((Text("We tell you."),), "statutory"),
+        Paragraph((Text("In writing."),), "always"),
+        Paragraph((Text("Each year."),)),
+    )
+    origins = {part.origin.id: part.origin for part in document.parts}
+    assert (origins["notices.law"].kind, origins["notices.law"].statutory) == ("clause", True)
+    assert (origins["rules.a"].kind, origins["rules.a"].statutory) == ("clause", False)
+    assert "notices" not in part_ids(small("clause rules.a: Ask.", depth="short"))
+
+
+def test_a_notice_that_goes_with_a_clause_stands_under_it_in_full_and_on_the_notices_page_in_short() -> None:
+    clauses = (
+        "clause rules.a: Ask.\n    clause notices.law: We tell you.\n        statutory: true\n        under: rules.a\n"
+    )
+    full, short = (small(clauses, depth=depth) for depth in ("full", "short"))
+    assert part_ids(full)[-2:] == ["rules.a", "notices.law"]
+    assert words(full, "notices.law") == "We tell you."
+    assert next(part.origin.kind for part in full.parts if part.origin.id == "notices.law") == "addendum"
+    assert part_ids(short)[-3:] == ["rules.a", "notices", "notices.law"]
+    assert next(part.origin.kind for part in short.parts if part.origin.id == "notices.law") == "clause"
+
+
+def test_headings_alone_print_no_clause_and_no_section() -> None:
+    clauses = "clause rules.a: Ask.\n    clause other.b:\n        kind: record\n        detail: |\n          {{ table.roles }}\n"
+    for depth in ("short", "full"):
+        ids = part_ids(small(clauses, depth=depth))
+        assert "other.b" not in ids
+        assert "section:other" not in ids
+    held = small(clauses, depth="full", roles=[{"role": "press", "name": "Ann"}])
+    assert part_ids(held)[-2:] == ["section:other", "other.b"]
+
+
+def test_a_group_without_clauses_has_no_heading() -> None:
+    groups = "groups:\n  - {id: empty, title: Empty}\n  - {id: rules, title: Rules}\n"
+    document = small("clause rules.a: Ask.", manifest=groups, depth="short")
+    assert part_ids(document) == ["title", "group:rules", "rules.a"]
+    assert part(document, "group:rules") == (Heading(1, (Text("Rules"),), numbered=False),)
+
+
+# ---- numbers -----------------------------------------------------------------------------------------------------------
+
+NUMBERED = """clause one.a: A.
+    clause one.b: B.
+        under: one.a
+    clause one.c: C.
+        kind: meaning
+    clause two.d: D.
+        kind: right
+    clause two.e: E.
+    clause two.f: F.
+    clause notices.law: We tell you.
+        statutory: true
+    """
+
+
+def test_the_rules_of_a_short_policy_are_numbered_through_and_nothing_else_is() -> None:
+    assert numbers(small(NUMBERED, depth="short")) == {"one.a": "1", "two.e": "2", "two.f": "3"}
+
+
+def test_sections_of_a_full_policy_and_the_clauses_in_them_are_numbered_through() -> None:
+    assert numbers(small(NUMBERED, depth="full", acknowledgement="signed")) == {
+        "section:one": "1",
+        "one.a": "1.1",
+        "one.c": "1.2",
+        "section:two": "2",
+        "two.d": "2.1",
+        "two.e": "2.2",
+        "two.f": "2.3",
+        "section:notices": "3",
+        "notices.law": "3.1",
+    }
+
+
+def test_the_numbers_of_a_handbook_are_its_own() -> None:
+    official = NUMBERED.replace("clause two.f: F.", "clause two.f: F.\n        applies_to: [official]")
+    assert numbers(small(official, kind="handbook")) == {"section:two": "1", "two.f": "1.1"}
+
+
+def test_a_reference_leads_only_to_what_its_own_document_prints() -> None:
+    clauses = """clause rules.a: Ask (see [](#rules.b)).
+        applies_to: [official]
+    clause rules.b: B.
+    """
+    assert words(small(clauses, depth="full"), "rules.a") == "A\nAsk (see B)."
+    assert words(small(clauses, kind="handbook"), "rules.a") == "A\nAsk."
+
+
+def test_a_reference_inside_an_addendum_leads_to_a_clause_and_none_to_an_addendum() -> None:
+    clauses = "clause rules.a: Ask.\n    clause rules.b: Wait (see [](#rules.a)).\n        under: rules.a\n"
+    assert words(small(clauses, depth="full"), "rules.b") == "Wait (see A)."
+
+
+def test_what_each_clause_came_to_is_kept_for_every_document() -> None:
+    selection = decide(tiny(QUESTIONS + RULES), training="yearly", depth="short")
+    assert selection.printed("rules.ours")
+    assert not selection.printed("rules.long")
+    assert not selection.printed("rules.never")

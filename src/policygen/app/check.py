@@ -23,6 +23,7 @@ from policygen.app.remarks import law_remarks, pack_remarks, place_of, remarks
 from policygen.app.sources import open_answers
 from policygen.app.standing import DocumentStanding, standing_of
 from policygen.assembly.assemble import assemble
+from policygen.document.model import CONFIRM_OPENING
 from policygen.document.pieces import open_lists
 from policygen.document.walk import block_text
 from policygen.errors import NotOursError, UnreadableError
@@ -48,7 +49,7 @@ YEAR = 12
 TELLING = 4
 """Characters below which a private answer cannot be told from the words around it."""
 
-_BRACKET = re.compile(r"\[Confirm:\s*([^\]]+)\]")
+_BRACKET = re.compile(rf"{re.escape(CONFIRM_OPENING.strip())}\s*([^\]]+)\]")
 
 
 @dataclass(frozen=True, slots=True)

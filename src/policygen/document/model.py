@@ -64,6 +64,10 @@ class Reference:
     """The target's title, for formats and readers that cannot resolve it."""
 
 
+CONFIRM_OPENING, CONFIRM_CLOSING = "[Confirm: ", "]"
+"""What stands round a fact to confirm, in every format and in documents of any library."""
+
+
 @dataclass(frozen=True, slots=True)
 class Confirm:
     """A visible `[Confirm: …]` where the text would state a fact nobody has confirmed."""

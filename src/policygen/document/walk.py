@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from policygen.document.model import (
+    CONFIRM_CLOSING,
+    CONFIRM_OPENING,
     Block,
     Confirm,
     Contents,
@@ -43,7 +45,7 @@ def plain(inlines: Sequence[Inline]) -> str:
             case Reference(_, title):
                 words.append(title)
             case Confirm(_, content):
-                words.append(f"[Confirm: {plain(content)}]")
+                words.append(f"{CONFIRM_OPENING}{plain(content)}{CONFIRM_CLOSING}")
             case LineBreak():
                 words.append("\n")
     return "".join(words)

@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import accumulate, groupby
 
 from policygen.document.model import (
+    CONFIRM_CLOSING,
+    CONFIRM_OPENING,
     Answer,
     Confirm,
     Emphasis,
@@ -119,9 +121,9 @@ def _runs(content: Iterable[Inline], marks: Marks) -> Iterator[Word]:
                 yield from _runs(inner, replace(marks, address=address))
             case Confirm(question, inner):
                 bracket = Marks(address=marks.address, confirm=question)
-                yield Word("[Confirm: ", "", bracket)
+                yield Word(CONFIRM_OPENING, "", bracket)
                 yield from _runs(inner, replace(marks, confirm=question))
-                yield Word("]", "", bracket)
+                yield Word(CONFIRM_CLOSING, "", bracket)
             case Reference(part, title):
                 yield Word(title, "", marks, part)
             case LineBreak():
@@ -208,10 +210,12 @@ def _dressed(run: list[Word], value: str, depth: int) -> tuple[Inline, ...]:
 
 def _bracket(run: list[Word], question: str) -> tuple[Inline, ...]:
     """A confirm bracket if it is still whole, else its words."""
-    whole = [word.text for word in run[:3]] == ["[", "Confirm", ":"] and run[-1].text == "]" and len(run) > 4
-    if not whole:
+    opening = [word.text for word in words((Text(CONFIRM_OPENING.strip()),))]
+    length = len(opening)
+    said = [word.text for word in run]
+    if len(run) < length + 2 or said[:length] != opening or said[-1] != CONFIRM_CLOSING:
         return _layer(run, 2)
-    inside = [replace(run[3], space=""), *run[4:-1]]
+    inside = [replace(run[length], space=""), *run[length + 1 : -1]]
     return (Confirm(question, _layer(inside, 2)),)
 
 

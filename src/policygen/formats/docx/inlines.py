@@ -7,6 +7,8 @@ from lxml import etree
 
 from policygen.document.anchors import bookmark_name
 from policygen.document.model import (
+    CONFIRM_CLOSING,
+    CONFIRM_OPENING,
     Confirm,
     Emphasis,
     Exact,
@@ -79,9 +81,9 @@ def write_inlines(parent: Element, inlines: Sequence[Inline], writing: Writing, 
             case Reference(part, title):
                 _write_reference(parent, part, title, writing, look)
             case Confirm(_, content):
-                write_text(parent, "[Confirm: ", writing, look | CONFIRM)
+                write_text(parent, CONFIRM_OPENING, writing, look | CONFIRM)
                 write_inlines(parent, content, writing, look | CONFIRM)
-                write_text(parent, "]", writing, look | CONFIRM)
+                write_text(parent, CONFIRM_CLOSING, writing, look | CONFIRM)
             case LineBreak():
                 _sub(_run(parent, writing, look), names.BR)
 

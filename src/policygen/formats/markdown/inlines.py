@@ -11,6 +11,8 @@ from string import punctuation
 
 from policygen.document.anchors import link_target
 from policygen.document.model import (
+    CONFIRM_CLOSING,
+    CONFIRM_OPENING,
     Confirm,
     Emphasis,
     Exact,
@@ -82,7 +84,7 @@ def _render_one(inline: Inline, setting: Setting, before: str, after: str) -> st
         case Reference(part, title):
             return _reference(part, title, setting)
         case Confirm(_, content):
-            return _marked("strong", (Text("[Confirm: "), *content, Text("]")), setting, before, after)
+            return _marked("strong", (Text(CONFIRM_OPENING), *content, Text(CONFIRM_CLOSING)), setting, before, after)
         case LineBreak():
             return setting.line_break
 

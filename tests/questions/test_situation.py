@@ -32,7 +32,7 @@ LIBRARY = tiny("""
         when: {several_places: yes}
         choices: [{value: english, label: English}, {value: french, label: French, when: {work_locations: [FR]}}]
     ask spelling: one_of choice (en-GB en-US en-CA)
-        default: en-GB
+        defaults: [{english_of: work_locations, value: en-GB}, {value: en-GB}]
     """)
 
 
@@ -89,7 +89,7 @@ def test_that_a_question_is_not_asked_does_not_keep_another_from_being_asked_tha
     assert known(library, kind="shop", people=9).applies["pace"] is Outcome.YES
 
 
-def test_the_spelling_is_that_of_the_first_place() -> None:
+def test_a_default_may_be_the_english_of_the_first_place() -> None:
     assert known(LIBRARY, work_locations=["US-NY", "GB"]).facts["spelling"] == "en-US"
     assert known(LIBRARY, work_locations=["Atlantis"]).facts["spelling"] == "en-GB"
     assert known(LIBRARY, work_locations=["US-NY"], spelling="en-GB").facts["spelling"] == "en-GB"

@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from policygen._yaml import YamlFile
-from policygen.conditions.model import Condition, Value
+from policygen.conditions.model import Condition, Known, Value
 from policygen.findings import Finding
 from policygen.library.fields import Fields
 from policygen.library.locations import Entry
@@ -62,13 +62,13 @@ def _field(fields: Fields) -> Field:
 def _defaults(fields: Fields) -> tuple[Default, ...]:
     found: list[Default] = []
     for inner in fields.each("defaults", "A default"):
-        value = plain_value(inner.raw("value"))
-        condition = inner.condition("when") or Condition()
+        value, english_of = plain_value(inner.raw("value")), inner.text("english_of")
+        condition = inner.condition("when") or Condition((Known(english_of, known=True),) if english_of else ())
         inner.done()
         if value is None:
             inner.report("missing-key", "A default has no 'value'.")
         else:
-            found.append(Default(condition, value))
+            found.append(Default(condition, value, english_of))
     single = plain_value(fields.raw("default"))
     return (*found, Default(Condition(), single)) if single is not None else tuple(found)
 

@@ -32,16 +32,11 @@ def applies(question: Question, facts: Mapping[str, Value], atlas: Atlas) -> Out
 
 
 def default_of(question: Question, facts: Mapping[str, Value], atlas: Atlas) -> Value | None:
-    """What is taken when nobody chose: the first default whose condition holds. A fact has none.
-
-    The English is that of the first place people work in.
-    """
-    places = values_of(facts.get("work_locations", ()))
-    if question.id == "spelling" and places:
-        return atlas.spelling_in(places[0])
+    """What is taken when nobody chose: the first default whose condition holds. A fact has none."""
     for default in question.defaults:
         if evaluate(default.when, facts, atlas).outcome is Outcome.YES:
-            return default.value
+            places = values_of(facts.get(default.english_of, ()))
+            return atlas.spelling_in(places[0]) if places else default.value
     return None
 
 

@@ -58,6 +58,8 @@ class Default:
 
     when: Condition
     value: Value
+    english_of: str = ""
+    """A question of places: instead of the value, the English usual in the first of them."""
 
 
 @dataclass(frozen=True, slots=True)

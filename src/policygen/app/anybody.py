@@ -12,7 +12,7 @@ from policygen.findings import Finding, Place, Severity
 from policygen.formats.registry import NOT_READ, READERS
 from policygen.language.lists import listed
 from policygen.library.model import Library
-from policygen.lint.anybody import as_policy, missing_parts, missing_topics, networks_named
+from policygen.lint.anybody import as_policy, missing, networks_named, out_of_date
 from policygen.lint.passages import Caught, Passage, caught_in, passages_of
 from policygen.lint.traps import Traps, is_set_in, is_unlawful_in
 
@@ -76,8 +76,8 @@ def check_policy(path: Path, library: Library, places: Sequence[str], today: str
     place = Place(str(path))
     others = (
         *networks_named(passages, library.registry, place),
-        *missing_parts(whole, today, place),
-        *missing_topics(whole, library, place),
+        *out_of_date(whole, today, place),
+        *missing(whole, library, place),
     )
     about = f"policygen did not make this policy. It was read as anybody's, {_for(library, places)}."
     if path.suffix.lower() == ".dotx":

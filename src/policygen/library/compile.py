@@ -75,6 +75,7 @@ def _library(draft: Draft, digest: str) -> Library:
         topics=draft.topics,
         wording=draft.wording.values,
         contradictions=_contradictions(draft, former),
+        expected=draft.expected.values,
         layers=tuple(draft.layers),
     )
 

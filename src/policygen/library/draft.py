@@ -12,6 +12,7 @@ from policygen.library.model import (
     Advisory,
     Clause,
     Contradiction,
+    Expected,
     Layer,
     Section,
     ShortGroup,
@@ -66,6 +67,7 @@ class Draft:
     advisories: Table[Advisory] = field(default_factory=Table[Advisory])
     traps: Table[Trap] = field(default_factory=Table[Trap])
     places: Table[PlaceName] = field(default_factory=Table[PlaceName])
+    expected: Table[Expected] = field(default_factory=Table[Expected])
     wording: Table[Words] = field(default_factory=Table[Words])
     contradictions: list[tuple[Contradiction, Entry]] = field(default_factory=list[tuple[Contradiction, Entry]])
     sections: Table[Section] = field(default_factory=Table[Section])
@@ -118,6 +120,7 @@ class Draft:
             "trap": self.traps.entries,
             "place": self.places.entries,
             "wording": self.wording.entries,
+            "expected": self.expected.entries,
             "section": self.sections.entries,
             "forbidden": {id: entry for id, (_, entry) in self.forbidden.items()},
         }

@@ -158,6 +158,11 @@ def _contradictions(draft: Draft, file: YamlFile) -> None:
     draft.contradictions += listed(file, draft.findings, "A contradiction", reference_files.contradiction)
 
 
+def _expected(draft: Draft, file: YamlFile) -> None:
+    for expected, entry in listed(file, draft.findings, "Something expected", reference_files.expected):
+        draft.put(draft.expected, "entry", expected.id, expected, entry)
+
+
 FILES: Mapping[str, FileReader] = {
     "sources.yaml": _sources,
     "platforms.yaml": _platforms,
@@ -168,6 +173,7 @@ FILES: Mapping[str, FileReader] = {
     "places.yaml": _places,
     "wording.yaml": _wording,
     "contradictions.yaml": _contradictions,
+    "expected.yaml": _expected,
 }
 """The files of one name that a layer may hold, besides questions, clauses and its manifest."""
 

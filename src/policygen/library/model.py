@@ -222,6 +222,20 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """Something that anybody's policy is expected to speak of."""
+
+    id: str
+    """A topic of the library, or the code of the finding where every policy says it of itself."""
+    about: str
+    """As the end of a sentence: what was not found."""
+    words: tuple[str, ...]
+    """Beginnings of words by which it is looked for."""
+    do: str = ""
+    """What to write; empty for a topic."""
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """All content, of one or more layers."""
 
@@ -253,6 +267,7 @@ class Library:
     wording: Mapping[str, Words]
     """The words that the program itself writes, by id, with slots of their own."""
     contradictions: tuple[Contradiction, ...]
+    expected: Mapping[str, Expected]
     layers: tuple[Layer, ...]
     """Our own first."""
 

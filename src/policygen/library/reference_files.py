@@ -11,7 +11,7 @@ from policygen.findings import Finding, Severity, nearest
 from policygen.library.fields import Fields
 from policygen.library.locations import Entry
 from policygen.library.markdown import parse_words
-from policygen.library.model import Advisory, Contradiction, Source, Spelling, Trap
+from policygen.library.model import Advisory, Contradiction, Expected, Source, Spelling, Trap
 from policygen.library.template import Claim, Refer, Slot, Words, inlines
 from policygen.library.trap_words import MOODS, TrapWords, UnknownWordsError, wording
 from policygen.platforms.model import Change, HandleRule, Platform
@@ -290,6 +290,16 @@ def contradiction(fields: Fields) -> Contradiction:
     found = Contradiction(fields.text("because", required=True), fields.texts("clauses"), fields.texts("against"))
     if len(found.clauses) + len(found.against) < 2 or not found.clauses:
         fields.report("missing-key", "A contradiction names at least two clauses.")
+    return found
+
+
+def expected(fields: Fields) -> Expected:
+    """One entry of expected.yaml."""
+    found = Expected(
+        fields.text("id", required=True), fields.text("about", required=True), fields.texts("words"), fields.text("do")
+    )
+    if not found.words:
+        fields.report("missing-key", f"'{found.id}' has no 'words': it would be found in no policy.", "words")
     return found
 
 

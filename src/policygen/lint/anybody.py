@@ -1,7 +1,7 @@
 """What anybody's policy does not say, or says of networks: judged by its words alone, and told no surer than that."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from policygen.document.walk import plain
 from policygen.findings import Finding, Place, Severity
 from policygen.language.lists import listed
 from policygen.language.sentences import split_sentences
-from policygen.library.model import Library
+from policygen.library.model import Expected, Library
 from policygen.lint.passages import Passage
 from policygen.platforms.model import Platform, Registry
 
@@ -128,76 +128,29 @@ def _listed(numbers: Iterable[int], most: int = 6) -> str:
 
 # ---- what is not there -------------------------------------------------------------------------------------------------
 
-_TOPICS = """
-accessibility: people with a disability | accessib, alt text, alternative text, caption, screen reader
-accounts: who holds the accounts and their passwords | password, login, log-in, administrator, account holder,
-  two-step, two-factor
-advertising: advertising and influencers | advert, sponsor, influencer, #ad, paid post, paid promotion,
-  paid partnership, endorse
-ai: artificial intelligence | AI, artificial intelligence, chatbot, ChatGPT, generative
-approval: who approves posts | approv, sign off, signs off, signed off, authoris, authoriz
-complaints: complaints and replies to them | complain, negative comment, negative review, negative feedback
-confidentiality: what is confidential | confidential, trade secret, proprietary, secret
-copyright: copyright | copyright, intellectual property, licence, license
-crisis: what happens in a crisis | crisis, crises, emergenc, incident, goes wrong, hacked
-data-protection: personal data | data protection, personal data, personal information, privacy, GDPR
-fair-process: a fair hearing before discipline | heard, hearing, appeal, fair process, fair procedure, investigat
-harassment: harassment and bullying | harass, bully, bulli, discriminat, abuse, abusive, threat
-images: pictures and recordings of people | photo, picture, image, video, film, recording
-leavers: what happens when somebody leaves | leaves, leaving, leaver, depart, end of employment
-media: journalists | journalist, reporter, the press, media enquir, media inquir, media request, contacted by media,
-  the media
-monitoring: monitoring | monitor, surveill, we look at, look at all
-off-duty: personal accounts and time off | personal, own time, off duty, off-duty, outside work, outside of work
-reporting: whom to tell about a problem | report, tell your manager, tell a manager, tell the manager,
-  raise a concern, contact HR
-rights: rights that the policy leaves untouched | nothing in this, protected activity, protected concerted,
-  your rights, right to, free to
-security: security of accounts and devices | secur, phish, two-step, two-factor, hack
-training: training | train, induction
-whistleblowing: whistleblowing | whistleblow, whistle-blow, protected disclosure
-"""
-_PARTS = """
-no-owner: who owns this policy | policy owner, document owner, policy lead, owner:, owned by,
-  responsible for this policy,
-  responsible for the policy, questions about this policy | Name somebody whom people can ask.
-no-review-date: when it is to be reviewed | review date, next review, date of review, reviewed by, reviewed on,
-  reviewed every,
-  reviewed each, reviewed annual, reviewed yearly, review due, review:, reviewed at least, reviewed once,
-  annual review,
-  reviewed: | Name a date: networks and law change within a year.
-no-rights-line: a line on the rights it leaves untouched | nothing in this, protected activity, protected concerted,
-  whistleblow,
-  whistle-blow, free to speak, free to talk, free to discuss, free to complain, right to speak, right to talk,
-  right to discuss,
-  right to complain, right to raise, right to organi | Say that people may speak about pay and report wrongdoing.
-"""
+
+def _looked_for(expected: Expected) -> re.Pattern[str]:
+    """Words that begin as those expected; the shortest are meant whole: "AI" does not begin "aim"."""
+    either = "|".join(re.escape(word) + r"(?!\w)" * (len(word) <= SHORTEST) for word in expected.words)
+    return re.compile(rf"(?<!\w)(?:{either})", re.IGNORECASE)
 
 
-def _table(text: str) -> Mapping[str, tuple[str, re.Pattern[str], str]]:
-    """A name, words for a reader, a pattern of words that begin so, and a hint, of each line; an indented one goes on."""
-    found: dict[str, tuple[str, re.Pattern[str], str]] = {}
-    for line in text.replace("\n  ", " ").strip().split("\n"):
-        key, _, rest = line.partition(": ")
-        told, words, hint = [*(part.strip() for part in rest.split("|")), ""][:3]
-        # The shortest words are meant whole: "AI" does not begin "aim".
-        starts = [word.strip() for word in words.split(",") if word.strip()]
-        either = "|".join(re.escape(word) + r"(?!\w)" * (len(word) <= SHORTEST) for word in starts)
-        found[key] = (told, re.compile(rf"(?<!\w)(?:{either})", re.IGNORECASE), hint)
-    return found
+def missing(text: str, library: Library, place: Place) -> Iterator[Finding]:
+    """What is expected and no words were found for: what every policy says of itself, then topics of the library."""
+    known = {topic for clause in library.clauses.values() for topic in clause.topics}
+    for expected in library.expected.values():
+        if not (expected.do or expected.id in known) or _looked_for(expected).search(text):
+            continue
+        if expected.do:
+            message = f"We did not find {expected.about}."
+            yield Finding(expected.id, Severity.MEDIUM, message, place, expected.do)
+        else:
+            message = f"We did not find anything about {expected.about}."
+            yield Finding("topic-not-found", Severity.INFO, message, place, "See whether it is needed.")
 
 
-TOPICS = _table(_TOPICS)
-"""What most policies speak of, by topic of the library."""
-PARTS = _table(_PARTS)
-"""What every policy says of itself."""
-
-
-def missing_parts(text: str, today: str, place: Place) -> Iterator[Finding]:
-    """Owner, review, rights line and date, where no words for them were found; and a date long past."""
-    for code, (what, pattern, hint) in PARTS.items():
-        if not pattern.search(text):
-            yield Finding(code, Severity.MEDIUM, f"We did not find {what}.", place, hint)
+def out_of_date(text: str, today: str, place: Place) -> Iterator[Finding]:
+    """That no date was found, or none but such as are long past."""
     years = [int(year) for year in _YEAR.findall(text)]
     this_year = date.fromisoformat(today).year
     if not years:
@@ -207,12 +160,3 @@ def missing_parts(text: str, today: str, place: Place) -> Iterator[Finding]:
         yield Finding(
             "old-date", Severity.MEDIUM, message, place, "Read it through: networks and law have changed since."
         )
-
-
-def missing_topics(text: str, library: Library, place: Place) -> Iterator[Finding]:
-    """Topics of the library that no words were found on."""
-    known = {topic for clause in library.clauses.values() for topic in clause.topics}
-    for topic, (name, pattern, _) in TOPICS.items():
-        if topic in known and not pattern.search(text):
-            message = f"We did not find anything about {name}."
-            yield Finding("topic-not-found", Severity.INFO, message, place, "See whether it is needed.")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from policygen.app.draft import open_draft
 from policygen.app.finish import is_untouched, marked
 from policygen.formats.markdown.record_comment import seal
-from policygen.interview.draft import open_draft
 from policygen.library.load import load_library
 from policygen.library.model import Library
 from tests.cli.running import CAFE, REPOSITORY, TODAY, answers_file, outputs, policygen, text_file

@@ -2,12 +2,17 @@
 
 import subprocess
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from policygen.answers.read import read_answers
+from policygen.answers.model import Answers
+from policygen.conditions.model import Value
+from policygen.errors import UsageError
+from policygen.findings import Finding
 from policygen.interview.conversation import (
     AskStep,
     Conversation,
@@ -17,7 +22,7 @@ from policygen.interview.conversation import (
     WarnStep,
     begin_conversation,
 )
-from policygen.interview.draft import open_draft
+from policygen.interview.opening import opening_notes, require_asked
 from tests.support.answers import TODAY
 from tests.support.library import tiny
 
@@ -47,9 +52,25 @@ LIBRARY = tiny("""
 SAID = {"name": "A", "size": "6", "pace": "fast", "steps": ["a"]}
 
 
+@dataclass(slots=True)
+class Memory:
+    """Answers that are kept nowhere else."""
+
+    answers: Answers = field(default_factory=lambda: Answers({}))
+    findings: tuple[Finding, ...] = ()
+
+    def save(self, values: Mapping[str, Value]) -> None:
+        self.answers = replace(self.answers, values=dict(values))
+
+
+def resumed(*only: str, edition: str = "", **said: Value) -> Conversation:
+    """A conversation that goes on with answers from before."""
+    return begin_conversation(LIBRARY, Memory(Answers(said, library=edition)), TODAY, thorough=False, only=only)
+
+
 @pytest.fixture
-def talk(tmp_path: Path) -> Conversation:
-    return begin_conversation(LIBRARY, open_draft(tmp_path / "answers.yaml", LIBRARY), TODAY, thorough=False)
+def talk() -> Conversation:
+    return resumed()
 
 
 def asked(talk: Conversation) -> AskStep:
@@ -78,19 +99,18 @@ def kinds_of_steps(talk: Conversation) -> list[type[Step]]:
     return found
 
 
-def in_file(talk: Conversation) -> dict[str, Any]:
-    text = talk.draft.path.read_text(encoding="utf-8")
-    return dict(read_answers(text, "answers.yaml", LIBRARY)[0].values)
+def kept(talk: Conversation) -> dict[str, Value]:
+    return dict(talk.draft.answers.values)
 
 
 def test_it_goes_from_questions_over_warnings_review_and_promises_to_the_end(talk: Conversation) -> None:
     assert kinds_of_steps(talk) == [AskStep, AskStep, AskStep, WarnStep, AskStep, ReviewStep, PromiseStep]
-    assert in_file(talk) == {"name": "A", "size": 6, "pace": "fast", "steps": ("a",)}
+    assert kept(talk) == {"name": "A", "size": 6, "pace": "fast", "steps": ("a",)}
 
 
-def test_an_answer_is_in_the_file_at_once_and_one_left_open_is_not(talk: Conversation) -> None:
+def test_an_answer_is_kept_at_once_and_one_left_open_is_not(talk: Conversation) -> None:
     say(talk, name="A", size=None)
-    assert in_file(talk) == {"name": "A"}
+    assert kept(talk) == {"name": "A"}
     assert asked(talk).question.id == "pace"
 
 
@@ -103,7 +123,7 @@ def test_what_is_no_answer_is_refused_and_kept_would_leave_the_question_open(tal
     assert talk.refused(question, "12") is None
     talk.answer(question, "many")
     assert "whole number" in asked(talk).notes[0].text
-    assert "size" not in in_file(talk)
+    assert "size" not in kept(talk)
 
 
 def test_a_note_stands_with_the_next_question_only(talk: Conversation) -> None:
@@ -165,7 +185,7 @@ def test_an_answer_picked_out_of_the_review_leads_back_to_it(talk: Conversation)
     talk.change("name")
     say(talk, name="B")
     assert isinstance(talk.step(), ReviewStep)
-    assert in_file(talk)["name"] == "B"
+    assert kept(talk)["name"] == "B"
 
 
 def test_an_answer_that_unsettles_another_is_told_and_that_one_asked_again(talk: Conversation) -> None:
@@ -195,13 +215,43 @@ def test_an_answer_changed_after_the_promises_is_looked_over_too(talk: Conversat
     assert isinstance(talk.step(), ReviewStep)
 
 
-def test_an_answer_that_no_longer_counts_leaves_the_file_at_the_end(talk: Conversation) -> None:
+def test_an_answer_that_no_longer_counts_is_let_go_at_the_end(talk: Conversation) -> None:
     say(talk, name="A", size="20", pace="fast", steps=["a"])
     talk.change("pace")
     say(talk, pace="slow")
-    assert in_file(talk)["steps"] == ("a",)
+    assert kept(talk)["steps"] == ("a",)
     assert kinds_of_steps(talk) == [ReviewStep]
-    assert "steps" not in in_file(talk)
+    assert "steps" not in kept(talk)
+
+
+# ---- how it begins -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("begun", "told"),
+    [
+        (resumed(), "4 questions, five minutes. Drafting help, not legal advice."),
+        (resumed(name="A", pace="slow"), "2 answers kept from before. Only what is open is asked."),
+        (resumed(name="A", size=5, pace="slow"), "3 answers kept from before. Nothing is open."),
+        (resumed(edition="0", name="A"), "What is new since then is asked as well."),
+    ],
+)
+def test_it_begins_with_how_long_it_takes_or_what_is_kept(begun: Conversation, told: str) -> None:
+    assert told in " ".join(note.text for note in opening_notes(begun))
+
+
+def test_resuming_asks_only_what_is_open() -> None:
+    talk = resumed(name="A", pace="slow")
+    assert (asked(talk).question.id, asked(talk).progress.number) == ("size", 2)
+    say(talk, size="50")
+    assert isinstance(talk.step(), ReviewStep)
+
+
+def test_a_question_not_asked_of_this_organisation_is_refused_with_the_reason() -> None:
+    talk = resumed("steps", pace="slow")
+    with pytest.raises(UsageError, match="Slow"):
+        require_asked(LIBRARY, talk.known, ("steps",))
+    require_asked(LIBRARY, talk.known, ("steps", "pace"))
 
 
 @pytest.mark.slow
@@ -211,7 +261,6 @@ import sys
 from pathlib import Path
 from policygen.interview import names, opening, search
 from policygen.interview.conversation import AskStep, begin_conversation
-from policygen.interview.draft import open_draft
 from policygen.library.load import load_library
 library = load_library()
 talk = begin_conversation(library, open_draft(Path({str(tmp_path / "a.yaml")!r}), library), "2026-11-22", thorough=False)

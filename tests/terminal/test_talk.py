@@ -9,7 +9,7 @@ from policygen.answers.read import read_answers
 from policygen.errors import UsageError
 from policygen.library.model import Library
 from tests.support.library import tiny
-from tests.terminal.typist import BACK, CLEAR, DOWN, ENTER, HELP, SPACE, STOP, UP, Paper, hold
+from tests.terminal.typist import BACK, CLEAR, DOWN, ENTER, HELP, STOP, UP, Paper, hold
 
 LIBRARY = tiny("""
     ask name: text fact
@@ -119,23 +119,6 @@ def test_the_first_question_has_no_way_back(path: Path) -> None:
     assert "back" not in run.last
 
 
-def test_an_answer_whose_ground_has_changed_is_asked_again(path: Path) -> None:
-    keys = ("A", ENTER, "5", ENTER, ENTER, *BOSS)
-    to_size = (DOWN, DOWN, ENTER, CLEAR, "50", ENTER)
-    run = hold(LIBRARY, path, *keys, *to_size)
-    assert run.shows("That changes 1 earlier question, asked again now.")
-    assert "What is pace?" in run.last
-    assert any(line.startswith("› Slow") for line in run.screens[-1])
-
-
-def test_an_answer_that_no_longer_applies_leaves_the_file_at_the_end(path: Path) -> None:
-    path.write_text("answers:\n  name: A\n  size: 50\n  pace: fast\n  boss: Jo\n  steps: [a]\n", encoding="utf-8")
-    slower = (DOWN, DOWN, DOWN, ENTER, UP, ENTER)
-    run = hold(LIBRARY, path, *slower, ENTER)
-    assert "steps" not in run.said
-    assert "steps" not in path.read_text(encoding="utf-8")
-
-
 # ---- warnings ----------------------------------------------------------------------------------------------------------
 
 
@@ -188,12 +171,6 @@ def test_any_answer_can_be_changed_in_the_review(path: Path) -> None:
     assert run.said["name"] == "AB"
 
 
-def test_changing_ones_mind_about_changing_leads_back_to_the_review(path: Path) -> None:
-    run = hold(LIBRARY, path, "A", ENTER, "5", ENTER, ENTER, *BOSS, DOWN, ENTER, BACK)
-    assert "Is this right?" in run.last
-    assert answers_in(path)["name"] == "A"
-
-
 def test_the_promises_are_shown_with_who_keeps_them(path: Path) -> None:
     keys = ("A", ENTER, "50", ENTER, ENTER, *BOSS, ENTER)
     run = hold(LIBRARY, path, *keys)
@@ -201,11 +178,6 @@ def test_the_promises_are_shown_with_who_keeps_them(path: Path) -> None:
     assert "Jo keeps:" in run.last
     assert "We will answer within the hour." in run.last
     assert hold(LIBRARY, path, ENTER, BACK).last.startswith("Is this right?")
-
-
-def test_without_promises_nothing_more_is_asked(path: Path) -> None:
-    run = hold(LIBRARY, path, "A", ENTER, "5", ENTER, ENTER, *BOSS, ENTER)
-    assert run.said["boss"] == {"name": "Jo", "role": "Owner"}
 
 
 # ---- coming back -------------------------------------------------------------------------------------------------------
@@ -217,18 +189,6 @@ def test_resuming_asks_only_what_is_open(path: Path) -> None:
     assert run.shows("2 answers kept from before. Only what is open is asked.")
     assert "All · 2 of 4" in "\n".join(run.screens[0])
     assert "All · 4 of 4" in run.last
-
-
-def test_resuming_with_nothing_open_leads_to_the_review(path: Path) -> None:
-    path.write_text("answers:\n  name: A\n  size: 5\n  pace: slow\n  boss: Jo\n", encoding="utf-8")
-    run = hold(LIBRARY, path)
-    assert "Nothing is open." in run.last
-    assert "Is this right?" in run.last
-
-
-def test_after_an_update_of_the_library_it_is_said_that_new_questions_are_asked(path: Path) -> None:
-    path.write_text('library: "0"\nanswers:\n  name: A\n', encoding="utf-8")
-    assert hold(LIBRARY, path).shows("What is new since then is asked as well.")
 
 
 def test_a_question_can_be_named_and_is_asked_with_its_answer_standing(path: Path) -> None:
@@ -243,18 +203,6 @@ def test_a_question_nobody_knows_is_refused_with_the_nearest_name(path: Path) ->
     with pytest.raises(UsageError) as caught:
         hold(LIBRARY, path, ask=("nmae",))
     assert "name" in caught.value.hint
-
-
-def test_a_question_not_asked_of_this_organisation_is_refused_with_the_reason(path: Path) -> None:
-    path.write_text("answers:\n  pace: slow\n", encoding="utf-8")
-    with pytest.raises(UsageError, match="Slow"):
-        hold(LIBRARY, path, ask=("steps",))
-
-
-def test_a_question_that_another_named_one_may_bring_in_is_allowed(path: Path) -> None:
-    path.write_text("answers:\n  pace: slow\n  size: 50\n", encoding="utf-8")
-    hold(LIBRARY, path, DOWN, ENTER, SPACE, ENTER, ask=("steps", "pace"))
-    assert answers_in(path)["steps"] == ("a",)
 
 
 def test_the_result_says_what_has_changed(path: Path) -> None:

@@ -1,13 +1,13 @@
 """One interview as state: what is to be shown, and what follows from what a person does then."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
+from policygen.answers.model import Answers
 from policygen.assembly.promises import Promise, promises
 from policygen.conditions.model import Value
-from policygen.findings import Severity
-from policygen.interview.draft import Draft
+from policygen.findings import Finding, Severity
 from policygen.interview.notes import Note, Refused, advisory_note
 from policygen.interview.review import Reviewed, reviewed
 from policygen.language.lists import counted
@@ -59,6 +59,24 @@ class PromiseStep:
 
 
 Step = AskStep | WarnStep | ReviewStep | PromiseStep
+
+
+class Draft(Protocol):
+    """The answers as they were last kept, in a file or wherever else."""
+
+    @property
+    def answers(self) -> Answers:
+        """What was said, the risks that somebody took upon themselves among it."""
+        ...
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was noticed when they were read."""
+        ...
+
+    def save(self, values: Mapping[str, Value]) -> None:
+        """Keep answers instead of those before. Raises: `UnreadableError` when they cannot be kept."""
+        ...
 
 
 @dataclass(slots=True)
@@ -113,7 +131,7 @@ class Conversation:
         What is no answer leaves it open too, and a note says why. Warnings that the answer raises come next, and questions
         that it unsettles are asked again.
 
-        Raises: `UnreadableError` when the answers file cannot be written.
+        Raises: `UnreadableError` when the answers cannot be kept.
         """
         value, slips = read_answer(question, data, self.library)
         before, reopened = {each.advisory.id for each in self.raised()}, self.session.reopened
@@ -162,13 +180,12 @@ class Conversation:
     def raised(self) -> tuple[Raised, ...]:
         """The advisories that hold now and that nobody accepted."""
         date = str(self.known.facts.get("effective_date") or self.today)
-        found = on_answers(self.library, self.known, self.draft.accepted, date)
+        found = on_answers(self.library, self.known, self.draft.answers.accepted, date)
         return tuple(entry for entry in found if not entry.accepted)
 
     def promises(self) -> tuple[Promise, ...]:
         """What a policy of these answers would promise."""
-        before = self.draft.answers
-        said = replace(before, values=self.session.values, accepted=self.draft.accepted, library=self.library.version)
+        said = replace(self.draft.answers, values=self.session.values, library=self.library.version)
         made = promises(select(self.library, said, self.today))
         return tuple(each for each in made if each.kind == "promise")
 

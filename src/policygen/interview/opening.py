@@ -30,7 +30,7 @@ def opening_notes(held: Conversation) -> tuple[Note, ...]:
             text = f"{counted(asked_in_all(library, session, known), 'question')}, five minutes. {NOT_ADVICE}"
         return (*told, Note("quiet", "", text))
     kept = f"{counted(len(draft.answers.values), 'answer')} kept from before."
-    if draft.answers.library and draft.answers.library != draft.library.version:
+    if draft.answers.library and draft.answers.library != library.version:
         kept += " What is new since then is asked as well."
     rest = "Only what is open is asked." if upcoming(library, session, known) else "Nothing is open."
     return (*told, Note("quiet", "", f"{kept} {rest}"))

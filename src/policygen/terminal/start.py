@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, Literal, TextIO, cast
 
 from policygen.answers.model import Answers
+from policygen.app.draft import open_draft
 from policygen.errors import InterruptedByUserError, UsageError
 from policygen.findings import nearest
 from policygen.interview.conversation import begin_conversation
-from policygen.interview.draft import open_draft
 from policygen.interview.opening import opening_notes, require_asked
 from policygen.library.model import Library
 from policygen.questions.flow import Situation, situation

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from policygen._resources import OWNER_MODE, line_break, read_text, replace_file
-from policygen.answers.model import Accepted, Answers
+from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
 from policygen.answers.write import changed_text, new_text
 from policygen.conditions.model import Value
@@ -25,11 +25,6 @@ class Draft:
     """As it stood when it was last read or written; empty: there is no file yet."""
     answers: Answers
     findings: tuple[Finding, ...] = ()
-
-    @property
-    def accepted(self) -> tuple[Accepted, ...]:
-        """The risks that somebody took upon themselves."""
-        return self.answers.accepted
 
     def save(self, values: Mapping[str, Value]) -> None:
         """Put answers into the file, which is wholly the old one or wholly the new one at every moment.
@@ -50,8 +45,7 @@ class Draft:
             hint = f"Make room, or choose another folder. {_kept_elsewhere(self.path, text)}"
             raise UnreadableError(f"{self.path} cannot be written: {error.strerror}.", hint=hint) from error
         self.text = text
-        said = replace(self.answers, values=dict(values), accepted=self.accepted, library=self.library.version)
-        self.answers = replace(said, file=None)
+        self.answers = replace(self.answers, values=dict(values), library=self.library.version, file=None)
 
     def _with(self, standing: str, values: Mapping[str, Value]) -> str:
         """The file's text with the answers in it; a text of our own making is made anew, in the order of the questions."""

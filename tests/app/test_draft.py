@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from policygen.answers.read import read_answers
+from policygen.app.draft import open_draft
 from policygen.errors import InvalidContentError, UnreadableError
 from policygen.findings import Severity
-from policygen.interview.draft import open_draft
 from policygen.library.model import Library
 from policygen.workspace.naming import answers_path, as_typed, naming
 from tests.support.library import tiny

@@ -48,7 +48,7 @@ def fold(value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """How a word is dressed."""
+    """How a word is formatted."""
 
     strong: bool = False
     emphasis: bool = False
@@ -91,11 +91,11 @@ class Word:
 
 @lru_cache(maxsize=1 << 12)  # an update asks for the words of every paragraph some seven times
 def words(content: tuple[Inline, ...], marks: Marks = PLAIN) -> tuple[Word, ...]:
-    """The words of some inlines. A word is one however many runs of one look an editor cut it into."""
+    """The words of some inlines. A word is one however many runs of one formatting an editor cut it into."""
     found: list[Word] = []
-    for look, group in groupby(_runs(content, marks), key=lambda word: (word.marks.visible, _stands_alone(word))):
+    for formatting, group in groupby(_runs(content, marks), key=lambda word: (word.marks.visible, _stands_alone(word))):
         run = list(group)
-        found.extend(run if look[1] else _split(run))
+        found.extend(run if formatting[1] else _split(run))
     return _joined_spaces(found)
 
 
@@ -104,7 +104,7 @@ def _stands_alone(word: Word) -> bool:
 
 
 def _runs(content: Iterable[Inline], marks: Marks) -> Iterator[Word]:
-    """Every text with its dress, breaks and references by themselves."""
+    """Every text with its formatting, breaks and references by themselves."""
     for inline in content:
         match inline:
             case Text(value):
@@ -140,7 +140,7 @@ def _lines(value: str, marks: Marks) -> Iterator[Word]:
 
 
 def _split(run: Sequence[Word]) -> Iterator[Word]:
-    """The words of neighbouring texts of one look. Each has the marks of the text it begins in."""
+    """The words of neighbouring texts of one formatting. Each has the marks of the text it begins in."""
     whole = "".join(word.text for word in run)
     ends = list(accumulate(len(word.text) for word in run))
     for match in _WORD.finditer(whole.translate(_ALIKE)):
@@ -182,7 +182,7 @@ def _layer(found: list[Word], depth: int) -> tuple[Inline, ...]:
         before, run = _outside_space(run)
         if before:
             result.append(Text(before))
-        result.extend(_dressed(run, str(value), depth))
+        result.extend(_formatted(run, str(value), depth))
     return _joined_texts(result)
 
 
@@ -192,11 +192,11 @@ def _mark(word: Word, depth: int) -> str | bool:
 
 
 def _outside_space(run: list[Word]) -> tuple[str, list[Word]]:
-    """The space before a dressed run stands outside its dress."""
+    """The space before a formatted run stands outside its formatting."""
     return run[0].space, [replace(run[0], space=""), *run[1:]]
 
 
-def _dressed(run: list[Word], value: str, depth: int) -> tuple[Inline, ...]:
+def _formatted(run: list[Word], value: str, depth: int) -> tuple[Inline, ...]:
     match depth:
         case 0:
             return (Link(value, _layer(run, 1)),)

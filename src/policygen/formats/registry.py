@@ -55,7 +55,7 @@ def _read_docx(content: bytes) -> ReadDocument:
 
 def _record_of_docx(content: bytes) -> Carried:
     from policygen.formats.docx.package import open_package
-    from policygen.formats.docx.reading.around import record
+    from policygen.formats.docx.reading.package_metadata import record
 
     return record(open_package(content))
 

@@ -19,7 +19,7 @@ from policygen.formats.docx.schema import put
 from policygen.formats.docx.tables import write_table
 from policygen.formats.docx.writing import UNNUMBERED, Writing, add_bookmark, set_spacing
 from policygen.formats.outline import Entry
-from policygen.formats.placing import is_limit, under_at_start, under_with
+from policygen.formats.rule_context import context_at_start, context_with, is_limit
 
 ROLE_STYLES: dict[ParagraphRole, str] = {
     "title": "Title",
@@ -45,7 +45,7 @@ def write_part(part: Part, entries: tuple[Entry, ...], writing: Writing) -> None
     name = bookmark_name(part.origin.id)
     writing.anchor = "" if name in writing.bookmarks else name
     writing.last = None
-    writing.under = under_at_start(writing.under, part)
+    writing.rule_context = context_at_start(writing.rule_context, part)
     headings = 0
     for index, block in enumerate(part.blocks):
         match block:
@@ -65,7 +65,7 @@ def write_part(part: Part, entries: tuple[Entry, ...], writing: Writing) -> None
                 write_contents(block, entries, writing)
             case PageBreak():
                 writing.page_break = True
-        writing.under = under_with(writing.under, block, is_short=writing.is_short)
+        writing.rule_context = context_with(writing.rule_context, block, is_short=writing.is_short)
     if writing.page_break or (part.blocks and writing.last is None):
         writing.paragraph(writing.body, "PolicyGap")  # something must bear the break, and the anchors
     end = end_bookmark_name(part.origin.id)
@@ -75,15 +75,15 @@ def write_part(part: Part, entries: tuple[Entry, ...], writing: Writing) -> None
 
 def _write_paragraph(block: Paragraph, following: Block | None, writing: Writing) -> None:
     content, role = block.content, block.role
-    under = under_with(writing.under, block, is_short=writing.is_short)
+    context = context_with(writing.rule_context, block, is_short=writing.is_short)
     style = ROLE_STYLES[role]
-    if under in ("number", "note"):
+    if context in ("number", "note"):
         style = NUMBERED_ROLE_STYLES.get(role, style)
     keep_next = role in ("rule", "numbered-rule") and is_limit(following)
     paragraph = write_paragraph(writing.body, style, content, writing, keep_next=keep_next)
-    if role == "rights" and under == "bar" and writing.under != "bar":
+    if role == "rights" and context == "bar" and writing.rule_context != "bar":
         set_spacing(paragraph, "before")
-    elif under == "note":
+    elif context == "note":
         set_spacing(paragraph, "after")
         put(paragraph[0], names.IND, {names.w("left"): "0"})
 

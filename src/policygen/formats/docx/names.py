@@ -37,7 +37,7 @@ BODY, P, P_PR, P_STYLE, R_, R_PR, R_STYLE, T, TAB, BR = map(
 B, BCS, ITALIC, ITALIC_CS, RTL, BIDI, KEEP_NEXT, PAGE_BREAK_BEFORE = map(
     w, ("b", "bCs", "i", "iCs", "rtl", "bidi", "keepNext", "pageBreakBefore")
 )
-NUM_PR, ILVL, NUM_ID, IND, SECT_PR = map(w, ("numPr", "ilvl", "numId", "ind", "sectPr"))
+NUM_PR, ILVL, NUM_ID, IND = map(w, ("numPr", "ilvl", "numId", "ind"))
 FLD_CHAR, FLD_TYPE, INSTR_TEXT, FLD_SIMPLE = map(w, ("fldChar", "fldCharType", "instrText", "fldSimple"))
 HYPERLINK, ANCHOR, HISTORY = map(w, ("hyperlink", "anchor", "history"))
 BOOKMARK_START, BOOKMARK_END = map(w, ("bookmarkStart", "bookmarkEnd"))
@@ -105,7 +105,6 @@ CORE_PROPERTIES = "http://schemas.openxmlformats.org/package/2006/relationships/
 CUSTOM_XML_PART = _OFFICE + "customXml"
 CUSTOM_XML_PROPERTIES = _OFFICE + "customXmlProps"
 HYPERLINK_TYPE = _OFFICE + "hyperlink"
-STYLES_TYPE = _OFFICE + "styles"
 NUMBERING_TYPE = _OFFICE + "numbering"
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."

@@ -13,7 +13,7 @@ from policygen.findings import Finding, Place, Severity
 from policygen.formats.docx.body import ChangesAs, Policy
 from policygen.formats.docx.names import BODY
 from policygen.formats.docx.package import open_package
-from policygen.formats.docx.reading import around
+from policygen.formats.docx.reading import package_metadata
 from policygen.formats.docx.reading.inline import Story
 from policygen.formats.docx.reading.model import Notes, WordBlock
 from policygen.formats.docx.reading.parse import parse_body
@@ -63,20 +63,20 @@ def read(
     numbering = read_numbering(package.xml(package.related("numbering") or "word/numbering.xml"))
     notes = Notes()
     policy = Policy(changes, own_author, own_changes)
-    story = Story(styles, package.relationships(package.main), policy, notes, around.note_texts(package))
+    story = Story(styles, package.relationships(package.main), policy, notes, package_metadata.note_texts(package))
     blocks = parse_body(body, story)
     tree = TreeReader(Roles(styles, numbering))
     pieces = tree.read(blocks)
     places = _places(pieces)
-    record, changed = around.record(package)
+    record, changed = package_metadata.record(package)
     return ReadDocument(
         pieces,
         (*changed, *_findings(notes, tree.flattened, pieces)),
-        around.editor(package),
+        package_metadata.editor(package),
         record,
-        around.digest(package),
-        around.margins(package),
-        tuple(_comments(blocks, around.comments(package), places)),
+        package_metadata.digest(package),
+        package_metadata.margins(package),
+        tuple(_comments(blocks, package_metadata.comments(package), places)),
         tuple(Pending(c.author, c.date, c.kind, c.text, places.get(c.ordinal, -1)) for c in notes.changes),
     )
 

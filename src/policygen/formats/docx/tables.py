@@ -142,7 +142,7 @@ def _fill_cell(paragraph: Element, content: Sequence[Inline], writing: Writing) 
         if is_right_to_left(plain(content)):
             put(paragraph[0], names.BIDI)
         write_inlines(paragraph, content, writing)
-    writing.bear_anchor(paragraph)
+    writing.attach_anchor(paragraph)
 
 
 @lru_cache(maxsize=128)

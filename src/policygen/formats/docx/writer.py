@@ -9,9 +9,9 @@ from policygen.findings import Finding
 from policygen.formats.docx import names
 from policygen.formats.docx.blocks import write_part
 from policygen.formats.docx.contents import heading_bookmark
-from policygen.formats.docx.furniture import filled, localised, section
 from policygen.formats.docx.house_style import MAIN, HouseStyle
 from policygen.formats.docx.package import Package, Part, Relationship
+from policygen.formats.docx.page_setup import filled, localised, section
 from policygen.formats.docx.properties import add_properties, add_record, shown_properties
 from policygen.formats.docx.schema import put
 from policygen.formats.docx.seal import seal

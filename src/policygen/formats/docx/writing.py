@@ -11,11 +11,11 @@ from policygen.formats.docx.house_style import HouseStyle
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.schema import put
 from policygen.formats.outline import Target
-from policygen.formats.placing import Under
+from policygen.formats.rule_context import RuleContext
 
 _sub = etree.SubElement
 
-AIR = "120"
+SPACING = "120"
 """Around a line or a list that stands by itself, in twentieths of a point."""
 
 UNNUMBERED = (0, 0)
@@ -42,7 +42,7 @@ class Writing:
     """Bookmarks that the contents need: by part and by how many headings of the part stand before."""
     bookmarks: dict[str, str] = field(default_factory=dict[str, str])
     """Names given so far, with their ids."""
-    under: Under = ""
+    rule_context: RuleContext = ""
     """What the next lines stand under."""
     page_break: bool = False
     """Whether the next paragraph begins a page."""
@@ -70,8 +70,8 @@ class Writing:
         `number` is a list instance and a level.
         """
         style_id = self.house.styles[style] if style else ""
-        manner = (style_id, number, keep_next, self.page_break, right_to_left, bool(self.anchor), with_words)
-        paragraph = copied(_empty_paragraph(manner))
+        key = (style_id, number, keep_next, self.page_break, right_to_left, bool(self.anchor), with_words)
+        paragraph = copied(_empty_paragraph(key))
         parent.append(paragraph)
         self.page_break = False
         if self.anchor:
@@ -79,7 +79,7 @@ class Writing:
         self.last = paragraph
         return paragraph
 
-    def bear_anchor(self, paragraph: Element) -> None:
+    def attach_anchor(self, paragraph: Element) -> None:
         """Gives the anchor that is due, if any, to a paragraph that was made elsewhere."""
         if self.anchor:
             paragraph[1:1] = [etree.Element(names.BOOKMARK_START), etree.Element(names.BOOKMARK_END)]
@@ -96,8 +96,8 @@ class Writing:
 
     def gap(self) -> None:
         """A sliver of white under a table, which also keeps two tables apart; a page break that is due comes first."""
-        manner = (self.style("PolicyGap"), None, False, self.page_break, False, False, False)
-        self.body.append(copied(_empty_paragraph(manner)))
+        key = (self.style("PolicyGap"), None, False, self.page_break, False, False, False)
+        self.body.append(copied(_empty_paragraph(key)))
         self.page_break = False
 
     def bookmark(self, name: str) -> str:
@@ -130,16 +130,16 @@ def add_bookmark(parent: Element, name: str, key: str) -> None:
 
 def set_spacing(paragraph: Element, side: str) -> None:
     """Air before or after one paragraph, whatever its style says."""
-    put(paragraph[0], names.w("spacing"), {names.w(side): AIR})
+    put(paragraph[0], names.w("spacing"), {names.w(side): SPACING})
 
 
-_Manner = tuple[str, tuple[int, int] | None, bool, bool, bool, bool, bool]
+_ParagraphKey = tuple[str, tuple[int, int] | None, bool, bool, bool, bool, bool]
 
 
 @lru_cache(maxsize=512)
-def _empty_paragraph(manner: _Manner) -> Element:
+def _empty_paragraph(key: _ParagraphKey) -> Element:
     """A paragraph to copy."""
-    style_id, number, keep_next, page_break, right_to_left, with_anchor, with_words = manner
+    style_id, number, keep_next, page_break, right_to_left, with_anchor, with_words = key
     paragraph = etree.Element(names.P, nsmap={"w": names.W})
     properties = _sub(paragraph, names.P_PR)
     if style_id:

@@ -24,7 +24,7 @@ from policygen.formats.limits import LIST_LEVELS
 from policygen.formats.markdown.escape import escape_cell, escape_heading_end, escape_line_start
 from policygen.formats.markdown.inlines import Setting, render, trim
 from policygen.formats.outline import Entry, opens_with_heading
-from policygen.formats.placing import Under, is_limit, under_at_start, under_with
+from policygen.formats.rule_context import RuleContext, context_at_start, context_with, is_limit
 
 _LIST_SEPARATOR = "<!-- -->"
 """Between two lists that follow each other, or they would be read as one."""
@@ -51,7 +51,7 @@ class Writing:
     """The numbers of the rules still to be written."""
     heading: int = 0
     """How many headings have been written."""
-    under: Under = ""
+    rule_context: RuleContext = ""
     """What the next lines stand under."""
     indent: str = ""
     """What sets lines under a numbered rule in line with its words."""
@@ -73,9 +73,9 @@ class _Piece:
 def write_part(part: Part, writing: Writing) -> str:
     """A part: its anchor, then its blocks."""
     name = part.origin.id
-    writing.under = under_at_start(writing.under, part)
+    writing.rule_context = context_at_start(writing.rule_context, part)
     # A comment at the margin would end the item, and what is indented after it would be read as code.
-    goes_on = writing.under == "number" and is_limit(next(iter(part.blocks), None))
+    goes_on = writing.rule_context == "number" and is_limit(next(iter(part.blocks), None))
     anchor = (writing.indent if goes_on else "") + comment_anchor(name)
     if name in writing.linked or (writing.has_contents and opens_with_heading(part)):
         writing.target = link_target(name)
@@ -99,7 +99,7 @@ def _joined(anchor: str, pieces: Iterable[_Piece]) -> str:
 
 
 def _block(block: Block, writing: Writing) -> _Piece:
-    writing.under = under_with(writing.under, block, is_short=writing.is_short)
+    writing.rule_context = context_with(writing.rule_context, block, is_short=writing.is_short)
     match block:
         case Paragraph(_, "rule"):
             return _Piece(_prefixed(_paragraph(block.content, writing), "> "), "quotation")
@@ -153,7 +153,7 @@ def _numbered_rule(block: Paragraph, writing: Writing) -> str:
 def _limit(block: Paragraph, writing: Writing) -> _Piece:
     content = (Emphasis(block.content),) if block.role == "rights" else block.content
     text = _paragraph(content, writing)
-    match writing.under:
+    match writing.rule_context:
         case "number":
             return _Piece(_prefixed(text, writing.indent), "under-list")
         case "bar":

@@ -60,7 +60,7 @@ _INSTRUCTIONS = {w("instrText"), w("delInstrText")}
 _DRAWINGS = {w("drawing"), w("pict"), w("object")}
 _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _HIGHLIGHT = "policyconfirm"
-_UNDRESSED = {_HIGHLIGHT, "hyperlink", "internetlink", "visitedinternetlink", "followedhyperlink", "indexlink"}
+_WITHOUT_EMPHASIS = {_HIGHLIGHT, "hyperlink", "internetlink", "visitedinternetlink", "followedhyperlink", "indexlink"}
 """Character styles whose bold or italic says what the text is, and is no emphasis."""
 
 
@@ -230,13 +230,13 @@ class ParagraphReader:
 
     def _run(self, run: Element) -> None:
         properties = run.find(w("rPr"))
-        dress = self._dress(properties)
+        formatting = self._formatting(properties)
         if (kind := unsaying(properties)) and any((found.text or "").strip() for found in run.iterchildren(w("t"))):
             self._extra(WordExtra(kind))
         for child in run:
-            self._in_run(child, dress)
+            self._in_run(child, formatting)
 
-    def _dress(self, properties: Element | None) -> tuple[bool, bool, bool]:
+    def _formatting(self, properties: Element | None) -> tuple[bool, bool, bool]:
         changed = properties.find(w("rPrChange")) if properties is not None else None
         if changed is not None:
             author = self._story.change(changed, "formatting", "")
@@ -246,15 +246,15 @@ class ParagraphReader:
         style = value(properties, "rStyle")
         known = self._story.styles.by_id.get(style)
         name = "".join((known.name if known else style).split()).lower()
-        dressed = bool(style) and name not in _UNDRESSED
+        emphasises = bool(style) and name not in _WITHOUT_EMPHASIS
         strong, emphasis = on(properties, "b"), on(properties, "i")
         if strong is None:
-            strong = dressed and self._story.styles.strong(style)
+            strong = emphasises and self._story.styles.strong(style)
         if emphasis is None:
-            emphasis = dressed and self._story.styles.emphasis(style)
+            emphasis = emphasises and self._story.styles.emphasis(style)
         return strong and not self._strong, emphasis and not self._emphasis, name == _HIGHLIGHT
 
-    def _in_run(self, child: Element, dress: tuple[bool, bool, bool]) -> None:
+    def _in_run(self, child: Element, formatting: tuple[bool, bool, bool]) -> None:
         tag = child.tag
         if tag in _WORDS:
             text = child.text or ""
@@ -264,9 +264,9 @@ class ParagraphReader:
                     f"This document has more than {_MOST_CHARACTERS:,} characters of text.",
                     hint="Is it really a policy?",
                 )
-            self._emit(WordText(text, *dress))
+            self._emit(WordText(text, *formatting))
         elif tag in _SIGNS:
-            self._emit(WordText(_SIGNS[tag], *dress))
+            self._emit(WordText(_SIGNS[tag], *formatting))
         elif tag == w("br"):
             self._emit(WordBreak(page=child.get(w("type"), "") in ("page", "column")))
         elif tag == w("fldChar"):
@@ -276,13 +276,13 @@ class ParagraphReader:
         elif tag == w("commentReference"):
             self.comments.append(child.get(ID, ""))
         elif tag not in SILENT:
-            self._seldom(child, dress)
+            self._rare_run_content(child, formatting)
 
-    def _seldom(self, child: Element, dress: tuple[bool, bool, bool]) -> None:
+    def _rare_run_content(self, child: Element, formatting: tuple[bool, bool, bool]) -> None:
         """What few runs hold: signs of symbol fonts, pictures, notes, and several forms of the same thing."""
         tag = child.tag
         if tag == w("sym"):
-            self._symbol(child, dress)
+            self._symbol(child, formatting)
         elif tag in _DRAWINGS:
             for extra in drawing(child):
                 self._extra(extra)
@@ -291,7 +291,7 @@ class ParagraphReader:
         elif tag == ALTERNATIVES:
             for chosen in alternative(child):
                 for inner in chosen:
-                    self._in_run(inner, dress)
+                    self._in_run(inner, formatting)
         elif tag == w("ruby"):
             for base in child.iterchildren(w("rubyBase")):
                 self._children(base)
@@ -323,7 +323,7 @@ class ParagraphReader:
                     frame.instruction.append(text)
                 return
 
-    def _symbol(self, child: Element, dress: tuple[bool, bool, bool]) -> None:
+    def _symbol(self, child: Element, formatting: tuple[bool, bool, bool]) -> None:
         """A sign of a symbol font: kept when it has a place of its own among all signs."""
         try:
             code = int(child.get(w("char"), ""), 16)
@@ -332,7 +332,7 @@ class ParagraphReader:
         if 0xE000 <= code <= 0xF8FF:
             self._extra(WordExtra("symbol", f"{child.get(w('font'), '')} {code:04X}"))
         elif 0x20 <= code <= _LAST_SIGN and not 0xD800 <= code <= 0xDFFF:  # no control, no half of a pair
-            self._emit(WordText(chr(code), *dress))
+            self._emit(WordText(chr(code), *formatting))
 
     def _extra(self, extra: WordExtra) -> None:
         self._story.notes.extras.append((self._story.ordinal, extra))

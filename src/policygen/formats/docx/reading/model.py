@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class WordText:
-    """Words in one dress."""
+    """Words of one formatting."""
 
     text: str
     strong: bool = False
@@ -127,7 +127,7 @@ class WordTable:
     rows: tuple[WordRow, ...]
     caption: str = ""
     first_row_heads: bool = False
-    """The table's look gives its first row a heading's dress."""
+    """The table's look gives its first row a heading's formatting."""
     contents_control: bool = False
     pending: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()

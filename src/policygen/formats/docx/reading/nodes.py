@@ -1,4 +1,4 @@
-"""What a paragraph's words are in our terms: their dress, the references and links among them, the anchors they bear."""
+"""What a paragraph's words are in our terms: their formatting, the references and links among them, the anchors they bear."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -61,12 +61,12 @@ class Nodes:
             match node:
                 case WordText(text, strong, emphasis, highlighted):
                     self._highlight(text if highlighted else "")
-                    dress = marks or Marks()
-                    dress = replace(dress, strong=dress.strong or strong, emphasis=dress.emphasis or emphasis)
+                    own = marks or Marks()
+                    own = replace(own, strong=own.strong or strong, emphasis=own.emphasis or emphasis)
                     for place, line in enumerate(text.split("\n")):
                         if place:
                             self.words.append(Word("\n"))
-                        self.words.extend(words((Text(line),), dress))
+                        self.words.extend(words((Text(line),), own))
                 case WordBreak(page):
                     self._break(page=page)
                 case WordMark(name):
@@ -118,8 +118,8 @@ class Nodes:
         safe = safe_address(address) if address else None
         if address and safe is None:
             self.holds.append("unsafe-link")
-        dress = marks or Marks()
-        self.read(inner, replace(dress, address=safe) if safe else dress)
+        own = marks or Marks()
+        self.read(inner, replace(own, address=safe) if safe else own)
 
     def _field(self, field: WordField, marks: Marks | None) -> None:
         instruction, inner = field.instruction, field.content

@@ -65,7 +65,6 @@ class Style:
     emphasis: bool | None
     outline: int | None
     numbering: tuple[str, int] | None
-    level_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ class TreeReader:
         if kind.heading:
             if kind.heading > 2:
                 self._flatten("deep-heading")
-            return Heading(1 if kind.heading == 1 else 2, _undressed(content), kind.numbered)
+            return Heading(1 if kind.heading == 1 else 2, _without_heading_bold(content), kind.numbered)
         if kind.is_item:
             if kind.level > 1:
                 self._flatten("deep-list")
@@ -221,7 +221,7 @@ class TreeReader:
             if number:
                 found.append(Word("\n"))
             found.extend(line)
-        return _undressed(inlines(found)) if self._all_heading(cell) else inlines(found)
+        return _without_heading_bold(inlines(found)) if self._all_heading(cell) else inlines(found)
 
     def _all_heading(self, cell: WordCell) -> bool:
         styles = [block.style for block in cell.blocks if isinstance(block, WordParagraph)]
@@ -284,7 +284,7 @@ def _guessed(columns: Sequence[str]) -> TableRole:
     return "records" if any(columns) else "control"
 
 
-def _undressed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+def _without_heading_bold(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """A heading's bold as a whole is its style, written out by an editor."""
     found = words(content)
     if found and all(word.marks.strong for word in found if word.text):

@@ -4,26 +4,26 @@ from typing import Literal
 
 from policygen.document.model import Block, Paragraph, Part
 
-Under = Literal["", "number", "bar", "note"]
+RuleContext = Literal["", "number", "bar", "note"]
 """Under a numbered rule, in line with its words; in the bar of a rule or beside one of their own; as small print."""
 
 
-def under_at_start(under: Under, part: Part) -> Under:
+def context_at_start(context: RuleContext, part: Part) -> RuleContext:
     """What a part's first lines stand under: an addendum goes on where its host ended, any other part begins anew."""
-    return under if part.origin.kind == "addendum" else ""
+    return context if part.origin.kind == "addendum" else ""
 
 
-def under_with(under: Under, block: Block, *, is_short: bool) -> Under:
-    """What a block stands under, and what follows it, when `under` is what stood before it."""
+def context_with(context: RuleContext, block: Block, *, is_short: bool) -> RuleContext:
+    """What a block stands under, and what follows it, when `context` is what stood before it."""
     match block:
         case Paragraph(_, "rule"):
             return "bar"
         case Paragraph(_, "numbered-rule"):
             return "number"
         case Paragraph(_, "rights"):
-            return "number" if under == "number" else "bar"
+            return "number" if context == "number" else "bar"
         case Paragraph(_, "always"):
-            return under or ("note" if is_short else "bar")
+            return context or ("note" if is_short else "bar")
         case _:
             return ""
 

@@ -245,3 +245,16 @@ def test_every_room_is_named_in_the_line() -> None:
     rooms -= {"__init__", "__main__", "__pycache__", "py"}
     lines = project.partition("layers = [")[2].partition("]")[0]
     assert rooms - {"_data"} <= set(re.findall(r"\w+", lines))
+
+
+def test_every_file_that_the_map_of_the_house_names_is_there() -> None:
+    told = (ROOT / "docs" / "house.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([a-z_]+/[a-z_/]+(?:\.py|/))`", told)
+    assert len(named) > 30
+    assert [name for name in named if not ((SOURCE / name).exists() or (ROOT / name).exists())] == []
+
+
+def test_the_map_of_the_house_names_every_room() -> None:
+    told = (ROOT / "docs" / "house.md").read_text(encoding="utf-8").split("## Where")[0]
+    rooms = {path.stem for path in SOURCE.iterdir() if path.is_dir() or path.suffix == ".py"}
+    assert {room for room in rooms - {"__init__", "__main__", "__pycache__", "py"} if room not in told} == set()

@@ -1,6 +1,8 @@
 """From build to plan in moments: the most important edits, made by script, so that every day tells when one is lost."""
 
 import json
+import re
+import shutil
 from pathlib import Path
 
 import docx
@@ -81,6 +83,33 @@ def test_a_bracket_filled_by_hand_is_to_confirm_no_more(word: Path) -> None:
     assert "“Lena Brandt”" in told["still-highlighted"]
     assert plan(word)["out_of_date"]
     assert "Lena Brandt" in part(plan(word), "conduct.concern")["as_it_would_be"]
+
+
+def test_a_diff_of_documents_tells_moved_and_split_parts_and_no_quotes_that_a_program_turned(
+    word: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other" / word.name
+    shutil.copytree(word.parent, other.parent)
+    document = docx.Document(str(other))
+    at = {found.text[:12]: found for found in document.paragraphs}
+    at["Use the same"]._element.addnext(at["Our accounts"]._element)
+    split, new = at["Only people "], at["Every accoun"].insert_paragraph_before("Not sure? Ask first.")
+    split._element.addnext(new._element)
+    whole = split.text
+    for run in split.runs:
+        run.text = ""
+    split.runs[0].text = whole.removesuffix(" Not sure? Ask first.")
+    for run in at["A paid or re"].runs:
+        run.text = run.text.replace("’", "'")
+    document.save(str(other))
+
+    told = policygen("diff", word, other).out
+
+    assert "Ask first. [+(in more paragraphs)+]" in told
+    assert re.search("^> Order.*\n.*“.*” stands elsewhere", told, re.MULTILINE)
+    assert "network" not in told
+    assert told.strip().endswith("0 parts added, 0 removed, 1 changed.")
+    assert "2 is now 3" in policygen("check", other, "--date", TODAY).out
 
 
 def closing(path: Path) -> str:

@@ -295,7 +295,7 @@ def test_a_rule_made_a_plain_paragraph_is_an_edit_and_tells_the_number_that_is_l
     assert decided(document, base, base) == {
         "r0": "keep-theirs", "r1": "keep-theirs", "r2": "unchanged", "r3": "unchanged",
     }  # fmt: skip
-    assert [finding.code for finding in planned.findings] == ["number-lost", "number-lost"]
+    assert [finding.code for finding in planned.findings] == ["number-lost", "number-lost", "numbers-moved"]
     assert "“Rule 1” has lost its number 2." in planned.findings[1].message
 
 
@@ -312,6 +312,19 @@ def test_numbers_that_went_with_all_styles_are_told_once_and_are_no_edit():
     assert {entry.decision for entry in planned.entries} == {"unchanged"}
     assert [finding.code for finding in planned.findings] == ["numbers-lost"]
     assert "4 rules and headings" in planned.findings[0].message
+
+
+def test_rules_that_have_other_numbers_now_are_told_once_with_the_first_of_them():
+    base, _ = renumbered(0)
+    for change in (removed(as_issued(base), "Rule of the gate"), renumbered(1)[1]):
+        (told,) = [found for found in plan(base, change, base).findings if found.code == "numbers-moved"]
+        assert told.message.endswith("issued: 2 is now 1, 3 is now 2 and 4 is now 3.")
+
+
+def test_in_markdown_where_lists_number_themselves_no_number_is_said_to_have_moved():
+    base, _ = renumbered(0)
+    document = replace(removed(as_issued(base), "Rule of the gate"), loose_roles=True)
+    assert "numbers-moved" not in {found.code for found in plan(base, document, base).findings}
 
 
 def test_joined_clauses_are_left_alone_and_told_when_ours_changed():

@@ -6,18 +6,20 @@ from typing import Literal
 
 from policygen.answers.model import Answers
 from policygen.answers.write import plain
-from policygen.app.standing import DocumentStanding
+from policygen.app.standing import DocumentStanding, PartStanding
 from policygen.assembly.assemble import assemble
 from policygen.document.model import Part
 from policygen.document.walk import block_text
+from policygen.document.words import fold
 from policygen.findings import Severity
+from policygen.language.lists import listed
 from policygen.library.model import Library
 from policygen.revision.diff3 import matching
 from policygen.selection.model import Selection
 from policygen.selection.reasons import why
 from policygen.selection.select import select
 
-Change = Literal["added", "removed", "changed"]
+Change = Literal["added", "removed", "changed", "moved"]
 
 AnswerChange = tuple[str, object, object]
 """Question, what was said, what is said now; None where nothing was said."""
@@ -81,6 +83,8 @@ class _Told:
 
     title: str
     words: str
+    key: str = ""
+    """What it is compared by, where that is not its words: in documents, what editors do by themselves is no change."""
 
 
 def compare_parts(before: Sequence[Part], after: Sequence[Part], selection: Selection | None) -> tuple[PartChange, ...]:
@@ -100,7 +104,8 @@ def _changes(old: Mapping[str, _Told], new: Mapping[str, _Told]) -> Iterator[Par
     for id, part in {**new, **{id: part for id, part in old.items() if id not in new}}.items():
         was = old[id].words if id in old else ""
         now = new[id].words if id in new else ""
-        if was != now:
+        keys = [found[id].key or found[id].words if id in found else "" for found in (old, new)]
+        if keys[0] != keys[1]:
             change: Change = "added" if id not in old else "removed" if id not in new else "changed"
             yield PartChange(id, part.title, change, was, now, "")
 
@@ -108,13 +113,35 @@ def _changes(old: Mapping[str, _Told], new: Mapping[str, _Told]) -> Iterator[Par
 def compare_documents(old: DocumentStanding, new: DocumentStanding) -> tuple[PartChange, ...]:
     """What differs between two documents of ours as they stand: parts by their words, then what people added by hand."""
     changes = [*_changes(_standing_words(old), _standing_words(new))]
-    for gone, came in _gaps(old.added, new.added):
+    for gone, came in _gaps([*map(fold, old.added)], [*map(fold, new.added)]):
         was, now = "\n".join(old.added[slice(*gone)]), "\n".join(new.added[slice(*came)])
         change: Change = "changed" if was and now else "added" if now else "removed"
         changes.append(PartChange(BY_HAND, "Written by hand", change, was, now, ""))
-    return tuple(changes)
+    return (*changes, *_moved(old, new))
 
 
+def _moved(old: DocumentStanding, new: DocumentStanding) -> Iterator[PartChange]:
+    """That parts stand in another order: one change for all of them."""
+    orders: list[list[PartStanding]] = []
+    for document in (old, new):
+        found = [part for part in document.parts if part.entry.extent]
+        orders.append(sorted(found, key=lambda part: part.entry.extent))
+    before, after = ([part.origin.id for part in order] for order in orders)
+    both = {*before} & {*after}
+    before, after = [id for id in before if id in both], [id for id in after if id in both]
+    stayed = matching(before, after)
+    titles = {part.origin.id: f"“{part.origin.title}”" for part in orders[0]}
+    gone = [titles[id] for place, id in enumerate(before) if place not in stayed]
+    if gone:
+        more = [*gone[:_NAMED], *([f"{len(gone) - _NAMED} more"] if len(gone) > _NAMED else [])]
+        stand = "stands" if len(gone) == 1 else "stand"
+        yield PartChange(ORDER, "Order", "moved", "", f"{listed(more)} {stand} elsewhere.", "")
+
+
+_NAMED = 3
+"""How many moved parts are named."""
+ORDER = "order"
+"""What stands for a part where only the order has changed."""
 BY_HAND = "by-hand"
 """What stands for a part where somebody wrote paragraphs of their own."""
 
@@ -124,9 +151,10 @@ def _standing_words(document: DocumentStanding) -> dict[str, _Told]:
     found: dict[str, _Told] = {}
     for part in document.parts:
         if part.standing not in {"taken out", "not found"}:
-            unsaid = [*part.entry.formatting, *(["without its number"] if part.entry.numbers_lost else ())]
+            split = ["in more paragraphs"] if "split" in part.entry.destroyed else []
+            unsaid = [*split, *part.entry.formatting, *(["without its number"] if part.entry.numbers_lost else ())]
             marks = f" ({', '.join(unsaid)})" if unsaid else ""
-            found[part.origin.id] = _Told(part.origin.title, f"{part.stands}{marks}")
+            found[part.origin.id] = _Told(part.origin.title, f"{part.stands}{marks}", fold(f"{part.stands}{marks}"))
     return found
 
 
@@ -154,7 +182,7 @@ def word_changes(before: str, after: str) -> Iterable[tuple[Literal["same", "gon
     """A text as stretches of words that stayed, went or came."""
     old, new = before.split(), after.split()
     done = 0
-    for gone, came in _gaps(old, new):
+    for gone, came in _gaps([*map(fold, old)], [*map(fold, new)]):
         if gone[0] > done:
             yield "same", " ".join(old[done : gone[0]])
         if gone[1] > gone[0]:

@@ -67,7 +67,15 @@ class DocumentStanding:
     @property
     def told(self) -> tuple[Finding, ...]:
         """What no part's standing tells: words that an editor lost, what a law asks for, a highlight left on words."""
-        kinds = ("references-lost", "contents-gone", "number", "statutory-", "still-highlighted", "unrelated-")
+        kinds = (
+            "references-lost",
+            "contents-gone",
+            "number",
+            "pending-",
+            "statutory-",
+            "still-highlighted",
+            "unrelated-",
+        )
         return tuple(finding for finding in self.plan.findings if finding.code.startswith(kinds))
 
 

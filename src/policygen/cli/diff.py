@@ -120,7 +120,7 @@ def _tell(difference: Difference, alike: str) -> None:
     for part in difference.parts:
         _part(part)
     kinds = [part.change for part in difference.parts]
-    if kinds:
+    if any(kind != "moved" for kind in kinds):
         echo(
             f"\n{counted(kinds.count('added'), 'part')} added, {kinds.count('removed')} removed,"
             f" {kinds.count('changed')} changed."
@@ -131,8 +131,8 @@ def _tell(difference: Difference, alike: str) -> None:
 
 
 def _part(part: PartChange) -> None:
-    sign = {"added": "+", "removed": "-", "changed": "~"}[part.change]
-    colour = {"added": "green", "removed": "red", "changed": "yellow"}[part.change]
+    sign = {"added": "+", "removed": "-", "changed": "~", "moved": ">"}[part.change]
+    colour = {"added": "green", "removed": "red"}.get(part.change, "yellow")
     echo(styled(f"\n{sign} {part.title} ({part.part})", fg=colour, bold=True))
     if part.why:
         echo(f"    {part.why}")

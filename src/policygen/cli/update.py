@@ -192,7 +192,9 @@ def _entry(entry: Entry) -> None:
     echo(styled(f"\n{entry.origin.title} ({entry.origin.id}): {WORDS[entry.decision]}", fg=colour, bold=True))
     if entry.cause:
         echo(f"    {entry.cause}")
-    if entry.theirs != entry.after:
+    if "joined" in entry.destroyed:
+        echo("    its words now stand inside another paragraph")
+    elif entry.theirs != entry.after:
         echo(f"    {marked(entry.theirs, entry.after)}")
     elif entry.decision == "keep-theirs":
         echo(f"    {marked(entry.before, entry.theirs)}")

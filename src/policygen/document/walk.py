@@ -130,23 +130,27 @@ def numbered(parts: Iterable[Part]) -> Iterator[tuple[Part, Block, str]]:
 
     Formats number by themselves; this tells what they will show.
     """
+    blocks = [(part, block) for part in parts for block in part.blocks]
+    for (part, block), number in zip(blocks, shown_numbers(block for _, block in blocks), strict=True):
+        yield part, block, number
+
+
+def shown_numbers(blocks: Iterable[object]) -> Iterator[str]:
+    """The number that each block of a body shows, or an empty text."""
     section = clause = rule = 0
-    for part in parts:
-        for block in part.blocks:
-            number = ""
-            match block:
-                case Heading(1, _, True):
-                    section, clause = section + 1, 0
-                    number = str(section)
-                case Heading(2, _, True):
-                    clause += 1
-                    number = f"{section}.{clause}"
-                case Paragraph(_, "numbered-rule"):
-                    rule += 1
-                    number = str(rule)
-                case _:
-                    pass
-            yield part, block, number
+    for block in blocks:
+        match block:
+            case Heading(1, _, True):
+                section, clause = section + 1, 0
+                yield str(section)
+            case Heading(2, _, True):
+                clause += 1
+                yield f"{section}.{clause}"
+            case Paragraph(_, "numbered-rule"):
+                rule += 1
+                yield str(rule)
+            case _:
+                yield ""
 
 
 def numbers(document: Document) -> dict[str, str]:

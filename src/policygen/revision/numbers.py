@@ -1,4 +1,4 @@
-"""Numbers of rules and headings that are gone: by a change of style, which says nothing else."""
+"""Numbers of rules and headings that are gone, or that mean something else now."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from policygen.document.as_read import ReadDocument
 from policygen.document.model import Heading, Paragraph, Part
 from policygen.document.pieces import ListItem, Piece, open_lists
-from policygen.document.walk import numbered
+from policygen.document.walk import numbered, shown_numbers
 from policygen.revision.align import Alignment
 
 _SEVERAL = 3
@@ -14,18 +14,21 @@ _SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
-class LostNumbers:
-    """The numbers that were printed and are not shown any more, though their words still stand."""
+class Numbers:
+    """What became of the numbers of what still stands."""
 
-    by_part: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    lost: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     """Those that somebody took away, by part."""
-    everywhere: int = 0
+    dropped: int = 0
     """How many went with the styles of the whole document."""
+    moved: tuple[tuple[str, str], ...] = ()
+    """As issued, and as shown now, by what was taken out, added or put elsewhere before them. In Markdown not known."""
 
 
-def lost_numbers(base: Sequence[Part], document: ReadDocument, alignment: Alignment) -> LostNumbers:
-    """The numbers of the base that the document has lost."""
-    left = 0
+def numbers_of(base: Sequence[Part], document: ReadDocument, alignment: Alignment) -> Numbers:
+    """What became of the numbers that the base prints."""
+    shown = list(shown_numbers(read.piece for read in document.pieces))
+    left: list[tuple[str, str]] = []
     lost: dict[str, list[str]] = {}
     places: dict[str, int] = {}
     for part, block, number in numbered(base):
@@ -35,14 +38,17 @@ def lost_numbers(base: Sequence[Part], document: ReadDocument, alignment: Alignm
         found = alignment.of(id)
         if not number or own not in found.pairs:
             continue
-        if _is_numbered(document.pieces[found.pieces[found.pairs[own]]].piece):
-            left += 1
+        place = found.pieces[found.pairs[own]]
+        if _is_numbered(document.pieces[place].piece):
+            left.append((number, shown[place]))
         else:
             lost.setdefault(id, []).append(number)
     total = sum(map(len, lost.values()))
-    if total >= _SEVERAL and total > left:
-        return LostNumbers(everywhere=total)
-    return LostNumbers({id: tuple(numbers) for id, numbers in lost.items()})
+    if total >= _SEVERAL and total > len(left):
+        return Numbers(dropped=total)
+    is_counted = all(now for _, now in left)  # by rules and headings as we write them
+    moved = tuple(each for each in left if each[0] != each[1]) if is_counted and not document.loose_roles else ()
+    return Numbers({id: tuple(numbers) for id, numbers in lost.items()}, moved=moved)
 
 
 def _is_numbered(piece: Piece) -> bool:

@@ -13,8 +13,8 @@ from policygen.revision.adopt import adopt, lost_references, numbered, resolve
 from policygen.revision.align import Alignment, Found, align
 from policygen.revision.entry import Decision, Entry
 from policygen.revision.merge import Conflict, merge
-from policygen.revision.numbers import LostNumbers, lost_numbers
-from policygen.revision.telling import findings, numbers_gone, pending_in
+from policygen.revision.numbers import Numbers, numbers_of
+from policygen.revision.telling import findings, of_numbers, pending_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def plan(
     issued, generated = _by_id(base), _by_id(new)
     document = resolve(document, (*issued.values(), *generated.values()))
     alignment = align(tuple(issued.values()), document)
-    numbers = lost_numbers(tuple(issued.values()), document, alignment)
+    numbers = numbers_of(tuple(issued.values()), document, alignment)
     stands = _Stands(document, alignment, numbers)
     earlier = _earlier(issued, generated, formerly or {})
     gone = (part for part in issued.values() if part.origin.id not in earlier.values())
@@ -74,17 +74,17 @@ def plan(
     placed = _place_new(entries, list(generated), document)
     called_for = {id: issued[earlier.get(id, id)] for id in generated if earlier.get(id, id) in issued}
     placed = [replace(entry, pending=pending_in(entry, document)) for entry in placed]
-    told = (*findings(placed, called_for, document, alignment), *numbers_gone(numbers.everywhere))
+    told = (*findings(placed, called_for, document, alignment), *of_numbers(numbers))
     return Plan(tuple(placed), document, alignment, told)
 
 
 @dataclass(frozen=True, slots=True)
 class _Stands:
-    """Their document, with where each part stands in it and what its styles have lost."""
+    """Their document, with where each part stands in it and what became of its numbers."""
 
     document: ReadDocument
     alignment: Alignment
-    numbers: LostNumbers
+    numbers: Numbers
 
 
 def _earlier(
@@ -176,7 +176,7 @@ def _as_it_stands(origin: Origin, was: Part, found: Found, stands: _Stands) -> t
         lost=lost_references(theirs, seen) if seen != theirs else (),
         restyled=any(style(base[own]) != style(theirs[place]) for own, place in found.pairs.items()),
         pending=tuple(sorted({author for read in reads for author in read.pending})),
-        numbers_lost=stands.numbers.by_part.get(was.origin.id, ()),
+        numbers_lost=stands.numbers.lost.get(was.origin.id, ()),
         highlighted=tuple(dict.fromkeys(words for read in reads for words in read.filled)),
         formatting=tuple(kind for kind in UNSAYING if any(kind in read.holds for read in reads)),
     )

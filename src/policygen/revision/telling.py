@@ -9,6 +9,7 @@ from policygen.findings import Finding, Place, Severity
 from policygen.language.lists import counted, listed
 from policygen.revision.align import Alignment, recognised_by
 from policygen.revision.entry import Entry
+from policygen.revision.numbers import Numbers
 from policygen.revision.statutory import statutory_findings
 
 _SURE = 0.6
@@ -32,8 +33,7 @@ def _lost(entries: Sequence[Entry], document: ReadDocument) -> list[Finding]:
     elif bare:
         them += f", {bare} of them {'its number' if bare == 1 else 'their numbers'} too,"
     program = "LibreOffice" if "LibreOffice" in document.editor else "a program"
-    where = ", ".join(f"“{entry.origin.title}”" for entry in hurt[:_FIRST])
-    more = f" and {len(hurt) - _FIRST} more" if len(hurt) > _FIRST else ""
+    where, more = _first(hurt)
     message = f"{them} when {program} saved this: in {where}{more}."
     severity = Severity.HIGH if bare else Severity.MEDIUM
     return [
@@ -44,6 +44,12 @@ def _lost(entries: Sequence[Entry], document: ReadDocument) -> list[Finding]:
             hint="An update puts them back; 'policygen update --plan' shows where.",
         )
     ]
+
+
+def _first(entries: Sequence[Entry]) -> tuple[str, str]:
+    """The titles of the first parts, and how many more there are."""
+    titles = ", ".join(f"“{entry.origin.title}”" for entry in entries[:_FIRST])
+    return titles, f" and {len(entries) - _FIRST} more" if len(entries) > _FIRST else ""
 
 
 _UNTOUCHED = {"unchanged", "restore", "take-ours"}
@@ -114,12 +120,16 @@ def _of(entry: Entry) -> list[Finding]:
     return found
 
 
-def numbers_gone(everywhere: int) -> Iterator[Finding]:
-    """That a program dropped the styles of a document, and the numbers with them; told once."""
-    if everywhere:
-        message = (
-            f"{counted(everywhere, 'rule or heading', 'rules and headings')} of this document show no number any more."
-        )
+def of_numbers(numbers: Numbers) -> Iterator[Finding]:
+    """What concerns the numbers of the whole document, each told once: styles that were dropped, numbers that have moved."""
+    if numbers.moved:
+        told = listed([f"{was} is now {now}" for was, now in numbers.moved[:_FIRST]])
+        more = f", and {len(numbers.moved) - _FIRST} more" if len(numbers.moved) > _FIRST else ""
+        message = f"Rules and headings have other numbers than when this was issued: {told}{more}."
+        hint = "A number that somebody wrote down or remembers now means another rule."
+        yield Finding("numbers-moved", Severity.INFO, message, hint=hint)
+    if numbers.dropped:
+        message = f"{numbers.dropped} rules and headings of this document show no number any more."
         hint = "A program that saved it seems to have dropped its styles. Nobody can find a rule by its number now."
         yield Finding("numbers-lost", Severity.MEDIUM, message, hint=hint)
 
@@ -148,18 +158,22 @@ def pending_in(entry: Entry, document: ReadDocument) -> tuple[str, ...]:
 def _pending(entries: Sequence[Entry], document: ReadDocument, alignment: Alignment) -> Iterator[Finding]:
     """The tracked changes that nobody has accepted or rejected: part by part, then those that stand in none."""
     named: set[str] = set()
+    alike: dict[tuple[tuple[str, ...], bool], list[Entry]] = {}
     for entry in entries:
         if entry.pending:
             named |= {*entry.pending}
-            is_gone = not entry.theirs and entry.before
-            message = f"“{entry.origin.title}” {'was taken out by' if is_gone else 'holds'} {_waiting(entry.pending)}"
-            yield Finding("pending-changes", Severity.MEDIUM, message, Place(entry.origin.id), _ACCEPT)
+            alike.setdefault((entry.pending, bool(entry.before and not entry.theirs)), []).append(entry)
+    for (authors, is_gone), found in alike.items():
+        one, (titles, more) = len(found) == 1, _first(found)
+        did = ("was taken out by" if one else "were taken out by") if is_gone else "holds" if one else "hold"
+        place = Place(found[0].origin.id) if one else Place()
+        yield Finding("pending-changes", Severity.MEDIUM, f"{titles}{more} {did} {_waiting(authors)}", place, _ACCEPT)
     own = [document.pieces[place] for place in alignment.owner if document.pieces[place].pending]
     if own:
-        authors = sorted({author for read in own for author in read.pending})
-        named |= {*authors}
+        theirs = sorted({author for read in own for author in read.pending})
+        named |= {*theirs}
         several = f"{counted(len(own), 'paragraph')} of yours {'holds' if len(own) == 1 else 'hold'}"
-        yield Finding("pending-changes", Severity.MEDIUM, f"{several} {_waiting(authors)}", Place(), _ACCEPT)
+        yield Finding("pending-changes", Severity.MEDIUM, f"{several} {_waiting(theirs)}", Place(), _ACCEPT)
     others = sorted(set(document.pending_by_author()) - named)
     if others:
         message = f"The document holds {_waiting(others)}"

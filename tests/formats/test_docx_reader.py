@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from lxml import etree
 
-from policygen.document.anchors import anchor_of, bookmark_name
+from policygen.document.anchors import anchor_of, bookmark_name, end_bookmark_name
 from policygen.document.as_read import ReadDocument
 from policygen.document.model import (
     Contents,
@@ -143,6 +143,19 @@ def test_tracked_changes_are_read_three_ways(changes: Any, expected: str):
     assert lines(found) == [expected]
     assert found.pending_by_author() == {"Jo": 2}
     assert found.pieces[0].pending == ("Jo",)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"), [("accept", ["new", "stays"]), ("reject", ["old", "stays"]), ("all", ["new", "old", "stays"])]
+)
+def test_whole_paragraphs_put_in_and_taken_out_are_read_three_ways(changes: Any, expected: list[str]):
+    gone = f'<w:del w:id="2" w:author="Ann" w:date="2026-01-02T00:00:00Z">{p(r("old"))}</w:del>'
+    found = read(with_body(ins(p(r("new"))) + gone + p(r("stays"))), changes=changes)
+    assert lines(found) == expected
+    assert [(change.author, change.kind, change.text) for change in found.changes] == [
+        ("Jo", "insertion", "new"),
+        ("Ann", "deletion", "old"),
+    ]
 
 
 def test_one_authors_changes_can_be_read_otherwise_than_everybody_elses():
@@ -402,6 +415,11 @@ def test_empty_paragraphs_are_nothing_unless_they_bear_an_anchor():
     mark = '<w:bookmarkStart w:id="5" w:name="pg_0123456789ab"/><w:bookmarkEnd w:id="5"/>'
     found = read(with_body(p("") + p(mark) + p(r("a"))))
     assert [known.anchors for known in found.pieces] == [("0123456789ab",), ()]
+
+
+def test_an_empty_first_paragraph_may_bear_an_end_alone():
+    mark = f'<w:bookmarkStart w:id="5" w:name="{end_bookmark_name("a")}"/><w:bookmarkEnd w:id="5"/>'
+    assert lines(read(with_body(p(mark) + p(r("words"))))) == ["words"]
 
 
 def test_a_strict_document_says_the_same():

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from policygen.formats.docx.body import DELETED, INSERTED, Placed, placed, positions
-from policygen.formats.docx.names import NAME, VAL, Element, w
+from policygen.formats.docx.names import NAME, TBL, VAL, Element, P, w
 from policygen.formats.docx.reading.inline import SILENT, ParagraphReader, Story
 from policygen.formats.docx.reading.model import (
     WordBlock,
@@ -22,7 +22,17 @@ from policygen.formats.docx.reading.styles import MOST_COLUMNS, MOST_OUTLINE, nu
 
 def parse_body(body: Element, story: Story) -> tuple[WordBlock, ...]:
     """The paragraphs and tables of a body, in order, with content controls and other wrappers opened."""
+    _note_whole_paragraphs(body, story)
     return tuple(_joined(_blocks(body, story)))
+
+
+def _note_whole_paragraphs(body: Element, story: Story) -> None:
+    """Notes the tracked changes that stand round paragraphs and tables, of no place in particular."""
+    story.ordinal = -1
+    for change in body.iter(*INSERTED, *DELETED):
+        if any(child.tag in (P, TBL) for child in change):
+            words = "".join(found.text or "" for found in change.iter(w("t"), w("delText")))
+            story.change(change, "insertion" if change.tag in INSERTED else "deletion", words)
 
 
 def _blocks(body: Element, story: Story) -> Iterator[tuple[WordBlock, bool]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.running import TODAY, outputs, policygen
+from tests.cli.running import TODAY, outputs, policygen, text_file
 from tests.end_to_end.telling import (
     SHORT,
     added,
@@ -38,6 +38,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hand]:
 KINDS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "short": ((), {}),
     "full": (("--depth", "full"), {}),
+    "half-yearly": ((), {"review_months": 6}),
     "connecticut": ((), {"headcount": 60, "work_locations": ["US-CT"], "monitoring": ["systems"]}),
 }
 
@@ -288,6 +289,92 @@ def test_a_platform_typed_into_the_table_and_then_answered_is_one_row(desk: Desk
     assert table.count("Bluesky") == 1
 
 
+@WAYS
+def test_a_network_typed_into_the_sentence_or_out_of_it_is_offered_until_answered(desk: Desk, *, track: bool) -> None:
+    word = desk.edit(
+        "short",
+        ("type_over", "Our accounts are on", "X and Facebook", "X, Facebook, Threads and Mastodon"),
+        track=track,
+    )
+
+    assert {offer["after"] for offer in plan(word)["edited_answers"]} == {"Threads", "Mastodon"}
+    answered(word, platforms=["x", "facebook", "threads", "mastodon"])
+    assert plan(word)["edited_answers"] == []
+    assert set(decisions(plan(word)).values()) == {"same"}
+
+
+@WAYS
+def test_a_number_changed_by_hand_is_offered_back(desk: Desk, *, track: bool) -> None:
+    word = desk.edit("half-yearly", ("type_over", "We will review", "every 6 months", "every 9 months"), track=track)
+
+    assert offers(plan(word))["review_months"] == ("every 6 months", "every 9 months")
+
+
+# ---- numbers and clauses of one's own --------------------------------------------------------------------------------
+
+
+@WAYS
+def test_an_own_clause_with_its_own_heading_stays_and_what_is_new_of_ours_goes_round_it(
+    desk: Desk, *, track: bool
+) -> None:
+    steps = [
+        ("type_after", "Use the same", "Ask the couple before you post a wedding.", "Standard"),
+        ("type_after", "Use the same", "Pictures at weddings", "Heading 2"),
+    ]
+    word = desk.edit("full", *steps, track=track)
+    answered(word, platforms=["x", "instagram"])
+
+    data = plan(word)
+
+    assert added(word) == ["Pictures at weddings", "Ask the couple before you post a wedding."]
+    assert data["owner_blocks"] == 2
+    assert {part["part"] for part in data["parts"] if "weddings" in part["as_it_would_be"]} == set()
+    assert decisions(data)["accounts.listed"] == "take-ours"
+    assert differences(desk.issued("full"), word) == {"by-hand": "added"}
+    assert findings(word)["numbers-moved"] == "info"
+
+
+@WAYS
+def test_a_rule_whose_number_is_taken_off_is_edited_and_tells_its_number(desk: Desk, *, track: bool) -> None:
+    word = desk.edit("short", ("unnumber", "Use the same"), track=track)
+
+    assert part(plan(word), "accounts.one-handle")["numbers_lost"] == ["3"]
+    assert standings(word) == {"accounts.one-handle": "edited"}
+    assert differences(desk.issued("short"), word) == {"accounts.one-handle": "changed"}
+    assert findings(word)["number-lost"] == "medium"
+
+
+def test_sections_put_in_another_order_are_told_with_the_numbers_that_mean_another_rule_now(desk: Desk) -> None:
+    word = desk.edit("short", ("move", "Your own accounts", "If something goes wrong", "When people talk to us"))
+
+    assert decisions(plan(word)) == {}
+    assert differences(desk.issued("short"), word) == {"order": "moved"}
+    assert findings(word)["numbers-moved"] == "info"
+
+
+# ---- tracked changes that wait ---------------------------------------------------------------------------------------
+
+
+WAITING: dict[str, tuple[tuple[tuple[object, ...], ...], str]] = {
+    "typed over": ((("type_over", "Use the same", "every account", "every sign"),), "“One name everywhere” holds"),
+    "taken out": ((("delete", SHORT, 1),), "“One name everywhere” was taken out by"),
+    "put in": ((("type_after", "Use the same", "Ours.", "Standard"),), "1 paragraph of yours holds"),
+    "split": ((("split", "Only people named", "Not sure?"),), "“Who posts for us” holds"),
+    "joined": ((("join", "Our accounts are on"),), "“The accounts we run” holds"),
+}
+
+
+@pytest.mark.parametrize("name", WAITING)
+def test_changes_that_wait_are_told_of_what_they_change_and_of_nothing_beside_it(desk: Desk, name: str) -> None:
+    steps, told = WAITING[name]
+    word = desk.edit("short", *steps, track=True)
+
+    waiting = [found["message"] for found in plan(word)["findings"] if found["code"] == "pending-changes"]
+
+    assert [message.startswith(told) for message in waiting] == [True], waiting
+    assert findings(word)["pending-changes"] == "medium"
+
+
 # ---- other people's papers -------------------------------------------------------------------------------------------
 
 
@@ -321,6 +408,39 @@ def test_an_edited_and_renamed_document_keeps_its_paper_and_its_edits(desk: Desk
 
     assert findings(renamed)["renamed-document"] == "info"
     assert decisions(plan(renamed)) == {"accounts.one-handle": "keep-theirs"}
+
+
+RULE = """\
+---
+id: house.window
+title: The window
+applies_to: [official]
+appears: card
+topics: [content-standards]
+points: [P04]
+sources: [practice-sector]
+why: The window is ours.
+edited: 2026-11-22
+---
+Keep the shop window out of every picture.
+"""
+
+
+def test_an_edited_document_whose_pack_is_missing_is_refused_by_its_name_and_keeps_its_edits_with_it(
+    office: Hand, tmp_path: Path
+) -> None:
+    pack = tmp_path / "house"
+    text_file(pack, "name: house\nversion: '1'\nsections: [{id: content, clauses: [house.window]}]\n", "pack.yaml")
+    text_file(pack / "sections" / "content", RULE, "house.window.md")
+    word = issue(tmp_path / "quay", "--pack", pack)
+    office.edit(word, word, ("type_over", "Keep the shop window", "every picture", "every film"))
+
+    for command in ("update", "check", "build"):
+        file = word.with_name("answers.yaml") if command == "build" else word
+        outcome = policygen(command, file, *(("--plan",) if command == "update" else ()), "--date", TODAY)
+        assert outcome.code == 1
+        assert "the pack “house” 1, which is not laid now" in outcome.said
+    assert decisions(plan(word, "--pack", pack)) == {"house.window": "keep-theirs"}
 
 
 def test_another_clients_answers_or_paper_beside_an_edited_document_are_refused(desk: Desk, tmp_path: Path) -> None:

@@ -146,7 +146,8 @@ def test_tracked_changes_are_read_three_ways(changes: Any, expected: str):
 
 
 @pytest.mark.parametrize(
-    ("changes", "expected"), [("accept", ["new", "stays"]), ("reject", ["old", "stays"]), ("all", ["new", "old", "stays"])]
+    ("changes", "expected"),
+    [("accept", ["new", "stays"]), ("reject", ["old", "stays"]), ("all", ["new", "old", "stays"])],
 )
 def test_whole_paragraphs_put_in_and_taken_out_are_read_three_ways(changes: Any, expected: list[str]):
     gone = f'<w:del w:id="2" w:author="Ann" w:date="2026-01-02T00:00:00Z">{p(r("old"))}</w:del>'

@@ -94,6 +94,19 @@ class Typist:
         cursor.gotoRange(paragraph.End, True)
         cursor.CharStrikeout = STRUCK
 
+    def unnumber(self, begins: str) -> None:
+        self.document.CurrentController.ViewCursor.gotoRange(self._paragraph(begins).Start, False)
+        self.office.dispatch(self.document, "RemoveBullets")
+
+    def move(self, begins: str, until: str, before: str) -> None:
+        """What stands from one paragraph up to another, cut out and pasted before a third."""
+        cursor = self.document.CurrentController.ViewCursor
+        cursor.gotoRange(self._paragraph(begins).Start, False)
+        cursor.gotoRange(self._paragraph(until).Start, True)
+        self.office.dispatch(self.document, "Cut")
+        cursor.gotoRange(self._paragraph(before).Start, False)
+        self.office.dispatch(self.document, "Paste")
+
     def type_row(self, first: str, cells: list[str]) -> None:
         """A row at the end of every table whose first cell says this and that has as many columns."""
         tables = [self.document.TextTables.getByIndex(each) for each in range(self.document.TextTables.Count)]

@@ -101,6 +101,7 @@ def test_a_diff_of_documents_tells_moved_and_split_parts_and_no_quotes_that_a_pr
     split.runs[0].text = whole.removesuffix(" Not sure? Ask first.")
     for run in at["A paid or re"].runs:
         run.text = run.text.replace("’", "'")
+    document.add_comment(at["Use the same"].runs, text="Is it so?", author="Ann")
     document.save(str(other))
 
     told = policygen("diff", word, other).out
@@ -109,7 +110,9 @@ def test_a_diff_of_documents_tells_moved_and_split_parts_and_no_quotes_that_a_pr
     assert re.search("^> Order.*\n.*“.*” stands elsewhere", told, re.MULTILINE)
     assert "network" not in told
     assert told.strip().endswith("0 parts added, 0 removed, 1 changed.")
-    assert "2 is now 3" in policygen("check", other, "--date", TODAY).out
+    checked = policygen("check", other, "--date", TODAY).out
+    assert "2 is now 3" in checked
+    assert "1 comment stands in its margin" in checked
 
 
 def closing(path: Path) -> str:

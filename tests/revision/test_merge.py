@@ -2,7 +2,19 @@ from dataclasses import replace
 
 import pytest
 
-from policygen.document.model import Emphasis, Exact, Heading, Link, Paragraph, Reference, Strong, Table, Text
+from policygen.document.model import (
+    Answer,
+    Emphasis,
+    Exact,
+    Heading,
+    Link,
+    Paragraph,
+    Reference,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
 from policygen.document.pieces import Piece, text
 from policygen.document.walk import plain
 from policygen.revision.merge import Conflict, merge
@@ -214,6 +226,19 @@ def test_a_network_replaced_by_hand_and_in_the_answers_is_one_row_and_no_conflic
     merged = merge_tables(PLATFORMS, theirs, ours)
     assert [row[0] for row in cells(merged.table)] == ["Instagram", "Facebook", "Bluesky"]
     assert cells(merged.table)[-1][2] == "Sam"
+    assert not merged.conflicts
+
+
+def test_a_row_that_both_added_under_two_names_of_one_network_is_one_row():
+    def listed(*names: str, keys: bool = True) -> Table:
+        rows = [
+            Row(n.lower() if keys else "", ((Answer(n, f"platforms.{i}"),), words("–"))) for i, n in enumerate(names)
+        ]
+        return Table("platforms", ("Platform", "Kind"), tuple(rows))
+
+    theirs, ours = listed("Facebook", "Twitter", keys=False), listed("Facebook", "X")
+    merged = merge_tables(listed("Facebook"), theirs, ours, lambda _, said: ("X",) if said == "Twitter" else (said,))
+    assert [row[0] for row in cells(merged.table)] == ["Facebook", "X"]
     assert not merged.conflicts
 
 

@@ -15,7 +15,6 @@ from policygen.app.issued import (
     answers_beside,
     issued_answers,
     open_issued,
-    paper_path,
     require_packs,
     same_name,
 )
@@ -30,6 +29,7 @@ from policygen.errors import NotOursError, UnreadableError
 from policygen.findings import Finding, Place, Severity
 from policygen.formats.registry import NOT_READ, READERS, format_of
 from policygen.language.dates import months_later
+from policygen.language.lists import counted
 from policygen.library.model import Library
 from policygen.lint.passages import caught_in, passages_of
 from policygen.lint.traps import Traps
@@ -38,7 +38,7 @@ from policygen.questions.kinds import kind_of
 from policygen.questions.model import Question
 from policygen.record.model import Record
 from policygen.record.printed import printed_answers, question_of
-from policygen.record.working_paper import WorkingPaper
+from policygen.record.working_paper import ENDING, WorkingPaper
 from policygen.selection.model import Raised, Selection
 from policygen.selection.select import select
 
@@ -165,8 +165,12 @@ def check_document(found: DocumentStanding, library: Library, today: str) -> lis
     findings += found.issued.findings
     findings += risky_edits(found, library, place)
     if paper is None and not found.issued.findings:
-        message = f"There is no working paper ({paper_path(path).name}) beside it."
+        message = f"Its working paper, a file whose name ends in {ENDING}, is not here."
         findings.append(Finding("no-side-file", Severity.INFO, message, place, "Keep the two together."))
+    if comments := len(found.issued.theirs.comments):
+        hint = "Settle them and take them out before you hand it round."
+        message = f"{counted(comments, 'comment')} {'stands' if comments == 1 else 'stand'} in its margin."
+        findings.append(Finding("comments", Severity.INFO, message, place, hint))
     findings += review_due(record, paper, today, place)
     if paper is not None:
         findings += of_platforms(_texts(paper.answers.get("platforms")), library, place)

@@ -125,7 +125,7 @@ def open_issued(path: Path) -> Issued:
             raise NotOursError(f"{path} was not made by policygen, or nothing of ours is left in it.", hint=hint)
         raise DocumentError(
             f"{path} carries no record of what was issued, and there is no working paper of it beside it.",
-            hint=f"Put {paper_path(path).name} beside the document, or build the policy anew.",
+            hint=f"Put its working paper, whose name ends in {ENDING}, beside it again, or build the policy anew.",
         )
     return Issued(path, theirs, _decoded(path, carried), paper, beside, (*changed, *findings))
 

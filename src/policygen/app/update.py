@@ -123,10 +123,10 @@ def plan_update(
         generated = _in_its_shape(base.parts, then, generated)
     changed = changed_answers(made_from, given) if made_from is not None else ()
     formerly = {clause.id: clause.formerly for clause in library.clauses.values() if clause.formerly}
-    drawn = plan(base.parts, issued.theirs, generated, formerly)
+    naming = _naming(library)
+    drawn = plan(base.parts, issued.theirs, generated, formerly, naming)
     causes = Causes(issued, kind, selection, made_from, given)
     entries = tuple(replace(entry, cause=causes.of(entry)) for entry in drawn.entries)
-    naming = _naming(library)
     edited = edited_answers(base.parts, drawn.document, drawn.alignment, naming)
     offers = _still_open(edited, generated, naming)
     found = (*issued.findings, *findings)

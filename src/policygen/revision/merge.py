@@ -11,6 +11,7 @@ from policygen.document.model import Table
 from policygen.document.pieces import Piece, content, is_text, shape, text, with_content
 from policygen.document.words import Marks, Word, inlines, words
 from policygen.revision.diff3 import Stretch, matching, stretches, three
+from policygen.revision.listed import Naming, as_written
 from policygen.revision.pairing import pair
 from policygen.revision.similarity import keys, likeness
 from policygen.revision.tables import merge_tables
@@ -41,12 +42,19 @@ class Merged:
 
 
 def merge(
-    base: Sequence[Piece], theirs: Sequence[Piece], ours: Sequence[Piece], pairs: Mapping[int, int] | None = None
+    base: Sequence[Piece],
+    theirs: Sequence[Piece],
+    ours: Sequence[Piece],
+    pairs: Mapping[int, int] | None = None,
+    naming: Naming = as_written,
 ) -> Merged:
-    """One part, three ways. `pairs` says which piece of theirs each piece of the base became, where that is known."""
+    """One part, three ways. `pairs` says which piece of theirs each piece of the base became, where that is known.
+
+    `naming` tells which rows of a list are of the same thing, however they call it.
+    """
     to_theirs = pair(base, theirs) if pairs is None else pairs
     to_ours = pair(base, ours)
-    result = _Result()
+    result = _Result(naming)
     for stretch in stretches((len(base), len(theirs), len(ours)), to_theirs, to_ours):
         if stretch.kept:
             at = stretch.theirs[0]
@@ -59,7 +67,8 @@ def merge(
 class _Result:
     """A merge in the making."""
 
-    def __init__(self) -> None:
+    def __init__(self, naming: Naming) -> None:
+        self._naming = naming
         self.pieces: list[Piece] = []
         self.sources: list[int | None] = []
         self.conflicts: list[Conflict] = []
@@ -81,7 +90,7 @@ class _Result:
             if reading(theirs) == reading(base):
                 self.add(ours, source)
                 return
-            table = merge_tables(base, theirs, ours)
+            table = merge_tables(base, theirs, ours, self._naming)
             self.add(table.table, source)
             self.conflicts.extend(Conflict(c.base, c.theirs, c.ours) for c in table.conflicts)
             self.review = self.review or table.review

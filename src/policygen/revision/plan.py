@@ -12,6 +12,7 @@ from policygen.findings import Finding
 from policygen.revision.adopt import adopt, lost_references, numbered, resolve
 from policygen.revision.align import Alignment, Found, align
 from policygen.revision.entry import Decision, Entry
+from policygen.revision.listed import Naming, as_written
 from policygen.revision.merge import Conflict, merge
 from policygen.revision.numbers import Numbers, numbers_of
 from policygen.revision.telling import findings, of_numbers, pending_in
@@ -54,16 +55,17 @@ def plan(
     document: ReadDocument,
     new: Sequence[Part],
     formerly: Mapping[str, Sequence[str]] | None = None,
+    naming: Naming = as_written,
 ) -> Plan:
     """What becomes of every part of a document: base as issued, `document` as it stands, `new` as generated now.
 
-    `formerly` tells the earlier ids of parts that were renamed since.
+    `formerly` tells the earlier ids of parts that were renamed since, and `naming` what words name as an answer.
     """
     issued, generated = _by_id(base), _by_id(new)
     document = resolve(document, (*issued.values(), *generated.values()))
     alignment = align(tuple(issued.values()), document)
     numbers = numbers_of(tuple(issued.values()), document, alignment)
-    stands = _Stands(document, alignment, numbers)
+    stands = _Stands(document, alignment, numbers, naming)
     earlier = _earlier(issued, generated, formerly or {})
     gone = (part for part in issued.values() if part.origin.id not in earlier.values())
     entries: list[Entry] = []
@@ -85,6 +87,7 @@ class _Stands:
     document: ReadDocument
     alignment: Alignment
     numbers: Numbers
+    naming: Naming
 
 
 def _earlier(
@@ -195,7 +198,7 @@ def _present(origin: Origin, was: Part, now: Part | None, found: Found, stands: 
     moved = ours != base and readings(ours) != readings(base)
     if entry.formatting and moved:
         return _theirs_stand(entry, theirs, found, Conflict(_lines(base), _lines(theirs), _lines(ours)))
-    merged = merge(base, theirs, ours, found.pairs)
+    merged = merge(base, theirs, ours, found.pairs, stands.naming)
     decision: Decision = "restore" if entry.lost else "unchanged"
     if touched and moved:
         decision = "same" if readings(theirs) == readings(ours) else "conflict" if merged.conflicts else "merged"

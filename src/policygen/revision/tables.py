@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from policygen.document.comparison import content_view
 from policygen.document.model import Inline, Row, Table
 from policygen.document.walk import plain
-from policygen.document.words import fold
+from policygen.document.words import fold, words
 from policygen.revision.diff3 import matching, three
+from policygen.revision.listed import Naming, as_written, list_of
 from policygen.revision.similarity import likeness
 
 OWNER = "owner:"
@@ -86,9 +87,9 @@ def _row_words(row: Row) -> tuple[str, ...]:
 # ---- merging -----------------------------------------------------------------------------------------------------------
 
 
-def merge_tables(base: Table, theirs: Table, ours: Table) -> MergedTable:
+def merge_tables(base: Table, theirs: Table, ours: Table, naming: Naming = as_written) -> MergedTable:
     """One table, three ways. Rows and columns keep their order in theirs; ours go after their neighbour in ours."""
-    theirs, renamed = _shown_in_ours(keyed(base, theirs), base, ours)
+    theirs, renamed = _shown_in_ours(keyed(base, theirs), base, ours, naming)
     columns = _Columns(base, theirs, ours)
     old = _by_key(base)
     sides = _Sides({**old, **{now: old[was] for now, was in renamed.items()}}, _by_key(theirs), _by_key(ours))
@@ -113,18 +114,27 @@ def merge_tables(base: Table, theirs: Table, ours: Table) -> MergedTable:
     return MergedTable(table, tuple(conflicts), review)
 
 
-def _shown_in_ours(theirs: Table, base: Table, ours: Table) -> tuple[Table, dict[str, str]]:
+def _shown_in_ours(theirs: Table, base: Table, ours: Table, naming: Naming) -> tuple[Table, dict[str, str]]:
     """Their table with the rows that show what ours newly has under our keys, and the base's key of each that had one.
 
     So somebody who typed a network into the table before it was in the answers gets one row of it and not two.
     """
     old = _by_key(base)
-    new = {_name(row): row.key for row in ours.rows if row.key not in old and _name(row)}
+    question = next(
+        (list_of(word.marks.answer) for row in ours.rows if row.cells for word in words(row.cells[0])[:1]), ""
+    )
+
+    def name(row: Row) -> str:
+        said = _name(row)
+        names = naming(question, plain(row.cells[0]).strip()) if question and said else ()
+        return fold(names[0]).casefold() if len(names) == 1 else said
+
+    new = {name(row): row.key for row in ours.rows if row.key not in old and _name(row)}
     rows: list[Row] = []
     renamed: dict[str, str] = {}
     for row in theirs.rows:
         was = old.get(row.key)
-        key = new.pop(_name(row), "") if was is None or _name(was) != _name(row) else ""
+        key = new.pop(name(row), "") if was is None or name(was) != name(row) else ""
         if key and was is not None:
             renamed[key] = was.key
         rows.append(replace(row, key=key or row.key))

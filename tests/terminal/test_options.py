@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policygen.interview.names import platform_options
-from policygen.interview.search import EntryKind, Option, folded, found
+from policygen.interview.search import Option, OptionKind, folded, found
 from policygen.terminal.console import Signs
 from policygen.terminal.lines import plain, width_of
 from policygen.terminal.lists import rows
@@ -20,7 +20,7 @@ FRUIT = (
     Option("pear", "Pear", "Grows on walls.", words="Grows on walls."),
     Option("plum", "Plum"),
     Option("none", "None", exclusive=True),
-    Option("later", "Not sure yet", kind=EntryKind.ACTION),
+    Option("later", "Not sure yet", kind=OptionKind.ACTION),
 )
 
 
@@ -39,7 +39,7 @@ def test_a_page_stops_at_the_end() -> None:
 
 
 def test_a_heading_is_never_pointed_at() -> None:
-    options = (Option("", "Fruit", kind=EntryKind.HEADING), *FRUIT)
+    options = (Option("", "Fruit", kind=OptionKind.HEADING), *FRUIT)
     assert starting(options).pointed == FRUIT[0]
     assert starting(options).moved(-1).pointed == FRUIT[-1]
 
@@ -160,7 +160,7 @@ def test_whatever_is_done_a_list_stays_in_order(
             return
         picker = after
         assert -1 <= picker.pointer < max(1, len(picker.visible))
-        assert picker.pointed is None or picker.pointed.kind is not EntryKind.HEADING
+        assert picker.pointed is None or picker.pointed.kind is not OptionKind.HEADING
         assert "none" not in picker.ticked or picker.ticked == ("none",)
         shown = rows(picker, width, room, Signs())
         assert len(shown) <= max(room, 5)

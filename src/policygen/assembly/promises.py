@@ -27,7 +27,7 @@ _WHAT_YOU_MAY = re.compile(r"(?:[^,]+, )?you (?:may (?!not\b)|can |need not|neve
 _LEADS_ELSEWHERE = re.compile(r"\s*\(see \Z")
 
 
-Kind = Literal["promise", "right"]
+PromiseKind = Literal["promise", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Promise:
 
     sentence: str
     """As the policy prints it."""
-    kind: Kind
+    kind: PromiseKind
     """What the organisation will or will not do itself, or what it lets people do."""
     owner: str
     """Who keeps it, in words: a name, or a post."""
@@ -76,7 +76,7 @@ def promises(selection: Selection) -> tuple[Promise, ...]:
     return tuple(found.values())
 
 
-def _kind(sentence: str, clause: Clause) -> Kind | None:
+def _kind(sentence: str, clause: Clause) -> PromiseKind | None:
     if sentence.rstrip(".") == clause.title:
         return None
     if _WE_WILL.search(_WHAT_WE_WILL.sub("", sentence)):

@@ -7,7 +7,7 @@ from enum import Enum, IntEnum
 from functools import lru_cache
 
 
-class EntryKind(Enum):
+class OptionKind(Enum):
     """What choosing an entry does."""
 
     CHOICE = "choice"
@@ -31,7 +31,7 @@ class Option:
     """Cannot be ticked together with others."""
     out_of_use: bool = False
     """Seldom meant: found only by its full name, or where nothing else is found."""
-    kind: EntryKind = EntryKind.CHOICE
+    kind: OptionKind = OptionKind.CHOICE
 
 
 @lru_cache(maxsize=8192)
@@ -86,7 +86,7 @@ def found(options: Sequence[Option], wanted: str) -> list[tuple[Match, Option]]:
     What is out of use never stands above what is in use.
     """
     hits = [
-        (hit, option) for option in options if (hit := match_of(option, wanted)) and option.kind is EntryKind.CHOICE
+        (hit, option) for option in options if (hit := match_of(option, wanted)) and option.kind is OptionKind.CHOICE
     ]
     in_use = [pair for pair in hits if not pair[1].out_of_use]
     if any(match <= Match.BEGINS for (match, _), _ in in_use or hits):

@@ -17,7 +17,7 @@ SPEAKERS = ("official", "professional", "personal")
 
 Appears = Literal["card", "short", "full"]
 APPEARS: tuple[Appears, ...] = ("card", "short", "full")
-Kind = Literal["rule", "right", "meaning", "record"]
+ClauseKind = Literal["rule", "right", "meaning", "record"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Clause:
     always: Blocks
     detail: Blocks
     appears: Appears = "full"
-    kind: Kind = "rule"
+    kind: ClauseKind = "rule"
     points: tuple[str, ...] = ()
     when: Condition | None = None
     under: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import Value
 from policygen.interview.conversation import refusal, suggestion
 from policygen.interview.notes import Refused
-from policygen.interview.search import EntryKind, Option
+from policygen.interview.search import Option, OptionKind
 from policygen.library.model import Library
 from policygen.questions.flow import Situation, offered
 from policygen.questions.kinds import kind_of
@@ -49,7 +49,7 @@ class Asker:
 
     def ways_out(self, screen: Screen, *, fact: bool, open_label: str = NOT_SURE) -> tuple[Option, ...]:
         """The entries under a list: leaving it open where a fact is asked, and going back."""
-        ways = [Option(OPEN, open_label, kind=EntryKind.ACTION)] if fact else []
+        ways = [Option(OPEN, open_label, kind=OptionKind.ACTION)] if fact else []
         return (*ways, *([back_option(self.console.signs)] if screen.can_go_back else []))
 
     def choices(self, asked: Asked) -> Sequence[Choice]:

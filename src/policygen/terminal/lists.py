@@ -7,7 +7,7 @@ from prompt_toolkit.application import get_app
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
-from policygen.interview.search import EntryKind, Option
+from policygen.interview.search import Option, OptionKind
 from policygen.terminal.console import BackError, Console, Signs
 from policygen.terminal.lines import Line, paragraph, width_of, wrap
 from policygen.terminal.picker import Chosen, Picker
@@ -24,18 +24,18 @@ ROWS_OF_A_SEARCHED_LIST = 5
 
 def back_option(signs: Signs) -> Option:
     """The entry that goes back."""
-    return Option(BACK, f"{signs.back} Back", kind=EntryKind.ACTION)
+    return Option(BACK, f"{signs.back} Back", kind=OptionKind.ACTION)
 
 
 def option_lines(picker: Picker, at: int, option: Option, width: int, signs: Signs, *, airy: bool = True) -> list[Line]:
     """One entry: pointer, tick, and its words wrapped; with air above a heading where there is room."""
     pointed = at == picker.pointer
-    if option.kind is EntryKind.HEADING:
+    if option.kind is OptionKind.HEADING:
         heading = paragraph(option.label, width, "quiet") if option.label else []
         return [(), *heading] if airy and at else heading
     mark = f"{signs.pointer} " if pointed else "  "
     tick = ""
-    if picker.many and option.kind is EntryKind.CHOICE:
+    if picker.many and option.kind is OptionKind.CHOICE:
         tick = f"{signs.ticked if option.value in picker.ticked else signs.unticked} "
     style = "accent" if pointed else ""
     room = min(width, 78) - len(mark) - len(tick) - 1
@@ -175,7 +175,7 @@ class ListScreen:
             self.picker = self.picker.typed(data)
 
     def _number(self, number: int) -> None:
-        stops = [at for at, option in enumerate(self.picker.visible) if option.kind is not EntryKind.HEADING]
+        stops = [at for at, option in enumerate(self.picker.visible) if option.kind is not OptionKind.HEADING]
         if 1 <= number <= len(stops):
             self.picker = replace(self.picker, pointer=stops[number - 1])
             self._leave(self.picker.entered())

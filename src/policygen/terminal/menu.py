@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from policygen.interview.search import EntryKind, Option
+from policygen.interview.search import Option, OptionKind
 from policygen.terminal.console import Console
 from policygen.terminal.lists import ask_list
 from policygen.terminal.picker import starting
@@ -20,7 +20,7 @@ def ask_way_in(console: Console, begun: Path | None) -> str:
         Option("leave", "Leave"),
     ]
     numbered = [
-        Option(offer.value, f"{number} {offer.label}", offer.description, kind=EntryKind.ACTION)
+        Option(offer.value, f"{number} {offer.label}", offer.description, kind=OptionKind.ACTION)
         for number, offer in enumerate(offers, 1)
     ]
     screen = Screen("policygen writes a social media policy that is true for your organisation.")

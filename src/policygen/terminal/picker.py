@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from policygen.interview.search import EntryKind, Match, Option, folded, found
+from policygen.interview.search import Match, Option, OptionKind, folded, found
 
 TYPED = "\0typed"
 """Before a value that was typed and is on no list, while it is only offered."""
@@ -56,7 +56,7 @@ class Picker:
             return tuple(
                 o
                 for o in self.options
-                if not self.only_found or o.kind is not EntryKind.CHOICE or o.value in self.ticked
+                if not self.only_found or o.kind is not OptionKind.CHOICE or o.value in self.ticked
             )
         hits = found(self.options, wanted)
         shown = tuple(option for _, option in hits[:MOST_FOUND])
@@ -78,11 +78,11 @@ class Picker:
     def settled(self) -> "Picker":
         """The same with the pointer on an entry that can be pointed at."""
         visible = self.visible
-        if self.search is not None and all(option.kind is not EntryKind.CHOICE for option in visible):
+        if self.search is not None and all(option.kind is not OptionKind.CHOICE for option in visible):
             return replace(self, pointer=-1)
         start = min(max(self.pointer, 0), len(visible) - 1)
         around = sorted(range(len(visible)), key=lambda at: (abs(at - start), -at))
-        best = next((at for at in around if visible[at].kind is not EntryKind.HEADING), start)
+        best = next((at for at in around if visible[at].kind is not OptionKind.HEADING), start)
         return replace(self, pointer=best)
 
     def pointing_at(self, value: str) -> "Picker":
@@ -93,7 +93,7 @@ class Picker:
     def moved(self, steps: int) -> "Picker":
         """The pointer one up or down, round the ends; further steps stop there."""
         visible = self.visible
-        stops = [at for at, option in enumerate(visible) if option.kind is not EntryKind.HEADING]
+        stops = [at for at, option in enumerate(visible) if option.kind is not OptionKind.HEADING]
         if not stops:
             return self
         here = stops.index(self.pointer) if self.pointer in stops else -1 if steps > 0 else 0
@@ -116,7 +116,7 @@ class Picker:
     def toggled(self) -> "Picker":
         """The entry at the pointer ticked, or no longer; an exclusive one clears the others and is cleared by them."""
         option = self.pointed
-        if not self.many or option is None or option.kind is not EntryKind.CHOICE:
+        if not self.many or option is None or option.kind is not OptionKind.CHOICE:
             return self
         value = option.value.removeprefix(TYPED)
         if value in self.ticked:
@@ -130,9 +130,9 @@ class Picker:
         option = self.pointed
         if option is None:
             return self if self.searching else replace(self, error="Type a name first.")
-        if option.kind is EntryKind.ACTION:
+        if option.kind is OptionKind.ACTION:
             return Chosen(action=option.value)
-        if option.kind is not EntryKind.CHOICE:
+        if option.kind is not OptionKind.CHOICE:
             return self
         if not self.many:
             return Chosen(values=(option.value.removeprefix(TYPED),))

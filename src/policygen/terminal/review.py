@@ -6,7 +6,7 @@ from policygen.assembly.promises import Promise
 from policygen.interview.conversation import ReviewStep
 from policygen.interview.notes import Note
 from policygen.interview.review import Reviewed
-from policygen.interview.search import EntryKind, Option
+from policygen.interview.search import Option, OptionKind
 from policygen.language.lists import counted
 from policygen.questions.kinds import kind_of
 from policygen.terminal.asker import Asker
@@ -31,10 +31,10 @@ def answer_words(answer: Reviewed, width: int) -> str:
 
 
 def _options(asker: Asker, step: ReviewStep, *, everything: bool) -> Iterator[Option]:
-    yield Option(GO_ON, "That is right", kind=EntryKind.ACTION)
+    yield Option(GO_ON, "That is right", kind=OptionKind.ACTION)
     if step.warnings:
-        yield Option("", "Warnings", kind=EntryKind.HEADING)
-        yield from (Option("", f"{note.lead}: {note.text}", note.do, kind=EntryKind.READING) for note in step.warnings)
+        yield Option("", "Warnings", kind=OptionKind.HEADING)
+        yield from (Option("", f"{note.lead}: {note.text}", note.do, kind=OptionKind.READING) for note in step.warnings)
     hidden = 0
     group = ""
     for entry in step.answers:
@@ -43,14 +43,14 @@ def _options(asker: Asker, step: ReviewStep, *, everything: bool) -> Iterator[Op
             continue
         if entry.question.group != group:
             group = entry.question.group
-            yield Option("", _title(asker, group), kind=EntryKind.HEADING)
+            yield Option("", _title(asker, group), kind=OptionKind.HEADING)
         words = answer_words(entry, asker.console.width - 8)
         label = f"{entry.question.label[:1].upper()}{entry.question.label[1:]}: {words}"
         dot = asker.console.signs.dot
         yield Option(entry.question.id, f"{label} {dot} {OURS}" if entry.ours else label, entry.question.ask)
     if hidden:
-        yield Option("", "", kind=EntryKind.HEADING)
-        yield Option(SHOW_ALL, f"Show {counted(hidden, 'choice')} that we suggest", kind=EntryKind.ACTION)
+        yield Option("", "", kind=OptionKind.HEADING)
+        yield Option(SHOW_ALL, f"Show {counted(hidden, 'choice')} that we suggest", kind=OptionKind.ACTION)
 
 
 def _title(asker: Asker, group: str) -> str:
@@ -79,15 +79,15 @@ def show_warnings(console: Console, notes: Sequence[Note]) -> None:
     Raises: `BackError` when somebody wants to change that answer, `KeyboardInterrupt` when they stop.
     """
     ways = (
-        Option(GO_ON, "Go on", kind=EntryKind.ACTION),
-        Option(BACK, f"{console.signs.back} Change that answer", kind=EntryKind.ACTION),
+        Option(GO_ON, "Go on", kind=OptionKind.ACTION),
+        Option(BACK, f"{console.signs.back} Change that answer", kind=OptionKind.ACTION),
     )
     if len(note_lines(notes, console.width)) + len(ways) + 4 <= console.height:
         ask_list(console, Screen("", notes=tuple(notes), can_go_back=True), starting(ways))
         return
-    readings = [Option("", f"{note.lead}: {note.text} {note.do}".strip(), kind=EntryKind.READING) for note in notes]
+    readings = [Option("", f"{note.lead}: {note.text} {note.do}".strip(), kind=OptionKind.READING) for note in notes]
     screen = Screen(f"That raises {counted(len(notes), 'warning')}.", can_go_back=True)
-    ask_list(console, screen, starting((*ways, Option("", "", kind=EntryKind.HEADING), *readings)))
+    ask_list(console, screen, starting((*ways, Option("", "", kind=OptionKind.HEADING), *readings)))
 
 
 def review_promises(asker: Asker, promises: Sequence[Promise]) -> None:
@@ -95,11 +95,11 @@ def review_promises(asker: Asker, promises: Sequence[Promise]) -> None:
 
     Raises: `BackError` when somebody goes back, `KeyboardInterrupt` when they stop.
     """
-    options = [Option(GO_ON, "Write my policy", kind=EntryKind.ACTION), back_option(asker.console.signs)]
+    options = [Option(GO_ON, "Write my policy", kind=OptionKind.ACTION), back_option(asker.console.signs)]
     for owner in dict.fromkeys(promise.owner for promise in promises):
-        options.append(Option("", f"{owner} keeps:" if owner else "", kind=EntryKind.HEADING))
+        options.append(Option("", f"{owner} keeps:" if owner else "", kind=OptionKind.HEADING))
         options += [
-            Option(f"{index}", f"{promise.title}: {promise.sentence}", kind=EntryKind.READING)
+            Option(f"{index}", f"{promise.title}: {promise.sentence}", kind=OptionKind.READING)
             for index, promise in enumerate(promises)
             if promise.owner == owner
         ]

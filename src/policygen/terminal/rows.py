@@ -7,7 +7,7 @@ from typing import Any, cast
 from policygen.answers.write import plain
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import Value
-from policygen.interview.search import EntryKind, Option
+from policygen.interview.search import Option, OptionKind
 from policygen.questions.kinds import kind_of
 from policygen.questions.kinds.base import Asked
 from policygen.questions.kinds.lists import field_words
@@ -78,16 +78,16 @@ def _first(rows: Sequence[Row]) -> str:
 
 def _row_options(asker: Asker, question: Asked, screen: Screen, rows: Sequence[Row]) -> tuple[Option, ...]:
     options = [Option(str(index), row_words(asker, question, row)) for index, row in enumerate(rows)]
-    options.append(Option(ADD, "Add another" if rows else "Add one", kind=EntryKind.ACTION))
+    options.append(Option(ADD, "Add another" if rows else "Add one", kind=OptionKind.ACTION))
     if rows:
-        options.append(Option(DONE, "Done", kind=EntryKind.ACTION))
+        options.append(Option(DONE, "Done", kind=OptionKind.ACTION))
     return (*options, *asker.ways_out(screen, fact=not rows))
 
 
 def _change(asker: Asker, question: Asked, screen: Screen, rows: list[Row], at: int) -> None:
     options = [
-        Option(CHANGE, "Change it", kind=EntryKind.ACTION),
-        Option(REMOVE, "Take it out", kind=EntryKind.ACTION),
+        Option(CHANGE, "Change it", kind=OptionKind.ACTION),
+        Option(REMOVE, "Take it out", kind=OptionKind.ACTION),
         back_option(asker.console.signs),
     ]
     follow = replace(screen.asking(row_words(asker, question, rows[at])), can_go_back=True)

@@ -5,19 +5,19 @@ from types import MappingProxyType
 from typing import Any
 
 from policygen.conditions.model import Value
-from policygen.questions.kinds.base import Asked, Kind
+from policygen.questions.kinds.base import Asked, QuestionKind
 from policygen.questions.kinds.lists import Contacts, Places, Platforms, Records, Texts
 from policygen.questions.kinds.scalars import FIELD_KINDS
 from policygen.questions.model import Context, Question
 from policygen.questions.values import Slip, ValueReader
 
-KINDS: Mapping[str, Kind] = MappingProxyType(
+KINDS: Mapping[str, QuestionKind] = MappingProxyType(
     {**FIELD_KINDS, **{kind.name: kind for kind in (Contacts(), Records(), Places(), Platforms(), Texts())}}
 )
 """The kinds that a question may have."""
 
 
-def kind_of(asked: Asked) -> Kind:
+def kind_of(asked: Asked) -> QuestionKind:
     """What a question, or a field of a record, asks for."""
     return KINDS[asked.kind]
 

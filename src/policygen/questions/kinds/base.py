@@ -24,7 +24,7 @@ TRIED_NAME = "Somebody"
 """The words of an answer that is only tried."""
 
 
-class Kind:
+class QuestionKind:
     """What a question asks for: how its answers are read, described, put into words, tested and tried."""
 
     name: ClassVar[str]

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from policygen.conditions.model import FieldValue, Record, Value
 from policygen.findings import Severity, nearest
-from policygen.questions.kinds.base import NOTHING, Asked, Kind, Schema, list_schema
+from policygen.questions.kinds.base import NOTHING, Asked, QuestionKind, Schema, list_schema
 from policygen.questions.kinds.scalars import FIELD_KINDS, Contact, Place, Platform, Text
 from policygen.questions.model import Choice, Context, Field
 from policygen.questions.values import MAX_ROWS, Path, ValueReader
@@ -14,7 +14,7 @@ SHOWN = 4
 """Fields of a row that tell it from others."""
 
 
-class ListOf(Kind):
+class ListOf(QuestionKind):
     """Several entries of the kind it is mixed into, each once and in the order given; one alone counts as a list."""
 
     many = True

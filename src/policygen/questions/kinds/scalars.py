@@ -10,7 +10,7 @@ from policygen.findings import Severity, nearest
 from policygen.language.dates import spelled_date
 from policygen.platforms.handles import has_odd_signs, is_address, problems
 from policygen.platforms.names import network_of
-from policygen.questions.kinds.base import SAID, TRIED_NAME, WORDS, Asked, Kind, Schema, list_schema
+from policygen.questions.kinds.base import SAID, TRIED_NAME, WORDS, Asked, QuestionKind, Schema, list_schema
 from policygen.questions.model import Choice, Context
 from policygen.questions.typed import GROUPED
 from policygen.questions.values import MAX_NUMBER, MAX_TEXT, YEARS, Path, ValueReader
@@ -22,14 +22,14 @@ EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s.]+"
 DAY: Schema = {"type": "string", "format": "date", "pattern": f"^({YEARS.start // 100}|{YEARS[-1] // 100})"}
 
 
-class Text(Kind):
+class Text(QuestionKind):
     """One line of words."""
 
     name = "text"
     typed = any_words = often_missing = True
 
 
-class Integer(Kind):
+class Integer(QuestionKind):
     """A whole number within bounds."""
 
     name = "integer"
@@ -52,7 +52,7 @@ class Integer(Kind):
         return max(asked.least or 0, 30)
 
 
-class Date(Kind):
+class Date(QuestionKind):
     """A day."""
 
     name = "date"
@@ -74,7 +74,7 @@ class Date(Kind):
         return spelled_date(text, english)
 
 
-class YesNo(Kind):
+class YesNo(QuestionKind):
     """Yes, no, or not sure."""
 
     name = "yes_no"
@@ -97,7 +97,7 @@ class YesNo(Kind):
         return text.capitalize()
 
 
-class OneOf(Kind):
+class OneOf(QuestionKind):
     """One of some choices."""
 
     name = "one_of"
@@ -143,7 +143,7 @@ class ManyOf(OneOf):
         return f" {joining} ".join(_readings(asked)[:2]) or self.example
 
 
-class Place(Kind):
+class Place(QuestionKind):
     """A place by code or by any name."""
 
     name = "place"
@@ -187,7 +187,7 @@ class Place(Kind):
         return context.atlas.in_sentence(text)
 
 
-class Platform(Kind):
+class Platform(QuestionKind):
     """A network by any name it has or had."""
 
     name = "platform"
@@ -208,7 +208,7 @@ class Platform(Kind):
         return context.registry.name(text)
 
 
-class Handle(Kind):
+class Handle(QuestionKind):
     """The name of an account, by itself or in its address."""
 
     name = "handle"
@@ -235,7 +235,7 @@ class Handle(Kind):
             reader.slip(path, "handle-form", message, hint, level=level)
 
 
-class Contact(Kind):
+class Contact(QuestionKind):
     """A person or a post: name, role, email, phone."""
 
     name = "contact"
@@ -283,7 +283,7 @@ class Contact(Kind):
         return [", ".join(str(person[key]) for key in CONTACT_FIELDS if person.get(key))]
 
 
-FIELD_KINDS: Mapping[str, Kind] = MappingProxyType(
+FIELD_KINDS: Mapping[str, QuestionKind] = MappingProxyType(
     {
         kind.name: kind
         for kind in (Text(), OneOf(), ManyOf(), Date(), Contact(), Platform(), Integer(), Place(), YesNo(), Handle())

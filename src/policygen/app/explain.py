@@ -17,7 +17,7 @@ from policygen.selection.reasons import ReasonFormatter, defaults_behind, what_i
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """One clause in the ledger."""
 
     clause: Clause
@@ -78,7 +78,7 @@ def binds_place(selection: Selection, clause: Clause, place: str) -> bool:
     return not any(holds(region, place) for region in clause.not_in)
 
 
-def omission_rank(entry: Entry) -> tuple[int, int]:
+def omission_rank(entry: LedgerEntry) -> tuple[int, int]:
     """How far an omission is from what a reasonable reader expects: fewer failed tests and shorter papers first."""
     tests = len(entry.decision.verdict.reasons)
     foreign = any(reason.test.key in {"work_locations", "sectors"} for reason in entry.decision.verdict.reasons)
@@ -86,9 +86,9 @@ def omission_rank(entry: Entry) -> tuple[int, int]:
     return (2 if foreign else 0) + (0 if entry.decision.status is Status.UNKNOWN else 1), order * 10 + tests
 
 
-def entry_of(selection: Selection, decision: Decision) -> Entry:
+def entry_of(selection: Selection, decision: Decision) -> LedgerEntry:
     """One decision with its reasons in words."""
-    return Entry(
+    return LedgerEntry(
         selection.library.clauses[decision.clause],
         decision,
         why(selection, decision),
@@ -97,9 +97,9 @@ def entry_of(selection: Selection, decision: Decision) -> Entry:
     )
 
 
-def ledger(selection: Selection, place: str = "") -> dict[Status, tuple[Entry, ...]]:
+def ledger(selection: Selection, place: str = "") -> dict[Status, tuple[LedgerEntry, ...]]:
     """Every clause by what became of it; those in stand in the document's order, omissions by how much they may surprise."""
-    entries: dict[Status, list[Entry]] = {status: [] for status in Status}
+    entries: dict[Status, list[LedgerEntry]] = {status: [] for status in Status}
     for decision in selection.decisions.values():
         clause = selection.library.clauses[decision.clause]
         if place and not binds_place(selection, clause, place):

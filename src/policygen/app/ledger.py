@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from policygen.app.explain import Entry
+from policygen.app.explain import LedgerEntry
 from policygen.conditions.evaluate import values_of
 from policygen.selection.model import Selection, Status
 from policygen.selection.reasons import ReasonFormatter
@@ -24,7 +24,7 @@ class Waiting:
     """By id."""
     label: str
     ask: str
-    entries: tuple[Entry, ...]
+    entries: tuple[LedgerEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,10 @@ class Default:
     """The printed clauses that rest on it, by id."""
 
 
-def waiting(selection: Selection, entries: Sequence[Entry]) -> tuple[Waiting, ...]:
+def waiting(selection: Selection, entries: Sequence[LedgerEntry]) -> tuple[Waiting, ...]:
     """What is not known, by the question it hangs on; those that most hangs on first."""
     questions = selection.library.questionnaire.questions
-    found: dict[str, list[Entry]] = {}
+    found: dict[str, list[LedgerEntry]] = {}
     for entry in entries:
         reasons = entry.decision.verdict.reasons
         found.setdefault(reasons[0].test.key if reasons else "", []).append(entry)
@@ -55,9 +55,9 @@ def waiting(selection: Selection, entries: Sequence[Entry]) -> tuple[Waiting, ..
     return tuple(sorted(groups, key=lambda group: -len(group.entries)))
 
 
-def left_out(entries: Sequence[Entry]) -> Mapping[str, tuple[Entry, ...]]:
+def left_out(entries: Sequence[LedgerEntry]) -> Mapping[str, tuple[LedgerEntry, ...]]:
     """What is out, by why a reader may care: first what their own choices leave out, then what is for others."""
-    found: dict[str, list[Entry]] = {"because of your answers": []}
+    found: dict[str, list[LedgerEntry]] = {"because of your answers": []}
     for entry in entries:
         keys = {reason.test.key for reason in entry.decision.verdict.reasons}
         foreign = next((words for key, words in ELSEWHERE.items() if key in keys), "")

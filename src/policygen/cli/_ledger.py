@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from policygen.app.explain import (
-    Entry,
+    LedgerEntry,
     Support,
     advisories,
     clause_in_depth,
@@ -52,7 +52,7 @@ def whole_ledger(selection: Selection, place: str, *, every: bool, as_json: bool
     return "\n".join([*lines, *_advisories(selection)])
 
 
-def _summary(selection: Selection, entries: dict[Status, tuple[Entry, ...]]) -> Iterator[str]:
+def _summary(selection: Selection, entries: dict[Status, tuple[LedgerEntry, ...]]) -> Iterator[str]:
     open_questions = len(waiting(selection, entries[Status.UNKNOWN]))
     told = [
         f"{counted(len(entries[Status.IN]), 'clause')} in",
@@ -70,7 +70,7 @@ def _summary(selection: Selection, entries: dict[Status, tuple[Entry, ...]]) -> 
         yield f"{counted(made, 'choice')} nobody made are our usual ones: --defaults lists them."
 
 
-def _unknown(selection: Selection, entries: Sequence[Entry]) -> Iterator[str]:
+def _unknown(selection: Selection, entries: Sequence[LedgerEntry]) -> Iterator[str]:
     if not entries:
         return
     yield from ("", _heading(f"Not known: these hang on answers nobody gave ({len(entries)})"))
@@ -82,7 +82,7 @@ def _unknown(selection: Selection, entries: Sequence[Entry]) -> Iterator[str]:
             yield f"      {entry.clause.id}  {styled(entry.clause.title, bold=True)}"
 
 
-def _out(entries: Sequence[Entry], *, every: bool) -> Iterator[str]:
+def _out(entries: Sequence[LedgerEntry], *, every: bool) -> Iterator[str]:
     if not entries:
         return
     yield from ("", _heading(f"Out, the most surprising first ({len(entries)})"))
@@ -99,7 +99,7 @@ def _out(entries: Sequence[Entry], *, every: bool) -> Iterator[str]:
         yield "  Each of these on a line of its own, with its reason: --all."
 
 
-def _line(entry: Entry) -> tuple[str, str]:
+def _line(entry: LedgerEntry) -> tuple[str, str]:
     return f"  {entry.clause.id}  {styled(entry.clause.title, bold=True)}", f"      {entry.why}"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from policygen import _yaml
 from policygen.findings import Finding, Place, Severity
 from policygen.library.fields import Fields
-from policygen.library.locations import Entry
+from policygen.library.locations import EntryLocation
 from policygen.library.markdown import parse_blocks, parse_words
 from policygen.library.model import APPEARS, SPEAKERS, Clause
 from policygen.library.template import Blocks, Words
@@ -126,7 +126,9 @@ def parse_amendment(fields: Fields) -> dict[str, Any]:
     return {_KEYS[key][0]: _KEYS[key][1](fields, key) for key in given}
 
 
-def parse_clause(text: str, name: str, section: str, layer: str, findings: list[Finding]) -> tuple[Clause, Entry]:
+def parse_clause(
+    text: str, name: str, section: str, layer: str, findings: list[Finding]
+) -> tuple[Clause, EntryLocation]:
     """The clause that a file holds, and where its keys and words stand; what is wrong with it goes to the findings."""
     front, body, body_line = _split(text, name, findings)
     file, slips = _yaml.parse(front, name, first_line=2)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policygen.findings import Finding, Place, Severity, nearest
-from policygen.library.draft import Draft
+from policygen.library.draft import LibraryDraft
 from policygen.library.layering import lay
 from policygen.library.layers import LayerFiles
 from policygen.library.locations import Locations
@@ -26,7 +26,7 @@ class Compiled:
 
 def compile_library(layers: Sequence[LayerFiles], digest: str) -> Compiled:
     """The library that some layers make, ours first."""
-    draft = _lowest(layers[0]) if layers else Draft()
+    draft = _lowest(layers[0]) if layers else LibraryDraft()
     for files in layers[1:]:
         lay(draft, files)
     _check_listed(draft)
@@ -35,22 +35,22 @@ def compile_library(layers: Sequence[LayerFiles], digest: str) -> Compiled:
     return Compiled(library, tuple(draft.findings), draft.locations())
 
 
-_laid: dict[tuple[str, str], Draft] = {}
+_laid: dict[tuple[str, str], LibraryDraft] = {}
 """The lowest layer as last laid, by its place and digest: packs are laid and checked over the same one again and again."""
 
 
-def _lowest(files: LayerFiles) -> Draft:
+def _lowest(files: LayerFiles) -> LibraryDraft:
     """A draft of the lowest layer alone, for other layers to be laid over."""
     key = files.path, files.digest
     if key not in _laid:
-        draft = Draft()
+        draft = LibraryDraft()
         lay(draft, files)
         _laid.clear()
         _laid[key] = draft
     return _laid[key].copy()
 
 
-def _library(draft: Draft, digest: str) -> Library:
+def _library(draft: LibraryDraft, digest: str) -> Library:
     questions = draft.questions.values
     former = _former(draft, "clause", draft.clauses.values)
     return Library(
@@ -80,7 +80,7 @@ def _library(draft: Draft, digest: str) -> Library:
     )
 
 
-def _former(draft: Draft, what: str, known: Mapping[str, Clause] | Mapping[str, Question]) -> dict[str, str]:
+def _former(draft: LibraryDraft, what: str, known: Mapping[str, Clause] | Mapping[str, Question]) -> dict[str, str]:
     """Earlier ids to present ones; an earlier id that is used again is a fault."""
     former: dict[str, str] = {}
     for id, item in known.items():
@@ -92,7 +92,7 @@ def _former(draft: Draft, what: str, known: Mapping[str, Clause] | Mapping[str, 
     return former
 
 
-def _contradictions(draft: Draft, former: Mapping[str, str]) -> tuple[Contradiction, ...]:
+def _contradictions(draft: LibraryDraft, former: Mapping[str, str]) -> tuple[Contradiction, ...]:
     """The contradictions of all layers by present ids; a former id, or one of no clause, is a fault."""
 
     def present(id: str, place: Place) -> str:
@@ -114,7 +114,7 @@ def _contradictions(draft: Draft, former: Mapping[str, str]) -> tuple[Contradict
     )
 
 
-def _check_listed(draft: Draft) -> None:
+def _check_listed(draft: LibraryDraft) -> None:
     """Every clause is listed once, in its own section; every clause that is listed or forbidden exists."""
     clauses = draft.clauses.values
     ids = [id for section in draft.sections.values.values() for id in section.clauses]
@@ -136,7 +136,7 @@ def _check_listed(draft: Draft) -> None:
             draft.report("unlisted-clause", message, clause.place, hint)
 
 
-def _check_circles(draft: Draft) -> None:
+def _check_circles(draft: LibraryDraft) -> None:
     """No clause waits, through hosts and variants, for the decision about itself."""
     clauses = draft.clauses.values
     waits_for = {id: set(clause.under) & clauses.keys() for id, clause in clauses.items()}

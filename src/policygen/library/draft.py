@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from policygen.conditions.places import Atlas, PlaceName
 from policygen.findings import Finding, Place, Severity
-from policygen.library.locations import Entry
+from policygen.library.locations import EntryLocation
 from policygen.library.model import (
     Advisory,
     Clause,
@@ -32,7 +32,7 @@ class Table(Generic[_T]):
 
     def __init__(self) -> None:
         self.values: dict[str, _T] = {}
-        self.entries: dict[str, Entry] = {}
+        self.entries: dict[str, EntryLocation] = {}
         self._layers: dict[str, Layer] = {}
 
     def below(self, id: str, layer: Layer) -> _T | None:
@@ -44,7 +44,7 @@ class Table(Generic[_T]):
         new.values, new.entries, new._layers = dict(self.values), dict(self.entries), dict(self._layers)
         return new
 
-    def put(self, id: str, value: _T, entry: Entry, layer: Layer) -> Place | None:
+    def put(self, id: str, value: _T, entry: EntryLocation, layer: Layer) -> Place | None:
         """Lay an entry over what stands there. Where the same layer gave the id before: the place of that."""
         before = self.entries[id].place() if self._layers.get(id) is layer else None
         self.values[id] = value
@@ -54,7 +54,7 @@ class Table(Generic[_T]):
 
 
 @dataclass(slots=True)
-class Draft:
+class LibraryDraft:
     """What the layers read so far come to, and everything wrong with their form."""
 
     layers: list[Layer] = field(default_factory=list[Layer])
@@ -69,15 +69,17 @@ class Draft:
     places: Table[PlaceName] = field(default_factory=Table[PlaceName])
     expected: Table[Expected] = field(default_factory=Table[Expected])
     wording: Table[Words] = field(default_factory=Table[Words])
-    contradictions: list[tuple[Contradiction, Entry]] = field(default_factory=list[tuple[Contradiction, Entry]])
+    contradictions: list[tuple[Contradiction, EntryLocation]] = field(
+        default_factory=list[tuple[Contradiction, EntryLocation]]
+    )
     sections: Table[Section] = field(default_factory=Table[Section])
     groups: dict[str, Group] = field(default_factory=dict[str, Group])
     short_groups: list[ShortGroup] = field(default_factory=list[ShortGroup])
     listed: dict[str, Place] = field(default_factory=dict[str, Place])
     """Where each clause is listed first."""
-    forbidden: dict[str, tuple[Layer, Entry]] = field(default_factory=dict[str, tuple[Layer, Entry]])
+    forbidden: dict[str, tuple[Layer, EntryLocation]] = field(default_factory=dict[str, tuple[Layer, EntryLocation]])
     """Clauses that a pack forbids: which pack, and where it says so."""
-    added_choices: dict[str, Entry] = field(default_factory=dict[str, Entry])
+    added_choices: dict[str, EntryLocation] = field(default_factory=dict[str, EntryLocation])
     """Where a pack adds a choice, by question (and field) and value with dots between."""
     replaced: dict[str, Clause] = field(default_factory=dict[str, Clause])
     """Clauses that a later layer lies over, as the first one says them."""
@@ -88,9 +90,9 @@ class Draft:
     grounds: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
 
-    def copy(self) -> "Draft":
+    def copy(self) -> "LibraryDraft":
         """A draft that says the same, and may be laid over without changing this one."""
-        return Draft(**{each.name: copy(getattr(self, each.name)) for each in fields(self)})
+        return LibraryDraft(**{each.name: copy(getattr(self, each.name)) for each in fields(self)})
 
     @property
     def layer(self) -> Layer:
@@ -103,12 +105,12 @@ class Draft:
         """Note something that is wrong; by default so wrong that the library cannot be used."""
         self.findings.append(Finding(code, severity, message, place, hint))
 
-    def put(self, table: Table[_T], what: str, id: str, value: _T, entry: Entry) -> None:
+    def put(self, table: Table[_T], what: str, id: str, value: _T, entry: EntryLocation) -> None:
         """Lay an entry of the present layer over what stands there."""
         if before := table.put(id, value, entry, self.layer):
             self.report("duplicate-id", f"The {what} '{id}' is given twice; the other is in {before}.", entry.place())
 
-    def locations(self) -> dict[str, Mapping[str, Entry]]:
+    def locations(self) -> dict[str, Mapping[str, EntryLocation]]:
         """Where everything stands."""
         return {
             "clause": self.clauses.entries,

@@ -8,7 +8,7 @@ from policygen._yaml import YamlFile
 from policygen.conditions.model import Condition
 from policygen.conditions.parse import parse_condition
 from policygen.findings import SEVERITIES, Finding, Place, Severity, nearest
-from policygen.library.locations import Entry
+from policygen.library.locations import EntryLocation
 
 
 def is_date(text: str) -> bool:
@@ -49,9 +49,9 @@ class Fields:
         """Where a value of this mapping stands."""
         return self.file.place(*self.path, *path)
 
-    def entry(self, body: str = "", body_line: int = 0) -> Entry:
+    def entry(self, body: str = "", body_line: int = 0) -> EntryLocation:
         """Where this mapping stands, for a clause with the text under it."""
-        return Entry(self.file, self.path, body, body_line)
+        return EntryLocation(self.file, self.path, body, body_line)
 
     def raw(self, key: str) -> Any:
         """The value as the file says it, or None."""

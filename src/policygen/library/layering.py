@@ -9,20 +9,20 @@ from policygen._yaml import YamlFile
 from policygen.findings import Place, Severity, nearest
 from policygen.library import reference_files
 from policygen.library.clause_file import demand_keys, parse_amendment, parse_clause
-from policygen.library.draft import Draft
+from policygen.library.draft import LibraryDraft
 from policygen.library.fields import Fields
 from policygen.library.layers import LayerFiles
-from policygen.library.locations import Entry
+from policygen.library.locations import EntryLocation
 from policygen.library.markdown import parse_blocks
 from policygen.library.model import Layer, LayerKind, Section, ShortGroup, Spelling
 from policygen.library.question_file import parse_choice, parse_questions
 from policygen.library.reference_files import keyed, listed
 from policygen.questions.model import Choice, Field, Question
 
-Verb = Callable[[Draft, Fields], None]
+Verb = Callable[[LibraryDraft, Fields], None]
 """What a key of a manifest does to a draft. It reads its own key, and no other."""
 
-FileReader = Callable[[Draft, YamlFile], None]
+FileReader = Callable[[LibraryDraft, YamlFile], None]
 
 MANIFESTS: Mapping[LayerKind, str] = {"library": "library.yaml", "pack": "pack.yaml"}
 
@@ -30,7 +30,7 @@ MANIFESTS: Mapping[LayerKind, str] = {"library": "library.yaml", "pack": "pack.y
 CONTENT_FOLDERS = ("questions/", "sections/", "notices/")
 
 
-def lay(draft: Draft, files: LayerFiles) -> None:
+def lay(draft: LibraryDraft, files: LayerFiles) -> None:
     """Lay the files of a layer over a draft."""
     manifest = _manifest(draft, files)
     draft.layers.append(_layer(files, manifest))
@@ -55,7 +55,7 @@ def _asks(name: str) -> bool:
     return name.startswith("questions/") and name.endswith(".yaml")
 
 
-def _unread(draft: Draft, files: LayerFiles, name: str) -> None:
+def _unread(draft: LibraryDraft, files: LayerFiles, name: str) -> None:
     """A file that looks like content and lies where nobody reads it. Notes and answers may lie anywhere."""
     near = nearest(name.replace(".yml", ".yaml"), FILES)
     is_clause = name.endswith(".md") and b"\nid:" in files.files[name][:400]
@@ -65,13 +65,13 @@ def _unread(draft: Draft, files: LayerFiles, name: str) -> None:
         draft.report("unread-file", message, Place(files.place(name)), near or homes, Severity.HIGH)
 
 
-def _parsed(draft: Draft, files: LayerFiles, name: str) -> YamlFile:
+def _parsed(draft: LibraryDraft, files: LayerFiles, name: str) -> YamlFile:
     file, slips = _yaml.parse(files.text(name), files.place(name))
     draft.findings.extend(slips)
     return file
 
 
-def _manifest(draft: Draft, files: LayerFiles) -> Fields | None:
+def _manifest(draft: LibraryDraft, files: LayerFiles) -> Fields | None:
     name = MANIFESTS[files.kind]
     if name not in files.files:
         return None
@@ -91,32 +91,32 @@ def _layer(files: LayerFiles, manifest: Fields | None) -> Layer:
 # ---- files -------------------------------------------------------------------------------------------------------------
 
 
-def _sources(draft: Draft, file: YamlFile) -> None:
+def _sources(draft: LibraryDraft, file: YamlFile) -> None:
     for id, source, entry in keyed(file, draft.findings, "A source", reference_files.source):
         draft.put(draft.sources, "source", id, source, entry)
 
 
-def _platforms(draft: Draft, file: YamlFile) -> None:
+def _platforms(draft: LibraryDraft, file: YamlFile) -> None:
     for id, platform, entry in keyed(file, draft.findings, "A platform", reference_files.platform):
         draft.put(draft.platforms, "platform", id, platform, entry)
 
 
-def _advisories(draft: Draft, file: YamlFile) -> None:
+def _advisories(draft: LibraryDraft, file: YamlFile) -> None:
     for advisory, entry in listed(file, draft.findings, "An advisory", reference_files.advisory):
         draft.put(draft.advisories, "advisory", advisory.id, advisory, entry)
 
 
-def _trap_words(draft: Draft, file: YamlFile) -> None:
+def _trap_words(draft: LibraryDraft, file: YamlFile) -> None:
     draft.trap_words |= reference_files.trap_words(file, draft.findings)
 
 
-def _traps(draft: Draft, file: YamlFile) -> None:
+def _traps(draft: LibraryDraft, file: YamlFile) -> None:
     read = partial(reference_files.trap, words=draft.trap_words)
     for trap, entry in listed(file, draft.findings, "A trap", read):
         draft.put(draft.traps, "trap", trap.id, trap, entry)
 
 
-def _spelling(draft: Draft, file: YamlFile) -> None:
+def _spelling(draft: LibraryDraft, file: YamlFile) -> None:
     known, added = draft.spelling, reference_files.spelling(file, draft.findings)
     draft.spelling = Spelling(
         {
@@ -129,7 +129,7 @@ def _spelling(draft: Draft, file: YamlFile) -> None:
     )
 
 
-def _places(draft: Draft, file: YamlFile) -> None:
+def _places(draft: LibraryDraft, file: YamlFile) -> None:
     for place, entry in listed(file, draft.findings, "A place", reference_files.place, "places"):
         draft.put(draft.places, "place", place.code, place, entry)
     fields = Fields(file, (), draft.findings, "The list of places")
@@ -149,16 +149,16 @@ def _places(draft: Draft, file: YamlFile) -> None:
     fields.done()
 
 
-def _wording(draft: Draft, file: YamlFile) -> None:
+def _wording(draft: LibraryDraft, file: YamlFile) -> None:
     for id, words, entry in reference_files.wording_entries(file, draft.findings, draft.wording.values):
         draft.put(draft.wording, "wording", id, words, entry)
 
 
-def _contradictions(draft: Draft, file: YamlFile) -> None:
+def _contradictions(draft: LibraryDraft, file: YamlFile) -> None:
     draft.contradictions += listed(file, draft.findings, "A contradiction", reference_files.contradiction)
 
 
-def _expected(draft: Draft, file: YamlFile) -> None:
+def _expected(draft: LibraryDraft, file: YamlFile) -> None:
     for expected, entry in listed(file, draft.findings, "Something expected", reference_files.expected):
         draft.put(draft.expected, "entry", expected.id, expected, entry)
 
@@ -178,7 +178,7 @@ FILES: Mapping[str, FileReader] = {
 """The files of one name that a layer may hold, besides questions, clauses and its manifest."""
 
 
-def _questions(draft: Draft, files: LayerFiles, name: str) -> None:
+def _questions(draft: LibraryDraft, files: LayerFiles, name: str) -> None:
     file = _parsed(draft, files, name)
     group, questions = parse_questions(file, draft.findings)
     draft.groups.setdefault(group.id, group)
@@ -186,7 +186,7 @@ def _questions(draft: Draft, files: LayerFiles, name: str) -> None:
         draft.put(draft.questions, "question", question.id, question, entry)
 
 
-def _clause(draft: Draft, files: LayerFiles, name: str) -> None:
+def _clause(draft: LibraryDraft, files: LayerFiles, name: str) -> None:
     section = name.split("/")[1] if name.startswith("sections/") else "notices"
     clause, entry = parse_clause(files.text(name), files.place(name), section, draft.layer.name, draft.findings)
     below = draft.clauses.below(clause.id, draft.layer)
@@ -198,24 +198,24 @@ def _clause(draft: Draft, files: LayerFiles, name: str) -> None:
 # ---- verbs of a manifest -----------------------------------------------------------------------------------------------
 
 
-def _grounds(draft: Draft, manifest: Fields) -> None:
+def _grounds(draft: LibraryDraft, manifest: Fields) -> None:
     """Name the grounds on which people are harassed."""
     draft.grounds = manifest.texts("grounds") or draft.grounds
 
 
-def _topics(draft: Draft, manifest: Fields) -> None:
+def _topics(draft: LibraryDraft, manifest: Fields) -> None:
     """Add names of what clauses are about."""
     draft.topics += manifest.texts("topics")
 
 
-def _groups(draft: Draft, manifest: Fields) -> None:
+def _groups(draft: LibraryDraft, manifest: Fields) -> None:
     """Add headings to the short policy."""
     for fields in manifest.each("groups", "A group"):
         draft.short_groups.append(ShortGroup(fields.text("id", required=True), fields.text("title", required=True)))
         fields.done()
 
 
-def _sections(draft: Draft, manifest: Fields) -> None:
+def _sections(draft: LibraryDraft, manifest: Fields) -> None:
     """List clauses under sections, those known or new ones; entitle a section anew.
 
     `after` names the section that a section follows, or the clause of it that its new clauses follow; else the end.
@@ -249,7 +249,7 @@ def _one_of(names: Iterable[str]) -> str:
     return f"There are: {', '.join(sorted(names))}." if names else ""
 
 
-def _move_behind(draft: Draft, section: str, after: str) -> None:
+def _move_behind(draft: LibraryDraft, section: str, after: str) -> None:
     """Put a section right behind another."""
     sections = draft.sections.values
     moved = sections.pop(section)
@@ -259,7 +259,7 @@ def _move_behind(draft: Draft, section: str, after: str) -> None:
     sections.update([*order[:at], (section, moved), *order[at:]])
 
 
-def _amends(draft: Draft, manifest: Fields) -> None:
+def _amends(draft: LibraryDraft, manifest: Fields) -> None:
     """Change single fields of a clause, or add to its words, and leave the rest as the library has it."""
     for id in manifest.mapping("amends"):
         fields = manifest.inside("An amendment", "amends", id)
@@ -289,7 +289,7 @@ def _amends(draft: Draft, manifest: Fields) -> None:
         draft.put(draft.clauses, "clause", id, amended, fields.entry(body, fields.place().line))
 
 
-def _adds_choices(draft: Draft, manifest: Fields) -> None:
+def _adds_choices(draft: LibraryDraft, manifest: Fields) -> None:
     """Offer more choices of a question, or of a field of its records (`roles.role`), before those that stand alone."""
     for name in manifest.mapping("adds_choices"):
         id, _, inner = name.partition(".")
@@ -324,10 +324,10 @@ def _with_field(question: Question, changed: Field) -> Question:
     return replace(question, fields=tuple(changed if field.id == changed.id else field for field in question.fields))
 
 
-def _forbids(draft: Draft, manifest: Fields) -> None:
+def _forbids(draft: LibraryDraft, manifest: Fields) -> None:
     """Keep clauses out of every document."""
     for index, id in enumerate(manifest.texts("forbids")):
-        draft.forbidden[id] = (draft.layer, Entry(manifest.file, ("forbids", index)))
+        draft.forbidden[id] = (draft.layer, EntryLocation(manifest.file, ("forbids", index)))
 
 
 _OF_EVERY_LAYER: tuple[Verb, ...] = (_grounds, _topics, _groups, _sections)

@@ -8,7 +8,7 @@ from policygen.findings import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EntryLocation:
     """An entry of a content file: which file, and where in it the entry and its parts stand."""
 
     file: YamlFile
@@ -25,5 +25,5 @@ class Entry:
         return self.file.place(*self.path, *path)
 
 
-Locations = Mapping[str, Mapping[str, Entry]]
+Locations = Mapping[str, Mapping[str, EntryLocation]]
 """Entries by what they are (`clause`, `question` …) and by id."""

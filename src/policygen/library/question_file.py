@@ -6,7 +6,7 @@ from policygen._yaml import YamlFile
 from policygen.conditions.model import Condition, Known, Value
 from policygen.findings import Finding
 from policygen.library.fields import Fields
-from policygen.library.locations import Entry
+from policygen.library.locations import EntryLocation
 from policygen.questions.kinds import KINDS, kind_of
 from policygen.questions.kinds.scalars import FIELD_KINDS
 from policygen.questions.model import Choice, Default, Field, Group, Question, Says
@@ -107,7 +107,7 @@ def _question(fields: Fields, group: str) -> Question:
     return question
 
 
-def parse_questions(file: YamlFile, findings: list[Finding]) -> tuple[Group, list[tuple[Question, Entry]]]:
+def parse_questions(file: YamlFile, findings: list[Finding]) -> tuple[Group, list[tuple[Question, EntryLocation]]]:
     """The group of questions that a file holds, and where each stands; what is wrong with them goes to the findings."""
     fields = Fields(file, (), findings, "A file of questions")
     group = Group(fields.text("group", required=True), fields.text("title", required=True))

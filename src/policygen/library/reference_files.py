@@ -9,7 +9,7 @@ from policygen.conditions.model import Condition
 from policygen.conditions.places import PlaceName
 from policygen.findings import Finding, Severity, nearest
 from policygen.library.fields import Fields
-from policygen.library.locations import Entry
+from policygen.library.locations import EntryLocation
 from policygen.library.markdown import parse_words
 from policygen.library.model import Advisory, Contradiction, Expected, Source, Spelling, Trap
 from policygen.library.template import Claim, Refer, Slot, Words, inlines
@@ -38,7 +38,7 @@ _T = TypeVar("_T")
 
 def keyed(
     file: YamlFile, findings: list[Finding], what: str, read: Callable[[str, Fields], _T]
-) -> Iterator[tuple[str, _T, Entry]]:
+) -> Iterator[tuple[str, _T, EntryLocation]]:
     """The entries of a mapping of ids to entries, and where each stands."""
     data: Any = file.data
     if data is not None and not isinstance(data, dict):
@@ -55,7 +55,7 @@ def _wrong_shape(file: YamlFile, findings: list[Finding], wanted: str) -> None:
 
 def listed(
     file: YamlFile, findings: list[Finding], what: str, read: Callable[[Fields], _T], key: str = ""
-) -> Iterator[tuple[_T, Entry]]:
+) -> Iterator[tuple[_T, EntryLocation]]:
     """The entries of a list, or of the list under a key, and where each stands."""
     data: Any = file.data
     under: Any = data if isinstance(data, dict) else {}
@@ -305,7 +305,7 @@ def expected(fields: Fields) -> Expected:
 
 def wording_entries(
     file: YamlFile, findings: list[Finding], known: Mapping[str, Words]
-) -> Iterator[tuple[str, Words, Entry]]:
+) -> Iterator[tuple[str, Words, EntryLocation]]:
     """The entries of wording.yaml. Over words that are known, only the same ids may stand, each with the same slots."""
     fields = Fields(file, (), findings, "The wording file")
     ours = dict(known)
@@ -324,7 +324,7 @@ def wording_entries(
         elif ours and _slots(text) != (slots := _slots(ours[id])):
             hint = f"It has {', '.join(f'{{{{ {slot} }}}}' for slot in sorted(slots))}." if slots else "It has none."
             fields.report("bad-slot", f"'{id}' does not have the slots of the library's own wording.", id, hint=hint)
-        yield id, text, Entry(file, (id,))
+        yield id, text, EntryLocation(file, (id,))
 
 
 def _slots(words: Words) -> set[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from policygen.findings import Place
-from policygen.library.locations import Entry, Locations
+from policygen.library.locations import EntryLocation, Locations
 from policygen.library.model import Clause
 
 _MARKS = re.compile(r"[*_`\[\]]|\{\{.*?\}\}|\(confirm:[^)]*\)")
@@ -16,7 +16,7 @@ class Where:
     def __init__(self, locations: Locations | None = None) -> None:
         self._locations: Locations = locations or {}
 
-    def _entries(self, what: str) -> Mapping[str, Entry]:
+    def _entries(self, what: str) -> Mapping[str, EntryLocation]:
         return self._locations.get(what, {})
 
     def _place(self, what: str, id: str, *path: str | int) -> Place:

@@ -18,7 +18,7 @@ from policygen.terminal.lines import Line, shortened
 from policygen.terminal.lists import ask_list
 from policygen.terminal.picker import Chosen, starting
 from policygen.terminal.screen import Screen
-from policygen.terminal.texts import Entry, ask_text
+from policygen.terminal.texts import TextField, ask_text
 
 Prompt = Callable[[Asker, Asked, Screen, Any], Any]
 """Puts a question or field with what was said before. What is said, None when it is left open.
@@ -180,9 +180,9 @@ class LinePrompt:
         standing = asker.suggestion(asked, earlier)
         default = "" if standing is None else self.shown(standing)
         if isinstance(asked, Field):
-            entry = Entry(check, asked.label, default, "" if asked.required else "leave it out", hinted=True)
+            entry = TextField(check, asked.label, default, "" if asked.required else "leave it out", hinted=True)
         else:
-            entry = Entry(check, default=default, empty="not sure yet" if asked.says == "fact" else "leave it out")
+            entry = TextField(check, default=default, empty="not sure yet" if asked.says == "fact" else "leave it out")
         typed = ask_text(asker.console, screen, entry)
         return self.data(typed, asker.today) if typed else None
 
@@ -276,7 +276,7 @@ def ask_contact(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> dic
             notes = () if index else screen.notes
             shown = replace(screen, above=above, notes=notes, can_go_back=screen.can_go_back or index > 0)
             empty = "not sure yet" if not person.get("name") and index < 2 else "leave it out"
-            entry = Entry(check, label, str(person.get(key) or ""), empty, hinted=bool(screen.above))
+            entry = TextField(check, label, str(person.get(key) or ""), empty, hinted=bool(screen.above))
             typed = ask_text(asker.console, shown, entry)
             person.pop(key, None)
             if typed:

@@ -29,7 +29,7 @@ MOST_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TextField:
     """A line to fill in."""
 
     check: Check
@@ -46,7 +46,7 @@ class Entry:
 class TextScreen:
     """A line being typed."""
 
-    def __init__(self, console: Console, screen: Screen, field: Entry) -> None:
+    def __init__(self, console: Console, screen: Screen, field: TextField) -> None:
         self.console = console
         self.screen = screen
         self.field = field
@@ -118,7 +118,7 @@ class TextScreen:
         return bound
 
 
-def ask_text(console: Console, screen: Screen, field: Entry) -> str:
+def ask_text(console: Console, screen: Screen, field: TextField) -> str:
     """A line put to a person until it is an answer; empty when it was left empty.
 
     Raises: `BackError` when they go back, `KeyboardInterrupt` when they stop.

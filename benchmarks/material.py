@@ -42,10 +42,12 @@ def read(path: Path, library: Library) -> Answers:
 
 
 def samples() -> tuple[Library, list[Sample]]:
-    """The library and every sample, the longest policy first."""
+    """The library and every sample that it is enough for, the longest policy first."""
     library = load_library()
     found: list[Sample] = []
     for path in sorted(SAMPLES.glob("*/answers.yaml")):
+        if [*path.parent.glob("*/pack.yaml")]:
+            continue
         answers = read(path, library)
         found.append(Sample(path, answers, assemble(select(library, answers, DATE))))
     return library, sorted(found, key=lambda sample: -sample.words)

@@ -9,7 +9,8 @@ import tempfile
 from pathlib import Path
 
 from policygen.app.build import BuildOptions, build
-from policygen.library.load import load_library
+from policygen.app.packs import Libraries
+from policygen.app.sources import DOCUMENT_ENDINGS
 from policygen.record.working_paper import ENDING
 
 DAY = "2026-11-22"
@@ -18,18 +19,19 @@ SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 
 def main() -> int:
     """Rebuild all samples; returns 1 when one cannot be built."""
-    library = load_library()
+    libraries = Libraries((), DAY)
     failed = False
     for answers in sorted(SAMPLES.glob("*/answers.yaml")):
         with tempfile.TemporaryDirectory() as folder:
             options = BuildOptions(date=DAY, formats=("docx", "md"), out=Path(folder))
-            result = build(answers, library, options)
-            if result.state != "built":
+            laid = libraries.of(answers)
+            result = build(answers, laid.library, options)
+            if laid.findings or result.state != "built":
                 failed = True
-                sys.stderr.writelines(f"{finding}\n" for finding in result.findings)
+                sys.stderr.writelines(f"{finding}\n" for finding in (*laid.findings, *result.findings))
                 continue
             for old in answers.parent.iterdir():
-                if old.name != answers.name:
+                if old.suffix in DOCUMENT_ENDINGS:
                     old.unlink()
             # The working paper beside a document is for its owner, and large; a sample does without.
             made = [path for path in result.written if not path.name.endswith(ENDING)]

@@ -132,6 +132,7 @@ ask suppliers: records fact
       - {id: name, kind: text, label: Supplier, required: true}
       - {id: person, kind: contact, label: Whom to ask}
       - {id: does, kind: one_of, label: What they do, choices: [{value: film, label: Films, table: Film}]}
+      - {id: signs_in, kind: yes_no, label: Signs in}
       - {id: since, kind: date, label: Since}
       - {id: place, kind: place, label: Where}
       - {id: fee, kind: integer, label: Fee, private: true}
@@ -143,17 +144,24 @@ clause rules.base: You must ask first.
 
 def test_a_question_that_asks_for_rows_has_a_table_of_its_fields() -> None:
     rows = [
-        {"name": "Acme", "person": {"name": "Ann", "role": "Boss"}, "does": "film", "since": "2026-05-01", "fee": 9},
-        {"name": "Bold", "place": "GB-ENG", "network": "x"},
+        {
+            "name": "Acme",
+            "person": {"name": "Ann", "role": "Boss"},
+            "does": "film",
+            "signs_in": "no",
+            "since": "2026-05-01",
+            "fee": 9,
+        },
+        {"name": "bold", "place": "GB", "network": "x"},
     ]
     found = table(tiny(SUPPLIERS), "suppliers", suppliers=rows)
-    assert found.columns == ("Supplier", "Whom to ask", "What they do", "Since", "Where", "Network")
+    assert found.columns == ("Supplier", "Whom to ask", "What they do", "Signs in", "Since", "Where", "Network")
     assert len(found.widths) == len(found.columns)
     assert cells(found) == [
-        ["Acme", "Ann, Boss", "Film", "1 May 2026", "–", "–"],
-        ["Bold", "–", "–", "–", "England", "X"],
+        ["Acme", "Ann, Boss", "Film", "No", "1 May 2026", "–", "–"],
+        ["bold", "–", "–", "–", "–", "The United Kingdom", "X"],
     ]
-    assert [row.key for row in found.rows] == ["Acme", "Bold"]
+    assert [row.key for row in found.rows] == ["Acme", "bold"]
     assert found.rows[0].cells[0] == (Answer("Acme", "suppliers.0.name"),)
 
 

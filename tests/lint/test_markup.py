@@ -49,6 +49,18 @@ def test_what_prints_one_thing_needs_no_filter(slot: str) -> None:
     assert severe(checked(f"{BASE}\n    detail: Ask {{{{ {slot} }}}} first.")) == []
 
 
+@pytest.mark.parametrize("slot", ["role.hr", "policy_owner", "pace", "review_every"])
+def test_a_sentence_does_not_begin_with_what_is_made_for_its_middle(slot: str) -> None:
+    for text in (f"{{{{ {slot} }}}} must agree.", f"Ask first. **{{{{ {slot} }}}}** must agree."):
+        finding = told(checked(f"{BASE}\n    detail: {text}"), "slot-begins-sentence")
+        assert (finding.severity, f"'{slot}'" in finding.message) == (Severity.HIGH, True)
+    assert severe(checked(f"{BASE}\n    detail: |\n      Ask {{{{ {slot} }}}}, or:\n\n      - {{{{ {slot} }}}}")) == []
+
+
+def test_a_sentence_may_begin_with_a_name() -> None:
+    assert severe(checked(f"{BASE}\n    detail: Ask first. {{{{ organisation_name }}}} must agree.")) == []
+
+
 @pytest.mark.parametrize("markup", ["{{ organisation_name }}", "<b>now</b>", "**now**", "[now](https://x.example)"])
 @pytest.mark.parametrize("key", ["title", "why", "interest"])
 def test_markup_in_a_key_of_plain_words_is_told(key: str, markup: str) -> None:

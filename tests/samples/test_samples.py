@@ -7,10 +7,15 @@ from pathlib import Path
 import pytest
 
 from policygen.app.build import BuildOptions, build
-from policygen.library.model import Library
+from policygen.app.packs import Libraries
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 NAMES = sorted(path.parent.name for path in SAMPLES.glob("*/answers.yaml"))
+
+
+@pytest.fixture(scope="module")
+def libraries() -> Libraries:
+    return Libraries((), "2026-11-22")
 
 
 def parts(content: bytes) -> dict[str, bytes]:
@@ -18,19 +23,21 @@ def parts(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def test_there_are_eight_samples() -> None:
-    assert len(NAMES) == 8
+def test_there_are_nine_samples_and_one_lays_a_pack() -> None:
+    assert len(NAMES) == 9
+    assert [path.parent.name for path in SAMPLES.glob("*/*/pack.yaml")] == ["brightwater"]
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_sample_is_what_its_answers_make(name: str, library: Library, tmp_path: Path) -> None:
+def test_a_sample_is_what_its_answers_make(name: str, libraries: Libraries, tmp_path: Path) -> None:
+    answers = SAMPLES / name / "answers.yaml"
     options = BuildOptions(date="2026-11-22", formats=("docx", "md"), out=tmp_path)
 
-    result = build(SAMPLES / name / "answers.yaml", library, options)
+    result = build(answers, libraries.of(answers).library, options)
 
     assert result.state == "built", result.findings
     documents = sorted(path for path in tmp_path.iterdir() if path.suffix in {".docx", ".md"})
-    shipped = {path.name for path in (SAMPLES / name).iterdir()} - {"answers.yaml"}
+    shipped = {path.name for path in (SAMPLES / name).iterdir() if path.is_file()} - {"answers.yaml"}
     assert {path.name for path in documents} == shipped, "run python scripts/build_samples.py"
     for made in documents:
         kept = (SAMPLES / name / made.name).read_bytes()
@@ -42,9 +49,14 @@ def test_a_sample_is_what_its_answers_make(name: str, library: Library, tmp_path
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_sample_raises_an_advisory_that_stops_it_or_has_wrong_answers(
-    name: str, library: Library, tmp_path: Path
+    name: str, libraries: Libraries, tmp_path: Path
 ) -> None:
-    result = build(SAMPLES / name / "answers.yaml", library, BuildOptions(date="2026-11-22", out=tmp_path))
+    answers = SAMPLES / name / "answers.yaml"
+    laid = libraries.of(answers)
+
+    result = build(answers, laid.library, BuildOptions(date="2026-11-22", out=tmp_path))
+
+    assert laid.findings == ()
 
     assert result.findings == ()
     assert not [raised for raised in result.raised if raised.advisory.severity.word in {"block", "high"}]

@@ -175,8 +175,9 @@ answers = values.map(Answers)
 
 @cache
 def sample_names() -> tuple[str, ...]:
-    """The samples that have answers."""
-    return tuple(sorted(path.parent.name for path in SAMPLES.glob("*/answers.yaml")))
+    """The samples that our library alone is for: without the one that lays a pack over it."""
+    names = (path.parent.name for path in SAMPLES.glob("*/answers.yaml") if not [*path.parent.glob("*/pack.yaml")])
+    return tuple(sorted(names))
 
 
 @cache

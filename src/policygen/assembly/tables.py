@@ -256,15 +256,13 @@ class Tables:
         if value in (None, "", ()) or isinstance(value, Mapping):
             return self._contact(value or None, path)
         choices = {choice.value: choice.table or choice.label for choice in field.choices}
-        kind, texts = kind_of(field), values_of(value)
-        return listing(
-            [
-                (Text(choices[text]),)
-                if text in choices
-                else _cell(kind.in_sentence(text, self.library, self.terms.english), path)
-                for text in texts
-            ]
-        )
+        told = (self._in_cell(field, text) for text in values_of(value))
+        return listing([(Text(choices[text]),) if text in choices else _cell(words, path) for text, words in told])
+
+    def _in_cell(self, field: Field, text: str) -> tuple[str, str]:
+        """A value, and its words where they begin a cell."""
+        said = kind_of(field).in_sentence(text, self.library, self.terms.english)
+        return text, said if said == text and field.kind != "yes_no" else f"{said[:1].upper()}{said[1:]}"
 
     TABLES: ClassVar[Mapping[str, RecordTable]] = {
         "platforms": RecordTable("platforms", {"platform": 4, "kind": 3, "former": 4}, _platforms),

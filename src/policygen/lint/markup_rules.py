@@ -7,7 +7,7 @@ from policygen.assembly.terms import Terms
 from policygen.document.model import Text
 from policygen.findings import Finding, Place, Severity
 from policygen.library.model import Clause, Library
-from policygen.library.template import Block, Inline, Slot, Words, inlines, runs
+from policygen.library.template import Block, Paragraph, Slot, Words, inlines, runs
 from policygen.lint.texts import wording_as_clauses
 from policygen.lint.where import Where
 from policygen.questions.kinds import kind_of
@@ -70,13 +70,14 @@ def _all_runs(clause: Clause) -> Iterator[Words]:
     yield from (*clause.inside, *clause.outside)
 
 
-def _leaves(run: Words) -> Iterator[Inline]:
+def _leaves(run: Words) -> Iterator[Text | Slot]:
     """The texts and slots of a run as they are read, whatever holds them."""
     yield from (inline for inline in inlines(run) if isinstance(inline, Text | Slot))
 
 
 def _slots(library: Library, clause: Clause) -> Iterator[Finding]:
     yield from _possessives(clause, None)
+    yield from _openings(library, clause)
     for run in _all_runs(clause):
         for leaf in _leaves(run):
             if isinstance(leaf, Slot) and not leaf.filters and _is_list(leaf.path, library):
@@ -87,10 +88,38 @@ def _slots(library: Library, clause: Clause) -> Iterator[Finding]:
                 yield Finding("unfiltered-list", Severity.HIGH, message, Place(clause.place.file, leaf.line), hint)
 
 
+def _openings(library: Library, clause: Clause) -> Iterator[Finding]:
+    """Slots that begin a sentence with a small letter: *the Head of Sales must agree*."""
+    beginnings = [
+        block.content for block in (*clause.rule, *clause.always, *clause.detail) if isinstance(block, Paragraph)
+    ]
+    for run in _all_runs(clause):
+        before = "." if run in beginnings else ""
+        for leaf in _leaves(run):
+            if isinstance(leaf, Text):
+                before = leaf.value.rstrip() if leaf.value[-1:].isspace() else ""
+                continue
+            if before[-1:] in {".", "!", "?"} and _is_lower_case(leaf.path, library):
+                message = f"'{clause.id}' begins a sentence with '{leaf.path}', which can print a small letter."
+                hint = f"Turn the sentence round, such as: Ask {{{{ {leaf.path} }}}} to agree."
+                yield Finding("slot-begins-sentence", Severity.HIGH, message, Place(clause.place.file, leaf.line), hint)
+            before = ""
+
+
+def _is_lower_case(path: str, library: Library) -> bool:
+    """Whether a slot prints words that are made for the middle of a sentence: a post, or a choice."""
+    if path in Terms.SLOTS:
+        return Terms.SLOTS[path].example[:1].islower() or path in {"concern_contact", "protected_grounds"}
+    question = library.questionnaire.questions.get(path)
+    return path.startswith("role.") or (
+        question is not None and (kind_of(question).names_people or bool(question.choices))
+    )
+
+
 def _possessives(clause: Clause, place: Place | None) -> Iterator[Finding]:
     """Slots with an 's behind them. A bracket, a post or a list of names stands in the slot as well as one name."""
     for run in _all_runs(clause):
-        before: Inline | None = None
+        before: Text | Slot | None = None
         for leaf in _leaves(run):
             if isinstance(before, Slot) and isinstance(leaf, Text) and _POSSESSIVE.match(leaf.value):
                 message = f"'{clause.id}' puts an 's on what '{before.path}' prints."

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from policygen.app.build import BuildOptions, build
 from policygen.app.packs import Libraries
-from policygen.app.sources import DOCUMENT_ENDINGS
+from policygen.formats.registry import format_of
 from policygen.record.working_paper import ENDING
 
 DAY = "2026-11-22"
@@ -31,7 +31,7 @@ def main() -> int:
                 sys.stderr.writelines(f"{finding}\n" for finding in (*laid.findings, *result.findings))
                 continue
             for old in answers.parent.iterdir():
-                if old.suffix in DOCUMENT_ENDINGS:
+                if format_of(old) is not None:
                     old.unlink()
             # The working paper beside a document is for its owner, and large; a sample does without.
             made = [path for path in result.written if not path.name.endswith(ENDING)]

@@ -21,12 +21,26 @@ def issued(tmp_path: Path) -> Path:
     return outputs(tmp_path, "docx")[0]
 
 
+def _record_part(parts: dict[str, bytes]) -> str:
+    return next(name for name in parts if b"urn:policygen:record" in parts[name] and "props" not in name.lower())
+
+
+def _split(part: bytes) -> list[str]:
+    return re.split(r"(?<=>)(\{.*\})(?=<)", part.decode(), flags=re.DOTALL)
+
+
+def record_in(path: Path) -> dict[str, Any]:
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    return json.loads(unescape(_split(parts[_record_part(parts)])[1]))  # type: ignore[no-any-return]
+
+
 def with_record(path: Path, change: dict[str, Any], *, resealed: bool = False) -> None:
     """The document with some of its record changed; with a new digest too, as whoever forges one would give it."""
     with zipfile.ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    name = next(name for name in parts if b"urn:policygen:record" in parts[name] and "props" not in name.lower())
-    before, text, after = re.split(r"(?<=>)(\{.*\})(?=<)", parts[name].decode(), flags=re.DOTALL)
+    name = _record_part(parts)
+    before, text, after = _split(parts[name])
     old = unescape(text)
     new = json.dumps({**json.loads(old), **change}, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     parts[name] = (before + escape(new) + after).encode()
@@ -61,13 +75,56 @@ def test_with_its_working_paper_a_document_is_read_by_that_and_the_change_is_tol
 
 
 @pytest.mark.parametrize("resealed", [True, False])
-def test_a_record_of_a_newer_policygen_is_told_as_one(issued: Path, resealed: bool) -> None:
+def test_a_record_of_a_newer_policygen_is_told_as_one_by_every_command(issued: Path, resealed: bool) -> None:
     issued.with_suffix(".policygen.json").unlink()
     with_record(issued, {"policygen": 99}, resealed=resealed)
-    outcome = policygen("explain", issued)
+    content = issued.read_bytes()
+    answers = issued.with_name("answers.yaml")
+    for name, *more in (("check",), ("explain",), ("update", "--plan", "--answers", answers), ("diff", issued)):
+        outcome = policygen(name, issued, *more)
+        assert outcome.code == 1, name
+        assert "made by a newer policygen" in outcome.said, name
+        assert "Bring policygen up to date" in outcome.said, name
+    outcome = policygen("build", answers, "--date", TODAY)
     assert outcome.code == 1
     assert "made by a newer policygen" in outcome.err
-    assert "Bring policygen up to date" in outcome.err
+    assert issued.read_bytes() == content
+
+
+def with_properties(path: Path, **properties: str) -> None:
+    """The document with other properties in its record, as another policygen would have issued it."""
+    document = record_in(path)["document"]
+    with_record(path, {"document": {**document, "properties": {**document["properties"], **properties}}}, resealed=True)
+
+
+def test_a_document_of_a_kind_that_only_a_newer_policygen_makes_is_left_as_it_is(issued: Path) -> None:
+    issued.with_suffix(".policygen.json").unlink()
+    with_properties(issued, kind="poster")
+    content = issued.read_bytes()
+    answers = issued.with_name("answers.yaml")
+    for command in (("update", issued, "--plan", "--answers", answers), ("build", answers)):
+        outcome = policygen(*command, "--date", TODAY)
+        assert outcome.code == 1, command
+        assert f"{issued} is a “poster”, which this policygen does not make." in outcome.said
+        assert "made by a newer policygen" in outcome.said
+    assert issued.read_bytes() == content
+    assert policygen("explain", issued).code == 0, "what it says can still be read"
+
+
+def test_a_document_that_names_no_organisation_is_nobodys(issued: Path) -> None:
+    issued.with_suffix(".policygen.json").unlink()
+    with_properties(issued, organisation="")
+    content = issued.read_bytes()
+    answers = issued.with_name("answers.yaml")
+    outcome = policygen("build", answers, "--date", TODAY)
+    assert outcome.code == 1
+    assert "another client's: a document that names no organisation, not from" in outcome.err
+    assert issued.read_bytes() == content
+    outcome = policygen("update", issued, "--plan", "--date", TODAY)
+    assert outcome.code == 1
+    assert f"Name them with --answers {answers}." in outcome.err
+    assert policygen("update", issued, "--plan", "--answers", answers, "--date", TODAY).code == 0, "somebody says whose"
+    assert policygen("explain", issued).out.startswith("Social media policy, issued 2026-11-22")
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ import pytest
 
 from policygen.library.model import Library
 from tests.cli.running import CAFE, CLINIC, SAMPLES, TODAY, answers_file, outputs, policygen, text_file
+from tests.support.strategies import sample_names
 
 COUNCIL = SAMPLES / "thornmere-county-council" / "answers.yaml"
-ALL = tuple(sorted(SAMPLES.glob("*/answers.yaml")))
+ALL = tuple(SAMPLES / name / "answers.yaml" for name in sample_names())
 
 
 def explain(*arguments: object) -> Any:

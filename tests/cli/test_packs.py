@@ -76,6 +76,7 @@ def test_the_record_and_the_working_paper_hold_name_version_and_digest(tmp_path:
     assert "its files have changed since" in " ".join(one["message"] for one in found(word))
 
 
+@pytest.mark.slow
 def test_a_document_whose_pack_is_no_longer_named_is_refused_with_its_name(tmp_path: Path) -> None:
     pack(tmp_path)
     answers = client(tmp_path)
@@ -83,11 +84,12 @@ def test_a_document_whose_pack_is_no_longer_named_is_refused_with_its_name(tmp_p
     (word,) = outputs(tmp_path, "docx")
     answers.write_text(answers.read_text(encoding="utf-8").replace("packs: [house]\n", ""), encoding="utf-8")
     before = word.read_bytes()
-    for command in (("build", answers), ("check", word), ("update", word, "--plan")):
+    for command in (("build", answers), ("check", word), ("explain", word), ("update", word, "--plan")):
         told = policygen(*command, "--date", TODAY)
         assert told.code == 1, command
         assert "made with the pack “house” 1, which is not laid now" in told.said
     assert word.read_bytes() == before
+    assert policygen("explain", word, "--pack", tmp_path / "house").code == 0
 
 
 @pytest.mark.slow
@@ -139,6 +141,69 @@ def test_high_findings_of_a_pack_are_printed_and_counted_once_for_a_folder(tmp_p
     both = policygen("build", tmp_path, "--pack", tmp_path / "house", "--date", TODAY)
     assert both.err.count("[statutory-forbidden]") == 1
     assert both.err.count("[statutory-departure]") == 1, "the law asks it of one client"
+
+
+SLIPS = TONE.replace("[tone]", "[confidentialty]").replace(
+    "Write to", "Write in {{ organisation_name }}'s voice on {{ platforms }} to"
+)
+
+
+@pytest.mark.slow
+def test_slips_in_the_words_of_a_pack_are_told_by_check_and_build_and_counted(tmp_path: Path) -> None:
+    folder = pack(tmp_path, clause=SLIPS)
+    wanted = {"unknown-topic", "possessive-slot", "unfiltered-list"}
+    told = policygen("library", "check", "--pack", folder, "--json", "--date", TODAY)
+    assert {one["code"] for one in json.loads(told.out)} == wanted
+    built = policygen("build", client(tmp_path), "--date", TODAY)
+    assert built.code == 0
+    assert all(built.err.count(f"[{code}]") == 1 for code in wanted)
+    assert "3 high findings in its packs" in built.err
+    text_file(tmp_path / "house" / "sections" / "content", TONE.replace("one reader", "<b>one</b> reader"), "tone.md")
+    assert "tone.md:11: block: '<b>' is HTML" in policygen("library", "check", "--pack", folder, "--date", TODAY).out
+    stopped = policygen("build", tmp_path / "answers.yaml", "--date", TODAY)
+    assert stopped.code == 1
+    assert "'<b>' is HTML" in stopped.err
+
+
+def test_commands_without_answers_of_their_own_lay_the_packs_of_an_answers_file_on_request(tmp_path: Path) -> None:
+    folder = pack(
+        tmp_path, LISTED + "adds_choices:\n  sectors:\n    - {value: bakery, label: Bakery, neutral: a test}\n"
+    )
+    text_file(folder, "murmur: {name: Murmur, category: network}\n", "platforms.yaml")
+    answers = client(tmp_path, sectors=["bakery"])
+    for command, words in (
+        (("schema",), '"bakery"'),
+        (("library", "list"), "house.tone"),
+        (("library", "show", "house.tone"), "across a table"),
+        (("platforms", "list"), "Murmur"),
+        (("platforms", "show", "murmur"), "Murmur"),
+    ):
+        assert words in policygen(*command, "--answers", answers).out, command
+        assert words not in policygen(*command).out, command
+    told = policygen("schema", "--answers", tmp_path / "gone.yaml")
+    assert (told.code, "gone.yaml does not exist" in told.err) == (1, True)
+
+
+def test_the_list_marks_what_a_pack_does_to_each_clause(tmp_path: Path) -> None:
+    manifest = (
+        f"{LISTED}amends:\n  content.copyright: {{title: Ours}}\nforbids: [wellbeing.healthy-use, notices.us-de]\n"
+    )
+    folder = pack(tmp_path, manifest)
+    own = TONE.replace("house.tone", "accounts.one-handle").replace("why:", "replaces: 2026-11-22\nwhy:")
+    text_file(folder / "sections" / "accounts", own, "one-handle.md")
+    told = policygen("library", "list", "--pack", folder)
+    lines = {line.split()[0]: line for line in told.out.splitlines() if line.startswith("  ")}
+    marks = {id: line[line.index("[") :] for id, line in lines.items() if "[" in line}
+    assert marks["house.tone"] == "[short]  [of house]"
+    assert marks["accounts.one-handle"] == "[short]  [replaced by house]"
+    assert marks["content.copyright"] == "[amended by house]"
+    assert marks["wellbeing.healthy-use"].endswith("[left out by house]")
+    assert marks["notices.us-de"].endswith("[asked for by law]  [left out by house]")
+    assert "house" not in " ".join(mark for id, mark in marks.items() if id.startswith("personal."))
+    data = {one["id"]: one for one in json.loads(policygen("library", "list", "--json", "--pack", folder).out)}
+    assert [id for id, one in data.items() if one["replaced"]] == ["accounts.one-handle"]
+    assert [id for id, one in data.items() if one["amended_by"]] == ["content.copyright"]
+    assert [id for id, one in data.items() if one["forbidden_by"]] == ["wellbeing.healthy-use", "notices.us-de"]
 
 
 def test_a_client_does_without_a_clause_and_the_ledger_says_why(tmp_path: Path) -> None:

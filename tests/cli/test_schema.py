@@ -10,7 +10,8 @@ import pytest
 from policygen import _yaml
 from tests.cli.running import SAMPLES, policygen
 
-ALL = tuple(sorted(SAMPLES.glob("*/answers.yaml")))
+PACKED = {path.parents[1] / "answers.yaml" for path in SAMPLES.glob("*/*/pack.yaml")}
+ALL = tuple(sorted({*SAMPLES.glob("*/answers.yaml")} - PACKED))
 
 
 def faults(data: Any, schema: dict[str, Any]) -> list[str]:
@@ -30,6 +31,13 @@ def schema() -> dict[str, Any]:
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.parent.name)
 def test_the_samples_are_valid(path: Any, schema: dict[str, Any]) -> None:
     assert faults(_yaml.parse(path.read_text(encoding="utf-8"), "")[0].data, schema) == []
+
+
+@pytest.mark.parametrize("path", PACKED, ids=lambda path: path.parent.name)
+def test_a_sample_with_a_pack_is_valid_by_the_schema_of_its_packs_alone(path: Any, schema: dict[str, Any]) -> None:
+    data = _yaml.parse(path.read_text(encoding="utf-8"), "")[0].data
+    assert faults(data, json.loads(policygen("schema", "--answers", path).out)) == []
+    assert faults(data, schema) != []
 
 
 @pytest.mark.parametrize(

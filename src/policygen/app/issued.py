@@ -51,12 +51,20 @@ class Issued:
 
         Raises: `NewerDocumentError` when this policygen makes none of that kind.
         """
-        named = self.record.document.properties.kind
-        kind = DOCUMENTS.get(named)
-        if kind is None:
-            message = f"{self.path} is a “{named}”, which this policygen does not make."
-            raise NewerDocumentError(message, hint="It was made by a newer policygen. Bring yours up to date.")
-        return kind
+        return kind_named(self.path, self.record)
+
+
+def kind_named(path: Path, record: Record) -> DocumentKind:
+    """Which document of the set a record is of.
+
+    Raises: `NewerDocumentError` when this policygen makes none of that kind.
+    """
+    named = record.document.properties.kind
+    kind = DOCUMENTS.get(named)
+    if kind is None:
+        message = f"{path} is a “{named}”, which this policygen does not make."
+        raise NewerDocumentError(message, hint="It was made by a newer policygen. Bring yours up to date.")
+    return kind
 
 
 # ---- opening -----------------------------------------------------------------------------------------------------------

@@ -60,14 +60,21 @@ class Libraries:
 
         Raises: as `laid` does; `InvalidContentError` when the answers file names a pack that it may not.
         """
-        answers: Path | None = path
-        if format_of(path) is not None:
-            answers = _answers_behind(path) if path.is_file() else None
-        return self.laid(packs_for(answers, self.named))
+        return self.laid(packs_behind(path, self.named))
+
+
+def packs_behind(path: Path, named: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The packs for an answers file, or for the one behind a document of ours, and over them those that a person named.
+
+    Raises: as `packs_for`.
+    """
+    return packs_for(_answers_behind(path) if format_of(path) is not None else path, named)
 
 
 def _answers_behind(document: Path) -> Path | None:
     """The answers file that the working paper of a document names; whatever is wrong with them, their own reader tells."""
+    if not document.is_file():
+        return None
     try:
         return answers_behind(document)
     except PolicygenError:

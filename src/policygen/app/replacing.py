@@ -14,6 +14,7 @@ from policygen.app.issued import (
     OWNERS_FOLDER,
     Issued,
     answers_file,
+    kind_named,
     open_issued,
     paper_path,
     papers_in,
@@ -165,6 +166,7 @@ def _document_edited(
         record, paper, at = issued.record, issued.paper, issued.paper_path or path
         if told := differences(standing_of(issued)):
             yield Edited(path, told)
+    kind_named(path, record)
     _require_own(path, at, paper, record.document.properties.organisation, source, organisation)
     require_packs(path, record.layers, library)
 
@@ -178,7 +180,8 @@ def _require_own(path: Path, at: Path, paper: WorkingPaper | None, named: str, s
     named = named or str(paper.answers.get("organisation_name", "") if paper is not None else "")
     if was is None and name in {"", source.name} and same_name(named, organisation):
         return
-    whose = f"of “{named}”, made from {was or name}" if was or name else f"of “{named}”"
+    whose = f"of “{named}”" if named else "that names no organisation"
+    whose = f"{whose}, made from {was or name}" if was or name else whose
     hint = (
         "Choose another folder with --out. If it is the same client, build with --replace: the old file is kept beside."
     )

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from policygen.app.issued import require_packs
+from policygen.app.packs import Libraries
 from policygen.app.standing import DocumentStanding, PartStanding, standing
 from policygen.cli._console import echo_findings, echo_json
 from policygen.cli._terminal import echo, styled
@@ -11,9 +13,15 @@ from policygen.findings import nearest
 from policygen.language.lists import counted
 
 
-def explain_document(path: Path, clause: str | None, *, as_json: bool) -> None:
-    """Tell how each part of a document stands, or one of them in depth."""
+def explain_document(path: Path, clause: str | None, libraries: Libraries, *, as_json: bool) -> None:
+    """Tell how each part of a document stands, or one of them in depth.
+
+    Raises: `DocumentError` when a pack that it was made with is not laid.
+    """
     found = standing(path)
+    layers = found.issued.record.layers
+    if layers[1:]:
+        require_packs(path, layers, libraries.of(path).library)
     parts = found.parts
     if clause is not None:
         parts = tuple(part for part in parts if part.origin.id == clause)
@@ -38,7 +46,8 @@ def explain_document(path: Path, clause: str | None, *, as_json: bool) -> None:
 
 def _whole(found: DocumentStanding) -> None:
     properties = found.issued.record.document.properties
-    made = f"{properties.title} of {properties.organisation}, issued {properties.date}"
+    whose = f" of {properties.organisation}" if properties.organisation else ""
+    made = f"{properties.title}{whose}, issued {properties.date}"
     saved = f", last saved by {found.issued.theirs.editor}" if found.issued.theirs.editor else ""
     echo(f"{made}{saved}.")
     for wanted, heading in (

@@ -8,7 +8,7 @@ import click
 from policygen.app.explain import people_work_in
 from policygen.cli._console import date_option, json_option, open_answers, pack_option, place_named
 from policygen.cli._ledger import all_defaults, all_promises, one_clause, whole_ledger
-from policygen.cli._packs import laid_for
+from policygen.cli._packs import laid_for, open_libraries
 from policygen.cli._terminal import echo, page
 from policygen.errors import UsageError
 from policygen.formats.registry import format_of
@@ -64,7 +64,7 @@ def command(
             )
         from policygen.cli._explain_document import explain_document
 
-        explain_document(answers, clause, as_json=as_json)
+        explain_document(answers, clause, open_libraries(packs, made_on), as_json=as_json)
         return
     library = laid_for(answers, packs, made_on)
     found = open_answers(answers, library)

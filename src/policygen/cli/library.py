@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from policygen.cli._console import date_option, echo_findings, echo_json, json_option, open_library, pack_option, today
+from policygen.cli._console import date_option, echo_findings, echo_json, json_option, open_library, today
+from policygen.cli._packs import packs_of_answers_option
 from policygen.cli._terminal import echo, styled
 from policygen.errors import UsageError
 from policygen.findings import Severity, nearest
@@ -29,7 +30,7 @@ def command() -> None:
 @command.command(name="list")
 @click.option("--section", help="Only one section.")
 @json_option
-@pack_option
+@packs_of_answers_option
 def list_(section: str | None, as_json: bool, packs: tuple[Path, ...]) -> None:
     """List every clause by section.
 
@@ -89,7 +90,7 @@ def _marks(clause: Clause, library: Library) -> Iterator[str]:
 
 @command.command()
 @click.argument("clause")
-@pack_option
+@packs_of_answers_option
 def show(clause: str, packs: tuple[Path, ...]) -> None:
     """Show one clause as its file says it.
 
@@ -125,7 +126,7 @@ def show(clause: str, packs: tuple[Path, ...]) -> None:
 )
 @json_option
 @date_option
-@pack_option
+@packs_of_answers_option
 @click.pass_context
 def check(
     ctx: click.Context,

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from policygen.cli._console import echo_json, json_option, open_library, pack_option
+from policygen.cli._console import echo_json, json_option, open_library
+from policygen.cli._packs import packs_of_answers_option
 from policygen.cli._terminal import echo, styled
 from policygen.errors import UsageError
 from policygen.findings import nearest
@@ -56,7 +57,7 @@ def _network(name: str, registry: Registry) -> Platform:
 @command.command(name="list")
 @click.option("--closed", is_flag=True, help="Only networks that have closed.")
 @json_option
-@pack_option
+@packs_of_answers_option
 def list_(closed: bool, as_json: bool, packs: tuple[Path, ...]) -> None:
     """List every network.
 
@@ -77,7 +78,7 @@ def list_(closed: bool, as_json: bool, packs: tuple[Path, ...]) -> None:
 @command.command()
 @click.argument("name")
 @json_option
-@pack_option
+@packs_of_answers_option
 def show(name: str, as_json: bool, packs: tuple[Path, ...]) -> None:
     """Show one network, by any name it has or had.
 
@@ -108,7 +109,7 @@ def show(name: str, as_json: bool, packs: tuple[Path, ...]) -> None:
 @command.command(short_help="Try one handle on several networks.")
 @click.argument("wanted")
 @click.argument("platforms", nargs=-1)
-@pack_option
+@packs_of_answers_option
 @click.pass_context
 def handle(ctx: click.Context, wanted: str, platforms: tuple[str, ...], packs: tuple[Path, ...]) -> None:
     """Try one handle on several networks: on all with known rules when none is named.

@@ -280,10 +280,8 @@ class Trial:
 
     def run(self, arguments: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
         """Tests in the copy; a change that makes them endless ends by the processor's clock."""
-        environment |= {
-            "PYTHONPATH": f"{self.tree / 'src'}{os.pathsep}{ROOT / 'scripts'}",
-            "PYTHONDONTWRITEBYTECODE": "1",
-        }
+        paths = f"{self.tree / 'src'}{os.pathsep}{ROOT / 'scripts'}"
+        environment |= {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": ""}  # what is compiled once is read 120 times
         command = [
             sys.executable,
             "-m",
@@ -323,7 +321,7 @@ class Trial:
     def killed_by(self, mutant: Mutant) -> str:
         """The first test that notices a change, or empty."""
         path = self.tree / mutant.path
-        source = path.read_bytes()
+        source, status = path.read_bytes(), path.stat()
         path.write_bytes(applied(source, mutant))
         try:
             tests = self.tests[mutant.path, mutant.function]
@@ -332,6 +330,7 @@ class Trial:
             return self.first_failure(own) or self.first_failure(others)
         finally:
             path.write_bytes(source)
+            os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))  # by which Python knows what it compiled
 
     def first_failure(self, tests: list[str]) -> str:
         if not tests:

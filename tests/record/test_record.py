@@ -36,6 +36,7 @@ from policygen.record.model import (
     decode_record,
     digest,
     encode_record,
+    is_newer,
 )
 from policygen.record.printed import printed_answers, text_of
 from policygen.record.working_paper import Answerer, WorkingPaper, decode_paper, describe, encode_paper
@@ -144,8 +145,10 @@ def test_what_is_no_record_is_told(content: bytes) -> None:
 
 def test_a_record_of_a_later_format_is_told_as_one(document: Document) -> None:
     data = json.loads(encode_record(record(document)))
+    later = json.dumps({**data, "policygen": 3}).encode()
     with pytest.raises(NewerRecordError, match=r"made by a newer policygen \(format 3"):
-        decode_record(json.dumps({**data, "policygen": 3}).encode())
+        decode_record(later)
+    assert [is_newer(content) for content in (later, encode_record(record(document)), b"[]")] == [True, False, False]
     data["document"]["tree"] = 3
     with pytest.raises(NewerRecordError, match=r"made by a newer policygen \(tree version 3"):
         decode_record(json.dumps(data).encode())

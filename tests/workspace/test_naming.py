@@ -1,13 +1,15 @@
 """Names of files from names of organisations, in any script, on any system."""
 
 import string
+import sys
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygen.workspace.naming import LONGEST, document_stem, slug
+from policygen.workspace.naming import LONGEST, as_typed, document_stem, slug
 from tests.support.hostile import FOREIGN, LONG, MARKUP, UNPRINTABLE
 
 
@@ -65,3 +67,21 @@ def test_a_part_of_a_file_name_stays_as_it_is(name: str) -> None:
 @given(st.text(alphabet="aB éÉẞßĳ0ﬁ "))
 def test_upper_and_lower_case_give_one_name(name: str) -> None:
     assert slug(name.upper()) == slug(name.lower())
+
+
+@pytest.mark.parametrize(
+    ("system", "path", "typed"),
+    [
+        ("linux", "answers.yaml", "answers.yaml"),
+        ("linux", "my clients/a.yaml", "'my clients/a.yaml'"),
+        ("darwin", "it's.yaml", "'it'\"'\"'s.yaml'"),
+        ("win32", "answers.yaml", "answers.yaml"),
+        ("win32", "my clients.yaml", '"my clients.yaml"'),
+        ("win32", "it's.yaml", "it's.yaml"),
+    ],
+)
+def test_a_path_is_told_as_it_is_typed_on_that_system(
+    monkeypatch: pytest.MonkeyPatch, system: str, path: str, typed: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    assert as_typed(Path(path)) == typed

@@ -10,7 +10,6 @@ import pytest
 from policygen import cli
 from policygen.errors import InterruptedByUserError, PolicygenError, UnreadableError, UsageError
 
-
 FAULT = "That is a fault of policygen. Set POLICYGEN_DEBUG=1 to see where, and report it.\n"
 
 

@@ -151,6 +151,24 @@ def test_what_the_tree_cannot_hold_is_said():
     ]
 
 
+def test_markup_inside_a_line_is_said_but_for_targets_and_what_the_tree_can_hold():
+    assert codes("Ask <u>Sam</u>.\n") == ["holds-html"]
+    assert codes('Ask <a id="x"></a>Sam <A>too</A>.\n') == []
+    assert pieces("Ask <b>Sam</b> <EM>now</EM>.<br>Go.\n") == [
+        Paragraph(
+            (
+                Text("Ask "),
+                Strong((Text("Sam"),)),
+                Text(" "),
+                Emphasis((Text("now"),)),
+                Text("."),
+                LineBreak(),
+                Text("Go."),
+            )
+        )
+    ]
+
+
 def test_conflict_markers_left_in_a_file_are_said():
     assert "conflict-markers" in codes("<<<<<<< yours\na\n=======\nb\n>>>>>>> new\n")
 

@@ -2,7 +2,9 @@
 
 from policygen.conditions.model import AnyOf, Condition
 from policygen.findings import Severity
+from policygen.library.layers import LayerFiles
 from policygen.library.model import Advisory, Library, Source, Spelling, Trap
+from policygen.library.template import Table
 from policygen.platforms.model import Change, HandleRule, Platform
 from tests.support.library import compiled_with_findings, layer
 
@@ -180,3 +182,34 @@ def test_spelling_holds_only_words_that_differ() -> None:
         frozenset({"ask"}),
         frozenset({"e.g."}),
     )
+
+
+# ---- the state of a layer, and the rows of a table ---------------------------------------------------------------------
+
+
+def test_a_layer_of_another_name_or_other_words_has_another_digest_whatever_ends_its_lines() -> None:
+    def state(**files: bytes) -> str:
+        return LayerFiles("pack", "client", files).digest
+
+    states = [
+        state(a=b"one"),
+        state(a=b"two"),
+        state(b=b"one"),
+        state(a=b"one", b=b""),
+        state(a=b"on", b=b"e"),
+        state(),
+    ]
+    assert len(set(states)) == len(states)
+    assert state(a=b"one\r\ntwo\rthree") == state(a=b"one\ntwo\nthree")
+
+
+def test_rows_of_a_table_are_keyed_by_their_first_cell_or_their_number() -> None:
+    detail = "\n".join(
+        f"      {line}" for line in ("| A | B |", "|---|---|", "| One | 1 |", "| **one** | 2 |", "| | 3 |")
+    )
+    library, findings = compiled_with_findings(layer(f"clause rules.a: A.\n    detail: |\n{detail}\n"))
+    assert not findings
+    (table,) = library.clauses["rules.a"].detail
+    assert isinstance(table, Table)
+    assert table.columns == ("A", "B")
+    assert [row.key for row in table.rows] == ["one", "one 2", "3"]

@@ -117,6 +117,15 @@ def test_an_id_is_given_to_one_relationship_alone() -> None:
         package.relate(package.main, Relationship(taken, COMMENTS_TYPE, COMMENT_PART.name))
 
 
+def test_a_part_that_becomes_something_else_is_said_to_be_that_alone() -> None:
+    package = open_package(written(full_policy()))
+    package.put(Part("word/Settings.xml", COMMENTS, b"<a/>"))
+    package.put(Part("word/settings.xml", "text/plain", b"<a/>"))
+    types = contents(package.save())["[Content_Types].xml"]
+    assert types.count(b"/word/settings.xml") == 1
+    assert open_zip(package.save()).content_type("word/settings.xml") == "text/plain"
+
+
 def test_a_type_that_the_extension_says_is_not_said_again() -> None:
     package = Package()
     package.put(Part("word/plain.xml", "application/xml", b"<a/>"))

@@ -77,7 +77,8 @@ class Package:
         self._new_relationships: dict[str, list[Relationship]] = {}
         self._types: dict[str, str] = {}
         """Content types: of parts by `/` and name, of extensions by `.` and extension, all without case."""
-        self._new_types: list[Part] = []
+        self._new_types: dict[str, str] = {}
+        """Content types of parts that are new or have become something else, by name as it is saved."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -176,12 +177,16 @@ class Package:
         """A part with its new content; what other parts there are stays as it is."""
         if part.content_type != self.content_type(part.name):
             self._types[f"/{_folded(part.name)}"] = part.content_type
-            self._new_types.append(part)
+            self._new_types[f"/{self._known_as(part.name)}"] = part.content_type
         self._write(part.name, part.content)
 
-    def _write(self, name: str, content: bytes) -> None:
+    def _known_as(self, name: str) -> str:
+        """A part's name as it stands in the package, or as it is given where there is none."""
         info = self._entries.get(_folded(name))
-        self._written[_folded(name)] = (info.filename if info else name, content)
+        return info.filename if info else name
+
+    def _write(self, name: str, content: bytes) -> None:
+        self._written[_folded(name)] = (self._known_as(name), content)
 
     def relate(self, source: str, relationship: Relationship) -> None:
         """A new relationship of a part, or of the package itself for an empty name, under an id not yet used there."""
@@ -206,8 +211,11 @@ class Package:
         root = self.xml(_TYPES)
         if self._new_types or root is None:
             root = _no_types() if root is None else root
-            for part in sorted(self._new_types, key=lambda part: part.name):
-                attributes = {"PartName": f"/{part.name}", "ContentType": part.content_type}
+            replaced = {_folded(name) for name in self._new_types}
+            for element in [one for one in root if _folded(one.get("PartName", "")) in replaced]:
+                root.remove(element)
+            for name, content_type in sorted(self._new_types.items()):
+                attributes = {"PartName": name, "ContentType": content_type}
                 etree.SubElement(root, f"{{{CONTENT_TYPES}}}Override", attributes)
             self._write(_TYPES, serialised(root))
             self._new_types.clear()

@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from policygen.document.pieces import text
-from policygen.formats.docx.body import ChangesAs, Placed, Policy, placed, positions
+from policygen.formats.docx.body import ALTERNATIVES, ChangesAs, Placed, Policy, placed, positions
 from policygen.formats.docx.names import BODY, TBL, Element, P, W, w
 from policygen.formats.docx.package import Part, open_package
 from policygen.formats.docx.reader import read
@@ -28,7 +28,8 @@ CHANGED = """
 
 
 def body(inner: str) -> Element:
-    return etree.fromstring(f'<w:body xmlns:w="{W}">{inner}</w:body>')
+    namespaces = f'xmlns:w="{W}" xmlns:mc="{ALTERNATIVES[1:].partition("}")[0]}"'
+    return etree.fromstring(f"<w:body {namespaces}>{inner}</w:body>")
 
 
 def said(element: Element) -> str:
@@ -72,6 +73,34 @@ def test_rows_and_cells_in_controls_are_rows_and_cells() -> None:
     rows = [found.element for found in placed(table, Policy()) if found.element.tag == w("tr")]
     cells = [[found for found in placed(row, Policy()) if found.element.tag == w("tc")] for row in rows]
     assert [len(row) for row in cells] == [2, 1]
+
+
+def test_whatever_stands_in_a_control_for_contents_is_told_to_stand_in_contents() -> None:
+    control = """<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>
+        <w:p/><w:ins w:author="Ann"><w:p/></w:ins><w:sdt><w:sdtContent><w:p/></w:sdtContent></w:sdt>
+        </w:sdtContent></w:sdt><w:p/>"""
+    gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+    for inner, inside in ((gallery, True), ("", False)):
+        found = [one.in_contents for _, one in blocks(body(control.format(inner)), Policy())]
+        assert found == [inside, inside, inside, False]
+
+
+@pytest.mark.parametrize(
+    ("wrapped", "expected"),
+    [
+        ("<w:customXml><w:smartTag>{}</w:smartTag></w:customXml>", ["a"]),
+        (
+            "<mc:AlternateContent><mc:Choice>{}</mc:Choice><mc:Fallback><w:p/></mc:Fallback></mc:AlternateContent>",
+            ["a"],
+        ),
+        ("<mc:AlternateContent><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>", ["a"]),
+        ("<mc:AlternateContent/>", []),
+        ("<w:proofErr>{}</w:proofErr>", []),
+    ],
+)
+def test_wrappers_and_one_of_several_forms_are_opened(wrapped: str, expected: list[str]) -> None:
+    inner = wrapped.format("<w:p><w:r><w:t>a</w:t></w:r></w:p>")
+    assert [said(one.element) for _, one in blocks(body(inner), Policy())] == expected
 
 
 def test_between_blocks_the_ordinal_is_that_of_the_next() -> None:

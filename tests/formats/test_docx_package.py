@@ -99,6 +99,32 @@ def test_a_changed_part_is_changed_in_its_place_whatever_its_case() -> None:
     assert package.bytes_of("word/settings.xml") == b"<settings/>"
 
 
+def test_checksums_are_those_of_the_file_that_would_be_saved() -> None:
+    package = open_package(with_comments(written(full_policy())))
+    package.put(Part("WORD/settings.xml", package.content_type("word/settings.xml"), b"<settings/>"))
+    package.relate(package.main, Relationship("rIdMore", COMMENTS_TYPE, COMMENT_PART.name))
+    checksums = sorted(found for found in package.checksums() if found[0] != "[Content_Types].xml")
+    with zipfile.ZipFile(BytesIO(package.save())) as archive:
+        saved = sorted((info.filename, info.file_size, info.CRC) for info in archive.infolist())
+    assert checksums == [found for found in saved if found[0] != "[Content_Types].xml"]
+
+
+def test_the_beginning_of_a_part_is_no_more_than_asked_for() -> None:
+    package = open_package(written(full_policy()))
+    assert package.beginning_of("word/settings.xml", 5) == b"<?xml"
+    package.put(Part("word/settings.xml", package.content_type("word/settings.xml"), b"<settings/>"))
+    assert package.beginning_of("word/settings.xml", 5) == b"<sett"
+    assert package.beginning_of("word/none.xml", 5) == b""
+
+
+def test_a_password_on_one_part_alone_is_told() -> None:
+    data = bytearray(written(full_policy()))
+    entry = data.rindex(b"docProps/app.xml") - 46  # in the directory at the end
+    data[entry + 8] |= 1
+    with pytest.raises(DocumentError, match="password"):
+        open_package(bytes(data))
+
+
 def test_a_relationship_from_a_folder_leads_out_of_it_and_back() -> None:
     package = Package()
     package.relate("word/a.xml", Relationship("r1", "t", "customXml/item1.xml"))
@@ -122,7 +148,7 @@ def test_a_part_that_becomes_something_else_is_said_to_be_that_alone() -> None:
     package.put(Part("word/Settings.xml", COMMENTS, b"<a/>"))
     package.put(Part("word/settings.xml", "text/plain", b"<a/>"))
     types = contents(package.save())["[Content_Types].xml"]
-    assert types.count(b"/word/settings.xml") == 1
+    assert types.count(b"/word/settings.xml") == types.lower().count(b"/word/settings.xml") == 1
     assert open_zip(package.save()).content_type("word/settings.xml") == "text/plain"
 
 
@@ -184,3 +210,7 @@ def test_a_style_is_kept_by_its_templates_content_and_prepared_anew_when_what_wa
     kept.write_bytes(b"PK")
     assert style_of(other) == house()
     assert HouseStyle.from_bytes(kept.read_bytes()) == house()
+    third = tmp_path / "third.docx"
+    third.write_bytes(TEMPLATE.read_bytes())
+    monkeypatch.delattr("policygen.formats.docx.template.prepare")
+    assert style_of(third) == house()

@@ -218,7 +218,6 @@ class Package:
                 attributes = {"PartName": name, "ContentType": content_type}
                 etree.SubElement(root, f"{{{CONTENT_TYPES}}}Override", attributes)
             self._write(_TYPES, serialised(root))
-            self._new_types.clear()
 
     def parts(self) -> Iterator[Part]:
         """Every part as the package would be saved; the list of content types is none."""

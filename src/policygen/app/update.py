@@ -146,7 +146,7 @@ def _naming(library: Library) -> Naming:
         pieces = _AND.split(said)
         if len(pieces) > 1:
             return tuple(name for piece in pieces for name in networks(piece))
-        return (said,) if re.search(r"[^\W_a-z]", said[:1]) else ()  # a name begins with a capital, or a figure
+        return () if said[:1].islower() else (said,)  # a name begins with a capital, where the script has any
 
     def naming(question: str, said: str) -> tuple[str, ...]:
         asked = questions.get(question)

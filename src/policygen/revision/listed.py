@@ -63,9 +63,8 @@ def _only_joins(between: Sequence[Word]) -> bool:
 class Standing:
     """What stands where a list was printed."""
 
-    kept: tuple[str, ...]
-    """The members as issued that are still there, in whatever spelling."""
     gone: tuple[Member, ...]
+    """The members as issued that are not there any more, in whatever spelling."""
     came: tuple[str, ...]
     """By the name that an answer prints; as somebody wrote them where they wrote another."""
     names: tuple[str, ...]
@@ -76,7 +75,6 @@ def standing(
     question: str, issued: Sequence[Member], was: Sequence[Word], now: Sequence[Word], naming: Naming
 ) -> Standing | None:
     """A list as it stands in its place; None when something else is said there."""
-    said = {member: plain(inlines(was[member.start : member.end])).strip() for member in issued}
     known = sorted((tuple(word.key for word in was[m.start : m.end]) for m in issued), key=len, reverse=True)
     written: list[tuple[str, str]] = []
     understood = True
@@ -88,12 +86,12 @@ def standing(
     if not written:
         return None
     named = {name for name, _ in written}
-    canonical = {member: naming(question, said[member]) or (said[member],) for member in issued}
+    said = ((member, plain(inlines(was[member.start : member.end])).strip()) for member in issued)
+    canonical = {member: naming(question, words) or (words,) for member, words in said}
     before = {name for names in canonical.values() for name in names}
     gone = tuple(member for member in issued if not named & {*canonical[member]}) if understood else ()
     came = tuple(dict.fromkeys(words for name, words in written if name not in before))
-    kept = tuple(said[member] for member in issued if named & {*canonical[member]})
-    return Standing(kept, gone, came, tuple(dict.fromkeys(named)))
+    return Standing(gone, came, tuple(dict.fromkeys(name for name, _ in written)))
 
 
 def _segments(now: Sequence[Word], known: Sequence[tuple[str, ...]]) -> Iterator[Sequence[Word]]:

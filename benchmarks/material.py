@@ -11,9 +11,9 @@ from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
 from policygen.assembly.assemble import assemble
 from policygen.document.model import Document
+from policygen.document.walk import block_text
 from policygen.library.load import load_library
 from policygen.library.model import Library
-from policygen.record.printed import text_of
 from policygen.selection.select import select
 
 
@@ -33,7 +33,7 @@ class Sample:
     @property
     def words(self) -> int:
         """How long the policy is."""
-        return len(text_of(self.policy).split())
+        return sum(len(block_text(block).split()) for part in self.policy.parts for block in part.blocks)
 
 
 def read(path: Path, library: Library) -> Answers:

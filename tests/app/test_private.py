@@ -19,7 +19,8 @@ from policygen.library.load import load_library
 from policygen.library.model import Library
 from policygen.questions.kinds import kind_of
 from policygen.questions.model import Field, Question
-from policygen.record.printed import printed_answers, text_of
+from policygen.record.printed import printed_answers
+from tests.support.answers import words as said_in
 from tests.support.strategies import SAMPLES, sample, sample_names
 
 TODAY = "2026-11-22"
@@ -142,7 +143,7 @@ def test_what_somebody_typed_travels_only_where_it_is_printed(made: tuple[str, l
     }
     assert typed
     for path in documents:
-        printed = text_of(read_record(path).document)
+        printed = said_in(read_record(path).document)
         unprinted = {leaf for leaf in typed if leaf not in printed}
         for entry, text in entries(path):
             plainly = text.replace("&amp;", "&").replace("&apos;", "'")

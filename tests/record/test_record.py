@@ -38,10 +38,10 @@ from policygen.record.model import (
     encode_record,
     is_newer,
 )
-from policygen.record.printed import printed_answers, text_of
+from policygen.record.printed import printed_answers
 from policygen.record.working_paper import Answerer, WorkingPaper, decode_paper, describe, encode_paper
 from policygen.selection.select import select
-from tests.support.answers import decide, written
+from tests.support.answers import decide, words, written
 from tests.support.library import tiny
 from tests.support.strategies import sample, sample_names
 
@@ -117,7 +117,7 @@ def test_a_record_of_the_first_format_is_read_and_tells_its_answers_by_their_pla
     ]
     found = decode_record(json.dumps(data).encode())
     assert list(printed_answers(found.document.parts)) == [("policy_owner.name", "Sam"), ("places.1", "York")]
-    assert text_of(found.document) == "Ask Sam of YorkOther\nWho\nSam, Owner, and cookSam, Jo"
+    assert words(found.document) == "Ask Sam of YorkOther\nWho\nSam, Owner, and cookSam, Jo"
     assert decode_record(encode_record(found)) == found
 
 
@@ -177,7 +177,7 @@ def test_a_value_of_another_type_is_told_or_harmless(data: st.DataObject) -> Non
     except RecordError:
         return
     # What is taken for a record can be walked and written like any other.
-    assert isinstance(text_of(found.document), str)
+    assert isinstance(words(found.document), str)
     assert decode_record(encode_record(found)) == found
 
 

@@ -22,11 +22,13 @@ from policygen.document.model import (
 )
 from policygen.document.walk import all_inlines, block_text, runs
 from policygen.findings import Finding, Place, Severity
-from policygen.language.readability import MOST_AVERAGE, MOST_GRADE, MOST_SECTION_GRADE, Reading, measure
+from policygen.language.readability import MOST_AVERAGE, MOST_SECTION_GRADE, Readability, measure
 from policygen.language.sentences import ABBREVIATIONS, split_sentences, words
 from policygen.library.model import Library
 from policygen.library.template import Records
 
+MOST_GRADE = 10
+"""School grade of all rules of a document together."""
 MOST_BRACKETS = 3
 """Confirm brackets in a short policy."""
 
@@ -98,7 +100,7 @@ def _sentences(blocks: Iterable[Block], abbreviations: frozenset[str]) -> Iterat
             yield from (text for _, text in split_sentences(_plain(run), abbreviations))
 
 
-def reading_of(parts: Iterable[Part], library: Library, roles: frozenset[str] | None = None) -> Reading:
+def reading_of(parts: Iterable[Part], library: Library, roles: frozenset[str] | None = None) -> Readability:
     """The measure of some parts; with roles, of the paragraphs of those roles alone. Verbatim wording is left out."""
     exempt = {clause.id for clause in library.clauses.values() if clause.verbatim or clause.statutory}
     blocks = [

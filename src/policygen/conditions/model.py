@@ -97,10 +97,6 @@ class Condition:
         return frozenset(keys)
 
 
-ALWAYS = Condition()
-"""The condition that holds without asking anything."""
-
-
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One test and what it came to."""

@@ -10,8 +10,6 @@ MOST_WORDS = 25
 """Words in one sentence."""
 MOST_AVERAGE = 17
 """Words a sentence, over many."""
-MOST_GRADE = 10
-"""School grade of all rules of a document together."""
 MOST_SECTION_GRADE = 11
 """School grade of one section."""
 
@@ -35,7 +33,7 @@ def syllables(word: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Readability:
     """The measure of a text."""
 
     sentences: int
@@ -57,7 +55,7 @@ class Reading:
         return 0.39 * self.average + 11.8 * self.syllables / self.words - 15.59
 
 
-def measure(sentences: Iterable[str], unavoidable: frozenset[str] = frozenset()) -> Reading:
+def measure(sentences: Iterable[str], unavoidable: frozenset[str] = frozenset()) -> Readability:
     """The measure of some sentences. Unavoidable words count as short, in any form that adds an s."""
     count = total = beats = longest = 0
     for sentence in sentences:
@@ -71,4 +69,4 @@ def measure(sentences: Iterable[str], unavoidable: frozenset[str] = frozenset())
             plain = word.lower().removesuffix("’s").removesuffix("'s")
             short = plain in unavoidable or plain.removesuffix("s") in unavoidable
             beats += 1 if short else sum(syllables(piece) for piece in word.split("-"))
-    return Reading(count, total, beats, longest)
+    return Readability(count, total, beats, longest)

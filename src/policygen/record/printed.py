@@ -2,13 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from policygen.document.model import Answer, Document, Part
-from policygen.document.walk import block_text, inlines, runs
-
-
-def text_of(document: Document) -> str:
-    """Every word of a document."""
-    return "\n".join(block_text(block) for part in document.parts for block in part.blocks)
+from policygen.document.model import Answer, Part
+from policygen.document.walk import inlines, runs
 
 
 def printed_answers(parts: Sequence[Part]) -> Iterator[tuple[str, str]]:

@@ -323,7 +323,7 @@ def test_rules_that_have_other_numbers_now_are_told_once_with_the_first_of_them(
 
 def test_in_markdown_where_lists_number_themselves_no_number_is_said_to_have_moved():
     base, _ = renumbered(0)
-    document = replace(removed(as_issued(base), "Rule of the gate"), loose_roles=True)
+    document = replace(removed(as_issued(base), "Rule of the gate"), roles_ambiguous=True)
     assert "numbers-moved" not in {found.code for found in plan(base, document, base).findings}
 
 

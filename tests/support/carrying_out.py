@@ -7,7 +7,7 @@ from policygen.document.anchors import anchor_of
 from policygen.document.as_read import ReadDocument, ReadPiece
 from policygen.document.model import Block
 from policygen.document.pieces import bearing, close_lists
-from policygen.revision.entry import Entry
+from policygen.revision.entry import PlanEntry
 from policygen.revision.plan import Plan
 
 
@@ -31,7 +31,7 @@ def applied(plan: Plan) -> ReadDocument:
     return replace(document, pieces=tuple(result), findings=(), comments=(), changes=())
 
 
-def _added(entries: Sequence[Entry], after: int) -> list[ReadPiece]:
+def _added(entries: Sequence[PlanEntry], after: int) -> list[ReadPiece]:
     """New parts that go after a piece, in the new text's order."""
     return [
         read
@@ -41,7 +41,7 @@ def _added(entries: Sequence[Entry], after: int) -> list[ReadPiece]:
     ]
 
 
-def _carried_out(entry: Entry, document: ReadDocument) -> list[ReadPiece]:
+def _carried_out(entry: PlanEntry, document: ReadDocument) -> list[ReadPiece]:
     reads = [
         ReadPiece(piece) if source is None else replace(document.pieces[source], piece=piece)
         for piece, source in zip(entry.pieces, entry.sources, strict=True)
@@ -49,7 +49,7 @@ def _carried_out(entry: Entry, document: ReadDocument) -> list[ReadPiece]:
     return _anchored(reads, entry)
 
 
-def _anchored(reads: list[ReadPiece], entry: Entry) -> list[ReadPiece]:
+def _anchored(reads: list[ReadPiece], entry: PlanEntry) -> list[ReadPiece]:
     """The pieces with the part's anchor on the first that can bear it, if none of them bears it."""
     anchor = anchor_of(entry.origin.id)
     if reads and not any(anchor in read.anchors for read in reads):

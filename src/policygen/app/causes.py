@@ -15,7 +15,7 @@ from policygen.document.comparison import View, readings
 from policygen.document.pieces import open_lists
 from policygen.language.dates import spelled_date
 from policygen.language.lists import listed
-from policygen.revision.entry import Entry
+from policygen.revision.entry import PlanEntry
 from policygen.selection.model import Selection
 from policygen.selection.reasons import why
 from policygen.selection.select import select
@@ -41,7 +41,7 @@ class Causes:
         self._made_from = made_from
         self._given = given
 
-    def of(self, entry: Entry) -> str:
+    def of(self, entry: PlanEntry) -> str:
         """Why our text of a part changed; empty where ours did not decide."""
         if entry.decision not in _OURS:
             return ""
@@ -132,7 +132,7 @@ class Causes:
         labels = [questions[key].label if key in questions else key for key in alone or self._changed]
         return [f"Answered otherwise: {listed(labels)}."] if labels else []
 
-    def _now_because(self, entry: Entry) -> str:
+    def _now_because(self, entry: PlanEntry) -> str:
         """For a clause that comes in or goes out: why it was in, and why it is what it is now."""
         decision = self._now.decisions.get(entry.origin.id)
         if decision is None or entry.decision not in {"new", "removed-by-us"}:

@@ -9,7 +9,7 @@ from policygen.app.issued import Issued, open_issued
 from policygen.document.model import Origin
 from policygen.document.pieces import text
 from policygen.findings import Finding
-from policygen.revision.entry import Entry
+from policygen.revision.entry import PlanEntry
 from policygen.revision.plan import Plan, plan
 
 Standing = Literal["as issued", "words lost", "edited", "taken out", "not found"]
@@ -35,7 +35,7 @@ class PartStanding:
     """Why it was in, as the working paper says; empty without one, and for what is no clause."""
     issued: str
     stands: str
-    entry: Entry
+    entry: PlanEntry
 
     def as_data(self) -> dict[str, object]:
         """The part for `--json`."""

@@ -19,7 +19,7 @@ from policygen.questions.kinds.lists import Platforms
 from policygen.record.model import Record
 from policygen.record.printed import printed_answers, question_of
 from policygen.revision.answers import EditedAnswer, edited_answers
-from policygen.revision.entry import Entry
+from policygen.revision.entry import PlanEntry
 from policygen.revision.listed import Naming
 from policygen.revision.merge import merge
 from policygen.revision.plan import Plan, plan
@@ -48,7 +48,7 @@ class Revision:
         return bool(self.to_change or self.plan.conflicts)
 
     @property
-    def to_change(self) -> tuple[Entry, ...]:
+    def to_change(self) -> tuple[PlanEntry, ...]:
         """The parts that an update would change."""
         changes = (entry for entry in self.plan.entries if entry.theirs != entry.after or entry.highlighted)
         return tuple(entry for entry in changes if entry.decision != "not-found")

@@ -15,7 +15,7 @@ from policygen.findings import Severity
 from policygen.language.lists import counted
 from policygen.revision.align import recognised_by
 from policygen.revision.answers import EditedAnswer
-from policygen.revision.entry import Entry
+from policygen.revision.entry import PlanEntry
 
 WORDS = {
     "unchanged": "nobody changed it",
@@ -94,7 +94,7 @@ def command(
         ctx.exit(5)
 
 
-def _entry_data(entry: Entry) -> dict[str, object]:
+def _entry_data(entry: PlanEntry) -> dict[str, object]:
     return {
         "part": entry.origin.id,
         "title": entry.origin.title,
@@ -187,7 +187,7 @@ def _change(offer: EditedAnswer) -> str:
     return f"“{offer.before}” to “{offer.after}”" if offer.after else f"“{offer.before}” was taken out"
 
 
-def _entry(entry: Entry) -> None:
+def _entry(entry: PlanEntry) -> None:
     colour = COLOURS.get(entry.decision)
     echo(styled(f"\n{entry.origin.title} ({entry.origin.id}): {WORDS[entry.decision]}", fg=colour, bold=True))
     if entry.cause:

@@ -83,7 +83,7 @@ class ReadDocument:
     """What headers and footers say, a paragraph each, without numbers."""
     comments: tuple[Comment, ...] = ()
     changes: tuple[Pending, ...] = ()
-    loose_roles: bool = False
+    roles_ambiguous: bool = False
     """The format writes several roles alike: a paragraph's role is the base's wherever the base knows it."""
 
     @property

@@ -7,7 +7,7 @@ from policygen.document.walk import numbered, numbers
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OutlineEntry:
     """A heading as the contents show it."""
 
     part: str
@@ -32,16 +32,16 @@ class Target:
     """Whether the part's first block bears the number, so that its anchor stands where the number is."""
 
 
-def outline(document: Document) -> tuple[Entry, ...]:
+def outline(document: Document) -> tuple[OutlineEntry, ...]:
     """Every heading of a document in order, with its number."""
-    entries: list[Entry] = []
+    entries: list[OutlineEntry] = []
     before: Part | None = None
     index = 0
     for part, block, number in numbered(document.parts):
         if isinstance(block, Heading):
             index = index + 1 if part is before else 0
             before = part
-            entries.append(Entry(part.origin.id, index, block, number, index == 0 and opens_with_heading(part)))
+            entries.append(OutlineEntry(part.origin.id, index, block, number, index == 0 and opens_with_heading(part)))
     return tuple(entries)
 
 

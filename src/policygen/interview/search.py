@@ -41,7 +41,7 @@ def folded(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
 
 
-class Match(IntEnum):
+class MatchRank(IntEnum):
     """How an entry answers a search, best first."""
 
     EXACT = 0
@@ -54,33 +54,33 @@ class Match(IntEnum):
     FURTHER = 7  # a word of its description begins so
 
 
-CLOSE = frozenset({Match.EXACT, Match.BEGINS, Match.WORD_BEGINS})
+CLOSE = frozenset({MatchRank.EXACT, MatchRank.BEGINS, MatchRank.WORD_BEGINS})
 """With one of these found, looser ones only distract."""
 
 
-def match_of(option: Option, wanted: str) -> tuple[Match, str] | None:
+def match_of(option: Option, wanted: str) -> tuple[MatchRank, str] | None:
     """How an entry answers a search, and the other name by which it does; None when it does not."""
-    best: tuple[Match, str] | None = None
+    best: tuple[MatchRank, str] | None = None
     for index, name in enumerate((option.label, *option.found_by)):
         text, other = folded(name), index > 0
         if text == wanted:
-            match = Match.EXACT
+            match = MatchRank.EXACT
         elif text.startswith(wanted):
-            match = Match(Match.BEGINS + other)
+            match = MatchRank(MatchRank.BEGINS + other)
         elif f" {wanted}" in text:
-            match = Match(Match.WORD_BEGINS + other)
+            match = MatchRank(MatchRank.WORD_BEGINS + other)
         elif wanted in text and len(wanted) > 1:
-            match = Match(Match.WITHIN + other)
+            match = MatchRank(MatchRank.WITHIN + other)
         else:
             continue
         if best is None or match < best[0]:
             best = (match, name if other else "")
     if best is None and len(wanted) > 2 and f" {wanted}" in f" {folded(option.words)}":
-        return (Match.FURTHER, "")
+        return (MatchRank.FURTHER, "")
     return best
 
 
-def found(options: Sequence[Option], wanted: str) -> list[tuple[Match, Option]]:
+def found(options: Sequence[Option], wanted: str) -> list[tuple[MatchRank, Option]]:
     """The entries that answer a search, best first; loose answers and what is out of use only where nothing better is.
 
     What is out of use never stands above what is in use.
@@ -89,10 +89,10 @@ def found(options: Sequence[Option], wanted: str) -> list[tuple[Match, Option]]:
         (hit, option) for option in options if (hit := match_of(option, wanted)) and option.kind is OptionKind.CHOICE
     ]
     in_use = [pair for pair in hits if not pair[1].out_of_use]
-    if any(match <= Match.BEGINS for (match, _), _ in in_use or hits):
+    if any(match <= MatchRank.BEGINS for (match, _), _ in in_use or hits):
         hits = [(hit, option) for hit, option in hits if hit[0] in CLOSE]
     if in_use:
-        hits = [(hit, option) for hit, option in hits if not option.out_of_use or hit[0] is Match.EXACT]
+        hits = [(hit, option) for hit, option in hits if not option.out_of_use or hit[0] is MatchRank.EXACT]
     hits.sort(key=lambda pair: (pair[1].out_of_use, pair[0][0]))
     return [
         (

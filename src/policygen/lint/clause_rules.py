@@ -7,8 +7,8 @@ from policygen.findings import Finding, Severity, nearest
 from policygen.language.readability import MOST_WORDS
 from policygen.language.sentences import words
 from policygen.library.model import Clause, Library
+from policygen.lint.source_locations import SourceLocations
 from policygen.lint.texts import ClauseTexts, wording_as_clauses
-from policygen.lint.where import Where
 
 MAX_RULE_WORDS = 40
 MAX_RULE_SENTENCES = 3
@@ -37,7 +37,7 @@ _PROMISE = re.compile(r"\bwe will\b|\bwe'll\b", re.IGNORECASE)
 _GRAMMAR = ("interest", "binds", "examples", "consequence", "rights")
 
 
-def check_clauses(library: Library, where: Where) -> Iterator[Finding]:
+def check_clauses(library: Library, where: SourceLocations) -> Iterator[Finding]:
     """Every rule over one clause at a time."""
     texts = ClauseTexts(library)
     roles = known_roles(library)
@@ -60,7 +60,7 @@ def known_roles(library: Library) -> tuple[str, ...]:
     return tuple(choice.value for field in fields if field.id == "role" for choice in field.choices)
 
 
-def _length(clause: Clause, texts: ClauseTexts, where: Where) -> Iterator[Finding]:
+def _length(clause: Clause, texts: ClauseTexts, where: SourceLocations) -> Iterator[Finding]:
     if clause.verbatim:
         return
     rule = texts.sentences(clause, ("rule",))
@@ -81,7 +81,7 @@ def _length(clause: Clause, texts: ClauseTexts, where: Where) -> Iterator[Findin
             yield Finding("long-sentence", Severity.HIGH, message, place, f"“{sentence.text[:60]}…” Make two of it.")
 
 
-def _topics(clause: Clause, library: Library, where: Where) -> Iterator[Finding]:
+def _topics(clause: Clause, library: Library, where: SourceLocations) -> Iterator[Finding]:
     """Topics that are none: high where one is like a topic that demands an Always, which it escapes."""
     for index, topic in enumerate(clause.topics):
         if library.topics and topic not in library.topics:
@@ -92,13 +92,13 @@ def _topics(clause: Clause, library: Library, where: Where) -> Iterator[Finding]
             yield Finding("unknown-topic", severity, message, where.clause(clause, "topics", index), hint)
 
 
-def _dates(clause: Clause, where: Where) -> Iterator[Finding]:
+def _dates(clause: Clause, where: SourceLocations) -> Iterator[Finding]:
     if clause.starts and clause.ends and clause.ends < clause.starts:
         message = f"'{clause.id}' is never in force: it ends on {clause.ends}, before it begins on {clause.starts}."
         yield Finding("never-in-force", Severity.HIGH, message, where.clause(clause, "until"), "Mend one of the dates.")
 
 
-def _limits(clause: Clause, where: Where) -> Iterator[Finding]:
+def _limits(clause: Clause, where: SourceLocations) -> Iterator[Finding]:
     demanded = sorted(DEMANDS_ALWAYS & set(clause.topics))
     if demanded and not clause.always and not clause.statutory and not clause.verbatim:
         message = f"'{clause.id}' has the topic '{demanded[0]}' and no Always."
@@ -109,7 +109,7 @@ def _limits(clause: Clause, where: Where) -> Iterator[Finding]:
         yield Finding("long-always", Severity.HIGH, message, where.clause(clause), "Move what explains it to Detail.")
 
 
-def _grammar(clause: Clause, texts: ClauseTexts, where: Where) -> Iterator[Finding]:
+def _grammar(clause: Clause, texts: ClauseTexts, where: SourceLocations) -> Iterator[Finding]:
     """A personal-use clause that bans something says why, whom, what for example, and what the law leaves free."""
     if "personal" not in clause.applies_to or clause.verbatim or clause.kind in {"right", "meaning"}:
         return
@@ -142,7 +142,7 @@ def _bans_reader(clause: Clause, sentence: str) -> bool:
     return re.search(r"\b(?:we|decision|notice|form|whoever decides)$", subject) is None
 
 
-def _owner(clause: Clause, texts: ClauseTexts, roles: tuple[str, ...], where: Where) -> Iterator[Finding]:
+def _owner(clause: Clause, texts: ClauseTexts, roles: tuple[str, ...], where: SourceLocations) -> Iterator[Finding]:
     promises = [
         sentence for sentence in texts.sentences(clause, ("rule", "always", "detail")) if _PROMISE.search(sentence.text)
     ]
@@ -159,7 +159,7 @@ def _owner(clause: Clause, texts: ClauseTexts, roles: tuple[str, ...], where: Wh
         yield Finding("unknown-role", Severity.BLOCK, message, where.clause(clause, "owner"), hint)
 
 
-def _statutory(clause: Clause, library: Library, where: Where) -> Iterator[Finding]:
+def _statutory(clause: Clause, library: Library, where: SourceLocations) -> Iterator[Finding]:
     if not (clause.statutory or clause.verbatim):
         return
     kinds = {library.sources[source].kind for source in clause.sources if source in library.sources}

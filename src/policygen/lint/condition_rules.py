@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from policygen.conditions.model import AnyOf, Condition, Known, Lacks, Number, PeopleIn, Test
 from policygen.findings import Finding, Place, Severity, nearest
 from policygen.library.model import Library
-from policygen.lint.where import Where
+from policygen.lint.source_locations import SourceLocations
 from policygen.questions.kinds import kind_of
 from policygen.questions.kinds.scalars import unknown_place
 from policygen.questions.model import Question
@@ -27,7 +27,7 @@ class Stated:
     clause: bool = False
 
 
-def stated_conditions(library: Library, where: Where) -> Iterator[Stated]:
+def stated_conditions(library: Library, where: SourceLocations) -> Iterator[Stated]:
     """Every condition of the library."""
     for clause in library.clauses.values():
         if clause.when is not None:
@@ -54,7 +54,7 @@ def tests_of(condition: Condition) -> Iterator[Test]:
         yield from tests_of(inner)
 
 
-def check_conditions(library: Library, where: Where) -> Iterator[Finding]:
+def check_conditions(library: Library, where: SourceLocations) -> Iterator[Finding]:
     """Unknown questions, signals, choices and places; tests of the wrong kind; a clause that tests depth."""
     for stated in stated_conditions(library, where):
         for test in tests_of(stated.condition):
@@ -117,7 +117,7 @@ def _check_kind(library: Library, stated: Stated, test: Test, question: Question
                 yield _finding(stated, *unknown)
 
 
-def check_place_keys(library: Library, where: Where) -> Iterator[Finding]:
+def check_place_keys(library: Library, where: SourceLocations) -> Iterator[Finding]:
     """Places that clauses, sources and traps name outside their conditions."""
     named: list[tuple[str, tuple[str, ...], Place]] = []
     for clause in library.clauses.values():

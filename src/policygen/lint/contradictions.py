@@ -7,10 +7,10 @@ from policygen.findings import Finding, Severity
 from policygen.library.model import Clause, Library
 from policygen.lint.link_rules import place_condition
 from policygen.lint.satisfiable import Logic
-from policygen.lint.where import Where
+from policygen.lint.source_locations import SourceLocations
 
 
-def check_contradictions(library: Library, where: Where) -> Iterator[Finding]:
+def check_contradictions(library: Library, where: SourceLocations) -> Iterator[Finding]:
     """Pairs of opposite clauses that some answers bring in together."""
     logic = Logic(library)
     for contradiction in library.contradictions:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from policygen.findings import Finding, Severity, nearest
 from policygen.library.model import Library
-from policygen.lint.where import Where
+from policygen.lint.source_locations import SourceLocations
 
 POINTS = tuple(f"P{number:02}" for number in range(1, 36))
 """What the founding article recommends, point by point."""
@@ -21,7 +21,7 @@ def coverage(library: Library) -> dict[str, tuple[str, ...]]:
     return {point: tuple(clause.id for clause in library.ordered() if point in clause.points) for point in POINTS}
 
 
-def check_coverage(library: Library, where: Where) -> Iterator[Finding]:
+def check_coverage(library: Library, where: SourceLocations) -> Iterator[Finding]:
     """Points that do not exist, and points that nothing covers."""
     for clause in library.clauses.values():
         for point in clause.points:

@@ -6,9 +6,9 @@ from policygen.conditions.model import Condition
 from policygen.conditions.written import written
 from policygen.findings import Finding, Place, Severity
 from policygen.library.model import Clause, Library, Section
+from policygen.lint.source_locations import SourceLocations
 from policygen.lint.source_rules import bound_places
 from policygen.lint.texts import ClauseTexts, Part
-from policygen.lint.where import Where
 
 BINDING = {
     "when": "when",
@@ -28,7 +28,7 @@ LAW = ("statutory", "verbatim")
 _HINT = "Keep what the library says in the pack's clause, or have a lawyer agree to it."
 
 
-def check_layers(library: Library, where: Where) -> Iterator[Finding]:
+def check_layers(library: Library, where: SourceLocations) -> Iterator[Finding]:
     """Everything that a pack takes from clauses of the library, key by key, and from texts that a law asks for."""
     texts = ClauseTexts(library)
     for id, pack in library.forbidden.items():
@@ -54,7 +54,7 @@ def check_layers(library: Library, where: Where) -> Iterator[Finding]:
     yield from _stopped(library, where)
 
 
-def _ungrouped(section: Section, library: Library, where: Where) -> Iterator[Finding]:
+def _ungrouped(section: Section, library: Library, where: SourceLocations) -> Iterator[Finding]:
     """A section whose rules no short policy can print."""
     if section.group in {group.id for group in library.groups}:
         return
@@ -67,7 +67,7 @@ def _ungrouped(section: Section, library: Library, where: Where) -> Iterator[Fin
         yield Finding("no-group", Severity.HIGH, message, where.section(section.id), hint)
 
 
-def _edition(clause: Clause, below: Clause, texts: ClauseTexts, where: Where) -> Iterator[Finding]:
+def _edition(clause: Clause, below: Clause, texts: ClauseTexts, where: SourceLocations) -> Iterator[Finding]:
     """Whether a replacement was written over the clause as the library has it today."""
     if not clause.replaces:
         message = f"'{clause.id}' replaces a clause of the library, and does not say which edition."
@@ -84,7 +84,7 @@ def _edition(clause: Clause, below: Clause, texts: ClauseTexts, where: Where) ->
         yield Finding("replaces-older", severity, message, where.clause(clause, "replaces"), hint)
 
 
-def _stopped(library: Library, where: Where) -> Iterator[Finding]:
+def _stopped(library: Library, where: SourceLocations) -> Iterator[Finding]:
     own = library.layers[0].path
     for advisory in library.advisories.values():
         place = where.advisory(advisory.id, "stops")
@@ -104,7 +104,7 @@ def _said(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value or "")
 
 
-def _unbound(clause: Clause, below: Clause, where: Where) -> Iterator[Finding]:
+def _unbound(clause: Clause, below: Clause, where: SourceLocations) -> Iterator[Finding]:
     """A replacement that binds others than what it replaces, key by key."""
     for key, name in BINDING.items():
         was, now = getattr(below, name), getattr(clause, name)
@@ -124,7 +124,7 @@ def _words(clause: Clause, texts: ClauseTexts, *, titled: bool) -> tuple[str, ..
     return (*title, *(texts.plain(clause, part) for part in PARTS))
 
 
-def _reworded(clause: Clause, below: Clause, texts: ClauseTexts, where: Where) -> Iterator[Finding]:
+def _reworded(clause: Clause, below: Clause, texts: ClauseTexts, where: SourceLocations) -> Iterator[Finding]:
     """A text that a law asks for, and that a pack words otherwise."""
     was, now = (" ".join(_words(c, texts, titled=clause.title != below.title)).strip() for c in (below, clause))
     if was != now:

@@ -7,18 +7,18 @@ from policygen.findings import Finding, Severity
 from policygen.library.locations import Locations
 from policygen.library.model import Clause, Library
 from policygen.lint.clause_rules import check_clauses
+from policygen.lint.completeness_rules import check_completeness
 from policygen.lint.condition_rules import check_conditions, check_place_keys
 from policygen.lint.contradictions import check_contradictions
 from policygen.lint.coverage import check_coverage
 from policygen.lint.layer_rules import check_layers
 from policygen.lint.link_rules import check_links, check_reach
 from policygen.lint.markup_rules import check_markup
-from policygen.lint.proof_rules import check_proofs
 from policygen.lint.question_rules import check_questions
+from policygen.lint.source_locations import SourceLocations
 from policygen.lint.source_rules import check_sources
 from policygen.lint.style_rules import check_style
 from policygen.lint.traps import check_traps
-from policygen.lint.where import Where
 from policygen.lint.wording import check_claims
 
 
@@ -27,12 +27,12 @@ def check_library(library: Library, date: str, locations: Locations | None = Non
 
     With what the compiler knows of where things stand, every finding bears its file and line.
     """
-    return _checked(library, date, Where(locations))
+    return _checked(library, date, SourceLocations(locations))
 
 
 def check_packs(library: Library, date: str, locations: Locations) -> tuple[Finding, ...]:
     """What is wrong with a library because of the packs over it; the traps read only the packs' own clauses."""
-    found = _checked(library, date, Where(locations), lambda clause: not _is_ours(clause.place.file, library))
+    found = _checked(library, date, SourceLocations(locations), lambda clause: not _is_ours(clause.place.file, library))
     # Of our own library nothing is wrong but what the days bring; which points it covers is no pack's business.
     return tuple(
         one
@@ -56,7 +56,7 @@ def _in_its_style(finding: Finding, library: Library) -> Finding:
 
 
 def _checked(
-    library: Library, date: str, where: Where, own: Callable[[Clause], bool] | None = None
+    library: Library, date: str, where: SourceLocations, own: Callable[[Clause], bool] | None = None
 ) -> tuple[Finding, ...]:
     found = [
         *check_conditions(library, where),
@@ -64,7 +64,7 @@ def _checked(
         *check_questions(library, where),
         *check_links(library, where),
         *check_reach(library, where),
-        *check_proofs(library, where),
+        *check_completeness(library, where),
         *check_clauses(library, where),
         *check_markup(library, where),
         *check_sources(library, where, date),

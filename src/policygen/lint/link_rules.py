@@ -10,7 +10,7 @@ from policygen.library.model import Clause, Library
 from policygen.library.template import Claim, Inline, Records, Refer, Slot
 from policygen.lint.clause_rules import known_roles
 from policygen.lint.satisfiable import Logic
-from policygen.lint.where import Where
+from policygen.lint.source_locations import SourceLocations
 from policygen.questions.kinds import kind_of
 
 _Fault = tuple[str, str, str]
@@ -20,7 +20,7 @@ _Fault = tuple[str, str, str]
 class _Links:
     """The names that clauses of one library may lead to."""
 
-    def __init__(self, library: Library, where: Where) -> None:
+    def __init__(self, library: Library, where: SourceLocations) -> None:
         self.library = library
         self.where = where
         self.questions = library.questionnaire.questions
@@ -108,7 +108,7 @@ class _Links:
             yield "reference-to-addendum", f"refers to '{target}', which has no heading and number.", hint
 
 
-def check_links(library: Library, where: Where) -> Iterator[Finding]:
+def check_links(library: Library, where: SourceLocations) -> Iterator[Finding]:
     """Slots, tables, claims, references and the clauses that others name."""
     links = _Links(library, where)
     for clause in library.clauses.values():
@@ -138,7 +138,7 @@ def _named_clauses(library: Library, clause: Clause, links: _Links) -> Iterator[
         yield links.fault(clause, links.where.clause(clause, "rights"), "not-a-right", message)
 
 
-def _advised(library: Library, where: Where) -> Iterator[Finding]:
+def _advised(library: Library, where: SourceLocations) -> Iterator[Finding]:
     known = library.clauses.keys() | library.former_clauses.keys()
     for advisory in library.advisories.values():
         stops = [id for id in advisory.stops if id != "build"]
@@ -163,7 +163,7 @@ def place_condition(places: tuple[str, ...]) -> Condition:
     return Condition((AnyOf("work_locations", places, places=True),))
 
 
-def check_reach(library: Library, where: Where) -> Iterator[Finding]:
+def check_reach(library: Library, where: SourceLocations) -> Iterator[Finding]:
     """Clauses that no answers bring in, that print where they bind nobody, or whose variant is missing."""
     logic = Logic(library)
     for clause in library.clauses.values():
@@ -187,7 +187,7 @@ def check_reach(library: Library, where: Where) -> Iterator[Finding]:
         yield from _variants(library, where, logic, clause)
 
 
-def _variants(library: Library, where: Where, logic: Logic, clause: Clause) -> Iterator[Finding]:
+def _variants(library: Library, where: SourceLocations, logic: Logic, clause: Clause) -> Iterator[Finding]:
     """Wherever a wording is unlawful, some variant stands in whenever the clause would."""
     variants = [other for other in library.clauses.values() if other.instead_of == clause.id]
     for place in clause.not_in:

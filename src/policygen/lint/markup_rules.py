@@ -8,8 +8,8 @@ from policygen.document.model import Text
 from policygen.findings import Finding, Place, Severity
 from policygen.library.model import Clause, Library
 from policygen.library.template import Block, Paragraph, Slot, Words, inlines, runs
+from policygen.lint.source_locations import SourceLocations
 from policygen.lint.texts import wording_as_clauses
-from policygen.lint.where import Where
 from policygen.questions.kinds import kind_of
 from policygen.questions.model import Question
 
@@ -17,7 +17,7 @@ _POSSESSIVE = re.compile(r"[’']s\b")
 _MARKUP = re.compile(r"\{\{|\}\}|\{%|%\}|</?[A-Za-z][^<>]*>|<!|\]\(|\*\*")
 
 
-def check_markup(library: Library, where: Where) -> Iterator[Finding]:
+def check_markup(library: Library, where: SourceLocations) -> Iterator[Finding]:
     """Possessives on slots, lists that say neither and nor or, and markup in keys that hold plain words."""
     for clause in library.clauses.values():
         if not clause.verbatim:
@@ -36,7 +36,7 @@ def check_markup(library: Library, where: Where) -> Iterator[Finding]:
 _PLAIN = "Only plain words stand there: no slot, no HTML, no Markdown."
 
 
-def _plain(clause: Clause, where: Where) -> Iterator[Finding]:
+def _plain(clause: Clause, where: SourceLocations) -> Iterator[Finding]:
     """Keys that are printed letter by letter."""
     said = {"title": clause.title, "why": clause.why, "interest": clause.interest, "binds": ""}
     said["binds"] = " ".join((clause.binds or {}).values())
@@ -46,7 +46,7 @@ def _plain(clause: Clause, where: Where) -> Iterator[Finding]:
             yield Finding("printed-markup", Severity.HIGH, message, where.clause(clause, key), _PLAIN)
 
 
-def _choices(question: Question, where: Where) -> Iterator[Finding]:
+def _choices(question: Question, where: SourceLocations) -> Iterator[Finding]:
     """Choices, the words of which stand in documents."""
     asked = [
         (question.id, question.choices),

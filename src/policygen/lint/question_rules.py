@@ -11,7 +11,7 @@ from policygen.findings import Finding, Severity, nearest
 from policygen.library.model import Library
 from policygen.library.template import Claim, Inline, Records, Slot
 from policygen.lint.condition_rules import stated_conditions, tests_of
-from policygen.lint.where import Where
+from policygen.lint.source_locations import SourceLocations
 from policygen.questions.kinds import kind_of
 from policygen.questions.model import Question
 from policygen.questions.signals import SIGNALS, Signal, SignalContext
@@ -45,7 +45,7 @@ def _printed_by(node: Inline | Records, library: Library) -> tuple[str, ...]:
             return ()
 
 
-def read_questions(library: Library, where: Where) -> frozenset[str]:
+def read_questions(library: Library, where: SourceLocations) -> frozenset[str]:
     """Every question that something looks at: clause, advisory, signal, slot, table, claim, question or code."""
     found = set(READ_BY_CODE) | set(printed_questions(library))
     for stated in stated_conditions(library, where):
@@ -57,7 +57,7 @@ def read_questions(library: Library, where: Where) -> frozenset[str]:
     return frozenset(found)
 
 
-def check_questions(library: Library, where: Where) -> Iterator[Finding]:
+def check_questions(library: Library, where: SourceLocations) -> Iterator[Finding]:
     """Dead questions, choices that change nothing, defaults and preselections that are no choices, questions out of order."""
     read = read_questions(library, where)
     printed = printed_questions(library)
@@ -76,7 +76,7 @@ def check_questions(library: Library, where: Where) -> Iterator[Finding]:
 # ---- choices -----------------------------------------------------------------------------------------------------------
 
 
-def _tested_values(library: Library, where: Where) -> frozenset[tuple[str, str]]:
+def _tested_values(library: Library, where: SourceLocations) -> frozenset[tuple[str, str]]:
     """Every value that some condition or claim names, by question."""
     found: set[tuple[str, str]] = set()
     for stated in stated_conditions(library, where):
@@ -90,7 +90,7 @@ def _tested_values(library: Library, where: Where) -> frozenset[tuple[str, str]]
 
 def _dead_choices(
     library: Library,
-    where: Where,
+    where: SourceLocations,
     question: Question,
     printed: Mapping[str, str],
     tested: frozenset[tuple[str, str]],
@@ -103,7 +103,7 @@ def _dead_choices(
             or question.id in READ_BY_CODE
             or (question.id in printed and kind_of(question).needs == "choices")
             or (question.id, choice.value) in tested
-            or any(moves(signal, question, choice.value, library) for signal in SIGNALS.values())
+            or any(signal_depends_on(signal, question, choice.value, library) for signal in SIGNALS.values())
         )
         if not alive:
             message = f"The choice '{choice.value}' of '{question.id}' changes nothing."
@@ -112,7 +112,7 @@ def _dead_choices(
             yield Finding("dead-choice", Severity.HIGH, message, place, hint)
 
 
-def moves(signal: Signal, question: Question, value: str, library: Library) -> bool:
+def signal_depends_on(signal: Signal, question: Question, value: str, library: Library) -> bool:
     """Whether a signal comes out differently with a choice than with none of its choices."""
     if question.id not in signal.reads:
         return False
@@ -126,7 +126,7 @@ def moves(signal: Signal, question: Question, value: str, library: Library) -> b
     return told((value,)) != told(("nothing of the list",)) or (alone and told((value,)) is not None)
 
 
-def _bad_defaults(where: Where, question: Question) -> Iterator[Finding]:
+def _bad_defaults(where: SourceLocations, question: Question) -> Iterator[Finding]:
     known = [choice.value for choice in question.choices]
     if kind_of(question).needs != "choices":
         return
@@ -149,7 +149,7 @@ def _read_by(condition: Condition) -> frozenset[str]:
     return frozenset(key for name in keys for key in (SIGNALS[name].reads if name in SIGNALS else (name,)))
 
 
-def _out_of_order(library: Library, where: Where) -> Iterator[Finding]:
+def _out_of_order(library: Library, where: SourceLocations) -> Iterator[Finding]:
     order = {id: number for number, id in enumerate(library.questionnaire.questions)}
     for question in library.questionnaire.questions.values():
         conditions = [("when", question.when), *(("defaults", default.when) for default in question.defaults)]

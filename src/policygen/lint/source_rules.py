@@ -8,10 +8,10 @@ from policygen.library.model import Clause, Library, Source
 from policygen.lint.condition_rules import ANYWHERE
 from policygen.lint.link_rules import place_condition
 from policygen.lint.satisfiable import Logic
-from policygen.lint.where import Where
+from policygen.lint.source_locations import SourceLocations
 
 
-def check_sources(library: Library, where: Where, date: str) -> Iterator[Finding]:
+def check_sources(library: Library, where: SourceLocations, date: str) -> Iterator[Finding]:
     """Every rule over sources, on an ISO date."""
     yield from _known(library, where)
     yield from _dated(library, where, date)
@@ -23,7 +23,7 @@ def check_sources(library: Library, where: Where, date: str) -> Iterator[Finding
             yield from _sectors(where, logic, clause, sources)
 
 
-def _known(library: Library, where: Where) -> Iterator[Finding]:
+def _known(library: Library, where: SourceLocations) -> Iterator[Finding]:
     cited = [(f"The clause '{c.id}'", c.sources, where.clause(c, "sources")) for c in library.clauses.values()]
     cited += [
         (f"The advisory '{a.id}'", a.sources, where.advisory(a.id, "sources")) for a in library.advisories.values()
@@ -36,7 +36,7 @@ def _known(library: Library, where: Where) -> Iterator[Finding]:
                 yield Finding("unknown-source", Severity.BLOCK, message, place, nearest(id, library.sources))
 
 
-def _dated(library: Library, where: Where, date: str) -> Iterator[Finding]:
+def _dated(library: Library, where: SourceLocations, date: str) -> Iterator[Finding]:
     for source in library.sources.values():
         if not source.extent:
             message = f"The source '{source.id}' does not say where it holds."
@@ -62,7 +62,7 @@ def bound_places(clause: Clause) -> tuple[str, ...]:
 
 
 def _extents(
-    library: Library, where: Where, logic: Logic, clause: Clause, sources: Sequence[Source]
+    library: Library, where: SourceLocations, logic: Logic, clause: Clause, sources: Sequence[Source]
 ) -> Iterator[Finding]:
     holds = library.atlas.holds
     place = where.clause(clause, "sources")
@@ -106,7 +106,7 @@ def _in_sectors(sectors: Sequence[str]) -> Condition:
     return Condition((AnyOf("sectors", tuple(sectors)),))
 
 
-def _sectors(where: Where, logic: Logic, clause: Clause, sources: Sequence[Source]) -> Iterator[Finding]:
+def _sectors(where: SourceLocations, logic: Logic, clause: Clause, sources: Sequence[Source]) -> Iterator[Finding]:
     """A clause for some sectors rests on sources of those; a clause for every sector has a source for every sector."""
     place = where.clause(clause, "sources")
     own = clause.when or Condition()

@@ -7,9 +7,9 @@ from policygen.findings import Finding, Place, Severity
 from policygen.language.readability import MOST_AVERAGE, MOST_SECTION_GRADE, MOST_WORDS, measure
 from policygen.language.sentences import words
 from policygen.library.model import Clause, Library
+from policygen.lint.source_locations import SourceLocations
 from policygen.lint.source_rules import bound_places
 from policygen.lint.texts import ClauseTexts, Sentence, wording_as_clauses
-from policygen.lint.where import Where
 
 CONSENT_PLACES = ("ZA", "IN")
 
@@ -56,7 +56,7 @@ _ACT = re.compile(r"\b(?:[A-Z][\w'-]+ )+(?:of )?(?:Act|Regulations?|Directive|Or
 _CONSENT = re.compile(r"\bconsent(?:s|ed|ing)?\b", re.IGNORECASE)
 
 
-def check_style(library: Library, where: Where) -> Iterator[Finding]:
+def check_style(library: Library, where: SourceLocations) -> Iterator[Finding]:
     """Every rule over words and readability."""
     texts = ClauseTexts(library)
     for clause in (*library.clauses.values(), *wording_as_clauses(library, where)):
@@ -76,14 +76,14 @@ def check_style(library: Library, where: Where) -> Iterator[Finding]:
     yield from _readability(library, texts, where)
 
 
-def _modals(clause: Clause, sentence: Sentence, where: Where) -> Iterator[Finding]:
+def _modals(clause: Clause, sentence: Sentence, where: SourceLocations) -> Iterator[Finding]:
     for name, pattern, hint in _MODALS:
         if pattern.search(sentence.text):
             message = f"'{clause.id}' uses '{name}': “{sentence.text[:80]}”"
             yield Finding("modal", Severity.HIGH, message, where.words(clause, sentence.text), hint)
 
 
-def _consent(library: Library, clause: Clause, sentence: Sentence, where: Where) -> Iterator[Finding]:
+def _consent(library: Library, clause: Clause, sentence: Sentence, where: SourceLocations) -> Iterator[Finding]:
     if not _CONSENT.search(sentence.text):
         return
     bound = bound_places(clause)
@@ -93,7 +93,9 @@ def _consent(library: Library, clause: Clause, sentence: Sentence, where: Where)
         yield Finding("consent", Severity.HIGH, message, where.words(clause, sentence.text), hint)
 
 
-def _law(library: Library, clause: Clause, sentences: tuple[Sentence, ...], where: Where) -> Iterator[Finding]:
+def _law(
+    library: Library, clause: Clause, sentences: tuple[Sentence, ...], where: SourceLocations
+) -> Iterator[Finding]:
     known = [library.sources[id] for id in clause.sources if id in library.sources]
     if any(source.confidence == "primary" and source.read == "whole" for source in known):
         return
@@ -104,7 +106,7 @@ def _law(library: Library, clause: Clause, sentences: tuple[Sentence, ...], wher
             yield Finding("law-in-text", Severity.HIGH, message, where.words(clause, sentence.text), hint)
 
 
-def _readability(library: Library, texts: ClauseTexts, where: Where) -> Iterator[Finding]:
+def _readability(library: Library, texts: ClauseTexts, where: SourceLocations) -> Iterator[Finding]:
     sections = [
         (
             f"section '{section.id}'",

@@ -9,7 +9,7 @@ from policygen.language.sentences import ABBREVIATIONS, split_sentences
 from policygen.library import template
 from policygen.library.model import SPEAKERS, Clause, Library
 from policygen.lint.placeholders import Placeholders
-from policygen.lint.where import Where
+from policygen.lint.source_locations import SourceLocations
 
 Part = Literal["rule", "always", "detail", "inside", "outside"]
 Container = Literal["paragraph", "item", "cell"]
@@ -139,7 +139,7 @@ class ClauseTexts:
                     pass
 
 
-def wording_as_clauses(library: Library, where: Where) -> Iterator[Clause]:
+def wording_as_clauses(library: Library, where: SourceLocations) -> Iterator[Clause]:
     """Every entry of the wording as a clause for every use of social media: rules over words read it as they read clauses."""
     for id, content in library.wording.items():
         rule = (template.Paragraph(content),)

@@ -7,9 +7,9 @@ from functools import cached_property
 from policygen.findings import Finding, Severity
 from policygen.library.model import SPEAKERS, Clause, Library, Trap
 from policygen.library.trap_words import MOODS, UnknownWordsError, compiled, expanded, folded, wording
+from policygen.lint.source_locations import SourceLocations
 from policygen.lint.source_rules import bound_places
 from policygen.lint.texts import ClauseTexts, Sentence, with_stem, wording_as_clauses
-from policygen.lint.where import Where
 
 _RULE = r"(?:please )?(?:do not|don't|you (?:must|may|should|are not|will not))"
 _BREAK = re.compile(
@@ -177,7 +177,9 @@ def _vouched(library: Library, clause: Clause) -> bool:
     return clause.statutory and any(library.sources[id].kind == "law" for id in clause.sources if id in library.sources)
 
 
-def check_traps(library: Library, where: Where, only: Callable[[Clause], bool] | None = None) -> Iterator[Finding]:
+def check_traps(
+    library: Library, where: SourceLocations, only: Callable[[Clause], bool] | None = None
+) -> Iterator[Finding]:
     """Clauses caught by a trap, in what stands on every paper and in the rest; and traps that miss their own examples.
 
     With `only`, nothing but the clauses of which that is true.
@@ -202,13 +204,13 @@ def _spoken(sentence: Sentence) -> str:
     return with_stem(sentence.lead, sentence.text) if sentence.continues else sentence.text
 
 
-def _caught(clause: Clause, trap: Trap, severity: Severity, sentence: Sentence, where: Where) -> Finding:
+def _caught(clause: Clause, trap: Trap, severity: Severity, sentence: Sentence, where: SourceLocations) -> Finding:
     alone = " when the rule is read alone" if sentence.part in {"rule", "always"} else ""
     message = f"'{clause.id}' is caught by {trap.id}{alone}: “{sentence.text[:100]}” {trap.why}"
     return Finding(trap.id, severity, message, where.words(clause, sentence.text), trap.instead)
 
 
-def _own_faults(traps: Traps, where: Where) -> Iterator[Finding]:
+def _own_faults(traps: Traps, where: SourceLocations) -> Iterator[Finding]:
     for trap in traps.library.traps.values():
         if trap.severity is Severity.BLOCK and not trap.unlawful_in:
             message = f"The trap '{trap.id}' is to block, but does not say where its wording is unlawful."

@@ -10,8 +10,8 @@ from typing import Literal
 
 from policygen.findings import Finding, Severity
 from policygen.library.model import Clause, Library
+from policygen.lint.source_locations import SourceLocations
 from policygen.lint.texts import ClauseTexts, Sentence
-from policygen.lint.where import Where
 from policygen.questions.kinds import kind_of
 
 Says = Literal["rule", "promise", "right", "meaning", "stated", "to confirm", "claim"]
@@ -194,7 +194,7 @@ class Classifier:
         return "meaning"
 
 
-def check_claims(library: Library, where: Where) -> Iterator[Finding]:
+def check_claims(library: Library, where: SourceLocations) -> Iterator[Finding]:
     """Sentences that are claims, and clauses that state something their condition does not make true."""
     texts, classifier = ClauseTexts(library), Classifier(library)
     for clause in library.clauses.values():
@@ -208,7 +208,9 @@ def check_claims(library: Library, where: Where) -> Iterator[Finding]:
         yield from _unproven(library, where, clause, texts.sentences(clause, ("rule", "always", "detail")))
 
 
-def _unproven(library: Library, where: Where, clause: Clause, sentences: Sequence[Sentence]) -> Iterator[Finding]:
+def _unproven(
+    library: Library, where: SourceLocations, clause: Clause, sentences: Sequence[Sentence]
+) -> Iterator[Finding]:
     """A clause states an answer only if its condition tests it, it prints it, or its host's condition does."""
     hosts = [library.clauses[host] for host in clause.under if host in library.clauses]
     tested = frozenset[str]().union(*(found.when.keys() for found in (clause, *hosts) if found.when is not None))

@@ -15,8 +15,8 @@ from policygen.document.as_read import ReadDocument
 from policygen.document.model import Contents, Heading, Part
 from policygen.document.pieces import Piece, bearing, open_lists, shape
 from policygen.language.lists import listed
-from policygen.revision.chains import Chain, Ground, Match, best_chain, cut
-from policygen.revision.extents import Extent, settle
+from policygen.revision.chains import Chain, CrossingCost, Match, best_chain, cut
+from policygen.revision.extents import Extent, extent_of
 from policygen.revision.pairing import pair_likeness
 from policygen.revision.similarity import Keys, Neighbours, contained, keys, likeness
 
@@ -158,7 +158,7 @@ class _Search:
         extents: dict[int, Extent] = {}
         theirs = (self._document.pieces, self._theirs)
         for index, chain in sorted(chains.items(), key=lambda pair: pair[1].places[0]):
-            extents[index] = settle(self._pieces[index], self._keys[index], chain, theirs, barriers)
+            extents[index] = extent_of(self._pieces[index], self._keys[index], chain, theirs, barriers)
             barriers.update(extents[index].places)
         used = {place for extent in extents.values() for place in extent.places}
         parts = [self._found(index, extents.get(index)) for index in range(len(self._base))]
@@ -172,14 +172,14 @@ class _Search:
 
     def _assign(self) -> dict[int, Chain]:
         """Each part's best run of pieces; the strongest part chooses first, and nobody reaches across another."""
-        ground = Ground(len(self._theirs), self._matches)
+        cost = CrossingCost(len(self._theirs), self._matches)
         taken: set[int] = set()
         chains: dict[int, Chain] = {}
-        queue = [(-best_chain(found, (), ground, index).weight, index) for index, found in enumerate(self._matches)]
+        queue = [(-best_chain(found, (), cost, index).weight, index) for index, found in enumerate(self._matches)]
         heapq.heapify(queue)
         while queue:
             promised, index = heapq.heappop(queue)
-            chain = best_chain(self._matches[index], taken, ground, index)
+            chain = best_chain(self._matches[index], taken, cost, index)
             if not chain.matches:
                 continue
             if chain.weight < -promised:
@@ -189,9 +189,9 @@ class _Search:
                 taken.update(chain.places)
         clear = {index: cut(chain, taken - set(chain.places)) for index, chain in chains.items()}
         sure = {index: chain for index, chain in clear.items() if self._convincing(index, chain)}
-        return sure | self._between(sure, ground)
+        return sure | self._between(sure, cost)
 
-    def _between(self, sure: Mapping[int, Chain], ground: Ground) -> dict[int, Chain]:
+    def _between(self, sure: Mapping[int, Chain], cost: CrossingCost) -> dict[int, Chain]:
         """Parts that little speaks for but their place: between the two that stood around them, with a like heading."""
         found: dict[int, Chain] = {}
         for index in range(len(self._base)):
@@ -199,7 +199,7 @@ class _Search:
             high = next((sure[i].places[0] for i in range(index + 1, len(self._base)) if i in sure), len(self._theirs))
             taken = {place for chain in found.values() for place in chain.places}
             here = [match for match in self._matches[index] if low < match.place < high and match.place not in taken]
-            chain = Chain((), 0.0) if index in sure else best_chain(here, (), ground, index)
+            chain = Chain((), 0.0) if index in sure else best_chain(here, (), cost, index)
             if any(self._like_heading(index, match) for match in chain.matches):
                 found[index] = chain
                 self._placed.add(index)

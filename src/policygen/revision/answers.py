@@ -8,10 +8,10 @@ from policygen.document.model import Part, Table
 from policygen.document.pieces import Piece, content, is_text, open_lists
 from policygen.document.walk import plain
 from policygen.document.words import Word, inlines, words
-from policygen.revision.adopt import adopt, resolve
 from policygen.revision.align import Alignment
 from policygen.revision.diff3 import matching
 from policygen.revision.listed import Member, Naming, as_written, list_of, lists_among, standing
+from policygen.revision.restoring import resolve, restore_from_base
 
 _LONGEST_GAIN = 6
 """Words that a new answer may have more than the old one: beyond, somebody rewrote the sentence."""
@@ -173,7 +173,7 @@ def _pieces(part: Part, document: ReadDocument, alignment: Alignment) -> Iterato
     found = alignment.of(part.origin.id)
     base = open_lists(part.blocks)
     reads = [document.pieces[place] for place in found.pieces]
-    theirs = adopt(base, reads, found.pairs, loose_roles=document.loose_roles)
+    theirs = restore_from_base(base, reads, found.pairs, roles_ambiguous=document.roles_ambiguous)
     for own, place in found.pairs.items():
         yield base[own], theirs[place]
 

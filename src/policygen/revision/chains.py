@@ -38,12 +38,12 @@ class Chain:
         return tuple(match.place for match in self.matches)
 
 
-class Ground:
+class CrossingCost:
     """What it costs a run to reach across pieces: little for the owner's, much for those that other parts claim."""
 
-    def __init__(self, length: int, claims: Sequence[Sequence[Match]]) -> None:
+    def __init__(self, length: int, candidates: Sequence[Sequence[Match]]) -> None:
         best = [(0.0, -1, 0.0)] * length
-        for part, matches in enumerate(claims):
+        for part, matches in enumerate(candidates):
             for match in matches:
                 first, holder, second = best[match.place]
                 if match.weight > first:
@@ -64,20 +64,20 @@ class Ground:
         return self._sums[last] - self._sums[first + 1] - spared
 
 
-def best_chain(matches: Sequence[Match], taken: Collection[int], ground: Ground, part: int) -> Chain:
+def best_chain(matches: Sequence[Match], taken: Collection[int], cost: CrossingCost, part: int) -> Chain:
     """The heaviest run that uses no taken place and reaches across none."""
     free = sorted((m for m in matches if m.place not in taken), key=lambda match: (match.place, match.own))
-    walls = sorted(taken)
+    barriers = sorted(taken)
     best: list[tuple[float, int]] = []
     for index, match in enumerate(free):
         weight, before = match.weight, -1
         for earlier in range(index - 1, -1, -1):
             other = free[earlier]
-            if match.place - other.place > _FARTHEST or _wall_between(walls, other.place, match.place):
+            if match.place - other.place > _FARTHEST or _barrier_between(barriers, other.place, match.place):
                 break
             if match.place == other.place or other.own >= match.own:
                 continue
-            reached = best[earlier][0] - ground.between(part, other.place, match.place) + match.weight
+            reached = best[earlier][0] - cost.between(part, other.place, match.place) + match.weight
             if reached > weight:
                 weight, before = reached, earlier
         best.append((weight, before))
@@ -92,18 +92,18 @@ def best_chain(matches: Sequence[Match], taken: Collection[int], ground: Ground,
     return Chain(tuple(reversed(run)), weight)
 
 
-def cut(chain: Chain, walls: Collection[int]) -> Chain:
-    """The heaviest stretch of a run that no wall stands in."""
-    ordered = sorted(walls)
+def cut(chain: Chain, barriers: Collection[int]) -> Chain:
+    """The heaviest stretch of a run that no barrier stands in."""
+    ordered = sorted(barriers)
     stretches: list[list[Match]] = [[]]
     for match in chain.matches:
-        if stretches[-1] and _wall_between(ordered, stretches[-1][-1].place, match.place):
+        if stretches[-1] and _barrier_between(ordered, stretches[-1][-1].place, match.place):
             stretches.append([])
         stretches[-1].append(match)
     best = max(stretches, key=lambda stretch: sum(match.weight for match in stretch))
     return Chain(tuple(best), sum(match.weight for match in best))
 
 
-def _wall_between(walls: Sequence[int], first: int, last: int) -> bool:
-    found = bisect_left(walls, first)
-    return found < len(walls) and walls[found] < last
+def _barrier_between(barriers: Sequence[int], first: int, last: int) -> bool:
+    found = bisect_left(barriers, first)
+    return found < len(barriers) and barriers[found] < last

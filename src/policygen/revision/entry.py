@@ -5,9 +5,9 @@ from typing import Literal
 
 from policygen.document.model import Origin
 from policygen.document.pieces import Piece
-from policygen.revision.adopt import Lost
 from policygen.revision.align import Carrier
 from policygen.revision.merge import Conflict
+from policygen.revision.restoring import Lost
 
 Decision = Literal[
     "unchanged",  # nobody changed it
@@ -26,7 +26,7 @@ Decision = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PlanEntry:
     """What becomes of one part."""
 
     origin: Origin

@@ -26,7 +26,7 @@ class Extent:
     split: bool
 
 
-def settle(
+def extent_of(
     base: Sequence[Piece],
     words: Sequence[Keys],
     chain: Chain,

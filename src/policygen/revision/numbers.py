@@ -47,7 +47,7 @@ def numbers_of(base: Sequence[Part], document: ReadDocument, alignment: Alignmen
     if total >= _SEVERAL and total > len(left):
         return Numbers(dropped=total)
     is_counted = all(now for _, now in left)  # by rules and headings as we write them
-    moved = tuple(each for each in left if each[0] != each[1]) if is_counted and not document.loose_roles else ()
+    moved = tuple(each for each in left if each[0] != each[1]) if is_counted and not document.roles_ambiguous else ()
     return Numbers({id: tuple(numbers) for id, numbers in lost.items()}, moved=moved)
 
 

@@ -9,12 +9,12 @@ from policygen.document.model import Heading, Origin, Part
 from policygen.document.pieces import Piece, open_lists, text
 from policygen.document.walk import block_text
 from policygen.findings import Finding
-from policygen.revision.adopt import adopt, lost_references, numbered, resolve
 from policygen.revision.align import Alignment, Found, align
-from policygen.revision.entry import Decision, Entry
+from policygen.revision.entry import Decision, PlanEntry
 from policygen.revision.listed import Naming, as_written
 from policygen.revision.merge import Conflict, merge
 from policygen.revision.numbers import Numbers, numbers_of
+from policygen.revision.restoring import lost_references, numbered, resolve, restore_from_base
 from policygen.revision.telling import findings, of_numbers, pending_in
 
 
@@ -22,14 +22,14 @@ from policygen.revision.telling import findings, of_numbers, pending_in
 class Plan:
     """What an update would do."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[PlanEntry, ...]
     """One for every part: in the new text's order, then those that are no longer in it."""
     document: ReadDocument
     """Their document, as planned on."""
     alignment: Alignment
     findings: tuple[Finding, ...]
 
-    def of(self, part: str) -> Entry:
+    def of(self, part: str) -> PlanEntry:
         """The entry of one part.
 
         Raises: `KeyError` when neither text knows it.
@@ -40,12 +40,12 @@ class Plan:
         raise KeyError(part)
 
     @property
-    def changes(self) -> tuple[Entry, ...]:
+    def changes(self) -> tuple[PlanEntry, ...]:
         """The entries that change the document."""
         return tuple(entry for entry in self.entries if entry.theirs != entry.after)
 
     @property
-    def conflicts(self) -> tuple[Entry, ...]:
+    def conflicts(self) -> tuple[PlanEntry, ...]:
         """The entries left for a person."""
         return tuple(entry for entry in self.entries if entry.conflicts)
 
@@ -68,7 +68,7 @@ def plan(
     stands = _Stands(document, alignment, numbers, naming)
     earlier = _earlier(issued, generated, formerly or {})
     gone = (part for part in issued.values() if part.origin.id not in earlier.values())
-    entries: list[Entry] = []
+    entries: list[PlanEntry] = []
     for part in (*generated.values(), *(part for part in gone if part.origin.id not in generated)):
         known = earlier.get(part.origin.id, part.origin.id)
         was, now = issued.get(known), generated.get(part.origin.id)
@@ -118,27 +118,27 @@ def _lines(pieces: Sequence[Piece]) -> str:
     return "\n".join(filter(None, (text(piece) for piece in pieces)))
 
 
-def _entry(origin: Origin, was: Part | None, now: Part | None, stands: _Stands) -> Entry:
+def _entry(origin: Origin, was: Part | None, now: Part | None, stands: _Stands) -> PlanEntry:
     before, alignment = _words(was), stands.alignment
     if was is None and now is not None:
         if alignment.parts and alignment.unrelated:
-            return Entry(origin, "not-found", "", "", "")
+            return PlanEntry(origin, "not-found", "", "", "")
         pieces = open_lists(now.blocks)
-        return Entry(origin, "new", "", "", _lines(pieces), pieces, (None,) * len(pieces))
+        return PlanEntry(origin, "new", "", "", _lines(pieces), pieces, (None,) * len(pieces))
     if was is None:
         raise ValueError(origin.id)
     found = alignment.of(was.origin.id)
     if alignment.unrelated:
-        return Entry(origin, "not-found", before, "", "")
+        return PlanEntry(origin, "not-found", before, "", "")
     if not found.pieces:
         return _absent(origin, was, now, found)
     return _present(origin, was, now, found, stands)
 
 
-def _absent(origin: Origin, was: Part, now: Part | None, found: Found) -> Entry:
+def _absent(origin: Origin, was: Part, now: Part | None, found: Found) -> PlanEntry:
     """A part that no longer stands by itself in their document."""
     before, after = _words(was), _words(now)
-    entry = Entry(
+    entry = PlanEntry(
         origin,
         "deleted-by-user",
         before,
@@ -159,14 +159,14 @@ def _absent(origin: Origin, was: Part, now: Part | None, found: Found) -> Entry:
     return replace(entry, decision="statutory-missing" if now.origin.statutory else "deleted-by-user")
 
 
-def _as_it_stands(origin: Origin, was: Part, found: Found, stands: _Stands) -> tuple[Entry, tuple[Piece, ...]]:
+def _as_it_stands(origin: Origin, was: Part, found: Found, stands: _Stands) -> tuple[PlanEntry, tuple[Piece, ...]]:
     """The entry of a part that is there, before anything is decided; and its pieces, with the words that an editor lost."""
     base, document = open_lists(was.blocks), stands.document
     reads = [document.pieces[place] for place in found.pieces]
-    theirs = seen = adopt(base, reads, found.pairs, loose_roles=document.loose_roles)
+    theirs = seen = restore_from_base(base, reads, found.pairs, roles_ambiguous=document.roles_ambiguous)
     if any(read.lost for read in reads):
-        seen = adopt(base, reads, found.pairs, loose_roles=document.loose_roles, restore=False)
-    entry = Entry(
+        seen = restore_from_base(base, reads, found.pairs, roles_ambiguous=document.roles_ambiguous, restore=False)
+    entry = PlanEntry(
         origin,
         "unchanged",
         _words(was),
@@ -186,7 +186,7 @@ def _as_it_stands(origin: Origin, was: Part, found: Found, stands: _Stands) -> t
     return entry, theirs
 
 
-def _present(origin: Origin, was: Part, now: Part | None, found: Found, stands: _Stands) -> Entry:
+def _present(origin: Origin, was: Part, now: Part | None, found: Found, stands: _Stands) -> PlanEntry:
     base = open_lists(was.blocks)
     entry, theirs = _as_it_stands(origin, was, found, stands)
     if any(NO_ENTRIES in stands.document.pieces[place].holds for place in found.pieces):
@@ -215,14 +215,16 @@ def _present(origin: Origin, was: Part, now: Part | None, found: Found, stands: 
     )
 
 
-def _withdrawn(entry: Entry, base: Sequence[Piece], theirs: Sequence[Piece], found: Found, *, touched: bool) -> Entry:
+def _withdrawn(
+    entry: PlanEntry, base: Sequence[Piece], theirs: Sequence[Piece], found: Found, *, touched: bool
+) -> PlanEntry:
     """A part that ours no longer has: taken out if they left it alone, else kept and said."""
     if not touched:
         return replace(entry, decision="removed-by-us")
     return _theirs_stand(entry, theirs, found, Conflict(_lines(base), _lines(theirs), ""))
 
 
-def _theirs_stand(entry: Entry, theirs: Sequence[Piece], found: Found, conflict: Conflict) -> Entry:
+def _theirs_stand(entry: PlanEntry, theirs: Sequence[Piece], found: Found, conflict: Conflict) -> PlanEntry:
     """A part that both sides changed in ways that do not fit together."""
     return replace(
         entry,
@@ -237,12 +239,12 @@ def _theirs_stand(entry: Entry, theirs: Sequence[Piece], found: Found, conflict:
 # ---- where new parts go ------------------------------------------------------------------------------------------------
 
 
-def _place_new(entries: Sequence[Entry], order: Sequence[str], document: ReadDocument) -> list[Entry]:
+def _place_new(entries: Sequence[PlanEntry], order: Sequence[str], document: ReadDocument) -> list[PlanEntry]:
     """New parts after the nearest part that stands before them in ours and is still there, with what its owner added."""
     ground = {place for entry in entries for place in entry.extent}
     ends = {entry.origin.id: entry.extent[-1] for entry in entries if entry.extent}
     starts = {entry.origin.id: entry.extent[0] for entry in entries if entry.extent}
-    placed: list[Entry] = []
+    placed: list[PlanEntry] = []
     for entry in entries:
         if entry.decision != "new":
             placed.append(entry)

@@ -8,7 +8,7 @@ from policygen.document.words import fold
 from policygen.findings import Finding, Place, Severity
 from policygen.language.lists import counted, listed
 from policygen.revision.align import Alignment, recognised_by
-from policygen.revision.entry import Entry
+from policygen.revision.entry import PlanEntry
 from policygen.revision.numbers import Numbers
 from policygen.revision.statutory import statutory_findings
 
@@ -20,7 +20,7 @@ _FIRST = 3
 """How many places are named where there are many."""
 
 
-def _lost(entries: Sequence[Entry], document: ReadDocument) -> list[Finding]:
+def _lost(entries: Sequence[PlanEntry], document: ReadDocument) -> list[Finding]:
     """That an editor lost words of references, once for the whole document."""
     hurt = [entry for entry in entries if entry.lost]
     lost = [one for entry in hurt for one in entry.lost]
@@ -46,7 +46,7 @@ def _lost(entries: Sequence[Entry], document: ReadDocument) -> list[Finding]:
     ]
 
 
-def _first(entries: Sequence[Entry]) -> tuple[str, str]:
+def _first(entries: Sequence[PlanEntry]) -> tuple[str, str]:
     """The titles of the first parts, and how many more there are."""
     titles = ", ".join(f"“{entry.origin.title}”" for entry in entries[:_FIRST])
     return titles, f" and {len(entries) - _FIRST} more" if len(entries) > _FIRST else ""
@@ -56,7 +56,7 @@ _UNTOUCHED = {"unchanged", "restore", "take-ours"}
 
 
 def _asked_by_law(
-    entries: Sequence[Entry], called_for: Mapping[str, Part], document: ReadDocument, alignment: Alignment
+    entries: Sequence[PlanEntry], called_for: Mapping[str, Part], document: ReadDocument, alignment: Alignment
 ) -> list[Finding]:
     """What became of the parts that a law asks for and that are still called for, by the ids they have now."""
     found: list[Finding] = []
@@ -70,7 +70,7 @@ def _asked_by_law(
 
 
 def findings(
-    entries: Sequence[Entry], called_for: Mapping[str, Part], document: ReadDocument, alignment: Alignment
+    entries: Sequence[PlanEntry], called_for: Mapping[str, Part], document: ReadDocument, alignment: Alignment
 ) -> Iterator[Finding]:
     """Everything a plan tells. `called_for` holds the parts as issued that are still called for, by the ids they have now."""
     if alignment.unrelated and alignment.parts:
@@ -84,7 +84,7 @@ def findings(
     yield from _asked_by_law(entries, called_for, document, alignment)
 
 
-def _of(entry: Entry) -> list[Finding]:
+def _of(entry: PlanEntry) -> list[Finding]:
     title = entry.origin.title
     place = Place(entry.origin.id)
     found: list[Finding] = []
@@ -142,7 +142,7 @@ _MOST_OF_IT = 0.8
 _ACCEPT = "Accept or reject them first."
 
 
-def pending_in(entry: Entry, document: ReadDocument) -> tuple[str, ...]:
+def pending_in(entry: PlanEntry, document: ReadDocument) -> tuple[str, ...]:
     """Authors of the tracked changes that wait in a part, those that took words of it out included."""
     left = {fold(line) for line in entry.theirs.split("\n")}
     gone = [line for line in map(fold, entry.before.split("\n")) if line and line not in left]
@@ -155,10 +155,10 @@ def pending_in(entry: Entry, document: ReadDocument) -> tuple[str, ...]:
     return tuple(sorted({*entry.pending, *found}))
 
 
-def _pending(entries: Sequence[Entry], document: ReadDocument, alignment: Alignment) -> Iterator[Finding]:
+def _pending(entries: Sequence[PlanEntry], document: ReadDocument, alignment: Alignment) -> Iterator[Finding]:
     """The tracked changes that nobody has accepted or rejected: part by part, then those that stand in none."""
     named: set[str] = set()
-    alike: dict[tuple[tuple[str, ...], bool], list[Entry]] = {}
+    alike: dict[tuple[tuple[str, ...], bool], list[PlanEntry]] = {}
     for entry in entries:
         if entry.pending:
             named |= {*entry.pending}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from policygen.interview.search import Match, Option, OptionKind, folded, found
+from policygen.interview.search import MatchRank, Option, OptionKind, folded, found
 
 TYPED = "\0typed"
 """Before a value that was typed and is on no list, while it is only offered."""
@@ -60,7 +60,7 @@ class Picker:
             )
         hits = found(self.options, wanted)
         shown = tuple(option for _, option in hits[:MOST_FOUND])
-        known = bool(hits) and hits[0][0] <= Match.BEGINS
+        known = bool(hits) and hits[0][0] <= MatchRank.BEGINS
         return shown if known or not self.free else (*shown, self._typed())
 
     def _typed(self) -> Option:

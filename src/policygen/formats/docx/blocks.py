@@ -18,7 +18,7 @@ from policygen.formats.docx.inlines import write_paragraph
 from policygen.formats.docx.schema import put
 from policygen.formats.docx.tables import write_table
 from policygen.formats.docx.writing import UNNUMBERED, Writing, add_bookmark, set_spacing
-from policygen.formats.outline import Entry
+from policygen.formats.outline import OutlineEntry
 from policygen.formats.rule_context import context_at_start, context_with, is_limit
 
 ROLE_STYLES: dict[ParagraphRole, str] = {
@@ -40,7 +40,7 @@ NUMBERED_ROLE_STYLES: dict[ParagraphRole, str] = {"always": "PolicyNumberedAlway
 """What stands under a numbered rule is set in line with its words."""
 
 
-def write_part(part: Part, entries: tuple[Entry, ...], writing: Writing) -> None:
+def write_part(part: Part, entries: tuple[OutlineEntry, ...], writing: Writing) -> None:
     """A part's blocks, with a bookmark at the start of its first and at the end of its last paragraph."""
     name = bookmark_name(part.origin.id)
     writing.anchor = "" if name in writing.bookmarks else name

@@ -12,18 +12,18 @@ from policygen.document.walk import plain
 from policygen.formats.docx.inlines import close_field, open_field, open_link, write_text
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.writing import Writing
-from policygen.formats.outline import Entry
+from policygen.formats.outline import OutlineEntry
 
 MOST_LINES = 45
 """With more headings than fit on one page, the contents list the sections alone."""
 
 
-def heading_bookmark(entry: Entry) -> str:
+def heading_bookmark(entry: OutlineEntry) -> str:
     """The bookmark that an entry leads to: the part's own where the heading opens the part."""
     return bookmark_name(entry.part) if entry.opens_part else heading_bookmark_name(entry.part, entry.index)
 
 
-def write_contents(contents: Contents, entries: Sequence[Entry], writing: Writing) -> None:
+def write_contents(contents: Contents, entries: Sequence[OutlineEntry], writing: Writing) -> None:
     """The title and the entries. The field ends with its last entry: an empty line below would invite words into it."""
     levels = 2 if len(entries) <= MOST_LINES else 1
     heading = writing.paragraph(writing.body, "TOCHeading")

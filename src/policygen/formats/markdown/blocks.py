@@ -23,7 +23,7 @@ from policygen.document.model import (
 from policygen.formats.limits import LIST_LEVELS
 from policygen.formats.markdown.escape import escape_cell, escape_heading_end, escape_line_start
 from policygen.formats.markdown.inlines import Setting, render, trim
-from policygen.formats.outline import Entry, opens_with_heading
+from policygen.formats.outline import OutlineEntry, opens_with_heading
 from policygen.formats.rule_context import RuleContext, context_at_start, context_with, is_limit
 
 _LIST_SEPARATOR = "<!-- -->"
@@ -40,7 +40,7 @@ class Writing:
     setting: Setting
     one_line_setting: Setting
     """For cells and headings."""
-    headings: tuple[Entry, ...]
+    headings: tuple[OutlineEntry, ...]
     """Every heading of the document, in order."""
     has_contents: bool
     linked: frozenset[str]

@@ -80,7 +80,7 @@ def read(data: bytes | str) -> ReadDocument:
         record,
         digest,
         comments=tuple(reading.comments),
-        loose_roles=True,
+        roles_ambiguous=True,
     )
 
 

@@ -10,7 +10,7 @@ from policygen.library.model import Clause
 _MARKS = re.compile(r"[*_`\[\]]|\{\{.*?\}\}|\(confirm:[^)]*\)")
 
 
-class Where:
+class SourceLocations:
     """Looks up where things stand; without locations, as of a library kept compiled, only which clause's file it is."""
 
     def __init__(self, locations: Locations | None = None) -> None:

@@ -8,11 +8,11 @@ from policygen.findings import Finding, Severity
 from policygen.library.model import Clause, Library
 from policygen.library.template import Records, Slot, nodes
 from policygen.lint.satisfiable import Logic
-from policygen.lint.where import Where
+from policygen.lint.source_locations import SourceLocations
 from policygen.questions.kinds import kind_of
 
 
-def check_proofs(library: Library, where: Where) -> Iterator[Finding]:
+def check_completeness(library: Library, where: SourceLocations) -> Iterator[Finding]:
     """Slots and tables whose answer can be missing while the clause stands in."""
     logic = Logic(library)
     for clause in library.clauses.values():
@@ -35,7 +35,7 @@ def _missing(library: Library, logic: Logic, clause: Clause, question: str) -> b
     return any(logic.possible(clause.when, host, unanswered) for host in hosts)
 
 
-def _table(library: Library, where: Where, logic: Logic, clause: Clause, table: str) -> Iterator[Finding]:
+def _table(library: Library, where: SourceLocations, logic: Logic, clause: Clause, table: str) -> Iterator[Finding]:
     found = record_table(table, library.questionnaire)
     question = found.question if found else ""
     if _missing(library, logic, clause, question):
@@ -44,7 +44,7 @@ def _table(library: Library, where: Where, logic: Logic, clause: Clause, table: 
         yield Finding("unproven-table", Severity.HIGH, message, where.clause(clause, "when"), hint)
 
 
-def _slot(library: Library, where: Where, logic: Logic, clause: Clause, path: str) -> Iterator[Finding]:
+def _slot(library: Library, where: SourceLocations, logic: Logic, clause: Clause, path: str) -> Iterator[Finding]:
     question = library.questionnaire.questions.get(path)
     if question is None or not kind_of(question).often_missing or question.essential:
         return

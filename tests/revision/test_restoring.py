@@ -2,12 +2,12 @@
 
 from policygen.document.as_read import ReadPiece
 from policygen.document.model import Heading, Strong, Text
-from policygen.revision.adopt import adopt
+from policygen.revision.restoring import restore_from_base
 from tests.revision.scene import heading
 
 
 def adopted(theirs: Heading) -> object:
-    (found,) = adopt([heading("Ask first")], [ReadPiece(theirs)], {0: 0}, loose_roles=False)
+    (found,) = restore_from_base([heading("Ask first")], [ReadPiece(theirs)], {0: 0}, roles_ambiguous=False)
     return found
 
 

@@ -56,12 +56,12 @@ def _resolved(read: ReadPiece, ids: Mapping[str, str]) -> ReadPiece:
     return replace(read, piece=piece, lost=tuple(ids.get(anchor, anchor) for anchor in read.lost))
 
 
-def adopt(
+def restore_from_base(
     base: Sequence[Piece],
     theirs: Sequence[ReadPiece],
     pairs: Mapping[int, int],
     *,
-    loose_roles: bool = False,
+    roles_ambiguous: bool = False,
     restore: bool = True,
 ) -> tuple[Piece, ...]:
     """Their pieces, with what the base knows about the words that are still there.
@@ -71,9 +71,9 @@ def adopt(
     result = [read.piece for read in theirs]
     for own, place in pairs.items():
         found, lost = result[place], theirs[place].lost
-        if loose_roles and _written_alike(base[own], found):
+        if roles_ambiguous and _written_alike(base[own], found):
             found = with_content(base[own], content(found))
-        result[place] = _adopted(base[own], found, lost, restore=restore)
+        result[place] = _restored(base[own], found, lost, restore=restore)
     return tuple(result)
 
 
@@ -117,16 +117,16 @@ def _written_alike(base: Piece, theirs: Piece) -> bool:
             return False
 
 
-def _adopted(base: Piece, theirs: Piece, lost: Collection[str], *, restore: bool) -> Piece:
+def _restored(base: Piece, theirs: Piece, lost: Collection[str], *, restore: bool) -> Piece:
     if isinstance(base, Table) and isinstance(theirs, Table):
-        return _adopted_table(base, keyed(base, theirs), lost, restore=restore)
+        return _restored_table(base, keyed(base, theirs), lost, restore=restore)
     if isinstance(base, Contents | PageBreak):
         return base
     if not (is_text(base) and is_text(theirs)):
         return theirs
     was = words(content(base))
     now = words(content(theirs))
-    new = _adopted_words(was, _unflattened(was, now) if _has_style(base) else now, lost, restore=restore)
+    new = _restored_words(was, _unflattened(was, now) if _has_style(base) else now, lost, restore=restore)
     return with_content(theirs, content(base) if _equal(new, was) else inlines(new))
 
 
@@ -161,22 +161,22 @@ def _unflattened(base: Sequence[Word], theirs: tuple[Word, ...]) -> tuple[Word, 
     )
 
 
-def _adopted_table(base: Table, theirs: Table, lost: Collection[str], *, restore: bool) -> Table:
+def _restored_table(base: Table, theirs: Table, lost: Collection[str], *, restore: bool) -> Table:
     rows = {row.key: row for row in base.rows}
-    adopted = []
+    restored = []
     for row in theirs.rows:
         known = rows.get(row.key)
         cells = list(row.cells)
         for place in range(min(len(cells), len(known.cells) if known else 0)):
             was, now = words(known.cells[place]) if known else (), words(cells[place])
             now = _unflattened(was, now) if base.role == "control" and place == 0 else now
-            new = _adopted_words(was, now, lost, restore=restore)
+            new = _restored_words(was, now, lost, restore=restore)
             cells[place] = known.cells[place] if known and _equal(new, was) else inlines(new)
-        adopted.append(replace(row, cells=tuple(cells)))
-    return replace(theirs, rows=tuple(adopted))
+        restored.append(replace(row, cells=tuple(cells)))
+    return replace(theirs, rows=tuple(restored))
 
 
-def _adopted_words(
+def _restored_words(
     base: Sequence[Word], theirs: Sequence[Word], lost: Collection[str], *, restore: bool
 ) -> tuple[Word, ...]:
     """Their words with the base's invisible marks, and its references put back where they became plain text."""
@@ -188,17 +188,17 @@ def _adopted_words(
         if was is None:
             result.append(now)
         elif was.target:
-            result.extend(_adopted_reference(was, now, is_lost=now.target in lost, restore=restore))
+            result.extend(_restored_reference(was, now, is_lost=now.target in lost, restore=restore))
         else:
-            result.append(now if now.marks == was.marks else replace(now, marks=_adopted_marks(was.marks, now.marks)))
+            result.append(now if now.marks == was.marks else replace(now, marks=_restored_marks(was.marks, now.marks)))
     return tuple(result)
 
 
-def _adopted_marks(base: Marks, theirs: Marks) -> Marks:
+def _restored_marks(base: Marks, theirs: Marks) -> Marks:
     return base if base.confirm else replace(theirs, exact=base.exact, answer=base.answer)
 
 
-def _adopted_reference(base: Word, theirs: Word, *, is_lost: bool, restore: bool) -> tuple[Word, ...]:
+def _restored_reference(base: Word, theirs: Word, *, is_lost: bool, restore: bool) -> tuple[Word, ...]:
     """A reference as issued where it shows what it did, whatever its number is now; plain words where somebody rewrote it."""
     title, shown = fold(base.text).casefold(), fold(theirs.text).casefold()
     left = _LEADING_NUMBER.sub("", theirs.text)

@@ -56,6 +56,28 @@ def test_a_pack_goes_with_the_work(address: str, tmp_path: Path) -> None:
     assert contents(tmp_path / "here") == contents(tmp_path / "there")
 
 
+def test_packs_that_answers_files_name_go_with_the_work_of_their_clients_alone(address: str, tmp_path: Path) -> None:
+    folder = tmp_path / "clients"
+    clients(folder, 3)
+    policygen("library", "new-pack", folder / "firm")
+    policygen("library", "new-pack", folder / "broken")
+    (folder / "broken" / "pack.yaml").write_text("name: broken\n", encoding="utf-8")
+    for number, pack in enumerate(("firm", "broken")):
+        answers = folder / f"client {number:03}.yaml"
+        answers.write_text(f"packs: [{pack}]\n{answers.read_text(encoding='utf-8')}", encoding="utf-8")
+    outcomes = [
+        build(folder, "--out", tmp_path / name, "--format", "md", *more)
+        for name, more in (("here", ()), ("there", ("--cluster", address)))
+    ]
+    for outcome in outcomes:
+        assert outcome.code == 1
+        assert "2 written, 1 not written." in outcome.out
+        assert "The pack file has no 'version'" in outcome.err
+    assert contents(tmp_path / "here") == contents(tmp_path / "there")
+    told = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "there").glob("*policy.md")}
+    assert ["across a table" in words for _, words in sorted(told.items())] == [True, False]
+
+
 def test_one_broken_client_stops_nobody_else_on_a_cluster(address: str, tmp_path: Path) -> None:
     clients(tmp_path / "clients", 2)
     text_file(tmp_path / "clients", b"answers: [", "broken.yaml")

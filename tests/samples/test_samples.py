@@ -1,21 +1,25 @@
 """The shipped samples are what their answers make, and nothing else."""
 
 import zipfile
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from policygen.app.build import BuildOptions, build
-from policygen.app.packs import Libraries
+from policygen.app.packs import Libraries, packs_for
+from policygen.library.load import load_library
+from policygen.library.model import Library
+from tests.support.library import the_library
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 NAMES = sorted(path.parent.name for path in SAMPLES.glob("*/answers.yaml"))
 
 
-@pytest.fixture(scope="module")
-def libraries() -> Libraries:
-    return Libraries((), "2026-11-22")
+@cache
+def laid(packs: tuple[Path, ...]) -> Library:
+    return load_library(packs) if packs else the_library()
 
 
 def parts(content: bytes) -> dict[str, bytes]:
@@ -29,11 +33,11 @@ def test_there_are_nine_samples_and_one_lays_a_pack() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_sample_is_what_its_answers_make(name: str, libraries: Libraries, tmp_path: Path) -> None:
+def test_a_sample_is_what_its_answers_make(name: str, tmp_path: Path) -> None:
     answers = SAMPLES / name / "answers.yaml"
     options = BuildOptions(date="2026-11-22", formats=("docx", "md"), out=tmp_path)
 
-    result = build(answers, libraries.of(answers).library, options)
+    result = build(answers, laid(packs_for(answers, ())), options)
 
     assert result.state == "built", result.findings
     documents = sorted(path for path in tmp_path.iterdir() if path.suffix in {".docx", ".md"})
@@ -48,15 +52,17 @@ def test_a_sample_is_what_its_answers_make(name: str, libraries: Libraries, tmp_
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_sample_raises_an_advisory_that_stops_it_or_has_wrong_answers(
-    name: str, libraries: Libraries, tmp_path: Path
-) -> None:
+def test_no_sample_raises_an_advisory_that_stops_it_or_has_wrong_answers(name: str, tmp_path: Path) -> None:
     answers = SAMPLES / name / "answers.yaml"
-    laid = libraries.of(answers)
-
-    result = build(answers, laid.library, BuildOptions(date="2026-11-22", out=tmp_path))
-
-    assert laid.findings == ()
+    result = build(answers, laid(packs_for(answers, ())), BuildOptions(date="2026-11-22", out=tmp_path))
 
     assert result.findings == ()
     assert not [raised for raised in result.raised if raised.advisory.severity.word in {"block", "high"}]
+
+
+@pytest.mark.slow
+def test_nothing_is_wrong_with_the_pack_of_a_sample() -> None:
+    for manifest in SAMPLES.glob("*/*/pack.yaml"):
+        laid_over = Libraries((), "2026-11-22").of(manifest.parents[1] / "answers.yaml")
+        assert laid_over.packs == (manifest.parent,)
+        assert laid_over.findings == ()

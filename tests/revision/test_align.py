@@ -183,6 +183,19 @@ def test_clauses_joined_into_one_paragraph_are_said_to_be():
     assert place.destroyed == ("joined",)
 
 
+@pytest.mark.parametrize(("said", "host"), [("Post only the truth.", "a.respect"), ("Post the truth.", "")])
+def test_five_words_with_their_full_stop_are_enough_to_be_found_inside_another(said: str, host: str):
+    base = (
+        clause("a.respect", "Respect", "Do not harass, threaten or bully anybody you know through work."),
+        clause("a.true", "True", said),
+        clause("a.ask", "Ask", "Ask the owner of this policy when you are not sure what it says."),
+    )
+    both = f"Do not harass, threaten or bully anybody you know through work. {said}"
+    document = removed(as_issued(base, anchors=False), "True", said)
+    document = edit(document, "Do not harass", lambda piece: Paragraph(words(both), "rule"))
+    assert align(base, document).of("a.true").joined_with == host
+
+
 def test_text_pasted_twice_is_found_once():
     pieces = ISSUED.pieces
     copied = tuple(replace(known, anchors=()) for known in pieces[7:13])

@@ -10,6 +10,7 @@ from pathlib import Path
 from policygen.findings import Severity
 from policygen.library.load import load_library
 from policygen.library.model import Library
+from policygen.library.trap_words import folded
 from policygen.lint.passages import Caught, Passage, caught_in
 from policygen.lint.traps import Traps
 
@@ -24,6 +25,7 @@ class Row:
     sure: bool
     text: str
     hits: tuple[Caught, ...]
+    weight: int
 
     @property
     def right(self) -> bool:
@@ -42,13 +44,19 @@ def read(path: Path, library: Library) -> Iterator[Row]:
                 line["heading"], 1, line["text"], line["heading"] if line["heading"].endswith(":") else ""
             )
             hits = tuple(hit for hit in caught_in(traps, [passage], places) if hit.is_here)
-            yield Row(line["id"], risky, line["kind"], line["sure"] == "sure", line["text"], hits)
+            weight = traps.scales.weigh(folded(passage.sentences()[0]))
+            yield Row(line["id"], risky, line["kind"], line["sure"] == "sure", line["text"], hits, weight)
 
 
 def share(rows: Sequence[Row]) -> str:
     """How many of some rows are right."""
     right = sum(row.right for row in rows)
     return f"{right:4} of {len(rows):4} ({right / len(rows):5.1%})" if rows else "   - of    -"
+
+
+def told(row: Row) -> str:
+    """Which sentence it is, and what it weighs."""
+    return f"{row.id} {row.kind}{'' if row.sure else ' (arguable)'} weighs {row.weight}"
 
 
 def main(path: Path, third: str = "") -> None:
@@ -71,13 +79,13 @@ def main(path: Path, third: str = "") -> None:
     print("\nmissed")
     for row in rows:
         if row.risky and not row.right:
-            print(f"  {row.id} {row.kind}{'' if row.sure else ' (arguable)'}: {row.text}")
+            print(f"  {told(row)}: {row.text}")
     print("\ncaught though harmless")
     for row in rows:
         if not row.risky and not row.right:
             where = Counter(", ".join(hit.trap.places) or "everywhere" for hit in row.hits)
             ids = ", ".join(f"{hit.trap.id} {hit.severity.word}" for hit in row.hits)
-            print(f"  {row.id} {row.kind}{'' if row.sure else ' (arguable)'} [{ids}; {'; '.join(where)}]: {row.text}")
+            print(f"  {told(row)} [{ids}; {'; '.join(where)}]: {row.text}")
 
 
 if __name__ == "__main__":

@@ -8,24 +8,24 @@ from scripts.measure_traps import Row, read
 from policygen.findings import Severity
 from tests.support.library import the_library
 
-OPEN = Path(__file__).parent / "open.tsv"
+FILES = sorted(Path(__file__).parent.glob("*.tsv"))
 
 
 @pytest.fixture(scope="module")
 def rows() -> list[Row]:
-    return list(read(OPEN, the_library()))
+    return [row for path in FILES for row in read(path, the_library())]
 
 
 @pytest.mark.slow
-def test_four_of_five_risky_sentences_are_caught_where_they_are_risky(rows: list[Row]) -> None:
+def test_nineteen_of_twenty_risky_sentences_are_caught_where_they_are_risky(rows: list[Row]) -> None:
     risky = [row for row in rows if row.risky]
-    assert sum(row.right for row in risky) >= 0.8 * len(risky)
+    assert sum(row.right for row in risky) >= 0.95 * len(risky)
 
 
 @pytest.mark.slow
-def test_nineteen_of_twenty_harmless_sentences_are_spared(rows: list[Row]) -> None:
+def test_ninety_eight_of_a_hundred_harmless_sentences_are_spared(rows: list[Row]) -> None:
     harmless = [row for row in rows if not row.risky]
-    assert sum(row.right for row in harmless) >= 0.95 * len(harmless)
+    assert sum(row.right for row in harmless) >= 0.98 * len(harmless)
 
 
 @pytest.mark.slow

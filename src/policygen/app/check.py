@@ -31,6 +31,7 @@ from policygen.formats.registry import NOT_READ, READERS, format_of
 from policygen.language.dates import months_later
 from policygen.language.lists import counted
 from policygen.library.model import Library
+from policygen.lint.ours import OurSentences
 from policygen.lint.passages import caught_in, passages_of
 from policygen.lint.traps import Traps
 from policygen.platforms.names import closing
@@ -200,7 +201,10 @@ def risky_edits(found: DocumentStanding, library: Library, place: Place) -> list
     edited = {index for part in found.parts if part.standing == "edited" for index in part.entry.extent}
     edited |= set(found.plan.alignment.owner)
     issued = open_lists(block for part in found.issued.record.document.parts for block in part.blocks)
-    known = {sentence for passage in passages_of(issued) for sentence in passage.sentences()}
+    sentences = (sentence for passage in passages_of(issued) for sentence in passage.sentences())
+    known = OurSentences(
+        sentences, (words for answer in (paper.answers if paper else {}).values() for words in _texts(answer))
+    )
     theirs = [passage for passage in passages_of(pieces) if passage.number - 1 in edited]
     findings: list[Finding] = []
     for caught in caught_in(Traps(library), theirs, places):

@@ -190,6 +190,8 @@ class Trap:
     pattern: str = ""
     """A regular expression that counts as `says` does, and need not begin or end at a word."""
     unless: tuple[str, ...] = ()
+    weighs: int = 0
+    """The least that a sentence must weigh, in points; such a trap tells only of what no other one does."""
     sources: tuple[str, ...] = ()
     catches: tuple[str, ...] = ()
     spares: tuple[str, ...] = ()

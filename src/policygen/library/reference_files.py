@@ -121,6 +121,7 @@ def trap(fields: Fields, words: TrapWords) -> Trap:
         says=fields.texts("says"),
         pattern=fields.text("pattern"),
         unless=fields.texts("unless"),
+        weighs=fields.number("weighs") or 0,
         applies_to=fields.texts("applies_to"),
         places=fields.texts("places"),
         unlawful_in=fields.texts("unlawful_in"),

@@ -1,6 +1,7 @@
 """Traps over text: wording found unlawful or risky, read by who speaks, whom it binds and how it is meant."""
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from policygen.library.trap_words import MOODS, UnknownWordsError, compiled, exp
 from policygen.lint.source_locations import SourceLocations
 from policygen.lint.source_rules import bound_places
 from policygen.lint.texts import ClauseTexts, Sentence, with_stem, wording_as_clauses
+from policygen.lint.weighing import HEAVY, TOO_LIGHT, Scales
 
 _RULE = r"(?:please )?(?:do not|don't|you (?:must|may|should|are not|will not))"
 _BREAK = re.compile(
@@ -50,10 +52,11 @@ class Grammar:
 class Statement:
     """One thing that a sentence says."""
 
-    def __init__(self, text: str, grammar: Grammar, beside: str = "") -> None:
+    def __init__(self, text: str, grammar: Grammar, beside: str = "", *, heavy: bool = False) -> None:
         self.text = text
         self._beside = beside
         self._grammar = grammar
+        self._heavy = heavy
 
     @cached_property
     def moods(self) -> frozenset[str]:
@@ -64,8 +67,8 @@ class Statement:
         moods = {"allows"} if finds("leave", self.text) else set[str]()
         if not finds("turned round", self.text) and not finds("advice", self.text + self._beside):
             moods |= {"demands", "does", "says", "pattern"}
-            if finds("ban", self.text) and not finds("narrow", self.text) and not finds("free beside it", self._beside):
-                moods.add("forbids")
+            if not finds("narrow", self.text) and not finds("free beside it", self._beside):
+                moods |= {"forbids"} if self._heavy or finds("ban", self.text) else set[str]()
             if finds("choice", self._beside):
                 moods.discard("demands")
         return frozenset(moods)
@@ -83,6 +86,7 @@ class Traps:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.grammar = Grammar(library.trap_words)
+        self.scales = Scales(library.trap_words, self.grammar.finds)
         self._patterns: dict[tuple[str, str], re.Pattern[str] | None] = {}
 
     def caught(
@@ -92,16 +96,25 @@ class Traps:
         if sentence.rstrip().endswith("?"):
             return ()
         text = folded(sentence)
+        weight = self.scales.weigh(text)
         uses = frozenset(applies_to)
         uses = uses & self.grammar.uses(text, heading) or uses
-        statements = self._statements(text)
-        return tuple(
+        open_traps = [
             trap
             for trap in self.library.traps.values()
-            if uses & set(trap.applies_to)
-            and is_set_in(self.library, trap, places)
-            and any(self._fires(trap, statement) for statement in statements)
+            if weight >= self._least(trap) and uses & set(trap.applies_to) and is_set_in(self.library, trap, places)
+        ]
+        plain, heavy = self._statements(text), self._statements(text, heavy=weight >= HEAVY)
+        caught = tuple(
+            trap
+            for trap in open_traps
+            if any(self._fires(trap, said) for said in (plain if trap.severity is Severity.BLOCK else heavy))
         )
+        return tuple(trap for trap in caught if not trap.weighs) or caught
+
+    def _least(self, trap: Trap) -> int:
+        """The least that a sentence must weigh; wording unlawful on its face is read whatever stands around it."""
+        return trap.weighs or (TOO_LIGHT if trap.severity < Severity.BLOCK else -sys.maxsize)
 
     def uses(self, sentence: str, heading: str = "") -> frozenset[str]:
         """The uses that a sentence can be about."""
@@ -111,10 +124,11 @@ class Traps:
         """Whether a trap catches one sentence, whomever it is for."""
         return any(self._fires(trap, statement) for statement in self._statements(folded(sentence)))
 
-    def _statements(self, text: str) -> list[Statement]:
+    def _statements(self, text: str, *, heavy: bool = False) -> list[Statement]:
         parts = [part for part in _BREAK.split(text) if part.strip()]
         return [
-            Statement(part, self.grammar, " ; ".join(["", *parts[place + 1 :]])) for place, part in enumerate(parts)
+            Statement(part, self.grammar, " ; ".join(["", *parts[place + 1 :]]), heavy=heavy)
+            for place, part in enumerate(parts)
         ]
 
     def _fires(self, trap: Trap, statement: Statement) -> bool:

@@ -1,0 +1,48 @@
+"""What a sentence weighs: how much in it speaks for a rule over what people say as themselves, and how much against."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+
+_WORD = re.compile(r"[\w']+")
+_LEVELS = ("one", "two", "three", "four", "five", "six")
+
+EVEN = -3
+"""Where a sentence with nothing to weigh stands, in points."""
+TOO_LIGHT = -6
+"""A sentence that weighs less is caught by no trap: too much in it speaks of something else."""
+HEAVY = 1
+"""A sentence that weighs so much forbids what it speaks of, in whatever words."""
+
+
+class Scales:
+    """The weights of one library, ready to weigh sentences; a library without any finds every sentence even.
+
+    Weights stand among the words of traps, in classes named "weighs one" to "weighs six" and "lightens one" to
+    "lightens six". Their words are parted by strokes: one or two words as they stand, or another class in braces.
+    """
+
+    def __init__(self, words: Mapping[str, Sequence[str]], finds: Callable[[str, str], bool]) -> None:
+        points = {
+            word: sign * points
+            for sign, verb in ((1, "weighs"), (-1, "lightens"))
+            for points, level in enumerate(_LEVELS, 1)
+            for wording in words.get(f"{verb} {level}", ())
+            for word in re.split(r"\s*\|\s*", wording.strip())
+        }
+        self._phrases = {word: worth for word, worth in points.items() if not word.startswith("{")}
+        self._classes = {word.strip("{}"): worth for word, worth in points.items() if word.startswith("{")}
+        self._finds = finds
+
+    def weigh(self, text: str) -> int:
+        """The points of a folded sentence, each word, pair of words and class counted once."""
+        if not self._phrases:
+            return 0
+        return EVEN + sum(self.reasons(text).values())
+
+    def reasons(self, text: str) -> dict[str, int]:
+        """What weighs in a folded sentence, and how much."""
+        words = _WORD.findall(text)
+        phrases = {*words, *(f"{one} {other}" for one, other in pairwise(words))}
+        found = {phrase: self._phrases[phrase] for phrase in phrases if phrase in self._phrases}
+        return found | {f"{{{name}}}": worth for name, worth in self._classes.items() if self._finds(name, text)}

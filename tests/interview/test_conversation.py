@@ -259,6 +259,7 @@ def test_no_terminal_is_loaded_for_it(tmp_path: Path) -> None:
     script = f"""
 import sys
 from pathlib import Path
+from policygen.app.draft import open_draft
 from policygen.interview import names, opening, search
 from policygen.interview.conversation import AskStep, begin_conversation
 from policygen.library.load import load_library

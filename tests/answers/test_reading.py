@@ -353,4 +353,4 @@ def test_every_key_that_hints_name_is_a_key(library: Library) -> None:
 
 def test_a_question_with_no_name_near_it_leads_to_all_questions() -> None:
     (finding,) = [found for found in read("answers:\n  zzzz_qqqq: 1\n")[1] if found.code == "unknown-answer"]
-    assert finding.hint == "Run 'policygen schema' for all questions."
+    assert finding.hint == "For all questions: policygen schema"

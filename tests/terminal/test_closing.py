@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from policygen._command import as_typed
 from policygen.app.suggest import Suggestion
 from policygen.library.model import Library
 from policygen.terminal.closing import Outcome, end_screen, next_steps_text
 from policygen.terminal.lines import plain, width_of
-from policygen.workspace.naming import as_typed
 
 HERE = Path("clients/cafe")
 OUTCOME = Outcome(
@@ -56,9 +56,11 @@ def test_warnings_lead_to_check(library: Library) -> None:
     assert "2 warnings: policygen check answers.yaml" in screen
 
 
-def test_it_fits_the_screen(library: Library) -> None:
+def test_it_fits_the_screen_but_for_commands_which_are_never_broken(library: Library) -> None:
     for width in (40, 80, 200):
-        assert all(width_of(line) <= width for line in told(OUTCOME, library, width).split("\n"))
+        long = [line for line in told(OUTCOME, library, width).split("\n") if width_of(line) > width]
+        assert all(line.lstrip().startswith("policygen ") for line in long)
+        assert f"policygen update {OUTCOME.written[0]} --plan" in told(OUTCOME, library, width)
     assert len(told(OUTCOME, library).split("\n")) < 24
 
 
@@ -67,7 +69,7 @@ def test_the_file_says_the_same_in_plain_text(library: Library) -> None:
     assert text.startswith("Next steps for the social media policy of Harbour Street Café\n")
     assert "--ask concern_contacts" in " ".join(text.split())
     assert "(--ask images)" in text
-    assert all(width_of(line) <= 78 for line in text.split("\n"))
+    assert all(width_of(line) <= 78 or line.startswith("policygen ") for line in text.split("\n"))
     assert "not legal advice" in text
 
 

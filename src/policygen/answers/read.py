@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from policygen import _yaml
+from policygen._command import to_type
 from policygen._yaml import YamlFile
 from policygen.answers.comments import cut_short
 from policygen.answers.migrate import FORMAT, migrate
@@ -143,7 +144,7 @@ def _meant(key: str, questionnaire: Questionnaire) -> str:
     """What somebody may have meant by a name that is no question."""
     if without_invisible(key).strip() in questionnaire.questions:
         return "The name holds a character that cannot be seen: type it anew."
-    return nearest(key, questionnaire.questions) or "Run 'policygen schema' for all questions."
+    return nearest(key, questionnaire.questions) or f"For all questions: {to_type('schema')}"
 
 
 def _odd_indentation(text: str, file: YamlFile) -> Iterator[Finding]:
@@ -171,7 +172,7 @@ def read_answers(text: str, name: str, library: Library) -> tuple[Answers, tuple
         message = (
             "The file holds no answers." if file.data is None else "An answers file is a mapping of keys to values."
         )
-        reader.find("no-answers", Severity.BLOCK, message, "Run 'policygen new' to make one.")
+        reader.find("no-answers", Severity.BLOCK, message, f"To make one: {to_type('new')}")
         return Answers({}, file=file), tuple(reader.findings)
     data, bare, problem = migrate(cast("Mapping[str, Any]", file.data))
     if problem:
@@ -180,7 +181,7 @@ def read_answers(text: str, name: str, library: Library) -> tuple[Answers, tuple
     questionnaire = library.questionnaire
     if bare and not any(key in questionnaire.questions or key in questionnaire.former for key in data["answers"]):
         message = "This is no answers file: it has no 'answers:', and none of its keys is a question."
-        reader.find("no-answers", Severity.BLOCK, message, "Run 'policygen new' to make one.")
+        reader.find("no-answers", Severity.BLOCK, message, f"To make one: {to_type('new')}")
         return Answers({}, file=file), tuple(reader.findings)
     reader.top(data)
     version = data.get("library")

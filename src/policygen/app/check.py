@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from policygen._command import to_type
 from policygen.answers.model import Answers
 from policygen.app.anybody import PolicyRead, check_ours_elsewhere, check_policy
 from policygen.app.build import answers_digest, brackets
@@ -111,7 +112,7 @@ def check_answers(path: Path, library: Library, today: str) -> list[Finding]:
     if answers.library and answers.library != library.version:
         message = f"The answers were last used with library {answers.library}; this is {library.version}."
         place = answers.file.place("library") if answers.file else Place(str(path))
-        hint = "Run 'policygen build' to use this one."
+        hint = f"To use this one: {to_type('build', path)}"
         findings.append(Finding("other-library", Severity.INFO, message, place, hint))
     return findings
 
@@ -220,7 +221,7 @@ def made_with(record: Record, library: Library, place: Place) -> list[Finding]:
     version = record.layers[0][1] if record.layers else ""
     if version != library.version:
         message = f"It was made with library {version}; this is {library.version}."
-        hint = "Run 'policygen update --plan' to see what changed."
+        hint = f"What changed: {to_type('update', Path(place.file), '--plan')}"
         findings.append(Finding("other-library", Severity.INFO, message, place, hint))
     here = {layer[0]: layer for layer in library.editions[1:]}
     for was in record.layers[1:]:
@@ -262,10 +263,11 @@ def newer_answers(issued: Issued, paper: WorkingPaper, library: Library) -> list
     was, now = issued.record.document.properties.organisation, str(answers.values.get("organisation_name", ""))
     if was and now and not same_name(was, now):
         message = f"It is a document of “{was}”, but {beside.name} holds the answers of “{now}”."
-        hint = "Put the right answers beside it, or run 'policygen update' with --renamed if the name has changed."
+        again = to_type("update", issued.path, "--plan --renamed")
+        hint = f"Put the right answers beside it. If the name has changed: {again}"
         return [Finding("other-organisation", Severity.HIGH, message, place, hint)]
     message = f"{beside.name} has changed since this document was made."
-    hint = "Run 'policygen update --plan' to see what it changes, or build again."
+    hint = f"Build again, or see first what it changes: {to_type('update', issued.path, '--plan')}"
     return [Finding("older-than-answers", Severity.MEDIUM, message, place, hint)]
 
 

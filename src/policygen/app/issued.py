@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from policygen._command import to_type
 from policygen._resources import MAX_BYTES, read_file, read_text
 from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
@@ -129,7 +130,7 @@ def open_issued(path: Path) -> Issued:
     if carried is None:
         _refuse_changed(path, changed)
         if theirs.digest is None and not any(read.anchors for read in theirs.pieces):
-            hint = "Run 'policygen check' on it: that reads anybody's policy."
+            hint = f"To read it as anybody's policy: {to_type('check', path)}"
             raise NotOursError(f"{path} was not made by policygen, or nothing of ours is left in it.", hint=hint)
         raise DocumentError(
             f"{path} carries no record of what was issued, and there is no working paper of it beside it.",

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import sys
 from importlib import import_module
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import click
 
 from policygen import __version__
+from policygen._command import NAME, program
 from policygen.cli._terminal import echo, forgive_characters, let_go_of_output
 from policygen.errors import PolicygenError
 
@@ -32,6 +34,13 @@ def _help_width() -> int:
     except (OSError, ValueError):
         columns = 80
     return max(min(columns or 80, 80) - 2, 50)
+
+
+class _Help(click.HelpFormatter):
+    """Help whose examples begin as the program was started."""
+
+    def write_text(self, text: str) -> None:
+        super().write_text(re.sub(rf"^(\s*){NAME} ", lambda found: f"{found[1]}{program()} ", text, flags=re.MULTILINE))
 
 
 class _LazyGroup(click.Group):
@@ -99,7 +108,8 @@ def main(arguments: list[str] | None = None) -> None:
     forgive_characters()
     try:
         color = False if os.environ.get("NO_COLOR") else None
-        code: Any = cli.main(args=arguments, prog_name="policygen", standalone_mode=False, color=color)
+        click.Context.formatter_class = _Help
+        code: Any = cli.main(args=arguments, prog_name=program(), standalone_mode=False, color=color)
     except click.exceptions.Abort:
         echo("Stopped.", err=True)
         code = 130

@@ -9,6 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from policygen._command import to_type
 from policygen.app.batch import ClientResult, ClientState, LeftOut, build_all, find_answers, jobs
 from policygen.app.build import BuildOptions
 from policygen.cli._console import COLOURS, echo_findings, echo_json, exit_code
@@ -133,5 +134,5 @@ def _findings(result: ClientResult) -> None:
         words = f"{where}{finding.message} {finding.hint}".rstrip()
         echo(f"  {styled(finding.severity.word, fg=COLOURS[finding.severity])}: {words} [{finding.code}]", err=True)
     for path in result.edited:
-        words = "has been edited: the new text is beside it. Run 'policygen update' on it, or build with --replace."
-        echo(f"  {path} {words}", err=True)
+        echo(f"  {path} has been edited: the new text is beside it, or build with --replace.", err=True)
+        echo(f"  What it would change: {to_type('update', path, '--plan')}", err=True)

@@ -1,7 +1,9 @@
 """The ledger in a terminal: a summary first, then groups; one clause in depth; promises; choices nobody made."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
+from policygen._command import to_type
 from policygen.app.explain import (
     LedgerEntry,
     Support,
@@ -20,6 +22,7 @@ from policygen.language.lists import counted
 from policygen.selection.law import law_gaps
 from policygen.selection.model import Selection, Status
 from policygen.selection.reasons import NOBODY_ASKED
+from policygen.workspace.naming import naming
 
 FEW = 12
 """Clauses of a group that are told one by one; more of a kind that concerns others are told by title."""
@@ -128,7 +131,7 @@ def all_promises(selection: Selection, place: str, *, as_json: bool) -> str:
     return "\n".join(lines)
 
 
-def all_defaults(selection: Selection, *, as_json: bool) -> str:
+def all_defaults(selection: Selection, path: Path, *, as_json: bool) -> str:
     """The choices nobody made, and what rests on each."""
     taken = defaults(selection)
     if as_json:
@@ -145,7 +148,7 @@ def all_defaults(selection: Selection, *, as_json: bool) -> str:
         )
         lines.append(f"      {each.question} · {rest}")
     if taken:
-        lines.append("Answer one with: policygen new --ask QUESTION, or in the answers file.")
+        lines.append(f"Answer one with: {to_type('new', *naming(path), '--ask QUESTION')}, or in the answers file.")
     return "\n".join(lines)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from policygen._command import to_type, with_packs
 from policygen.app.build import PLACEHOLDERS, BuildOptions, BuildResult, build, told_of
 from policygen.app.sources import is_folder
 from policygen.assembly.documents import DOCUMENTS
@@ -25,7 +26,6 @@ from policygen.formats.registry import FORMATS
 from policygen.language.lists import counted
 from policygen.library.model import Library
 from policygen.record.working_paper import ENDING
-from policygen.workspace.naming import as_typed
 from policygen.workspace.writing import require_writable
 
 
@@ -132,7 +132,7 @@ def _build_one(source: Path, packs: tuple[Path, ...], options: BuildOptions, fai
         message = f"Nothing was written for {source}: a pack over it has faults that stop a build."
         raise InvalidContentError(message, hint="Mend what is named above.")
     result = build(source, laid.library, options)
-    report(result, laid.library)
+    report(result, laid.library, packs)
     if laid.findings:
         echo(f"{counted(len(laid.findings), 'high finding')} in its packs, told above.", err=True)
     told = (*laid.findings, *told_of(result, laid.library))
@@ -150,7 +150,7 @@ def _check_placeholders(folder: str) -> None:
             raise UsageError(f"There is no '{{{name}}}' to name a folder by.", hint=f"There are: {known}.")
 
 
-def tell_edited(result: BuildResult) -> None:
+def tell_edited(result: BuildResult, packs: Sequence[Path]) -> None:
     """Tell a person which files hold somebody's words, and what became of them."""
     for found in result.edited:
         echo(str(found), err=True)
@@ -161,13 +161,15 @@ def tell_edited(result: BuildResult) -> None:
         echo("It was left as it is, and the new documents are beside it.", err=True)
         ours = next((found.path for found in result.edited if found.differences), None)
         if ours is not None:
-            plan = f"policygen update {as_typed(ours)} --plan"
-            echo(f"What the new text would change in it: {plan}", err=True)
+            echo(
+                f"What the new text would change in it: {to_type('update', ours, '--plan', *with_packs(packs))}",
+                err=True,
+            )
         echo("To put the new one in its place, build with --replace: the old one is kept under another name.", err=True)
 
 
-def report(result: BuildResult, library: Library) -> None:
-    """Tell a person what became of one answers file."""
+def report(result: BuildResult, library: Library, packs: Sequence[Path]) -> None:
+    """Tell a person what became of one answers file, built with some packs."""
     echo_findings(result.findings)
     if result.state == "refused":
         echo(f"Nothing was written for {result.source}: mend what is named above.", err=True)
@@ -179,7 +181,7 @@ def report(result: BuildResult, library: Library) -> None:
     for path in result.written:
         if not path.name.endswith(ENDING):
             echo(f"Wrote {path}")
-    tell_edited(result)
+    tell_edited(result, packs)
     if result.state == "edited":
         return
     for path in result.same:
@@ -192,7 +194,7 @@ def report(result: BuildResult, library: Library) -> None:
         echo(f"To confirm in the text ({counted(len(labels), 'thing')}): {'; '.join(labels)}.")
     if result.selection is not None and (usual := len(result.selection.situation.defaulted)):
         told = f"{counted(usual, 'choice')} nobody made: our usual ones stand in for them"
-        echo(f"{told} (policygen explain {as_typed(result.source)} --defaults).")
+        echo(f"{told} ({to_type('explain', result.source, '--defaults', *with_packs(packs))}).")
     others = sum(1 for raised in result.raised if raised.advisory.severity < Severity.HIGH)
     if others:
-        echo(f"{counted(others, 'smaller remark')}: policygen check {as_typed(result.source)}")
+        echo(f"{counted(others, 'smaller remark')}: {to_type('check', result.source, *with_packs(packs))}")

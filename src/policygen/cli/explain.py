@@ -78,7 +78,7 @@ def command(
     if clause:
         told = one_clause(selection, clause, as_json=as_json)
     elif only_defaults:
-        told = all_defaults(selection, as_json=as_json)
+        told = all_defaults(selection, answers, as_json=as_json)
     elif only_promises:
         told = all_promises(selection, code, as_json=as_json)
     else:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from policygen._command import to_type
 from policygen.cli._console import date_option, echo_findings, echo_json, json_option, open_library, today
 from policygen.cli._packs import packs_of_answers_option
 from policygen.cli._terminal import echo, styled
@@ -13,7 +14,6 @@ from policygen.findings import Severity, nearest
 from policygen.language.lists import counted
 from policygen.library.layers import digest, read_layers
 from policygen.library.model import Clause, Library
-from policygen.workspace.naming import as_typed
 
 
 @click.group(name="library")
@@ -180,4 +180,4 @@ def new_pack(folder: Path) -> None:
 
     for path in begin_pack(folder, today()):
         echo(f"Wrote {path}")
-    echo("Change the examples, then run: " + f"policygen library check --pack {as_typed(folder)}")
+    echo("Change the examples, then run: " + to_type("library check --pack", folder))

@@ -69,7 +69,7 @@ def interview(path: Path, *, thorough: bool, ask: tuple[str, ...], made_on: str,
         echo("The policy was not written: mend what is named above.", err=True)
         raise click.exceptions.Exit(1)
     if result.edited:
-        report(result, library)
+        report(result, library, packs)
         raise click.exceptions.Exit(1)
     documents = (*result.written, *result.same)
     warnings = sum(1 for r in result.raised if r.advisory.severity >= Severity.HIGH and not r.accepted)
@@ -81,6 +81,7 @@ def interview(path: Path, *, thorough: bool, ask: tuple[str, ...], made_on: str,
         finished.suggestions,
         "effective_date" in held.answers.values,
         warnings,
+        packs,
     )
     steps = write_next_steps(path.parent, result.organisation, lambda: next_steps_text(outcome, library))
     shown = replace(outcome, written=(*documents, *((steps,) if steps else ())))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from policygen._command import to_type
 from policygen._resources import MAX_BYTES, data_root, decode_text, read_file
 from policygen.errors import UnreadableError
 from policygen.library.model import LayerKind
@@ -84,7 +85,7 @@ def read_layers(packs: Sequence[Path]) -> tuple[LayerFiles, ...]:
         if not pack.is_dir():
             raise UnreadableError(f"The pack {pack} is not a folder.", hint="Name the folder that holds pack.yaml.")
         if not os.path.lexists(pack / "pack.yaml"):
-            hint = "Run 'policygen library new-pack' to begin one."
+            hint = f"To begin one: {to_type('library new-pack FOLDER')}"
             raise UnreadableError(f"The pack {pack} has no pack.yaml.", hint=hint)
         layers.append(LayerFiles("pack", str(pack), _pack_files(pack)))
     return tuple(layers)

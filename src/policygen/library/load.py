@@ -4,6 +4,7 @@ import gc
 from collections.abc import Sequence
 from pathlib import Path
 
+from policygen._command import to_type, with_packs
 from policygen._resources import keep_cached, read_cached
 from policygen.errors import InvalidContentError
 from policygen.findings import Finding, Severity
@@ -48,8 +49,8 @@ def _from_cache_or_compiled(layers: Sequence[LayerFiles], known: str) -> Library
     made = compile_library(layers, known)
     faults = [finding for finding in made.findings if finding.severity is Severity.BLOCK]
     if faults:
-        laid = "".join(f' --pack "{layer.path}"' for layer in layers if layer.kind == "pack")
-        raise InvalidContentError(_told(faults), hint=f"Run 'policygen library check{laid}' for all of it.")
+        packs = with_packs(Path(layer.path) for layer in layers if layer.kind == "pack")
+        raise InvalidContentError(_told(faults), hint=f"For all of it: {to_type('library check', *packs)}")
     keep_cached(compiled.cache_name(known), compiled.encode(made.library))
     return made.library
 

@@ -41,7 +41,7 @@ def _lost(entries: Sequence[PlanEntry], document: ReadDocument) -> list[Finding]
             "references-lost",
             severity,
             message,
-            hint="An update puts them back; 'policygen update --plan' shows where.",
+            hint="An update puts them back; its plan shows where.",
         )
     ]
 

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from policygen._command import to_type, with_packs
 from policygen.app.suggest import Suggestion
 from policygen.language.lists import counted
 from policygen.library.model import Library
 from policygen.record.working_paper import ENDING
-from policygen.terminal.lines import Line, paragraph, shortened, width_of
-from policygen.workspace.naming import as_typed, naming
+from policygen.terminal.lines import WIDEST, Line, paragraph, plain, shortened, width_of
+from policygen.workspace.naming import naming
 
 NOT_ADVICE = "Drafting help, not legal advice."
 
@@ -29,6 +30,16 @@ class Outcome:
     """The policy says from what day it is in force."""
     warnings: int = 0
     """Warnings that still stand."""
+    packs: tuple[Path, ...] = ()
+    """Those that were named on the command line."""
+
+    def to_type(self, *words: Path | str) -> str:
+        """A command that follows, with the same packs."""
+        return to_type(*words, *with_packs(self.packs))
+
+    def to_ask(self, question: str) -> str:
+        """The command that asks a question again."""
+        return self.to_type("new", *naming(self.answers), "--ask", question)
 
 
 def kind_of(path: Path) -> str:
@@ -55,25 +66,48 @@ _DOCUMENTS: Mapping[str, str] = {
 }
 
 
-def steps(outcome: Outcome, library: Library) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do next."""
+
+    text: str
+    command: str = ""
+    """What to type for it, or empty."""
+
+
+def steps(outcome: Outcome, library: Library) -> tuple[Step, ...]:
     """What to do next, in order."""
-    folder = naming(outcome.answers)
-    found: list[str] = []
+    found: list[Step] = []
     if outcome.written:
-        found.append("Read it from beginning to end: every sentence should be true for you.")
+        found.append(Step("Read it from beginning to end: every sentence should be true for you."))
     if outcome.confirm:
         labels = "; ".join(_label(library, question) for question in outcome.confirm)
-        ask = f"policygen new{folder} --ask {outcome.confirm[0]}"
-        found.append(f"Fill what is marked [Confirm: …]: {labels}. ({ask})")
+        found.append(Step(f"Fill what is marked [Confirm: …]: {labels}.", outcome.to_ask(outcome.confirm[0])))
     if outcome.warnings:
-        found.append(f"Look into {counted(outcome.warnings, 'warning')}: policygen check {as_typed(outcome.answers)}")
-    date = "" if outcome.has_date else f", and set the day it starts (policygen new{folder} --ask effective_date)"
-    found.append(f"Have it approved{date}.")
-    found.append("Give it to everyone it covers.")
-    found.append(
-        "Edit the document as you like: it is never overwritten, and 'policygen update --plan' shows what has changed."
-    )
+        many = counted(outcome.warnings, "warning")
+        found.append(Step(f"Look into {many}:", outcome.to_type("check", outcome.answers)))
+    if outcome.has_date:
+        found.append(Step("Have it approved."))
+    else:
+        found.append(Step("Have it approved, and set the day it starts:", outcome.to_ask("effective_date")))
+    found.append(Step("Give it to everyone it covers."))
+    document = next((path for path in outcome.written if path.suffix == ".docx"), None)
+    edit = "Edit the document as you like: it is never overwritten"
+    if document is None:
+        found.append(Step(f"{edit}."))
+    else:
+        found.append(Step(f"{edit}. What has changed:", outcome.to_type("update", document, "--plan")))
     return tuple(found)
+
+
+def _step_lines(step: Step, first: str, width: int) -> list[Line]:
+    """A step, with its command whole: on a line of its own where both do not fit on one."""
+    whole = f"{step.text} {step.command}".rstrip()
+    if not step.command or width_of(first) + width_of(whole) <= min(width, WIDEST):
+        return paragraph(whole, width, first=first)
+    indent = " " * width_of(first)
+    indent = indent if width_of(indent) + width_of(step.command) <= width else ""
+    return [*paragraph(step.text, width, first=first), (("", indent), ("accent", step.command))]
 
 
 def end_screen(outcome: Outcome, library: Library, width: int = 80) -> tuple[Line, ...]:
@@ -88,10 +122,10 @@ def end_screen(outcome: Outcome, library: Library, width: int = 80) -> tuple[Lin
         for number, ask in enumerate(asks, 1):
             lines.append((("", f"  {number} {ask}"),))
         first = outcome.suggestions[0].question
-        lines += paragraph(f"policygen new{naming(outcome.answers)} --ask {first}", width, "accent", "    ")
+        lines.append((("accent", f"    {outcome.to_ask(first)}"),))
     lines += [(), (("strong", "Next"),)]
     for number, step in enumerate(steps(outcome, library), 1):
-        lines += paragraph(step, width, first=f"  {number} ")
+        lines += _step_lines(step, f"  {number} ", width)
     return (*lines, (), *paragraph(NOT_ADVICE, width, "quiet"))
 
 
@@ -102,7 +136,7 @@ def next_steps_text(outcome: Outcome, library: Library) -> str:
     )
     told = [title, "=" * min(width_of(title), 78), ""]
     for number, step in enumerate(steps(outcome, library), 1):
-        told += [line[0][1] for line in paragraph(step, 78, first=f"{number}. ")]
+        told += [plain(line) for line in _step_lines(step, f"{number}. ", 78)]
     if outcome.suggestions:
         told += ["", "Answers that would change the policy most:", ""]
         for suggestion in outcome.suggestions:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TextIO, cast
 
+from policygen._command import to_type, with_packs
 from policygen.answers.model import Answers
-from policygen.app.draft import open_draft
+from policygen.app.draft import Draft, open_draft
 from policygen.errors import InterruptedByUserError, UsageError
 from policygen.findings import nearest
 from policygen.interview.conversation import begin_conversation
@@ -48,8 +49,8 @@ def require_terminal(stdin: TextIO | None = None, stdout: TextIO | None = None) 
     """
     if not is_terminal(stdin or sys.stdin, stdout or sys.stdout):
         hint = (
-            "Write the answers into a file and run 'policygen build answers.yaml'; "
-            "'policygen schema' lists every question, and samples/ holds files to begin with."
+            f"Write the answers into a file, as those in samples/, and run: {to_type('build answers.yaml')}\n"
+            f"All questions: {to_type('schema')}"
         )
         raise UsageError("Questions can be asked only in a terminal, and there is none here.", hint=hint)
 
@@ -60,7 +61,7 @@ def _known_only(library: Library, ask: Sequence[str]) -> tuple[str, ...]:
     for name in ask:
         id = questionnaire.former.get(name, name)
         if id not in questionnaire.questions:
-            hint = nearest(name, questionnaire.questions) or "Run 'policygen schema' for all questions."
+            hint = nearest(name, questionnaire.questions) or f"For all questions: {to_type('schema')}"
             raise UsageError(f"There is no question '{name}'.", hint=hint)
         found.append(id)
     return tuple(dict.fromkeys(found))
@@ -101,21 +102,21 @@ def run_interview(
         with console.input.raw_mode():  # between two screens too: a key typed ahead must not be echoed, or lost
             hold(conversation, console)
     except (KeyboardInterrupt, EOFError) as stop:
-        raise _stopped(draft_path, len(draft.answers.values), thorough=thorough) from stop
+        raise _stopped(draft, thorough=thorough) from stop
     after = draft.answers.values
     questions = library.questionnaire.questions
     changed = tuple(id for id in questions if before.get(id) != after.get(id))
     return InterviewResult(draft_path, draft.answers, situation(library, after), changed)
 
 
-def _stopped(path: Path, kept: int, *, thorough: bool) -> InterruptedByUserError:
+def _stopped(draft: Draft, *, thorough: bool) -> InterruptedByUserError:
+    path, kept = draft.path, len(draft.answers.values)
     if not kept:
         return InterruptedByUserError("Stopped before the first answer; nothing was written.")
-    command = f"policygen new{naming(path)}{' --thorough' if thorough else ''}"
+    packs = with_packs(Path(layer.path) for layer in draft.library.layers if layer.kind == "pack")
+    again = to_type("new", *naming(path), "--thorough" if thorough else "", *packs)
     answers = "1 answer is" if kept == 1 else f"{kept} answers are"
-    return InterruptedByUserError(
-        f"Stopped. {answers} kept in {path}.", hint=f"Run '{command}' to go on where you stopped."
-    )
+    return InterruptedByUserError(f"Stopped. {answers} kept in {path}.", hint=f"To go on where you stopped: {again}")
 
 
 Door = Literal["quick", "thorough", "resume", "help", "leave"]

@@ -1,7 +1,5 @@
 """File names from names of organisations, in any script."""
 
-import shlex
-import sys
 import unicodedata
 from pathlib import Path
 
@@ -38,12 +36,6 @@ def slug(name: str) -> str:
     return f"{joined}-1" if joined in RESERVED else joined or "organisation"
 
 
-def as_typed(path: Path) -> str:
-    """A path as it is typed in a command: in quotes where a shell would take it apart."""
-    text = str(path)
-    return (f'"{text}"' if " " in text else text) if sys.platform == "win32" else shlex.quote(text)
-
-
 def document_stem(organisation: str, title: str) -> str:
     """What an output file is called, without its ending: `harbour-street-cafe-social-media-policy`."""
     return f"{slug(organisation)}-{slug(title)}"
@@ -59,7 +51,7 @@ def answers_path(named: Path) -> Path:
     return named if is_file else named / ANSWERS
 
 
-def naming(answers: Path) -> str:
-    """What to write behind `policygen new` for an answers file, with the blank before it; empty for the usual one here."""
+def naming(answers: Path) -> tuple[Path, ...]:
+    """What to write behind `new` for an answers file; nothing for the usual one here."""
     named = answers.parent if answers.name == ANSWERS else answers
-    return "" if str(named) in {"", "."} else f" {as_typed(named)}"
+    return () if str(named) in {"", "."} else (named,)

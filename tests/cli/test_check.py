@@ -158,7 +158,7 @@ def test_a_file_that_cannot_be_checked_at_all_ends_with_1_and_the_others_are_che
     }
     docx.Document().save(str(tmp_path / "theirs.docx"))
     files = [text_file(tmp_path, content, name) for name, content in strange.items()]
-    for path in (*files, tmp_path / "theirs.docx", tmp_path / "gone.yaml", tmp_path / "gone.docx", tmp_path):
+    for path in (*files, tmp_path / "theirs.docx", tmp_path / "gone.yaml", tmp_path / "gone.docx"):
         outcome = policygen("check", path, good, "--fail-on", "never")
         assert outcome.code == 1, outcome.said
         assert f"{path}: 1 finding." in outcome.out

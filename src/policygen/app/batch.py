@@ -3,18 +3,20 @@
 import re
 import signal
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from policygen import _yaml
+from policygen._command import program, tell_program
 from policygen._resources import read_text
 from policygen.app.build import BuildOptions, BuildResult, build, out_folder, told_of
 from policygen.app.packs import Laid, Libraries
-from policygen.app.sources import is_folder, kept_by_a_program, open_answers
+from policygen.app.sources import open_answers
 from policygen.errors import PolicygenError
 from policygen.findings import Finding, Place, Severity
 from policygen.library.model import Library
@@ -22,35 +24,14 @@ from policygen.questions.typed import plain_blanks
 from policygen.record.working_paper import ENDING
 from policygen.workspace.naming import slug
 
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
 CHUNK = 16
 """Clients handed to a process at a time."""
 
 _NAME = re.compile(r"^( *)(organisation_name: .+)\n(?=\1\S|\S|\Z)", re.MULTILINE)
 """The name on a line of its own, which no following line goes on with."""
-
-
-SET_ASIDE = frozenset(
-    {"archive", "archived", "archives", "backup", "backups", "drafts", "issued", "notes", "old", "templates", "trash"}
-)
-"""Names of folders below a folder of clients whose files are nobody's answers today."""
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A folder below the one that was named, whose files are no clients; or a file that is nobody's answers."""
-
-    path: Path
-    why: str
-    to_be_named: bool = True
-    """Whether it is built when it is named itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """The answers files that some paths come to."""
-
-    answers: tuple[Path, ...]
-    left_out: tuple[LeftOut, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,42 +72,6 @@ class ClientResult:
             "findings": [finding.as_data() for finding in self.findings],
             "of_packs": [finding.as_data() for finding in self.of_packs],
         }
-
-
-def find_answers(paths: Iterable[Path]) -> Sources:
-    """Every answers file named, or lying in or below a folder named, in order of path.
-
-    Hidden files are passed over; packs and folders that are set aside are left out and told.
-    """
-    found: list[Path] = []
-    left_out: dict[Path, LeftOut] = {}
-    for path in paths:
-        if not is_folder(path):
-            found.append(path)
-            continue
-        inside = sorted(file for ending in ("*.yaml", "*.yml") for file in path.rglob(ending) if not is_folder(file))
-        packs = {file.parent for file in inside if file.name == "pack.yaml" and file.parent != path}
-        for file in inside:
-            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            if hidden and not kept_by_a_program(file):
-                continue
-            folder = _set_aside(file, path, packs)
-            if folder is None:
-                found.append(file)
-            else:
-                why = "a pack" if folder in packs else f"set aside as '{folder.name}'"
-                left_out.setdefault(folder, LeftOut(folder, why))
-    kept = {path: LeftOut(path, what, to_be_named=False) for path in found if (what := kept_by_a_program(path))}
-    left_out |= kept
-    answers = tuple({path.absolute(): path for path in found if path not in kept}.values())
-    return Sources(answers, tuple(left_out[folder] for folder in sorted(left_out)))
-
-
-def _set_aside(file: Path, top: Path, packs: Set[Path]) -> Path | None:
-    """The outermost folder below `top` that holds a file and is no folder of clients."""
-    inner = [folder for folder in file.parents if folder.is_relative_to(top) and folder != top]
-    aside = [folder for folder in inner if folder in packs or folder.name.casefold() in SET_ASIDE]
-    return aside[-1] if aside else None
 
 
 def _organisation(text: str) -> str | None:
@@ -201,14 +146,14 @@ def refused_job(job: Job, library: Library) -> ClientResult:
     except PolicygenError as error:
         return guarded(job, error)
     name = str(answers.values.get("organisation_name", ""))
-    return ClientResult(job.source, name, "not written", (), (), _in_order((*known, *slips)))
+    return ClientResult(job.source, name, "not written", (), (), in_order((*known, *slips)))
 
 
 def guarded(job: Job, error: PolicygenError) -> ClientResult:
     """A client that something stopped, which is a finding of it alone."""
     known = () if job.problem is None else (job.problem,)
     fault = Finding("cannot-build", Severity.BLOCK, error.message, Place(str(job.source)), error.hint)
-    return ClientResult(job.source, "", "not written", (), (), _in_order((*known, fault)))
+    return ClientResult(job.source, "", "not written", (), (), in_order((*known, fault)))
 
 
 def client_result(result: BuildResult, library: Library) -> ClientResult:
@@ -217,43 +162,56 @@ def client_result(result: BuildResult, library: Library) -> ClientResult:
     state = states.get(result.state, "written" if result.written else "as it was")
     documents = tuple(path for path in (*result.written, *result.same) if not path.name.endswith(ENDING))
     edited = tuple(found.path for found in result.edited)
-    findings = _in_order(told_of(result, library))
+    findings = in_order(told_of(result, library))
     return ClientResult(result.source, result.organisation, state, documents, edited, findings)
 
 
-def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings, each once, most severe first."""
     return tuple(sorted(dict.fromkeys(findings), key=lambda finding: -finding.severity))
 
 
 _shared: dict[tuple[tuple[Path, ...], str], Libraries] = {}
 
 
+def shared_libraries(packs: tuple[Path, ...], date: str) -> Libraries:
+    """The libraries of this process: each is read once, however many chunks it is handed."""
+    return _shared.setdefault((packs, date), Libraries(packs, date))
+
+
 def _run_chunk(chunk: tuple[Job, ...], packs: tuple[Path, ...], options: BuildOptions) -> list[ClientResult]:
-    if (packs, options.date) not in _shared:
-        _shared[packs, options.date] = Libraries(packs, options.date)
-    return [run_job(job, _shared[packs, options.date], options) for job in chunk]
-
-
-def _ignore_interrupts() -> None:
-    """For a worker: a person who presses Ctrl-C stops the parent, which ends its workers in order."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return [run_job(job, shared_libraries(packs, options.date), options) for job in chunk]
 
 
 def build_all(
     todo: Sequence[Job], packs: tuple[Path, ...], options: BuildOptions, processes: int
 ) -> Iterator[ClientResult]:
     """Build every job, yielding each result as it is there."""
+    return spread(todo, partial(_run_chunk, packs=packs, options=options), processes)
+
+
+# ---- processes ---------------------------------------------------------------------------------------------------------
+
+
+def _begin_worker(name: str) -> None:
+    """A worker names the program as its parent does. Ctrl-C stops the parent, which ends its workers in order."""
+    tell_program(name)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def spread(todo: Sequence[Task], work: Callable[[tuple[Task, ...]], list[Result]], processes: int) -> Iterator[Result]:
+    """What some work comes to, chunk by chunk, in this process or in others, each result as it is there."""
     if processes == 1 or len(todo) <= CHUNK:
-        for job in todo:
-            yield from _run_chunk((job,), packs, options)
+        for task in todo:
+            yield from work((task,))
         return
     remaining = iter(todo)
-    with ProcessPoolExecutor(processes, initializer=_ignore_interrupts) as pool:
-        running: set[Future[list[ClientResult]]] = set()
+    with ProcessPoolExecutor(processes, initializer=_begin_worker, initargs=(program(),)) as pool:
+        running: set[Future[list[Result]]] = set()
         while True:
             # Only a few chunks are under way at a time, so that results never pile up.
             while len(running) < processes * 2 and (chunk := tuple(islice(remaining, CHUNK))):
-                running.add(pool.submit(_run_chunk, chunk, packs, options))
+                running.add(pool.submit(work, chunk))
             if not running:
                 return
             done, running = wait(running, return_when=FIRST_COMPLETED)

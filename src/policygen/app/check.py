@@ -16,6 +16,7 @@ from policygen.app.issued import (
     answers_beside,
     issued_answers,
     open_issued,
+    open_sealed,
     require_packs,
     same_name,
 )
@@ -62,6 +63,8 @@ class Checked:
     findings: tuple[Finding, ...]
     read: PolicyRead | None = None
     """The file read as anybody's policy, where it was; its findings are not repeated above."""
+    organisation: str = ""
+    """Whose it is, as it says; empty when it does not."""
 
     @property
     def everything(self) -> tuple[Finding, ...]:
@@ -69,24 +72,33 @@ class Checked:
         return (*self.findings, *(self.read.findings(Place(str(self.path))) if self.read else ()))
 
 
-def check_file(path: Path, library: Library, today: str, places: Sequence[str] = ()) -> Checked:
+def check_file(
+    path: Path, library: Library, today: str, places: Sequence[str] = (), *, anybodys: bool = True
+) -> Checked:
     """Everything worth telling about an answers file, a document of ours or anybody's policy, most severe first.
 
     Places are those a policy is read for; answers say themselves where people work.
 
-    Raises: `UnreadableError` or `DocumentError` when the file cannot be read at all.
+    Raises: `UnreadableError` or `DocumentError` when the file cannot be read at all; `NotOursError` for a policy that is
+    not ours, when `anybodys` says not to read it.
     """
     if format_of(path) is not None:
         try:
-            found = standing_of(open_issued(path))
+            sealed = open_sealed(path)
+            issued = sealed or open_issued(path)
         except NotOursError:
+            if not anybodys:
+                raise
             return Checked(path, (), check_policy(path, library, places, today))
-        pieces = [read.piece for read in found.issued.theirs.pieces]
+        pieces = [read.piece for read in issued.theirs.pieces]
         read = check_ours_elsewhere(pieces, library, places) if places else None
-        return Checked(path, _sorted(check_document(found, library, today)), read)
+        found = check_document(issued, None if sealed else standing_of(issued), library, today)
+        return Checked(path, _sorted(found), read, issued.record.document.properties.organisation)
     if path.suffix.lower() in {*READERS, *NOT_READ}:
         return Checked(path, (), check_policy(path, library, places, today))
-    return Checked(path, _sorted(check_answers(path, library, today)))
+    answers, slips = open_answers(path, library)
+    name = str(answers.values.get("organisation_name", ""))
+    return Checked(path, _sorted(check_answers(path, answers, slips, library, today)), organisation=name)
 
 
 def _sorted(found: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -96,9 +108,10 @@ def _sorted(found: Iterable[Finding]) -> tuple[Finding, ...]:
 # ---- answers -----------------------------------------------------------------------------------------------------------
 
 
-def check_answers(path: Path, library: Library, today: str) -> list[Finding]:
+def check_answers(
+    path: Path, answers: Answers, slips: Sequence[Finding], library: Library, today: str
+) -> list[Finding]:
     """An answers file: slips, advisories, what is to confirm, platforms that closed."""
-    answers, slips = open_answers(path, library)
     findings = list(slips)
     if any(finding.severity is Severity.BLOCK for finding in findings):
         return findings
@@ -155,29 +168,33 @@ def of_platforms(platforms: Sequence[str], library: Library, place: Place) -> li
 # ---- documents ---------------------------------------------------------------------------------------------------------
 
 
-def check_document(found: DocumentStanding, library: Library, today: str) -> list[Finding]:
-    """A document of ours as it stands: open brackets, texts taken out, review overdue, out of step, private answers in it."""
-    path = found.issued.path
-    record, paper = found.issued.record, found.issued.paper
+def check_document(issued: Issued, found: DocumentStanding | None, library: Library, today: str) -> list[Finding]:
+    """A document of ours as it stands: open brackets, texts taken out, review overdue, out of step, private answers in it.
+
+    `found` says how it stands against what was issued; None for one that nobody has touched.
+    """
+    path = issued.path
+    record, paper = issued.record, issued.paper
     require_packs(path, record.layers, library)
-    text = "\n".join(block_text(block) for block in found.issued.theirs.blocks)
+    text = "\n".join(block_text(block) for block in issued.theirs.blocks)
     place = Place(str(path))
     findings = [*open_brackets(text, place), *made_with(record, library, place)]
-    findings += (replace(finding, place=place) for finding in found.told)
-    findings += found.issued.findings
-    findings += risky_edits(found, library, place)
-    if paper is None and not found.issued.findings:
+    if found is not None:
+        findings += (replace(finding, place=place) for finding in found.told)
+        findings += risky_edits(found, library, place)
+    findings += issued.findings
+    if paper is None and not issued.findings:
         message = f"Its working paper, a file whose name ends in {ENDING}, is not here."
         findings.append(Finding("no-side-file", Severity.INFO, message, place, "Keep the two together."))
-    if comments := len(found.issued.theirs.comments):
+    if comments := len(issued.theirs.comments):
         hint = "Settle them and take them out before you hand it round."
         message = f"{counted(comments, 'comment')} {'stands' if comments == 1 else 'stand'} in its margin."
         findings.append(Finding("comments", Severity.INFO, message, place, hint))
     findings += review_due(record, paper, today, place)
     if paper is not None:
         findings += of_platforms(_texts(paper.answers.get("platforms")), library, place)
-        findings += newer_answers(found.issued, paper, library)
-        issued_from = issued_answers(found.issued, library) or Answers({})
+        findings += newer_answers(issued, paper, library)
+        issued_from = issued_answers(issued, library) or Answers({})
         selection = select(library, issued_from, today)
         findings += (*law_remarks(selection, place), *pack_remarks(selection, issued_from, place))
     findings += private_answers(record, paper, text, library, place)

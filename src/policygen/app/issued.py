@@ -15,7 +15,8 @@ from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
 from policygen.app.sources import open_answers, refuse_kept
 from policygen.assembly.documents import DOCUMENTS, DocumentKind
-from policygen.document.as_read import ReadDocument
+from policygen.document.as_read import ReadDocument, ReadPiece
+from policygen.document.pieces import open_lists
 from policygen.errors import DocumentError, NewerDocumentError, NotOursError, UnreadableError
 from policygen.findings import Finding, Place, Severity
 from policygen.formats.registry import FORMATS, Format, format_of
@@ -137,6 +138,23 @@ def open_issued(path: Path) -> Issued:
             hint=f"Put its working paper, whose name ends in {ENDING}, beside it again, or build the policy anew.",
         )
     return Issued(path, theirs, _decoded(path, carried), paper, beside, (*changed, *findings))
+
+
+def open_sealed(path: Path) -> Issued | None:
+    """A document that nobody has saved since it was written, by its seal: its words are those of its record, and are not read.
+
+    None for any other. Raises: as `open_issued` does.
+    """
+    refuse_kept(path)
+    content, form = read_bytes(path), _format(path)
+    carried = form.record_of(content)[0] if form.is_untouched(content) else None
+    if carried is None:
+        return None
+    record, mark = _decoded(path, carried), digest(carried)
+    pieces = open_lists(block for part in record.document.parts for block in part.blocks)
+    theirs = ReadDocument(tuple(map(ReadPiece, pieces)), record=carried, digest=mark)
+    beside, paper, findings = _paper_of(path, mark)
+    return Issued(path, theirs, record, paper, beside, findings)
 
 
 # ---- the working paper -------------------------------------------------------------------------------------------------

@@ -6,8 +6,9 @@ from pathlib import Path
 from textwrap import wrap
 
 from policygen.app.anybody import PolicyRead, binding, quoted, standing_at
+from policygen.app.below import ANSWERS_ENDINGS
 from policygen.cli._console import COLOURS
-from policygen.cli._terminal import styled
+from policygen.cli._terminal import echo, styled
 from policygen.findings import Finding, Severity
 from policygen.language.lists import counted, listed
 from policygen.library.model import Library
@@ -126,3 +127,12 @@ def as_data(read: PolicyRead, library: Library) -> dict[str, object]:
             for hit in read.hits
         ],
     }
+
+
+def tell_answers_know(files: Sequence[Path]) -> None:
+    """That places named on the command line count for nothing with answers files, where there are any."""
+    answers = [path for path in files if path.suffix.lower() in ANSWERS_ENDINGS]
+    if answers:
+        which = str(answers[0]) if len(answers) == 1 else counted(len(answers), "answers file")
+        says = "says" if len(answers) == 1 else "say"
+        echo(f"--in is for documents: {which} {says} where people work.", err=True)

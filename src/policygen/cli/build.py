@@ -116,7 +116,7 @@ def command(
             _check_placeholders(str(folder))
     if len(answers) == 1 and not is_folder(answers[0]) and not as_json and not cluster:
         ctx.exit(_build_one(answers[0], packs, options, fail_on))
-    from policygen.cli._folders import build_folders
+    from policygen.cli._build_folders import build_folders
 
     ctx.exit(build_folders(answers, packs, options, jobs, fail_on, cluster=cluster, as_json=as_json))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from policygen.app.check import Checked, check_file
+from policygen.app.sources import is_folder
 from policygen.cli._console import (
     date_option,
     echo_findings,
@@ -18,7 +19,7 @@ from policygen.cli._console import (
     without_kept,
 )
 from policygen.cli._packs import open_libraries
-from policygen.cli._policy import as_data, policy_lines
+from policygen.cli._policy import as_data, policy_lines, tell_answers_know
 from policygen.cli._terminal import echo
 from policygen.errors import PolicygenError
 from policygen.findings import Finding, Place, Severity
@@ -35,6 +36,7 @@ from policygen.library.model import Library
     metavar="PLACES",
     help="Where people work who a policy is for: GB-ENG,US-CA or names. May be repeated.",
 )
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes, for folders.")
 @fail_on_option("high")
 @json_option
 @date_option
@@ -44,17 +46,20 @@ def command(
     ctx: click.Context,
     files: tuple[Path, ...],
     places: tuple[str, ...],
+    jobs: int,
     fail_on: str,
     as_json: bool,
     made_on: str,
     packs: tuple[Path, ...],
 ) -> None:
-    """Check answers files, documents that policygen made, and anybody's policy.
+    """Check answers files, documents that policygen made, anybody's policy, and folders of them.
 
     Of answers and documents: what is wrong, what is not confirmed, which warnings hold, which platforms have closed, and
     whether a review is due. Of a policy that policygen did not make (.docx, .odt, .md, .txt): each sentence found unlawful or
     risky, where, and what to write instead; networks that closed; what is missing. A document of ours is checked as ever,
     and with --in its whole text is read for those places too.
+
+    Of a folder: every answers file and every document of ours in and below it, with a table and a count.
 
     Ends with 3 when something at or above --fail-on was found, and with 1 when a file could not be checked at all.
 
@@ -63,10 +68,17 @@ def command(
       policygen check answers.yaml
       policygen check policies/*.docx --fail-on medium
       policygen check old-policy.docx --in GB-ENG,US-CA
+      policygen check clients/ --jobs 2
     """
     libraries, said = open_libraries(packs, made_on), set[Finding]()
     known = libraries.laid(tuple(packs)).library
     codes = tuple(place_named(name.strip(), known) for named in places for name in named.split(",") if name.strip())
+    if any(map(is_folder, files)):
+        from policygen.cli._check_folders import check_folders
+
+        ctx.exit(check_folders(files, packs, made_on, codes, jobs, fail_on, as_json=as_json))
+    if codes:
+        tell_answers_know(files)
     found: list[Finding] = []
     report: list[dict[str, object]] = []
     unreadable = False

@@ -18,6 +18,7 @@ from policygen.cli._console import (
     json_option,
     pack_option,
 )
+from policygen.cli._obvious import the_answers
 from policygen.cli._packs import open_libraries
 from policygen.cli._terminal import echo, styled
 from policygen.errors import InvalidContentError, UsageError
@@ -44,7 +45,7 @@ def _several(value: str, allowed: Sequence[str], option: str) -> tuple[str, ...]
 
 
 @click.command(name="build")
-@click.argument("answers", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("answers", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "formats", default="docx,md", show_default=True, help="docx, md or both.")
 @click.option(
     "--documents", help=f"{', '.join(DOCUMENTS)} or all. Default: the policy, and the handbook beside a full one."
@@ -92,14 +93,16 @@ def command(
 ) -> None:
     """Write the documents that answers files call for.
 
-    ANSWERS are answers files, or folders in which every .yaml file is one. A document that somebody has edited is never
-    overwritten: the new one is written beside it as ….new.docx, and the command ends with 1.
+    ANSWERS are answers files, or folders in which every .yaml file is one; without any, the only answers file here. A
+    document that somebody has edited is never overwritten: the new one is written beside it as ….new.docx, and the command
+    ends with 1.
 
     \b
     Examples:
       policygen build answers.yaml
       policygen build clients/ --out 'policies/{name}' --jobs 2
     """
+    answers = answers or (the_answers("build"),)
     if out is not None and not is_folder(out):
         require_writable(out)
     options = BuildOptions(

@@ -1,11 +1,13 @@
 """`policygen check`."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from policygen.app.check import Checked, check_file
+from policygen.app.packs import Libraries
 from policygen.app.sources import is_folder
 from policygen.cli._console import (
     date_option,
@@ -18,6 +20,7 @@ from policygen.cli._console import (
     place_named,
     without_kept,
 )
+from policygen.cli._obvious import the_answers
 from policygen.cli._packs import open_libraries
 from policygen.cli._policy import as_data, policy_lines, tell_answers_know
 from policygen.cli._terminal import echo
@@ -28,7 +31,7 @@ from policygen.library.model import Library
 
 
 @click.command(name="check")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--in",
     "places",
@@ -59,7 +62,8 @@ def command(
     risky, where, and what to write instead; networks that closed; what is missing. A document of ours is checked as ever,
     and with --in its whole text is read for those places too.
 
-    Of a folder: every answers file and every document of ours in and below it, with a table and a count.
+    Of a folder: every answers file and every document of ours in and below it, with a table and a count. Without FILES:
+    the only answers file here.
 
     Ends with 3 when something at or above --fail-on was found, and with 1 when a file could not be checked at all.
 
@@ -70,7 +74,8 @@ def command(
       policygen check old-policy.docx --in GB-ENG,US-CA
       policygen check clients/ --jobs 2
     """
-    libraries, said = open_libraries(packs, made_on), set[Finding]()
+    files = files or (the_answers("check"),)
+    libraries = open_libraries(packs, made_on)
     known = libraries.laid(tuple(packs)).library
     codes = tuple(place_named(name.strip(), known) for named in places for name in named.split(",") if name.strip())
     if any(map(is_folder, files)):
@@ -79,16 +84,24 @@ def command(
         ctx.exit(check_folders(files, packs, made_on, codes, jobs, fail_on, as_json=as_json))
     if codes:
         tell_answers_know(files)
+    ctx.exit(_check_files(without_kept(files), libraries, codes, fail_on, as_json=as_json))
+
+
+def _check_files(
+    files: Sequence[Path], libraries: Libraries, places: tuple[str, ...], fail_on: str, *, as_json: bool
+) -> int:
+    """Check each file, tell what was found in it, and return the exit code."""
     found: list[Finding] = []
+    said: set[Finding] = set()
     report: list[dict[str, object]] = []
     unreadable = False
-    for path in without_kept(files):
-        library, findings = known, tuple[Finding, ...]()
+    for path in files:
+        library, of_packs = libraries.laid(libraries.named).library, tuple[Finding, ...]()
         try:
             laid = libraries.of(path)
-            library, findings = laid.library, laid.findings
-            checked = check_file(path, library, made_on, codes)
-            checked = replace(checked, findings=(*findings, *checked.findings))
+            library, of_packs = laid.library, laid.findings
+            checked = check_file(path, library, libraries.date, places)
+            checked = replace(checked, findings=(*of_packs, *checked.findings))
         except PolicygenError as error:
             unreadable = True
             fault = Finding("unreadable", Severity.BLOCK, error.message, Place(str(path)), error.hint)
@@ -98,12 +111,10 @@ def command(
         report.append({**told, "policy": as_data(checked.read, library)} if checked.read else told)
         if not as_json:
             _tell(replace(checked, findings=tuple(each for each in checked.findings if each not in said)), library)
-            said.update(findings)
+            said.update(of_packs)
     if as_json:
         echo_json(report)
-    if unreadable:
-        ctx.exit(1)
-    ctx.exit(exit_code(found, fail_on))
+    return 1 if unreadable else exit_code(found, fail_on)
 
 
 def _tell(checked: Checked, library: Library) -> None:

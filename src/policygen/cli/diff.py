@@ -19,6 +19,7 @@ from policygen.cli._console import (
     open_answers,
     pack_option,
 )
+from policygen.cli._obvious import the_answers
 from policygen.cli._packs import laid_for
 from policygen.cli._terminal import echo, styled
 from policygen.errors import UsageError
@@ -34,7 +35,7 @@ CONTEXT = 8
 
 
 @click.command(name="diff")
-@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("old", required=False, type=click.Path(path_type=Path))
 @click.argument("new", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--set",
@@ -47,7 +48,7 @@ CONTEXT = 8
 @date_option
 @pack_option
 def command(
-    old: Path,
+    old: Path | None,
     new: Path | None,
     settings: tuple[str, ...],
     as_json: bool,
@@ -56,7 +57,8 @@ def command(
 ) -> None:
     """Show clause by clause what other answers would change, before anything is written.
 
-    OLD and NEW are answers files, or two documents that policygen made, compared as they stand.
+    OLD and NEW are answers files, or two documents that policygen made, compared as they stand. With --set alone, OLD is
+    the only answers file here.
 
     \b
     Examples:
@@ -67,6 +69,7 @@ def command(
     """
     if new is None and not settings:
         raise UsageError("There is nothing to compare with.", hint="Name a second file, or use --set QUESTION=ANSWER.")
+    old = old or the_answers("diff", "--set …")
     of_documents = format_of(old) is not None
     if of_documents:
         if new is None or format_of(new) is None:

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import click
 
+from policygen.app.below import ANSWERS_ENDINGS
 from policygen.app.explain import people_work_in
 from policygen.cli._console import date_option, json_option, open_answers, pack_option, place_named
 from policygen.cli._ledger import all_defaults, all_promises, one_clause, whole_ledger
+from policygen.cli._obvious import the_answers
 from policygen.cli._packs import laid_for, open_libraries
 from policygen.cli._terminal import echo, page
 from policygen.errors import UsageError
@@ -16,7 +18,7 @@ from policygen.selection.select import select
 
 
 @click.command(name="explain")
-@click.argument("answers", type=click.Path(path_type=Path))
+@click.argument("answers", required=False, type=click.Path(path_type=Path))
 @click.argument("clause", required=False)
 @click.option(
     "--promises", "only_promises", is_flag=True, help="Only what the policy promises and grants, and who keeps it."
@@ -31,7 +33,7 @@ from policygen.selection.select import select
 @date_option
 @pack_option
 def command(
-    answers: Path,
+    answers: Path | None,
     clause: str | None,
     only_promises: bool,
     only_defaults: bool,
@@ -45,6 +47,7 @@ def command(
     """Tell why every clause is in the policy or left out.
 
     ANSWERS is an answers file, or a document that policygen made: then tell what people left, edited, took out and added.
+    Without it, the only answers file here.
     With a CLAUSE, by id, printed number, title or a word of it, tell all about that one: its words, its test, the answer
     that met it, its sources and how sure we are.
 
@@ -56,6 +59,7 @@ def command(
       policygen explain answers.yaml --promises
       policygen explain policy.docx
     """
+    answers, clause = _meant(answers, clause)
     if format_of(answers) is not None:
         if only_promises or only_defaults or place or depth or every:
             raise UsageError(
@@ -84,3 +88,12 @@ def command(
     else:
         told = whole_ledger(selection, code, every=every, as_json=as_json)
     page(told)
+
+
+def _meant(answers: Path | None, clause: str | None) -> tuple[Path, str | None]:
+    """The file and the clause: a name that stands alone, and is no file's, is a clause of the only answers file here."""
+    if answers is not None and clause is None:
+        could_be_a_file = len(answers.parts) > 1 or answers.suffix.lower() in ANSWERS_ENDINGS or format_of(answers)
+        if not could_be_a_file and not answers.exists():
+            answers, clause = None, str(answers)
+    return answers or the_answers("explain", *filter(None, [clause])), clause

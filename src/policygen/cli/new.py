@@ -12,6 +12,7 @@ from policygen.app.build import BuildOptions
 from policygen.app.finish import finish, write_next_steps
 from policygen.app.replacing import edited_of
 from policygen.cli._console import date_option, echo_findings, pack_option, today
+from policygen.cli._obvious import begun_here
 from policygen.cli._packs import laid_for
 from policygen.cli._terminal import echo, styled
 from policygen.cli.build import report
@@ -98,9 +99,9 @@ def way_in(ctx: click.Context) -> None:
     if not is_terminal(sys.stdin, sys.stdout):
         echo(ctx.get_help())
         return
-    begun = Path(ANSWERS) if Path(ANSWERS).is_file() else None
+    begun = begun_here()
     door = main_menu(begun=begun)
     if door == "help":
         echo(ctx.get_help())
     elif door != "leave":
-        interview(Path(ANSWERS), thorough=door == "thorough", ask=(), made_on=today(), packs=())
+        interview(begun or Path(ANSWERS), thorough=door == "thorough", ask=(), made_on=today(), packs=())

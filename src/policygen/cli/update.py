@@ -7,6 +7,7 @@ import click
 
 from policygen.app.update import Revision, plan_update
 from policygen.cli._console import date_option, echo_findings, echo_json, json_option, pack_option
+from policygen.cli._obvious import the_document
 from policygen.cli._packs import laid_for
 from policygen.cli._terminal import echo, styled
 from policygen.cli.diff import marked
@@ -42,7 +43,7 @@ COLOURS = {
 
 
 @click.command(name="update")
-@click.argument("document", type=click.Path(path_type=Path))
+@click.argument("document", required=False, type=click.Path(path_type=Path))
 @click.option("--plan", "only_plan", is_flag=True, help="Show what an update would do, part by part. Writes nothing.")
 @click.option(
     "--answers",
@@ -57,7 +58,7 @@ COLOURS = {
 @click.pass_context
 def command(
     ctx: click.Context,
-    document: Path,
+    document: Path | None,
     only_plan: bool,
     answers: Path | None,
     renamed: bool,
@@ -69,7 +70,7 @@ def command(
     """Plan the update of an issued document that people have edited.
 
     Every part is found again in the file as it stands, and compared three ways: as issued, as it stands, as newly generated.
-    What people wrote is never lost. This version shows the plan and writes nothing yet.
+    What people wrote is never lost. This version shows the plan and writes nothing yet. Without DOCUMENT: the only one here.
 
     \b
     Example:
@@ -79,6 +80,7 @@ def command(
         raise UsageError(
             "This version can plan an update, but not write it yet.", hint="Add --plan to see what would change."
         )
+    document = document or the_document("update", "--plan")
     library = laid_for(answers or document, packs, made_on)
     revision = plan_update(document, library, made_on, answers, renamed=renamed)
     echo_findings(revision.findings)

@@ -62,10 +62,8 @@ def command(
     answers, clause = _meant(answers, clause)
     if format_of(answers) is not None:
         if only_promises or only_defaults or place or depth or every:
-            raise UsageError(
-                "--promises, --defaults, --place, --all and --depth go with an answers file.",
-                hint="Name the answers instead.",
-            )
+            only_answers = "--promises, --defaults, --place, --all and --depth go with an answers file."
+            raise UsageError(only_answers, hint="Name the answers instead.")
         from policygen.cli._explain_document import explain_document
 
         explain_document(answers, clause, open_libraries(packs, made_on), as_json=as_json)

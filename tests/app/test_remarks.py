@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from policygen.app.build import BuildOptions, build
-from policygen.app.check import check_answers
+from policygen.app.check import check_file
 from policygen.findings import Finding, Severity
 from policygen.library.model import Library
 
@@ -15,7 +15,7 @@ TODAY = "2026-11-22"
 def told(folder: Path, library: Library, text: str) -> list[Finding]:
     path = folder / "answers.yaml"
     path.write_text(f"answers:\n  organisation_name: Quay\n  headcount: 12\n{text}", encoding="utf-8")
-    checked = check_answers(path, library, TODAY)
+    checked = check_file(path, library, TODAY).findings
     built = build(path, library, BuildOptions(TODAY, formats=("md",))).findings
     assert built
     assert all(finding in checked for finding in built)

@@ -154,3 +154,62 @@ def test_a_folder_or_a_file_may_be_named_and_is_named_again_in_what_comes_next(
 def test_a_folder_that_is_called_like_a_file_is_a_folder(tmp_path: Path) -> None:
     (tmp_path / "odd.yaml").mkdir()
     assert answers_path(tmp_path / "odd.yaml") == tmp_path / "odd.yaml" / "answers.yaml"
+
+
+# ---- somebody else at the same file ------------------------------------------------------------------------------------
+
+
+def test_a_file_that_only_we_write_has_not_changed(tmp_path: Path) -> None:
+    draft = open_draft(tmp_path / "a.yaml", LIBRARY)
+    assert not draft.changed_meanwhile()
+    draft.save({"name": "A"})
+    assert not draft.changed_meanwhile()
+    path = tmp_path / "crlf.yaml"
+    path.write_bytes(b"\xef\xbb\xbfpolicygen: 1\r\nanswers:\r\n  name: A\r\n")
+    draft = open_draft(path, LIBRARY)
+    assert not draft.changed_meanwhile()
+    draft.save({"name": "B"})
+    assert not draft.changed_meanwhile()
+
+
+def test_what_somebody_else_wrote_is_noticed_once_and_read(tmp_path: Path) -> None:
+    one, other = (open_draft(tmp_path / "a.yaml", LIBRARY) for _ in range(2))
+    one.save({"name": "First"})
+    assert other.changed_meanwhile()
+    assert dict(other.answers.values) == {"name": "First"}
+    assert not other.changed_meanwhile()
+
+
+def test_answers_moved_aside_leave_the_file_as_it_is(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.yaml", "answers:\n  name: Theirs\n")
+    written(tmp_path / "a-2.yaml", "answers:\n  name: Older\n")
+    draft = open_draft(path, LIBRARY)
+    draft.move_aside()
+    draft.save({"name": "Mine", "colour": "red"})
+    assert draft.path == tmp_path / "a-3.yaml"
+    assert values(draft.path) == {"name": "Mine", "colour": "red"}
+    assert values(path) == {"name": "Theirs"}
+
+
+@pytest.mark.parametrize("broken", [b"answers: [", b"\xff\xfe\x00", b"answers:\n  pace: sideways\n"])
+def test_a_file_that_nobody_can_go_on_with_is_left_and_all_that_was_said_is_kept_beside_it(
+    broken: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.yaml"
+    draft = open_draft(path, LIBRARY)
+    draft.save({"name": "Mine"})
+    path.write_bytes(broken)
+    with pytest.raises(InvalidContentError) as stopped:
+        draft.changed_meanwhile()
+    assert path.read_bytes() == broken
+    assert values(tmp_path / "a-2.yaml") == {"name": "Mine"}
+    assert f"policygen new {tmp_path / 'a-2.yaml'}" in stopped.value.hint
+
+
+def test_a_file_that_is_gone_is_written_anew(tmp_path: Path) -> None:
+    draft = open_draft(tmp_path / "a.yaml", LIBRARY)
+    draft.save({"name": "Mine"})
+    draft.path.unlink()
+    assert not draft.changed_meanwhile()
+    draft.save({"name": "Mine"})
+    assert values(draft.path) == {"name": "Mine"}

@@ -15,6 +15,7 @@ from policygen.errors import UsageError
 from policygen.findings import Finding
 from policygen.interview.conversation import (
     AskStep,
+    ClashStep,
     Conversation,
     PromiseStep,
     ReviewStep,
@@ -22,6 +23,7 @@ from policygen.interview.conversation import (
     WarnStep,
     begin_conversation,
 )
+from policygen.interview.meanwhile import Choice
 from policygen.interview.opening import opening_notes, require_asked
 from tests.support.answers import TODAY
 from tests.support.library import tiny
@@ -59,8 +61,23 @@ class Memory:
     answers: Answers = field(default_factory=lambda: Answers({}))
     findings: tuple[Finding, ...] = ()
 
+    others: Mapping[str, Value] | None = None
+    """What somebody else has made of them meanwhile, all told."""
+    aside: bool = False
+
     def save(self, values: Mapping[str, Value]) -> None:
         self.answers = replace(self.answers, values=dict(values))
+
+    def changed_meanwhile(self) -> bool:
+        if self.others is None:
+            return False
+        self.answers, self.others = replace(self.answers, values=self.others), None
+        return True
+
+    def move_aside(self) -> str:
+        self.aside = True
+        self.answers = replace(self.answers, values={})
+        return "another place"
 
 
 def resumed(*only: str, edition: str = "", **said: Value) -> Conversation:
@@ -274,3 +291,87 @@ print(steps > 10, [name for name in ("prompt_toolkit", "questionary", "policygen
 """
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120)
     assert run.stdout.strip() == "True []", run.stderr
+
+
+# ---- somebody else at the same answers ---------------------------------------------------------------------------------
+
+
+def with_others(**others: Value) -> tuple[Conversation, Memory]:
+    """A conversation in which a name was said, and then somebody else made something of the answers."""
+    memory = Memory()
+    talk = begin_conversation(LIBRARY, memory, TODAY, thorough=False)
+    say(talk, name="Mine")
+    memory.others = others
+    return talk, memory
+
+
+def test_what_somebody_else_answered_is_taken_over_and_told_where_nobody_here_did() -> None:
+    talk, memory = with_others(name="Mine", pace="fast")
+    say(talk, size="12")
+    assert memory.answers.values == {"name": "Mine", "size": 12, "pace": "fast"}
+    step = asked(talk)
+    assert step.question.id == "steps"
+    assert "Somebody else changed the answers meanwhile. Taken over: our pace." in step.notes[0].text
+
+
+def test_where_both_answered_nothing_is_written_until_somebody_says_which_stands() -> None:
+    talk, memory = with_others(name="Theirs")
+    say(talk, size="12")
+    assert memory.answers.values == {"name": "Theirs"}
+    step = talk.step()
+    assert isinstance(step, ClashStep)
+    (clash,) = step.clashes
+    assert (clash.question.id, clash.mine, clash.theirs) == ("name", "Mine", "Theirs")
+    talk.go_back()
+    assert isinstance(talk.step(), ClashStep)
+
+
+@pytest.mark.parametrize(
+    ("choice", "kept"), [("mine", {"name": "Mine", "size": 12}), ("theirs", {"name": "Theirs", "size": 12})]
+)
+def test_whoever_is_said_to_be_right_stands_and_the_rest_goes_on(choice: Choice, kept: Mapping[str, Value]) -> None:
+    talk, memory = with_others(name="Theirs")
+    say(talk, size="12")
+    talk.settle(choice)
+    assert memory.answers.values == kept
+    assert not memory.aside
+    assert asked(talk).question.id == "pace"
+
+
+def test_both_are_kept_each_in_a_place_of_its_own() -> None:
+    talk, memory = with_others(name="Theirs", pace="slow")
+    say(talk, size="12")
+    talk.settle("both")
+    assert memory.aside
+    assert "another place" in asked(talk).notes[-1].text
+    assert memory.answers.values == {"name": "Mine", "size": 12, "pace": "slow"}
+
+
+def test_the_answer_just_given_clashes_too_and_so_does_one_that_was_taken_back() -> None:
+    talk, _ = with_others(name="Mine", size=7)
+    say(talk, size="12")
+    step = talk.step()
+    assert isinstance(step, ClashStep)
+    assert [clash.question.id for clash in step.clashes] == ["size"]
+    talk, _ = with_others()
+    say(talk, size="12")
+    step = talk.step()
+    assert isinstance(step, ClashStep)
+    assert [(clash.mine, clash.theirs) for clash in step.clashes] == [("Mine", "not known")]
+
+
+def test_what_changes_while_somebody_looks_over_the_answers_is_shown_before_anything_is_made_of_them() -> None:
+    memory = Memory()
+    talk = begin_conversation(LIBRARY, memory, TODAY, thorough=False)
+    say(talk, name="Mine", size="50", pace="slow")
+    assert isinstance(talk.step(), ReviewStep)
+    memory.others = {"name": "Theirs", "size": 50, "pace": "slow"}
+    talk.go_on()
+    assert isinstance(talk.step(), ClashStep)
+    talk.settle("theirs")
+    step = talk.step()
+    assert isinstance(step, ReviewStep)
+    assert "Theirs" in step.answers[0].entries
+    memory.others = {**memory.answers.values, "pace": "fast"}
+    talk.go_on()
+    assert isinstance(talk.step(), ClashStep)

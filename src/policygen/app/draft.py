@@ -3,8 +3,10 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 
+from policygen._command import to_type
 from policygen._resources import OWNER_MODE, line_break, read_text, replace_file
 from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
@@ -13,6 +15,7 @@ from policygen.conditions.model import Value
 from policygen.errors import InvalidContentError, UnreadableError
 from policygen.findings import Finding, Severity
 from policygen.library.model import Library
+from policygen.workspace.naming import naming
 
 
 @dataclass(slots=True)
@@ -26,6 +29,37 @@ class Draft:
     answers: Answers
     findings: tuple[Finding, ...] = ()
 
+    def changed_meanwhile(self) -> bool:
+        """Whether somebody else has changed the file since it was last read or written; its answers are then read again.
+
+        Raises: `InvalidContentError` when nobody can go on with it as it stands; all that was said is kept in another file.
+        """
+        if not self.path.exists():
+            return False
+        try:
+            standing = read_text(self.path)
+            if standing == self.text:
+                return False
+            now = open_draft(self.path, self.library)
+        except (UnreadableError, InvalidContentError) as error:
+            kept = self.answers
+            self.move_aside()
+            self.save(kept.values)
+            again = to_type("new", *naming(self.path))
+            hint = f"All you said before the last answer is kept in {self.path}. To go on with it: {again}"
+            raise InvalidContentError(
+                f"Somebody else changed the answers meanwhile. {error.message}", hint=hint
+            ) from error
+        self.text, self.answers, self.findings = now.text, now.answers, now.findings
+        return True
+
+    def move_aside(self) -> str:
+        """Leave the file to whoever changed it, and keep the answers in a new one beside it from now on: its path."""
+        names = (self.path.with_stem(f"{self.path.stem}-{number}") for number in count(2))
+        self.path = next(path for path in names if not path.exists())
+        self.text, self.answers = "", replace(self.answers, values={}, file=None)
+        return str(self.path)
+
     def save(self, values: Mapping[str, Value]) -> None:
         """Put answers into the file, which is wholly the old one or wholly the new one at every moment.
 
@@ -33,7 +67,7 @@ class Draft:
 
         Raises: `UnreadableError` when the file cannot be written, or can no longer be read.
         """
-        if dict(self.answers.values) == dict(values):
+        if dict(self.answers.values) == dict(values) and (self.path.exists() or not values):
             return
         standing = read_text(self.path) if self.path.exists() else ""
         text = self._with(standing, values)
@@ -44,7 +78,7 @@ class Draft:
         except OSError as error:
             hint = f"Make room, or choose another folder. {_kept_elsewhere(self.path, text)}"
             raise UnreadableError(f"{self.path} cannot be written: {error.strerror}.", hint=hint) from error
-        self.text = text
+        self.text = read_text(self.path)
         self.answers = replace(self.answers, values=dict(values), library=self.library.version, file=None)
 
     def _with(self, standing: str, values: Mapping[str, Value]) -> str:

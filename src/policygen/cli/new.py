@@ -62,6 +62,7 @@ def interview(path: Path, *, thorough: bool, ask: tuple[str, ...], made_on: str,
     for found in edited_of(path):
         echo(f"{found} It is left as it is: the new policy will be written beside it.")
     held = run_interview(library, path, thorough=thorough, today=made_on, ask=ask)
+    path = held.path
     options = BuildOptions(date=made_on, formats=("docx", "md"))
     finished = finish(held.answers, path, library, options)
     result = finished.result

@@ -8,9 +8,10 @@ from policygen.answers.model import Answers
 from policygen.assembly.promises import Promise, promises
 from policygen.conditions.model import Value
 from policygen.findings import Finding, Severity
+from policygen.interview.meanwhile import Choice, Clash, compare
 from policygen.interview.notes import Note, Refused, advisory_note
 from policygen.interview.review import Reviewed, reviewed
-from policygen.language.lists import counted
+from policygen.language.lists import counted, listed
 from policygen.library.model import Library
 from policygen.questions.flow import Situation, default_of, situation
 from policygen.questions.kinds import read_answer
@@ -58,7 +59,14 @@ class PromiseStep:
     promises: tuple[Promise, ...]
 
 
-Step = AskStep | WarnStep | ReviewStep | PromiseStep
+@dataclass(frozen=True, slots=True)
+class ClashStep:
+    """Somebody else answered the same questions otherwise meanwhile: `settle` says whose answers stand."""
+
+    clashes: tuple[Clash, ...]
+
+
+Step = AskStep | WarnStep | ReviewStep | PromiseStep | ClashStep
 
 
 class Draft(Protocol):
@@ -76,6 +84,14 @@ class Draft(Protocol):
 
     def save(self, values: Mapping[str, Value]) -> None:
         """Keep answers instead of those before. Raises: `UnreadableError` when they cannot be kept."""
+        ...
+
+    def changed_meanwhile(self) -> bool:
+        """Whether somebody else has changed them since; then `answers` are theirs from now on."""
+        ...
+
+    def move_aside(self) -> str:
+        """Leave what stands there to whoever wrote it, and keep answers in another place from now on, which is named."""
         ...
 
 
@@ -101,9 +117,13 @@ class Conversation:
     """All answers were found right, and no question is open."""
     agreed: bool = False
     """So were the promises."""
+    clashes: tuple[Clash, ...] = ()
+    """To be settled before anything else: until then this interview's answers to them are kept nowhere."""
 
     def step(self) -> Step | None:
         """What is to be shown now; None when all is done."""
+        if self.clashes:
+            return ClashStep(self.clashes)
         if self.warnings:
             return WarnStep(self.warnings)
         question = upcoming(self.library, self.session, self.known)
@@ -136,22 +156,43 @@ class Conversation:
         value, slips = read_answer(question, data, self.library)
         before, reopened = {each.advisory.id for each in self.raised()}, self.session.reopened
         self.session, self.known = answered(self.library, self.session, self.known, question.id, value)
-        self.draft.save(self.session.values)
+        taken = self._look_again()
+        if not self.clashes:
+            self.draft.save(self.session.values)
         self.picked = False
         fresh = [each for each in self.raised() if each.advisory.id not in before]
         told = [Note("quiet", "", slip.message, slip.hint) for slip in slips if slip.severity >= Severity.MEDIUM]
         light = [advisory_note(each) for each in fresh if each.advisory.severity is Severity.INFO]
-        self.notes = (*told, *light, *self._asked_again(reopened))
+        self.notes = (*taken, *told, *light, *self._asked_again(reopened))
         self.warnings = tuple(advisory_note(each) for each in fresh if each.advisory.severity is not Severity.INFO)
 
     def go_on(self) -> None:
         """Warnings were read, answers found right, or promises agreed to."""
         if self.warnings:
             self.warnings = ()
+        elif (taken := self._look_again()) or self.clashes:
+            self.notes, self.looked_over = taken, False
         elif self.looked_over:
             self.agreed = True
         else:
             self.notes, self.looked_over = (), True
+
+    def settle(self, choice: Choice) -> None:
+        """Whose answers stand: those of this interview, those of the file, or both, each in a file of its own.
+
+        Raises: `UnreadableError` when the answers cannot be kept.
+        """
+        if choice == "both":
+            place = self.draft.move_aside()
+            self.notes = (*self.notes, Note("quiet", "", f"What you say is kept in {place} from now on."))
+        values, theirs = dict(self.session.values), self.draft.answers.values
+        for clash in self.clashes if choice == "theirs" else ():
+            values.pop(clash.question.id, None)
+            if clash.question.id in theirs:
+                values[clash.question.id] = theirs[clash.question.id]
+        self.clashes = ()
+        self._take(values)
+        self.draft.save(values)
 
     def change(self, question: str) -> None:
         """Turn to a question that was picked out of the review; all is looked over again after it."""
@@ -160,6 +201,8 @@ class Conversation:
 
     def go_back(self) -> None:
         """Turn to the question before, or to the review that a question was picked out of or promises followed."""
+        if self.clashes:
+            return
         self.notes, self.warnings = (), ()
         if self.looked_over:
             self.looked_over = False
@@ -188,6 +231,24 @@ class Conversation:
         said = replace(self.draft.answers, values=self.session.values, library=self.library.version)
         made = promises(select(self.library, said, self.today))
         return tuple(each for each in made if each.kind == "promise")
+
+    def _look_again(self) -> tuple[Note, ...]:
+        """Take over what somebody else changed meanwhile, and say so; what clashes with this interview is to be settled."""
+        kept = self.draft.answers.values
+        if not self.draft.changed_meanwhile():
+            return ()
+        found = compare(self.library, kept, self.draft.answers.values, self.session.values, self.session.trail)
+        self.clashes = found.clashes
+        self._take(found.values)
+        if not found.taken:
+            return ()
+        return (
+            Note("warn", "Mind", f"Somebody else changed the answers meanwhile. Taken over: {listed(found.taken)}."),
+        )
+
+    def _take(self, values: Mapping[str, Value]) -> None:
+        self.session = replace(self.session, values=values, settled=self.session.settled | frozenset(values))
+        self.known = situation(self.library, values)
 
     def _asked_again(self, before: frozenset[str]) -> tuple[Note, ...]:
         opened = [id for id in self.session.reopened - before if self.known.applies[id].value != "no"]

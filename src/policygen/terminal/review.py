@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from policygen.assembly.promises import Promise
 from policygen.interview.conversation import ReviewStep
+from policygen.interview.meanwhile import Choice, Clash
 from policygen.interview.notes import Note
 from policygen.interview.review import Reviewed
 from policygen.interview.search import Option, OptionKind
@@ -88,6 +89,27 @@ def show_warnings(console: Console, notes: Sequence[Note]) -> None:
     readings = [Option("", f"{note.lead}: {note.text} {note.do}".strip(), kind=OptionKind.READING) for note in notes]
     screen = Screen(f"That raises {counted(len(notes), 'warning')}.", can_go_back=True)
     ask_list(console, screen, starting((*ways, Option("", "", kind=OptionKind.HEADING), *readings)))
+
+
+def settle_clashes(console: Console, clashes: Sequence[Clash]) -> Choice:
+    """Whose answers stand where somebody else answered the same questions otherwise meanwhile.
+
+    Raises: `BackError` when somebody wants to go back, `KeyboardInterrupt` when they stop.
+    """
+    ways: Sequence[tuple[Choice, str, str]] = (
+        ("mine", "Keep what I said", "The other answers go."),
+        ("theirs", "Take what the file says", "What you said to these questions goes."),
+        ("both", "Keep both", "Yours go into another file beside it, and the interview goes on there."),
+    )
+    options = [Option(value, label, description, kind=EntryKind.ACTION) for value, label, description in ways]
+    notes = tuple(
+        Note("warn", f"{label[:1].upper()}{label[1:]}", f"the file says {clash.theirs}; you said {clash.mine}.")
+        for clash in clashes
+        for label in (clash.question.label,)
+    )
+    screen = Screen("Somebody else answered this otherwise meanwhile, in the same file. Which is right?", notes=notes)
+    chosen = ask_list(console, screen, starting(options), ("Enter chooses", "")).action
+    return next(value for value, _, _ in ways if value == chosen)
 
 
 def review_promises(asker: Asker, promises: Sequence[Promise]) -> None:

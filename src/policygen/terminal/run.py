@@ -1,9 +1,17 @@
 """A conversation held on a terminal, step by step."""
 
-from policygen.interview.conversation import AskStep, Conversation, PromiseStep, ReviewStep, Step, WarnStep
+from policygen.interview.conversation import (
+    AskStep,
+    ClashStep,
+    Conversation,
+    PromiseStep,
+    ReviewStep,
+    Step,
+    WarnStep,
+)
 from policygen.terminal.asker import Asker
 from policygen.terminal.console import BackError, Console
-from policygen.terminal.review import review_answers, review_promises, show_warnings
+from policygen.terminal.review import review_answers, review_promises, settle_clashes, show_warnings
 from policygen.terminal.rows import PROMPTS
 from policygen.terminal.screen import Screen, told
 
@@ -28,6 +36,8 @@ def _show(conversation: Conversation, console: Console, step: Step) -> None:
             where = told(progress, console.signs.dot)
             screen = Screen(question.ask, question.why, where, notes, can_go_back=can_go_back)
             conversation.answer(question, PROMPTS[question.kind](asker, question, screen, earlier))
+        case ClashStep(clashes):
+            conversation.settle(settle_clashes(console, clashes))
         case WarnStep(warnings):
             show_warnings(console, warnings)
             conversation.go_on()

@@ -102,11 +102,13 @@ def run_interview(
         with console.input.raw_mode():  # between two screens too: a key typed ahead must not be echoed, or lost
             hold(conversation, console)
     except (KeyboardInterrupt, EOFError) as stop:
+        if conversation.clashes:
+            conversation.settle("both")
         raise _stopped(draft, thorough=thorough) from stop
     after = draft.answers.values
     questions = library.questionnaire.questions
     changed = tuple(id for id in questions if before.get(id) != after.get(id))
-    return InterviewResult(draft_path, draft.answers, situation(library, after), changed)
+    return InterviewResult(draft.path, draft.answers, situation(library, after), changed)
 
 
 def _stopped(draft: Draft, *, thorough: bool) -> InterruptedByUserError:

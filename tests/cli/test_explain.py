@@ -290,3 +290,68 @@ def test_options_for_answers_are_not_for_documents(tmp_path: Path) -> None:
     for option in (("--promises",), ("--place", "GB"), ("--depth", "full")):
         assert policygen("explain", word, *option).code == 2
     assert policygen("explain", word, "no.such-part").code == 2
+
+
+@pytest.fixture
+def issued(tmp_path: Path) -> Path:
+    """The Markdown of a clinic's policy, with its working paper beside it."""
+    policygen("build", text_file(tmp_path, CLINIC.read_bytes()), "--date", TODAY)
+    return outputs(tmp_path, "md")[0]
+
+
+def test_a_clause_of_a_document_is_told_in_depth_by_id_number_title_or_word(issued: Path) -> None:
+    data = explain(issued, "personal.own-views")
+    number, title = data["number"], data["parts"][0]["title"]
+    told = policygen("explain", issued, "personal.own-views").out
+    assert told.startswith(f"{number} {title} (personal.own-views)\n  In the file: as issued\n  | ")
+    assert "  Its test: " in told
+    assert "  in: " in told
+    assert "  It comes from: policygen " in told
+    assert "  Sources\n" in told
+    for name in (number, title, title.lower(), "own-views"):
+        assert policygen("explain", issued, name).out == told, name
+    clause = data["clause"]
+    assert clause["sources"]
+    assert {"citation", "extent", "read", "confidence", "url"} <= clause["sources"][0].keys()
+    assert clause["layer"] == "policygen"
+
+
+def test_words_as_they_stand_come_first_and_ours_after_them_where_they_differ(issued: Path) -> None:
+    text = issued.read_text(encoding="utf-8")
+    ours_was = "On your own accounts you may speak for yourself."
+    assert text.count(ours_was) == 1
+    issued.write_text(text.replace(ours_was, "Say what you like."), encoding="utf-8")
+    told = policygen("explain", issued, "own-views").out
+    theirs, ours = told.split("  As it was issued:\n")
+    assert "In the file: edited" in theirs
+    assert "Say what you like." in theirs
+    assert ours_was not in theirs
+    assert ours_was in ours
+    assert "  Its test: " in ours
+    assert policygen("explain", issued, "Say what you like").out == told
+
+
+def test_a_clause_that_a_document_was_issued_without_is_told_with_its_reason(issued: Path) -> None:
+    told = policygen("explain", issued, "monitoring.za").out
+    assert "  The document was issued without it.\n" in told
+    assert "  out: " in told
+
+
+def test_without_its_working_paper_nobody_knows_which_answer_met_a_test(issued: Path) -> None:
+    issued.with_suffix(".policygen.json").unlink()
+    told = policygen("explain", issued, "own-views").out
+    assert "Which answer met its test is not known" in told
+    assert "  in: " not in told
+    assert "  Its test: " in told
+    assert "  Sources\n" in told
+    assert explain(issued, "own-views")["clause"] is None
+
+
+def test_a_part_that_is_no_clause_is_said_to_be_none(issued: Path) -> None:
+    assert "No clause of the library" in policygen("explain", issued, "title").out
+
+
+def test_what_no_part_of_a_document_is_called_is_a_fault_of_usage(issued: Path) -> None:
+    outcome = policygen("explain", issued, "zzzz")
+    assert outcome.code == 2
+    assert "There is no clause 'zzzz'." in outcome.err

@@ -198,6 +198,33 @@ def clause_in_depth(selection: Selection, clause: Clause) -> InDepth:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class AboutClause:
+    """One clause of the ledger, and all that a lawyer asks first about it."""
+
+    entry: Entry
+    depth: InDepth
+
+    def as_data(self) -> dict[str, object]:
+        """The clause for `--json`."""
+        clause, depth = self.entry.clause, self.depth
+        return {
+            **self.entry.as_data(),
+            "words": depth.words,
+            "test": depth.test,
+            "reason": clause.why,
+            "owner": depth.owner,
+            "sources": [source.as_data() for source in depth.sources],
+            "edited": clause.edited,
+        }
+
+
+def about_clause(selection: Selection, id: str) -> AboutClause:
+    """All about one clause of the library, by its id."""
+    entry = entry_of(selection, selection.decisions[id])
+    return AboutClause(entry, clause_in_depth(selection, entry.clause))
+
+
 def _unprinted(selection: Selection, clause: Clause) -> str:
     filler = Filler(Tables(Terms(selection)), {})
     return "\n".join(block_text(block) for block in filler.blocks([*clause.rule, *clause.always]))

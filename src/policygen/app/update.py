@@ -112,12 +112,12 @@ def plan_update(
     kind, base = issued.kind, issued.record.document
     given, findings = current_answers(issued, answers, library, renamed=renamed)
     depth = base.properties.depth
-    given = _at_depth(given, depth)
+    given = at_depth(given, depth)
     selection = select(library, given, date)
     generated = _kept(issued.record, selection, assemble(selection, kind).parts)
     made_from = issued_answers(issued, library)
     if made_from is not None:
-        made_from = _at_depth(made_from, depth)
+        made_from = at_depth(made_from, depth)
     if made_from is not None and issued.record.issue.shape < SHAPE:
         then = assemble(select(library, made_from, base.properties.date), kind).parts
         generated = _in_its_shape(base.parts, then, generated)
@@ -177,6 +177,6 @@ def _still_open(offers: Sequence[EditedAnswer], generated: Sequence[Part], namin
     return tuple(offer for offer in offers if not followed(offer))
 
 
-def _at_depth(answers: Answers, depth: str) -> Answers:
+def at_depth(answers: Answers, depth: str) -> Answers:
     """Answers for a document of the depth it was issued at, whatever they say now."""
     return replace(answers, values={**answers.values, "depth": depth})

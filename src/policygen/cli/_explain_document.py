@@ -1,20 +1,21 @@
 """`policygen explain` on a document: as issued, and as it stands."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+from policygen.app.explain_document import ClauseStanding, find_in_document
 from policygen.app.issued import require_packs
 from policygen.app.packs import Libraries
 from policygen.app.standing import DocumentStanding, PartStanding, standing
 from policygen.cli._console import echo_findings, echo_json
-from policygen.cli._terminal import echo, styled
+from policygen.cli._ledger import about_lines, clause_heading, quoted
+from policygen.cli._terminal import echo, page, styled
 from policygen.cli.diff import marked
-from policygen.errors import UsageError
-from policygen.findings import nearest
 from policygen.language.lists import counted
 
 
 def explain_document(path: Path, clause: str | None, libraries: Libraries, *, as_json: bool) -> None:
-    """Tell how each part of a document stands, or one of them in depth.
+    """Tell how each part of a document stands, or all about one of them.
 
     Raises: `DocumentError` when a pack that it was made with is not laid.
     """
@@ -22,26 +23,53 @@ def explain_document(path: Path, clause: str | None, libraries: Libraries, *, as
     layers = found.issued.record.layers
     if layers[1:]:
         require_packs(path, layers, libraries.of(path).library)
-    parts = found.parts
-    if clause is not None:
-        parts = tuple(part for part in parts if part.origin.id == clause)
-        if not parts:
-            known = [part.origin.id for part in found.parts]
-            raise UsageError(f"The document was issued without '{clause}'.", hint=nearest(clause, known))
+    asked = None if clause is None else find_in_document(found, clause, libraries.of(path).library)
     if as_json:
-        data = {
+        parts = found.parts if asked is None else [asked.part] if asked.part else []
+        data: dict[str, object] = {
             "document": str(path),
             "saved_by": found.issued.theirs.editor,
             "parts": [part.as_data() for part in parts],
             "added": list(found.added),
             "findings": [finding.as_data() for finding in found.told],
         }
+        if asked is not None:
+            data["number"] = asked.found.number
+            data["clause"] = asked.about.as_data() if asked.about and asked.answers_known else None
         echo_json(data)
-        return
-    if clause is None:
+    elif asked is None:
         _whole(found)
     else:
-        _part(parts[0], in_depth=True)
+        page("\n".join(_in_depth(asked)))
+
+
+def _in_depth(asked: ClauseStanding) -> Iterator[str]:
+    """One part of a document: its words as they stand, ours where they differ, and what the library says of it."""
+    part, about = asked.part, asked.about
+    yield clause_heading(asked.found)
+    if part is None:
+        yield "  The document was issued without it."
+        yield from quoted(about.depth.words if about else "")
+    else:
+        law = " · asked for by law" if part.origin.statutory else ""
+        yield f"  In the file: {part.standing}{law}"
+        yield from quoted(part.stands)
+        if part.stands != part.issued:
+            yield "  As it was issued:"
+            yield from quoted(part.issued)
+        if part.entry.formatting:
+            yield f"  In the file, words of it are {' and '.join(part.entry.formatting)}."
+    if asked.other_library:
+        yield f"  It was issued with library {asked.other_library}; what follows is as this library has it."
+    if part is not None and part.why and (about is None or part.why != about.entry.why):
+        yield f"  Why it was in when it was issued: {part.why}"
+    if about is None:
+        yield "  No clause of the library: policygen makes this part, or the library has it no more."
+    elif asked.answers_known:
+        yield from about_lines(about)
+    else:
+        yield "  Which answer met its test is not known: the working paper of the document is not here."
+        yield from list(about_lines(about))[1:]
 
 
 def _whole(found: DocumentStanding) -> None:
@@ -74,9 +102,7 @@ def _part(part: PartStanding, *, in_depth: bool) -> None:
     echo(f"  {part.origin.id}  {styled(part.origin.title, bold=True)}{law}")
     if part.why:
         echo(f"      {part.why}")
-    if in_depth and part.standing == "edited":
+    if in_depth:
         echo(f"      {marked(part.issued, part.stands)}")
         if part.entry.formatting:
             echo(f"      words of it are {' and '.join(part.entry.formatting)}")
-    elif in_depth:
-        echo(f"      {part.standing}")

@@ -5,16 +5,16 @@ from pathlib import Path
 
 from policygen._command import to_type
 from policygen.app.explain import (
+    AboutClause,
     LedgerEntry,
     Support,
+    about_clause,
     advisories,
-    clause_in_depth,
-    entry_of,
     ledger,
     named_clauses,
     promises_at,
 )
-from policygen.app.finding_clauses import find_clause
+from policygen.app.finding_clauses import Named, find_clause
 from policygen.app.ledger import defaults, left_out, waiting
 from policygen.cli._console import json_text
 from policygen.cli._terminal import styled
@@ -156,29 +156,38 @@ def one_clause(selection: Selection, query: str, *, as_json: bool) -> str:
     """All about one clause: its words, its test, the answer that met it, its sources."""
     library = selection.library
     found = find_clause(library.former_clauses.get(query, query), named_clauses(selection))
-    clause, decision = library.clauses[found.id], selection.decisions[found.id]
-    entry = entry_of(selection, decision)
-    depth = clause_in_depth(selection, clause)
+    about = about_clause(selection, found.id)
     if as_json:
-        told = [source.as_data() for source in depth.sources]
-        data = {"number": found.number, "words": depth.words, "test": depth.test}
-        rest = {"reason": clause.why, "owner": depth.owner, "sources": told, "edited": clause.edited}
-        return json_text({**entry.as_data(), **data, **rest})
+        return json_text({**about.as_data(), "number": found.number})
+    return "\n".join([clause_heading(found), *quoted(about.depth.words), *about_lines(about)])
+
+
+def clause_heading(found: Named) -> str:
+    """Number, title and id of a clause."""
     number = f"{found.number} " if found.number else ""
-    lines = [_heading(f"{number}{clause.title} ({clause.id})")]
-    lines += [f"  | {line}" for line in depth.words.splitlines()]
-    lines.append(f"  {decision.status.value}: {entry.why}")
-    lines.append(f"  Its test: {depth.test}")
+    return _heading(f"{number}{found.title} ({found.id})")
+
+
+def quoted(words: str) -> Iterator[str]:
+    """The words of a clause, set apart."""
+    return (f"  | {line}" for line in words.splitlines())
+
+
+def about_lines(about: AboutClause) -> Iterator[str]:
+    """All that is told of a clause beside its words."""
+    entry, depth, clause = about.entry, about.depth, about.entry.clause
+    yield f"  {entry.decision.status.value}: {entry.why}"
+    yield f"  Its test: {depth.test}"
     if entry.would_take:
-        lines.append(f"  It would come in with: {entry.would_take}")
-    lines.append(f"  Why the clause exists: {clause.why}")
+        yield f"  It would come in with: {entry.would_take}"
+    yield f"  Why the clause exists: {clause.why}"
     if clause.owner:
-        lines.append(f"  Its promises are kept by: {depth.owner}")
-    lines.append(f"  It comes from: {depth.layer}, edited {clause.edited or 'on no day it tells'}")
+        yield f"  Its promises are kept by: {depth.owner}"
+    yield f"  It comes from: {depth.layer}, edited {clause.edited or 'on no day it tells'}"
     reviewed = clause.reviewed_by
     by = f"{reviewed['name']}, {reviewed.get('date', '')}" if reviewed else "not yet"
-    lines.append(f"  Read by a lawyer: {by}")
-    return "\n".join([*lines, *_sources(depth.sources)])
+    yield f"  Read by a lawyer: {by}"
+    yield from _sources(depth.sources)
 
 
 def _sources(sources: Sequence[Support]) -> Iterator[str]:

@@ -343,7 +343,7 @@ def test_both_are_kept_each_in_a_place_of_its_own() -> None:
     say(talk, size="12")
     talk.settle("both")
     assert memory.aside
-    assert "another place" in asked(talk).notes[-1].text
+    assert "another place" in talk.notes[-1].text
     assert memory.answers.values == {"name": "Mine", "size": 12, "pace": "slow"}
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policygen import _yaml
+from policygen._command import as_typed
 from policygen.errors import InvalidContentError, PolicygenError, UnreadableError
 from policygen.findings import Finding, Severity
 from policygen.library.compile import compile_library
@@ -298,7 +299,7 @@ def test_faults_of_a_pack_are_told_with_what_to_do(tmp_path: Path) -> None:
     folder = write_pack(tmp_path / "client", pack("clause own.a: A {{ 1 }}."))
     with pytest.raises(PolicygenError, match="cannot be used") as told:
         load_library([folder])
-    assert f'library check --pack "{folder}"' in told.value.hint
+    assert f"library check --pack {as_typed(folder)}" in told.value.hint
 
 
 # ---- any content -------------------------------------------------------------------------------------------------------

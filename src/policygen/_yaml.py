@@ -212,13 +212,27 @@ def _syntax(error: Exception, lines: Sequence[str], name: str, line: int, first_
             Place(name, cut + first_line),
             "Put quotes round a text that holds ' #'.",
         )
+    opened = _line_of_open_quote(error, lines)
+    if opened is not None:
+        message = "A quotation mark is opened on this line and never closed."
+        hint = "Close it at the end of the text, or take it out."
+        return Finding("yaml-syntax", Severity.BLOCK, message, Place(name, opened + first_line), hint)
     hint = "Put quotes round text that holds ': ' or begins with a sign."
     if re.match(r" *\t", (lines[line - first_line :] or [""])[0]):
         hint = "Indent with spaces, not with tabs."
     return Finding("yaml-syntax", Severity.BLOCK, _problem(error), Place(name, line), hint)
 
 
-_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|(?<!\w)'(?:[^']|'')*'")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|(?<!\w)'(?:[^']|'')*'(?!')")
+
+
+def _line_of_open_quote(error: Exception, lines: Sequence[str]) -> int | None:
+    """The line (from 0) of the quotation mark that a parser read on from, if none closes it; else None."""
+    mark = getattr(error, "context_mark", None)
+    if mark is None or not 0 <= mark.line < len(lines):
+        return None
+    rest = "\n".join(lines[mark.line :])[mark.column :]
+    return int(mark.line) if rest.startswith(("'", '"')) and not _QUOTED.match(rest) else None
 
 
 def _line_cut_in_brackets(lines: Sequence[str]) -> int | None:

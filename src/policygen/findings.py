@@ -72,12 +72,12 @@ class Finding:
         }
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """`Did you mean 'headcount'?` for a slip, or an empty text when nothing is near."""
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.75) -> str:
+    """`Did you mean 'headcount'?` for a slip, or an empty text when nothing is as near as `cutoff` (1: the same)."""
     from difflib import get_close_matches  # only slips need it, and every command loads this module
 
     names = list(known)
-    close = get_close_matches(name, names, n=1, cutoff=0.75) or [
+    close = get_close_matches(name, names, n=1, cutoff=cutoff) or [
         other for other in names if sorted(other) == sorted(name)
     ]
     return f"Did you mean '{close[0]}'?" if close else ""

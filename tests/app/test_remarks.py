@@ -59,3 +59,12 @@ def test_a_network_that_has_closed_is_told_by_name_day_and_place(tmp_path: Path,
     assert "Google+" in finding.message
     assert "2019" in finding.message
     assert finding.place.line == 5
+
+
+def test_a_regulator_of_another_country_is_told(tmp_path: Path, library: Library) -> None:
+    firm = "  sectors: [financial_services]\n  sector_rules: [fca_firm]\n"
+    (found,) = [one for one in told(tmp_path, library, f"{firm}  work_locations: [ZA]\n") if one.code == "not-offered"]
+    assert "'fca_firm'" in found.message
+    assert found.place.line == 5
+    for rest in ("  work_locations: [GB-ENG, KE]\n", ""):
+        assert "not-offered" not in {one.code for one in told(tmp_path, library, f"{firm}{rest}")}

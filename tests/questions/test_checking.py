@@ -292,6 +292,11 @@ def test_a_platform_is_known_by_every_name_past_and_present(name: str) -> None:
     assert all(slip.severity is Severity.INFO for slip in slips)
 
 
+def test_a_network_is_guessed_only_where_it_is_near() -> None:
+    assert read("platforms", ["Instagrm"])[1][0].hint == "Did you mean 'instagram'?"
+    assert read("platforms", ["ClassDojo"])[1][0].hint == ""
+
+
 def test_a_platform_of_no_list_is_kept_as_typed_and_told() -> None:
     value, (slip,) = read("platforms", ["Our Forum"])
     assert value == ("Our Forum",)

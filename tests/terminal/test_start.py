@@ -78,6 +78,7 @@ def test_a_terminal_that_cannot_move_its_cursor_is_none(monkeypatch: pytest.Monk
     with pytest.raises(UsageError) as caught:
         require_terminal(Screen(), Screen())
     assert caught.value.exit_code == 2
+    assert "TERM=dumb" in caught.value.message
 
 
 @contextmanager

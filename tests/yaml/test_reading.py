@@ -220,3 +220,22 @@ def test_a_file_of_three_megabytes_is_read_and_then_refused_as_yaml(tmp_path: Pa
     path = tmp_path / "large.yaml"
     path.write_text("# " + "x" * 3_000_000, encoding="utf-8")
     assert fault(read_text(path))[0] == "yaml-size"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('a: 1\nb: "open\nc: 2\nd: [x]\n', 2),
+        ("a: 1\nb: 'it''s\nc: 2\n", 2),
+        ('"a: 1\nb: 2\n', 1),
+    ],
+)
+def test_a_quotation_mark_that_is_never_closed_is_told_where_it_stands(text: str, line: int) -> None:
+    (finding,) = parse(text, "a.yaml")[1]
+    assert (finding.code, finding.place.line) == ("yaml-syntax", line)
+    assert "never closed" in finding.message
+
+
+def test_a_slip_behind_a_closed_quotation_is_not_called_an_open_one() -> None:
+    for text in ('"a": "b"\n  c: d\n', '"a" b\nc: d\n', "x: 'y' z\n"):
+        assert all("never closed" not in finding.message for finding in parse(text, "a.yaml")[1])

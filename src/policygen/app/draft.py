@@ -125,7 +125,10 @@ def open_draft(path: Path, library: Library) -> Draft:
     answers, findings = read_answers(text, str(path), library)
     faults = [finding for finding in findings if finding.severity is Severity.BLOCK]
     if faults:
-        told = "\n".join(str(fault) for fault in faults[:5])
+        hints = ("" if fault.code == "no-answers" else fault.hint for fault in faults)
+        told = "\n".join(
+            f"{fault.place}: {fault.message} {hint}".rstrip() for fault, hint in zip(faults[:5], hints, strict=False)
+        )
         hint = "Put that right in an editor, or move the file away to begin again."
         raise InvalidContentError(f"{path} cannot be gone on with:\n{told}", hint=hint)
     return Draft(path, library, text, answers, findings)

@@ -5,8 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from policygen.answers.model import Answers
+from policygen.conditions.evaluate import values_of
 from policygen.findings import Finding, Place, Severity
 from policygen.language.dates import months_later
+from policygen.questions.flow import offered
 from policygen.selection.departures import departures
 from policygen.selection.law import law_gaps
 from policygen.selection.model import Selection
@@ -29,6 +31,7 @@ def remarks(selection: Selection, answers: Answers, path: Path) -> tuple[Finding
     place = place_of(answers, path, "work_locations")
     return (
         *_dates(selection, answers, path),
+        *_not_offered(selection, answers, path),
         *law_remarks(selection, place),
         *pack_remarks(selection, answers, place),
     )
@@ -47,6 +50,19 @@ def law_remarks(selection: Selection, place: Place) -> tuple[Finding, ...]:
     return tuple(
         Finding("law-not-held", Severity.MEDIUM, told, place, hint) for told in law_gaps(selection).sentences()
     )
+
+
+def _not_offered(selection: Selection, answers: Answers, path: Path) -> Iterator[Finding]:
+    """Choices that are not offered to an organisation with these answers, such as a regulator of another country."""
+    library, facts = selection.library, selection.situation.facts
+    for id, value in selection.situation.given.items():
+        question = library.questionnaire.questions[id]
+        open_ones = {choice.value for choice in offered(question, facts, library.atlas)}
+        for choice in question.choices:
+            if choice.value in values_of(value) and choice.value not in open_ones:
+                message = f"{id}: '{choice.value}' is for other places or lines of work than the other answers tell of."
+                hint = "Take it out, or look at the answers before it."
+                yield Finding("not-offered", Severity.MEDIUM, message, place_of(answers, path, id), hint)
 
 
 def _dates(selection: Selection, answers: Answers, path: Path) -> Iterator[Finding]:

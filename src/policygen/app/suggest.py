@@ -39,7 +39,8 @@ def most_effective_questions(library: Library, answers: Answers, date: str, coun
     """The open questions whose answer would change the policy most, the most effective first.
 
     A question is open when it is asked of this organisation and nobody answered it; for a choice our default stands meanwhile.
-    The length of the policy is left out: it changes every part, and so would always come first.
+    The length of the policy is left out: it changes every part, and so would always come first. So is the day it starts,
+    which is asked when it is approved.
     """
     known = select(library, answers, date)
     before = _texts(assemble(known))
@@ -48,7 +49,7 @@ def most_effective_questions(library: Library, answers: Answers, date: str, coun
         if (
             question.id in answers.values
             or known.situation.applies[question.id] is Outcome.NO
-            or question.id == "depth"
+            or question.id in {"depth", "effective_date"}
         ):
             continue
         effects = [

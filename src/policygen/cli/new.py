@@ -74,7 +74,7 @@ def interview(path: Path, *, thorough: bool, ask: tuple[str, ...], made_on: str,
         report(result, library, packs)
         raise click.exceptions.Exit(1)
     documents = (*result.written, *result.same)
-    warnings = sum(1 for r in result.raised if r.advisory.severity >= Severity.HIGH and not r.accepted)
+    warnings = sum(1 for r in result.raised if r.advisory.severity >= Severity.MEDIUM and not r.accepted)
     outcome = Outcome(
         result.organisation,
         path,
@@ -99,6 +99,8 @@ def way_in(ctx: click.Context) -> None:
     """Offer the way in on a terminal; without one, show the help."""
     if not is_terminal(sys.stdin, sys.stdout):
         echo(ctx.get_help())
+        if sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
+            echo("\nThis terminal cannot move its cursor (TERM), so no questions can be asked on it.", err=True)
         return
     begun = begun_here()
     door = main_menu(begun=begun)

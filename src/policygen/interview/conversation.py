@@ -243,7 +243,9 @@ class Conversation:
         if not found.taken:
             return ()
         return (
-            Note("warn", "Mind", f"Somebody else changed the answers meanwhile. Taken over: {listed(found.taken)}."),
+            Note(
+                "warn", "Take care", f"Somebody else changed the answers meanwhile. Taken over: {listed(found.taken)}."
+            ),
         )
 
     def _take(self, values: Mapping[str, Value]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from policygen.findings import Severity
 from policygen.selection.model import Raised
 
-LEADS = {Severity.BLOCK: "Stop", Severity.HIGH: "Warning", Severity.MEDIUM: "Mind", Severity.INFO: "Note"}
+LEADS = {Severity.BLOCK: "Stop", Severity.HIGH: "Warning", Severity.MEDIUM: "Take care", Severity.INFO: "Note"}
 
 
 @dataclass(frozen=True, slots=True)

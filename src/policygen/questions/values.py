@@ -261,7 +261,7 @@ class ValueReader:
         if not found and self.not_known(name, path):
             return ()
         if not found:
-            hint = nearest(fold(name), self.context.registry.by_name)
+            hint = nearest(fold(name), self.context.registry.by_name, 0.8)
             message = f"'{name}' is not in the list of platforms; it will be printed as it is."
             self.slip(path, "unknown-platform", message, hint, level=Severity.MEDIUM)
             return (name,)

@@ -222,7 +222,7 @@ class TextsPrompt(LinePrompt):
 
 # ---- people ------------------------------------------------------------------------------------------------------------
 
-PERSON = (("name", "Name"), ("role", "Job title"), ("email", "Email"))
+PERSON = (("name", "Name"), ("role", "Job title"), ("email", "E-mail"))
 _SOMEBODY = Field("", "contact", "")
 
 

@@ -18,6 +18,9 @@ from policygen.library.model import Library
 from policygen.questions.flow import Situation, situation
 from policygen.workspace.naming import naming
 
+_CANNOT_MOVE = frozenset({"dumb", "unknown"})
+"""Kinds of terminals, as `TERM` names them, on which no question can be drawn."""
+
 OnScreen = Callable[[tuple[str, ...]], None]
 
 
@@ -39,7 +42,7 @@ def is_terminal(stdin: TextIO | None, stdout: TextIO | None) -> bool:
         typed = stdin is not None and stdin.isatty() and stdout is not None and stdout.isatty()
     except ValueError:  # closed
         return False
-    return typed and os.environ.get("TERM", "") not in {"dumb", "unknown"}
+    return typed and os.environ.get("TERM", "") not in _CANNOT_MOVE
 
 
 def require_terminal(stdin: TextIO | None = None, stdout: TextIO | None = None) -> None:
@@ -52,7 +55,9 @@ def require_terminal(stdin: TextIO | None = None, stdout: TextIO | None = None) 
             f"Write the answers into a file, as those in samples/, and run: {to_type('build answers.yaml')}\n"
             f"All questions: {to_type('schema')}"
         )
-        raise UsageError("Questions can be asked only in a terminal, and there is none here.", hint=hint)
+        kind = os.environ.get("TERM", "")
+        lacks = f"this one (TERM={kind}) cannot move its cursor" if kind in _CANNOT_MOVE else "there is none here"
+        raise UsageError(f"Questions can be asked only in a terminal, and {lacks}.", hint=hint)
 
 
 def _known_only(library: Library, ask: Sequence[str]) -> tuple[str, ...]:

@@ -99,5 +99,5 @@ def require_writable(folder: Path) -> None:
 
 
 def _cannot_write(path: Path, error: OSError) -> UnreadableError:
-    hint = "Check the folder, or choose one with --out."
+    hint = "Make room, look at the folder's permissions, or choose another folder."
     return UnreadableError(f"{path} cannot be written: {error.strerror}.", hint=hint)

@@ -10,6 +10,7 @@ import pytest
 
 from policygen import _command
 from policygen._command import as_typed, started, to_type
+from policygen.cli._terminal import wrapped
 from tests.cli.running import CAFE, REPOSITORY, TODAY, apart, policygen
 
 SOURCE = REPOSITORY / "src" / "policygen"
@@ -100,3 +101,23 @@ def test_no_message_names_the_program_otherwise() -> None:
         text = re.sub(r'""".*?"""', "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         found += [f"{path.relative_to(SOURCE)}: {match[0]}" for match in spoken.finditer(text)]
     assert not found
+
+
+def test_a_terminal_cuts_no_word_and_breaks_no_command() -> None:
+    text = "  medium: Find out, and write it in the place of the bracket; or answer it and build again."
+    lines = wrapped(text, 40).split("\n")
+    assert all(len(line) <= 40 and line.startswith("  ") for line in lines)
+    assert " ".join(" ".join(lines).split()) == " ".join(text.split())
+    command = "policygen explain 'my clients/answers of the quay.yaml' --defaults"
+    assert wrapped(f"    15 choices nobody made ({command}).", 40).split("\n")[-1] == f"    ({command})."
+    assert wrapped(command, 20) == command
+    assert wrapped(f"a\n\n{'b' * 30} c", 20) == f"a\n\n{'b' * 30}\nc"
+
+
+def test_json_and_what_fits_are_left_as_they_are() -> None:
+    for text in ('{"a": "some words that are longer than a line"}', '[{"a": "some words that are longer"}]', "  a   b"):
+        assert wrapped(text, 20) == text
+
+
+def test_a_look_takes_no_room() -> None:
+    assert wrapped("\x1b[31mhigh\x1b[0m and low", 12) == "\x1b[31mhigh\x1b[0m and low"

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from policygen._command import program
 from policygen.findings import HIDDEN, visible
 
 _ESCAPE = f"\ufdd0{os.urandom(8).hex()}\ufdd1"
@@ -24,17 +25,49 @@ def _shown(text: object) -> str:
 
 
 def echo(text: object = "", *, err: bool = False) -> None:
-    """Print words, whoever wrote them, with what `styled` dressed in its look."""
-    click.echo(_shown(text), err=err)
+    """Print words, whoever wrote them, with what `styled` dressed in its look; on a terminal no word is cut at its edge."""
+    stream = sys.stderr if err else sys.stdout
+    shown = _shown(text)
+    if stream is not None and stream.isatty():
+        shown = wrapped(shown, shutil.get_terminal_size().columns)
+    click.echo(shown, err=err)
+
+
+def wrapped(text: str, columns: int) -> str:
+    """Text in lines of whole words, as far as they fit; a command to type stays whole, and so does JSON."""
+    if text.startswith(("{", "[")):
+        return text
+    return "\n".join(part for line in text.split("\n") for part in _lines(line, columns))
+
+
+def _lines(line: str, columns: int) -> list[str]:
+    if len(click.unstyle(line)) <= columns:
+        return [line]
+    said = line.lstrip(" |")
+    indent = line[: len(line) - len(said)]
+    at = said.find(f"{program()} ")
+    typed = said[said.rfind(" ", 0, at) + 1 :] if at >= 0 else ""
+    first, *words = [*said.removesuffix(typed).split(), *filter(None, [typed])] or [""]
+    lines = [indent + first]
+    for word in words:
+        joined = f"{lines[-1]} {word}"
+        if len(click.unstyle(joined)) <= columns:
+            lines[-1] = joined
+        else:
+            lines.append(indent + word)
+    return lines
 
 
 def page(text: str) -> None:
     """Print a long text; through a pager where somebody looks at a terminal that it does not fit on."""
-    somebody_looks = sys.stdout.isatty() and sys.stdin is not None and sys.stdin.isatty()
-    if somebody_looks and text.count("\n") >= shutil.get_terminal_size().lines - 1:
-        click.echo_via_pager(_shown(text))
-    else:
-        echo(text)
+    size = shutil.get_terminal_size()
+    shown = _shown(text)
+    if sys.stdout.isatty() and sys.stdin is not None and sys.stdin.isatty():
+        shown = wrapped(shown, size.columns)
+        if shown.count("\n") >= size.lines - 1:
+            click.echo_via_pager(shown)
+            return
+    click.echo(shown)
 
 
 def escaped(json: str) -> str:

@@ -202,7 +202,7 @@ def clause_in_depth(selection: Selection, clause: Clause) -> InDepth:
 class AboutClause:
     """One clause of the ledger, and all that a lawyer asks first about it."""
 
-    entry: Entry
+    entry: LedgerEntry
     depth: InDepth
 
     def as_data(self) -> dict[str, object]:

@@ -101,7 +101,7 @@ def settle_clashes(console: Console, clashes: Sequence[Clash]) -> Choice:
         ("theirs", "Take what the file says", "What you said to these questions goes."),
         ("both", "Keep both", "Yours go into another file beside it, and the interview goes on there."),
     )
-    options = [Option(value, label, description, kind=EntryKind.ACTION) for value, label, description in ways]
+    options = [Option(value, label, description, kind=OptionKind.ACTION) for value, label, description in ways]
     notes = tuple(
         Note("warn", f"{label[:1].upper()}{label[1:]}", f"the file says {clash.theirs}; you said {clash.mine}.")
         for clash in clashes

@@ -214,7 +214,7 @@ def _syntax(error: Exception, lines: Sequence[str], name: str, line: int, first_
         )
     opened = _line_of_open_quote(error, lines)
     if opened is not None:
-        message = "A quotation mark is opened on this line and never closed."
+        message = "This is not YAML: a quotation mark is opened on this line and never closed."
         hint = "Close it at the end of the text, or take it out."
         return Finding("yaml-syntax", Severity.BLOCK, message, Place(name, opened + first_line), hint)
     hint = "Put quotes round text that holds ': ' or begins with a sign."

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygen.workspace.naming import LONGEST, as_typed, document_stem, slug
+from policygen._command import as_typed
+from policygen.workspace.naming import LONGEST, document_stem, slug
 from tests.support.hostile import FOREIGN, LONG, MARKUP, UNPRINTABLE
 
 

@@ -171,7 +171,7 @@ def tell_edited(result: BuildResult, packs: Sequence[Path]) -> None:
         echo("To put the new one in its place, build with --replace: the old one is kept under another name.", err=True)
 
 
-def report(result: BuildResult, library: Library, packs: Sequence[Path]) -> None:
+def report(result: BuildResult, library: Library, packs: Sequence[Path] = ()) -> None:
     """Tell a person what became of one answers file, built with some packs."""
     echo_findings(result.findings)
     if result.state == "refused":

@@ -99,5 +99,5 @@ def require_writable(folder: Path) -> None:
 
 
 def _cannot_write(path: Path, error: OSError) -> UnreadableError:
-    hint = "Make room, look at the folder's permissions, or choose another folder."
+    hint = "Make room, or choose another folder: 'build --out DIR', 'new FOLDER'."
     return UnreadableError(f"{path} cannot be written: {error.strerror}.", hint=hint)

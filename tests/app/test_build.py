@@ -93,3 +93,14 @@ def test_a_document_of_one_format_is_written_in_no_other(
     options = BuildOptions(TODAY, ("docx", "md"), ("card",), tmp_path)
     made = make(answers(library, organisation_name="Elm Row"), tmp_path / "answers.yaml", library, options)
     assert [write.path.suffix for write in made.outputs] == [".md", ".json"]
+
+
+def test_every_file_written_is_told_with_what_it_is_for(library: Library, tmp_path: Path) -> None:
+    said = answers(library, organisation_name="Elm Row", headcount=6)
+    options = BuildOptions(TODAY, ("docx", "md"), ("policy", "card"))
+    result = build_answers(said, tmp_path / "answers.yaml", library, options)
+    assert result.purposes.keys() == {*result.written}
+    purposes = {path.name.removeprefix("elm-row-social-media-"): words for path, words in result.purposes.items()}
+    assert purposes["policy.md"] == purposes["policy.docx"] == DOCUMENTS["policy"].purpose
+    assert purposes["rules.docx"] == DOCUMENTS["card"].purpose
+    assert purposes["rules.policygen.json"] == "keep; not for staff"

@@ -3,26 +3,27 @@
 from pathlib import Path
 
 from policygen._command import as_typed
+from policygen.app.finish import FileMade, InterviewOutcome
 from policygen.app.suggest import Suggestion
 from policygen.library.model import Library
-from policygen.terminal.closing import Outcome, end_screen, next_steps_text
+from policygen.terminal.closing import end_screen, next_steps_text
 from policygen.terminal.lines import plain, width_of
 
 HERE = Path("clients/cafe")
-OUTCOME = Outcome(
+OUTCOME = InterviewOutcome(
     "Harbour Street Café",
     HERE / "answers.yaml",
     (
-        HERE / "harbour-street-cafe-social-media-policy.docx",
-        HERE / "harbour-street-cafe-social-media-policy.policygen.json",
-        HERE / "next-steps.txt",
+        FileMade(HERE / "harbour-street-cafe-social-media-policy.docx", "the policy, for your staff"),
+        FileMade(HERE / "harbour-street-cafe-social-media-policy.policygen.json", "keep; not for staff"),
+        FileMade(HERE / "next-steps.txt", "what to do next"),
     ),
     ("concern_contacts",),
     tuple(Suggestion(id, f"A question about {id}, which is rather long?", 9, ()) for id in ("images", "ai_uses")),
 )
 
 
-def told(outcome: Outcome, library: Library, width: int = 80) -> str:
+def told(outcome: InterviewOutcome, library: Library, width: int = 80) -> str:
     return "\n".join(plain(line) for line in end_screen(outcome, library, width))
 
 
@@ -45,14 +46,14 @@ def test_the_answers_that_would_change_most_come_in_their_order(library: Library
 
 
 def test_without_anything_open_nothing_is_made_up(library: Library) -> None:
-    screen = told(Outcome("A", Path("answers.yaml"), (Path("a.docx"),), has_date=True), library)
+    screen = told(InterviewOutcome("A", Path("answers.yaml"), (FileMade(Path("a.docx"), ""),), has_date=True), library)
     assert "Confirm" not in screen
     assert "change it most" not in screen
     assert "effective_date" not in screen
 
 
 def test_warnings_lead_to_check(library: Library) -> None:
-    screen = told(Outcome("A", Path("answers.yaml"), (Path("a.docx"),), warnings=2), library)
+    screen = told(InterviewOutcome("A", Path("answers.yaml"), (FileMade(Path("a.docx"), ""),), warnings=2), library)
     assert "2 warnings: policygen check answers.yaml" in screen
 
 
@@ -60,7 +61,7 @@ def test_it_fits_the_screen_but_for_commands_which_are_never_broken(library: Lib
     for width in (40, 80, 200):
         long = [line for line in told(OUTCOME, library, width).split("\n") if width_of(line) > width]
         assert all(line.lstrip().startswith("policygen ") for line in long)
-        assert f"policygen update {OUTCOME.written[0]} --plan" in told(OUTCOME, library, width)
+        assert f"policygen update {OUTCOME.written[0].path} --plan" in told(OUTCOME, library, width)
     assert len(told(OUTCOME, library).split("\n")) < 24
 
 
@@ -74,5 +75,5 @@ def test_the_file_says_the_same_in_plain_text(library: Library) -> None:
 
 
 def test_a_folder_with_a_space_is_quoted(library: Library) -> None:
-    outcome = Outcome("A", Path("my clients/answers.yaml"), (Path("a.docx"),))
+    outcome = InterviewOutcome("A", Path("my clients/answers.yaml"), (FileMade(Path("a.docx"), ""),))
     assert f"policygen new {as_typed(Path('my clients'))}" in " ".join(told(outcome, library).split())

@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -65,6 +65,8 @@ class BuildResult:
     same: tuple[Path, ...] = ()
     edited: tuple[Edited, ...] = ()
     """Documents that somebody edited: left as they are, unless they are among those kept."""
+    purposes: Mapping[Path, str] = field(default_factory=dict[Path, str])
+    """What each file is for, in a few words."""
     kept: tuple[Path, ...] = ()
     """Where documents that were replaced are kept."""
     brackets: tuple[str, ...] = ()
@@ -177,9 +179,9 @@ def make(answers: Answers, source: Path, library: Library, options: BuildOptions
             form = FORMATS[name]
             output, told = form.write(document, content, digest(content))
             findings.extend(finding for finding in told if finding not in findings)
-            outputs.append(Write(folder / f"{stem}{form.ending}", output, form.is_untouched))
+            outputs.append(Write(folder / f"{stem}{form.ending}", output, form.is_untouched, purpose=kind.purpose))
         paper = encode_paper(describe(selection, content, said, _seen_from(papers, source)))
-        outputs.append(Write(papers / f"{stem}{ENDING}", paper, is_paper, OWNER_MODE))
+        outputs.append(Write(papers / f"{stem}{ENDING}", paper, is_paper, OWNER_MODE, "keep; not for staff"))
     result = BuildResult(
         source,
         "built",
@@ -208,6 +210,7 @@ def write(made: Made, library: Library, options: BuildOptions) -> BuildResult:
         state="built" if placed.is_in_place else "edited",
         written=tuple(path for path in written.written if path not in placed.kept),
         same=written.same,
+        purposes={write.path: write.purpose for write in placed.writes},
         edited=placed.edited,
         kept=placed.kept,
     )

@@ -2,37 +2,130 @@
 
 import hashlib
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from policygen._command import to_type, with_packs
 from policygen._resources import OWNER_MODE, unix_breaks
 from policygen.answers.model import Answers
 from policygen.app.build import BuildOptions, BuildResult, build_answers
 from policygen.app.suggest import Suggestion, most_effective_questions
+from policygen.findings import Severity
+from policygen.formats.registry import format_of
+from policygen.language.lists import counted
 from policygen.library.model import Library
-from policygen.workspace.naming import slug
+from policygen.workspace.naming import naming, slug
 from policygen.workspace.writing import Write, carry_out
 
 _MARK = re.compile(r"\n\[policygen ([0-9a-f]{16})\]\n\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
+class FileMade:
+    """One file that was written, or is already as it should be."""
+
+    path: Path
+    purpose: str
+    """What it is for, in a few words."""
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewOutcome:
     """What an interview led to."""
 
+    organisation: str
+    answers: Path
+    written: tuple[FileMade, ...]
+    """Every file written, documents and working papers."""
+    confirm: tuple[str, ...] = ()
+    """The questions behind the brackets in the documents, each once."""
+    suggestions: tuple[Suggestion, ...] = ()
+    has_date: bool = False
+    """The policy says from what day it is in force."""
+    warnings: int = 0
+    """Warnings that still stand."""
+    packs: tuple[Path, ...] = ()
+    """Those that were named on the command line."""
+
+    def to_type(self, *words: Path | str) -> str:
+        """A command that follows, with the same packs."""
+        return to_type(*words, *with_packs(self.packs))
+
+    def to_ask(self, question: str) -> str:
+        """The command that asks a question again."""
+        return self.to_type("new", *naming(self.answers), "--ask", question)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What became of the documents, and what there is to tell of it."""
+
     result: BuildResult
-    suggestions: tuple[Suggestion, ...]
-    """The open answers that would change the document most."""
+    outcome: InterviewOutcome
 
 
-def finish(answers: Answers, source: Path, library: Library, options: BuildOptions) -> Finished:
+def finish(
+    answers: Answers, source: Path, library: Library, options: BuildOptions, packs: tuple[Path, ...] = ()
+) -> Finished:
     """Write the documents, and find the answers that would change them most.
 
     Raises: `UnreadableError` when a file cannot be written.
     """
     result = build_answers(answers, source, library, options)
-    return Finished(result, most_effective_questions(library, answers, options.date))
+    warnings = sum(1 for each in result.raised if each.advisory.severity >= Severity.MEDIUM and not each.accepted)
+    outcome = InterviewOutcome(
+        result.organisation,
+        source,
+        tuple(FileMade(path, result.purposes.get(path, "")) for path in (*result.written, *result.same)),
+        result.brackets,
+        most_effective_questions(library, answers, options.date),
+        "effective_date" in answers.values,
+        warnings,
+        packs,
+    )
+    return Finished(result, outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do next."""
+
+    text: str
+    command: str = ""
+    """What to type for it, or empty."""
+
+
+def steps(outcome: InterviewOutcome, library: Library) -> tuple[Step, ...]:
+    """What to do next, in order."""
+    found: list[Step] = []
+    if outcome.written:
+        found.append(Step("Read it from beginning to end: every sentence should be true for you."))
+    if outcome.confirm:
+        labels = "; ".join(_label(library, question) for question in outcome.confirm)
+        found.append(Step(f"Fill what is marked [Confirm: …]: {labels}.", outcome.to_ask(outcome.confirm[0])))
+    if outcome.warnings:
+        many = counted(outcome.warnings, "warning")
+        found.append(Step(f"Look into {many}:", outcome.to_type("check", outcome.answers)))
+    if outcome.has_date:
+        found.append(Step("Have it approved."))
+    else:
+        found.append(Step("Have it approved, and set the day it starts:", outcome.to_ask("effective_date")))
+    found.append(Step("Give it to everyone it covers."))
+    document = next((file.path for file in outcome.written if format_of(file.path) is not None), None)
+    edit = "Edit the document as you like: it is never overwritten"
+    if document is None:
+        found.append(Step(f"{edit}."))
+    else:
+        found.append(Step(f"{edit}. What has changed:", outcome.to_type("update", document, "--plan")))
+    return tuple(found)
+
+
+def _label(library: Library, question: str) -> str:
+    found = library.questionnaire.questions.get(question)
+    return found.label if found else question.replace("_", " ")
+
+
+# ---- the next steps as a file ------------------------------------------------------------------------------------------
 
 
 def marked(text: str) -> str:
@@ -47,9 +140,11 @@ def is_untouched(content: bytes) -> bool:
     return match is not None and marked(text[: match.start()]) == text
 
 
-def write_next_steps(folder: Path, organisation: str, text: Callable[[], str]) -> Path | None:
-    """The next steps beside the policy; None when somebody has edited the file that lies there."""
-    path = folder / f"{slug(organisation)}-next-steps.txt"
-    said = text().encode(errors="backslashreplace").decode()  # a folder's name need not be UTF-8
+def write_next_steps(outcome: InterviewOutcome, text: str) -> InterviewOutcome:
+    """The next steps written beside the answers, and told; not so when somebody has edited the file that lies there."""
+    path = outcome.answers.parent / f"{slug(outcome.organisation)}-next-steps.txt"
+    said = text.encode(errors="backslashreplace").decode()  # a folder's name need not be UTF-8
     done = carry_out([Write(path, marked(said).encode(), is_untouched, OWNER_MODE)], replace=False)
-    return None if done.edited else path
+    if done.edited:
+        return outcome
+    return replace(outcome, written=(*outcome.written, FileMade(path, "what to do next")))

@@ -1,7 +1,6 @@
 """`policygen new`, and the way in for somebody who typed only `policygen`."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import Any
@@ -16,8 +15,7 @@ from policygen.cli._obvious import begun_here
 from policygen.cli._packs import laid_for
 from policygen.cli._terminal import echo, styled
 from policygen.cli.build import report
-from policygen.findings import Severity
-from policygen.terminal.closing import Outcome, end_screen, next_steps_text
+from policygen.terminal.closing import end_screen, next_steps_text
 from policygen.terminal.lines import Line
 from policygen.terminal.start import is_terminal, main_menu, require_terminal, run_interview
 from policygen.workspace.naming import ANSWERS, answers_path
@@ -64,7 +62,7 @@ def interview(path: Path, *, thorough: bool, ask: tuple[str, ...], made_on: str,
     held = run_interview(library, path, thorough=thorough, today=made_on, ask=ask)
     path = held.path
     options = BuildOptions(date=made_on, formats=("docx", "md"))
-    finished = finish(held.answers, path, library, options)
+    finished = finish(held.answers, path, library, options, packs)
     result = finished.result
     echo_findings(result.findings)
     if result.state == "refused":
@@ -73,21 +71,8 @@ def interview(path: Path, *, thorough: bool, ask: tuple[str, ...], made_on: str,
     if result.edited:
         report(result, library, packs)
         raise click.exceptions.Exit(1)
-    documents = (*result.written, *result.same)
-    warnings = sum(1 for r in result.raised if r.advisory.severity >= Severity.MEDIUM and not r.accepted)
-    outcome = Outcome(
-        result.organisation,
-        path,
-        documents,
-        result.brackets,
-        finished.suggestions,
-        "effective_date" in held.answers.values,
-        warnings,
-        packs,
-    )
-    steps = write_next_steps(path.parent, result.organisation, lambda: next_steps_text(outcome, library))
-    shown = replace(outcome, written=(*documents, *((steps,) if steps else ())))
-    for line in end_screen(shown, library, min(get_terminal_size().columns, 100)):
+    outcome = write_next_steps(finished.outcome, next_steps_text(finished.outcome, library))
+    for line in end_screen(outcome, library, min(get_terminal_size().columns, 100)):
         echo(_styled(line))
 
 

@@ -27,6 +27,8 @@ class Write:
     """Asked of what lies there now: only what nobody edited may be replaced."""
     mode: int = DOCUMENT_MODE
     """Permissions when it is new, from which the umask takes away."""
+    purpose: str = ""
+    """What it is for, in a few words to its owner."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from policygen.findings import Severity
 from policygen.library.load import load_library
 from policygen.library.model import Library
 from policygen.library.trap_words import folded
-from policygen.lint.passages import Caught, Passage, caught_in
+from policygen.lint.passages import Caught, Passage, caught_in, stem_of
 from policygen.lint.traps import Traps
 
 
@@ -40,9 +40,7 @@ def read(path: Path, library: Library) -> Iterator[Row]:
         for line in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             risky = line["label"] == "risky"
             places = [place for place in line["places"].split(",") if risky and place not in {"-", "*"}]
-            passage = Passage(
-                line["heading"], 1, line["text"], line["heading"] if line["heading"].endswith(":") else ""
-            )
+            passage = Passage(line["heading"], 1, line["text"], stem_of(line["heading"], line["text"]))
             hits = tuple(hit for hit in caught_in(traps, [passage], places) if hit.is_here)
             weight = traps.scales.weigh(folded(passage.sentences()[0]))
             yield Row(line["id"], risky, line["kind"], line["sure"] == "sure", line["text"], hits, weight)

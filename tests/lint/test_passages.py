@@ -67,3 +67,14 @@ def test_items_of_every_depth_are_read_with_what_leads_to_them() -> None:
         ("Your own accounts", "You must not shout"),
         ("Never", "Never use our logo"),
     ]
+
+
+def stems(heading: str, *items: str) -> list[str]:
+    blocks = (Heading(2, words(heading)), ItemList(tuple(Item(words(item)) for item in items)))
+    return [passage.stem for passage in passages_of(open_lists(blocks))]
+
+
+def test_a_heading_leads_to_items_that_go_on_from_it_and_to_no_others() -> None:
+    assert stems("You will not be disciplined for", "criticising us") == ["You will not be disciplined for"]
+    assert stems("You must not:", "Disparage us") == ["You must not:"]
+    assert stems("Our accounts", "Never tag guests.") == [""]

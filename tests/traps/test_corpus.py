@@ -17,9 +17,9 @@ def rows() -> list[Row]:
 
 
 @pytest.mark.slow
-def test_nineteen_of_twenty_risky_sentences_are_caught_where_they_are_risky(rows: list[Row]) -> None:
+def test_nine_of_ten_risky_sentences_are_caught_where_they_are_risky(rows: list[Row]) -> None:
     risky = [row for row in rows if row.risky]
-    assert sum(row.right for row in risky) >= 0.95 * len(risky)
+    assert sum(row.right for row in risky) >= 0.9 * len(risky)
 
 
 @pytest.mark.slow

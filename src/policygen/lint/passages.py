@@ -39,16 +39,24 @@ class Passage:
         return tuple(found)
 
 
+def stem_of(heading: str, item: str) -> str:
+    """The heading, where an item goes on from it: a colon or an item in small letters shows it. Else empty."""
+    return heading if heading.endswith(":") or item[:1].islower() else ""
+
+
 def passages_of(pieces: Sequence[Piece]) -> Iterator[Passage]:
     """The passages of a document, item by item; numbered by the place of their piece, from 1.
 
-    A list is introduced by the last sentence before it, or by the heading right over it; a list in a list by both.
+    A list is introduced by the last sentence before it, or by the heading right over it where its items go on from that; a
+    list in a list by both.
     """
     heading, introduction, stems = "", "", [""]
     for number, piece in enumerate(pieces, 1):
         words = text(piece).strip()
         match piece:
             case ListItem(level=level):
+                lead = stem_of(heading, words) if introduction is heading else introduction
+                stems = [lead, *stems[1:]]
                 stems = [*stems[: level + 1], *[stems[-1]] * (level + 1 - len(stems))]
                 yield Passage(heading, number, words, stems[level])
                 stems.append(with_stem(stems[level], words))

@@ -9,7 +9,7 @@ _LEVELS = ("one", "two", "three", "four", "five", "six")
 
 EVEN = -3
 """Where a sentence with nothing to weigh stands, in points."""
-TOO_LIGHT = -6
+TOO_LIGHT = -2
 """A sentence that weighs less is caught by no trap: too much in it speaks of something else."""
 HEAVY = 1
 """A sentence that weighs so much forbids what it speaks of, in whatever words."""

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from policygen.lint.weighing import EVEN, Scales
 from tests.lint.test_traps import ids
 
@@ -30,3 +32,8 @@ def test_a_heavy_sentence_forbids_what_it_speaks_of_in_whatever_words() -> None:
 def test_what_is_unlawful_on_its_face_is_read_however_light_the_sentence() -> None:
     light = "Only as an officer of the council, and within our rules, report anything to a regulator without approval: never."
     assert "T-09" in ids(light)
+
+
+@pytest.mark.parametrize("ban", ["Never talk about pay.", "Never disparage us.", "Never speak to the press."])
+def test_a_short_ban_is_not_made_lighter_by_its_own_never(ban: str) -> None:
+    assert ids(ban)

@@ -5,12 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 _WORD = re.compile(r"[\w']+")
+_DENIES = re.compile(r"\b(?:never|not|no|\w+n't)\b")
 _LEVELS = ("one", "two", "three", "four", "five", "six")
 
 EVEN = -3
 """Where a sentence with nothing to weigh stands, in points."""
 TOO_LIGHT = -2
 """A sentence that weighs less is caught by no trap: too much in it speaks of something else."""
+SHORT = 10
+"""A sentence of so few words is a ban or none: its own "never" and "not" say nothing against it, nor make it heavy."""
 HEAVY = 1
 """A sentence that weighs so much forbids what it speaks of, in whatever words."""
 
@@ -38,7 +41,12 @@ class Scales:
         """The points of a folded sentence, each word, pair of words and class counted once."""
         if not self._phrases:
             return 0
-        return EVEN + sum(self.reasons(text).values())
+        reasons = self.reasons(text)
+        weight = EVEN + sum(reasons.values())
+        if len(_WORD.findall(text)) > SHORT:
+            return weight
+        plainly = weight - sum(worth for what, worth in reasons.items() if worth < 0 and _DENIES.search(what))
+        return max(weight, min(plainly, HEAVY - 1))
 
     def reasons(self, text: str) -> dict[str, int]:
         """What weighs in a folded sentence, and how much."""

@@ -289,6 +289,7 @@ def test_a_working_paper_that_somebody_broke_stops_nothing(issued: Path, content
     assert policygen("check", issued, "--date", TODAY).code in {0, 3}
 
 
+@pytest.mark.slow
 def test_a_private_answer_that_somebody_wrote_into_the_document_is_told(tmp_path: Path) -> None:
     pack = tmp_path / "firm"
     text_file(pack, 'name: firm\nversion: "1"\n', "pack.yaml")

@@ -138,6 +138,7 @@ def test_every_clause_can_be_shown_by_every_name_it_has_or_had(library: Library)
         assert policygen("library", "show", name).err.startswith("clauses/")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [

@@ -63,6 +63,7 @@ def as_odt(folder: Path, body: str = "", mimetype: str = "application/vnd.oasis.
     return path
 
 
+@pytest.mark.slow
 def test_the_first_line_says_that_policygen_did_not_make_it_and_for_where_it_was_read() -> None:
     first = " ".join(policygen("check", OLD, "--in", "GB-ENG,California", "--date", TODAY).out.split("\n\n")[0].split())
     assert "policygen did not make this policy" in first
@@ -215,6 +216,7 @@ def test_an_empty_policy_is_told(tmp_path: Path) -> None:
     assert (outcome.code, "holds no text" in outcome.out) == (1, True)
 
 
+@pytest.mark.slow
 def test_one_paragraph_beyond_measure_is_read_in_pieces(tmp_path: Path) -> None:
     path = tmp_path / "p.txt"
     path.write_text("word " * 8_000 + "you must never disparage the company", encoding="utf-8")

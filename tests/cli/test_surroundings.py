@@ -272,6 +272,7 @@ def test_a_locale_that_lacks_the_letters_of_a_name_is_told(tmp_path: Path, jobs:
     assert outputs(tmp_path / "out", "docx")
 
 
+@pytest.mark.slow
 @on_linux
 def test_files_and_folders_whose_names_are_no_utf_8_do_as_any_others(tmp_path: Path) -> None:
     folder = tmp_path / os.fsdecode(b"caf\xe9 one")

@@ -211,6 +211,7 @@ def test_whatever_was_printed_from_an_answer_and_changed_in_the_file_is_offered_
     assert [(offer["before"], question in offer["questions"]) for offer in offers] == [(before, True)]
 
 
+@pytest.mark.slow
 def test_a_network_added_to_the_table_by_hand_is_offered_until_the_answers_have_it(tmp_path: Path) -> None:
     answers = answers_file(tmp_path, **STORES)
     assert policygen("build", answers, "--date", TODAY).code == 0

@@ -1,5 +1,7 @@
 """The library as shipped is checked whole: nothing is wrong, and what the checks name exists."""
 
+import pytest
+
 from policygen.findings import Finding
 from policygen.library.compile import compile_library
 from policygen.library.layers import LayerFiles, digest, read_layers
@@ -11,6 +13,7 @@ from policygen.lint.wording import Classifier
 from tests.lint.checking import DATE, checked
 
 
+@pytest.mark.slow
 def test_the_library_as_shipped_has_no_findings() -> None:
     layers = read_layers(())
     made = compile_library(layers, digest(layers))

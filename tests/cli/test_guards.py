@@ -318,6 +318,7 @@ def test_answers_under_another_name_are_the_documents_own_when_somebody_says_so(
     assert [path.name for path in outputs(out, "before.docx")] == ["quay-works-social-media-policy.before.docx"]
 
 
+@pytest.mark.slow
 def test_a_build_without_the_documents_pack_is_refused(pack: Path, tmp_path: Path) -> None:
     word = issue(tmp_path / "quay", "--pack", pack, **QUAY)
     content = word.read_bytes()

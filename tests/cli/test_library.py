@@ -139,13 +139,7 @@ def test_every_clause_can_be_shown_by_every_name_it_has_or_had(library: Library)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "name",
-    [
-        "Our firm: clauses & more",
-        *(pytest.param(name, marks=pytest.mark.slow) for name in ("firm", "no", "[x]", "1.10")),
-    ],
-)
+@pytest.mark.parametrize("name", ["Our firm: clauses & more", "firm", "no", "[x]", "1.10"])
 def test_a_new_pack_works_as_it_is(name: str, tmp_path: Path) -> None:
     told = policygen("library", "new-pack", tmp_path / name)
     assert told.code == 0, told.err

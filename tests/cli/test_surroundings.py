@@ -332,6 +332,7 @@ def test_no_command_but_new_needs_a_terminal_or_reads_standard_input(
         assert policygen(*command).code in {0, 3}, command
 
 
+@pytest.mark.slow
 @on_unix
 def test_a_closed_standard_input_stops_no_build_and_begins_no_interview(tmp_path: Path) -> None:
     for command, code in ((f'build "{CAFE}" --out "{tmp_path}"', 0), (f'new "{tmp_path}/n"', 2)):

@@ -273,6 +273,7 @@ def write_pack(folder: Path, own: LayerFiles) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_pack_lies_over_the_library_as_shipped(tmp_path: Path, own_cache: Path, library: Library) -> None:
     over = load_library([write_pack(tmp_path / "client", pack("", "forbids: [purpose.why]\n"))])
     assert over.forbidden == {"purpose.why": "client"}

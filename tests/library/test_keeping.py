@@ -71,6 +71,7 @@ def test_a_pack_may_lie_in_a_folder_whose_name_is_no_utf8() -> None:
     assert compiled.decode(compiled.encode(library)) == library
 
 
+@pytest.mark.slow
 def test_the_library_as_shipped_is_the_same_compiled(library: Library) -> None:
     layers = read_layers(())
     fresh = compile_library(layers, digest(layers)).library

@@ -104,6 +104,7 @@ def keys_of(steps: Sequence[tuple[str, ...]]) -> list[str]:
     return [key for step in steps for key in step]
 
 
+@pytest.mark.slow
 def test_stopping_after_any_question_keeps_what_was_said(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "answers.yaml"
     for answered, step in enumerate(STEPS, 1):

@@ -48,6 +48,7 @@ def test_no_walk_through_the_interview_breaks_it_or_its_file(library: Library, k
             assert not [finding for finding in findings if finding.severity is Severity.BLOCK]
 
 
+@pytest.mark.slow
 @settings(max_examples=10)
 @given(st.lists(st.sampled_from(KEYS), max_size=60).map("".join), st.sampled_from(sample_names()))
 def test_no_walk_through_the_review_of_a_sample_breaks_it(library: Library, keys: str, name: str) -> None:

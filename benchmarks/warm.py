@@ -12,6 +12,7 @@ from measuring import DATE, ROOT, Bench, heading, milliseconds, ratio, rounds_of
 
 from policygen.app.build import answers_digest, issue_of
 from policygen.assembly.assemble import assemble
+from policygen.assembly.documents import HANDBOOK, POLICY
 from policygen.document.model import Document
 from policygen.formats.registry import FORMATS
 from policygen.library.model import Library
@@ -34,7 +35,7 @@ def ours(library: Library, sample: Sample) -> bytes:
 
 
 def _record(library: Library, document: Document) -> bytes:
-    return encode_record(Record(document, library.editions, issue_of(document, library, ("policy", "handbook"))))
+    return encode_record(Record(document, library.editions, issue_of(document, library, (POLICY, HANDBOOK))))
 
 
 def _writing(library: Library, sample: Sample) -> Callable[[], object]:

@@ -159,5 +159,10 @@ def test_every_trap_catches_and_spares_what_it_says(trap: Trap, sentence: str, w
     assert traps().catches(trap, sentence) is wanted
 
 
+@pytest.mark.parametrize("sentence", [sentence for trap in the_library().traps.values() for sentence in trap.catches])
+def test_what_a_trap_catches_is_caught_when_it_is_weighed_too(sentence: str) -> None:
+    assert traps().caught(sentence)
+
+
 def test_every_trap_has_examples_of_both_kinds(library: Library) -> None:
     assert [trap.id for trap in library.traps.values() if not trap.catches or not trap.spares] == []

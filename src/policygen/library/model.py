@@ -192,6 +192,8 @@ class Trap:
     unless: tuple[str, ...] = ()
     weighs: int = 0
     """The least that a sentence must weigh, in points; such a trap tells only of what no other one does."""
+    at_any_weight: bool = False
+    """It limits no private talk, which is what is weighed: it tells of a sentence however light that is."""
     sources: tuple[str, ...] = ()
     catches: tuple[str, ...] = ()
     spares: tuple[str, ...] = ()

@@ -122,6 +122,7 @@ def trap(fields: Fields, words: TrapWords) -> Trap:
         pattern=fields.text("pattern"),
         unless=fields.texts("unless"),
         weighs=fields.number("weighs") or 0,
+        at_any_weight=fields.flag("at_any_weight"),
         applies_to=fields.texts("applies_to"),
         places=fields.texts("places"),
         unlawful_in=fields.texts("unlawful_in"),

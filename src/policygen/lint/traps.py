@@ -11,7 +11,7 @@ from policygen.library.trap_words import MOODS, UnknownWordsError, compiled, exp
 from policygen.lint.source_locations import SourceLocations
 from policygen.lint.source_rules import bound_places
 from policygen.lint.texts import ClauseTexts, Sentence, with_stem, wording_as_clauses
-from policygen.lint.weighing import HEAVY, TOO_LIGHT, Scales
+from policygen.lint.weighing import HEAVY, LEAST, Scales
 
 _RULE = r"(?:please )?(?:do not|don't|you (?:must|may|should|are not|will not))"
 _BREAK = re.compile(
@@ -114,7 +114,8 @@ class Traps:
 
     def _least(self, trap: Trap) -> int:
         """The least that a sentence must weigh; wording unlawful on its face is read whatever stands around it."""
-        return trap.weighs or (TOO_LIGHT if trap.severity < Severity.BLOCK else -sys.maxsize)
+        is_free = trap.at_any_weight or trap.severity is Severity.BLOCK
+        return trap.weighs or (-sys.maxsize if is_free else LEAST)
 
     def uses(self, sentence: str, heading: str = "") -> frozenset[str]:
         """The uses that a sentence can be about."""

@@ -10,8 +10,8 @@ _LEVELS = ("one", "two", "three", "four", "five", "six")
 
 EVEN = -3
 """Where a sentence with nothing to weigh stands, in points."""
-TOO_LIGHT = -2
-"""A sentence that weighs less is caught by no trap: too much in it speaks of something else."""
+LEAST = -2
+"""A sentence that weighs less limits nobody: too little in it speaks for a rule, or too much against."""
 SHORT = 10
 """A sentence of so few words is a ban or none: its own "never" and "not" say nothing against it, nor make it heavy."""
 HEAVY = 1

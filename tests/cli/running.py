@@ -93,3 +93,25 @@ def text_file(folder: Path, content: str | bytes, name: str = "answers.yaml") ->
 def outputs(folder: Path, ending: str) -> list[Path]:
     """The documents of one format in a folder."""
     return sorted(folder.glob(f"*.{ending}"))
+
+
+def house_pack(folder: Path) -> Path:
+    """A pack with one rule of its own, `house.window`, in a folder of this one."""
+    pack = folder / "house"
+    rule = """\
+---
+id: house.window
+title: The window
+applies_to: [official]
+appears: card
+topics: [content-standards]
+points: [P04]
+sources: [practice-sector]
+why: The window is ours.
+edited: 2026-11-22
+---
+Keep the shop window out of every picture.
+"""
+    text_file(pack / "sections" / "content", rule, "house.window.md")
+    text_file(pack, 'name: house\nversion: "1"\nsections:\n  - {id: content, clauses: [house.window]}\n', "pack.yaml")
+    return pack

@@ -8,7 +8,7 @@ from typing import Any
 import docx
 import pytest
 
-from tests.cli.running import TODAY, answers_file, outputs, policygen, text_file
+from tests.cli.running import TODAY, answers_file, house_pack, outputs, policygen
 
 QUAY = {
     "organisation_name": "Quay Works", "headcount": 6, "work_locations": ["GB-ENG"], "platforms": ["x"],
@@ -48,25 +48,7 @@ def bell(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    folder = tmp_path / "house"
-    text_file(folder, 'name: house\nversion: "1"\n', "pack.yaml")
-    rule = """\
----
-id: house.window
-title: The window
-applies_to: [official]
-appears: card
-topics: [content-standards]
-points: [P04]
-sources: [practice-sector]
-why: The window is ours.
-edited: 2026-11-22
----
-Keep the shop window out of every picture.
-"""
-    text_file(folder / "sections" / "content", rule, "house.window.md")
-    text_file(folder, 'name: house\nversion: "1"\nsections:\n  - {id: content, clauses: [house.window]}\n', "pack.yaml")
-    return folder
+    return house_pack(tmp_path)
 
 
 # ---- whose answers -----------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.running import TODAY, outputs, policygen, text_file
+from tests.cli.running import TODAY, house_pack, outputs, policygen
 from tests.end_to_end.telling import (
     SHORT,
     added,
@@ -410,28 +410,10 @@ def test_an_edited_and_renamed_document_keeps_its_paper_and_its_edits(desk: Desk
     assert decisions(plan(renamed)) == {"accounts.one-handle": "keep-theirs"}
 
 
-RULE = """\
----
-id: house.window
-title: The window
-applies_to: [official]
-appears: card
-topics: [content-standards]
-points: [P04]
-sources: [practice-sector]
-why: The window is ours.
-edited: 2026-11-22
----
-Keep the shop window out of every picture.
-"""
-
-
 def test_an_edited_document_whose_pack_is_missing_is_refused_by_its_name_and_keeps_its_edits_with_it(
     office: Hand, tmp_path: Path
 ) -> None:
-    pack = tmp_path / "house"
-    text_file(pack, "name: house\nversion: '1'\nsections: [{id: content, clauses: [house.window]}]\n", "pack.yaml")
-    text_file(pack / "sections" / "content", RULE, "house.window.md")
+    pack = house_pack(tmp_path)
     word = issue(tmp_path / "quay", "--pack", pack)
     office.edit(word, word, ("type_over", "Keep the shop window", "every picture", "every film"))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from policygen.app.issued import Issued, open_issued
+from policygen.document.as_read import ReadDocument
 from policygen.document.model import Origin
 from policygen.document.pieces import text
 from policygen.findings import Finding
@@ -106,3 +107,40 @@ def standing_of(issued: Issued) -> DocumentStanding:
     pieces = drawn.document.pieces
     added = tuple(said for index in drawn.alignment.owner if (said := text(pieces[index].piece).strip()))
     return DocumentStanding(issued, drawn, parts, added)
+
+
+# ---- in a few words ----------------------------------------------------------------------------------------------------
+
+
+def _counted(number: int, one: str, many: str) -> tuple[str, ...]:
+    return (f"{number} {one if number == 1 else many}",) if number else ()
+
+
+def differences(found: DocumentStanding) -> tuple[str, ...]:
+    """How a document differs from the one that was issued, counted; nothing when not a word of its owner is in it."""
+    stands = [part.standing for part in found.parts]
+    dressed = {kind for part in found.parts for kind in part.entry.formatting}
+    theirs = found.issued.theirs
+    anew = _written_anew(found.issued)
+    held = _held(theirs) - _held(anew) - dressed
+    return (
+        *_counted(stands.count("edited"), "part changed", "parts changed"),
+        *_counted(stands.count("taken out") + stands.count("not found"), "part taken out", "parts taken out"),
+        *_counted(len(found.added), "paragraph added", "paragraphs added"),
+        *(f"words {kind}" for kind in sorted(dressed)),
+        *_counted(len(theirs.changes), "tracked change", "tracked changes"),
+        *_counted(len(theirs.comments), "comment", "comments"),
+        *(f"{kind.replace('-', ' ')} added" for kind in sorted(held)),
+        *(() if theirs.margins <= anew.margins else ("header or footer changed",)),
+    )
+
+
+def _held(document: ReadDocument) -> set[str]:
+    """What a document holds besides words. A field's words are compared like any others, and editors make their own."""
+    return {kind for read in document.pieces for kind in read.holds} - {"field"}
+
+
+def _written_anew(issued: Issued) -> ReadDocument:
+    """The document as issued, as it is read back when nobody has touched it."""
+    content, _ = issued.format.write(issued.record.document, b"{}", "")
+    return issued.format.read(content)

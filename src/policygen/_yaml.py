@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
-from policygen.findings import Finding, Place, Severity
+from policygen.findings import Finding, Location, Severity
 
 MAX_DEPTH = 30
 """Nesting deeper than this is an attack or an accident."""
@@ -40,12 +40,12 @@ class YamlFile:
     comments: Mapping[Path, str] = field(default_factory=dict[Path, str])
     """By path, the comment on the same line right behind a value without quotes, with the blanks before it."""
 
-    def place(self, *path: str | int) -> Place:
+    def location(self, *path: str | int) -> Location:
         """Where a value stands; the nearest enclosing value when it is not in the file."""
         for end in range(len(path), -1, -1):
             if path[:end] in self.lines:
-                return Place(self.name, self.lines[path[:end]])
-        return Place(self.name)
+                return Location(self.name, self.lines[path[:end]])
+        return Location(self.name)
 
 
 NO_ALIASES = "Anchors and aliases (& and *) are not allowed."
@@ -68,7 +68,7 @@ class _StrictReader:
         return int(event.start_mark.line) + self.first_line
 
     def fault(self, code: str, message: str, event: Any, hint: str = "") -> None:
-        self.findings.append(Finding(code, Severity.BLOCK, message, Place(self.name, self.line(event)), hint))
+        self.findings.append(Finding(code, Severity.BLOCK, message, Location(self.name, self.line(event)), hint))
 
     def value(self, event: Any, path: Path, depth: int) -> Any:
         self.lines.setdefault(path, self.line(event))
@@ -145,7 +145,7 @@ class _TooDeepError(Exception):
 
 def _too_deep(name: str, line: int) -> Finding:
     message = f"Values are nested deeper than {MAX_DEPTH} levels."
-    return Finding("yaml-depth", Severity.BLOCK, message, Place(name, line))
+    return Finding("yaml-depth", Severity.BLOCK, message, Location(name, line))
 
 
 def _line_nested_too_deep(lines: Sequence[str]) -> int | None:
@@ -177,7 +177,7 @@ def parse(text: str, name: str, first_line: int = 1) -> tuple[YamlFile, tuple[Fi
     data: Any = None
     if len(text) > MAX_CHARACTERS:
         message = f"The file is longer than {MAX_CHARACTERS:,} characters."
-        return YamlFile(name, None, {}), (Finding("yaml-size", Severity.BLOCK, message, Place(name)),)
+        return YamlFile(name, None, {}), (Finding("yaml-size", Severity.BLOCK, message, Location(name)),)
     try:
         reader.events = iter(yaml.parse(text, Loader=_LOADER))
         next(reader.events)
@@ -209,18 +209,18 @@ def _syntax(error: Exception, lines: Sequence[str], name: str, line: int, first_
             "yaml-comment",
             Severity.BLOCK,
             message,
-            Place(name, cut + first_line),
+            Location(name, cut + first_line),
             "Put quotes round a text that holds ' #'.",
         )
     opened = _line_of_open_quote(error, lines)
     if opened is not None:
         message = "This is not YAML: a quotation mark is opened on this line and never closed."
         hint = "Close it at the end of the text, or take it out."
-        return Finding("yaml-syntax", Severity.BLOCK, message, Place(name, opened + first_line), hint)
+        return Finding("yaml-syntax", Severity.BLOCK, message, Location(name, opened + first_line), hint)
     hint = "Put quotes round text that holds ': ' or begins with a sign."
     if re.match(r" *\t", (lines[line - first_line :] or [""])[0]):
         hint = "Indent with spaces, not with tabs."
-    return Finding("yaml-syntax", Severity.BLOCK, _problem(error), Place(name, line), hint)
+    return Finding("yaml-syntax", Severity.BLOCK, _problem(error), Location(name, line), hint)
 
 
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|(?<!\w)'(?:[^']|'')*'(?!')")

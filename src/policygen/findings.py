@@ -32,7 +32,7 @@ SEVERITIES = {severity.word: severity for severity in Severity}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where a finding lies: a file and a line (from 1), as far as known."""
 
     file: str = ""
@@ -51,12 +51,12 @@ class Finding:
     severity: Severity
     message: str
     """What is wrong, one or two sentences."""
-    place: Place = Place()
+    location: Location = Location()
     hint: str = ""
     """What to do about it."""
 
     def __str__(self) -> str:
-        where = f"{self.place}: " if self.place.file else ""
+        where = f"{self.location}: " if self.location.file else ""
         hint = f" {self.hint}" if self.hint else ""
         return f"{where}{self.severity.word}: {self.message}{hint} [{self.code}]"
 
@@ -66,8 +66,8 @@ class Finding:
             "code": self.code,
             "severity": self.severity.word,
             "message": self.message,
-            "file": self.place.file,
-            "line": self.place.line,
+            "file": self.location.file,
+            "line": self.location.line,
             "hint": self.hint,
         }
 

@@ -98,13 +98,13 @@ def test_two_former_names_of_one_question_are_told() -> None:
 
 def test_an_unknown_question_is_told_with_line_and_nearest_name() -> None:
     finding = fault("answers:\n  headcuont: 3\n")
-    assert (finding.code, finding.place.file, finding.place.line) == ("unknown-answer", "a.yaml", 2)
+    assert (finding.code, finding.location.file, finding.location.line) == ("unknown-answer", "a.yaml", 2)
     assert "'headcount'" in finding.hint
 
 
 def test_an_unknown_key_at_the_top_is_told() -> None:
     finding = fault("answers: {}\naccpeted: []\n")
-    assert (finding.code, finding.place.line) == ("unknown-key", 2)
+    assert (finding.code, finding.location.line) == ("unknown-key", 2)
     assert "'accepted'" in finding.hint
 
 
@@ -114,13 +114,13 @@ def test_an_answer_beside_answers_is_told_where_it_belongs() -> None:
 
 def test_a_wrong_value_is_told_with_its_own_line() -> None:
     finding = fault("answers:\n  roles:\n    - {role: a}\n    - {role: b,\n       nam: c}\n")
-    assert (finding.code, finding.place.line) == ("unknown-field", 5)
+    assert (finding.code, finding.location.line) == ("unknown-field", 5)
     assert finding.message.startswith("roles: ")
 
 
 def test_all_slips_are_told_at_once() -> None:
     _, findings = read("answers:\n  headcount: many\n  pace: quick\n  policy_owner: [x]\n  nothing: 1\n")
-    assert [finding.place.line for finding in findings] == [2, 3, 4, 5]
+    assert [finding.location.line for finding in findings] == [2, 3, 4, 5]
 
 
 def test_a_wrong_answer_counts_for_nothing_and_blocks() -> None:
@@ -171,7 +171,7 @@ def test_a_text_that_a_comment_cuts_is_told_with_its_line_and_what_to_quote(
     _, findings = read(f"answers:\n  {line}\n")
     (finding,) = [finding for finding in findings if finding.code == "cut-by-comment"]
     assert finding.severity is severity
-    assert finding.place.line == 2 + line.split("#")[0].count("\n")
+    assert finding.location.line == 2 + line.split("#")[0].count("\n")
     assert quoted in finding.hint
 
 
@@ -196,7 +196,7 @@ def test_a_comment_that_is_one_is_left_alone(line: str) -> None:
 
 def test_a_bracket_that_a_comment_leaves_open_is_told_at_its_own_line() -> None:
     _, (finding,) = read("answers:\n  policy_owner: {name: A #b}\n  headcount: 3\n")
-    assert (finding.code, finding.place.line, finding.severity) == ("yaml-comment", 2, Severity.BLOCK)
+    assert (finding.code, finding.location.line, finding.severity) == ("yaml-comment", 2, Severity.BLOCK)
     assert "quotes" in finding.hint
 
 
@@ -221,7 +221,7 @@ def test_a_blank_that_only_looks_like_a_space_is_read_as_one_and_told(text: str)
     assert found.values == {"organisation_name": "Quay", "headcount": 3}
     assert (finding.code, finding.severity) == ("odd-blank", Severity.INFO)
     assert re.search(r"U\+(00A0|202F)", finding.message)
-    assert "\u00a0" in text.split("\n")[finding.place.line - 1]
+    assert "\u00a0" in text.split("\n")[finding.location.line - 1]
 
 
 # ---- accepted advisories -----------------------------------------------------------------------------------------------
@@ -240,7 +240,7 @@ def test_an_accepted_advisory_needs_its_id_and_a_reason(entry: str) -> None:
     answers, findings = read(f"answers: {{}}\naccepted:\n  - {entry}\n")
     assert answers.accepted == ()
     assert "bad-acceptance" in codes(findings, Severity.BLOCK)
-    assert {finding.place.line for finding in findings} == {3}
+    assert {finding.location.line for finding in findings} == {3}
 
 
 @pytest.mark.parametrize("written", ["W-21", "{advisory: W-21, reason: x}", "true"])
@@ -290,7 +290,7 @@ def test_a_file_that_holds_no_answers_is_told_and_blocks(text: str, code: str) -
     answers, findings = read(text)
     assert codes(findings, Severity.BLOCK)[:1] == [code]
     assert answers.values == {} or code == "yaml-duplicate-key"
-    assert findings[0].place.file == "a.yaml"
+    assert findings[0].location.file == "a.yaml"
 
 
 def test_a_file_with_hundreds_of_unknown_names_is_answered_within_seconds() -> None:

@@ -157,7 +157,7 @@ def test_bare_answers_of_format_0_are_read() -> None:
 
 def test_slips_in_bare_answers_have_their_lines() -> None:
     _, (finding,) = read_answers("pace: slow\nheadcuont: 3\n", "a.yaml", LIBRARY)
-    assert (finding.code, finding.place.line) == ("unknown-answer", 2)
+    assert (finding.code, finding.location.line) == ("unknown-answer", 2)
 
 
 def test_bare_answers_stay_readable_when_one_is_changed() -> None:

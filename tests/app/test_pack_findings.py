@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from policygen.app.packs import pack_findings
-from policygen.findings import Finding, Place, Severity
+from policygen.findings import Finding, Location, Severity
 from policygen.library import layers
 from policygen.library.layers import LayerFiles
 from policygen.lint import library_rules
@@ -18,7 +18,7 @@ CLAUSE = "clause rules.a: Ask first.\n"
 def test_only_what_is_high_in_packs_is_told_and_it_is_looked_for_once(
     monkeypatch: pytest.MonkeyPatch, own_cache: Path
 ) -> None:
-    high = Finding("odd", Severity.HIGH, "It is odd.", Place("client/pack.yaml", 3), "Mend it.")
+    high = Finding("odd", Severity.HIGH, "It is odd.", Location("client/pack.yaml", 3), "Mend it.")
     looked: list[str] = []
 
     def check(_library: object, date: str, _locations: object) -> Sequence[Finding]:

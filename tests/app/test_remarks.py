@@ -42,13 +42,13 @@ def test_a_mistyped_year_is_told_by_the_name_of_its_question(
     found = told(tmp_path, library, f"  work_locations: [JP]\n  effective_date: {day}\n  review_months: 18\n")
     dates = [finding for finding in found if finding.code != "law-not-held"]
     assert {finding.code for finding in dates} == codes
-    assert all(finding.severity is Severity.HIGH and finding.place.line == 5 for finding in dates)
+    assert all(finding.severity is Severity.HIGH and finding.location.line == 5 for finding in dates)
     assert all(finding.message.startswith("effective_date: ") for finding in dates)
 
 
 def test_the_owner_is_told_whose_law_was_not_considered(tmp_path: Path, library: Library) -> None:
     (finding,) = told(tmp_path, library, '  work_locations: ["NO", KE]\n')[:1]
-    assert (finding.code, finding.severity, finding.place.line) == ("law-not-held", Severity.MEDIUM, 4)
+    assert (finding.code, finding.severity, finding.location.line) == ("law-not-held", Severity.MEDIUM, 4)
     assert "Norway" in finding.message
 
 
@@ -58,13 +58,13 @@ def test_a_network_that_has_closed_is_told_by_name_day_and_place(tmp_path: Path,
     assert finding.code == "platform-closed"
     assert "Google+" in finding.message
     assert "2019" in finding.message
-    assert finding.place.line == 5
+    assert finding.location.line == 5
 
 
 def test_a_regulator_of_another_country_is_told(tmp_path: Path, library: Library) -> None:
     firm = "  sectors: [financial_services]\n  sector_rules: [fca_firm]\n"
     (found,) = [one for one in told(tmp_path, library, f"{firm}  work_locations: [ZA]\n") if one.code == "not-offered"]
     assert "'fca_firm'" in found.message
-    assert found.place.line == 5
+    assert found.location.line == 5
     for rest in ("  work_locations: [GB-ENG, KE]\n", ""):
         assert "not-offered" not in {one.code for one in told(tmp_path, library, f"{firm}{rest}")}

@@ -161,7 +161,7 @@ def test_what_a_pack_words_is_spelled_as_the_document_is() -> None:
 def test_what_is_wrong_with_the_words_of_a_pack_is_told_with_its_line(text: str, code: str, hint: str) -> None:
     _, findings = compiled_with_findings(layer(QUESTIONS), firm(f"contents.title: Contents\n{text}"))
     told = next(finding for finding in findings if finding.code == code)
-    assert str(told.place) == "firm/wording.yaml:2"
+    assert str(told.location) == "firm/wording.yaml:2"
     assert told.hint == hint
 
 

@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from policygen.app.check import open_brackets
-from policygen.findings import Place
+from policygen.findings import Location
 from tests.cli.running import CAFE, SAMPLES, TODAY, answers_file, outputs, policygen, text_file
 
 QUAY = {
@@ -76,7 +76,7 @@ def test_a_network_that_has_closed_is_told(tmp_path: Path) -> None:
 
 
 def test_what_ends_in_a_stop_is_told_with_one() -> None:
-    told = open_brackets("[Confirm: We keep a register.] and [Confirm: who owns it]", Place("a.docx"))
+    told = open_brackets("[Confirm: We keep a register.] and [Confirm: who owns it]", Location("a.docx"))
     assert [finding.message for finding in told] == [
         "Still to confirm: We keep a register.",
         "Still to confirm: who owns it.",

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from policygen.app.below import find_to_check
 from policygen.app.check_folder import ToCheck, check_one
+from policygen.app.folder_contents import find_to_check
 from policygen.app.packs import Libraries
 from tests.cli.running import TODAY, Outcome, answers_file, outputs, policygen, text_file
 

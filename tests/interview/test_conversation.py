@@ -23,8 +23,8 @@ from policygen.interview.conversation import (
     WarnStep,
     begin_conversation,
 )
-from policygen.interview.meanwhile import Choice
-from policygen.interview.opening import opening_notes, require_asked
+from policygen.interview.introduction import introduction, require_asked
+from policygen.interview.outside_changes import Choice
 from tests.support.answers import TODAY
 from tests.support.library import tiny
 
@@ -254,7 +254,7 @@ def test_an_answer_that_no_longer_counts_is_let_go_at_the_end(talk: Conversation
     ],
 )
 def test_it_begins_with_how_long_it_takes_or_what_is_kept(begun: Conversation, told: str) -> None:
-    assert told in " ".join(note.text for note in opening_notes(begun))
+    assert told in " ".join(note.text for note in introduction(begun))
 
 
 def test_resuming_asks_only_what_is_open() -> None:
@@ -277,12 +277,12 @@ def test_no_terminal_is_loaded_for_it(tmp_path: Path) -> None:
 import sys
 from pathlib import Path
 from policygen.app.draft import open_draft
-from policygen.interview import names, opening, search
+from policygen.interview import introduction, names, search
 from policygen.interview.conversation import AskStep, begin_conversation
 from policygen.library.load import load_library
 library = load_library()
 talk = begin_conversation(library, open_draft(Path({str(tmp_path / "a.yaml")!r}), library), "2026-11-22", thorough=False)
-talk.notes = opening.opening_notes(talk)
+talk.notes = introduction.introduction(talk)
 steps = 0
 while step := talk.step():
     steps += 1
@@ -321,13 +321,13 @@ def test_where_both_answered_nothing_is_written_until_somebody_says_which_stands
     step = talk.step()
     assert isinstance(step, ClashStep)
     (clash,) = step.clashes
-    assert (clash.question.id, clash.mine, clash.theirs) == ("name", "Mine", "Theirs")
+    assert (clash.question.id, clash.mine, clash.in_file) == ("name", "Mine", "Theirs")
     talk.go_back()
     assert isinstance(talk.step(), ClashStep)
 
 
 @pytest.mark.parametrize(
-    ("choice", "kept"), [("mine", {"name": "Mine", "size": 12}), ("theirs", {"name": "Theirs", "size": 12})]
+    ("choice", "kept"), [("mine", {"name": "Mine", "size": 12}), ("file", {"name": "Theirs", "size": 12})]
 )
 def test_whoever_is_said_to_be_right_stands_and_the_rest_goes_on(choice: Choice, kept: Mapping[str, Value]) -> None:
     talk, memory = with_others(name="Theirs")
@@ -357,7 +357,7 @@ def test_the_answer_just_given_clashes_too_and_so_does_one_that_was_taken_back()
     say(talk, size="12")
     step = talk.step()
     assert isinstance(step, ClashStep)
-    assert [(clash.mine, clash.theirs) for clash in step.clashes] == [("Mine", "not known")]
+    assert [(clash.mine, clash.in_file) for clash in step.clashes] == [("Mine", "not known")]
 
 
 def test_what_changes_while_somebody_looks_over_the_answers_is_shown_before_anything_is_made_of_them() -> None:
@@ -368,7 +368,7 @@ def test_what_changes_while_somebody_looks_over_the_answers_is_shown_before_anyt
     memory.others = {"name": "Theirs", "size": 50, "pace": "slow"}
     talk.go_on()
     assert isinstance(talk.step(), ClashStep)
-    talk.settle("theirs")
+    talk.settle("file")
     step = talk.step()
     assert isinstance(step, ReviewStep)
     assert "Theirs" in step.answers[0].entries

@@ -8,8 +8,8 @@ from policygen.library.layers import LayerFiles, digest, read_layers
 from policygen.library.model import Library
 from policygen.lint.coverage import BY_THE_TOOL, POINTS, coverage
 from policygen.lint.library_rules import check_library
+from policygen.lint.sentence_kinds import SentenceClassifier
 from policygen.lint.texts import ClauseTexts
-from policygen.lint.wording import Classifier
 from tests.lint.checking import DATE, checked
 
 
@@ -24,9 +24,11 @@ def test_the_library_as_shipped_has_no_findings() -> None:
 def test_every_sentence_of_the_library_is_a_rule_a_promise_a_right_a_meaning_or_a_fact_somebody_vouches_for(
     library: Library,
 ) -> None:
-    texts, classifier = ClauseTexts(library), Classifier(library)
+    texts, classifier = ClauseTexts(library), SentenceClassifier(library)
     kinds = {
-        classifier.says(clause, sentence) for clause in library.clauses.values() for sentence in texts.sentences(clause)
+        classifier.classify(clause, sentence)
+        for clause in library.clauses.values()
+        for sentence in texts.sentences(clause)
     }
     assert kinds == {"rule", "promise", "right", "meaning", "stated", "to confirm"}
 
@@ -59,7 +61,9 @@ def test_all_that_is_wrong_is_told_at_once_and_in_order_of_file_and_line() -> No
         """
     )
     assert {"modal", "unknown-slot", "unknown-source", "unknown-question", "unguarded-claim"} <= {f.code for f in found}
-    assert [(f.place.file, f.place.line) for f in found] == sorted((f.place.file, f.place.line) for f in found)
+    assert [(f.location.file, f.location.line) for f in found] == sorted(
+        (f.location.file, f.location.line) for f in found
+    )
 
 
 def test_without_its_files_a_library_is_checked_all_the_same() -> None:

@@ -57,7 +57,7 @@ def faults(body: str, front: str = FRONT) -> list[Finding]:
 def fault(body: str, front: str = FRONT) -> tuple[str, int]:
     (finding,) = faults(body, front)
     assert finding.severity is Severity.BLOCK
-    return finding.code, finding.place.line
+    return finding.code, finding.location.line
 
 
 def paragraph(*content: str | Inline) -> Paragraph:
@@ -275,7 +275,7 @@ def test_markdown_that_clauses_do_not_use_is_told_or_is_plain_words(text: str) -
 def test_html_is_told_with_its_line_since_it_would_be_printed(text: str) -> None:
     for place in (text, f"- {text}", f"**{text}**", f"[{text}](confirm:x)"):
         found = faults(f"Ask.\n\n## Detail\n\n{place}\n")
-        assert {(finding.code, finding.place.line) for finding in found} == {("html", BODY_LINE + 4)}, place
+        assert {(finding.code, finding.location.line) for finding in found} == {("html", BODY_LINE + 4)}, place
 
 
 @pytest.mark.parametrize("text", ["Ask at 3 < 4.", "A<B is fine.", "Write `<b>` like this.", "5 > 4", "<3"])
@@ -317,7 +317,7 @@ def test_rows_of_a_table_have_keys_of_their_own() -> None:
 
 def test_a_fault_in_the_words_has_the_line_of_the_file() -> None:
     (finding,) = faults("Ask.\n\n## Detail\n\nFine.\n\nSee [x](ftp://y).\n")
-    assert finding.place.line == BODY_LINE + 6
+    assert finding.location.line == BODY_LINE + 6
 
 
 def test_what_a_clause_leads_to_knows_its_line() -> None:
@@ -354,7 +354,7 @@ def test_a_date_that_is_none_is_told_with_its_line(key: str, date: str) -> None:
         else f"{front[:-4]}{key}: {date}\n---\n"
     )
     (finding,) = faults("Ask.\n", front)
-    assert (finding.code, finding.place.line) == ("not-a-date", 8 if key == "edited" else 9)
+    assert (finding.code, finding.location.line) == ("not-a-date", 8 if key == "edited" else 9)
     assert "2026-11-22" in finding.hint
 
 

@@ -129,17 +129,17 @@ def test_a_clause_listed_twice_is_told() -> None:
 )
 def test_a_file_of_another_shape_is_told(name: str, text: str) -> None:
     _, findings = compiled_with_findings(layer("clause rules.a: A.", extra={name: text}))
-    assert "bad-value" in [finding.code for finding in findings if finding.place.file == f"clauses/{name}"]
+    assert "bad-value" in [finding.code for finding in findings if finding.location.file == f"clauses/{name}"]
 
 
 def test_all_that_is_wrong_is_told_at_once() -> None:
     found = faults("ask a: one_of fact\nclause rules.a: A {{ 1 }}.\n    whn: {a: x}\nadvise W-1 grave: x")
-    assert {finding.place.file for finding in found} == {
+    assert {finding.location.file for finding in found} == {
         "clauses/questions/all.yaml",
         "clauses/sections/rules/a.md",
         "clauses/advisories.yaml",
     }
-    assert all(finding.place.line for finding in found)
+    assert all(finding.location.line for finding in found)
 
 
 # ---- packs -------------------------------------------------------------------------------------------------------------
@@ -182,7 +182,7 @@ def test_a_pack_may_forbid_by_a_former_id() -> None:
 
 def test_forbidding_what_there_is_not_is_told_with_the_nearest() -> None:
     (finding,) = faults(BASE, pack("", "forbids: [rules.othr]\n"))
-    assert (finding.code, finding.place.file) == ("unknown-clause", "client/pack.yaml")
+    assert (finding.code, finding.location.file) == ("unknown-clause", "client/pack.yaml")
     assert "'rules.other'" in finding.hint
 
 
@@ -239,30 +239,33 @@ def test_a_pack_gives_an_id_once_and_is_told_where_the_other_is(kind: str) -> No
         for number, line in enumerate(text.decode().split("\n"), 1)
         if "id: W-7" in line
     )
-    assert (finding.code, finding.place.line) == ("duplicate-id", second)
-    assert f"client/{finding.place.file.removeprefix('client/')}:{first}" in finding.message
+    assert (finding.code, finding.location.line) == ("duplicate-id", second)
+    assert f"client/{finding.location.file.removeprefix('client/')}:{first}" in finding.message
 
 
 def test_what_a_pack_forbids_exists() -> None:
     (finding,) = faults("clause rules.base: A.", pack("", manifest="forbids: [rules.bsae]\n"))
     assert (finding.code, finding.hint) == ("unknown-clause", "Did you mean 'rules.base'?")
-    assert str(finding.place) == "client/pack.yaml:3"
+    assert str(finding.location) == "client/pack.yaml:3"
 
 
 def test_where_everything_stands_is_known_of_each_layer() -> None:
     own = pack("clause rules.base: First.\n    when: {pace: fast}\nclause own.new: New.\nadvise W-1 info: Fine.")
     located = compile_library((layer(BASE), own), "").locations
-    assert str(located["clause"]["rules.base"].place("when")) == "client/sections/rules/base.md:10"
-    assert located["clause"]["rules.other"].place().file == "clauses/sections/rules/other.md"
-    assert located["advisory"]["W-1"].place().file == "client/advisories.yaml"
-    assert located["section"]["own"].place().file == "client/pack.yaml"
-    assert located["section"]["more"].place().file == "clauses/library.yaml"
-    assert located["question"]["pace"].place("choices", 1).line > located["question"]["pace"].place("choices", 0).line
+    assert str(located["clause"]["rules.base"].location("when")) == "client/sections/rules/base.md:10"
+    assert located["clause"]["rules.other"].location().file == "clauses/sections/rules/other.md"
+    assert located["advisory"]["W-1"].location().file == "client/advisories.yaml"
+    assert located["section"]["own"].location().file == "client/pack.yaml"
+    assert located["section"]["more"].location().file == "clauses/library.yaml"
+    assert (
+        located["question"]["pace"].location("choices", 1).line
+        > located["question"]["pace"].location("choices", 0).line
+    )
 
 
 def test_a_slip_in_a_pack_is_told_with_its_own_file() -> None:
     (finding,) = faults(BASE, pack("clause rules.base: First {{ 1 }}."))
-    assert finding.place.file == "client/sections/rules/base.md"
+    assert finding.location.file == "client/sections/rules/base.md"
 
 
 def write_pack(folder: Path, own: LayerFiles) -> Path:
@@ -402,7 +405,7 @@ PLATFORM = "x: {name: X, category: network"
 def reference_faults(name: str, entry: str) -> list[tuple[str, str, int]]:
     """What is wrong with one entry of a file, written behind a line of its own."""
     found = compiled_with_findings(layer("clause rules.a: A.", extra={name: f"# one entry\n{entry}}}\n"}))[1]
-    return [(finding.code, finding.place.file, finding.place.line) for finding in found]
+    return [(finding.code, finding.location.file, finding.location.line) for finding in found]
 
 
 @pytest.mark.parametrize(("name", "entry"), [("sources.yaml", SOURCE), ("platforms.yaml", PLATFORM)])
@@ -459,7 +462,7 @@ def test_a_network_changed_on_as_much_of_a_date_as_is_known(date: str) -> None:
 def test_the_dates_of_an_advisory_are_days(key: str) -> None:
     found = faults(f"advise W-1 high: Risky.\n    {key}: January 2027")
     assert codes(found) == ["not-a-date"]
-    assert found[0].place.line
+    assert found[0].location.line
 
 
 @pytest.mark.parametrize("key", ["former_names: [{name: Y, untl: 2023}]", "minimum_age: {yeers: 13}"])

@@ -64,15 +64,15 @@ def test_a_pack_amends_a_clause_without_copying_it() -> None:
 
 def test_a_slip_in_an_amendment_is_told_with_its_line() -> None:
     _, found = over(manifest="amends:\n  rules.on: {title: Ask}\n")
-    assert (found[0].code, found[0].place.line, found[0].hint) == ("unknown-clause", 4, "Did you mean 'rules.one'?")
+    assert (found[0].code, found[0].location.line, found[0].hint) == ("unknown-clause", 4, "Did you mean 'rules.one'?")
     _, found = over(manifest="amends:\n  rules.one: {titel: Ask}\n")
-    assert (found[0].code, found[0].place.line) == ("unknown-key", 4)
+    assert (found[0].code, found[0].location.line) == ("unknown-key", 4)
 
 
 def test_words_that_an_amendment_adds_are_read_like_any_others() -> None:
     _, found = over(manifest="amends:\n  rules.one:\n    detail_add: Ask {{ nobody }} first. You shall ask.\n")
     assert codes(found) == {"unknown-slot": Severity.BLOCK, "modal": Severity.HIGH}
-    assert {finding.place.file for finding in found} == {"house/pack.yaml"}
+    assert {finding.location.file for finding in found} == {"house/pack.yaml"}
 
 
 def test_an_amendment_sets_keys_anew_and_adds_topics_and_sources() -> None:
@@ -86,7 +86,7 @@ def test_an_amendment_sets_keys_anew_and_adds_topics_and_sources() -> None:
         below.edited,
         below.layer,
     )
-    assert [(one.code, one.severity, one.place.line) for one in found] == [("replaced-key", Severity.MEDIUM, 5)]
+    assert [(one.code, one.severity, one.location.line) for one in found] == [("replaced-key", Severity.MEDIUM, 5)]
     assert "amends a clause of the library and changes 'when': nothing → {pace: [slow]}" in found[0].message
 
 
@@ -104,7 +104,7 @@ def test_an_amendment_sets_keys_anew_and_adds_topics_and_sources() -> None:
 )
 def test_what_an_amendment_sets_is_read_like_a_clause(keys: str, code: str) -> None:
     _, found = over(manifest=f"amends:\n  rules.one:\n    {keys}\n")
-    assert (found[0].code, found[0].place.file) == (code, "house/pack.yaml")
+    assert (found[0].code, found[0].location.file) == (code, "house/pack.yaml")
 
 
 # ---- replaces ----------------------------------------------------------------------------------------------------------
@@ -147,7 +147,7 @@ def test_a_choice_that_changes_nothing_is_told_where_the_pack_adds_it() -> None:
     below = "ask tools: many_of fact (a b)\nclause rules.tools: You must ask for tools.\n    when: {tools: [a, b]}"
     _, found = over(manifest="adds_choices:\n  tools:\n    - {value: pen, label: Pen}\n", below=below)
     dead = [one for one in found if "'pen'" in one.message]
-    assert [(one.code, str(one.place)) for one in dead] == [("dead-choice", "house/pack.yaml:5")]
+    assert [(one.code, str(one.location)) for one in dead] == [("dead-choice", "house/pack.yaml:5")]
 
 
 def test_choices_of_no_question_and_a_choice_that_there_is_are_told() -> None:
@@ -192,7 +192,7 @@ def test_a_section_without_a_group_and_a_misspelt_group_are_told() -> None:
     files = {**clause, "pack.yaml": (manifest % "").encode()}
     made = compile_library((OURS, _pack(files)), "")
     found = [one for one in check_library(made.library, DATE, made.locations) if one.code == "no-group"]
-    assert [(one.severity, one.place.line) for one in found] == [(Severity.HIGH, 4)]
+    assert [(one.severity, one.location.line) for one in found] == [(Severity.HIGH, 4)]
     files["pack.yaml"] = (manifest % ", group: ruls").encode()
     (finding,) = compile_library((OURS, _pack(files)), "").findings
     assert (finding.code, finding.hint) == ("unknown-group", "Did you mean 'rules'?")
@@ -211,7 +211,7 @@ def test_a_section_without_a_group_and_a_misspelt_group_are_told() -> None:
 def test_a_file_that_nobody_reads_is_told(file: str, text: str, hint: str) -> None:
     files = {**layer("", name="house").files, file: text.encode()}
     (finding,) = compile_library((OURS, _pack(files)), "").findings
-    assert (finding.code, finding.severity, finding.place.file) == ("unread-file", Severity.HIGH, f"house/{file}")
+    assert (finding.code, finding.severity, finding.location.file) == ("unread-file", Severity.HIGH, f"house/{file}")
     assert hint in finding.hint
 
 

@@ -1,6 +1,6 @@
 """What anybody's policy is expected to speak of is content: a library says it, and a pack adds to it."""
 
-from policygen.findings import Place, Severity
+from policygen.findings import Location, Severity
 from policygen.library.model import Library
 from policygen.lint.anybody import missing
 from tests.support.library import compiled_with_findings, layer
@@ -22,7 +22,7 @@ def expecting(*more: str) -> Library:
 
 
 def told(text: str, library: Library) -> list[tuple[str, Severity, str]]:
-    return [(found.code, found.severity, found.message) for found in missing(text, library, Place())]
+    return [(found.code, found.severity, found.message) for found in missing(text, library, Location())]
 
 
 def test_what_is_expected_and_not_found_is_told_topics_only_where_clauses_are_about_them() -> None:

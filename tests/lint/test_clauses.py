@@ -35,7 +35,7 @@ def test_a_sentence_has_at_most_twenty_five_words_wherever_it_stands() -> None:
     found = checked(f"clause rules.base: You must ask first.\n    detail: You should {TWENTY} {TWENTY}.")
     finding = told(found, "long-sentence")
     assert "has 42 words" in finding.message
-    assert finding.place.line > 10
+    assert finding.location.line > 10
 
 
 def test_answers_count_as_long_as_they_usually_are() -> None:
@@ -141,7 +141,7 @@ def test_the_rights_under_a_ban_are_a_clause_that_grants_something() -> None:
 def test_a_promise_has_an_owner() -> None:
     clause = "clause rules.base: Ask first.\n    detail: We will answer you within a week."
     found = told(checked(clause), "missing-owner")
-    assert found.place.line > 10
+    assert found.location.line > 10
     assert severe(checked(clause + "\n    owner: role.hr")) == []
     assert severe(checked(clause + "\n    owner: policy_owner")) == []
 
@@ -151,13 +151,13 @@ def test_a_promise_has_an_owner() -> None:
 )
 def test_an_owner_is_the_policy_owner_or_a_role(owner: str, hint: str) -> None:
     found = told(checked(f"clause rules.base: We will answer you.\n    owner: {owner}"), "unknown-role")
-    assert found.place.line > 1
+    assert found.location.line > 1
     assert hint in found.hint
 
 
 def test_what_a_law_demands_in_writing_rests_on_a_law() -> None:
     found = checked("clause rules.base: This is your notice.\n    statutory: true")
-    assert told(found, "statutory-without-law").place.line > 1
+    assert told(found, "statutory-without-law").location.line > 1
 
 
 def test_points_are_points_of_the_article() -> None:

@@ -48,8 +48,8 @@ def test_a_condition_names_only_what_exists_and_tests_it_as_it_can(when: str, co
     ]
     assert found, f"wanted {code}"
     assert hint in found[0].hint
-    assert str(found[0].place).startswith("clauses/sections/rules/base.md:")
-    assert found[0].place.line > 1
+    assert str(found[0].location).startswith("clauses/sections/rules/base.md:")
+    assert found[0].location.line > 1
 
 
 def test_a_clause_that_tests_depth_is_told_to_use_appears() -> None:
@@ -87,8 +87,8 @@ def test_places_outside_conditions_are_known_ones(keys: str) -> None:
 def test_a_question_that_nothing_looks_at_is_dead() -> None:
     found = told(checked(f"ask colour: text fact\n{GOOD.strip()}"), "dead-question")
     assert "'colour'" in found.message
-    assert found.place.file == "clauses/questions/all.yaml"
-    assert found.place.line > 1
+    assert found.location.file == "clauses/questions/all.yaml"
+    assert found.location.line > 1
 
 
 @pytest.mark.parametrize(

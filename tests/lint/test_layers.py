@@ -52,7 +52,7 @@ def test_a_pack_that_forbids_a_text_of_law_is_told_with_the_line() -> None:
     library, (finding,) = laid(manifest="forbids: [notices.ny, rules.plain]\n")
     assert (finding.code, finding.severity) == ("statutory-forbidden", Severity.HIGH)
     assert "“house” leaves out 'notices.ny'" in finding.message
-    assert (finding.place.file, finding.place.line) == ("house/pack.yaml", 3)
+    assert (finding.location.file, finding.location.line) == ("house/pack.yaml", 3)
     (told,) = departing(library, "US-NY")
     assert "left out" in told
     assert "house" in told

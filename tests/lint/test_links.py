@@ -34,7 +34,7 @@ ask secret: yes_no fact
 """
     found = checked(f"{questions.strip()}\n{BASE}clause rules.more: {text}")
     assert hint in told(found, code).hint
-    assert str(told(found, code).place) == "clauses/sections/rules/more.md:11"
+    assert str(told(found, code).location) == "clauses/sections/rules/more.md:11"
 
 
 def test_a_reference_to_an_addendum_would_always_vanish() -> None:
@@ -61,7 +61,7 @@ def test_clauses_that_others_name_exist(keys: str) -> None:
 @pytest.mark.parametrize("key", ["missing: [rules.bsae]", "present: [rules.bsae]", "stops: [rules.bsae]"])
 def test_clauses_that_advisories_name_exist(key: str) -> None:
     found = checked(f"{BASE}advise W-1 block: This is risky.\n    on: selection\n    {key}")
-    assert told(found, "unknown-clause").place.file == "clauses/advisories.yaml"
+    assert told(found, "unknown-clause").location.file == "clauses/advisories.yaml"
 
 
 # ---- reach -------------------------------------------------------------------------------------------------------------
@@ -107,7 +107,7 @@ ask gated: one_of fact
       - {value: common, label: Common}
 """
     found = checked(f"{questions.strip()}\nclause rules.base: You must ask {{{{ sub }}}}.\n    when: {when}")
-    assert told(found, "unreachable").place.line > 1
+    assert told(found, "unreachable").location.line > 1
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_a_wording_that_is_unlawful_somewhere_has_a_variant_there() -> None:
     variant = "clause rules.us: You should ask first.\n    instead_of: rules.base\n    binds_at: [US]\n    when: {work_locations: [US]%s}"
     assert severe(checked(base + variant % "")) == []
     assert severe(checked(base + variant % ", pace: [slow, fast]")) == []
-    assert told(checked(base + variant % ", pace: [slow]"), "missing-variant").place.line > 1
+    assert told(checked(base + variant % ", pace: [slow]"), "missing-variant").location.line > 1
 
 
 def test_a_table_prints_only_where_it_has_rows() -> None:
@@ -186,7 +186,7 @@ def test_a_list_on_a_short_paper_is_proven_to_have_something_in_it() -> None:
     ],
 )
 def test_a_clause_rests_on_sources_that_hold_where_and_for_whom_it_binds(keys: str, code: str) -> None:
-    assert told(checked(f"clause rules.base: You must ask first.\n    {keys}"), code).place.line > 1
+    assert told(checked(f"clause rules.base: You must ask first.\n    {keys}"), code).location.line > 1
 
 
 @pytest.mark.parametrize(
@@ -209,8 +209,8 @@ practice: {title: Good, kind: practice, says: It works., extent: [anywhere], rea
 law: {title: An act, kind: law, says: It holds., read: none, confidence: unverified}
 """
     found = checked("clause rules.base: You must ask first.", extra={"sources.yaml": sources})
-    assert told(found, "review-overdue").place.line == 2
-    assert told(found, "no-extent").place.line == 3
+    assert told(found, "review-overdue").location.line == 2
+    assert told(found, "no-extent").location.line == 3
     before = checked("clause rules.base: You must ask first.", extra={"sources.yaml": sources}, date="2026-11-21")
     assert "review-overdue" not in severe(before)
 
@@ -244,7 +244,7 @@ def test_a_contradiction_that_names_no_clause_or_a_former_id_is_told_with_its_li
     clauses = posting("{pace: [slow]}", "{pace: [fast]}") + "\n    formerly: [speaking.named]"
     library, found = compiled_with_findings(layer(clauses, extra={"contradictions.yaml": opposites}))
     unknown, former = (told(found, code) for code in ("unknown-clause", "former-id"))
-    assert str(unknown.place) == str(former.place) == "clauses/contradictions.yaml:3"
+    assert str(unknown.location) == str(former.location) == "clauses/contradictions.yaml:3"
     assert unknown.hint == "Did you mean 'speaking.owner-only'?"
     assert former.hint == "Write 'speaking.named-people'."
     assert list(library.contradictions[0].pairs()) == [("speaking.ownr-only", "speaking.named-people")]
@@ -265,4 +265,4 @@ def test_a_promise_and_what_breaks_it_never_stand_together() -> None:
         "contradictions.yaml": "- {because: nobody looks, clauses: [monitoring.none], against: [monitoring.reactive]}\n"
     }
     assert severe(checked(stances + none + some % "reactive", extra=promise)) == []
-    assert told(checked(stances + none + some % "none", extra=promise), "contradiction").place.line > 1
+    assert told(checked(stances + none + some % "none", extra=promise), "contradiction").location.line > 1

@@ -26,7 +26,7 @@ def test_a_possessive_on_a_slot_is_told_with_its_line(text: str) -> None:
     found = checked(f"{BASE}\n    detail: |\n      {text.replace(chr(10), chr(10) + '  ')}")
     finding = told(found, "possessive-slot")
     assert finding.severity is Severity.HIGH
-    assert finding.place.line > 10
+    assert finding.location.line > 10
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_markup_in_a_choice_and_in_the_title_of_a_section_is_told() -> None:
     pack.files["pack.yaml"] = pack.files["pack.yaml"].replace(b"title: Own", b"title: '**Own**'")
     made = compile_library((layer(QUESTIONS, extra={"sources.yaml": SOURCES}), pack), "")
     found = [one for one in check_packs(made.library, DATE, made.locations) if one.code == "printed-markup"]
-    assert [(str(one.place), one.message.split("'")[1]) for one in found] == [
+    assert [(str(one.location), one.message.split("'")[1]) for one in found] == [
         ("house/pack.yaml:5", "brand"), ("house/pack.yaml:7", "own"),
     ]  # fmt: skip
 
@@ -85,7 +85,7 @@ def test_markup_in_a_choice_and_in_the_title_of_a_section_is_told() -> None:
 
 def test_a_topic_like_one_that_demands_an_always_is_high_and_another_one_is_medium() -> None:
     finding = told(checked(f"{BASE}\n    topics: [tone, confidentialty]", manifest=TOPICS), "unknown-topic")
-    assert (finding.severity, finding.place.line) == (Severity.HIGH, 9)
+    assert (finding.severity, finding.location.line) == (Severity.HIGH, 9)
     assert finding.hint.startswith("Did you mean 'confidentiality'?")
     finding = told(checked(f"{BASE}\n    topics: [tagging]", manifest=TOPICS), "unknown-topic")
     assert finding.severity is Severity.MEDIUM
@@ -163,7 +163,7 @@ def test_what_is_wrong_in_the_library_is_as_wrong_in_a_pack(text: str) -> None:
     made = compile_library((below, layer(clause, name="house")), "")
     told_of_pack = check_packs(made.library, DATE, made.locations)
     assert {(one.code, one.severity) for one in told_of_pack} == ours
-    assert {one.place.file for one in told_of_pack if one.place.file} <= {
+    assert {one.location.file for one in told_of_pack if one.location.file} <= {
         "house/sections/rules/own.md",
         "house/pack.yaml",
     }

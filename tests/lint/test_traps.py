@@ -35,7 +35,7 @@ def test_a_clause_caught_by_a_trap_is_told_what_to_write_instead() -> None:
     assert found.severity is Severity.HIGH
     assert "read alone" in found.message
     assert found.hint == "Name lies and threats."
-    assert found.place.line > 9
+    assert found.location.line > 9
 
 
 def test_the_detail_and_what_leads_to_an_item_are_read_too() -> None:

@@ -245,7 +245,7 @@ def test_a_part_taken_out_by_changes_that_wait_is_named_and_not_the_one_behind_i
     taken = replace(removed(ISSUED, GONE), changes=(Pending("Jo", "", "deletion", GONE, -1),))
     planned = plan(BASE, taken, BASE)
     (told,) = planned.findings
-    assert (told.code, told.place.file) == ("pending-changes", "accounts.sign-in.people")
+    assert (told.code, told.location.file) == ("pending-changes", "accounts.sign-in.people")
     assert "“Leavers” was taken out by tracked changes of Jo" in told.message
 
 

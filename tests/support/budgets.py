@@ -21,7 +21,7 @@ from policygen.document.model import (
     Text,
 )
 from policygen.document.walk import all_inlines, block_text, runs
-from policygen.findings import Finding, Place, Severity
+from policygen.findings import Finding, Location, Severity
 from policygen.language.readability import MOST_AVERAGE, MOST_SECTION_GRADE, Readability, measure
 from policygen.language.sentences import ABBREVIATIONS, split_sentences, words
 from policygen.library.model import Library
@@ -132,21 +132,23 @@ def sections(document: Document) -> Iterator[tuple[str, list[Part]]]:
 
 def check_document(document: Document, library: Library, name: str) -> Iterator[Finding]:
     """Every budget that a document exceeds. `name` tells people which document it is."""
-    place = Place(name)
+    location = Location(name)
     kind, depth = DOCUMENTS[document.properties.kind], document.properties.depth
     if (budget := kind.budgets.get(depth)) is not None:
-        yield from _length(document, budget, f"{depth} {kind.id}", place)
+        yield from _length(document, budget, f"{depth} {kind.id}", location)
     if kind is POLICY and depth == "short" and (brackets := bracket_count(document)) > MOST_BRACKETS:
         message = f"The short policy has {brackets} things to confirm; {MOST_BRACKETS} are the most."
-        yield Finding("too-many-brackets", Severity.HIGH, message, place, "Write wording that is true either way.")
-    yield from _grades(document, library, place)
-    yield from _tables(document, library, place)
+        yield Finding("too-many-brackets", Severity.HIGH, message, location, "Write wording that is true either way.")
+    yield from _grades(document, library, location)
+    yield from _tables(document, library, location)
     for part in document.parts:
         if any("shall" in words(block_text(block).lower()) for block in part.blocks):
-            yield Finding("shall", Severity.HIGH, f"'{part.origin.id}' says 'shall'.", place, "Write must, or we will.")
+            yield Finding(
+                "shall", Severity.HIGH, f"'{part.origin.id}' says 'shall'.", location, "Write must, or we will."
+            )
 
 
-def _tables(document: Document, library: Library, place: Place) -> Iterator[Finding]:
+def _tables(document: Document, library: Library, location: Location) -> Iterator[Finding]:
     """Clauses that speak of a table which has no rows, and so is not there."""
     for part in document.parts:
         clause = library.clauses.get(part.origin.id)
@@ -156,31 +158,37 @@ def _tables(document: Document, library: Library, place: Place) -> Iterator[Find
         if any(isinstance(block, Records) for block in printed):
             message = f"'{clause.id}' is printed without the table it speaks of."
             yield Finding(
-                "missing-table", Severity.HIGH, message, place, "Let the clause be in only when there are rows."
+                "missing-table", Severity.HIGH, message, location, "Let the clause be in only when there are rows."
             )
 
 
-def _length(document: Document, budget: Budget, what: str, place: Place) -> Iterator[Finding]:
+def _length(document: Document, budget: Budget, what: str, location: Location) -> Iterator[Finding]:
     if (rules := rule_count(document)) > budget.rules:
         message = f"The {what} has {rules} rules; {budget.rules} are the most."
-        yield Finding("too-many-rules", Severity.HIGH, message, place, "Print fewer clauses on this paper ('appears').")
+        yield Finding(
+            "too-many-rules", Severity.HIGH, message, location, "Print fewer clauses on this paper ('appears')."
+        )
     if (total := word_count(document)) > budget.words:
         message = f"The {what} has {total} words; {budget.words} are the most."
         yield Finding(
-            "too-many-words", Severity.HIGH, message, place, "Shorten rules, or print fewer on this paper ('appears')."
+            "too-many-words",
+            Severity.HIGH,
+            message,
+            location,
+            "Shorten rules, or print fewer on this paper ('appears').",
         )
 
 
-def _grades(document: Document, library: Library, place: Place) -> Iterator[Finding]:
+def _grades(document: Document, library: Library, location: Location) -> Iterator[Finding]:
     rules = reading_of(document.parts, library, RULES)
     if rules.grade > MOST_GRADE:
         message = f"The rules read at grade {rules.grade:.1f}; {MOST_GRADE} is the most."
-        yield Finding("hard-to-read", Severity.HIGH, message, place, "Use shorter words and sentences.")
+        yield Finding("hard-to-read", Severity.HIGH, message, location, "Use shorter words and sentences.")
     if rules.average > MOST_AVERAGE:
         message = f"Sentences of the rules have {rules.average:.1f} words on average; {MOST_AVERAGE} are the most."
-        yield Finding("long-sentences", Severity.HIGH, message, place, "Shorten the longest.")
+        yield Finding("long-sentences", Severity.HIGH, message, location, "Shorten the longest.")
     for title, parts in sections(document):
         reading = reading_of(parts, library)
         if reading.grade > MOST_SECTION_GRADE:
             message = f"The section “{title}” reads at grade {reading.grade:.1f}; {MOST_SECTION_GRADE} is the most."
-            yield Finding("hard-to-read", Severity.HIGH, message, place, "Use shorter words and sentences.")
+            yield Finding("hard-to-read", Severity.HIGH, message, location, "Use shorter words and sentences.")

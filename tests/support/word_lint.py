@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from policygen.findings import Finding, Place, Severity
+from policygen.findings import Finding, Location, Severity
 from policygen.formats.docx import names
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.package import relationships_name
@@ -34,7 +34,7 @@ class _Package:
     found: list[Finding] = field(default_factory=list[Finding])
 
     def say(self, code: str, message: str, part: str = "") -> None:
-        self.found.append(Finding(f"docx-{code}", Severity.HIGH, message, Place(part)))
+        self.found.append(Finding(f"docx-{code}", Severity.HIGH, message, Location(part)))
 
     def stories(self) -> Iterator[tuple[str, Element]]:
         return ((name, root) for name, root in self.roots.items() if _STORY.fullmatch(name))

@@ -23,8 +23,8 @@ def fault(text: str) -> tuple[str, int]:
     _, (finding, *more) = parse(text, "a.yaml")
     assert not more, more
     assert finding.severity is Severity.BLOCK
-    assert finding.place.file == "a.yaml"
-    return finding.code, finding.place.line
+    assert finding.location.file == "a.yaml"
+    return finding.code, finding.location.line
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_quotes_make_a_text_of_anything() -> None:
 
 def test_a_duplicate_key_is_told_with_both_lines() -> None:
     _, (finding,) = parse("a: 1\nb: 2\na: 3\n", "a.yaml")
-    assert (finding.code, finding.place.line) == ("yaml-duplicate-key", 3)
+    assert (finding.code, finding.location.line) == ("yaml-duplicate-key", 3)
     assert "line 1" in finding.hint
 
 
@@ -68,7 +68,7 @@ def test_an_anchor_is_refused(text: str) -> None:
 
 def test_an_alias_is_refused() -> None:
     _, findings = parse("a: &x 1\nb: *x\n", "a.yaml")
-    assert [(finding.code, finding.place.line) for finding in findings] == [("yaml-alias", 1), ("yaml-alias", 2)]
+    assert [(finding.code, finding.location.line) for finding in findings] == [("yaml-alias", 1), ("yaml-alias", 2)]
 
 
 @pytest.mark.parametrize(
@@ -143,19 +143,19 @@ def test_a_text_of_millions_of_characters_is_not_even_parsed() -> None:
 
 def test_every_value_knows_its_line() -> None:
     file, _ = parse("a:\n  b: 1\n  c:\n    - x\n    - {d: 2,\n       e: 3}\n", "a.yaml")
-    assert file.place("a", "b").line == 2
-    assert file.place("a", "c", 0).line == 4
-    assert file.place("a", "c", 1, "e").line == 6
+    assert file.location("a", "b").line == 2
+    assert file.location("a", "c", 0).line == 4
+    assert file.location("a", "c", 1, "e").line == 6
 
 
 def test_what_is_not_in_the_file_is_placed_at_what_encloses_it() -> None:
     file, _ = parse("a:\n  b: 1\n", "a.yaml")
-    assert str(file.place("a", "z", 3)) == "a.yaml:1"
+    assert str(file.location("a", "z", 3)) == "a.yaml:1"
 
 
 def test_lines_count_from_where_the_text_stands_in_its_file() -> None:
     file, _ = parse("a: 1\nb: 2\n", "a.md", first_line=2)
-    assert file.place("b").line == 3
+    assert file.location("b").line == 3
 
 
 @given(st.text(max_size=200))
@@ -232,7 +232,7 @@ def test_a_file_of_three_megabytes_is_read_and_then_refused_as_yaml(tmp_path: Pa
 )
 def test_a_quotation_mark_that_is_never_closed_is_told_where_it_stands(text: str, line: int) -> None:
     (finding,) = parse(text, "a.yaml")[1]
-    assert (finding.code, finding.place.line) == ("yaml-syntax", line)
+    assert (finding.code, finding.location.line) == ("yaml-syntax", line)
     assert "never closed" in finding.message
 
 

@@ -25,7 +25,7 @@ def cut_short(file: YamlFile, question: Question, prefix: Sequence[str | int]) -
                 message = f"{question.id}: {read}; '{comment.strip()}' behind it is a comment."
                 whole = f"{value or ''}{comment}".strip()
                 hint = f"If it belongs to the answer, put quotes round the whole: {scalar(_unbracketed(whole))}."
-                yield Finding("cut-by-comment", severity, message, file.place(*path), hint)
+                yield Finding("cut-by-comment", severity, message, file.location(*path), hint)
 
 
 def _takes_words(question: Question, inside: Path) -> bool:

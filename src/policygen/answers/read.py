@@ -11,7 +11,7 @@ from policygen.answers.comments import cut_short
 from policygen.answers.migrate import FORMAT, migrate
 from policygen.answers.model import Accepted, Answers, LeftOut
 from policygen.conditions.model import Value
-from policygen.findings import Finding, Place, Severity, nearest
+from policygen.findings import Finding, Location, Severity, nearest
 from policygen.library.model import Library
 from policygen.questions.kinds import read_answer
 from policygen.questions.model import Questionnaire
@@ -34,7 +34,7 @@ class _Reader:
         self.findings: list[Finding] = []
 
     def find(self, code: str, severity: Severity, message: str, hint: str, *path: str | int) -> None:
-        self.findings.append(Finding(code, severity, message, self.file.place(*path), hint))
+        self.findings.append(Finding(code, severity, message, self.file.location(*path), hint))
 
     def values(self, given: Mapping[str, Any], prefix: tuple[str, ...]) -> dict[str, Value]:
         questionnaire = self.library.questionnaire
@@ -153,8 +153,8 @@ def _odd_indentation(text: str, file: YamlFile) -> Iterator[Finding]:
     if odd:
         line = text.count("\n", 0, odd.start()) + 1
         message = f"A blank of another kind (U+{ord(odd[1]):04X}) stands here, and was read as a space."
-        place = Place(file.name, line)
-        yield Finding("odd-blank", Severity.INFO, message, place, "Replace it, and others like it, by plain spaces.")
+        location = Location(file.name, line)
+        yield Finding("odd-blank", Severity.INFO, message, location, "Replace it, and others like it, by plain spaces.")
 
 
 def read_answers(text: str, name: str, library: Library) -> tuple[Answers, tuple[Finding, ...]]:

@@ -8,7 +8,7 @@ from policygen.app.issued import read_bytes
 from policygen.document.model import Paragraph, Text
 from policygen.document.pieces import Piece, text
 from policygen.errors import UnreadableError
-from policygen.findings import Finding, Place, Severity
+from policygen.findings import Finding, Location, Severity
 from policygen.formats.registry import NOT_READ, READERS
 from policygen.language.lists import listed
 from policygen.library.model import Library
@@ -35,16 +35,16 @@ class PolicyRead:
     others: tuple[Finding, ...]
     """Networks, and what is missing."""
 
-    def findings(self, place: Place) -> tuple[Finding, ...]:
+    def findings(self, location: Location) -> tuple[Finding, ...]:
         """Everything as findings. What is wrong elsewhere only is for information."""
-        return (*(hit_finding(hit, place) for hit in self.hits), *self.others)
+        return (*(hit_finding(hit, location) for hit in self.hits), *self.others)
 
 
-def hit_finding(hit: Caught, place: Place) -> Finding:
+def hit_finding(hit: Caught, location: Location) -> Finding:
     """A sentence caught, as a finding."""
     severity = hit.severity if hit.is_here else Severity.INFO
     message = f"{standing_at(hit.passage)}: “{quoted(hit.sentence)}” ({hit.verdict}) {hit.trap.why}"
-    return Finding(hit.trap.id, severity, message, place, hit.trap.instead)
+    return Finding(hit.trap.id, severity, message, location, hit.trap.instead)
 
 
 def binding(hit: Caught, library: Library, places: Sequence[str]) -> tuple[str, ...]:
@@ -73,11 +73,11 @@ def check_policy(path: Path, library: Library, places: Sequence[str], today: str
     pieces = tuple(as_policy(tuple(_bounded(_pieces(path)))))
     passages = tuple(passages_of(pieces))
     whole = "\n".join(text(piece) for piece in pieces)
-    place = Place(str(path))
+    location = Location(str(path))
     others = (
-        *networks_named(passages, library.registry, place),
-        *out_of_date(whole, today, place),
-        *missing(whole, library, place),
+        *networks_named(passages, library.registry, location),
+        *out_of_date(whole, today, location),
+        *missing(whole, library, location),
     )
     about = f"policygen did not make this policy. It was read as anybody's, {_for(library, places)}."
     if path.suffix.lower() == ".dotx":

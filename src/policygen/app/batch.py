@@ -14,11 +14,11 @@ from typing import Literal, TypeVar
 from policygen import _yaml
 from policygen._command import program, tell_program
 from policygen._resources import read_text
-from policygen.app.build import BuildOptions, BuildResult, build, out_folder, told_of
+from policygen.app.build import BuildOptions, BuildResult, build, findings_of, out_folder
 from policygen.app.packs import Laid, Libraries
 from policygen.app.sources import open_answers
 from policygen.errors import PolicygenError
-from policygen.findings import Finding, Place, Severity
+from policygen.findings import Finding, Location, Severity
 from policygen.library.model import Library
 from policygen.questions.typed import plain_blanks
 from policygen.record.working_paper import ENDING
@@ -109,7 +109,7 @@ def jobs(sources: Sequence[Path], options: BuildOptions) -> tuple[Job, ...]:
             ]
             message = f"Its documents would have the same name as those of {', '.join(others[:3])}."
             hint = "Give one of them another organisation_name, or build them into different folders."
-            problem = Finding("same-name", Severity.BLOCK, message, Place(str(source)), hint)
+            problem = Finding("same-name", Severity.BLOCK, message, Location(str(source)), hint)
         found.append(Job(source, problem))
     return tuple(found)
 
@@ -134,7 +134,7 @@ def run_job(job: Job, libraries: Libraries, options: BuildOptions) -> ClientResu
 def stopped_by_packs(job: Job, laid: Laid) -> ClientResult:
     """A client that is not built because of its packs."""
     message = "A pack over it has faults that stop a build."
-    stopped = Finding("pack-faults", Severity.BLOCK, message, Place(str(job.source)), "Mend what is named.")
+    stopped = Finding("pack-faults", Severity.BLOCK, message, Location(str(job.source)), "Mend what is named.")
     return ClientResult(job.source, "", "not written", (), (), (stopped,), laid.findings)
 
 
@@ -152,7 +152,7 @@ def refused_job(job: Job, library: Library) -> ClientResult:
 def guarded(job: Job, error: PolicygenError) -> ClientResult:
     """A client that something stopped, which is a finding of it alone."""
     known = () if job.problem is None else (job.problem,)
-    fault = Finding("cannot-build", Severity.BLOCK, error.message, Place(str(job.source)), error.hint)
+    fault = Finding("cannot-build", Severity.BLOCK, error.message, Location(str(job.source)), error.hint)
     return ClientResult(job.source, "", "not written", (), (), in_order((*known, fault)))
 
 
@@ -162,7 +162,7 @@ def client_result(result: BuildResult, library: Library) -> ClientResult:
     state = states.get(result.state, "written" if result.written else "as it was")
     documents = tuple(path for path in (*result.written, *result.same) if not path.name.endswith(ENDING))
     edited = tuple(found.path for found in result.edited)
-    findings = in_order(told_of(result, library))
+    findings = in_order(findings_of(result, library))
     return ClientResult(result.source, result.organisation, state, documents, edited, findings)
 
 

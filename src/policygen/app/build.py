@@ -13,13 +13,13 @@ from policygen._resources import OWNER_MODE
 from policygen.answers.model import Answers
 from policygen.answers.write import plain
 from policygen.app.remarks import remarks
-from policygen.app.replacing import Edited, place
+from policygen.app.replacing import Edited, decide_placement
 from policygen.app.sources import open_answers
 from policygen.assembly.assemble import SHAPE, assemble
 from policygen.assembly.documents import DOCUMENTS, DocumentKind, usual_documents
 from policygen.document.model import Confirm, Document
 from policygen.document.walk import all_inlines
-from policygen.findings import Finding, Place, Severity
+from policygen.findings import Finding, Location, Severity
 from policygen.formats.registry import FORMATS
 from policygen.library.model import Library
 from policygen.record.model import Issue, Record, RecordError, digest, encode_record
@@ -131,18 +131,18 @@ def issue_of(document: Document, library: Library, kinds: Sequence[DocumentKind]
     )
 
 
-def told_of(result: BuildResult, library: Library) -> tuple[Finding, ...]:
+def findings_of(result: BuildResult, library: Library) -> tuple[Finding, ...]:
     """All that is worth telling of a build: slips, warnings that hold and nobody accepted, and what is to confirm."""
-    place = Place(str(result.source))
+    location = Location(str(result.source))
     warnings = tuple(
-        Finding(raised.advisory.id, raised.advisory.severity, raised.advisory.says, place, raised.advisory.do)
+        Finding(raised.advisory.id, raised.advisory.severity, raised.advisory.says, location, raised.advisory.do)
         for raised in result.raised
         if not raised.accepted and raised.advisory.id not in {finding.code for finding in result.findings}
     )
     questions = library.questionnaire.questions
     labels = [questions[id].label if id in questions else id for id in result.brackets]
     to_confirm = tuple(
-        Finding("to-confirm", Severity.MEDIUM, f"Still to confirm: {label.rstrip('.')}.", place) for label in labels
+        Finding("to-confirm", Severity.MEDIUM, f"Still to confirm: {label.rstrip('.')}.", location) for label in labels
     )
     return (*result.findings, *warnings, *to_confirm)
 
@@ -203,7 +203,7 @@ def write(made: Made, library: Library, options: BuildOptions) -> BuildResult:
     result = made.result
     if not made.outputs:
         return result
-    placed = place(made.outputs, result.source, result.organisation, library, replace=options.replace)
+    placed = decide_placement(made.outputs, result.source, result.organisation, library, replace=options.replace)
     written = carry_out(placed.writes, replace=True)
     return replace(
         result,

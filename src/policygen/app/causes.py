@@ -11,7 +11,7 @@ from policygen.answers.model import Answers
 from policygen.app.issued import Issued
 from policygen.assembly.assemble import assemble
 from policygen.assembly.documents import DocumentKind
-from policygen.document.comparison import View, readings
+from policygen.document.comparison import ComparisonKey, content_keys
 from policygen.document.pieces import open_lists
 from policygen.language.dates import spelled_date
 from policygen.language.lists import listed
@@ -23,7 +23,7 @@ from policygen.selection.select import select
 _OURS = {"take-ours", "merged", "conflict", "new", "removed-by-us"}
 """Decisions that rest on a change of ours."""
 
-Texts = Mapping[str, View]
+Texts = Mapping[str, ComparisonKey]
 """What each part of a text says, by id."""
 
 
@@ -55,11 +55,11 @@ class Causes:
 
     def _texts(self, answers: Answers, date: str) -> Texts:
         parts = assemble(select(self._library, answers, date), self._kind).parts
-        return {part.origin.id: readings(open_lists(part.blocks)) for part in parts}
+        return {part.origin.id: content_keys(open_lists(part.blocks)) for part in parts}
 
     @cached_property
     def _as_issued(self) -> Texts:
-        return {part.origin.id: readings(open_lists(part.blocks)) for part in self._record.document.parts}
+        return {part.origin.id: content_keys(open_lists(part.blocks)) for part in self._record.document.parts}
 
     @property
     def _issued_on(self) -> str:

@@ -10,7 +10,7 @@ from policygen.app.batch import in_order, shared_libraries, spread
 from policygen.app.check import check_file
 from policygen.app.packs import Libraries
 from policygen.errors import NotOursError, PolicygenError
-from policygen.findings import Finding, Place, Severity
+from policygen.findings import Finding, Location, Severity
 
 FileState = Literal["checked", "not checked", "not ours"]
 
@@ -77,5 +77,5 @@ def check_one(each: ToCheck, libraries: Libraries, date: str, places: Sequence[s
 
 
 def _stopped(each: ToCheck, error: PolicygenError) -> FileResult:
-    fault = Finding("unreadable", Severity.BLOCK, error.message, Place(str(each.source)), error.hint)
+    fault = Finding("unreadable", Severity.BLOCK, error.message, Location(str(each.source)), error.hint)
     return FileResult(each.source, "", "not checked", (fault,))

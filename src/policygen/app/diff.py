@@ -6,7 +6,7 @@ from typing import Literal
 
 from policygen.answers.model import Answers
 from policygen.answers.write import plain
-from policygen.app.standing import DocumentStanding, PartStanding
+from policygen.app.document_status import DocumentStatus, PartStatus
 from policygen.assembly.assemble import assemble
 from policygen.document.model import Part
 from policygen.document.walk import block_text
@@ -78,7 +78,7 @@ def _said(answers: Answers, key: str) -> object:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Described:
     """A part by its words."""
 
     title: str
@@ -90,17 +90,17 @@ class _Told:
 def compare_parts(before: Sequence[Part], after: Sequence[Part], selection: Selection | None) -> tuple[PartChange, ...]:
     """The parts that are added, removed or worded otherwise, in the order of the new text."""
 
-    def told(parts: Sequence[Part]) -> dict[str, _Told]:
-        return {part.origin.id: _Told(part.origin.title, text_of_part(part)) for part in parts}
+    def described(parts: Sequence[Part]) -> dict[str, _Described]:
+        return {part.origin.id: _Described(part.origin.title, text_of_part(part)) for part in parts}
 
     def reason(id: str) -> str:
         decision = selection.decisions.get(id) if selection else None
         return why(selection, decision) if selection and decision else ""
 
-    return tuple(replace(change, why=reason(change.part)) for change in _changes(told(before), told(after)))
+    return tuple(replace(change, why=reason(change.part)) for change in _changes(described(before), described(after)))
 
 
-def _changes(old: Mapping[str, _Told], new: Mapping[str, _Told]) -> Iterator[PartChange]:
+def _changes(old: Mapping[str, _Described], new: Mapping[str, _Described]) -> Iterator[PartChange]:
     for id, part in {**new, **{id: part for id, part in old.items() if id not in new}}.items():
         was = old[id].words if id in old else ""
         now = new[id].words if id in new else ""
@@ -110,9 +110,9 @@ def _changes(old: Mapping[str, _Told], new: Mapping[str, _Told]) -> Iterator[Par
             yield PartChange(id, part.title, change, was, now, "")
 
 
-def compare_documents(old: DocumentStanding, new: DocumentStanding) -> tuple[PartChange, ...]:
+def compare_documents(old: DocumentStatus, new: DocumentStatus) -> tuple[PartChange, ...]:
     """What differs between two documents of ours as they stand: parts by their words, then what people added by hand."""
-    changes = [*_changes(_standing_words(old), _standing_words(new))]
+    changes = [*_changes(_words_present(old), _words_present(new))]
     for gone, came in _gaps([*map(fold, old.added)], [*map(fold, new.added)]):
         was, now = "\n".join(old.added[slice(*gone)]), "\n".join(new.added[slice(*came)])
         change: Change = "changed" if was and now else "added" if now else "removed"
@@ -120,9 +120,9 @@ def compare_documents(old: DocumentStanding, new: DocumentStanding) -> tuple[Par
     return (*changes, *_moved(old, new))
 
 
-def _moved(old: DocumentStanding, new: DocumentStanding) -> Iterator[PartChange]:
+def _moved(old: DocumentStatus, new: DocumentStatus) -> Iterator[PartChange]:
     """That parts stand in another order: one change for all of them."""
-    orders: list[list[PartStanding]] = []
+    orders: list[list[PartStatus]] = []
     for document in (old, new):
         found = [part for part in document.parts if part.entry.extent]
         orders.append(sorted(found, key=lambda part: part.entry.extent))
@@ -131,7 +131,7 @@ def _moved(old: DocumentStanding, new: DocumentStanding) -> Iterator[PartChange]
     before, after = [id for id in before if id in both], [id for id in after if id in both]
     stayed = matching(before, after)
     titles = {part.origin.id: f"“{part.origin.title}”" for part in orders[0]}
-    gone = [titles[id] for place, id in enumerate(before) if place not in stayed]
+    gone = [titles[id] for position, id in enumerate(before) if position not in stayed]
     if gone:
         more = [*gone[:_NAMED], *([f"{len(gone) - _NAMED} more"] if len(gone) > _NAMED else [])]
         stand = "stands" if len(gone) == 1 else "stand"
@@ -146,15 +146,17 @@ BY_HAND = "by-hand"
 """What stands for a part where somebody wrote paragraphs of their own."""
 
 
-def _standing_words(document: DocumentStanding) -> dict[str, _Told]:
+def _words_present(document: DocumentStatus) -> dict[str, _Described]:
     """The parts that stand in a document, with what their formatting says against their words."""
-    found: dict[str, _Told] = {}
+    found: dict[str, _Described] = {}
     for part in document.parts:
-        if part.standing not in {"taken out", "not found"}:
+        if part.status not in {"taken out", "not found"}:
             split = ["in more paragraphs"] if "split" in part.entry.destroyed else []
             unsaid = [*split, *part.entry.formatting, *(["without its number"] if part.entry.numbers_lost else ())]
             marks = f" ({', '.join(unsaid)})" if unsaid else ""
-            found[part.origin.id] = _Told(part.origin.title, f"{part.stands}{marks}", fold(f"{part.stands}{marks}"))
+            found[part.origin.id] = _Described(
+                part.origin.title, f"{part.text_now}{marks}", fold(f"{part.text_now}{marks}")
+            )
     return found
 
 

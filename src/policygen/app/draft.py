@@ -37,8 +37,8 @@ class Draft:
         if not self.path.exists():
             return False
         try:
-            standing = read_text(self.path)
-            if standing == self.text:
+            on_disk = read_text(self.path)
+            if on_disk == self.text:
                 return False
             now = open_draft(self.path, self.library)
         except (UnreadableError, InvalidContentError) as error:
@@ -69,8 +69,8 @@ class Draft:
         """
         if dict(self.answers.values) == dict(values) and (self.path.exists() or not values):
             return
-        standing = read_text(self.path) if self.path.exists() else ""
-        text = self._with(standing, values)
+        on_disk = read_text(self.path) if self.path.exists() else ""
+        text = self._with(on_disk, values)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             breaks = line_break(self.path) if self.path.exists() else "\n"
@@ -81,14 +81,14 @@ class Draft:
         self.text = read_text(self.path)
         self.answers = replace(self.answers, values=dict(values), library=self.library.version, file=None)
 
-    def _with(self, standing: str, values: Mapping[str, Value]) -> str:
+    def _with(self, on_disk: str, values: Mapping[str, Value]) -> str:
         """The file's text with the answers in it; a text of our own making is made anew, in the order of the questions."""
-        if not standing.strip() or standing == new_text(self.answers.values, self.library):
+        if not on_disk.strip() or on_disk == new_text(self.answers.values, self.library):
             return new_text(values, self.library)
         former = self.library.questionnaire.former
         changed = {id for id in {*values, *self.answers.values} if self.answers.values.get(id) != values.get(id)}
         renamed = [old for old, new in former.items() if new in changed]
-        return changed_text(_in_present_form(standing), self.answers.values, values, renamed)
+        return changed_text(_in_present_form(on_disk), self.answers.values, values, renamed)
 
 
 def _in_present_form(text: str) -> str:
@@ -127,7 +127,7 @@ def open_draft(path: Path, library: Library) -> Draft:
     if faults:
         hints = ("" if fault.code == "no-answers" else fault.hint for fault in faults)
         told = "\n".join(
-            f"{fault.place}: {fault.message} {hint}".rstrip() for fault, hint in zip(faults[:5], hints, strict=False)
+            f"{fault.location}: {fault.message} {hint}".rstrip() for fault, hint in zip(faults[:5], hints, strict=False)
         )
         hint = "Put that right in an editor, or move the file away to begin again."
         raise InvalidContentError(f"{path} cannot be gone on with:\n{told}", hint=hint)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policygen.answers.model import Answers
+from policygen.app.document_status import DocumentStatus, PartStatus
 from policygen.app.explain import AboutClause, about_clause
 from policygen.app.finding_clauses import Named, find_clause
 from policygen.app.issued import issued_answers
-from policygen.app.standing import DocumentStanding, PartStanding
 from policygen.app.update import at_depth
 from policygen.document.walk import numbers
 from policygen.library.model import Library
@@ -15,11 +15,11 @@ from policygen.selection.select import select
 
 
 @dataclass(frozen=True, slots=True)
-class ClauseStanding:
+class ClauseStatus:
     """What somebody asked about in a document."""
 
     found: Named
-    part: PartStanding | None
+    part: PartStatus | None
     """As issued, and as it stands; None for a clause that the document was issued without."""
     about: AboutClause | None
     """By the answers it was made from, on the day it was issued; None for what is no clause of the library now."""
@@ -29,7 +29,7 @@ class ClauseStanding:
     """The library it was issued with, where that is not the one at hand."""
 
 
-def find_in_document(found: DocumentStanding, query: str, library: Library) -> ClauseStanding:
+def find_in_document(found: DocumentStatus, query: str, library: Library) -> ClauseStatus:
     """What somebody means by an id, a printed number, a title or a word.
 
     Raises: `UsageError` when nothing fits, or several do.
@@ -46,16 +46,16 @@ def find_in_document(found: DocumentStanding, query: str, library: Library) -> C
         about = about_clause(select(library, given, record.document.properties.date), now)
     version = record.layers[0][1] if record.layers else ""
     other = version if version != library.version else ""
-    return ClauseStanding(meant, parts.get(meant.id), about, answers is not None, other)
+    return ClauseStatus(meant, parts.get(meant.id), about, answers is not None, other)
 
 
-def _named(found: DocumentStanding, library: Library) -> Iterator[Named]:
+def _named(found: DocumentStatus, library: Library) -> Iterator[Named]:
     """The parts of a document, and the clauses that it was issued without."""
     shown = numbers(found.issued.record.document)
     ids = {part.origin.id for part in found.parts}
     for part in found.parts:
         id = part.origin.id
-        yield Named(id, part.origin.title, shown.get(id, ""), f"{part.stands}\n{part.issued}")
+        yield Named(id, part.origin.title, shown.get(id, ""), f"{part.text_now}\n{part.text_issued}")
     for clause in library.clauses.values():
         if clause.id not in ids:
             yield Named(clause.id, clause.title, printed=False)

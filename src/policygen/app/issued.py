@@ -18,7 +18,7 @@ from policygen.assembly.documents import DOCUMENTS, DocumentKind
 from policygen.document.as_read import ReadDocument, ReadPiece
 from policygen.document.pieces import open_lists
 from policygen.errors import DocumentError, NewerDocumentError, NotOursError, UnreadableError
-from policygen.findings import Finding, Place, Severity
+from policygen.findings import Finding, Location, Severity
 from policygen.formats.registry import FORMATS, Format, format_of
 from policygen.library.model import Library
 from policygen.record.model import CHANGED, Layers, NewerRecordError, Record, RecordError, decode_record, digest
@@ -127,7 +127,7 @@ def open_issued(path: Path) -> Issued:
     carried = theirs.record
     if carried is None and paper is not None and paper.record and paper.record_digest == digest(paper.record):
         carried = paper.record
-    changed = tuple(replace(f, place=Place(str(path))) for f in theirs.findings if f.code == CHANGED)
+    changed = tuple(replace(f, location=Location(str(path))) for f in theirs.findings if f.code == CHANGED)
     if carried is None:
         _refuse_changed(path, changed)
         if theirs.digest is None and not any(read.anchors for read in theirs.pieces):
@@ -217,12 +217,12 @@ def _paper_of(path: Path, mark: str | None) -> tuple[Path | None, WorkingPaper |
             if other.name == beside.name:
                 return other, found, ()
             message = f"Its working paper is {other.name}: the document has another name now."
-            return other, found, (Finding("renamed-document", Severity.INFO, message, Place(str(path))),)
+            return other, found, (Finding("renamed-document", Severity.INFO, message, Location(str(path))),)
     if paper is None:
         return None, None, ()
     message = f"{beside.name} is the working paper of another document, or of another version of this one."
     hint = "It was not used. Put the right one beside the document."
-    return None, None, (Finding("other-paper", Severity.MEDIUM, message, Place(str(path)), hint),)
+    return None, None, (Finding("other-paper", Severity.MEDIUM, message, Location(str(path)), hint),)
 
 
 # ---- the answers behind it ---------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from policygen import _yaml
 from policygen._resources import keep_cached, read_cached, read_text
 from policygen.app.issued import answers_behind
 from policygen.errors import InvalidContentError, PolicygenError, UnreadableError
-from policygen.findings import SEVERITIES, Finding, Place, Severity
+from policygen.findings import SEVERITIES, Finding, Location, Severity
 from policygen.formats.registry import format_of
 from policygen.library.load import load_library
 from policygen.library.model import Library
@@ -105,23 +105,23 @@ def _named_in(answers: Path, named: tuple[Path, ...]) -> tuple[Path, ...]:
     known = {pack.resolve(): pack for pack in named}
     found: list[Path] = []
     for index, name in enumerate(names):
-        place = file.place("packs", index) if isinstance(given, list) else file.place("packs")
+        location = file.location("packs", index) if isinstance(given, list) else file.location("packs")
         if not isinstance(name, str) or not name.strip():
-            raise InvalidContentError(f"{place}: a pack is named by its folder.", hint=_HINT)
-        found.append(_folder(answers, name.strip(), known, place))
+            raise InvalidContentError(f"{location}: a pack is named by its folder.", hint=_HINT)
+        found.append(_folder(answers, name.strip(), known, location))
     return tuple(dict.fromkeys(found))
 
 
-def _folder(answers: Path, name: str, known: dict[Path, Path], place: Place) -> Path:
+def _folder(answers: Path, name: str, known: dict[Path, Path], location: Location) -> Path:
     pack = answers.parent / name
     whole, home = pack.resolve(), answers.parent.resolve()
     if whole in known:
         return known[whole]
     if home != whole and home not in whole.parents:
-        message = f"{place}: the pack '{name}' lies outside the folder of the answers file."
+        message = f"{location}: the pack '{name}' lies outside the folder of the answers file."
         raise InvalidContentError(message, hint=f"Move it there, or name it on the command line as well: --pack {pack}")
     if not pack.is_dir():
-        raise UnreadableError(f"{place}: there is no pack '{name}' here ({pack}).", hint=_HINT)
+        raise UnreadableError(f"{location}: there is no pack '{name}' here ({pack}).", hint=_HINT)
     return pack
 
 
@@ -163,7 +163,7 @@ def _decoded(content: bytes | None) -> tuple[Finding, ...] | None:
                 one["code"],
                 SEVERITIES[one["severity"]],
                 one["message"],
-                Place(one["file"], one["line"]),
+                Location(one["file"], one["line"]),
                 one["hint"],
             )
             for one in json.loads(content or b"")

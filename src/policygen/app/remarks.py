@@ -6,7 +6,7 @@ from pathlib import Path
 
 from policygen.answers.model import Answers
 from policygen.conditions.evaluate import values_of
-from policygen.findings import Finding, Place, Severity
+from policygen.findings import Finding, Location, Severity
 from policygen.language.dates import months_later
 from policygen.questions.flow import offered
 from policygen.selection.departures import departures
@@ -18,37 +18,37 @@ YEARS_AHEAD = 5
 """A policy in force since longer, or only after more years, has mostly a year mistyped."""
 
 
-def place_of(answers: Answers, path: Path, question: str) -> Place:
+def location_of(answers: Answers, path: Path, question: str) -> Location:
     """Where an answer stands; the file alone where it was not given."""
     if answers.file is None or question not in answers.values:
-        return Place(str(path))
+        return Location(str(path))
     bare = "answers" not in answers.file.data
-    return answers.file.place(question) if bare else answers.file.place("answers", question)
+    return answers.file.location(question) if bare else answers.file.location("answers", question)
 
 
 def remarks(selection: Selection, answers: Answers, path: Path) -> tuple[Finding, ...]:
     """Everything of the kind about some answers."""
-    place = place_of(answers, path, "work_locations")
+    location = location_of(answers, path, "work_locations")
     return (
         *_dates(selection, answers, path),
         *_not_offered(selection, answers, path),
-        *law_remarks(selection, place),
-        *pack_remarks(selection, answers, place),
+        *law_remarks(selection, location),
+        *pack_remarks(selection, answers, location),
     )
 
 
-def pack_remarks(selection: Selection, answers: Answers, place: Place) -> tuple[Finding, ...]:
+def pack_remarks(selection: Selection, answers: Answers, location: Location) -> tuple[Finding, ...]:
     """What packs take from the texts that a law asks of this organisation."""
     hint = "Take it out of the pack, or have a lawyer agree to it."
     told = departures(selection, answers)
-    return tuple(Finding("statutory-departure", Severity.HIGH, message, place, hint) for message in told)
+    return tuple(Finding("statutory-departure", Severity.HIGH, message, location, hint) for message in told)
 
 
-def law_remarks(selection: Selection, place: Place) -> tuple[Finding, ...]:
+def law_remarks(selection: Selection, location: Location) -> tuple[Finding, ...]:
     """The places whose own law was not considered: for the owner, who must know it before anybody signs."""
     hint = "Have the policy checked by somebody who knows the law there."
     return tuple(
-        Finding("law-not-held", Severity.MEDIUM, told, place, hint) for told in law_gaps(selection).sentences()
+        Finding("law-not-held", Severity.MEDIUM, told, location, hint) for told in law_gaps(selection).sentences()
     )
 
 
@@ -62,7 +62,7 @@ def _not_offered(selection: Selection, answers: Answers, path: Path) -> Iterator
             if choice.value in values_of(value) and choice.value not in open_ones:
                 message = f"{id}: '{choice.value}' is for other places or lines of work than the other answers tell of."
                 hint = "Take it out, or look at the answers before it."
-                yield Finding("not-offered", Severity.MEDIUM, message, place_of(answers, path, id), hint)
+                yield Finding("not-offered", Severity.MEDIUM, message, location_of(answers, path, id), hint)
 
 
 def _dates(selection: Selection, answers: Answers, path: Path) -> Iterator[Finding]:
@@ -71,14 +71,14 @@ def _dates(selection: Selection, answers: Answers, path: Path) -> Iterator[Findi
     if not written:
         return
     starts = date.fromisoformat(written)
-    place = place_of(answers, path, "effective_date")
+    location = location_of(answers, path, "effective_date")
     days = (starts - today).days
     if not -YEARS_PAST * 365 <= days <= YEARS_AHEAD * 366:
         away = f"{max(abs(days) // 365, 1):,} years {'ago' if days < 0 else 'ahead'}"
         message = f"effective_date: {written} is {away}."
-        yield Finding("unlikely-date", Severity.HIGH, message, place, "Look at the year again.")
+        yield Finding("unlikely-date", Severity.HIGH, message, location, "Look at the year again.")
     months = selection.situation.facts.get("review_months")
     due = months_later(written, months) if isinstance(months, int) else ""
     if due and due < selection.made_on:
         message = f"effective_date: with this date the policy says that its next review is on {due}, which has passed."
-        yield Finding("review-passed", Severity.HIGH, message, place, "Name the day this version comes into force.")
+        yield Finding("review-passed", Severity.HIGH, message, location, "Name the day this version comes into force.")

@@ -64,7 +64,9 @@ class Placement:
         return bool(self.kept) or not self.edited
 
 
-def place(plan: Sequence[Write], source: Path, organisation: str, library: Library, *, replace: bool) -> Placement:
+def decide_placement(
+    plan: Sequence[Write], source: Path, organisation: str, library: Library, *, replace: bool
+) -> Placement:
     """Where the documents of a plan go: in their place, or beside files that somebody edited.
 
     With `replace` they go in their place all the same, and what lies there is kept beside them.
@@ -94,7 +96,7 @@ def place(plan: Sequence[Write], source: Path, organisation: str, library: Libra
 def edited_among(plan: Sequence[Write], source: Path, organisation: str, library: Library) -> tuple[Edited, ...]:
     """The files of a plan that somebody edited, or that are none of ours.
 
-    Raises: `DocumentError` as `place` does.
+    Raises: `DocumentError` as `decide_placement` does.
     """
     found: list[Edited] = []
     for write in plan:
@@ -136,9 +138,9 @@ def _document_edited(
 
 
 def _differences(issued: Issued) -> tuple[str, ...]:
-    from policygen.app.standing import differences, standing_of  # reads and aligns; most builds meet no such file
+    from policygen.app.document_status import differences, status_of  # reads and aligns; most builds meet no such file
 
-    return differences(standing_of(issued))
+    return differences(status_of(issued))
 
 
 def _require_own(path: Path, at: Path, paper: WorkingPaper | None, named: str, source: Path, organisation: str) -> None:

@@ -20,7 +20,7 @@ from policygen.record.model import Record
 from policygen.record.printed import printed_answers, question_of
 from policygen.revision.answers import EditedAnswer, edited_answers
 from policygen.revision.entry import PlanEntry
-from policygen.revision.listed import Naming
+from policygen.revision.list_changes import Naming
 from policygen.revision.merge import merge
 from policygen.revision.plan import Plan, plan
 from policygen.selection.model import Selection, Status
@@ -54,7 +54,7 @@ class Revision:
         return tuple(entry for entry in changes if entry.decision != "not-found")
 
     @property
-    def to_settle(self) -> bool:
+    def needs_a_person(self) -> bool:
         """Whether something is told that an update leaves to a person."""
         told = (*self.findings, *self.issued.theirs.findings, *self.plan.findings)
         return bool(self.offers) or any(finding.severity >= Severity.MEDIUM for finding in told)
@@ -77,8 +77,8 @@ def _kept(record: Record, selection: Selection, generated: tuple[Part, ...]) -> 
     order = [part.origin.id for part in record.document.parts]
     for part in missing:
         before = order[: order.index(part.origin.id)]
-        place = max((index + 1 for index, other in enumerate(parts) if other.origin.id in before), default=0)
-        parts.insert(place, part)
+        position = max((index + 1 for index, other in enumerate(parts) if other.origin.id in before), default=0)
+        parts.insert(position, part)
     return tuple(parts)
 
 

@@ -68,10 +68,10 @@ class Filler:
 
     def words(self, content: template.Words) -> tuple[Inline, ...]:
         """A run of a clause's words as a run of a document's."""
-        return filled(content, self._place)
+        return filled(content, self._filling)
 
-    def _place(self, place: template.Slot | template.Claim | template.Refer) -> tuple[Inline, ...]:
-        match place:
+    def _filling(self, node: template.Slot | template.Claim | template.Refer) -> tuple[Inline, ...]:
+        match node:
             case template.Slot(path, filters):
                 return printed(self.terms.term(path), filters)
             case template.Claim(question, value, inner):

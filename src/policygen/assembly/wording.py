@@ -47,9 +47,9 @@ class Wording:
         Raises: `InvalidContentError` when the library has no such entry, or the entry asks for another slot.
         """
 
-        def fill(place: template.Slot | template.Claim | template.Refer) -> Words:
-            if isinstance(place, template.Slot) and place.path in slots:
-                return slots[place.path]
+        def fill(node: template.Slot | template.Claim | template.Refer) -> Words:
+            if isinstance(node, template.Slot) and node.path in slots:
+                return slots[node.path]
             raise InvalidContentError(f"The wording '{id}' asks for something that nothing fills there.")
 
         if id not in self.entries:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from policygen._command import to_type, with_packs
 from policygen.app.batch import ClientResult, ClientState, build_all, jobs
-from policygen.app.below import LeftOut, find_answers
 from policygen.app.build import BuildOptions
+from policygen.app.folder_contents import LeftOut, find_answers
 from policygen.cli._console import echo_json, exit_code
 from policygen.cli._folders import SHOWN, remarks, table, tell_findings, tell_left_out, tell_packs, watch
 from policygen.cli._terminal import echo

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from policygen.app.below import ANSWERS_ENDINGS, LeftOut, find_to_check
 from policygen.app.check_folder import FileResult, ToCheck, check_all
+from policygen.app.folder_contents import ANSWERS_ENDINGS, LeftOut, find_to_check
 from policygen.cli._console import echo_json, exit_code
 from policygen.cli._folders import SHOWN, remarks, table, tell_findings, tell_left_out, tell_packs, watch
 from policygen.cli._policy import tell_answers_know
@@ -88,8 +88,8 @@ def _alike(results: Sequence[FileResult]) -> list[list[FileResult]]:
     """Files with something to tell; those of one client that tell the same, as a Word file and Markdown do, together."""
     found: dict[object, list[FileResult]] = {}
     for result in filter(_needs_a_person, results):
-        told = tuple((each.code, each.message, each.hint, each.place.line) for each in result.findings)
-        lines = any(each.place.line for each in result.findings)
+        told = tuple((each.code, each.message, each.hint, each.location.line) for each in result.findings)
+        lines = any(each.location.line for each in result.findings)
         key = (
             (result.source,) if lines or not result.organisation else (result.organisation, result.source.parent, told)
         )

@@ -103,7 +103,7 @@ COLOURS = {Severity.BLOCK: "red", Severity.HIGH: "yellow", Severity.MEDIUM: "cya
 def echo_findings(findings: Sequence[Finding], *, err: bool = True) -> None:
     """Findings, a paragraph each."""
     for finding in findings:
-        where = f"{finding.place}: " if finding.place.file else ""
+        where = f"{finding.location}: " if finding.location.file else ""
         word = styled(finding.severity.word, fg=COLOURS[finding.severity], bold=finding.severity >= Severity.HIGH)
         echo(f"{where}{word}: {finding.message} [{finding.code}]", err=err)
         if finding.hint:

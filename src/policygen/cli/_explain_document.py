@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from policygen.app.explain_document import ClauseStanding, find_in_document
+from policygen.app.document_status import DocumentStatus, PartStatus, document_status
+from policygen.app.explain_document import ClauseStatus, find_in_document
 from policygen.app.issued import require_packs
 from policygen.app.packs import Libraries
-from policygen.app.standing import DocumentStanding, PartStanding, standing
 from policygen.cli._console import echo_findings, echo_json
 from policygen.cli._ledger import about_lines, clause_heading, quoted
 from policygen.cli._terminal import echo, page, styled
@@ -19,7 +19,7 @@ def explain_document(path: Path, clause: str | None, libraries: Libraries, *, as
 
     Raises: `DocumentError` when a pack that it was made with is not laid.
     """
-    found = standing(path)
+    found = document_status(path)
     layers = found.issued.record.layers
     if layers[1:]:
         require_packs(path, layers, libraries.of(path).library)
@@ -31,7 +31,7 @@ def explain_document(path: Path, clause: str | None, libraries: Libraries, *, as
             "saved_by": found.issued.theirs.editor,
             "parts": [part.as_data() for part in parts],
             "added": list(found.added),
-            "findings": [finding.as_data() for finding in found.told],
+            "findings": [finding.as_data() for finding in found.findings],
         }
         if asked is not None:
             data["number"] = asked.found.number
@@ -43,7 +43,7 @@ def explain_document(path: Path, clause: str | None, libraries: Libraries, *, as
         page("\n".join(_in_depth(asked)))
 
 
-def _in_depth(asked: ClauseStanding) -> Iterator[str]:
+def _in_depth(asked: ClauseStatus) -> Iterator[str]:
     """One part of a document: its words as they stand, ours where they differ, and what the library says of it."""
     part, about = asked.part, asked.about
     yield clause_heading(asked.found)
@@ -52,11 +52,11 @@ def _in_depth(asked: ClauseStanding) -> Iterator[str]:
         yield from quoted(about.depth.words if about else "")
     else:
         law = " · asked for by law" if part.origin.statutory else ""
-        yield f"  In the file: {part.standing}{law}"
-        yield from quoted(part.stands)
-        if part.stands != part.issued:
+        yield f"  In the file: {part.status}{law}"
+        yield from quoted(part.text_now)
+        if part.text_now != part.text_issued:
             yield "  As it was issued:"
-            yield from quoted(part.issued)
+            yield from quoted(part.text_issued)
         if part.entry.formatting:
             yield f"  In the file, words of it are {' and '.join(part.entry.formatting)}."
     if asked.other_library:
@@ -72,7 +72,7 @@ def _in_depth(asked: ClauseStanding) -> Iterator[str]:
         yield from list(about_lines(about))[1:]
 
 
-def _whole(found: DocumentStanding) -> None:
+def _whole(found: DocumentStatus) -> None:
     properties = found.issued.record.document.properties
     whose = f" of {properties.organisation}" if properties.organisation else ""
     made = f"{properties.title}{whose}, issued {properties.date}"
@@ -85,7 +85,7 @@ def _whole(found: DocumentStanding) -> None:
         ("edited", "Edited"),
         ("as issued", "As issued"),
     ):
-        parts = [part for part in found.parts if part.standing == wanted]
+        parts = [part for part in found.parts if part.status == wanted]
         if parts:
             echo(styled(f"\n{heading} ({len(parts)})", bold=True))
         for part in parts:
@@ -94,15 +94,15 @@ def _whole(found: DocumentStanding) -> None:
         echo(styled(f"\nAdded by you ({counted(len(found.added), 'paragraph')})", bold=True))
         for text in found.added:
             echo(f"  {text}")
-    echo_findings((*found.issued.findings, *found.told, *found.issued.theirs.findings), err=False)
+    echo_findings((*found.issued.findings, *found.findings, *found.issued.theirs.findings), err=False)
 
 
-def _part(part: PartStanding, *, in_depth: bool) -> None:
+def _part(part: PartStatus, *, in_depth: bool) -> None:
     law = " · asked for by law" if part.origin.statutory else ""
     echo(f"  {part.origin.id}  {styled(part.origin.title, bold=True)}{law}")
     if part.why:
         echo(f"      {part.why}")
     if in_depth:
-        echo(f"      {marked(part.issued, part.stands)}")
+        echo(f"      {marked(part.text_issued, part.text_now)}")
         if part.entry.formatting:
             echo(f"      words of it are {' and '.join(part.entry.formatting)}")

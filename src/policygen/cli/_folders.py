@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from policygen.app.below import LeftOut
+from policygen.app.folder_contents import LeftOut
 from policygen.cli._console import COLOURS, echo_findings
 from policygen.cli._terminal import echo, styled
 from policygen.findings import Finding, Severity, visible
@@ -117,6 +117,6 @@ def tell_findings(results: Sequence[Result], *, err: bool) -> None:
     heading = f"{first.organisation} ({names})" if first.organisation else ", ".join(str(r.source) for r in results)
     echo(f"\n{styled(heading, bold=True)}", err=err)
     for finding in told:
-        where = f"{finding.place}: " if finding.place.line else ""
+        where = f"{finding.location}: " if finding.location.line else ""
         words = f"{where}{finding.message} {finding.hint}".rstrip()
         echo(f"  {styled(finding.severity.word, fg=COLOURS[finding.severity])}: {words} [{finding.code}]", err=err)

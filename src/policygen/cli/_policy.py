@@ -6,7 +6,7 @@ from pathlib import Path
 from textwrap import wrap
 
 from policygen.app.anybody import PolicyRead, binding, quoted, standing_at
-from policygen.app.below import ANSWERS_ENDINGS
+from policygen.app.folder_contents import ANSWERS_ENDINGS
 from policygen.cli._console import COLOURS
 from policygen.cli._terminal import echo, styled
 from policygen.findings import Finding, Severity

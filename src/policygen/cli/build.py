@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from policygen._command import to_type, with_packs
-from policygen.app.build import PLACEHOLDERS, BuildOptions, BuildResult, build, told_of
+from policygen.app.build import PLACEHOLDERS, BuildOptions, BuildResult, build, findings_of
 from policygen.app.sources import is_folder
 from policygen.assembly.documents import DOCUMENTS
 from policygen.cli._console import (
@@ -18,7 +18,7 @@ from policygen.cli._console import (
     json_option,
     pack_option,
 )
-from policygen.cli._obvious import the_answers
+from policygen.cli._default_file import the_answers
 from policygen.cli._packs import open_libraries
 from policygen.cli._terminal import echo, styled
 from policygen.errors import InvalidContentError, UsageError
@@ -138,7 +138,7 @@ def _build_one(source: Path, packs: tuple[Path, ...], options: BuildOptions, fai
     report(result, laid.library, packs)
     if laid.findings:
         echo(f"{counted(len(laid.findings), 'high finding')} in its packs, told above.", err=True)
-    told = (*laid.findings, *told_of(result, laid.library))
+    told = (*laid.findings, *findings_of(result, laid.library))
     return exit_code(told, fail_on) if result.state == "built" else 1
 
 

@@ -20,12 +20,12 @@ from policygen.cli._console import (
     place_named,
     without_kept,
 )
-from policygen.cli._obvious import the_answers
+from policygen.cli._default_file import the_answers
 from policygen.cli._packs import open_libraries
 from policygen.cli._policy import as_data, policy_lines, tell_answers_know
 from policygen.cli._terminal import echo
 from policygen.errors import PolicygenError
-from policygen.findings import Finding, Place, Severity
+from policygen.findings import Finding, Location, Severity
 from policygen.language.lists import counted
 from policygen.library.model import Library
 
@@ -104,7 +104,7 @@ def _check_files(
             checked = replace(checked, findings=(*of_packs, *checked.findings))
         except PolicygenError as error:
             unreadable = True
-            fault = Finding("unreadable", Severity.BLOCK, error.message, Place(str(path)), error.hint)
+            fault = Finding("unreadable", Severity.BLOCK, error.message, Location(str(path)), error.hint)
             checked = Checked(path, (fault,))
         found.extend(checked.everything)
         told: dict[str, object] = {"file": str(path), "findings": [finding.as_data() for finding in checked.everything]}

@@ -10,7 +10,7 @@ from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
 from policygen.answers.settings import read_setting
 from policygen.app.diff import Difference, PartChange, compare, compare_documents, word_changes
-from policygen.app.standing import standing
+from policygen.app.document_status import document_status
 from policygen.cli._console import (
     date_option,
     echo_findings,
@@ -19,11 +19,11 @@ from policygen.cli._console import (
     open_answers,
     pack_option,
 )
-from policygen.cli._obvious import the_answers
+from policygen.cli._default_file import the_answers
 from policygen.cli._packs import laid_for
 from policygen.cli._terminal import echo, styled
 from policygen.errors import UsageError
-from policygen.findings import Place, Severity
+from policygen.findings import Location, Severity
 from policygen.formats.registry import FORMATS, format_of
 from policygen.language.lists import counted
 from policygen.library.model import Library
@@ -75,7 +75,7 @@ def command(
         if new is None or format_of(new) is None:
             endings = " or ".join(each.ending for each in FORMATS.values())
             raise UsageError("A document is compared with another document.", hint=f"Name two {endings} files.")
-        difference = Difference((), compare_documents(standing(old), standing(new)), (), ())
+        difference = Difference((), compare_documents(document_status(old), document_status(new)), (), ())
     else:
         library = laid_for(new or old, packs, made_on)
         before = open_answers(old, library)
@@ -95,7 +95,7 @@ def _with_settings(answers: Answers, settings: tuple[str, ...], library: Library
     """
     given = dict(read_setting(setting, library.questionnaire) for setting in settings)
     tried, findings = read_answers(json.dumps({"answers": given}), "--set", library)
-    told = [replace(finding, place=Place()) for finding in findings if finding.severity > Severity.INFO]
+    told = [replace(finding, location=Location()) for finding in findings if finding.severity > Severity.INFO]
     echo_findings(told)
     if any(finding.severity is Severity.BLOCK or finding.code == "unknown-answer" for finding in told):
         raise UsageError("That cannot be tried.", hint="Mend what is named above.")

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from policygen.app.below import ANSWERS_ENDINGS
 from policygen.app.explain import people_work_in
+from policygen.app.folder_contents import ANSWERS_ENDINGS
 from policygen.cli._console import date_option, json_option, open_answers, pack_option, place_named
+from policygen.cli._default_file import the_answers
 from policygen.cli._ledger import all_defaults, all_promises, one_clause, whole_ledger
-from policygen.cli._obvious import the_answers
 from policygen.cli._packs import laid_for, open_libraries
 from policygen.cli._terminal import echo, page
 from policygen.errors import UsageError

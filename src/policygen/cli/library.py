@@ -106,12 +106,12 @@ def show(clause: str, packs: tuple[Path, ...]) -> None:
     if found is None:
         raise UsageError(f"There is no clause '{clause}'.", hint=nearest(clause, library.clauses))
     if found.amended_by:
-        echo(f"{found.place}: the pack “{found.amended_by}” amends it.", err=True)
+        echo(f"{found.location}: the pack “{found.amended_by}” amends it.", err=True)
         found = library.replaced[found.id]
     for layer, files in zip(library.layers, read_layers(packs), strict=True):
-        name = found.place.file.removeprefix(f"{files.path}/")
+        name = found.location.file.removeprefix(f"{files.path}/")
         if layer.name == found.layer and name in files.files:
-            echo(found.place.file, err=True)
+            echo(found.location.file, err=True)
             echo(files.text(name).rstrip("\n"))
             return
 

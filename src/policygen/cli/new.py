@@ -11,7 +11,7 @@ from policygen.app.build import BuildOptions
 from policygen.app.finish import finish, write_next_steps
 from policygen.app.replacing import edited_of
 from policygen.cli._console import date_option, echo_findings, pack_option, today
-from policygen.cli._obvious import begun_here
+from policygen.cli._default_file import begun_here
 from policygen.cli._packs import laid_for
 from policygen.cli._terminal import echo, styled
 from policygen.cli.build import report
@@ -59,10 +59,10 @@ def interview(path: Path, *, thorough: bool, ask: tuple[str, ...], made_on: str,
     library = laid_for(path, packs, made_on)
     for found in edited_of(path):
         echo(f"{found} It is left as it is: the new policy will be written beside it.")
-    held = run_interview(library, path, thorough=thorough, today=made_on, ask=ask)
-    path = held.path
+    draft = run_interview(library, path, thorough=thorough, today=made_on, ask=ask)
+    path = draft.path
     options = BuildOptions(date=made_on, formats=("docx", "md"))
-    finished = finish(held.answers, path, library, options, packs)
+    finished = finish(draft.answers, path, library, options, packs)
     result = finished.result
     echo_findings(result.findings)
     if result.state == "refused":

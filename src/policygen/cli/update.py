@@ -7,7 +7,7 @@ import click
 
 from policygen.app.update import Revision, plan_update
 from policygen.cli._console import date_option, echo_findings, echo_json, json_option, pack_option
-from policygen.cli._obvious import the_document
+from policygen.cli._default_file import the_document
 from policygen.cli._packs import laid_for
 from policygen.cli._terminal import echo, styled
 from policygen.cli.diff import marked
@@ -177,7 +177,7 @@ def _closing(revision: Revision) -> Iterator[str]:
         yield f"{counted(conflicts, 'conflict')} to decide: your words stand until you do."
     if revision.out_of_date:
         return
-    if revision.to_settle:
+    if revision.needs_a_person:
         yield "We have nothing new for this document. What is named above is for you to settle."
     else:
         yield "The document is up to date."

@@ -6,21 +6,21 @@ from policygen.document.model import Contents, Heading, Inline, PageBreak, Parag
 from policygen.document.pieces import ListItem, Piece, content
 from policygen.document.words import fold, words
 
-View = tuple[object, ...]
+ComparisonKey = tuple[object, ...]
 
 
-def content_view(found: tuple[Inline, ...]) -> View:
+def inline_key(found: tuple[Inline, ...]) -> ComparisonKey:
     """Words with the formatting a reader sees."""
     return tuple((word.key, () if word.target else word.marks.visible) for word in words(found) if word.key)
 
 
-def reading(piece: Piece) -> View:
+def content_key(piece: Piece) -> ComparisonKey:
     """What a piece says: its words and their formatting, whatever its style."""
     match piece:
         case Paragraph() | Heading() | ListItem():
-            return ("text", content_view(content(piece)))
+            return ("text", inline_key(content(piece)))
         case Table(_, columns, rows):
-            cells = tuple(tuple(content_view(cell) for cell in row.cells) for row in rows)
+            cells = tuple(tuple(inline_key(cell) for cell in row.cells) for row in rows)
             return ("table", tuple(fold(column) for column in columns), cells)
         case Contents():
             return ("contents",)
@@ -28,7 +28,7 @@ def reading(piece: Piece) -> View:
             return ("page",)
 
 
-def style(piece: Piece) -> View:
+def style_key(piece: Piece) -> ComparisonKey:
     """What a piece is: its kind, role, level."""
     match piece:
         case Paragraph(_, role):
@@ -41,11 +41,11 @@ def style(piece: Piece) -> View:
             return ()
 
 
-def view(piece: Piece) -> View:
+def piece_key(piece: Piece) -> ComparisonKey:
     """What a piece is and says."""
-    return (style(piece), reading(piece))
+    return (style_key(piece), content_key(piece))
 
 
-def readings(pieces: Iterable[Piece]) -> View:
+def content_keys(pieces: Iterable[Piece]) -> ComparisonKey:
     """What some pieces say, in order. Page breaks and empty paragraphs say nothing."""
-    return tuple(found for found in map(reading, pieces) if found not in (("text", ()), ("page",)))
+    return tuple(found for found in map(content_key, pieces) if found not in (("text", ()), ("page",)))

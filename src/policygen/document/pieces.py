@@ -144,4 +144,4 @@ def is_text(piece: Piece) -> bool:
 
 def bearing(pieces: Sequence[Piece]) -> int:
     """The index of the piece that bears a part's anchor: its first that is no page break."""
-    return next((place for place, piece in enumerate(pieces) if not isinstance(piece, PageBreak)), 0)
+    return next((position for position, piece in enumerate(pieces) if not isinstance(piece, PageBreak)), 0)

@@ -8,8 +8,8 @@ from policygen.answers.model import Answers
 from policygen.assembly.promises import Promise, promises
 from policygen.conditions.model import Value
 from policygen.findings import Finding, Severity
-from policygen.interview.meanwhile import Choice, Clash, compare
 from policygen.interview.notes import Note, Refused, advisory_note
+from policygen.interview.outside_changes import Choice, Clash, compare
 from policygen.interview.review import Reviewed, reviewed
 from policygen.language.lists import counted, listed
 from policygen.library.model import Library
@@ -133,9 +133,9 @@ class Conversation:
             where = progress(self.library, self.session, self.known, question)
             return AskStep(question, where, self.notes, earlier, can_go_back)
         if not self.looked_over:
-            standing = [advisory_note(each) for each in self.raised() if each.advisory.severity > Severity.INFO]
+            advisories = [advisory_note(each) for each in self.raised() if each.advisory.severity > Severity.INFO]
             answers = reviewed(self.library, self.known, self.session.trail)
-            return ReviewStep(answers, self.notes, tuple(standing), bool(self.session.trail))
+            return ReviewStep(answers, self.notes, tuple(advisories), bool(self.session.trail))
         made = () if self.agreed else self.promises()
         return PromiseStep(made) if made else None
 
@@ -183,13 +183,13 @@ class Conversation:
         Raises: `UnreadableError` when the answers cannot be kept.
         """
         if choice == "both":
-            place = self.draft.move_aside()
-            self.notes = (*self.notes, Note("quiet", "", f"What you say is kept in {place} from now on."))
-        values, theirs = dict(self.session.values), self.draft.answers.values
-        for clash in self.clashes if choice == "theirs" else ():
+            path = self.draft.move_aside()
+            self.notes = (*self.notes, Note("quiet", "", f"What you say is kept in {path} from now on."))
+        values, in_file = dict(self.session.values), self.draft.answers.values
+        for clash in self.clashes if choice == "file" else ():
             values.pop(clash.question.id, None)
-            if clash.question.id in theirs:
-                values[clash.question.id] = theirs[clash.question.id]
+            if clash.question.id in in_file:
+                values[clash.question.id] = in_file[clash.question.id]
         self.clashes = ()
         self._take(values)
         self.draft.save(values)

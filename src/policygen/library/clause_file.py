@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from policygen import _yaml
-from policygen.findings import Finding, Place, Severity
+from policygen.findings import Finding, Location, Severity
 from policygen.library.fields import Fields
 from policygen.library.locations import EntryLocation
 from policygen.library.markdown import parse_blocks, parse_words
@@ -31,7 +31,7 @@ def _split(text: str, name: str, findings: list[Finding]) -> tuple[str, str, int
     match = re.match(r"---\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
     if not match:
         message = "A clause begins with front matter between two lines of '---'."
-        findings.append(Finding("no-front-matter", Severity.BLOCK, message, Place(name, 1)))
+        findings.append(Finding("no-front-matter", Severity.BLOCK, message, Location(name, 1)))
         return "", text, 1
     return match[1], text[match.end() :], text[: match.end()].count("\n") + 1
 
@@ -47,11 +47,11 @@ def _texts(body: str, first_line: int, name: str, findings: list[Finding]) -> Cl
         if heading not in {"Always", "Detail"}:
             message = f"'## {heading}' is no part of a clause."
             findings.append(
-                Finding("unknown-part", Severity.BLOCK, message, Place(name, line), "Use Always or Detail.")
+                Finding("unknown-part", Severity.BLOCK, message, Location(name, line), "Use Always or Detail.")
             )
         elif heading.lower() in found:
             message = f"'## {heading}' stands twice."
-            findings.append(Finding("unknown-part", Severity.BLOCK, message, Place(name, line), "Make them one."))
+            findings.append(Finding("unknown-part", Severity.BLOCK, message, Location(name, line), "Make them one."))
         found[heading.lower()] = (text, line)
         position = body.find(text, position) + len(text) if text else position
     return ClauseText(found["rule"], found.get("always", ("", 0)), found.get("detail", ("", 0)))
@@ -66,7 +66,7 @@ def _examples(fields: Fields, kind: str) -> tuple[Words, ...]:
     if not isinstance(values, list):
         fields.report("bad-value", f"The {kind} examples must be a list of texts.", "examples", kind)
         return ()
-    lines = [fields.place("examples", kind, index).line for index in range(len(values))]
+    lines = [fields.location("examples", kind, index).line for index in range(len(values))]
     return tuple(parse_words(str(value), fields.report_at, line) for value, line in zip(values, lines, strict=True))
 
 
@@ -148,7 +148,7 @@ def parse_clause(
         inside=_examples(fields, "inside"),
         outside=_examples(fields, "outside"),
         layer=layer,
-        place=Place(name, 1),
+        location=Location(name, 1),
         **{attribute: read(fields, key) for key, (attribute, read) in _KEYS.items()},
     )
     fields.done()

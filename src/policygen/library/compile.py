@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policygen.findings import Finding, Place, Severity, nearest
+from policygen.findings import Finding, Location, Severity, nearest
 from policygen.library.draft import LibraryDraft
 from policygen.library.layering import lay
 from policygen.library.layers import LayerFiles
-from policygen.library.locations import Locations
+from policygen.library.locations import EntryLocations
 from policygen.library.model import Clause, Contradiction, Library
 from policygen.platforms.model import Registry
 from policygen.questions.model import Question, Questionnaire
@@ -20,7 +20,7 @@ class Compiled:
     library: Library
     findings: tuple[Finding, ...]
     """Everything wrong with the form of the files."""
-    locations: Locations
+    locations: EntryLocations
     """Where every entry stands."""
 
 
@@ -87,7 +87,7 @@ def _former(draft: LibraryDraft, what: str, known: Mapping[str, Clause] | Mappin
         for old in item.formerly:
             if old in known or old in former:
                 message = f"The {what} '{id}' was formerly '{old}', but that id is in use."
-                draft.report("renamed-id", message, draft.locations()[what][id].place("formerly"))
+                draft.report("renamed-id", message, draft.locations()[what][id].location("formerly"))
             former[old] = id
     return former
 
@@ -95,20 +95,20 @@ def _former(draft: LibraryDraft, what: str, known: Mapping[str, Clause] | Mappin
 def _contradictions(draft: LibraryDraft, former: Mapping[str, str]) -> tuple[Contradiction, ...]:
     """The contradictions of all layers by present ids; a former id, or one of no clause, is a fault."""
 
-    def present(id: str, place: Place) -> str:
+    def present(id: str, location: Location) -> str:
         if id in former:
             message = f"A contradiction names '{id}', which is called '{former[id]}' now."
-            draft.report("former-id", message, place, f"Write '{former[id]}'.", Severity.MEDIUM)
+            draft.report("former-id", message, location, f"Write '{former[id]}'.", Severity.MEDIUM)
         elif id not in draft.clauses.values:
             message = f"A contradiction names '{id}', but there is no such clause."
-            draft.report("unknown-clause", message, place, nearest(id, draft.clauses.values))
+            draft.report("unknown-clause", message, location, nearest(id, draft.clauses.values))
         return former.get(id, id)
 
     return tuple(
         Contradiction(
             told.because,
-            tuple(present(id, entry.place("clauses", number)) for number, id in enumerate(told.clauses)),
-            tuple(present(id, entry.place("against", number)) for number, id in enumerate(told.against)),
+            tuple(present(id, entry.location("clauses", number)) for number, id in enumerate(told.clauses)),
+            tuple(present(id, entry.location("against", number)) for number, id in enumerate(told.against)),
         )
         for told, entry in draft.contradictions
     )
@@ -128,12 +128,12 @@ def _check_listed(draft: LibraryDraft) -> None:
     for id, (_, entry) in draft.forbidden.items():
         if id not in clauses and id not in former:
             message = f"'{id}' is forbidden, but there is no such clause."
-            draft.report("unknown-clause", message, entry.place(), nearest(id, clauses))
+            draft.report("unknown-clause", message, entry.location(), nearest(id, clauses))
     for clause in clauses.values():
         if clause.id not in ids:
             message = f"The clause '{clause.id}' is not listed."
             hint = "List it under its section in library.yaml, in a pack in pack.yaml."
-            draft.report("unlisted-clause", message, clause.place, hint)
+            draft.report("unlisted-clause", message, clause.location, hint)
 
 
 def _check_circles(draft: LibraryDraft) -> None:
@@ -146,8 +146,8 @@ def _check_circles(draft: LibraryDraft) -> None:
     for id, clause in clauses.items():
         if _leads_back(id, waits_for):
             message = f"The clause '{id}' stands under itself, through its hosts or variants."
-            place = draft.clauses.entries[clause.id].place("under")
-            draft.report("circular-under", message, place, "Take one 'under' out.")
+            location = draft.clauses.entries[clause.id].location("under")
+            draft.report("circular-under", message, location, "Take one 'under' out.")
 
 
 def _leads_back(start: str, waits_for: Mapping[str, set[str]]) -> bool:

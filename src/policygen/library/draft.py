@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import Generic, TypeVar
 
 from policygen.conditions.places import Atlas, PlaceName
-from policygen.findings import Finding, Place, Severity
+from policygen.findings import Finding, Location, Severity
 from policygen.library.locations import EntryLocation
 from policygen.library.model import (
     Advisory,
@@ -44,9 +44,9 @@ class Table(Generic[_T]):
         new.values, new.entries, new._layers = dict(self.values), dict(self.entries), dict(self._layers)
         return new
 
-    def put(self, id: str, value: _T, entry: EntryLocation, layer: Layer) -> Place | None:
+    def put(self, id: str, value: _T, entry: EntryLocation, layer: Layer) -> Location | None:
         """Lay an entry over what stands there. Where the same layer gave the id before: the place of that."""
-        before = self.entries[id].place() if self._layers.get(id) is layer else None
+        before = self.entries[id].location() if self._layers.get(id) is layer else None
         self.values[id] = value
         self.entries[id] = entry
         self._layers[id] = layer
@@ -75,7 +75,7 @@ class LibraryDraft:
     sections: Table[Section] = field(default_factory=Table[Section])
     groups: dict[str, Group] = field(default_factory=dict[str, Group])
     short_groups: list[ShortGroup] = field(default_factory=list[ShortGroup])
-    listed: dict[str, Place] = field(default_factory=dict[str, Place])
+    listed: dict[str, Location] = field(default_factory=dict[str, Location])
     """Where each clause is listed first."""
     forbidden: dict[str, tuple[Layer, EntryLocation]] = field(default_factory=dict[str, tuple[Layer, EntryLocation]])
     """Clauses that a pack forbids: which pack, and where it says so."""
@@ -100,15 +100,17 @@ class LibraryDraft:
         return self.layers[-1]
 
     def report(
-        self, code: str, message: str, place: Place, hint: str = "", severity: Severity = Severity.BLOCK
+        self, code: str, message: str, location: Location, hint: str = "", severity: Severity = Severity.BLOCK
     ) -> None:
         """Note something that is wrong; by default so wrong that the library cannot be used."""
-        self.findings.append(Finding(code, severity, message, place, hint))
+        self.findings.append(Finding(code, severity, message, location, hint))
 
     def put(self, table: Table[_T], what: str, id: str, value: _T, entry: EntryLocation) -> None:
         """Lay an entry of the present layer over what stands there."""
         if before := table.put(id, value, entry, self.layer):
-            self.report("duplicate-id", f"The {what} '{id}' is given twice; the other is in {before}.", entry.place())
+            self.report(
+                "duplicate-id", f"The {what} '{id}' is given twice; the other is in {before}.", entry.location()
+            )
 
     def locations(self) -> dict[str, Mapping[str, EntryLocation]]:
         """Where everything stands."""

@@ -7,7 +7,7 @@ from typing import Any
 from policygen._yaml import YamlFile
 from policygen.conditions.model import Condition
 from policygen.conditions.parse import parse_condition
-from policygen.findings import SEVERITIES, Finding, Place, Severity, nearest
+from policygen.findings import SEVERITIES, Finding, Location, Severity, nearest
 from policygen.library.locations import EntryLocation
 
 
@@ -39,15 +39,15 @@ class Fields:
         self, code: str, message: str, *path: str | int, hint: str = "", severity: Severity = Severity.BLOCK
     ) -> None:
         """Note a finding at a value of this mapping."""
-        self.findings.append(Finding(code, severity, message, self.place(*path), hint))
+        self.findings.append(Finding(code, severity, message, self.location(*path), hint))
 
     def report_at(self, code: str, message: str, line: int) -> None:
         """Note a finding at a line of the file."""
-        self.findings.append(Finding(code, Severity.BLOCK, message, Place(self.file.name, line)))
+        self.findings.append(Finding(code, Severity.BLOCK, message, Location(self.file.name, line)))
 
-    def place(self, *path: str | int) -> Place:
+    def location(self, *path: str | int) -> Location:
         """Where a value of this mapping stands."""
-        return self.file.place(*self.path, *path)
+        return self.file.location(*self.path, *path)
 
     def entry(self, body: str = "", body_line: int = 0) -> EntryLocation:
         """Where this mapping stands, for a clause with the text under it."""

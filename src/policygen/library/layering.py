@@ -6,7 +6,7 @@ from functools import partial
 
 from policygen import _yaml
 from policygen._yaml import YamlFile
-from policygen.findings import Place, Severity, nearest
+from policygen.findings import Location, Severity, nearest
 from policygen.library import reference_files
 from policygen.library.clause_file import demand_keys, parse_amendment, parse_clause
 from policygen.library.draft import LibraryDraft
@@ -62,11 +62,11 @@ def _unread(draft: LibraryDraft, files: LayerFiles, name: str) -> None:
     if near or is_clause or (name.startswith(CONTENT_FOLDERS) and not name.endswith(".md")):
         homes = "A clause lies under sections/SECTION/ or notices/, and a file of questions under questions/."
         message = f"policygen does not read '{name}': a pack has no such file."
-        draft.report("unread-file", message, Place(files.place(name)), near or homes, Severity.HIGH)
+        draft.report("unread-file", message, Location(files.path_of(name)), near or homes, Severity.HIGH)
 
 
 def _parsed(draft: LibraryDraft, files: LayerFiles, name: str) -> YamlFile:
-    file, slips = _yaml.parse(files.text(name), files.place(name))
+    file, slips = _yaml.parse(files.text(name), files.path_of(name))
     draft.findings.extend(slips)
     return file
 
@@ -188,7 +188,7 @@ def _questions(draft: LibraryDraft, files: LayerFiles, name: str) -> None:
 
 def _clause(draft: LibraryDraft, files: LayerFiles, name: str) -> None:
     section = name.split("/")[1] if name.startswith("sections/") else "notices"
-    clause, entry = parse_clause(files.text(name), files.place(name), section, draft.layer.name, draft.findings)
+    clause, entry = parse_clause(files.text(name), files.path_of(name), section, draft.layer.name, draft.findings)
     below = draft.clauses.below(clause.id, draft.layer)
     if below is not None:
         draft.replaced.setdefault(clause.id, below)
@@ -228,9 +228,9 @@ def _sections(draft: LibraryDraft, manifest: Fields) -> None:
         fields.done()
         if group and group not in groups and draft.layer.kind == "pack":
             message = f"The short policy has no group '{group}'."
-            draft.report("unknown-group", message, fields.place("group"), nearest(group, groups) or _one_of(groups))
+            draft.report("unknown-group", message, fields.location("group"), nearest(group, groups) or _one_of(groups))
         for index, clause in enumerate(added):
-            draft.listed.setdefault(clause, fields.place("clauses", index))
+            draft.listed.setdefault(clause, fields.location("clauses", index))
         known = draft.sections.values.get(id) or Section(id, id, "", ())
         new = tuple(clause for clause in added if clause not in known.clauses)
         at = known.clauses.index(after) + 1 if after in known.clauses else len(known.clauses)
@@ -242,7 +242,7 @@ def _sections(draft: LibraryDraft, manifest: Fields) -> None:
         elif after and after not in known.clauses:
             places = [*(other for other in draft.sections.values if other != id), *known.clauses]
             message = f"'{after}' is neither a section nor a clause of the section '{id}'."
-            draft.report("unknown-place", message, fields.place("after"), nearest(after, places))
+            draft.report("unknown-place", message, fields.location("after"), nearest(after, places))
 
 
 def _one_of(names: Iterable[str]) -> str:
@@ -266,13 +266,13 @@ def _amends(draft: LibraryDraft, manifest: Fields) -> None:
         clause = draft.clauses.values.get(id)
         if clause is None:
             hint = nearest(id, draft.clauses.values)
-            draft.report("unknown-clause", f"'{id}' is amended, but there is no such clause.", fields.place(), hint)
+            draft.report("unknown-clause", f"'{id}' is amended, but there is no such clause.", fields.location(), hint)
             continue
         changed = parse_amendment(fields)
         for key in ("topics", "sources"):
             changed[key] = tuple(dict.fromkeys((*changed.get(key, getattr(clause, key)), *fields.texts(f"{key}_add"))))
         words = {part: fields.text(f"{part}_add") for part in ("always", "detail")}
-        lines = {part: fields.place(f"{part}_add").line + ("\n" in text) for part, text in words.items()}
+        lines = {part: fields.location(f"{part}_add").line + ("\n" in text) for part, text in words.items()}
         added = {part: parse_blocks(text, fields.report_at, lines[part]) for part, text in words.items() if text}
         amended = replace(
             clause,
@@ -280,13 +280,13 @@ def _amends(draft: LibraryDraft, manifest: Fields) -> None:
             always=(*clause.always, *added.get("always", ())),
             detail=(*clause.detail, *added.get("detail", ())),
             amended_by=draft.layer.name,
-            place=fields.place(),
+            location=fields.location(),
         )
         fields.done()
         demand_keys(amended, fields)
         draft.replaced.setdefault(id, clause)
         body = "\n".join(words.values())
-        draft.put(draft.clauses, "clause", id, amended, fields.entry(body, fields.place().line))
+        draft.put(draft.clauses, "clause", id, amended, fields.entry(body, fields.location().line))
 
 
 def _adds_choices(draft: LibraryDraft, manifest: Fields) -> None:
@@ -297,8 +297,8 @@ def _adds_choices(draft: LibraryDraft, manifest: Fields) -> None:
         field = next((field for field in question.fields if field.id == inner), None) if question else None
         asked = field if inner else question
         if question is None or asked is None or not asked.choices:
-            place, hint = manifest.place("adds_choices", name), nearest(name, draft.questions.values)
-            draft.report("unknown-question", f"'{name}' is no question with choices.", place, hint)
+            location, hint = manifest.location("adds_choices", name), nearest(name, draft.questions.values)
+            draft.report("unknown-question", f"'{name}' is no question with choices.", location, hint)
             continue
         known = {choice.value for choice in asked.choices}
         added: list[Choice] = []

@@ -27,7 +27,7 @@ class LayerFiles:
     files: dict[str, bytes]
     """Path inside the folder to content."""
 
-    def place(self, file: str) -> str:
+    def path_of(self, file: str) -> str:
         """One file as findings name it."""
         return f"{self.path}/{file}"
 
@@ -36,7 +36,7 @@ class LayerFiles:
 
         Raises: `UnreadableError` when it is not UTF-8 text.
         """
-        return decode_text(self.files[file], self.place(file))
+        return decode_text(self.files[file], self.path_of(file))
 
     @property
     def digest(self) -> str:

@@ -50,7 +50,7 @@ def _from_cache_or_compiled(layers: Sequence[LayerFiles], known: str) -> Library
     faults = [finding for finding in made.findings if finding.severity is Severity.BLOCK]
     if faults:
         packs = with_packs(Path(layer.path) for layer in layers if layer.kind == "pack")
-        raise InvalidContentError(_told(faults), hint=f"For all of it: {to_type('library check', *packs)}")
+        raise InvalidContentError(_in_words(faults), hint=f"For all of it: {to_type('library check', *packs)}")
     keep_cached(compiled.cache_name(known), compiled.encode(made.library))
     return made.library
 
@@ -70,6 +70,6 @@ def _kept(known: str) -> Library | None:
             gc.enable()
 
 
-def _told(faults: Sequence[Finding]) -> str:
+def _in_words(faults: Sequence[Finding]) -> str:
     more = f"\nand {len(faults) - 5} more" if len(faults) > 5 else ""
     return "The library cannot be used:\n" + "\n".join(str(fault) for fault in faults[:5]) + more

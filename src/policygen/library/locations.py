@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from policygen._yaml import YamlFile
-from policygen.findings import Place
+from policygen.findings import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,10 @@ class EntryLocation:
     body_line: int = 0
     """The line that the body begins on."""
 
-    def place(self, *path: str | int) -> Place:
+    def location(self, *path: str | int) -> Location:
         """Where the entry stands, or a part of it."""
-        return self.file.place(*self.path, *path)
+        return self.file.location(*self.path, *path)
 
 
-Locations = Mapping[str, Mapping[str, EntryLocation]]
+EntryLocations = Mapping[str, Mapping[str, EntryLocation]]
 """Entries by what they are (`clause`, `question` …) and by id."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from policygen.conditions.model import Condition
 from policygen.conditions.places import Atlas
-from policygen.findings import Place, Severity
+from policygen.findings import Location, Severity
 from policygen.library.template import Blocks, Inline, Records, Words, inlines, nodes
 from policygen.platforms.model import Change, Registry
 from policygen.questions.model import Questionnaire
@@ -66,7 +66,7 @@ class Clause:
     layer: str = "policygen"
     amended_by: str = ""
     """The pack that adds to it, or changes single fields."""
-    place: Place = field(default_factory=Place)
+    location: Location = field(default_factory=Location)
 
     @property
     def is_law_text(self) -> bool:

@@ -50,7 +50,7 @@ def keyed(
 
 
 def _wrong_shape(file: YamlFile, findings: list[Finding], wanted: str) -> None:
-    findings.append(Finding("bad-value", Severity.BLOCK, f"The file must hold {wanted}.", file.place()))
+    findings.append(Finding("bad-value", Severity.BLOCK, f"The file must hold {wanted}.", file.location()))
 
 
 def listed(
@@ -316,7 +316,7 @@ def wording_entries(
         def report(code: str, message: str, _line: int, id: str = id) -> None:
             fields.report(code, message, id)
 
-        text = parse_words(fields.text(id, required=True), report, file.place(id).line)
+        text = parse_words(fields.text(id, required=True), report, file.location(id).line)
         for node in inlines(text):
             if isinstance(node, Claim | Refer) or (isinstance(node, Slot) and (node.filters or "." in node.path)):
                 message = f"In '{id}' only slots without filters can stand, and no facts to confirm or references."

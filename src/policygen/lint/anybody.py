@@ -8,7 +8,7 @@ from datetime import date
 from policygen.document.model import Heading, Paragraph, Strong, Text
 from policygen.document.pieces import ListItem, Piece
 from policygen.document.walk import plain
-from policygen.findings import Finding, Place, Severity
+from policygen.findings import Finding, Location, Severity
 from policygen.language.lists import listed
 from policygen.language.sentences import split_sentences
 from policygen.library.model import Expected, Library
@@ -31,8 +31,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 def as_policy(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """The pieces with headings that are only bold or short lines, and items typed with a dash or a letter, read as such."""
     listing = False
-    for place, piece in enumerate(pieces):
-        if isinstance(piece, ListItem) and _is_numbered_heading(pieces, place):
+    for position, piece in enumerate(pieces):
+        if isinstance(piece, ListItem) and _is_numbered_heading(pieces, position):
             yield Heading(2, piece.content, numbered=True)
             continue
         if not isinstance(piece, Paragraph):
@@ -48,11 +48,12 @@ def as_policy(pieces: Sequence[Piece]) -> Iterator[Piece]:
         yield Heading(2, piece.content, numbered=False) if _is_heading(piece, words) else piece
 
 
-def _is_numbered_heading(pieces: Sequence[Piece], place: int) -> bool:
+def _is_numbered_heading(pieces: Sequence[Piece], position: int) -> bool:
     """Whether a numbered line stands alone, as a heading does in plain text and an item hardly ever."""
-    piece = pieces[place]
+    piece = pieces[position]
     alone = not any(
-        isinstance(other, ListItem) for other in (*pieces[max(0, place - 1) : place], *pieces[place + 1 : place + 2])
+        isinstance(other, ListItem)
+        for other in (*pieces[max(0, position - 1) : position], *pieces[position + 1 : position + 2])
     )
     words = plain(piece.content).strip() if isinstance(piece, ListItem) and piece.ordered else ""
     return alone and 0 < len(words.split()) <= LONGEST_HEADING and words[-1] not in _ENDS
@@ -86,7 +87,7 @@ class _Name:
     is_past: bool
 
 
-def networks_named(passages: Sequence[Passage], registry: Registry, place: Place) -> Iterator[Finding]:
+def networks_named(passages: Sequence[Passage], registry: Registry, location: Location) -> Iterator[Finding]:
     """Networks that have closed, or are called otherwise now, each once with where it is named."""
     names = tuple(_names(registry))
     told: dict[tuple[str, str], list[int]] = {}
@@ -106,10 +107,10 @@ def networks_named(passages: Sequence[Passage], registry: Registry, place: Place
         if platform.status == "closed":
             since = f" in {platform.status_date[:4]}" if platform.status_date else ""
             hint = f"Take it out{f', or name {registry.name(platform.successor)}' if platform.successor else ''}."
-            yield Finding("network-closed", Severity.MEDIUM, f"{name} closed{since} {where}.", place, hint)
+            yield Finding("network-closed", Severity.MEDIUM, f"{name} closed{since} {where}.", location, hint)
         else:
             message = f"{name} is called {platform.name} now {where}."
-            yield Finding("network-renamed", Severity.MEDIUM, message, place, f"Write {platform.name}.")
+            yield Finding("network-renamed", Severity.MEDIUM, message, location, f"Write {platform.name}.")
 
 
 def _names(registry: Registry) -> Iterator[_Name]:
@@ -135,7 +136,7 @@ def _looked_for(expected: Expected) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either})", re.IGNORECASE)
 
 
-def missing(text: str, library: Library, place: Place) -> Iterator[Finding]:
+def missing(text: str, library: Library, location: Location) -> Iterator[Finding]:
     """What is expected and no words were found for: what every policy says of itself, then topics of the library."""
     known = {topic for clause in library.clauses.values() for topic in clause.topics}
     for expected in library.expected.values():
@@ -143,20 +144,20 @@ def missing(text: str, library: Library, place: Place) -> Iterator[Finding]:
             continue
         if expected.do:
             message = f"We did not find {expected.about}."
-            yield Finding(expected.id, Severity.MEDIUM, message, place, expected.do)
+            yield Finding(expected.id, Severity.MEDIUM, message, location, expected.do)
         else:
             message = f"We did not find anything about {expected.about}."
-            yield Finding("topic-not-found", Severity.INFO, message, place, "See whether it is needed.")
+            yield Finding("topic-not-found", Severity.INFO, message, location, "See whether it is needed.")
 
 
-def out_of_date(text: str, today: str, place: Place) -> Iterator[Finding]:
+def out_of_date(text: str, today: str, location: Location) -> Iterator[Finding]:
     """That no date was found, or none but such as are long past."""
     years = [int(year) for year in _YEAR.findall(text)]
     this_year = date.fromisoformat(today).year
     if not years:
-        yield Finding("no-date", Severity.MEDIUM, "We did not find a date.", place, "Say from when it holds.")
+        yield Finding("no-date", Severity.MEDIUM, "We did not find a date.", location, "Say from when it holds.")
     elif (latest := max(years)) <= this_year - STALE_YEARS:
         message = f"The latest year it names is {latest}."
         yield Finding(
-            "old-date", Severity.MEDIUM, message, place, "Read it through: networks and law have changed since."
+            "old-date", Severity.MEDIUM, message, location, "Read it through: networks and law have changed since."
         )

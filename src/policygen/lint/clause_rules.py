@@ -67,18 +67,18 @@ def _length(clause: Clause, texts: ClauseTexts, where: SourceLocations) -> Itera
     count = sum(len(words(sentence.text)) for sentence in rule)
     if count > MAX_RULE_WORDS and not clause.statutory:
         message = f"The rule of '{clause.id}' has {count} words; {MAX_RULE_WORDS} are the most."
-        place = where.words(clause, rule[0].text)
-        yield Finding("long-rule", Severity.HIGH, message, place, "Move what explains it to Detail.")
+        location = where.words(clause, rule[0].text)
+        yield Finding("long-rule", Severity.HIGH, message, location, "Move what explains it to Detail.")
     if len(rule) > MAX_RULE_SENTENCES and not clause.statutory:
         message = f"The rule of '{clause.id}' has {len(rule)} sentences; one or two short ones are meant."
-        place = where.words(clause, rule[0].text)
-        yield Finding("long-rule", Severity.MEDIUM, message, place, "Move what explains it to Detail.")
+        location = where.words(clause, rule[0].text)
+        yield Finding("long-rule", Severity.MEDIUM, message, location, "Move what explains it to Detail.")
     for sentence in texts.sentences(clause):
         length = len(words(sentence.text))
         if not clause.statutory and length > MOST_WORDS:
             message = f"A sentence of '{clause.id}' has {length} words; {MOST_WORDS} are the most."
-            place = where.words(clause, sentence.text)
-            yield Finding("long-sentence", Severity.HIGH, message, place, f"“{sentence.text[:60]}…” Make two of it.")
+            location = where.words(clause, sentence.text)
+            yield Finding("long-sentence", Severity.HIGH, message, location, f"“{sentence.text[:60]}…” Make two of it.")
 
 
 def _topics(clause: Clause, library: Library, where: SourceLocations) -> Iterator[Finding]:
@@ -165,11 +165,11 @@ def _statutory(clause: Clause, library: Library, where: SourceLocations) -> Iter
     kinds = {library.sources[source].kind for source in clause.sources if source in library.sources}
     if "law" not in kinds:
         message = f"'{clause.id}' prints because a law demands it, but none of its sources is a law."
-        place = where.clause(clause, "sources")
+        location = where.clause(clause, "sources")
         yield Finding(
             "statutory-without-law",
             Severity.BLOCK,
             message,
-            place,
+            location,
             "Name the law as a source, or take 'statutory' out.",
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from policygen.conditions.model import AnyOf, Condition, Known, Lacks, Number, PeopleIn, Test
-from policygen.findings import Finding, Place, Severity, nearest
+from policygen.findings import Finding, Location, Severity, nearest
 from policygen.library.model import Library
 from policygen.lint.source_locations import SourceLocations
 from policygen.questions.kinds import kind_of
@@ -21,7 +21,7 @@ class Stated:
     """A condition and where it stands."""
 
     condition: Condition
-    place: Place
+    location: Location
     owner: str
     """What it belongs to, as a message calls it."""
     clause: bool = False
@@ -62,7 +62,7 @@ def check_conditions(library: Library, where: SourceLocations) -> Iterator[Findi
 
 
 def _finding(stated: Stated, code: str, message: str, hint: str = "") -> Finding:
-    return Finding(code, Severity.BLOCK, f"{stated.owner} {message}", stated.place, hint)
+    return Finding(code, Severity.BLOCK, f"{stated.owner} {message}", stated.location, hint)
 
 
 def _check_test(library: Library, stated: Stated, test: Test) -> Iterator[Finding]:
@@ -119,7 +119,7 @@ def _check_kind(library: Library, stated: Stated, test: Test, question: Question
 
 def check_place_keys(library: Library, where: SourceLocations) -> Iterator[Finding]:
     """Places that clauses, sources and traps name outside their conditions."""
-    named: list[tuple[str, tuple[str, ...], Place]] = []
+    named: list[tuple[str, tuple[str, ...], Location]] = []
     for clause in library.clauses.values():
         named.append((f"The clause '{clause.id}' binds at", clause.binds_at, where.clause(clause, "binds_at")))
         named.append((f"The clause '{clause.id}' is not for", clause.not_in, where.clause(clause, "not_in")))
@@ -130,9 +130,9 @@ def check_place_keys(library: Library, where: SourceLocations) -> Iterator[Findi
         named.append((f"The trap '{trap.id}' is for", trap.places, where.trap(trap.id, "places")))
         found = where.trap(trap.id, "unlawful_in")
         named.append((f"The wording of the trap '{trap.id}' is unlawful in", trap.unlawful_in, found))
-    for what, places, place in named:
+    for what, places, location in named:
         for code in places:
             if hint := unknown_place(code, library):
                 yield Finding(
-                    "unknown-place", Severity.BLOCK, f"{what} '{code}', which is no place we know.", place, hint
+                    "unknown-place", Severity.BLOCK, f"{what} '{code}', which is no place we know.", location, hint
                 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from policygen.conditions.model import Condition
 from policygen.conditions.written import written
-from policygen.findings import Finding, Place, Severity
+from policygen.findings import Finding, Location, Severity
 from policygen.library.model import Clause, Library, Section
 from policygen.lint.source_locations import SourceLocations
 from policygen.lint.source_rules import bound_places
@@ -49,8 +49,8 @@ def check_layers(library: Library, where: SourceLocations) -> Iterator[Finding]:
         host = library.clauses.get(clause.instead_of)
         if host is not None and host.is_law_text and clause.layer != host.layer:
             message = f"'{clause.id}' stands instead of '{host.id}' (“{host.title}”), which a law asks for."
-            place = where.clause(clause, "instead_of")
-            yield Finding("statutory-replaced", Severity.HIGH, message, place, _HINT)
+            location = where.clause(clause, "instead_of")
+            yield Finding("statutory-replaced", Severity.HIGH, message, location, _HINT)
     yield from _stopped(library, where)
 
 
@@ -87,12 +87,12 @@ def _edition(clause: Clause, below: Clause, texts: ClauseTexts, where: SourceLoc
 def _stopped(library: Library, where: SourceLocations) -> Iterator[Finding]:
     own = library.layers[0].path
     for advisory in library.advisories.values():
-        place = where.advisory(advisory.id, "stops")
-        for id in advisory.stops if place.file and not place.file.startswith(f"{own}/") else ():
+        location = where.advisory(advisory.id, "stops")
+        for id in advisory.stops if location.file and not location.file.startswith(f"{own}/") else ():
             clause = library.clauses.get(id)
             if clause is not None and clause.is_law_text:
                 message = f"The advisory '{advisory.id}' stops '{id}' (“{clause.title}”), which a law asks for."
-                yield Finding("statutory-forbidden", Severity.HIGH, message, place, "Take it out of 'stops'.")
+                yield Finding("statutory-forbidden", Severity.HIGH, message, location, "Take it out of 'stops'.")
 
 
 def _said(value: object) -> str:
@@ -115,8 +115,8 @@ def _unbound(clause: Clause, below: Clause, where: SourceLocations) -> Iterator[
         does = "amends" if clause.amended_by else "replaces"
         message = f"'{clause.id}' {does} a clause of the library and changes '{key}': {_said(was) or 'nothing'}"
         message += f" → {_said(now) or 'nothing'}."
-        place = where.clause(clause, key) if now else where.clause(clause)
-        yield Finding(code, severity, message, place, _HINT)
+        location = where.clause(clause, key) if now else where.clause(clause)
+        yield Finding(code, severity, message, location, _HINT)
 
 
 def _words(clause: Clause, texts: ClauseTexts, *, titled: bool) -> tuple[str, ...]:
@@ -130,5 +130,5 @@ def _reworded(clause: Clause, below: Clause, texts: ClauseTexts, where: SourceLo
     if was != now:
         message = f"'{clause.id}' (“{below.title}”) is asked for by law, and the pack words it otherwise."
         message += f" The library: “{was}” The pack: “{now}”"
-        place = Place(clause.place.file, where.clause(clause).line)
-        yield Finding("statutory-reworded", Severity.HIGH, message, place, _HINT)
+        location = Location(clause.location.file, where.clause(clause).line)
+        yield Finding("statutory-reworded", Severity.HIGH, message, location, _HINT)

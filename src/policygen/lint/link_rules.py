@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from policygen.assembly.tables import Tables, record_table
 from policygen.assembly.terms import Terms
 from policygen.conditions.model import AnyOf, Condition
-from policygen.findings import Finding, Place, Severity, nearest
+from policygen.findings import Finding, Location, Severity, nearest
 from policygen.library.model import Clause, Library
 from policygen.library.template import Claim, Inline, Records, Refer, Slot
 from policygen.lint.clause_rules import known_roles
@@ -26,8 +26,8 @@ class _Links:
         self.questions = library.questionnaire.questions
         self.roles = known_roles(library)
 
-    def fault(self, clause: Clause, place: Place, code: str, message: str, hint: str = "") -> Finding:
-        return Finding(code, Severity.BLOCK, f"'{clause.id}' {message}", place, hint)
+    def fault(self, clause: Clause, location: Location, code: str, message: str, hint: str = "") -> Finding:
+        return Finding(code, Severity.BLOCK, f"'{clause.id}' {message}", location, hint)
 
     def node(self, clause: Clause, node: Inline | Records) -> Iterator[Finding]:
         """Everything wrong with what a slot, table, claim or reference leads to."""
@@ -42,9 +42,9 @@ class _Links:
                 faults = self.reference(target)
             case _:
                 return
-        place = Place(clause.place.file, node.line)
+        location = Location(clause.location.file, node.line)
         for code, message, hint in faults:
-            yield self.fault(clause, place, code, message, hint)
+            yield self.fault(clause, location, code, message, hint)
 
     def slot(self, path: str) -> Iterator[_Fault]:
         name, _, field = path.partition(".")
@@ -117,8 +117,8 @@ def check_links(library: Library, where: SourceLocations) -> Iterator[Finding]:
         for state in clause.states:
             if state not in links.questions:
                 message = f"states '{state}', which is no question."
-                place = where.clause(clause, "states")
-                yield links.fault(clause, place, "unknown-question", message, nearest(state, links.questions))
+                location = where.clause(clause, "states")
+                yield links.fault(clause, location, "unknown-question", message, nearest(state, links.questions))
         yield from _named_clauses(library, clause, links)
     yield from _advised(library, where)
 
@@ -163,7 +163,7 @@ def place_condition(places: tuple[str, ...]) -> Condition:
     return Condition((AnyOf("work_locations", places, places=True),))
 
 
-def check_reach(library: Library, where: SourceLocations) -> Iterator[Finding]:
+def check_reachability(library: Library, where: SourceLocations) -> Iterator[Finding]:
     """Clauses that no answers bring in, that print where they bind nobody, or whose variant is missing."""
     logic = Logic(library)
     for clause in library.clauses.values():

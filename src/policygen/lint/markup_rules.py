@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from policygen.assembly.terms import Terms
 from policygen.document.model import Text
-from policygen.findings import Finding, Place, Severity
+from policygen.findings import Finding, Location, Severity
 from policygen.library.model import Clause, Library
 from policygen.library.template import Block, Paragraph, Slot, Words, inlines, runs
 from policygen.lint.source_locations import SourceLocations
@@ -24,7 +24,7 @@ def check_markup(library: Library, where: SourceLocations) -> Iterator[Finding]:
             yield from _slots(library, clause)
         yield from _plain(clause, where)
     for entry in wording_as_clauses(library, where):
-        yield from _possessives(entry, entry.place)
+        yield from _possessives(entry, entry.location)
     for question in library.questionnaire.questions.values():
         yield from _choices(question, where)
     for section in library.sections:
@@ -56,8 +56,8 @@ def _choices(question: Question, where: SourceLocations) -> Iterator[Finding]:
         for index, choice in enumerate(choices):
             if shown := _MARKUP.search(f"{choice.label} {choice.reads} {choice.table} {choice.description}"):
                 message = f"The choice '{choice.value}' of '{name}' is printed as it stands, '{shown[0]}' too."
-                place = where.choice(name, choice.value, index)
-                yield Finding("printed-markup", Severity.HIGH, message, place, _PLAIN)
+                location = where.choice(name, choice.value, index)
+                yield Finding("printed-markup", Severity.HIGH, message, location, _PLAIN)
 
 
 # ---- slots -------------------------------------------------------------------------------------------------------------
@@ -85,7 +85,9 @@ def _slots(library: Library, clause: Clause) -> Iterator[Finding]:
                 hint = (
                     f"Write {{{{ {leaf.path} | all_of }}}} (A, B and C) or {{{{ {leaf.path} | any_of }}}} (A, B or C)."
                 )
-                yield Finding("unfiltered-list", Severity.HIGH, message, Place(clause.place.file, leaf.line), hint)
+                yield Finding(
+                    "unfiltered-list", Severity.HIGH, message, Location(clause.location.file, leaf.line), hint
+                )
 
 
 def _openings(library: Library, clause: Clause) -> Iterator[Finding]:
@@ -102,7 +104,9 @@ def _openings(library: Library, clause: Clause) -> Iterator[Finding]:
             if before[-1:] in {".", "!", "?"} and _is_lower_case(leaf.path, library):
                 message = f"'{clause.id}' begins a sentence with '{leaf.path}', which can print a small letter."
                 hint = f"Turn the sentence round, such as: Ask {{{{ {leaf.path} }}}} to agree."
-                yield Finding("slot-begins-sentence", Severity.HIGH, message, Place(clause.place.file, leaf.line), hint)
+                yield Finding(
+                    "slot-begins-sentence", Severity.HIGH, message, Location(clause.location.file, leaf.line), hint
+                )
             before = ""
 
 
@@ -116,7 +120,7 @@ def _is_lower_case(path: str, library: Library) -> bool:
     )
 
 
-def _possessives(clause: Clause, place: Place | None) -> Iterator[Finding]:
+def _possessives(clause: Clause, location: Location | None) -> Iterator[Finding]:
     """Slots with an 's behind them. A bracket, a post or a list of names stands in the slot as well as one name."""
     for run in _all_runs(clause):
         before: Text | Slot | None = None
@@ -124,7 +128,7 @@ def _possessives(clause: Clause, place: Place | None) -> Iterator[Finding]:
             if isinstance(before, Slot) and isinstance(leaf, Text) and _POSSESSIVE.match(leaf.value):
                 message = f"'{clause.id}' puts an 's on what '{before.path}' prints."
                 hint = f"Write it with 'of', such as: the team of {{{{ {before.path} }}}}. Or write: our."
-                at = place or Place(clause.place.file, before.line)
+                at = location or Location(clause.location.file, before.line)
                 yield Finding("possessive-slot", Severity.HIGH, message, at, hint)
             before = leaf
 

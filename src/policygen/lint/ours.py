@@ -17,7 +17,7 @@ class OurSentences:
 
     def __init__(self, sentences: Iterable[str], answers: Iterable[str] = ()) -> None:
         self._sentences = frozenset(sentences)
-        self._answers = frozenset(_held(answer.split()) for answer in answers)
+        self._answers = frozenset(_name(answer.split()) for answer in answers)
 
     def __contains__(self, sentence: str) -> bool:
         return sentence in self._sentences or any(self._differ_by_names(ours, sentence) for ours in self._sentences)
@@ -27,8 +27,8 @@ class OurSentences:
         """The words that the document writes small somewhere: they are no names."""
         return frozenset(word for words in self._sentences for word in map(_bare, words.split()) if word[:1].islower())
 
-    def _differ_by_names(self, ours: str, theirs: str) -> bool:
-        was, now = ours.split(), theirs.split()
+    def _differ_by_names(self, ours: str, other: str) -> bool:
+        was, now = ours.split(), other.split()
         matcher = SequenceMatcher(None, was, now, autojunk=False)
         if matcher.real_quick_ratio() < 0.5 or matcher.quick_ratio() < 0.5:
             return False
@@ -40,14 +40,14 @@ class OurSentences:
 
     def _is_name(self, words: list[str], *, was_ours: bool = False) -> bool:
         bare = [_bare(word) for word in words]
-        if not any(bare) or (was_ours and _held(words) in self._answers):
+        if not any(bare) or (was_ours and _name(words) in self._answers):
             return True
         named = [word for word in bare if word and _can_name(word)]
         joined = all(_can_name(word) or word in _JOINS for word in bare if word)
         return joined and any(word.lower() not in self._small for word in named)
 
 
-def _held(words: list[str]) -> str:
+def _name(words: list[str]) -> str:
     """What some words name, without the small words around it."""
     return " ".join(word for word in map(_bare, words) if word not in _JOINS).casefold()
 

@@ -107,9 +107,9 @@ def _dead_choices(
         )
         if not alive:
             message = f"The choice '{choice.value}' of '{question.id}' changes nothing."
-            place = where.choice(question.id, choice.value, index)
+            location = where.choice(question.id, choice.value, index)
             hint = "Let a clause depend on it, or say under 'neutral' why that is right."
-            yield Finding("dead-choice", Severity.HIGH, message, place, hint)
+            yield Finding("dead-choice", Severity.HIGH, message, location, hint)
 
 
 def signal_depends_on(signal: Signal, question: Question, value: str, library: Library) -> bool:
@@ -117,13 +117,13 @@ def signal_depends_on(signal: Signal, question: Question, value: str, library: L
     if question.id not in signal.reads:
         return False
 
-    def told(answer: Value) -> bool | None:
+    def verdict(answer: Value) -> bool | None:
         return signal.holds(SignalContext({question.id: answer}, library))
 
     if not kind_of(question).many:
-        return len({told(choice.value) for choice in question.choices}) > 1
+        return len({verdict(choice.value) for choice in question.choices}) > 1
     alone = any(choice.value == value and choice.exclusive for choice in question.choices)
-    return told((value,)) != told(("nothing of the list",)) or (alone and told((value,)) is not None)
+    return verdict((value,)) != verdict(("nothing of the list",)) or (alone and verdict((value,)) is not None)
 
 
 def _bad_defaults(where: SourceLocations, question: Question) -> Iterator[Finding]:
@@ -137,8 +137,8 @@ def _bad_defaults(where: SourceLocations, question: Question) -> Iterator[Findin
         for single in value if isinstance(value, tuple) else (value,):
             if single not in known:
                 message = f"'{single}' in the {key} of '{question.id}' is none of its choices."
-                place = where.question(question.id, key, index)
-                yield Finding("unknown-choice", Severity.BLOCK, message, place, nearest(str(single), known))
+                location = where.question(question.id, key, index)
+                yield Finding("unknown-choice", Severity.BLOCK, message, location, nearest(str(single), known))
 
 
 # ---- order -------------------------------------------------------------------------------------------------------------
@@ -157,6 +157,6 @@ def _out_of_order(library: Library, where: SourceLocations) -> Iterator[Finding]
             for other in sorted(_read_by(condition)) if condition is not None else ():
                 if order.get(other, -1) >= order[question.id] and other != "people_by_place":
                     message = f"'{question.id}' depends on '{other}', which is asked later."
-                    place = where.question(question.id, key)
+                    location = where.question(question.id, key)
                     hint = "Move it behind that question, or test something asked earlier."
-                    yield Finding("asked-too-early", Severity.BLOCK, message, place, hint)
+                    yield Finding("asked-too-early", Severity.BLOCK, message, location, hint)

@@ -45,7 +45,7 @@ def alternatives(condition: Condition, *, holds: bool = True) -> list[Alternativ
     found: list[Alternative] = [()]
     if holds:
         for test in condition.tests:
-            found = _times(found, [_held(test)])
+            found = _times(found, [_alternative(test)])
         if condition.unless is not None:
             found = _times(found, alternatives(condition.unless, holds=False))
         if condition.any_of:
@@ -61,7 +61,7 @@ def alternatives(condition: Condition, *, holds: bool = True) -> list[Alternativ
     return ways
 
 
-def _held(test: Test) -> Alternative:
+def _alternative(test: Test) -> Alternative:
     """A test that holds, with what follows from it: people who are counted in a place work there."""
     if isinstance(test, PeopleIn) and test.at_least:
         there = AnyOf("work_locations", (test.place,), places=True)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from policygen.findings import Place
-from policygen.library.locations import EntryLocation, Locations
+from policygen.findings import Location
+from policygen.library.locations import EntryLocation, EntryLocations
 from policygen.library.model import Clause
 
 _MARKS = re.compile(r"[*_`\[\]]|\{\{.*?\}\}|\(confirm:[^)]*\)")
@@ -13,69 +13,69 @@ _MARKS = re.compile(r"[*_`\[\]]|\{\{.*?\}\}|\(confirm:[^)]*\)")
 class SourceLocations:
     """Looks up where things stand; without locations, as of a library kept compiled, only which clause's file it is."""
 
-    def __init__(self, locations: Locations | None = None) -> None:
-        self._locations: Locations = locations or {}
+    def __init__(self, locations: EntryLocations | None = None) -> None:
+        self._locations: EntryLocations = locations or {}
 
     def _entries(self, what: str) -> Mapping[str, EntryLocation]:
         return self._locations.get(what, {})
 
-    def _place(self, what: str, id: str, *path: str | int) -> Place:
+    def _location(self, what: str, id: str, *path: str | int) -> Location:
         entry = self._entries(what).get(id)
-        return entry.place(*path) if entry else Place()
+        return entry.location(*path) if entry else Location()
 
-    def clause(self, clause: Clause, *path: str | int) -> Place:
+    def clause(self, clause: Clause, *path: str | int) -> Location:
         """The line of a key of a clause's front matter."""
         entry = self._entries("clause").get(clause.id)
-        return entry.place(*path) if entry and path else clause.place
+        return entry.location(*path) if entry and path else clause.location
 
-    def words(self, clause: Clause, text: str) -> Place:
+    def words(self, clause: Clause, text: str) -> Location:
         """The line of a clause's text on which some words begin."""
         entry = self._entries("clause").get(clause.id)
         if entry is None:
-            return clause.place
+            return clause.location
         for piece in (_folded(start) for start in (text, text[:30], text[:14]) if len(start) > 3):
             for number, line in enumerate(entry.body.split("\n"), entry.body_line):
                 if piece and piece in _folded(line):
-                    return Place(clause.place.file, number)
-        return Place(clause.place.file, entry.body_line)
+                    return Location(clause.location.file, number)
+        return Location(clause.location.file, entry.body_line)
 
-    def question(self, question: str, *path: str | int) -> Place:
+    def question(self, question: str, *path: str | int) -> Location:
         """The line of a question, or of a value inside it."""
-        return self._place("question", question, *path)
+        return self._location("question", question, *path)
 
-    def choice(self, question: str, value: str, index: int) -> Place:
+    def choice(self, question: str, value: str, index: int) -> Location:
         """The line of a choice by its value, in the pack that adds it or in its question."""
         entry = self._entries("choice").get(f"{question}.{value}")
-        return entry.place() if entry else self.question(question.partition(".")[0], "choices", index)
+        return entry.location() if entry else self.question(question.partition(".")[0], "choices", index)
 
-    def source(self, source: str, *path: str | int) -> Place:
+    def source(self, source: str, *path: str | int) -> Location:
         """The line of a source, or of a value inside it."""
-        return self._place("source", source, *path)
+        return self._location("source", source, *path)
 
-    def advisory(self, advisory: str, *path: str | int) -> Place:
+    def advisory(self, advisory: str, *path: str | int) -> Location:
         """The line of an advisory, or of a value inside it."""
-        return self._place("advisory", advisory, *path)
+        return self._location("advisory", advisory, *path)
 
-    def trap(self, trap: str, *path: str | int) -> Place:
+    def trap(self, trap: str, *path: str | int) -> Location:
         """The line of a trap, or of a value inside it."""
-        return self._place("trap", trap, *path)
+        return self._location("trap", trap, *path)
 
-    def section(self, section: str) -> Place:
+    def section(self, section: str) -> Location:
         """The line that lists a section."""
-        return self._place("section", section)
+        return self._location("section", section)
 
-    def wording(self, entry: str) -> Place:
+    def wording(self, entry: str) -> Location:
         """The line of an entry of the wording."""
-        return self._place("wording", entry)
+        return self._location("wording", entry)
 
-    def forbidden(self, clause: str) -> Place:
+    def forbidden(self, clause: str) -> Location:
         """The line on which a pack forbids a clause."""
-        return self._place("forbidden", clause)
+        return self._location("forbidden", clause)
 
-    def manifest(self) -> Place:
+    def manifest(self) -> Location:
         """The file that lists the sections of our library."""
         sections = self._entries("section").values()
-        return Place(next((entry.file.name for entry in sections), "library.yaml"))
+        return Location(next((entry.file.name for entry in sections), "library.yaml"))
 
 
 def _folded(text: str) -> str:

@@ -29,11 +29,11 @@ def _known(library: Library, where: SourceLocations) -> Iterator[Finding]:
         (f"The advisory '{a.id}'", a.sources, where.advisory(a.id, "sources")) for a in library.advisories.values()
     ]
     cited += [(f"The trap '{t.id}'", t.sources, where.trap(t.id, "sources")) for t in library.traps.values()]
-    for what, ids, place in cited:
+    for what, ids, location in cited:
         for id in ids:
             if id not in library.sources:
                 message = f"{what} rests on '{id}', which is no source."
-                yield Finding("unknown-source", Severity.BLOCK, message, place, nearest(id, library.sources))
+                yield Finding("unknown-source", Severity.BLOCK, message, location, nearest(id, library.sources))
 
 
 def _dated(library: Library, where: SourceLocations, date: str) -> Iterator[Finding]:
@@ -65,14 +65,14 @@ def _extents(
     library: Library, where: SourceLocations, logic: Logic, clause: Clause, sources: Sequence[Source]
 ) -> Iterator[Finding]:
     holds = library.atlas.holds
-    place = where.clause(clause, "sources")
+    location = where.clause(clause, "sources")
     bound = bound_places(clause)
     for source in sources if bound else ():
         if not any(e == ANYWHERE or holds(e, p) or holds(p, e) for e in source.extent for p in bound):
             extent = ", ".join(source.extent)
             message = f"'{clause.id}' is for {', '.join(bound)}, but the source '{source.id}' holds in {extent}."
             yield Finding(
-                "source-outside-extent", Severity.BLOCK, message, place, "Take it out, or find one that holds there."
+                "source-outside-extent", Severity.BLOCK, message, location, "Take it out, or find one that holds there."
             )
     extents = tuple(extent for source in sources for extent in source.extent)
     if ANYWHERE in extents:
@@ -83,7 +83,7 @@ def _extents(
             "source-for-some",
             Severity.HIGH,
             message,
-            place,
+            location,
             "Add a source with extent: [anywhere], or bind the clause to places.",
         )
         return
@@ -94,7 +94,7 @@ def _extents(
             "source-for-some",
             Severity.HIGH,
             message,
-            place,
+            location,
             "Add a source that holds there, or bind the clause to fewer places.",
         )
 
@@ -108,13 +108,13 @@ def _in_sectors(sectors: Sequence[str]) -> Condition:
 
 def _sectors(where: SourceLocations, logic: Logic, clause: Clause, sources: Sequence[Source]) -> Iterator[Finding]:
     """A clause for some sectors rests on sources of those; a clause for every sector has a source for every sector."""
-    place = where.clause(clause, "sources")
+    location = where.clause(clause, "sources")
     own = clause.when or Condition()
     for source in sources:
         if source.sectors and not logic.possible(own, _in_sectors(source.sectors)):
             about = ", ".join(source.sectors)
             message = f"'{clause.id}' is never printed for {about}, which the source '{source.id}' is about."
-            yield Finding("source-outside-sector", Severity.BLOCK, message, place, "Take it out.")
+            yield Finding("source-outside-sector", Severity.BLOCK, message, location, "Take it out.")
     if any(not source.sectors for source in sources):
         return
     union = [sector for source in sources for sector in source.sectors]
@@ -123,5 +123,9 @@ def _sectors(where: SourceLocations, logic: Logic, clause: Clause, sources: Sequ
             f"'{clause.id}' is printed for other sectors than {', '.join(union)}, which all its sources are about."
         )
         yield Finding(
-            "source-outside-sector", Severity.HIGH, message, place, "Add a source for every sector, or narrow 'when'."
+            "source-outside-sector",
+            Severity.HIGH,
+            message,
+            location,
+            "Add a source for every sector, or narrow 'when'.",
         )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from policygen.findings import Finding, Place, Severity
+from policygen.findings import Finding, Location, Severity
 from policygen.language.readability import MOST_AVERAGE, MOST_SECTION_GRADE, MOST_WORDS, measure
 from policygen.language.sentences import words
 from policygen.library.model import Clause, Library
@@ -116,13 +116,16 @@ def _readability(library: Library, texts: ClauseTexts, where: SourceLocations) -
         for section in library.sections
     ]
     entries = list(wording_as_clauses(library, where))
-    for name, clauses, place in (*sections, ("wording", entries, Place(entries[0].place.file if entries else ""))):
+    for name, clauses, location in (
+        *sections,
+        ("wording", entries, Location(entries[0].location.file if entries else "")),
+    ):
         spoken = [s.text for c in clauses if not (c.verbatim or c.statutory) for s in texts.sentences(c)]
         reading = measure(spoken, library.spelling.unavoidable)
         if reading.average > MOST_AVERAGE:
             average = f"{reading.average:.1f} words on average; {MOST_AVERAGE} are the most."
             message = f"Sentences of the {name} have {average}"
-            yield Finding("long-sentences", Severity.MEDIUM, message, place, "Shorten the longest.")
+            yield Finding("long-sentences", Severity.MEDIUM, message, location, "Shorten the longest.")
         if reading.grade > MOST_SECTION_GRADE:
             message = f"The {name} reads at grade {reading.grade:.1f}; {MOST_SECTION_GRADE} is the most."
-            yield Finding("hard-to-read", Severity.MEDIUM, message, place, "Use shorter words and sentences.")
+            yield Finding("hard-to-read", Severity.MEDIUM, message, location, "Use shorter words and sentences.")

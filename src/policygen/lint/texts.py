@@ -143,4 +143,4 @@ def wording_as_clauses(library: Library, where: SourceLocations) -> Iterator[Cla
     """Every entry of the wording as a clause for every use of social media: rules over words read it as they read clauses."""
     for id, content in library.wording.items():
         rule = (template.Paragraph(content),)
-        yield Clause(id, "wording", "", "", SPEAKERS, (), (), rule, (), (), place=where.wording(id))
+        yield Clause(id, "wording", "", "", SPEAKERS, (), (), rule, (), (), location=where.wording(id))

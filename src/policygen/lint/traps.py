@@ -128,8 +128,8 @@ class Traps:
     def _statements(self, text: str, *, heavy: bool = False) -> list[Statement]:
         parts = [part for part in _BREAK.split(text) if part.strip()]
         return [
-            Statement(part, self.grammar, " ; ".join(["", *parts[place + 1 :]]), heavy=heavy)
-            for place, part in enumerate(parts)
+            Statement(part, self.grammar, " ; ".join(["", *parts[position + 1 :]]), heavy=heavy)
+            for position, part in enumerate(parts)
         ]
 
     def _fires(self, trap: Trap, statement: Statement) -> bool:
@@ -180,14 +180,14 @@ def severity_in(library: Library, trap: Trap, places: Sequence[str]) -> Severity
 # ---- our own clauses ---------------------------------------------------------------------------------------------------
 
 
-def _set_for(library: Library, clause: Clause, trap: Trap) -> bool:
+def _applies_to(library: Library, clause: Clause, trap: Trap) -> bool:
     """Whether a clause has to avoid a trap: by the places where it can be printed."""
     holds = library.atlas.holds
     spared = trap.places and all(any(holds(region, place) for region in clause.not_in) for place in trap.places)
     return not spared
 
 
-def _vouched(library: Library, clause: Clause) -> bool:
+def _is_exempt(library: Library, clause: Clause) -> bool:
     """Whether a law asks for this wording: the exemption lies in the source, not in the hand that wrote it."""
     return clause.statutory and any(library.sources[id].kind == "law" for id in clause.sources if id in library.sources)
 
@@ -201,12 +201,12 @@ def check_traps(
     """
     texts, traps = ClauseTexts(library), Traps(library)
     for clause in (*library.clauses.values(), *wording_as_clauses(library, where)):
-        if clause.verbatim or _vouched(library, clause) or (only is not None and not only(clause)):
+        if clause.verbatim or _is_exempt(library, clause) or (only is not None and not only(clause)):
             continue
         bound = bound_places(clause)
         for sentence in texts.sentences(clause, ("rule", "always", "detail", "inside")):
             for trap in traps.caught(_spoken(sentence), clause.applies_to, bound):
-                if _set_for(library, clause, trap):
+                if _applies_to(library, clause, trap):
                     yield _caught(clause, trap, severity_in(library, trap, bound), sentence, where)
     if only is None:
         yield from _own_faults(traps, where)

@@ -105,69 +105,69 @@ class _Search:
         self._keys: list[list[Keys]] = [[keys(piece) for piece in pieces] for pieces in self._pieces]
         self._document = document
         self._theirs = [keys(read.piece) for read in document.pieces]
-        self._starts = self._places("anchors")
-        self._ends = self._places("ends")
+        self._starts = self._positions_by_anchor("anchors")
+        self._ends = self._positions_by_anchor("ends")
         self._neighbours = Neighbours(self._theirs)
         self._placed: set[int] = set()
         self._counted = Counter(words for own in self._keys for words in own)
         self._matches = [self._matches_of(index) for index in range(len(base))]
 
-    def _places(self, which: Literal["anchors", "ends"]) -> dict[str, list[int]]:
-        places: dict[str, list[int]] = {}
-        for place, read in enumerate(self._document.pieces):
+    def _positions_by_anchor(self, which: Literal["anchors", "ends"]) -> dict[str, list[int]]:
+        positions: dict[str, list[int]] = {}
+        for position, read in enumerate(self._document.pieces):
             for anchor in read.anchors if which == "anchors" else read.ends:
-                places.setdefault(anchor, []).append(place)
-        return places
+                positions.setdefault(anchor, []).append(position)
+        return positions
 
     def _matches_of(self, index: int) -> list[Match]:
         """Every piece of theirs that could be a piece of this part, and how much speaks for it."""
         found: dict[tuple[int, int], float] = {}
         for own, words in enumerate(self._keys[index]):
-            for place, alike in self._neighbours.near(words):
+            for position, alike in self._neighbours.near(words):
                 weight = alike * min(len(words), _LONGEST)
                 if isinstance(self._pieces[index][own], Heading):
                     weight = weight * 1.5 + 1
-                bonus = _HEADING if self._singular(index, Match(own, place, 0.0)) else 0.0
-                found[own, place] = weight + bonus - self._displaced(index, place)
+                bonus = _HEADING if self._singular(index, Match(own, position, 0.0)) else 0.0
+                found[own, position] = weight + bonus - self._displaced(index, position)
             if not words:
-                for place, read in enumerate(self._document.pieces):
-                    if pair_likeness((self._pieces[index][own], ()), (read.piece, self._theirs[place])) == 1.0:
-                        found[own, place] = 0.5
+                for position, read in enumerate(self._document.pieces):
+                    if pair_likeness((self._pieces[index][own], ()), (read.piece, self._theirs[position])) == 1.0:
+                        found[own, position] = 0.5
         anchor = anchor_of(self._base[index].origin.id)
         self._vote(found, self._starts.get(anchor, ()), (index, bearing(self._pieces[index])), _BOOKMARK)
         self._vote(found, self._ends.get(anchor, ()), (index, len(self._keys[index]) - 1), _END)
-        return [Match(own, place, weight) for (own, place), weight in sorted(found.items())]
+        return [Match(own, position, weight) for (own, position), weight in sorted(found.items())]
 
-    def _displaced(self, index: int, place: int) -> float:
+    def _displaced(self, index: int, position: int) -> float:
         """From 0 to 0.01: how far a place is from where the part stood. Decides only between equals."""
-        return 0.01 * abs(place / max(1, len(self._theirs)) - index / max(1, len(self._base)))
+        return 0.01 * abs(position / max(1, len(self._theirs)) - index / max(1, len(self._base)))
 
     def _vote(
-        self, found: dict[tuple[int, int], float], places: Sequence[int], piece: tuple[int, int], bonus: float
+        self, found: dict[tuple[int, int], float], positions: Sequence[int], piece: tuple[int, int], bonus: float
     ) -> None:
         """A bookmark speaks for the place it stands at, unless what stands there is something of another kind."""
         index, own = piece
-        for place in places if self._pieces[index] else ():
-            known = (own, place) in found
-            if known or shape(self._pieces[index][own]) == shape(self._document.pieces[place].piece):
-                found[own, place] = found.get((own, place), 0.0) + bonus / len(places)
+        for position in positions if self._pieces[index] else ():
+            known = (own, position) in found
+            if known or shape(self._pieces[index][own]) == shape(self._document.pieces[position].piece):
+                found[own, position] = found.get((own, position), 0.0) + bonus / len(positions)
 
     def run(self) -> Alignment:
         chains = self._assign()
-        barriers = {place for chain in chains.values() for place in chain.places}
+        barriers = {position for chain in chains.values() for position in chain.positions}
         extents: dict[int, Extent] = {}
         theirs = (self._document.pieces, self._theirs)
-        for index, chain in sorted(chains.items(), key=lambda pair: pair[1].places[0]):
+        for index, chain in sorted(chains.items(), key=lambda pair: pair[1].positions[0]):
             extents[index] = extent_of(self._pieces[index], self._keys[index], chain, theirs, barriers)
-            barriers.update(extents[index].places)
-        used = {place for extent in extents.values() for place in extent.places}
+            barriers.update(extents[index].positions)
+        used = {position for extent in extents.values() for position in extent.positions}
         parts = [self._found(index, extents.get(index)) for index in range(len(self._base))]
         parts = [found if found.there else self._joined(index, extents) for index, found in enumerate(parts)]
         related = self._related(extents)
         if related < _RELATED and not self._anchored(parts):
             none = tuple(Found(part.origin.id, ()) for part in self._base)
             return Alignment(none, tuple(range(len(self._theirs))), related)
-        owner = tuple(place for place in range(len(self._theirs)) if place not in used)
+        owner = tuple(position for position in range(len(self._theirs)) if position not in used)
         return Alignment(tuple(parts), owner, related)
 
     def _assign(self) -> dict[int, Chain]:
@@ -186,8 +186,8 @@ class _Search:
                 heapq.heappush(queue, (-chain.weight, index))
             elif self._convincing(index, chain):
                 chains[index] = chain
-                taken.update(chain.places)
-        clear = {index: cut(chain, taken - set(chain.places)) for index, chain in chains.items()}
+                taken.update(chain.positions)
+        clear = {index: cut(chain, taken - set(chain.positions)) for index, chain in chains.items()}
         sure = {index: chain for index, chain in clear.items() if self._convincing(index, chain)}
         return sure | self._between(sure, cost)
 
@@ -195,10 +195,14 @@ class _Search:
         """Parts that little speaks for but their place: between the two that stood around them, with a like heading."""
         found: dict[int, Chain] = {}
         for index in range(len(self._base)):
-            low = next((sure[i].places[-1] for i in range(index - 1, -1, -1) if i in sure), -1)
-            high = next((sure[i].places[0] for i in range(index + 1, len(self._base)) if i in sure), len(self._theirs))
-            taken = {place for chain in found.values() for place in chain.places}
-            here = [match for match in self._matches[index] if low < match.place < high and match.place not in taken]
+            low = next((sure[i].positions[-1] for i in range(index - 1, -1, -1) if i in sure), -1)
+            high = next(
+                (sure[i].positions[0] for i in range(index + 1, len(self._base)) if i in sure), len(self._theirs)
+            )
+            taken = {position for chain in found.values() for position in chain.positions}
+            here = [
+                match for match in self._matches[index] if low < match.position < high and match.position not in taken
+            ]
             chain = Chain((), 0.0) if index in sure else best_chain(here, (), cost, index)
             if any(self._like_heading(index, match) for match in chain.matches):
                 found[index] = chain
@@ -207,7 +211,7 @@ class _Search:
 
     def _like_heading(self, index: int, match: Match) -> bool:
         is_heading = isinstance(self._pieces[index][match.own], Heading)
-        return is_heading and likeness(self._keys[index][match.own], self._theirs[match.place]) >= _LIKE_HEADING
+        return is_heading and likeness(self._keys[index][match.own], self._theirs[match.position]) >= _LIKE_HEADING
 
     def _convincing(self, index: int, chain: Chain) -> bool:
         """Whether the run is this part: by one of its bookmarks, by a heading like no other, or by most of its words."""
@@ -220,7 +224,7 @@ class _Search:
         if self._covered(index, chain) < _COVERED:
             return False
         strong = any(
-            len(self._keys[index][match.own]) >= 5 or self._keys[index][match.own] == self._theirs[match.place]
+            len(self._keys[index][match.own]) >= 5 or self._keys[index][match.own] == self._theirs[match.position]
             for match in chain.matches
         )
         return strong and any(self._keys[index][match.own] for match in chain.matches)
@@ -228,23 +232,23 @@ class _Search:
     def _singular(self, index: int, match: Match) -> bool:
         """Whether a match is a heading that both texts have once, word for word."""
         words = self._keys[index][match.own]
-        both = (self._pieces[index][match.own], self._document.pieces[match.place].piece)
+        both = (self._pieces[index][match.own], self._document.pieces[match.position].piece)
         return (
             all(isinstance(piece, Heading) for piece in both)
-            and words == self._theirs[match.place]
+            and words == self._theirs[match.position]
             and self._counted[words] == 1
             and self._neighbours.times(words) == 1
         )
 
     def _is_ending(self, index: int, match: Match) -> bool:
         """Whether a match is the part's last piece, typed over: its last bookmark in something of the same kind."""
-        places = self._ends.get(anchor_of(self._base[index].origin.id), ())
-        alike = shape(self._pieces[index][match.own]) == shape(self._document.pieces[match.place].piece)
-        return match.place in places and match.own == len(self._pieces[index]) - 1 and alike
+        positions = self._ends.get(anchor_of(self._base[index].origin.id), ())
+        alike = shape(self._pieces[index][match.own]) == shape(self._document.pieces[match.position].piece)
+        return match.position in positions and match.own == len(self._pieces[index]) - 1 and alike
 
     def _has_bookmark(self, index: int, chain: Chain) -> bool:
-        places = self._starts.get(anchor_of(self._base[index].origin.id), ())
-        return any(match.place in places for match in chain.matches)
+        positions = self._starts.get(anchor_of(self._base[index].origin.id), ())
+        return any(match.position in positions for match in chain.matches)
 
     def _covered(self, index: int, chain: Chain) -> float:
         """Which share of the part's words stands in the run, each paragraph by its likeness."""
@@ -254,7 +258,7 @@ class _Search:
         there = 0.0
         for match in chain.matches:
             piece = (self._pieces[index][match.own], self._keys[index][match.own])
-            other = (self._document.pieces[match.place].piece, self._theirs[match.place])
+            other = (self._document.pieces[match.position].piece, self._theirs[match.position])
             there += pair_likeness(piece, other) * len(piece[1])
         return min(1.0, there / total)
 
@@ -262,7 +266,7 @@ class _Search:
         part = self._base[index].origin.id
         if extent is None:
             return Found(part, ())
-        chain = Chain(tuple(Match(own, place, 0.0) for own, place in extent.pairs.items()), 0.0)
+        chain = Chain(tuple(Match(own, position, 0.0) for own, position in extent.pairs.items()), 0.0)
         bookmark = self._has_bookmark(index, chain)
         covered = self._covered(index, chain)
         headings = [own for own, piece in enumerate(self._pieces[index]) if isinstance(piece, Heading)]
@@ -270,7 +274,7 @@ class _Search:
         ends = self._ends.get(anchor_of(part), ())
         said: list[tuple[Carrier, bool]] = [
             ("bookmark", bookmark),
-            ("end-bookmark", any(place in ends for place in extent.places)),
+            ("end-bookmark", any(position in ends for position in extent.positions)),
             ("heading", bool(kept)),
             ("text", covered >= _COVERED),
             ("place", index in self._placed),
@@ -283,10 +287,10 @@ class _Search:
         ]
         backed = 0.4 + 0.6 * min(1.0, covered / _COVERED)
         doubt = (1 - 0.75 * bookmark * backed) * (1 - covered) * (1 - 0.5 * bool(kept))
-        numbered = {own: place - extent.places[0] for own, place in extent.pairs.items()}
+        numbered = {own: position - extent.positions[0] for own, position in extent.pairs.items()}
         return Found(
             part,
-            extent.places,
+            extent.positions,
             numbered,
             tuple(name for name, holds in said if holds),
             round(1 - doubt, 3),
@@ -303,9 +307,9 @@ class _Search:
         if len(words) < 5:
             return Found(part, ())
         for other, extent in extents.items():
-            for place in extent.pairs.values():
-                longer = len(self._theirs[place]) >= len(words)
-                if longer and contained(words, self._theirs[place]) >= _JOINED:
+            for position in extent.pairs.values():
+                longer = len(self._theirs[position]) >= len(words)
+                if longer and contained(words, self._theirs[position]) >= _JOINED:
                     host = self._base[other].origin.id
                     return Found(part, (), {}, ("text",), 0.5, ("joined",), host)
         return Found(part, ())

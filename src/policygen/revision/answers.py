@@ -10,7 +10,7 @@ from policygen.document.walk import plain
 from policygen.document.words import Word, inlines, words
 from policygen.revision.align import Alignment
 from policygen.revision.diff3 import matching
-from policygen.revision.listed import Member, Naming, as_written, list_of, lists_among, standing
+from policygen.revision.list_changes import Member, Naming, as_written, change_of_list, list_of, lists_among
 from policygen.revision.restoring import resolve, restore_from_base
 
 _LONGEST_GAIN = 6
@@ -103,20 +103,20 @@ class _Offers:
         """Looks at every answer of one text, and at what stands in its place now."""
         answers = list(_answers(was))
         kept = dict(matching([word.key for word in was], [word.key for word in now])) if answers else {}
-        places = [(start, end, _source(was[start])) for start, end in answers]
-        for question, members in lists_among(places, was):
+        spans = [(start, end, _source(was[start])) for start, end in answers]
+        for question, members in lists_among(spans, was):
             self._list(part, question, members, (was, now), kept)
-        for start, end, source in places:
+        for start, end, source in spans:
             if not list_of(source):
                 self._one(part, start, end, (was, now), kept)
 
     def _one(self, part: str, start: int, end: int, sides: Sides, kept: dict[int, int]) -> None:
         was = sides[0][start:end]
         found = self._seen_as(_said(was), _source(was[0]))
-        if all(place in kept for place in range(start, end)) and kept[end - 1] - kept[start] == end - 1 - start:
+        if all(position in kept for position in range(start, end)) and kept[end - 1] - kept[start] == end - 1 - start:
             found.kept.append(part)
             return
-        after = _in_its_place(start, end, sides, kept)
+        after = _words_instead(start, end, sides, kept)
         if after and len(after) <= end - start + _LONGEST_GAIN:
             found.changed.setdefault(_said(after), []).append(part)
 
@@ -127,8 +127,8 @@ class _Offers:
 
     def _list(self, part: str, question: str, members: Sequence[Member], sides: Sides, kept: dict[int, int]) -> None:
         """A list: one member in another's place is a changed answer, any other change is of the list."""
-        place = _in_its_place(members[0].start, members[-1].end, sides, kept)
-        found = standing(question, members, sides[0], place, self._naming) if place else None
+        words_there = _words_instead(members[0].start, members[-1].end, sides, kept)
+        found = change_of_list(question, members, sides[0], words_there, self._naming) if words_there else None
         if found is None:
             return
         self._in_list(question, part, found.names)
@@ -172,10 +172,10 @@ def _pieces(part: Part, document: ReadDocument, alignment: Alignment) -> Iterato
     """The pieces of a part that are still there: as issued and as they stand."""
     found = alignment.of(part.origin.id)
     base = open_lists(part.blocks)
-    reads = [document.pieces[place] for place in found.pieces]
+    reads = [document.pieces[position] for position in found.pieces]
     theirs = restore_from_base(base, reads, found.pairs, roles_ambiguous=document.roles_ambiguous)
-    for own, place in found.pairs.items():
-        yield base[own], theirs[place]
+    for own, position in found.pairs.items():
+        yield base[own], theirs[position]
 
 
 def _texts(base: Piece, theirs: Piece) -> Iterator[tuple[tuple[Word, ...], tuple[Word, ...]]]:
@@ -213,7 +213,7 @@ def _said(found: Sequence[Word]) -> str:
     return plain(inlines(found)).strip()
 
 
-def _in_its_place(start: int, end: int, sides: Sides, kept: dict[int, int]) -> Sequence[Word]:
+def _words_instead(start: int, end: int, sides: Sides, kept: dict[int, int]) -> Sequence[Word]:
     """What stands between the words that stood around an answer; nothing when those are gone too."""
     was, now = sides
     if (start and start - 1 not in kept) or (end < len(was) and end not in kept):

@@ -19,7 +19,7 @@ class Match:
 
     own: int
     """Index in the part."""
-    place: int
+    position: int
     """Index in the document."""
     weight: float
     """How much speaks for it, in words."""
@@ -33,9 +33,9 @@ class Chain:
     weight: float
 
     @property
-    def places(self) -> tuple[int, ...]:
+    def positions(self) -> tuple[int, ...]:
         """Where it runs in the document."""
-        return tuple(match.place for match in self.matches)
+        return tuple(match.position for match in self.matches)
 
 
 class CrossingCost:
@@ -45,16 +45,16 @@ class CrossingCost:
         best = [(0.0, -1, 0.0)] * length
         for part, matches in enumerate(candidates):
             for match in matches:
-                first, holder, second = best[match.place]
+                first, holder, second = best[match.position]
                 if match.weight > first:
-                    best[match.place] = (match.weight, part, second if holder == part else first)
+                    best[match.position] = (match.weight, part, second if holder == part else first)
                 elif holder != part and match.weight > second:
-                    best[match.place] = (first, holder, match.weight)
+                    best[match.position] = (first, holder, match.weight)
         self._sums = [0.0, *accumulate(_GAP + _FOREIGN * first for first, _, _ in best)]
         self._own: dict[int, list[tuple[int, float]]] = {}
-        for place, (first, holder, second) in enumerate(best):
+        for position, (first, holder, second) in enumerate(best):
             if holder >= 0:
-                self._own.setdefault(holder, []).append((place, _FOREIGN * (first - second)))
+                self._own.setdefault(holder, []).append((position, _FOREIGN * (first - second)))
 
     def between(self, part: int, first: int, last: int) -> float:
         """What it costs a part to reach from one place to another, both apart."""
@@ -66,18 +66,20 @@ class CrossingCost:
 
 def best_chain(matches: Sequence[Match], taken: Collection[int], cost: CrossingCost, part: int) -> Chain:
     """The heaviest run that uses no taken place and reaches across none."""
-    free = sorted((m for m in matches if m.place not in taken), key=lambda match: (match.place, match.own))
+    free = sorted((m for m in matches if m.position not in taken), key=lambda match: (match.position, match.own))
     barriers = sorted(taken)
     best: list[tuple[float, int]] = []
     for index, match in enumerate(free):
         weight, before = match.weight, -1
         for earlier in range(index - 1, -1, -1):
             other = free[earlier]
-            if match.place - other.place > _FARTHEST or _barrier_between(barriers, other.place, match.place):
+            if match.position - other.position > _FARTHEST or _barrier_between(
+                barriers, other.position, match.position
+            ):
                 break
-            if match.place == other.place or other.own >= match.own:
+            if match.position == other.position or other.own >= match.own:
                 continue
-            reached = best[earlier][0] - cost.between(part, other.place, match.place) + match.weight
+            reached = best[earlier][0] - cost.between(part, other.position, match.position) + match.weight
             if reached > weight:
                 weight, before = reached, earlier
         best.append((weight, before))
@@ -97,7 +99,7 @@ def cut(chain: Chain, barriers: Collection[int]) -> Chain:
     ordered = sorted(barriers)
     stretches: list[list[Match]] = [[]]
     for match in chain.matches:
-        if stretches[-1] and _barrier_between(ordered, stretches[-1][-1].place, match.place):
+        if stretches[-1] and _barrier_between(ordered, stretches[-1][-1].position, match.position):
             stretches.append([])
         stretches[-1].append(match)
     best = max(stretches, key=lambda stretch: sum(match.weight for match in stretch))

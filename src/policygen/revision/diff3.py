@@ -22,7 +22,7 @@ def matching(base: Sequence[Hashable], other: Sequence[Hashable]) -> dict[int, i
     end = 0
     while end < min(len(base), len(other)) - start and base[-1 - end] == other[-1 - end]:
         end += 1
-    pairs = {place: place for place in range(start)}
+    pairs = {position: position for position in range(start)}
     left, right = base[start : len(base) - end], other[start : len(other) - end]
     if len(left) * len(right) <= _MOST:
         for block in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
@@ -49,13 +49,13 @@ def stretches(
     """The base cut at every member both sides kept. `length` is that of base, theirs and ours."""
     found: list[Stretch] = []
     base = theirs = ours = 0
-    for place in sorted(to_theirs.keys() & to_ours.keys()):
-        left, right = to_theirs[place], to_ours[place]
-        gap = Stretch(range(base, place), range(theirs, left), range(ours, right), kept=False)
+    for position in sorted(to_theirs.keys() & to_ours.keys()):
+        left, right = to_theirs[position], to_ours[position]
+        gap = Stretch(range(base, position), range(theirs, left), range(ours, right), kept=False)
         if gap.base or gap.theirs or gap.ours:
             found.append(gap)
-        found.append(Stretch(range(place, place + 1), range(left, left + 1), range(right, right + 1), kept=True))
-        base, theirs, ours = place + 1, left + 1, right + 1
+        found.append(Stretch(range(position, position + 1), range(left, left + 1), range(right, right + 1), kept=True))
+        base, theirs, ours = position + 1, left + 1, right + 1
     last = Stretch(range(base, length[0]), range(theirs, length[1]), range(ours, length[2]), kept=False)
     if last.base or last.theirs or last.ours:
         found.append(last)

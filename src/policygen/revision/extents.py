@@ -20,7 +20,7 @@ _REACH = 3
 class Extent:
     """A part's ground: every piece from its first to its last, and which of them are the base's."""
 
-    places: tuple[int, ...]
+    positions: tuple[int, ...]
     pairs: dict[int, int]
     """Index in the part → index in the document."""
     split: bool
@@ -35,14 +35,14 @@ def extent_of(
 ) -> Extent:
     """From a part's run to its whole ground, never onto another's."""
     pieces, found = theirs
-    foreign = set(barriers) - set(chain.places)
-    first = _reach(chain.places[0], -1, foreign, pieces)
-    last = _reach(chain.places[-1], 1, foreign, pieces)
-    pairs = {match.own: match.place for match in chain.matches}
+    foreign = set(barriers) - set(chain.positions)
+    first = _reach(chain.positions[0], -1, foreign, pieces)
+    last = _reach(chain.positions[-1], 1, foreign, pieces)
+    pairs = {match.own: match.position for match in chain.matches}
     window = list(range(first, last + 1))
-    local = {own: place - first for own, place in pairs.items()}
-    grown = by_role(base, [pieces[place].piece for place in window], local)
-    pairs = {own: place + first for own, place in grown.items()}
+    local = {own: position - first for own, position in pairs.items()}
+    grown = by_role(base, [pieces[position].piece for position in window], local)
+    pairs = {own: position + first for own, position in grown.items()}
     pairs = _fill(base, pieces, pairs)
     low, high = min(pairs.values()), max(pairs.values())
     low, high, split = _split(words, found, pairs, (low, high), foreign)
@@ -64,10 +64,10 @@ def _fill(base: Sequence[Piece], pieces: Sequence[ReadPiece], pairs: dict[int, i
     """Pairs between two known ones that the search at large did not see, such as short or repeated paragraphs."""
     known = sorted(pairs.items())
     filled = dict(known)
-    for (own, place), (next_own, next_place) in pairwise(known):
-        if next_own - own > 1 and next_place - place > 1:
-            inner = pair(base[own + 1 : next_own], [read.piece for read in pieces[place + 1 : next_place]])
-            filled.update({own + 1 + left: place + 1 + right for left, right in inner.items()})
+    for (own, position), (next_own, next_position) in pairwise(known):
+        if next_own - own > 1 and next_position - position > 1:
+            inner = pair(base[own + 1 : next_own], [read.piece for read in pieces[position + 1 : next_position]])
+            filled.update({own + 1 + left: position + 1 + right for left, right in inner.items()})
     return filled
 
 
@@ -82,11 +82,11 @@ def _split(
     low, high = span
     split = False
     used = set(pairs.values())
-    for own, place in sorted(pairs.items()):
-        for beside in (place + 1, place - 1):
+    for own, position in sorted(pairs.items()):
+        for beside in (position + 1, position - 1):
             if not 0 <= beside < len(found) or beside in used or beside in foreign or not found[beside]:
                 continue
-            both = found[place] + found[beside] if beside > place else found[beside] + found[place]
-            if likeness(words[own], both) > likeness(words[own], found[place]) + _SPLIT_GAIN:
+            both = found[position] + found[beside] if beside > position else found[beside] + found[position]
+            if likeness(words[own], both) > likeness(words[own], found[position]) + _SPLIT_GAIN:
                 low, high, split = min(low, beside), max(high, beside), True
     return low, high, split

@@ -6,12 +6,12 @@ Laws, for every base b and text x: merge(b, b, x) = x; merge(b, x, b) = x; merge
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policygen.document.comparison import reading, view
+from policygen.document.comparison import content_key, piece_key
 from policygen.document.model import Table
 from policygen.document.pieces import Piece, content, is_text, shape, text, with_content
 from policygen.document.words import Marks, Word, inlines, words
 from policygen.revision.diff3 import Stretch, matching, stretches, three
-from policygen.revision.listed import Naming, as_written
+from policygen.revision.list_changes import Naming, as_written
 from policygen.revision.pairing import pair
 from policygen.revision.similarity import keys, likeness
 from policygen.revision.tables import merge_tables
@@ -87,7 +87,7 @@ class _Result:
             self.add(theirs, source)
             return
         if isinstance(base, Table) and isinstance(theirs, Table) and isinstance(ours, Table):
-            if reading(theirs) == reading(base):
+            if content_key(theirs) == content_key(base):
                 self.add(ours, source)
                 return
             table = merge_tables(base, theirs, ours, self._naming)
@@ -188,40 +188,48 @@ def _merge_stretch(result: _Result, stretch: Stretch, sides: Sides, maps: Maps) 
         for piece in right:
             result.add(piece, None)
     elif _views(left) == _views(right) or _views(right) == _views(was):
-        for place in stretch.theirs:
-            result.add(theirs[place], place)
+        for position in stretch.theirs:
+            result.add(theirs[position], position)
     elif _collide(stretch, sides, maps):
-        for place in stretch.theirs:
-            result.add(theirs[place], place)
+        for position in stretch.theirs:
+            result.add(theirs[position], position)
         result.conflicts.append(Conflict(_lines(was), _lines(left), _lines(right)))
     else:
         _interleave(result, stretch, sides, maps)
 
 
 def _views(pieces: Sequence[Piece]) -> list[object]:
-    return [view(piece) for piece in pieces]
+    return [piece_key(piece) for piece in pieces]
 
 
 def _lines(pieces: Sequence[Piece]) -> str:
     return "\n".join(text(piece) for piece in pieces)
 
 
-def _new(places: range, kept: Mapping[int, int]) -> list[int]:
+def _new(positions: range, kept: Mapping[int, int]) -> list[int]:
     """Members of a side's stretch that stand for no member of the base."""
     taken = set(kept.values())
-    return [place for place in places if place not in taken]
+    return [position for position in positions if position not in taken]
 
 
 def _collide(stretch: Stretch, sides: Sides, maps: Maps) -> bool:
     """Whether one side changed what the other took out, or both put something else in the same place."""
     base, theirs, ours = sides
     to_theirs, to_ours = maps
-    for place in stretch.base:
-        if place not in to_theirs and place in to_ours and view(ours[to_ours[place]]) != view(base[place]):
+    for position in stretch.base:
+        if (
+            position not in to_theirs
+            and position in to_ours
+            and piece_key(ours[to_ours[position]]) != piece_key(base[position])
+        ):
             return True
-        if place not in to_ours and place in to_theirs and view(theirs[to_theirs[place]]) != view(base[place]):
+        if (
+            position not in to_ours
+            and position in to_theirs
+            and piece_key(theirs[to_theirs[position]]) != piece_key(base[position])
+        ):
             return True
-    both_gone = any(place not in to_theirs and place not in to_ours for place in stretch.base)
+    both_gone = any(position not in to_theirs and position not in to_ours for position in stretch.base)
     return both_gone and bool(_new(stretch.theirs, to_theirs)) and bool(_new(stretch.ours, to_ours))
 
 
@@ -231,9 +239,9 @@ def _interleave(result: _Result, stretch: Stretch, sides: Sides, maps: Maps) -> 
     to_theirs, to_ours = maps
     left, right = stretch.theirs.start, stretch.ours.start
     added = 0
-    for place in (*stretch.base, None):
-        next_left = stretch.theirs.stop if place is None else to_theirs.get(place)
-        next_right = stretch.ours.stop if place is None else to_ours.get(place)
+    for position in (*stretch.base, None):
+        next_left = stretch.theirs.stop if position is None else to_theirs.get(position)
+        next_right = stretch.ours.stop if position is None else to_ours.get(position)
         until_left = left if next_left is None else next_left
         until_right = right if next_right is None else next_right
         for at in range(left, until_left):
@@ -241,6 +249,6 @@ def _interleave(result: _Result, stretch: Stretch, sides: Sides, maps: Maps) -> 
         for at in range(right, until_right):
             result.add(ours[at], None)
         added += (until_left > left) + (until_right > right)
-        left = until_left + (place is not None and next_left is not None)
-        right = until_right + (place is not None and next_right is not None)
+        left = until_left + (position is not None and next_left is not None)
+        right = until_right + (position is not None and next_right is not None)
     result.review = result.review or added > 1

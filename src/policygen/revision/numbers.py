@@ -30,17 +30,17 @@ def numbers_of(base: Sequence[Part], document: ReadDocument, alignment: Alignmen
     shown = list(shown_numbers(read.piece for read in document.pieces))
     left: list[tuple[str, str]] = []
     lost: dict[str, list[str]] = {}
-    places: dict[str, int] = {}
+    positions: dict[str, int] = {}
     for part, block, number in numbered(base):
         id = part.origin.id
-        own = places.get(id, 0)
-        places[id] = own + len(open_lists((block,)))
+        own = positions.get(id, 0)
+        positions[id] = own + len(open_lists((block,)))
         found = alignment.of(id)
         if not number or own not in found.pairs:
             continue
-        place = found.pieces[found.pairs[own]]
-        if _is_numbered(document.pieces[place].piece):
-            left.append((number, shown[place]))
+        position = found.pieces[found.pairs[own]]
+        if _is_numbered(document.pieces[position].piece):
+            left.append((number, shown[position]))
         else:
             lost.setdefault(id, []).append(number)
     total = sum(map(len, lost.values()))

@@ -20,7 +20,7 @@ def pair(base: Sequence[Piece], other: Sequence[Piece]) -> dict[int, int]:
     end = 0
     while end < min(len(base), len(other)) - start and base[-1 - end] == other[-1 - end]:
         end += 1
-    pairs = {place: place for place in range(start)}
+    pairs = {position: position for position in range(start)}
     middle = _best(base[start : len(base) - end], other[start : len(other) - end])
     pairs.update({start + left: start + right for left, right in middle.items()})
     pairs.update({len(base) - back: len(other) - back for back in range(end, 0, -1)})

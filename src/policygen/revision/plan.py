@@ -4,18 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policygen.document.as_read import NO_ENTRIES, UNSAYING, ReadDocument
-from policygen.document.comparison import readings, style
+from policygen.document.comparison import content_keys, style_key
 from policygen.document.model import Heading, Origin, Part
 from policygen.document.pieces import Piece, open_lists, text
 from policygen.document.walk import block_text
 from policygen.findings import Finding
 from policygen.revision.align import Alignment, Found, align
 from policygen.revision.entry import Decision, PlanEntry
-from policygen.revision.listed import Naming, as_written
+from policygen.revision.list_changes import Naming, as_written
 from policygen.revision.merge import Conflict, merge
 from policygen.revision.numbers import Numbers, numbers_of
+from policygen.revision.plan_findings import number_findings, pending_in, plan_findings
 from policygen.revision.restoring import lost_references, numbered, resolve, restore_from_base
-from policygen.revision.telling import findings, of_numbers, pending_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,10 @@ def plan(
         known = earlier.get(part.origin.id, part.origin.id)
         was, now = issued.get(known), generated.get(part.origin.id)
         entries.append(_entry(part.origin, was, now, stands))
-    placed = _place_new(entries, list(generated), document)
+    placed = _insert_new(entries, list(generated), document)
     called_for = {id: issued[earlier.get(id, id)] for id in generated if earlier.get(id, id) in issued}
     placed = [replace(entry, pending=pending_in(entry, document)) for entry in placed]
-    told = (*findings(placed, called_for, document, alignment), *of_numbers(numbers))
+    told = (*plan_findings(placed, called_for, document, alignment), *number_findings(numbers))
     return Plan(tuple(placed), document, alignment, told)
 
 
@@ -153,7 +153,7 @@ def _absent(origin: Origin, was: Part, now: Part | None, found: Found) -> PlanEn
     if now is None:
         return replace(entry, decision="conflict", conflicts=(Conflict(before, before, ""),))
     if found.joined_with:
-        changed = readings(open_lists(was.blocks)) != readings(open_lists(now.blocks))
+        changed = content_keys(open_lists(was.blocks)) != content_keys(open_lists(now.blocks))
         conflicts = (Conflict(before, "", after),) if changed else ()
         return replace(entry, decision="conflict" if changed else "keep-theirs", conflicts=conflicts)
     return replace(entry, decision="statutory-missing" if now.origin.statutory else "deleted-by-user")
@@ -162,7 +162,7 @@ def _absent(origin: Origin, was: Part, now: Part | None, found: Found) -> PlanEn
 def _as_it_stands(origin: Origin, was: Part, found: Found, stands: _Stands) -> tuple[PlanEntry, tuple[Piece, ...]]:
     """The entry of a part that is there, before anything is decided; and its pieces, with the words that an editor lost."""
     base, document = open_lists(was.blocks), stands.document
-    reads = [document.pieces[place] for place in found.pieces]
+    reads = [document.pieces[position] for position in found.pieces]
     theirs = seen = restore_from_base(base, reads, found.pairs, roles_ambiguous=document.roles_ambiguous)
     if any(read.lost for read in reads):
         seen = restore_from_base(base, reads, found.pairs, roles_ambiguous=document.roles_ambiguous, restore=False)
@@ -177,7 +177,7 @@ def _as_it_stands(origin: Origin, was: Part, found: Found, stands: _Stands) -> t
         certainty=found.certainty,
         destroyed=found.destroyed,
         lost=lost_references(theirs, seen) if seen != theirs else (),
-        restyled=any(style(base[own]) != style(theirs[place]) for own, place in found.pairs.items()),
+        restyled=any(style_key(base[own]) != style_key(theirs[position]) for own, position in found.pairs.items()),
         pending=tuple(sorted({author for read in reads for author in read.pending})),
         numbers_lost=stands.numbers.lost.get(was.origin.id, ()),
         highlighted=tuple(dict.fromkeys(words for read in reads for words in read.filled)),
@@ -189,19 +189,23 @@ def _as_it_stands(origin: Origin, was: Part, found: Found, stands: _Stands) -> t
 def _present(origin: Origin, was: Part, now: Part | None, found: Found, stands: _Stands) -> PlanEntry:
     base = open_lists(was.blocks)
     entry, theirs = _as_it_stands(origin, was, found, stands)
-    if any(NO_ENTRIES in stands.document.pieces[place].holds for place in found.pieces):
+    if any(NO_ENTRIES in stands.document.pieces[position].holds for position in found.pieces):
         return replace(entry, decision="deleted-by-user", after=entry.theirs, pieces=theirs, sources=found.pieces)
-    touched = bool(entry.formatting or entry.numbers_lost) or (theirs != base and readings(theirs) != readings(base))
+    touched = bool(entry.formatting or entry.numbers_lost) or (
+        theirs != base and content_keys(theirs) != content_keys(base)
+    )
     if now is None:
         return _withdrawn(entry, base, theirs, found, touched=touched)
     ours = open_lists(now.blocks)
-    moved = ours != base and readings(ours) != readings(base)
+    moved = ours != base and content_keys(ours) != content_keys(base)
     if entry.formatting and moved:
         return _theirs_stand(entry, theirs, found, Conflict(_lines(base), _lines(theirs), _lines(ours)))
     merged = merge(base, theirs, ours, found.pairs, stands.naming)
     decision: Decision = "restore" if entry.lost else "unchanged"
     if touched and moved:
-        decision = "same" if readings(theirs) == readings(ours) else "conflict" if merged.conflicts else "merged"
+        decision = (
+            "same" if content_keys(theirs) == content_keys(ours) else "conflict" if merged.conflicts else "merged"
+        )
     elif touched or moved:
         decision = "keep-theirs" if touched else "take-ours"
     return replace(
@@ -239,9 +243,9 @@ def _theirs_stand(entry: PlanEntry, theirs: Sequence[Piece], found: Found, confl
 # ---- where new parts go ------------------------------------------------------------------------------------------------
 
 
-def _place_new(entries: Sequence[PlanEntry], order: Sequence[str], document: ReadDocument) -> list[PlanEntry]:
+def _insert_new(entries: Sequence[PlanEntry], order: Sequence[str], document: ReadDocument) -> list[PlanEntry]:
     """New parts after the nearest part that stands before them in ours and is still there, with what its owner added."""
-    ground = {place for entry in entries for place in entry.extent}
+    ground = {position for entry in entries for position in entry.extent}
     ends = {entry.origin.id: entry.extent[-1] for entry in entries if entry.extent}
     starts = {entry.origin.id: entry.extent[0] for entry in entries if entry.extent}
     placed: list[PlanEntry] = []
@@ -260,10 +264,10 @@ def _place_new(entries: Sequence[PlanEntry], order: Sequence[str], document: Rea
     return placed
 
 
-def _past_owner(place: int, ground: set[int], document: ReadDocument) -> int:
+def _past_owner(position: int, ground: set[int], document: ReadDocument) -> int:
     """Past the paragraphs the owner added behind a part: they stay with it. A heading of theirs begins something else."""
-    while place + 1 < len(document.pieces) and place + 1 not in ground:
-        if isinstance(document.pieces[place + 1].piece, Heading):
+    while position + 1 < len(document.pieces) and position + 1 not in ground:
+        if isinstance(document.pieces[position + 1].piece, Heading):
             break
-        place += 1
-    return place
+        position += 1
+    return position

@@ -69,11 +69,11 @@ def restore_from_base(
     References whose words an editor lost have them again, or with `restore` off only what is left of them.
     """
     result = [read.piece for read in theirs]
-    for own, place in pairs.items():
-        found, lost = result[place], theirs[place].lost
+    for own, position in pairs.items():
+        found, lost = result[position], theirs[position].lost
         if roles_ambiguous and _written_alike(base[own], found):
             found = with_content(base[own], content(found))
-        result[place] = _restored(base[own], found, lost, restore=restore)
+        result[position] = _restored(base[own], found, lost, restore=restore)
     return tuple(result)
 
 
@@ -167,11 +167,11 @@ def _restored_table(base: Table, theirs: Table, lost: Collection[str], *, restor
     for row in theirs.rows:
         known = rows.get(row.key)
         cells = list(row.cells)
-        for place in range(min(len(cells), len(known.cells) if known else 0)):
-            was, now = words(known.cells[place]) if known else (), words(cells[place])
-            now = _unflattened(was, now) if base.role == "control" and place == 0 else now
+        for position in range(min(len(cells), len(known.cells) if known else 0)):
+            was, now = words(known.cells[position]) if known else (), words(cells[position])
+            now = _unflattened(was, now) if base.role == "control" and position == 0 else now
             new = _restored_words(was, now, lost, restore=restore)
-            cells[place] = known.cells[place] if known and _equal(new, was) else inlines(new)
+            cells[position] = known.cells[position] if known and _equal(new, was) else inlines(new)
         restored.append(replace(row, cells=tuple(cells)))
     return replace(theirs, rows=tuple(restored))
 
@@ -181,10 +181,10 @@ def _restored_words(
 ) -> tuple[Word, ...]:
     """Their words with the base's invisible marks, and its references put back where they became plain text."""
     found = _references(base, theirs)
-    kept = {place: base[own] for own, place in matching([w.key for w in base], [w.key for w in found]).items()}
+    kept = {position: base[own] for own, position in matching([w.key for w in base], [w.key for w in found]).items()}
     result: list[Word] = []
-    for place, now in enumerate(found):
-        was = kept.get(place)
+    for position, now in enumerate(found):
+        was = kept.get(position)
         if was is None:
             result.append(now)
         elif was.target:
@@ -214,10 +214,10 @@ def _restored_reference(base: Word, theirs: Word, *, is_lost: bool, restore: boo
 def _references(base: Sequence[Word], theirs: Sequence[Word]) -> list[Word]:
     """Their words, with every reference that an editor made plain text a reference again: by its title, or its place."""
     found = list(theirs)
-    for place, reference in enumerate(base):
+    for position, reference in enumerate(base):
         if not reference.target or any(word.target == reference.target for word in found):
             continue
-        span = _titled(reference, found) or _between(place, base, found)
+        span = _titled(reference, found) or _between(position, base, found)
         if span is not None:
             found[span[0] : span[1]] = [replace(reference, space=found[span[0]].space)]
     return found
@@ -234,11 +234,11 @@ def _titled(reference: Word, found: Sequence[Word]) -> tuple[int, int] | None:
     return None
 
 
-def _between(place: int, base: Sequence[Word], found: Sequence[Word]) -> tuple[int, int] | None:
+def _between(position: int, base: Sequence[Word], found: Sequence[Word]) -> tuple[int, int] | None:
     """Where the number of a rule stands between the words that stood around a reference to it."""
     kept = matching([word.key for word in base], [word.key for word in found])
-    first = kept.get(place - 1, -1 if place == 0 else None)
-    last = kept.get(place + 1, len(found) if place + 1 == len(base) else None)
+    first = kept.get(position - 1, -1 if position == 0 else None)
+    last = kept.get(position + 1, len(found) if position + 1 == len(base) else None)
     if first is None or last is None:
         return None
     shown = " ".join(word.text for word in found[first + 1 : last])

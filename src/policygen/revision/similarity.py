@@ -61,10 +61,10 @@ class Neighbours:
         self._many = many
         self._equal: defaultdict[Keys, list[int]] = defaultdict(list)
         self._holding: defaultdict[str, list[int]] = defaultdict(list)
-        for place, one in enumerate(many):
-            self._equal[one].append(place)
+        for position, one in enumerate(many):
+            self._equal[one].append(position)
             for word in set(one):
-                self._holding[word].append(place)
+                self._holding[word].append(position)
         self._limit = max(8, int(len(many) * _COMMON))
 
     def times(self, one: Keys) -> int:
@@ -77,16 +77,16 @@ class Neighbours:
             return []
         equal = self._equal.get(one, [])
         if equal:
-            return [(place, 1.0) for place in equal]
-        found = [(place, likeness(one, self._many[place])) for place in self._candidates(one)]
+            return [(position, 1.0) for position in equal]
+        found = [(position, likeness(one, self._many[position])) for position in self._candidates(one)]
         return sorted(((p, s) for p, s in found if s >= NEAR), key=lambda pair: (-pair[1], pair[0]))
 
     def _candidates(self, one: Keys) -> Iterable[int]:
         shared: Counter[int] = Counter()
         for word, times in Counter(one).items():
-            places = self._holding.get(word, ())
-            if len(places) <= self._limit:
-                for place in places:
-                    shared[place] += times
+            positions = self._holding.get(word, ())
+            if len(positions) <= self._limit:
+                for position in positions:
+                    shared[position] += times
         best = sorted(shared.items(), key=lambda pair: (-2 * pair[1] / (len(one) + len(self._many[pair[0]])), pair[0]))
-        return [place for place, _ in best[:_CANDIDATES]]
+        return [position for position, _ in best[:_CANDIDATES]]

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policygen.document.comparison import content_view
+from policygen.document.comparison import inline_key
 from policygen.document.model import Inline, Row, Table
 from policygen.document.walk import plain
 from policygen.document.words import fold, words
 from policygen.revision.diff3 import matching, three
-from policygen.revision.listed import Naming, as_written, list_of
+from policygen.revision.list_changes import Naming, as_written, list_of
 from policygen.revision.similarity import likeness
 
 OWNER = "owner:"
@@ -41,8 +41,8 @@ def keyed(base: Table, theirs: Table) -> Table:
     """Their table with the keys, name and role of the one it came from: rows found by first cell, then by likeness."""
     found = _rows_found(base.rows, theirs.rows)
     rows = tuple(
-        replace(row, key=base.rows[found[place]].key if place in found else f"{OWNER}{place}")
-        for place, row in enumerate(theirs.rows)
+        replace(row, key=base.rows[found[position]].key if position in found else f"{OWNER}{position}")
+        for position, row in enumerate(theirs.rows)
     )
     return replace(theirs, name=base.name, role=base.role, rows=rows, widths=base.widths)
 
@@ -52,12 +52,12 @@ def _rows_found(base: Sequence[Row], theirs: Sequence[Row]) -> dict[int, int]:
     found: dict[int, int] = {}
     free = set(range(len(base)))
     for test in (_same_key, _same_cells, _same_name, _same_words):
-        for place, row in enumerate(theirs):
-            if place in found:
+        for position, row in enumerate(theirs):
+            if position in found:
                 continue
             match = next((i for i in sorted(free) if test(base[i], row)), None)
             if match is not None:
-                found[place] = match
+                found[position] = match
                 free.discard(match)
     return found
 
@@ -100,14 +100,14 @@ def merge_tables(base: Table, theirs: Table, ours: Table, naming: Naming = as_wr
         if merged is not None:
             rows.append(merged)
     review = columns.lost_changes(base, ours)
-    for place, row in enumerate(ours.rows):
+    for position, row in enumerate(ours.rows):
         if row.key in sides.theirs:
             continue
         if row.key in old:
             if row != old[row.key]:
                 conflicts.append(CellConflict(row.key, "", _line(old[row.key]), "", _line(row)))
             continue
-        rows.insert(_after_neighbour(rows, ours.rows[:place]), Row(row.key, columns.spread(row)))
+        rows.insert(_after_neighbour(rows, ours.rows[:position]), Row(row.key, columns.spread(row)))
     frame = three(_frame(base), _frame(theirs), _frame(ours))
     widths = frame.widths if len(frame.widths) == len(columns.names) else ()
     table = replace(frame, columns=columns.names, rows=tuple(rows), widths=widths)
@@ -167,10 +167,10 @@ def _line(row: Row) -> str:
 
 def _after_neighbour(rows: Sequence[Row], before: Sequence[Row]) -> int:
     """Where a new row goes: after the nearest row that stands before it in ours, else at the top."""
-    places = {row.key: place for place, row in enumerate(rows)}
+    positions = {row.key: position for position, row in enumerate(rows)}
     for row in reversed(before):
-        if row.key in places:
-            return places[row.key] + 1
+        if row.key in positions:
+            return positions[row.key] + 1
     return 0
 
 
@@ -181,41 +181,43 @@ class _Columns:
         headings = [[fold(column).casefold() for column in table.columns] for table in (base, theirs, ours)]
         self._to_theirs = _column_map(headings[0], headings[1])
         self._to_ours = _column_map(headings[0], headings[2])
-        from_theirs = {place: column for column, place in self._to_theirs.items()}
-        from_ours = {place: column for column, place in self._to_ours.items()}
-        self._places: list[tuple[int | None, int | None, int | None]] = []
-        self._kept = [(from_theirs.get(place), place, None) for place in range(len(theirs.columns))]
+        from_theirs = {position: column for column, position in self._to_theirs.items()}
+        from_ours = {position: column for column, position in self._to_ours.items()}
+        self._positions: list[tuple[int | None, int | None, int | None]] = []
+        self._kept = [(from_theirs.get(position), position, None) for position in range(len(theirs.columns))]
         self.names: tuple[str, ...] = ()
-        for place, name in enumerate(theirs.columns):
-            column = from_theirs.get(place)
+        for position, name in enumerate(theirs.columns):
+            column = from_theirs.get(position)
             if column is not None and column not in self._to_ours:
                 continue
             mine = self._to_ours.get(column) if column is not None else None
             chosen = name if column is None or mine is None else three(base.columns[column], name, ours.columns[mine])
-            self._add(len(self._places), (column, place, mine), chosen)
-        for place, name in enumerate(ours.columns):
-            if place not in from_ours:
-                before = [at for at, known in enumerate(self._places) if known[2] is not None and known[2] < place]
-                self._add(max(before, default=-1) + 1, (None, None, place), name)
+            self._add(len(self._positions), (column, position, mine), chosen)
+        for position, name in enumerate(ours.columns):
+            if position not in from_ours:
+                before = [
+                    at for at, known in enumerate(self._positions) if known[2] is not None and known[2] < position
+                ]
+                self._add(max(before, default=-1) + 1, (None, None, position), name)
 
-    def _add(self, at: int, place: tuple[int | None, int | None, int | None], name: str) -> None:
-        self._places.insert(at, place)
+    def _add(self, at: int, position: tuple[int | None, int | None, int | None], name: str) -> None:
+        self._positions.insert(at, position)
         self.names = (*self.names[:at], name, *self.names[at:])
 
     def cells(
         self, base: Row, theirs: Row, ours: Row
     ) -> list[tuple[tuple[Inline, ...] | None, tuple[Inline, ...] | None, tuple[Inline, ...] | None]]:
         """The cells of one row, column by column of the merged table, as base, theirs and ours have them."""
-        return [(_cell(base, b), _cell(theirs, t), _cell(ours, o)) for b, t, o in self._places]
+        return [(_cell(base, b), _cell(theirs, t), _cell(ours, o)) for b, t, o in self._positions]
 
     def untouched(self, base: Row, theirs: Row) -> bool:
         """Whether the owner left a row alone: the base's cells as they were, nothing written in columns of the owner's."""
         cells = [(_cell(base, b) or (), _cell(theirs, t) or ()) for b, t, _ in self._kept]
-        return all(content_view(was) == content_view(now) for was, now in cells)
+        return all(inline_key(was) == inline_key(now) for was, now in cells)
 
     def spread(self, ours: Row) -> tuple[tuple[Inline, ...], ...]:
         """A row of ours over the merged columns; the owner's columns are empty."""
-        return tuple(_cell(ours, place) or () for _, _, place in self._places)
+        return tuple(_cell(ours, position) or () for _, _, position in self._positions)
 
     def lost_changes(self, base: Table, ours: Table) -> bool:
         """Whether ours changed a column that the owner took out."""
@@ -224,7 +226,7 @@ class _Columns:
         ]
         old = _by_key(base)
         return any(
-            row.key in old and content_view(_cell(old[row.key], b) or ()) != content_view(_cell(row, o) or ())
+            row.key in old and inline_key(_cell(old[row.key], b) or ()) != inline_key(_cell(row, o) or ())
             for row in ours.rows
             for b, o in gone
         )
@@ -233,17 +235,17 @@ class _Columns:
 def _column_map(base: Sequence[str], other: Sequence[str]) -> dict[int, int]:
     """Columns by heading; a table without headings, or with as many columns, by place."""
     if not any(base) or not any(other):
-        return {place: place for place in range(min(len(base), len(other)))}
+        return {position: position for position in range(min(len(base), len(other)))}
     found = matching(base, other)
     if len(base) == len(other):
-        for place in range(len(base)):
-            if place not in found and place not in found.values():
-                found[place] = place
+        for position in range(len(base)):
+            if position not in found and position not in found.values():
+                found[position] = position
     return dict(sorted(found.items()))
 
 
-def _cell(row: Row, place: int | None) -> tuple[Inline, ...] | None:
-    return row.cells[place] if place is not None and place < len(row.cells) else None
+def _cell(row: Row, position: int | None) -> tuple[Inline, ...] | None:
+    return row.cells[position] if position is not None and position < len(row.cells) else None
 
 
 def _merge_row(key: str, sides: _Sides, columns: _Columns, conflicts: list[CellConflict]) -> Row | None:
@@ -276,9 +278,9 @@ def _merge_cell(
     before = was or ()
     if before in (left, right):
         return right if left == before else left
-    if content_view(left) == content_view(before):
+    if inline_key(left) == inline_key(before):
         return right
-    if content_view(right) in (content_view(before), content_view(left)):
+    if inline_key(right) in (inline_key(before), inline_key(left)):
         return left
     conflicts.append(CellConflict(key, column, plain(before), plain(left), plain(right)))
     return left

@@ -60,11 +60,11 @@ class Asker:
         """What stands there at first: what was said before, else our default."""
         return earlier if isinstance(asked, Field) else suggestion(self.library, self.known, asked, earlier)
 
-    def cursor(self, asked: Asked, standing: Value | None) -> str:
+    def cursor(self, asked: Asked, current: Value | None) -> str:
         """What the pointer stands on at first."""
-        if standing is None and not isinstance(asked, Field) and asked.says == "fact" and self.thorough:
-            standing = asked.preselect
-        values = values_of(standing) if standing is not None else ()
+        if current is None and not isinstance(asked, Field) and asked.says == "fact" and self.thorough:
+            current = asked.preselect
+        values = values_of(current) if current is not None else ()
         choice = next((choice for choice in asked.choices if values and choice.value == values[0]), None)
         return OPEN if choice is not None and choice.unknown else values[0] if values else ""
 

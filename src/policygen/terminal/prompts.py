@@ -74,10 +74,10 @@ def only_value(chosen: Chosen) -> str | None:
 def ask_many(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> list[str] | None:
     """Several of the choices."""
     options, ways = _choices(asker, asked, screen)
-    standing = asker.suggestion(asked, tuple(earlier) if isinstance(earlier, list) else earlier)
+    current = asker.suggestion(asked, tuple(earlier) if isinstance(earlier, list) else earlier)
     listed = {option.value for option in options}
-    ticked = [value for value in values_of(standing or ()) if value in listed]
-    return _tick(asker, labelled(asked, screen), options, ways, ticked, asker.cursor(asked, standing))
+    ticked = [value for value in values_of(current or ()) if value in listed]
+    return _tick(asker, labelled(asked, screen), options, ways, ticked, asker.cursor(asked, current))
 
 
 def _tick(
@@ -177,8 +177,8 @@ class LinePrompt:
             data = self.data(text, asker.today)
             return data if isinstance(data, Refused) else asker.refused(asked, data) or text
 
-        standing = asker.suggestion(asked, earlier)
-        default = "" if standing is None else self.shown(standing)
+        current = asker.suggestion(asked, earlier)
+        default = "" if current is None else self.shown(current)
         if isinstance(asked, Field):
             entry = TextField(check, asked.label, default, "" if asked.required else "leave it out", hinted=True)
         else:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from policygen.assembly.promises import Promise
 from policygen.interview.conversation import ReviewStep
-from policygen.interview.meanwhile import Choice, Clash
 from policygen.interview.notes import Note
+from policygen.interview.outside_changes import Choice, Clash
 from policygen.interview.review import Reviewed
 from policygen.interview.search import Option, OptionKind
 from policygen.language.lists import counted
@@ -98,12 +98,12 @@ def settle_clashes(console: Console, clashes: Sequence[Clash]) -> Choice:
     """
     ways: Sequence[tuple[Choice, str, str]] = (
         ("mine", "Keep what I said", "The other answers go."),
-        ("theirs", "Take what the file says", "What you said to these questions goes."),
+        ("file", "Take what the file says", "What you said to these questions goes."),
         ("both", "Keep both", "Yours go into another file beside it, and the interview goes on there."),
     )
     options = [Option(value, label, description, kind=OptionKind.ACTION) for value, label, description in ways]
     notes = tuple(
-        Note("warn", f"{label[:1].upper()}{label[1:]}", f"the file says {clash.theirs}; you said {clash.mine}.")
+        Note("warn", f"{label[:1].upper()}{label[1:]}", f"the file says {clash.in_file}; you said {clash.mine}.")
         for clash in clashes
         for label in (clash.question.label,)
     )

@@ -38,8 +38,8 @@ ADD, DONE, CHANGE, REMOVE = "\0add", "\0done", "\0change", "\0remove"
 
 def ask_rows(asker: Asker, question: Asked, screen: Screen, earlier: Value | None) -> list[Row] | None:
     """People or records, row by row: add, change and take out, until somebody is done."""
-    standing = asker.suggestion(question, earlier)
-    rows = _rows_of(standing)
+    current = asker.suggestion(question, earlier)
+    rows = _rows_of(current)
     while True:
         chosen = ask_list(
             asker.console, screen, starting(_row_options(asker, question, screen, rows), _first(rows)), ONE

@@ -13,10 +13,10 @@ from policygen.terminal.asker import Asker
 from policygen.terminal.console import BackError, Console
 from policygen.terminal.review import review_answers, review_promises, settle_clashes, show_warnings
 from policygen.terminal.rows import PROMPTS
-from policygen.terminal.screen import Screen, told
+from policygen.terminal.screen import Screen, progress_line
 
 
-def hold(conversation: Conversation, console: Console) -> None:
+def run_conversation(conversation: Conversation, console: Console) -> None:
     """Show one step after the other until all is done.
 
     Raises: `KeyboardInterrupt` when the person stops.
@@ -33,7 +33,7 @@ def _show(conversation: Conversation, console: Console, step: Step) -> None:
     asker = Asker(console, conversation.library, conversation.known, conversation.today, conversation.session.thorough)
     match step:
         case AskStep(question, progress, notes, earlier, can_go_back):
-            where = told(progress, console.signs.dot)
+            where = progress_line(progress, console.signs.dot)
             screen = Screen(question.ask, question.why, where, notes, can_go_back=can_go_back)
             conversation.answer(question, PROMPTS[question.kind](asker, question, screen, earlier))
         case ClashStep(clashes):

@@ -30,7 +30,7 @@ class Screen:
         return replace(self, question=question, why=why or self.why, notes=(), above=())
 
 
-def told(progress: Progress, dot: str) -> str:
+def progress_line(progress: Progress, dot: str) -> str:
     """Where the interview stands: `Your accounts · 7 of 12`."""
     if not progress.number:
         return progress.group

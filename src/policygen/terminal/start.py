@@ -13,7 +13,7 @@ from policygen.app.draft import Draft, open_draft
 from policygen.errors import InterruptedByUserError, UsageError
 from policygen.findings import nearest
 from policygen.interview.conversation import begin_conversation
-from policygen.interview.opening import opening_notes, require_asked
+from policygen.interview.introduction import introduction, require_asked
 from policygen.library.model import Library
 from policygen.questions.flow import Situation, situation
 from policygen.workspace.naming import naming
@@ -95,17 +95,17 @@ def run_interview(
     if input is None:
         require_terminal()
     from policygen.terminal.console import open_console  # loads questionary
-    from policygen.terminal.run import hold
+    from policygen.terminal.run import run_conversation
 
     draft = open_draft(draft_path, library)
     before = dict(draft.answers.values)
     console = open_console(input, output, on_screen)
     conversation = begin_conversation(library, draft, today, thorough=thorough, only=only)
     require_asked(library, conversation.known, only)
-    conversation.notes = opening_notes(conversation)
+    conversation.notes = introduction(conversation)
     try:
         with console.input.raw_mode():  # between two screens too: a key typed ahead must not be echoed, or lost
-            hold(conversation, console)
+            run_conversation(conversation, console)
     except (KeyboardInterrupt, EOFError) as stop:
         if conversation.clashes:
             conversation.settle("both")

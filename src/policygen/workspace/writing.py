@@ -94,7 +94,7 @@ def require_writable(folder: Path) -> None:
     Raises: `UnreadableError` when it takes none, as when the disk is full.
     """
     try:
-        there = next((place for place in (folder, *folder.parents) if place.exists()), folder)
+        there = next((parent for parent in (folder, *folder.parents) if parent.exists()), folder)
         stage_file(there / "policygen.trial", bytes(ENOUGH)).discard()
     except OSError as error:
         raise _cannot_write(folder, error) from error

@@ -11,7 +11,7 @@ from policygen.document.model import Contents
 from policygen.document.walk import plain
 from policygen.formats.docx.inlines import close_field, open_field, open_link, write_text
 from policygen.formats.docx.names import Element
-from policygen.formats.docx.writing import Writing
+from policygen.formats.docx.writer_state import WriterState
 from policygen.formats.outline import OutlineEntry
 
 MOST_LINES = 45
@@ -23,25 +23,25 @@ def heading_bookmark(entry: OutlineEntry) -> str:
     return bookmark_name(entry.part) if entry.opens_part else heading_bookmark_name(entry.part, entry.index)
 
 
-def write_contents(contents: Contents, entries: Sequence[OutlineEntry], writing: Writing) -> None:
+def write_contents(contents: Contents, entries: Sequence[OutlineEntry], state: WriterState) -> None:
     """The title and the entries. The field ends with its last entry: an empty line below would invite words into it."""
     levels = 2 if len(entries) <= MOST_LINES else 1
-    heading = writing.paragraph(writing.body, "TOCHeading")
-    write_text(heading, contents.title, writing)
+    heading = state.paragraph(state.body, "TOCHeading")
+    write_text(heading, contents.title, state)
     instruction = rf'TOC \o "1-{levels}" \n \h \z'
     paragraph: Element | None = None
     for entry in entries:
         if entry.heading.level > levels:
             continue
         is_first = paragraph is None
-        paragraph = writing.paragraph(writing.body, f"TOC{entry.heading.level}")
+        paragraph = state.paragraph(state.body, f"TOC{entry.heading.level}")
         if is_first:
-            open_field(paragraph, instruction, writing)
+            open_field(paragraph, instruction, state)
         link = open_link(paragraph, heading_bookmark(entry))
         if entry.number:
-            write_text(link, f"{entry.number}\t", writing)
-        write_text(link, plain(entry.heading.content), writing)
+            write_text(link, f"{entry.number}\t", state)
+        write_text(link, plain(entry.heading.content), state)
     if paragraph is None:
-        paragraph = writing.paragraph(writing.body, "TOC1")
-        open_field(paragraph, instruction, writing)
-    close_field(paragraph, writing)
+        paragraph = state.paragraph(state.body, "TOC1")
+        open_field(paragraph, instruction, state)
+    close_field(paragraph, state)

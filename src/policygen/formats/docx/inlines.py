@@ -23,7 +23,7 @@ from policygen.document.walk import plain
 from policygen.formats.docx import names
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.schema import put
-from policygen.formats.docx.writing import Writing
+from policygen.formats.docx.writer_state import WriterState
 from policygen.formats.text import clean, directions, is_plain, is_right_to_left, safe_address
 
 _sub = etree.SubElement
@@ -39,7 +39,7 @@ def write_paragraph(
     parent: Element,
     style: str,
     content: Sequence[Inline],
-    writing: Writing,
+    state: WriterState,
     *,
     number: tuple[int, int] | None = None,
     keep_next: bool = False,
@@ -47,12 +47,12 @@ def write_paragraph(
     """A paragraph with its words."""
     words = sole_words(content)
     if words:
-        paragraph = writing.paragraph(parent, style, number=number, keep_next=keep_next, with_words=True)
+        paragraph = state.paragraph(parent, style, number=number, keep_next=keep_next, with_words=True)
         paragraph[-1][0].text = words
         return paragraph
     right_to_left = is_right_to_left(plain(content))
-    paragraph = writing.paragraph(parent, style, number=number, keep_next=keep_next, right_to_left=right_to_left)
-    write_inlines(paragraph, content, writing)
+    paragraph = state.paragraph(parent, style, number=number, keep_next=keep_next, right_to_left=right_to_left)
+    write_inlines(paragraph, content, state)
     return paragraph
 
 
@@ -66,41 +66,41 @@ def sole_words(content: Sequence[Inline]) -> str:
     return "" if only.value.startswith(" ") or only.value.endswith(" ") else only.value
 
 
-def write_inlines(parent: Element, inlines: Sequence[Inline], writing: Writing, formatting: int = 0) -> None:
+def write_inlines(parent: Element, inlines: Sequence[Inline], state: WriterState, formatting: int = 0) -> None:
     """Inlines at the end of a paragraph or hyperlink."""
     for inline in inlines:
         match inline:
             case Text(value) | Exact(value):
-                write_text(parent, value, writing, formatting)
+                write_text(parent, value, state, formatting)
             case Strong(content):
-                write_inlines(parent, content, writing, formatting | BOLD)
+                write_inlines(parent, content, state, formatting | BOLD)
             case Emphasis(content):
-                write_inlines(parent, content, writing, formatting | ITALIC)
+                write_inlines(parent, content, state, formatting | ITALIC)
             case Link(address, content):
-                _write_link(parent, address, content, writing, formatting)
+                _write_link(parent, address, content, state, formatting)
             case Reference(part, title):
-                _write_reference(parent, part, title, writing, formatting)
+                _write_reference(parent, part, title, state, formatting)
             case Confirm(_, content):
-                write_text(parent, CONFIRM_OPENING, writing, formatting | CONFIRM)
-                write_inlines(parent, content, writing, formatting | CONFIRM)
-                write_text(parent, CONFIRM_CLOSING, writing, formatting | CONFIRM)
+                write_text(parent, CONFIRM_OPENING, state, formatting | CONFIRM)
+                write_inlines(parent, content, state, formatting | CONFIRM)
+                write_text(parent, CONFIRM_CLOSING, state, formatting | CONFIRM)
             case LineBreak():
-                _sub(_run(parent, writing, formatting), names.BR)
+                _sub(_run(parent, state, formatting), names.BR)
 
 
-def write_text(parent: Element, text: str, writing: Writing, formatting: int = 0) -> None:
+def write_text(parent: Element, text: str, state: WriterState, formatting: int = 0) -> None:
     """Words as runs, one for each direction they run in; a newline or tab in them becomes Word's own."""
     if text.isascii() and text.isprintable():  # nearly always: nothing to clean, to turn round or to break
         if text:
-            _write_words(_run(parent, writing, formatting), text)
+            _write_words(_run(parent, state, formatting), text)
         return
     if text and is_plain(text):
-        _write_words(_run(parent, writing, formatting), text)
+        _write_words(_run(parent, state, formatting), text)
         return
     for words, right_to_left in directions(clean(text)):
         if not words:
             continue
-        run = _run(parent, writing, formatting, right_to_left=right_to_left)
+        run = _run(parent, state, formatting, right_to_left=right_to_left)
         if "\n" not in words and "\t" not in words:
             _write_words(run, words)
             continue
@@ -113,24 +113,24 @@ def write_text(parent: Element, text: str, writing: Writing, formatting: int = 0
                 _write_words(run, piece)
 
 
-def write_field(parent: Element, instruction: str, result: str, writing: Writing, formatting: int = 0) -> None:
+def write_field(parent: Element, instruction: str, result: str, state: WriterState, formatting: int = 0) -> None:
     """A field with what it shows until somebody updates it."""
-    open_field(parent, instruction, writing, formatting)
-    write_text(parent, result, writing, formatting)
-    close_field(parent, writing, formatting)
+    open_field(parent, instruction, state, formatting)
+    write_text(parent, result, state, formatting)
+    close_field(parent, state, formatting)
 
 
-def open_field(parent: Element, instruction: str, writing: Writing, formatting: int = 0) -> None:
+def open_field(parent: Element, instruction: str, state: WriterState, formatting: int = 0) -> None:
     """The beginning of a field, up to where its result starts."""
-    _sub(_run(parent, writing, formatting), names.FLD_CHAR, {names.FLD_TYPE: "begin"})
-    element = _sub(_run(parent, writing, formatting), names.INSTR_TEXT, {names.SPACE: "preserve"})
+    _sub(_run(parent, state, formatting), names.FLD_CHAR, {names.FLD_TYPE: "begin"})
+    element = _sub(_run(parent, state, formatting), names.INSTR_TEXT, {names.SPACE: "preserve"})
     element.text = f" {instruction} "
-    _sub(_run(parent, writing, formatting), names.FLD_CHAR, {names.FLD_TYPE: "separate"})
+    _sub(_run(parent, state, formatting), names.FLD_CHAR, {names.FLD_TYPE: "separate"})
 
 
-def close_field(parent: Element, writing: Writing, formatting: int = 0) -> None:
+def close_field(parent: Element, state: WriterState, formatting: int = 0) -> None:
     """The end of a field."""
-    _sub(_run(parent, writing, formatting), names.FLD_CHAR, {names.FLD_TYPE: "end"})
+    _sub(_run(parent, state, formatting), names.FLD_CHAR, {names.FLD_TYPE: "end"})
 
 
 def open_link(parent: Element, bookmark: str) -> Element:
@@ -138,15 +138,15 @@ def open_link(parent: Element, bookmark: str) -> Element:
     return _sub(parent, names.HYPERLINK, {names.ANCHOR: bookmark, names.HISTORY: "1"})
 
 
-def _run(parent: Element, writing: Writing, formatting: int, *, right_to_left: bool = False) -> Element:
+def _run(parent: Element, state: WriterState, formatting: int, *, right_to_left: bool = False) -> Element:
     run = _sub(parent, names.R_)
     if not (formatting or right_to_left):
         return run
     properties = _sub(run, names.R_PR)
     if formatting & CONFIRM:
-        put(properties, names.R_STYLE, {names.VAL: writing.style("PolicyConfirm")})
+        put(properties, names.R_STYLE, {names.VAL: state.style("PolicyConfirm")})
     elif formatting & LINK:
-        put(properties, names.R_STYLE, {names.VAL: writing.style("Hyperlink")})
+        put(properties, names.R_STYLE, {names.VAL: state.style("Hyperlink")})
     if formatting & BOLD:
         put(properties, names.B)
         put(properties, names.BCS)
@@ -165,34 +165,34 @@ def _write_words(run: Element, words: str) -> None:
         element.set(names.SPACE, "preserve")
 
 
-def _write_link(parent: Element, address: str, content: Sequence[Inline], writing: Writing, formatting: int) -> None:
+def _write_link(parent: Element, address: str, content: Sequence[Inline], state: WriterState, formatting: int) -> None:
     target = safe_address(address)
     if target is None or formatting & LINK:  # Word knows no link inside a link
-        write_inlines(parent, content, writing, formatting)
+        write_inlines(parent, content, state, formatting)
         return
-    element = _sub(parent, names.HYPERLINK, {names.R_ID: writing.link(target), names.HISTORY: "1"})
-    write_inlines(element, content, writing, formatting | LINK)
+    element = _sub(parent, names.HYPERLINK, {names.R_ID: state.link(target), names.HISTORY: "1"})
+    write_inlines(element, content, state, formatting | LINK)
 
 
-def _write_reference(parent: Element, part: str, title: str, writing: Writing, formatting: int) -> None:
+def _write_reference(parent: Element, part: str, title: str, state: WriterState, formatting: int) -> None:
     """A reference to a part: its number as a field, then its title as a link, or the word before it as plain text.
 
     LibreOffice moves the words that share a link with a field into the field's code, joins a link to the field behind it,
     and writes broken markup when such a paragraph is deleted under tracking.
     """
-    target = writing.targets.get(part)
+    target = state.targets.get(part)
     if target is None:
-        write_text(parent, title, writing, formatting)
+        write_text(parent, title, state, formatting)
         return
     number, bookmark = target.number, bookmark_name(part)
     before = "rule " if target.is_rule else ""
     after = "" if target.is_rule else f" {title}" if number else title
     if formatting & LINK:  # Word knows no link inside a link
-        write_text(parent, before + number + after, writing, formatting)
+        write_text(parent, before + number + after, state, formatting)
     elif number and target.is_first:
-        write_text(parent, before, writing, formatting)
-        write_field(parent, rf"REF {bookmark} \r \h", number, writing, formatting)
+        write_text(parent, before, state, formatting)
+        write_field(parent, rf"REF {bookmark} \r \h", number, state, formatting)
         if after:
-            write_text(open_link(parent, bookmark), after, writing, formatting)
+            write_text(open_link(parent, bookmark), after, state, formatting)
     else:
-        write_text(open_link(parent, bookmark), before + number + after, writing, formatting)
+        write_text(open_link(parent, bookmark), before + number + after, state, formatting)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from policygen.document.as_read import Comment, Pending, ReadDocument, ReadPiece
 from policygen.errors import DocumentError
-from policygen.findings import Finding, Place, Severity
+from policygen.findings import Finding, Location, Severity
 from policygen.formats.docx.body import ChangesAs, Policy
 from policygen.formats.docx.names import BODY
 from policygen.formats.docx.package import open_package
@@ -67,7 +67,7 @@ def read(
     blocks = parse_body(body, story)
     tree = TreeReader(Roles(styles, numbering))
     pieces = tree.read(blocks)
-    places = _places(pieces)
+    positions = _places(pieces)
     record, changed = package_metadata.record(package)
     return ReadDocument(
         pieces,
@@ -76,8 +76,8 @@ def read(
         record,
         package_metadata.digest(package),
         package_metadata.margins(package),
-        tuple(_comments(blocks, package_metadata.comments(package), places)),
-        tuple(Pending(c.author, c.date, c.kind, c.text, places.get(c.ordinal, -1)) for c in notes.changes),
+        tuple(_comments(blocks, package_metadata.comments(package), positions)),
+        tuple(Pending(c.author, c.date, c.kind, c.text, positions.get(c.ordinal, -1)) for c in notes.changes),
     )
 
 
@@ -91,12 +91,12 @@ def _places(pieces: Sequence[ReadPiece]) -> dict[int, int]:
 
 
 def _comments(
-    blocks: Iterable[WordBlock], texts: dict[str, tuple[str, str]], places: dict[int, int]
+    blocks: Iterable[WordBlock], texts: dict[str, tuple[str, str]], positions: dict[int, int]
 ) -> Iterable[Comment]:
     hung: dict[str, int] = {}
     for block in blocks:
         for identity in block.comments:
-            hung.setdefault(identity, places.get(block.ordinal, -1))
+            hung.setdefault(identity, positions.get(block.ordinal, -1))
     for identity, (author, text) in texts.items():
         yield Comment(author, text, hung.get(identity, -1))
 
@@ -107,7 +107,7 @@ def _findings(notes: Notes, flattened: dict[str, int], pieces: Sequence[ReadPiec
     for ordinal, kind, text in said:
         words = f": “{text[:200]}”" if text else ""
         message = f"Paragraph {ordinal + 1} holds {_EXTRAS.get(kind, kind)}{words}. It is left as it is."
-        yield Finding(f"holds-{kind}", Severity.INFO, message, Place())
+        yield Finding(f"holds-{kind}", Severity.INFO, message, Location())
     for what, times in sorted(flattened.items()):
         yield Finding(what, Severity.INFO, _FLATTENED[what].format(times))
     for name, times in sorted(notes.unknown.items()):

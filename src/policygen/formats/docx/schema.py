@@ -87,9 +87,9 @@ def put(parent: Element, child: Element | str, attributes: dict[str, str] | None
         parent.append(child)
     ranks = RANKS[parent.tag]
     rank, last = ranks[child.tag], len(parent) - 1
-    place = last
-    while place and ranks.get(parent[place - 1].tag, _AFTER_ALL) > rank:
-        place -= 1
-    if place < last:
-        parent.insert(place, child)
+    position = last
+    while position and ranks.get(parent[position - 1].tag, _AFTER_ALL) > rank:
+        position -= 1
+    if position < last:
+        parent.insert(position, child)
     return child

@@ -12,7 +12,7 @@ from policygen.formats.docx import names
 from policygen.formats.docx.inlines import sole_words, write_inlines
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.schema import put
-from policygen.formats.docx.writing import Writing, copied
+from policygen.formats.docx.writer_state import WriterState, copied
 from policygen.formats.text import clean, is_right_to_left
 
 _sub = etree.SubElement
@@ -59,30 +59,30 @@ def column_widths(table: Table, text_width: int) -> tuple[int, ...]:
     return tuple(widths)
 
 
-def write_table(table: Table, caption: str, writing: Writing) -> None:
+def write_table(table: Table, caption: str, state: WriterState) -> None:
     """A table and the gap under it."""
-    if writing.page_break or table.role == "signature":  # a page break belongs to a paragraph outside the table
-        writing.gap()
-    layout = _Layout(table, column_widths(table, writing.text_width), any(table.columns))
-    element = _sub(writing.body, names.TBL)
-    _write_properties(element, layout, caption, writing)
+    if state.page_break or table.role == "signature":  # a page break belongs to a paragraph outside the table
+        state.gap()
+    layout = _Layout(table, column_widths(table, state.text_width), any(table.columns))
+    element = _sub(state.body, names.TBL)
+    _write_properties(element, layout, caption, state)
     grid = _sub(element, names.TBL_GRID)
     for width in layout.widths:
         _sub(grid, names.GRID_COL, {names.WIDTH: str(width)})
     if layout.has_heading:
-        _write_heading_row(element, layout, writing)
+        _write_heading_row(element, layout, state)
     rows = table.rows
     if not (rows or layout.has_heading):
         rows = (Row("", ()),)
     for row in rows:
-        _write_row(element, row, layout, writing, is_last=row is rows[-1])
-    writing.gap()
+        _write_row(element, row, layout, state, is_last=row is rows[-1])
+    state.gap()
 
 
-def _write_properties(element: Element, layout: _Layout, caption: str, writing: Writing) -> None:
+def _write_properties(element: Element, layout: _Layout, caption: str, state: WriterState) -> None:
     table = layout.table
     properties = copied(
-        _properties(writing.style(_STYLES[table.role]), sum(layout.widths), layout.has_heading, table.role == "control")
+        _properties(state.style(_STYLES[table.role]), sum(layout.widths), layout.has_heading, table.role == "control")
     )
     element.append(properties)
     put(properties, names.w("tblCaption"), {names.VAL: clean(caption)})
@@ -105,35 +105,35 @@ def _properties(style: str, width: int, has_heading: bool, has_column: bool) -> 
     return properties
 
 
-def _write_heading_row(element: Element, layout: _Layout, writing: Writing) -> None:
+def _write_heading_row(element: Element, layout: _Layout, state: WriterState) -> None:
     columns = layout.table.columns + ("",) * (len(layout.widths) - len(layout.table.columns))
     cells = tuple((Text(column),) if column else () for column in columns)
-    shape = _Shape(layout.widths, writing.style("PolicyTableHeading"), writing.style("PolicyTableHeading"))
-    _fill_row(element, cells, replace(shape, is_heading=True), writing)
+    shape = _Shape(layout.widths, state.style("PolicyTableHeading"), state.style("PolicyTableHeading"))
+    _fill_row(element, cells, replace(shape, is_heading=True), state)
 
 
-def _write_row(element: Element, row: Row, layout: _Layout, writing: Writing, *, is_last: bool) -> None:
+def _write_row(element: Element, row: Row, layout: _Layout, state: WriterState, *, is_last: bool) -> None:
     role = layout.table.role
     shape = _Shape(
         layout.widths,
-        writing.style("PolicyTableHeading" if role == "control" else "PolicyTableText"),
-        writing.style("PolicyTableText"),
+        state.style("PolicyTableHeading" if role == "control" else "PolicyTableText"),
+        state.style("PolicyTableText"),
         is_whole=sum(len(plain(cell)) for cell in row.cells) <= _LONGEST_WHOLE_ROW,
         is_signed=role == "signature",
         keep_next=role != "records" and not is_last,
     )
-    _fill_row(element, row.cells, shape, writing)
+    _fill_row(element, row.cells, shape, state)
 
 
-def _fill_row(element: Element, cells: Sequence[Sequence[Inline]], shape: _Shape, writing: Writing) -> None:
+def _fill_row(element: Element, cells: Sequence[Sequence[Inline]], shape: _Shape, state: WriterState) -> None:
     row = copied(_empty_row(shape))
     element.append(row)
     paragraphs = list(row.iter(names.P))
     for index, paragraph in enumerate(paragraphs):
-        _fill_cell(paragraph, cells[index] if index < len(cells) else (), writing)
+        _fill_cell(paragraph, cells[index] if index < len(cells) else (), state)
 
 
-def _fill_cell(paragraph: Element, content: Sequence[Inline], writing: Writing) -> None:
+def _fill_cell(paragraph: Element, content: Sequence[Inline], state: WriterState) -> None:
     words = sole_words(content)
     if words:
         paragraph[1][0].text = words
@@ -141,8 +141,8 @@ def _fill_cell(paragraph: Element, content: Sequence[Inline], writing: Writing) 
         paragraph.remove(paragraph[1])
         if is_right_to_left(plain(content)):
             put(paragraph[0], names.BIDI)
-        write_inlines(paragraph, content, writing)
-    writing.attach_anchor(paragraph)
+        write_inlines(paragraph, content, state)
+    state.attach_anchor(paragraph)
 
 
 @lru_cache(maxsize=128)

@@ -94,11 +94,11 @@ def _free_id(wanted: str, taken: set[str]) -> str:
 
 def _default_ids(own: Any, opened: Any) -> dict[str, str]:
     """The ids of default styles (Normal, Normal Table …) in our template to those in the other."""
-    theirs = {style.get(names.TYPE, ""): style.get(names.w("styleId"), "") for style in _defaults(opened)}
+    default_ids = {style.get(names.TYPE, ""): style.get(names.w("styleId"), "") for style in _defaults(opened)}
     return {
-        style.get(names.w("styleId"), ""): theirs[style.get(names.TYPE, "")]
+        style.get(names.w("styleId"), ""): default_ids[style.get(names.TYPE, "")]
         for style in _defaults(own)
-        if style.get(names.TYPE) in theirs
+        if style.get(names.TYPE) in default_ids
     }
 
 

@@ -15,7 +15,7 @@ from policygen.formats.docx.page_setup import filled, localised, section
 from policygen.formats.docx.properties import add_properties, add_record, shown_properties
 from policygen.formats.docx.schema import put
 from policygen.formats.docx.seal import seal
-from policygen.formats.docx.writing import Writing
+from policygen.formats.docx.writer_state import WriterState
 from policygen.formats.docx.xml import serialised
 from policygen.formats.limits import limits
 from policygen.formats.outline import has_contents, outline, targets
@@ -33,49 +33,49 @@ def write(document: Document, *, record: bytes, digest: str, house: HouseStyle) 
     properties, text_width = section(house, document.properties)
     body = _sub(root, names.BODY)
     is_short = document.properties.depth == "short"
-    writing = Writing(house, body, text_width, targets(document), is_short)
+    state = WriterState(house, body, text_width, targets(document), is_short)
     entries = outline(document) if has_contents(document) else ()
-    writing.headings_with_bookmarks = {
+    state.headings_with_bookmarks = {
         (entry.part, entry.index): heading_bookmark(entry) for entry in entries if not entry.opens_part
     }
     for part in document.parts:
-        write_part(part, entries, writing)
-    writing.body.append(properties)
+        write_part(part, entries, state)
+    state.body.append(properties)
     package = Package()
     package.put(Part(MAIN, names.DOCUMENT_CONTENT, serialised(root)))
-    _add_house_style(package, document, writing)
+    _add_house_style(package, document, state)
     add_record(package, record)
-    for address, key in writing.addresses.items():
+    for address, key in state.addresses.items():
         package.relate(MAIN, Relationship(key, names.HYPERLINK_TYPE, address, external=True))
     add_properties(package, document, digest, seal(package.checksums()))
     return package.save(), limits(document)
 
 
-def _add_house_style(package: Package, document: Document, writing: Writing) -> None:
+def _add_house_style(package: Package, document: Document, state: WriterState) -> None:
     """Gives a package what stands around the text, in the document's language and with its own values."""
     shown = shown_properties(document.properties)
-    for relationship in writing.house.relationships:
+    for relationship in state.house.relationships:
         package.relate(MAIN, relationship)
-    for part in writing.house.parts:
+    for part in state.house.parts:
         match part.content_type:
             case names.STYLES_CONTENT:
                 package.put(localised(part, document.properties.language))
             case names.NUMBERING_CONTENT:
-                package.put(_numbered(part, writing))
+                package.put(_numbered(part, state))
             case names.HEADER_CONTENT | names.FOOTER_CONTENT:
                 package.put(filled(part, shown))
             case _:
                 package.put(part)
 
 
-def _numbered(part: Part, writing: Writing) -> Part:
+def _numbered(part: Part, state: WriterState) -> Part:
     """The template's lists, and one more instance for each numbered list of the document."""
-    if not writing.lists:
+    if not state.lists:
         return part
     root = etree.fromstring(part.content)
-    for list_id in writing.lists:
+    for list_id in state.lists:
         instance = put(root, names.w("num"), {names.NUM_ID: str(list_id)})
-        _sub(instance, names.w("abstractNumId"), {names.VAL: str(writing.house.ordered)})
+        _sub(instance, names.w("abstractNumId"), {names.VAL: str(state.house.ordered)})
         for level in ("0", "1"):
             override = _sub(instance, names.w("lvlOverride"), {names.ILVL: level})
             _sub(override, names.w("startOverride"), {names.VAL: "1"})

@@ -34,7 +34,7 @@ _PAGE_BREAK = "---"
 
 
 @dataclass(slots=True)
-class Writing:
+class WriterState:
     """The state of one document while its parts are written, in order."""
 
     setting: Setting
@@ -70,16 +70,16 @@ class _Piece:
     kind: Literal["plain", "quotation", "list", "under-list"] = "plain"
 
 
-def write_part(part: Part, writing: Writing) -> str:
+def write_part(part: Part, state: WriterState) -> str:
     """A part: its anchor, then its blocks."""
     name = part.origin.id
-    writing.rule_context = context_at_start(writing.rule_context, part)
+    state.rule_context = context_at_start(state.rule_context, part)
     # A comment at the margin would end the item, and what is indented after it would be read as code.
-    goes_on = writing.rule_context == "number" and is_limit(next(iter(part.blocks), None))
-    anchor = (writing.indent if goes_on else "") + comment_anchor(name)
-    if name in writing.linked or (writing.has_contents and opens_with_heading(part)):
-        writing.target = link_target(name)
-    return _joined(anchor, (_block(block, writing) for block in part.blocks))
+    goes_on = state.rule_context == "number" and is_limit(next(iter(part.blocks), None))
+    anchor = (state.indent if goes_on else "") + comment_anchor(name)
+    if name in state.linked or (state.has_contents and opens_with_heading(part)):
+        state.target = link_target(name)
+    return _joined(anchor, (_block(block, state) for block in part.blocks))
 
 
 def _joined(anchor: str, pieces: Iterable[_Piece]) -> str:
@@ -98,29 +98,29 @@ def _joined(anchor: str, pieces: Iterable[_Piece]) -> str:
     return "\n\n".join(lines)
 
 
-def _block(block: Block, writing: Writing) -> _Piece:
-    writing.rule_context = context_with(writing.rule_context, block, is_short=writing.is_short)
+def _block(block: Block, state: WriterState) -> _Piece:
+    state.rule_context = context_with(state.rule_context, block, is_short=state.is_short)
     match block:
         case Paragraph(_, "rule"):
-            return _Piece(_prefixed(_paragraph(block.content, writing), "> "), "quotation")
+            return _Piece(_prefixed(_paragraph(block.content, state), "> "), "quotation")
         case Paragraph(_, "numbered-rule"):
-            return _Piece(_numbered_rule(block, writing), "list")
+            return _Piece(_numbered_rule(block, state), "list")
         case Paragraph(_, "always" | "rights"):
-            return _limit(block, writing)
+            return _limit(block, state)
         case Paragraph(_, "title"):
-            return _Piece(_heading_line("#", "", block.content, writing))
+            return _Piece(_heading_line("#", "", block.content, state))
         case Paragraph(_, "subtitle"):
-            return _Piece(_paragraph((Strong(block.content),), writing))
+            return _Piece(_paragraph((Strong(block.content),), state))
         case Paragraph():
-            return _Piece(_paragraph(block.content, writing))
+            return _Piece(_paragraph(block.content, state))
         case Heading():
-            return _Piece(_heading(block, writing))
+            return _Piece(_heading(block, state))
         case ItemList():
-            return _Piece(_after_target("\n".join(_items(block, writing)), writing), "list")
+            return _Piece(_after_target("\n".join(_items(block, state)), state), "list")
         case Table():
-            return _Piece(_after_target(_table(block, writing), writing))
+            return _Piece(_after_target(_table(block, state), state))
         case Contents():
-            return _Piece(_contents(block, writing))
+            return _Piece(_contents(block, state))
         case PageBreak():
             return _Piece(_PAGE_BREAK)
 
@@ -128,9 +128,9 @@ def _block(block: Block, writing: Writing) -> _Piece:
 # ---- paragraphs and headings ---------------------------------------------------------------------------------------
 
 
-def _paragraph(content: Sequence[Inline], writing: Writing) -> str:
-    text = trim(render(content, writing.setting))
-    target = writing.take_target() if text else ""
+def _paragraph(content: Sequence[Inline], state: WriterState) -> str:
+    text = trim(render(content, state.setting))
+    target = state.take_target() if text else ""
     first, *others = text.split("\n")
     # A line that begins with our own element begins no block, so its words may stay as they are.
     start = f"{target}{first.strip(' ')}" if target else escape_line_start(first)
@@ -144,86 +144,86 @@ def _prefixed(text: str, prefix: str, first: str | None = None) -> str:
     return "\n".join(((prefix if first is None else first) + start, *(prefix + line for line in others)))
 
 
-def _numbered_rule(block: Paragraph, writing: Writing) -> str:
-    marker = f"{next(writing.rules)}. "
-    writing.indent = " " * len(marker)
-    return _prefixed(_paragraph(block.content, writing) or _NOTHING, writing.indent, marker)
+def _numbered_rule(block: Paragraph, state: WriterState) -> str:
+    marker = f"{next(state.rules)}. "
+    state.indent = " " * len(marker)
+    return _prefixed(_paragraph(block.content, state) or _NOTHING, state.indent, marker)
 
 
-def _limit(block: Paragraph, writing: Writing) -> _Piece:
+def _limit(block: Paragraph, state: WriterState) -> _Piece:
     content = (Emphasis(block.content),) if block.role == "rights" else block.content
-    text = _paragraph(content, writing)
-    match writing.rule_context:
+    text = _paragraph(content, state)
+    match state.rule_context:
         case "number":
-            return _Piece(_prefixed(text, writing.indent), "under-list")
+            return _Piece(_prefixed(text, state.indent), "under-list")
         case "bar":
             return _Piece(_prefixed(text, "> "), "quotation")
         case _:
             return _Piece(text)
 
 
-def _one_line(content: Sequence[Inline], writing: Writing) -> str:
-    return trim(render(content, writing.one_line_setting))
+def _one_line(content: Sequence[Inline], state: WriterState) -> str:
+    return trim(render(content, state.one_line_setting))
 
 
-def _heading_line(marks: str, number: str, content: Sequence[Inline], writing: Writing, extra: str = "") -> str:
-    words = escape_heading_end(_one_line(content, writing))
+def _heading_line(marks: str, number: str, content: Sequence[Inline], state: WriterState, extra: str = "") -> str:
+    words = escape_heading_end(_one_line(content, state))
     shown = f"{number} {words}" if number else words
-    return f"{marks} {writing.take_target()}{extra}{shown}".rstrip()
+    return f"{marks} {state.take_target()}{extra}{shown}".rstrip()
 
 
-def _heading(block: Heading, writing: Writing) -> str:
-    entry = writing.headings[writing.heading]
-    writing.heading += 1
-    is_linked = writing.has_contents and not entry.opens_part
+def _heading(block: Heading, state: WriterState) -> str:
+    entry = state.headings[state.heading]
+    state.heading += 1
+    is_linked = state.has_contents and not entry.opens_part
     extra = f'<a id="{heading_bookmark_name(entry.part, entry.index)}"></a>' if is_linked else ""
-    return _heading_line("#" * (block.level + 1), entry.number, block.content, writing, extra)
+    return _heading_line("#" * (block.level + 1), entry.number, block.content, state, extra)
 
 
 # ---- lists, tables, contents ---------------------------------------------------------------------------------------
 
 
-def _after_target(text: str, writing: Writing) -> str:
-    target = writing.take_target()
+def _after_target(text: str, state: WriterState) -> str:
+    target = state.take_target()
     return f"{target}\n\n{text}" if target else text
 
 
-def _items(items: ItemList, writing: Writing, indent: str = "", level: int = 1) -> list[str]:
+def _items(items: ItemList, state: WriterState, indent: str = "", level: int = 1) -> list[str]:
     lines: list[str] = []
     for index, item in enumerate(items.items, 1):
         marker = f"{index}. " if items.ordered else "- "
         inner = indent + " " * len(marker)
-        text = _paragraph(item.content, writing) or _NOTHING
+        text = _paragraph(item.content, state) or _NOTHING
         lines.append(_prefixed(text, inner, indent + marker))
         if item.inner:
             deeper = level < LIST_LEVELS
-            lines += _items(item.inner, writing, inner if deeper else indent, level + 1)
+            lines += _items(item.inner, state, inner if deeper else indent, level + 1)
     return lines
 
 
-def _table(table: Table, writing: Writing) -> str:
+def _table(table: Table, state: WriterState) -> str:
     width = max([len(table.columns), *(len(row.cells) for row in table.rows)])
     if not width:
         return ""
     heading = Row("", tuple((Text(column),) for column in table.columns))
-    lines = [_row(heading, width, writing), f"|{' --- |' * width}"]
+    lines = [_row(heading, width, state), f"|{' --- |' * width}"]
     for row in table.rows:
         is_labelled = table.role == "control" and row.cells
         labelled = replace(row, cells=((Strong(row.cells[0]),), *row.cells[1:])) if is_labelled else row
-        lines.append(_row(labelled, width, writing))
+        lines.append(_row(labelled, width, state))
     return "\n".join(lines)
 
 
-def _row(row: Row, width: int, writing: Writing) -> str:
-    cells = [escape_cell(_one_line(cell, writing)) for cell in row.cells]
+def _row(row: Row, width: int, state: WriterState) -> str:
+    cells = [escape_cell(_one_line(cell, state)) for cell in row.cells]
     cells += [""] * (width - len(cells))
     return f"|{'|'.join(f' {cell} ' if cell else '  ' for cell in cells)}|"
 
 
-def _contents(block: Contents, writing: Writing) -> str:
-    lines = [_heading_line("##", "", (Text(block.title),), writing), ""]
-    setting = replace(writing.one_line_setting, is_linked=True)
-    for entry in writing.headings:
+def _contents(block: Contents, state: WriterState) -> str:
+    lines = [_heading_line("##", "", (Text(block.title),), state), ""]
+    setting = replace(state.one_line_setting, is_linked=True)
+    for entry in state.headings:
         words = trim(render(entry.heading.content, setting, "[", "]"))
         shown = f"{entry.number} {words}" if entry.number else words
         target = link_target(entry.part) if entry.opens_part else heading_bookmark_name(entry.part, entry.index)

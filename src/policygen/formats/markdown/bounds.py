@@ -52,11 +52,11 @@ def check_bounds(text: str) -> None:
         if marks > MOST_MARKS:
             message = f"The paragraph at line {stretch[0][0]} holds {marks:,} signs of markup, more than any policy's."
             raise DocumentError(message, hint=hint)
-        for place, (number, line) in enumerate(stretch):
+        for position, (number, line) in enumerate(stretch):
             if "|" not in line or not _DELIMITERS.fullmatch(line):
                 continue
             columns = line.count("|") + 1
-            cells += columns * (len(stretch) - place)
+            cells += columns * (len(stretch) - position)
             if columns > MOST_COLUMNS + 2 or cells > MOST_CELLS:
-                message = f"The table at line {number} has {columns:,} columns and {len(stretch) - place:,} rows."
+                message = f"The table at line {number} has {columns:,} columns and {len(stretch) - position:,} rows."
                 raise DocumentError(f"{message} No policy has one so large.", hint=hint)

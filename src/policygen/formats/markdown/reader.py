@@ -30,9 +30,9 @@ from policygen.document.model import (
 from policygen.document.pieces import ListItem, Piece
 from policygen.document.walk import plain
 from policygen.errors import DocumentError
-from policygen.findings import Finding, Place, Severity
+from policygen.findings import Finding, Location, Severity
 from policygen.formats.markdown.bounds import WINDOWS, check_bounds, decoded
-from policygen.formats.markdown.reading import InlineReading
+from policygen.formats.markdown.inline_reader import InlineReader
 from policygen.formats.markdown.record_comment import OPENING, digest_of, record_of
 
 _NUMBER = re.compile(r"^[0-9]+(?:\.[0-9]+)*\.?\s+(?=\S)")
@@ -115,13 +115,13 @@ class _Reading:
         """What the tree cannot hold, by line."""
         for what, line in self._said:
             message = f"Line {line + 1} holds {_SAID[what]}. It is left as it is."
-            yield Finding(f"holds-{what}", Severity.INFO, message, Place("", line + 1))
+            yield Finding(f"holds-{what}", Severity.INFO, message, Location("", line + 1))
 
     def blocks(self, nodes: Iterable[SyntaxTreeNode], around: _Around = _NOTHING) -> None:
         """Takes in blocks, in order."""
         waiting = list(nodes)
-        for place, node in enumerate(waiting):
-            following = waiting[place + 1] if place + 1 < len(waiting) else None
+        for position, node in enumerate(waiting):
+            following = waiting[position + 1] if position + 1 < len(waiting) else None
             self._block(node, following, around)
 
     def _block(self, node: SyntaxTreeNode, following: SyntaxTreeNode | None, around: _Around) -> None:
@@ -240,7 +240,7 @@ class _Reading:
 
 def _inline(node: SyntaxTreeNode) -> tuple[tuple[Inline, ...], list[str]]:
     """The words of a block, and what they hold besides."""
-    reading = InlineReading()
+    reading = InlineReader()
     tokens = [token for inner in node.children if inner.type == "inline" for token in _tokens(inner)]
     return reading.read(tokens), reading.holds
 

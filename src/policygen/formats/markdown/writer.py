@@ -6,7 +6,7 @@ from policygen.document.model import Document, Paragraph, Reference
 from policygen.document.walk import all_inlines, numbered
 from policygen.findings import Finding
 from policygen.formats.limits import limits
-from policygen.formats.markdown.blocks import Writing, write_part
+from policygen.formats.markdown.blocks import WriterState, write_part
 from policygen.formats.markdown.inlines import ONE_LINE_BREAK, Setting
 from policygen.formats.markdown.record_comment import record_comment
 from policygen.formats.outline import has_contents, outline, targets
@@ -18,7 +18,7 @@ def write(document: Document, *, record: bytes, digest: str) -> tuple[str, tuple
     `record` and its `digest` travel in a comment at the end.
     """
     setting = Setting(targets(document))
-    writing = Writing(
+    state = WriterState(
         setting=setting,
         one_line_setting=replace(setting, line_break=ONE_LINE_BREAK),
         headings=outline(document),
@@ -27,6 +27,6 @@ def write(document: Document, *, record: bytes, digest: str) -> tuple[str, tuple
         rules=(number for _, block, number in numbered(document.parts) if isinstance(block, Paragraph) and number),
         linked=frozenset(inline.part for inline in all_inlines(document) if isinstance(inline, Reference)),
     )
-    pieces = [write_part(part, writing) for part in document.parts]
+    pieces = [write_part(part, state) for part in document.parts]
     body = "\n\n".join(pieces)
     return f"{body}\n\n{record_comment(record, digest, body)}\n", limits(document)

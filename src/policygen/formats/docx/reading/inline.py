@@ -198,7 +198,7 @@ class ParagraphReader:
         frame = Frame(is_link=True)
         self._frames.append(frame)
         self._children(child)
-        at = next(place for place, known in enumerate(self._frames) if known is frame)
+        at = next(position for position, known in enumerate(self._frames) if known is frame)
         for open_field in self._frames[at + 1 :]:
             frame.nodes.extend(open_field.nodes)
             open_field.nodes = []
@@ -208,11 +208,11 @@ class ParagraphReader:
         self._emit_frame(frame, WordLink(address, child.get(ANCHOR, ""), tuple(frame.nodes)))
 
     def _end_field(self) -> None:
-        for place in range(len(self._frames) - 1, -1, -1):
-            frame = self._frames[place]
+        for position in range(len(self._frames) - 1, -1, -1):
+            frame = self._frames[position]
             if frame.is_link:
                 continue
-            del self._frames[place]
+            del self._frames[position]
             instruction = "".join(frame.instruction).strip()
             if frame.spanning is not None:
                 frame.spanning.closed = True

@@ -63,8 +63,8 @@ class Nodes:
                     self._highlight(text if highlighted else "")
                     own = marks or Marks()
                     own = replace(own, strong=own.strong or strong, emphasis=own.emphasis or emphasis)
-                    for place, line in enumerate(text.split("\n")):
-                        if place:
+                    for position, line in enumerate(text.split("\n")):
+                        if position:
                             self.words.append(Word("\n"))
                         self.words.extend(words((Text(line),), own))
                 case WordBreak(page):

@@ -83,7 +83,7 @@ def _left(held: Sequence[WordParagraph]) -> Iterator[WordParagraph]:
 
 def _run_on(held: Sequence[WordParagraph]) -> WordParagraph:
     """Paragraphs as one. Those before the first that says something leave only what hangs on them."""
-    start = next((place for place, paragraph in enumerate(held) if _says(paragraph.content)), len(held) - 1)
+    start = next((position for position, paragraph in enumerate(held) if _says(paragraph.content)), len(held) - 1)
     first, *following = held[start:]
     last = held[-1]
     saying = [paragraph for paragraph in held[start:] if _says(paragraph.content)] or [last]

@@ -40,7 +40,7 @@ _BULLETS = {"bullet", "none", ""}
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ParagraphKind:
     """What a paragraph is."""
 
     role: ParagraphRole = "body"
@@ -61,7 +61,7 @@ class Roles:
     styles: Styles
     numbering: Numbering
 
-    def of(self, paragraph: WordParagraph) -> Kind:
+    def of(self, paragraph: WordParagraph) -> ParagraphKind:
         """What a paragraph is."""
         names = self._names(paragraph.style)
         numbering = self._effective(paragraph)
@@ -69,27 +69,27 @@ class Roles:
         for name in names:
             heading = _HEADING.match(name)
             if heading:
-                return Kind(heading=int(heading.group(1)), numbered=counted)
+                return ParagraphKind(heading=int(heading.group(1)), numbered=counted)
             if name in _CONTENTS_TITLE:
-                return Kind(contents_title=True)
+                return ParagraphKind(contents_title=True)
             if name in _ROLES:
                 is_plain = paragraph.numbering is not None and not counted
-                return Kind(role="rule" if is_plain and _ROLES[name] == "numbered-rule" else _ROLES[name])
+                return ParagraphKind(role="rule" if is_plain and _ROLES[name] == "numbered-rule" else _ROLES[name])
             if name in _LISTS and numbering is None and paragraph.numbering is None:
                 ordered, level = _LISTS[name]
-                return Kind(is_item=True, ordered=ordered, level=level, list_id=name)
+                return ParagraphKind(is_item=True, ordered=ordered, level=level, list_id=name)
         outline = paragraph.outline if paragraph.outline is not None else self.styles.outline(paragraph.style)
         if outline is not None and outline < 9:
-            return Kind(heading=outline + 1, numbered=counted)
+            return ParagraphKind(heading=outline + 1, numbered=counted)
         if numbering is not None and counted:
             ordered = self.numbering.format_of(*numbering) not in _BULLETS
-            return Kind(
+            return ParagraphKind(
                 is_item=True,
                 ordered=ordered,
                 level=numbering[1],
                 list_id=numbering[0],
             )
-        return Kind()
+        return ParagraphKind()
 
     def table_role(self, style: str) -> TableRole | None:
         """What a table is by its style, or None when its style is not ours."""

@@ -30,7 +30,7 @@ from policygen.formats.docx.reading.model import (
     WordTable,
 )
 from policygen.formats.docx.reading.nodes import Nodes, trimmed
-from policygen.formats.docx.reading.roles import Kind, Roles
+from policygen.formats.docx.reading.roles import ParagraphKind, Roles
 
 _LINES_OF_CONTENTS = 3
 _MOST_CELLS = 200_000
@@ -103,7 +103,7 @@ class TreeReader:
         """Whether a title of contents was read, and no line of them yet: words may stand between."""
         return self._growing is not None and NO_ENTRIES in self._pieces[self._growing].holds
 
-    def _text(self, block: WordParagraph, kind: Kind) -> None:
+    def _text(self, block: WordParagraph, kind: ParagraphKind) -> None:
         base = _read_piece(block, nodes := _nodes(block.content))
         words = inlines(trimmed(nodes.words))
         if block.page_break_before or nodes.breaks_before:
@@ -118,7 +118,7 @@ class TreeReader:
         if nodes.breaks_after:
             self._pieces.append(replace(base, anchors=(), ends=(), holds=(), lost=(), filled=()))
 
-    def _piece(self, kind: Kind, content: tuple[Inline, ...]) -> Piece:
+    def _piece(self, kind: ParagraphKind, content: tuple[Inline, ...]) -> Piece:
         previous = self._pieces[-1].piece if self._pieces else None
         last_list, self._last_list = self._last_list, kind.list_id
         if kind.heading:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from policygen.cli._obvious import answers_in, begun_here
+from policygen.cli._default_file import answers_in, begun_here
 from tests.cli.running import TODAY, answers_file, outputs, policygen, text_file
 
 QUAY = {"organisation_name": "Quay Works", "headcount": 6, "work_locations": ["GB-ENG"], "platforms": ["x"]}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from policygen.document.as_read import ReadDocument
 from policygen.document.model import Part
 from policygen.document.words import fold
-from policygen.findings import Finding, Place, Severity
+from policygen.findings import Finding, Location, Severity
 from policygen.language.lists import counted, listed
 from policygen.revision.align import Alignment, recognised_by
 from policygen.revision.entry import PlanEntry
@@ -69,7 +69,7 @@ def _asked_by_law(
     return found
 
 
-def findings(
+def plan_findings(
     entries: Sequence[PlanEntry], called_for: Mapping[str, Part], document: ReadDocument, alignment: Alignment
 ) -> Iterator[Finding]:
     """Everything a plan tells. `called_for` holds the parts as issued that are still called for, by the ids they have now."""
@@ -79,48 +79,48 @@ def findings(
         return
     yield from _lost(entries, document)
     for entry in entries:
-        yield from _of(entry)
+        yield from _entry_findings(entry)
     yield from _pending(entries, document, alignment)
     yield from _asked_by_law(entries, called_for, document, alignment)
 
 
-def _of(entry: PlanEntry) -> list[Finding]:
+def _entry_findings(entry: PlanEntry) -> list[Finding]:
     title = entry.origin.title
-    place = Place(entry.origin.id)
+    location = Location(entry.origin.id)
     found: list[Finding] = []
     if entry.conflicts:
         message = f"“{title}” was changed by hand and by us in different ways. Your words stand."
-        found.append(Finding("conflict", Severity.HIGH, message, place, "Compare both texts and choose."))
+        found.append(Finding("conflict", Severity.HIGH, message, location, "Compare both texts and choose."))
     elif entry.review:
         message = f"“{title}” now holds your words and ours together."
-        found.append(Finding("merged", Severity.MEDIUM, message, place, "Read it once."))
+        found.append(Finding("merged", Severity.MEDIUM, message, location, "Read it once."))
     if entry.decision == "deleted-by-user" and entry.extent:
         message = f"Of “{title}” nothing but the title is left. It stays so."
-        found.append(Finding("contents-gone", Severity.INFO, message, place, "Take the title out as well."))
+        found.append(Finding("contents-gone", Severity.INFO, message, location, "Take the title out as well."))
     if "joined" in entry.destroyed:
         message = f"The words of “{title}” now stand inside another paragraph."
-        found.append(Finding("joined", Severity.INFO, message, place))
+        found.append(Finding("joined", Severity.INFO, message, location))
     elif entry.extent and entry.certainty < _SURE:
         message = f"“{title}” was recognised only by {recognised_by(entry.carriers)}."
-        found.append(Finding("uncertain-part", Severity.MEDIUM, message, place, "Check that it is the same clause."))
+        found.append(Finding("uncertain-part", Severity.MEDIUM, message, location, "Check that it is the same clause."))
     if entry.numbers_lost:
         numbers, one = listed(entry.numbers_lost), len(entry.numbers_lost) == 1
         message = (
             f"“{title}” has lost its {'number' if one else 'numbers'} {numbers}. What follows it is numbered anew."
         )
         hint = "Give it back its style, or tell whoever knows a rule by its number."
-        found.append(Finding("number-lost", Severity.MEDIUM, message, place, hint))
+        found.append(Finding("number-lost", Severity.MEDIUM, message, location, hint))
     if entry.highlighted:
         said, one = listed([f"“{words}”" for words in entry.highlighted]), len(entry.highlighted) == 1
         message = (
             f"{said} in “{title}” {'fills a bracket and is' if one else 'fill brackets and are'} still highlighted."
         )
         hint = "An update takes the highlight off."
-        found.append(Finding("still-highlighted", Severity.INFO, message, place, hint))
+        found.append(Finding("still-highlighted", Severity.INFO, message, location, hint))
     return found
 
 
-def of_numbers(numbers: Numbers) -> Iterator[Finding]:
+def number_findings(numbers: Numbers) -> Iterator[Finding]:
     """What concerns the numbers of the whole document, each told once: styles that were dropped, numbers that have moved."""
     if numbers.moved:
         told = listed([f"{was} is now {now}" for was, now in numbers.moved[:_FIRST]])
@@ -166,18 +166,20 @@ def _pending(entries: Sequence[PlanEntry], document: ReadDocument, alignment: Al
     for (authors, is_gone), found in alike.items():
         one, (titles, more) = len(found) == 1, _first(found)
         did = ("was taken out by" if one else "were taken out by") if is_gone else "holds" if one else "hold"
-        place = Place(found[0].origin.id) if one else Place()
-        yield Finding("pending-changes", Severity.MEDIUM, f"{titles}{more} {did} {_waiting(authors)}", place, _ACCEPT)
-    own = [document.pieces[place] for place in alignment.owner if document.pieces[place].pending]
+        location = Location(found[0].origin.id) if one else Location()
+        yield Finding(
+            "pending-changes", Severity.MEDIUM, f"{titles}{more} {did} {_waiting(authors)}", location, _ACCEPT
+        )
+    own = [document.pieces[position] for position in alignment.owner if document.pieces[position].pending]
     if own:
         theirs = sorted({author for read in own for author in read.pending})
         named |= {*theirs}
         several = f"{counted(len(own), 'paragraph')} of yours {'holds' if len(own) == 1 else 'hold'}"
-        yield Finding("pending-changes", Severity.MEDIUM, f"{several} {_waiting(theirs)}", Place(), _ACCEPT)
+        yield Finding("pending-changes", Severity.MEDIUM, f"{several} {_waiting(theirs)}", Location(), _ACCEPT)
     others = sorted(set(document.pending_by_author()) - named)
     if others:
         message = f"The document holds {_waiting(others)}"
-        yield Finding("pending-changes", Severity.MEDIUM, message, Place(), _ACCEPT)
+        yield Finding("pending-changes", Severity.MEDIUM, message, Location(), _ACCEPT)
 
 
 def _waiting(authors: Iterable[str]) -> str:

@@ -60,7 +60,7 @@ def _only_joins(between: Sequence[Word]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ListChange:
     """What stands where a list was printed."""
 
     gone: tuple[Member, ...]
@@ -71,9 +71,9 @@ class Standing:
     """Everything that is named there now."""
 
 
-def standing(
+def change_of_list(
     question: str, issued: Sequence[Member], was: Sequence[Word], now: Sequence[Word], naming: Naming
-) -> Standing | None:
+) -> ListChange | None:
     """A list as it stands in its place; None when something else is said there."""
     known = sorted((tuple(word.key for word in was[m.start : m.end]) for m in issued), key=len, reverse=True)
     written: list[tuple[str, str]] = []
@@ -91,29 +91,29 @@ def standing(
     before = {name for names in canonical.values() for name in names}
     gone = tuple(member for member in issued if not named & {*canonical[member]}) if understood else ()
     came = tuple(dict.fromkeys(words for name, words in written if name not in before))
-    return Standing(gone, came, tuple(dict.fromkeys(name for name, _ in written)))
+    return ListChange(gone, came, tuple(dict.fromkeys(name for name, _ in written)))
 
 
 def _segments(now: Sequence[Word], known: Sequence[tuple[str, ...]]) -> Iterator[Sequence[Word]]:
     """The members of a list as it stands. One may hold an *and* of its own: only beside what is known does it join two."""
     held: list[Word] = []
-    place = 0
-    while place < len(now):
-        member = next((keys for keys in known if _stands(keys, now, place)), ())
-        if not (member or now[place].key in _PAUSES):
-            held.append(now[place])
-            place += 1
+    position = 0
+    while position < len(now):
+        member = next((keys for keys in known if _stands(keys, now, position)), ())
+        if not (member or now[position].key in _PAUSES):
+            held.append(now[position])
+            position += 1
             continue
         yield from _trimmed(held)
         held = []
         if member:
-            yield now[place : place + len(member)]
-        place += len(member) or 1
+            yield now[position : position + len(member)]
+        position += len(member) or 1
     yield from _trimmed(held)
 
 
-def _stands(keys: tuple[str, ...], now: Sequence[Word], place: int) -> bool:
-    return bool(keys) and tuple(word.key for word in now[place : place + len(keys)]) == keys
+def _stands(keys: tuple[str, ...], now: Sequence[Word], position: int) -> bool:
+    return bool(keys) and tuple(word.key for word in now[position : position + len(keys)]) == keys
 
 
 def _trimmed(held: list[Word]) -> Iterator[Sequence[Word]]:

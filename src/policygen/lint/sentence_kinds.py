@@ -14,7 +14,7 @@ from policygen.lint.source_locations import SourceLocations
 from policygen.lint.texts import ClauseTexts, Sentence
 from policygen.questions.kinds import kind_of
 
-Says = Literal["rule", "promise", "right", "meaning", "stated", "to confirm", "claim"]
+SentenceKind = Literal["rule", "promise", "right", "meaning", "stated", "to confirm", "claim"]
 
 _IGNORE = re.IGNORECASE
 
@@ -156,14 +156,14 @@ def _ours_claim(main: str) -> bool:
     return _NOT_CLAIMED.match(main[verb.start() :]) is None
 
 
-class Classifier:
+class SentenceClassifier:
     """Tells what the sentences of one library are."""
 
     def __init__(self, library: Library) -> None:
         self.questions = library.questionnaire.questions
         self.imperatives = frozenset(word.lower() for word in library.spelling.imperatives)
 
-    def says(self, clause: Clause, sentence: Sentence) -> Says:
+    def classify(self, clause: Clause, sentence: Sentence) -> SentenceKind:
         """What one sentence of a clause is."""
         if sentence.guarded:
             return "to confirm"
@@ -172,17 +172,17 @@ class Classifier:
         if sentence.text.rstrip().endswith("?"):
             return "meaning"
         if claims(sentence.text) and not (sentence.container == "cell" and not sentence.text.lower().startswith("we ")):
-            return "stated" if clause.states or self._told(sentence) else "claim"
+            return "stated" if clause.states or self._prints_answer(sentence) else "claim"
         return self._plain(clause, sentence.text)
 
-    def _told(self, sentence: Sentence) -> bool:
+    def _prints_answer(self, sentence: Sentence) -> bool:
         """Whether a sentence prints an answer, which is then what it says."""
         found = (self.questions.get(slot.partition(".")[0]) for slot in sentence.slots)
         return any(
             question is not None and not kind_of(question).names_people and not question.private for question in found
         )
 
-    def _plain(self, clause: Clause, text: str) -> Says:
+    def _plain(self, clause: Clause, text: str) -> SentenceKind:
         """What a sentence is that claims nothing."""
         firsts = {piece.split()[0].strip("“\"'(*").lower() for piece in re.split(r"[,;:–—]", text) if piece.split()}
         if _PROMISE.search(text):
@@ -196,12 +196,12 @@ class Classifier:
 
 def check_claims(library: Library, where: SourceLocations) -> Iterator[Finding]:
     """Sentences that are claims, and clauses that state something their condition does not make true."""
-    texts, classifier = ClauseTexts(library), Classifier(library)
+    texts, classifier = ClauseTexts(library), SentenceClassifier(library)
     for clause in library.clauses.values():
         if clause.verbatim:
             continue
         for sentence in texts.sentences(clause, ("rule", "always", "detail")):
-            if classifier.says(clause, sentence) == "claim":
+            if classifier.classify(clause, sentence) == "claim":
                 message = f"'{clause.id}' says something about us that no answer makes true: “{_short(sentence.text)}”"
                 hint = "Write the duty or the promise, name the question under 'states', or make it a fact to confirm."
                 yield Finding("unguarded-claim", Severity.HIGH, message, where.words(clause, sentence.text), hint)
@@ -218,8 +218,8 @@ def _unproven(
     for question in clause.states:
         if question not in tested | printed:
             message = f"'{clause.id}' states the answer to '{question}', but prints whatever it is."
-            place = where.clause(clause, "states")
-            yield Finding("states-unproven", Severity.HIGH, message, place, "Test the question under 'when'.")
+            location = where.clause(clause, "states")
+            yield Finding("states-unproven", Severity.HIGH, message, location, "Test the question under 'when'.")
 
 
 def _short(text: str) -> str:

@@ -17,9 +17,9 @@ from policygen.selection.reasons import ReasonFormatter
 NOT_ADVICE = "Drafting help, not legal advice."
 
 
-def opening_notes(held: Conversation) -> tuple[Note, ...]:
+def introduction(conversation: Conversation) -> tuple[Note, ...]:
     """What somebody is told before the first question: how long it takes, or what is kept from last time."""
-    library, session, known, draft = held.library, held.session, held.known, held.draft
+    library, session, known, draft = conversation.library, conversation.session, conversation.known, conversation.draft
     told = [Note("quiet", "", str(finding)) for finding in draft.findings if finding.severity >= Severity.MEDIUM][:3]
     if session.only:
         return tuple(told)

@@ -16,7 +16,7 @@ _OUR_TARGET = re.compile(r"^</?a(\s[^>]*)?>$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
-class InlineReading:
+class InlineReader:
     """The words of one run of Markdown."""
 
     holds: list[str] = field(default_factory=list[str])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from policygen._command import to_type
 from policygen._resources import read_text
-from policygen.app.below import ANSWERS_ENDINGS
+from policygen.app.folder_contents import ANSWERS_ENDINGS
 from policygen.app.issued import documents_in
 from policygen.app.sources import kept_by_a_program
 from policygen.cli._terminal import echo

@@ -13,9 +13,9 @@ from policygen.findings import Finding
 from policygen.revision.entry import PlanEntry
 from policygen.revision.plan import Plan, plan
 
-Standing = Literal["as issued", "words lost", "edited", "taken out", "not found"]
+Status = Literal["as issued", "words lost", "edited", "taken out", "not found"]
 
-_STANDINGS: Mapping[str, Standing] = {
+_STATUS_BY_DECISION: Mapping[str, Status] = {
     "unchanged": "as issued",
     "same": "as issued",
     "restore": "words lost",
@@ -27,15 +27,15 @@ _STANDINGS: Mapping[str, Standing] = {
 
 
 @dataclass(frozen=True, slots=True)
-class PartStanding:
+class PartStatus:
     """One part as issued and as it stands."""
 
     origin: Origin
-    standing: Standing
+    status: Status
     why: str
     """Why it was in, as the working paper says; empty without one, and for what is no clause."""
-    issued: str
-    stands: str
+    text_issued: str
+    text_now: str
     entry: PlanEntry
 
     def as_data(self) -> dict[str, object]:
@@ -43,11 +43,11 @@ class PartStanding:
         return {
             "part": self.origin.id,
             "title": self.origin.title,
-            "standing": self.standing,
+            "standing": self.status,
             "why": self.why,
             "statutory": self.origin.statutory,
-            "as_issued": self.issued,
-            "as_it_stands": self.stands,
+            "as_issued": self.text_issued,
+            "as_it_stands": self.text_now,
             "formatting": list(self.entry.formatting),
             "numbers_lost": list(self.entry.numbers_lost),
             "found_by": list(self.entry.carriers),
@@ -56,17 +56,17 @@ class PartStanding:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentStanding:
+class DocumentStatus:
     """A whole document as it stands."""
 
     issued: Issued
     plan: Plan
-    parts: tuple[PartStanding, ...]
+    parts: tuple[PartStatus, ...]
     added: tuple[str, ...]
     """Paragraphs that no part explains: the owner's own."""
 
     @property
-    def told(self) -> tuple[Finding, ...]:
+    def findings(self) -> tuple[Finding, ...]:
         """What no part's standing tells: words that an editor lost, what a law asks for, a highlight left on words."""
         kinds = (
             "references-lost",
@@ -80,33 +80,33 @@ class DocumentStanding:
         return tuple(finding for finding in self.plan.findings if finding.code.startswith(kinds))
 
 
-def standing(path: Path) -> DocumentStanding:
+def document_status(path: Path) -> DocumentStatus:
     """How a document of ours stands.
 
     Raises: `DocumentError` when it is no document of ours; `UnreadableError` when it cannot be read.
     """
-    return standing_of(open_issued(path))
+    return status_of(open_issued(path))
 
 
-def standing_of(issued: Issued) -> DocumentStanding:
+def status_of(issued: Issued) -> DocumentStatus:
     """How an opened document stands."""
     base = issued.record.document.parts
-    drawn = plan(base, issued.theirs, base)
+    plan_now = plan(base, issued.theirs, base)
     reasons = issued.paper.clauses if issued.paper is not None else {}
     parts = tuple(
-        PartStanding(
+        PartStatus(
             entry.origin,
-            _STANDINGS.get(entry.decision, "edited"),
+            _STATUS_BY_DECISION.get(entry.decision, "edited"),
             reasons[entry.origin.id].why if entry.origin.id in reasons else "",
             entry.before,
             entry.theirs,
             entry,
         )
-        for entry in drawn.entries
+        for entry in plan_now.entries
     )
-    pieces = drawn.document.pieces
-    added = tuple(said for index in drawn.alignment.owner if (said := text(pieces[index].piece).strip()))
-    return DocumentStanding(issued, drawn, parts, added)
+    pieces = plan_now.document.pieces
+    added = tuple(said for index in plan_now.alignment.owner if (said := text(pieces[index].piece).strip()))
+    return DocumentStatus(issued, plan_now, parts, added)
 
 
 # ---- in a few words ----------------------------------------------------------------------------------------------------
@@ -116,26 +116,26 @@ def _counted(number: int, one: str, many: str) -> tuple[str, ...]:
     return (f"{number} {one if number == 1 else many}",) if number else ()
 
 
-def differences(found: DocumentStanding) -> tuple[str, ...]:
+def differences(found: DocumentStatus) -> tuple[str, ...]:
     """How a document differs from the one that was issued, counted; nothing when not a word of its owner is in it."""
-    stands = [part.standing for part in found.parts]
-    dressed = {kind for part in found.parts for kind in part.entry.formatting}
-    theirs = found.issued.theirs
+    stands = [part.status for part in found.parts]
+    formatting = {kind for part in found.parts for kind in part.entry.formatting}
+    as_read = found.issued.theirs
     anew = _written_anew(found.issued)
-    held = _held(theirs) - _held(anew) - dressed
+    extras = _extras(as_read) - _extras(anew) - formatting
     return (
         *_counted(stands.count("edited"), "part changed", "parts changed"),
         *_counted(stands.count("taken out") + stands.count("not found"), "part taken out", "parts taken out"),
         *_counted(len(found.added), "paragraph added", "paragraphs added"),
-        *(f"words {kind}" for kind in sorted(dressed)),
-        *_counted(len(theirs.changes), "tracked change", "tracked changes"),
-        *_counted(len(theirs.comments), "comment", "comments"),
-        *(f"{kind.replace('-', ' ')} added" for kind in sorted(held)),
-        *(() if theirs.margins <= anew.margins else ("header or footer changed",)),
+        *(f"words {kind}" for kind in sorted(formatting)),
+        *_counted(len(as_read.changes), "tracked change", "tracked changes"),
+        *_counted(len(as_read.comments), "comment", "comments"),
+        *(f"{kind.replace('-', ' ')} added" for kind in sorted(extras)),
+        *(() if as_read.margins <= anew.margins else ("header or footer changed",)),
     )
 
 
-def _held(document: ReadDocument) -> set[str]:
+def _extras(document: ReadDocument) -> set[str]:
     """What a document holds besides words. A field's words are compared like any others, and editors make their own."""
     return {kind for read in document.pieces for kind in read.holds} - {"field"}
 

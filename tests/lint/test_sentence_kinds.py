@@ -3,8 +3,8 @@
 import pytest
 
 from policygen.library.model import Library
+from policygen.lint.sentence_kinds import SentenceClassifier, claims
 from policygen.lint.texts import ClauseTexts
-from policygen.lint.wording import Classifier, claims
 from policygen.selection.select import select
 from tests.lint.checking import checked, severe, told
 from tests.support.library import PLACES
@@ -93,7 +93,7 @@ def test_a_claim_that_no_answer_makes_true_is_found_on_its_line() -> None:
     found = checked("clause rules.base: You must ask first.", extra={"sections/rules/base.md": FILE})
     finding = told(found, "unguarded-claim")
     assert "Our accounts use two-step sign-in." in finding.message
-    assert str(finding.place) == "clauses/sections/rules/base.md:16"
+    assert str(finding.location) == "clauses/sections/rules/base.md:16"
 
 
 def test_a_claim_in_a_list_is_found_and_an_item_that_goes_on_is_not() -> None:
@@ -172,7 +172,7 @@ def test_modal_verbs_used_as_they_are_meant_are_spared(sentence: str) -> None:
 )
 def test_what_a_law_says_is_left_to_the_ledger(sentence: str) -> None:
     clause = f"clause rules.base: {sentence}\n    when: {{work_locations: [GB]}}"
-    assert told(checked(f"{clause}\n    sources: [practice]"), "law-in-text").place.line > 10
+    assert told(checked(f"{clause}\n    sources: [practice]"), "law-in-text").location.line > 10
     assert "law-in-text" not in severe(checked(f"{clause}\n    sources: [gb-act]"))
 
 
@@ -184,7 +184,7 @@ def test_a_law_that_is_only_mentioned_is_spared(sentence: str) -> None:
 def test_consent_is_asked_for_in_south_africa_and_india_alone() -> None:
     places = PLACES + "  - {code: ZA, name: South Africa}\n  - {code: IN, name: India}\n"
     clause = "clause rules.base: You must give your consent first."
-    assert told(checked(clause), "consent").place.line >= 10
+    assert told(checked(clause), "consent").location.line >= 10
     bound = clause + "\n    binds_at: [%s]\n    when: {work_locations: [%s]}"
     assert "consent" in severe(checked(bound % ("IE", "IE"), extra={"places.yaml": places}))
     assert "consent" not in severe(checked(bound % ("ZA", "ZA"), extra={"places.yaml": places}))
@@ -223,7 +223,7 @@ def test_the_words_round_the_clauses_are_read_as_clauses_are(text: str, code: st
     extra = {"wording.yaml": f"signature.name: Name\nsignature.text: {text}\n", "traps.yaml": trap}
     found = told(checked("clause rules.base: You must ask first.", extra=extra), code)
     if code != "hard-to-read":  # of all words together, as of a section
-        assert str(found.place) == "clauses/wording.yaml:2"
+        assert str(found.location) == "clauses/wording.yaml:2"
 
 
 # ---- documents ---------------------------------------------------------------------------------------------------------
@@ -231,14 +231,14 @@ def test_the_words_round_the_clauses_are_read_as_clauses_are(text: str, code: st
 
 @pytest.mark.parametrize("name", sample_names())
 def test_without_any_fact_no_sample_states_one(library: Library, name: str) -> None:
-    texts, classifier = ClauseTexts(library), Classifier(library)
+    texts, classifier = ClauseTexts(library), SentenceClassifier(library)
     selection = select(library, without_facts(sample(name), library), "2026-11-22")
     stated = [
         (clause.id, question)
         for clause in library.ordered()
         if selection.printed(clause.id)
         and selection.decisions[clause.id].cause != "unconfirmed"  # a bracket stands over the whole of it
-        and any(classifier.says(clause, sentence) == "stated" for sentence in texts.sentences(clause))
+        and any(classifier.classify(clause, sentence) == "stated" for sentence in texts.sentences(clause))
         for question in clause.states
         if question not in selection.situation.facts
     ]

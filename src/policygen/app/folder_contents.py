@@ -33,14 +33,14 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Below:
+class FolderContents:
     """The files that some paths come to."""
 
     files: tuple[Path, ...]
     left_out: tuple[LeftOut, ...]
 
 
-def find_answers(paths: Iterable[Path]) -> Below:
+def find_answers(paths: Iterable[Path]) -> FolderContents:
     """Every answers file named, or lying in or below a folder named, in order of path.
 
     Hidden files are passed over; packs and folders that are set aside are left out and told.
@@ -48,7 +48,7 @@ def find_answers(paths: Iterable[Path]) -> Below:
     return _find(paths, ANSWERS_ENDINGS, SET_ASIDE)
 
 
-def find_to_check(paths: Iterable[Path]) -> Below:
+def find_to_check(paths: Iterable[Path]) -> FolderContents:
     """Every answers file, and every document that may be ours; a folder of issued documents is looked into too.
 
     Left out beside what `find_answers` leaves out: working papers, and documents that newer ones took the place of.
@@ -56,7 +56,7 @@ def find_to_check(paths: Iterable[Path]) -> Below:
     return _find(paths, (*ANSWERS_ENDINGS, *(each.ending for each in FORMATS.values()), ENDING), SET_ASIDE - {ISSUED})
 
 
-def _find(paths: Iterable[Path], endings: tuple[str, ...], aside: Set[str]) -> Below:
+def _find(paths: Iterable[Path], endings: tuple[str, ...], aside: Set[str]) -> FolderContents:
     found: list[Path] = []
     left_out: dict[Path, LeftOut] = {}
     for path in paths:
@@ -76,7 +76,7 @@ def _find(paths: Iterable[Path], endings: tuple[str, ...], aside: Set[str]) -> B
                 found.append(file)
     left_out |= {path: LeftOut(path, what, to_be_named=False) for path in found if (what := kept_by_a_program(path))}
     files = tuple({path.absolute(): path for path in found if path not in left_out}.values())
-    return Below(files, tuple(left_out[path] for path in sorted(left_out)))
+    return FolderContents(files, tuple(left_out[path] for path in sorted(left_out)))
 
 
 def _walk(top: Path) -> Iterator[Path]:

@@ -10,7 +10,7 @@ from policygen.library.model import Library
 from policygen.questions.kinds import kind_of
 from policygen.questions.model import Question
 
-Choice = Literal["mine", "theirs", "both"]
+Choice = Literal["mine", "file", "both"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,11 @@ class Clash:
     question: Question
     mine: str
     """In words; a question left open says so."""
-    theirs: str
+    in_file: str
 
 
 @dataclass(frozen=True, slots=True)
-class Meanwhile:
+class OutsideChanges:
     """How answers in a file differ from those that were last kept there."""
 
     values: Mapping[str, Value]
@@ -37,25 +37,25 @@ class Meanwhile:
 def compare(
     library: Library,
     kept: Mapping[str, Value],
-    standing: Mapping[str, Value],
+    in_file: Mapping[str, Value],
     mine: Mapping[str, Value],
     asked: Iterable[str],
-) -> Meanwhile:
+) -> OutsideChanges:
     """Answers as last kept, as they stand now, and as this interview has them; `asked` names what it asked."""
     asked = set(asked)
     values, taken, clashes = dict(mine), list[str](), list[Clash]()
     for id, question in library.questionnaire.questions.items():
-        theirs = standing.get(id)
-        if theirs in (kept.get(id), mine.get(id)):
+        other = in_file.get(id)
+        if other in (kept.get(id), mine.get(id)):
             continue
         if id in asked:
-            clashes.append(Clash(question, _words(question, mine.get(id), library), _words(question, theirs, library)))
+            clashes.append(Clash(question, _words(question, mine.get(id), library), _words(question, other, library)))
             continue
         taken.append(question.label)
         values.pop(id, None)
-        if theirs is not None:
-            values[id] = theirs
-    return Meanwhile(values, tuple(taken), tuple(clashes))
+        if other is not None:
+            values[id] = other
+    return OutsideChanges(values, tuple(taken), tuple(clashes))
 
 
 def _words(question: Question, value: Value | None, library: Library) -> str:

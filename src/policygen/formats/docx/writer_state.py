@@ -23,7 +23,7 @@ UNNUMBERED = (0, 0)
 
 
 @dataclass(slots=True)
-class Writing:
+class WriterState:
     """The state of one document while its parts are written, in order."""
 
     house: HouseStyle

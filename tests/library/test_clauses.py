@@ -132,7 +132,9 @@ def test_what_every_clause_needs_is_demanded(key: str) -> None:
     [
         ("appears: never", "unknown-value"),
         ("kind: law", "unknown-value"),
-        ("change: all", "unknown-value"),
+        ("changes: [{date: 2026-11-29, kind: all, what: x}]", "unknown-value"),
+        ("audience: visitors", "unknown-value"),
+        ("withdrawn: yes", "bad-value"),
         ("statutory: maybe", "bad-value"),
         ("points: {a: 1}", "bad-value"),
         ("when: [a]", "bad-condition"),

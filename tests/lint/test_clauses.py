@@ -163,3 +163,22 @@ def test_what_a_law_demands_in_writing_rests_on_a_law() -> None:
 def test_points_are_points_of_the_article() -> None:
     found = checked("clause rules.base: You must ask first.\n    points: [P01, P36]")
     assert "'P36'" in told(found, "unknown-point").message
+
+
+# ---- edits, and lines for page one -------------------------------------------------------------------------------------
+
+
+def test_an_edit_of_ours_says_whether_it_is_law_meaning_or_wording() -> None:
+    clause = "clause rules.base: You must ask.\n    edited: 2026-12-01"
+    listed = "    changes: [{date: 2026-12-01, kind: law, what: It asks for it now.}]"
+    assert "unmarked-edit" in {finding.code for finding in checked(clause)}
+    assert "unmarked-edit" not in {finding.code for finding in checked(f"{clause}\n{listed}")}
+
+
+@pytest.mark.parametrize("key", ["gist: {line}", "looked_at: [{line}]", "not_looked_at: [{line}]"])
+def test_a_line_for_page_one_is_short(key: str) -> None:
+    def found(line: str) -> set[str]:
+        return {finding.code for finding in checked(f"clause rules.base: You must ask.\n    {key.format(line=line)}")}
+
+    assert "long-gist" in found(" ".join(["word"] * 16))
+    assert "long-gist" not in found(" ".join(["word"] * 15))

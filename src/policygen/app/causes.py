@@ -108,7 +108,8 @@ class Causes:
         if not now:
             return []
         clause = self._library.clauses.get(id)
-        kind = f" ({clause.change})" if clause else ""
+        kind = clause.weightiest_change(self._issued_on) if clause else ""
+        kind = f" ({kind})" if kind else ""
         return [f"Another library: {listed(now)}{kind}."]
 
     def _then(self, id: str) -> str:

@@ -11,7 +11,7 @@ from policygen.assembly.tables import Tables
 from policygen.assembly.terms import Terms, printed
 from policygen.conditions.evaluate import values_of
 from policygen.document.walk import block_text, numbers, plain
-from policygen.library.model import Clause, Source
+from policygen.library.model import APPEARS, Clause, Source
 from policygen.selection.model import Decision, Selection, Status
 from policygen.selection.reasons import ReasonFormatter, defaults_behind, what_it_would_take, why, why_raised
 
@@ -82,7 +82,7 @@ def omission_rank(entry: LedgerEntry) -> tuple[int, int]:
     """How far an omission is from what a reasonable reader expects: fewer failed tests and shorter papers first."""
     tests = len(entry.decision.verdict.reasons)
     foreign = any(reason.test.key in {"work_locations", "sectors"} for reason in entry.decision.verdict.reasons)
-    order = {"card": 0, "short": 1, "full": 2}[entry.clause.appears]
+    order = APPEARS.index(entry.clause.appears)
     return (2 if foreign else 0) + (0 if entry.decision.status is Status.UNKNOWN else 1), order * 10 + tests
 
 

@@ -74,7 +74,7 @@ def list_(section: str | None, as_json: bool, packs: tuple[Path, ...]) -> None:
 
 def _marks(clause: Clause, library: Library) -> Iterator[str]:
     """What a reader of the list must know of a clause."""
-    if clause.appears != "full":
+    if clause.appears != "standard":
         yield clause.appears
     if clause.is_law_text:
         yield "asked for by law"

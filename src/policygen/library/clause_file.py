@@ -11,7 +11,7 @@ from policygen.findings import Finding, Location, Severity
 from policygen.library.fields import Fields
 from policygen.library.locations import EntryLocation
 from policygen.library.markdown import parse_blocks, parse_words
-from policygen.library.model import APPEARS, SPEAKERS, Clause
+from policygen.library.model import APPEARS, AUDIENCES, EDITS, SPEAKERS, Clause, Withdrawn
 from policygen.library.template import Blocks, Words
 
 _PARTS = re.compile(r"^## +(.+?) *$", re.MULTILINE)
@@ -80,13 +80,49 @@ def _reviewer(fields: Fields) -> Mapping[str, str] | None:
     return found
 
 
+def _audience(fields: Fields) -> str:
+    """Whom the clause is for: those who run the accounts where it is for these alone, and nobody said otherwise."""
+    usual = "account_holders" if fields.texts("applies_to") == ("official",) else "everyone"
+    return fields.one_of("audience", AUDIENCES, usual)
+
+
+def _line(fields: Fields, text: str, *path: str | int) -> Words:
+    return parse_words(text, fields.report_at, fields.location(*path).line) if text else ()
+
+
+def _lines(fields: Fields, key: str) -> tuple[Words, ...]:
+    return tuple(_line(fields, text, key, number) for number, text in enumerate(fields.texts(key)))
+
+
+def _withdrawn(fields: Fields) -> tuple[Withdrawn, ...]:
+    """The sentences that nobody should go on using."""
+    found: list[Withdrawn] = []
+    for inner in fields.each("withdrawn", "A sentence withdrawn"):
+        found.append(
+            Withdrawn(
+                date=inner.date("date", required=True),
+                words=inner.text("words", required=True),
+                why=inner.text("why", required=True),
+                instead=inner.text("instead", required=True),
+                severity=inner.severity("severity"),
+                places=inner.texts("places"),
+            )
+        )
+        inner.done()
+    return tuple(found)
+
+
 _KEYS: Mapping[str, tuple[str, Callable[[Fields, str], Any]]] = {
     "title": ("title", partial(Fields.text, required=True)),
     "why": ("why", partial(Fields.text, required=True)),
     "applies_to": ("applies_to", Fields.texts),
     "topics": ("topics", Fields.texts),
     "sources": ("sources", Fields.texts),
-    "appears": ("appears", partial(Fields.one_of, allowed=APPEARS, default="full")),
+    "appears": ("appears", partial(Fields.one_of, allowed=APPEARS, default="standard")),
+    "audience": ("audience", lambda fields, _: _audience(fields)),
+    "gist": ("gist", lambda fields, key: _line(fields, fields.text(key), key)),
+    "looked_at": ("looked_at", lambda fields, key: _lines(fields, key)),
+    "not_looked_at": ("not_looked_at", lambda fields, key: _lines(fields, key)),
     "kind": ("kind", partial(Fields.one_of, allowed=("rule", "right", "meaning", "record"), default="rule")),
     "points": ("points", Fields.texts),
     "when": ("when", Fields.condition),
@@ -108,11 +144,12 @@ _KEYS: Mapping[str, tuple[str, Callable[[Fields, str], Any]]] = {
     "edited": ("edited", partial(Fields.date, required=True)),
     "reviewed_by": ("reviewed_by", lambda fields, _: _reviewer(fields)),
     "replaces": ("replaces", Fields.date),
-    "change": ("change", partial(Fields.one_of, allowed=("law", "meaning", "wording"), default="wording")),
+    "changes": ("changes", lambda fields, _: fields.changes(EDITS)),
+    "withdrawn": ("withdrawn", lambda fields, _: _withdrawn(fields)),
 }
 """What a key of the front matter is called in the model, and how it is read."""
 
-_OF_THE_FILE = {"formerly", "edited", "reviewed_by", "replaces", "change"}
+_OF_THE_FILE = {"formerly", "edited", "reviewed_by", "replaces", "changes", "withdrawn"}
 """Keys that tell of a clause's own file, not of what it says."""
 
 AMENDABLE = tuple(key for key in _KEYS if key not in _OF_THE_FILE)

@@ -9,6 +9,10 @@ from policygen.conditions.model import Condition
 from policygen.conditions.parse import parse_condition
 from policygen.findings import SEVERITIES, Finding, Location, Severity, nearest
 from policygen.library.locations import EntryLocation
+from policygen.platforms.model import Change
+
+CONFIDENCE = ("primary", "secondary", "unverified")
+"""How sure we are of something, the surest first."""
 
 
 def is_date(text: str) -> bool:
@@ -162,6 +166,22 @@ class Fields:
     def each(self, key: str, what: str) -> tuple["Fields", ...]:
         """A reader for each mapping of a list."""
         return tuple(self.inside(what, key, index) for index in range(len(self.mappings(key))))
+
+    def changes(self, kinds: Sequence[str]) -> tuple[Change, ...]:
+        """What changed when, under `changes`, each of one of some kinds."""
+        found: list[Change] = []
+        for inner in self.each("changes", "A change"):
+            found.append(
+                Change(
+                    date=inner.date("date", partial=True, required=True),
+                    text=inner.text("what", required=True),
+                    kind=inner.one_of("kind", kinds),
+                    source=inner.text("source"),
+                    confidence=inner.one_of("confidence", CONFIDENCE, "unverified"),
+                )
+            )
+            inner.done()
+        return tuple(found)
 
     def inside(self, what: str, *path: str | int) -> "Fields":
         """A reader for a mapping inside this one."""

@@ -274,6 +274,8 @@ def _amends(draft: LibraryDraft, manifest: Fields) -> None:
         words = {part: fields.text(f"{part}_add") for part in ("always", "detail")}
         lines = {part: fields.location(f"{part}_add").line + ("\n" in text) for part, text in words.items()}
         added = {part: parse_blocks(text, fields.report_at, lines[part]) for part, text in words.items() if text}
+        if added and "gist" not in changed:
+            changed["gist"] = ()  # it told the rule as it was
         amended = replace(
             clause,
             **changed,

@@ -15,9 +15,34 @@ from policygen.questions.model import Questionnaire
 SPEAKERS = ("official", "professional", "personal")
 """For which use of social media a clause is."""
 
-Appears = Literal["card", "short", "full"]
-APPEARS: tuple[Appears, ...] = ("card", "short", "full")
+Appears = Literal["card", "short", "standard", "full"]
+APPEARS: tuple[Appears, ...] = ("card", "short", "standard", "full")
+"""The papers, each printing all that the one before it prints."""
+
+Audience = Literal["everyone", "account_holders", "managers"]
+AUDIENCES: tuple[Audience, ...] = ("everyone", "account_holders", "managers")
+"""For whom a clause is, in the order in which a document turns to them."""
+
+EDITS = ("law", "meaning", "wording")
+"""What an edit of a clause can be, the weightiest first."""
+
 ClauseKind = Literal["rule", "right", "meaning", "record"]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A sentence that a clause had, and that nobody should go on using."""
+
+    date: str
+    """ISO date from which we no longer write it."""
+    words: str
+    """The sentence, or its telling half, as it was printed; slots stand as `…`."""
+    why: str
+    instead: str
+    """What to write."""
+    severity: Severity
+    places: tuple[str, ...] = ()
+    """Where it can harm; empty: anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +59,8 @@ class Clause:
     rule: Blocks
     always: Blocks
     detail: Blocks
-    appears: Appears = "full"
+    appears: Appears = "standard"
+    audience: Audience = "everyone"
     kind: ClauseKind = "rule"
     points: tuple[str, ...] = ()
     when: Condition | None = None
@@ -60,7 +86,16 @@ class Clause:
     ends: str = ""
     edited: str = ""
     reviewed_by: Mapping[str, str] | None = None
-    change: str = "wording"
+    changes: tuple[Change, ...] = ()
+    """Its edits, the latest last, each of a kind of `EDITS`."""
+    withdrawn: tuple[Withdrawn, ...] = ()
+    """Sentences it once had that can harm whoever still uses them."""
+    gist: Words = ()
+    """Its rule in a line for page one; empty: it has no line there."""
+    looked_at: tuple[Words, ...] = ()
+    """Lines on page one of what is looked at."""
+    not_looked_at: tuple[Words, ...] = ()
+    """Lines on page one of what is not looked at as a routine."""
     replaces: str = ""
     """In a pack: the edition (`edited`) of our clause that it was written over."""
     layer: str = "policygen"
@@ -77,8 +112,13 @@ class Clause:
         """Every inline and every table of records of its text, its examples included."""
         for blocks in (self.rule, self.always, self.detail):
             yield from nodes(blocks)
-        for example in (*self.inside, *self.outside):
-            yield from inlines(example)
+        for words in (*self.inside, *self.outside, self.gist, *self.looked_at, *self.not_looked_at):
+            yield from inlines(words)
+
+    def weightiest_change(self, since: str) -> str:
+        """The kind of the weightiest edit after a day (ISO), or empty where there was none."""
+        kinds = {change.kind for change in self.changes if change.date > since}
+        return next((kind for kind in EDITS if kind in kinds), "")
 
 
 LayerKind = Literal["library", "pack"]

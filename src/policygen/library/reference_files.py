@@ -1,25 +1,22 @@
 """Sources, advisories, traps, platforms, places, spelling, wording and contradictions as data of the library."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar, cast
 
 from policygen._yaml import YamlFile
 from policygen.conditions.model import Condition
 from policygen.conditions.places import PlaceName
 from policygen.findings import Finding, Severity, nearest
-from policygen.library.fields import Fields
+from policygen.library.fields import CONFIDENCE, Fields
 from policygen.library.locations import EntryLocation
 from policygen.library.markdown import parse_words
-from policygen.library.model import Advisory, Contradiction, Expected, Source, Spelling, Trap
+from policygen.library.model import EDITS, Advisory, Contradiction, Expected, Source, Spelling, Trap
 from policygen.library.template import Claim, Refer, Slot, Words, inlines
 from policygen.library.trap_words import MOODS, TrapWords, UnknownWordsError, wording
-from policygen.platforms.model import Change, HandleRule, Platform
+from policygen.platforms.model import HandleRule, Platform
 
 READ = ("whole", "opening", "secondary", "none")
-CONFIDENCE = ("primary", "secondary", "unverified")
-SOURCE_CHANGES = ("law", "meaning", "wording")
-"""What a change of a source is: what it demands, how it is understood, or its words alone."""
 PLATFORM_CHANGES = ("name", "owner", "status", "rules")
 """What a change of a network is about; `status`: it closed, or opened again."""
 ENGLISHES = {
@@ -85,7 +82,7 @@ def source(id: str, fields: Fields) -> Source:
         checked=fields.date("checked"),
         review_by=fields.date("review_by"),
         research=fields.text("research"),
-        changes=_changes(fields, SOURCE_CHANGES),
+        changes=fields.changes(EDITS),
         starts=fields.date("from"),
         ends=fields.date("until"),
     )
@@ -180,23 +177,6 @@ def _handle(fields: Fields) -> HandleRule:
     return rule
 
 
-def _changes(fields: Fields, kinds: Sequence[str]) -> tuple[Change, ...]:
-    """What changed when, each of one of some kinds."""
-    found: list[Change] = []
-    for inner in fields.each("changes", "A change"):
-        found.append(
-            Change(
-                date=inner.date("date", partial=True, required=True),
-                text=inner.text("what", required=True),
-                kind=inner.one_of("kind", kinds),
-                source=inner.text("source"),
-                confidence=inner.one_of("confidence", CONFIDENCE, "unverified"),
-            )
-        )
-        inner.done()
-    return tuple(found)
-
-
 def _former_names(fields: Fields) -> tuple[str, ...]:
     """Names that a network had: texts, or mappings with a name and dates."""
     given = fields.raw("former_names")
@@ -247,7 +227,7 @@ def platform(id: str, fields: Fields) -> Platform:
         confidence=fields.one_of("confidence", CONFIDENCE, "unverified"),
         as_of=fields.date("as_of"),
         handle=_handle(fields),
-        changes=_changes(fields, PLATFORM_CHANGES),
+        changes=fields.changes(PLATFORM_CHANGES),
     )
 
 

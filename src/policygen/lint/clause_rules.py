@@ -13,6 +13,9 @@ from policygen.lint.texts import ClauseTexts, wording_as_clauses
 MAX_RULE_WORDS = 40
 MAX_RULE_SENTENCES = 3
 MAX_ALWAYS = 2
+MAX_GIST_WORDS = 15
+LISTED_SINCE = "2026-11-22"
+"""The day of the first edition: later edits of our clauses stand in their `changes`."""
 
 DEMANDS_ALWAYS = frozenset(
     {
@@ -45,6 +48,8 @@ def check_clauses(library: Library, where: SourceLocations) -> Iterator[Finding]
         yield from _length(clause, texts, where)
         yield from _topics(clause, library, where)
         yield from _dates(clause, where)
+        yield from _edits(clause, library, where)
+        yield from _lines_of_page_one(clause, texts, where)
         yield from _limits(clause, where)
         yield from _grammar(clause, texts, where)
         yield from _owner(clause, texts, roles, where)
@@ -96,6 +101,23 @@ def _dates(clause: Clause, where: SourceLocations) -> Iterator[Finding]:
     if clause.starts and clause.ends and clause.ends < clause.starts:
         message = f"'{clause.id}' is never in force: it ends on {clause.ends}, before it begins on {clause.starts}."
         yield Finding("never-in-force", Severity.HIGH, message, where.clause(clause, "until"), "Mend one of the dates.")
+
+
+def _edits(clause: Clause, library: Library, where: SourceLocations) -> Iterator[Finding]:
+    """An edit of ours that does not say what it is: an update could not tell law from wording."""
+    latest = clause.changes[-1].date if clause.changes else LISTED_SINCE
+    if clause.layer == library.name and clause.edited > latest:
+        message = f"'{clause.id}' was edited on {clause.edited}, and its changes do not say what was."
+        hint = f"Add to its changes: {{date: {clause.edited}, kind: law, meaning or wording, what: …}}."
+        yield Finding("unmarked-edit", Severity.HIGH, message, where.clause(clause, "edited"), hint)
+
+
+def _lines_of_page_one(clause: Clause, texts: ClauseTexts, where: SourceLocations) -> Iterator[Finding]:
+    for sentence in texts.sentences(clause, ("page_one",)):
+        if (length := len(words(sentence.text))) > MAX_GIST_WORDS:
+            message = f"A line of '{clause.id}' for page one has {length} words; {MAX_GIST_WORDS} are the most."
+            hint = "Say the rule, and not its reasons."
+            yield Finding("long-gist", Severity.HIGH, message, where.words(clause, sentence.text), hint)
 
 
 def _limits(clause: Clause, where: SourceLocations) -> Iterator[Finding]:

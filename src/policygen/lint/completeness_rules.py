@@ -19,7 +19,7 @@ def check_completeness(library: Library, where: SourceLocations) -> Iterator[Fin
         for node in clause.nodes():
             if isinstance(node, Records):
                 yield from _table(library, where, logic, clause, node.table)
-        if clause.appears != "full" and not clause.statutory:
+        if clause.appears in {"card", "short"} and not clause.statutory:
             for node in nodes((*clause.rule, *clause.always)):
                 if isinstance(node, Slot):
                     yield from _slot(library, where, logic, clause, node.path)

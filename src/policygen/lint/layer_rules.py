@@ -58,7 +58,7 @@ def _ungrouped(section: Section, library: Library, where: SourceLocations) -> It
     """A section whose rules no short policy can print."""
     if section.group in {group.id for group in library.groups}:
         return
-    short = [id for id in section.clauses if id in library.clauses and library.clauses[id].appears != "full"]
+    short = [id for id in section.clauses if id in library.clauses and library.clauses[id].appears in {"card", "short"}]
     if short:
         message = (
             f"The section '{section.id}' has no group, so no short policy prints its rules ({', '.join(short[:3])})."
@@ -74,11 +74,11 @@ def _edition(clause: Clause, below: Clause, texts: ClauseTexts, where: SourceLoc
         hint = f"Write replaces: {below.edited or 'the date it was edited'}; then a later edition is told."
         yield Finding("replaces-unsaid", Severity.INFO, message, where.clause(clause), hint)
     elif below.edited > clause.replaces:
-        severity = Severity.HIGH if below.change == "law" else Severity.MEDIUM
+        change = below.weightiest_change(clause.replaces)
+        severity = Severity.HIGH if change == "law" else Severity.MEDIUM
         was, now = (" ".join(_words(c, texts, titled=False)) for c in (below, clause))
-        message = (
-            f"The library changed '{clause.id}' on {below.edited} ({below.change}), after the edition that the pack"
-        )
+        message = f"The library changed '{clause.id}' on {below.edited} ({change or 'wording'}),"
+        message += " after the edition that the pack"
         message += f" replaces ({clause.replaces}). The library: “{was.strip()}” The pack: “{now.strip()}”"
         hint = f"Compare the two, mend the pack's, and write replaces: {below.edited}."
         yield Finding("replaces-older", severity, message, where.clause(clause, "replaces"), hint)

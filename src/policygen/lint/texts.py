@@ -11,7 +11,9 @@ from policygen.library.model import SPEAKERS, Clause, Library
 from policygen.lint.placeholders import Placeholders
 from policygen.lint.source_locations import SourceLocations
 
-Part = Literal["rule", "always", "detail", "inside", "outside"]
+Part = Literal["rule", "always", "detail", "inside", "outside", "page_one"]
+"""`page_one`: the lines that stand for the clause on page one."""
+
 Container = Literal["paragraph", "item", "cell"]
 
 
@@ -60,7 +62,7 @@ class ClauseTexts:
         self.leads = {part: self._plain(library.wording.get(f"clause.{part}", ())) for part in ("inside", "outside")}
 
     def sentences(
-        self, clause: Clause, parts: Sequence[Part] = ("rule", "always", "detail", "inside", "outside")
+        self, clause: Clause, parts: Sequence[Part] = ("rule", "always", "detail", "inside", "outside", "page_one")
     ) -> tuple[Sentence, ...]:
         """Every sentence of some parts of a clause, in the order printed."""
         return tuple(sentence for part in parts for sentence in self._part(clause, part))
@@ -74,6 +76,10 @@ class ClauseTexts:
             lead = self.leads[part]
             for example in clause.inside if part == "inside" else clause.outside:
                 yield from self._run(example, part, "item", lead)
+            return
+        if part == "page_one":
+            for line in (clause.gist, *clause.looked_at, *clause.not_looked_at):
+                yield from self._run(line, part, "paragraph", "")
             return
         lead = ""
         blocks: template.Blocks = getattr(clause, part)

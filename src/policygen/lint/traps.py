@@ -204,7 +204,7 @@ def check_traps(
         if clause.verbatim or _is_exempt(library, clause) or (only is not None and not only(clause)):
             continue
         bound = bound_places(clause)
-        for sentence in texts.sentences(clause, ("rule", "always", "detail", "inside")):
+        for sentence in texts.sentences(clause, ("rule", "always", "detail", "inside", "page_one")):
             for trap in traps.caught(_spoken(sentence), clause.applies_to, bound):
                 if _applies_to(library, clause, trap):
                     yield _caught(clause, trap, severity_in(library, trap, bound), sentence, where)
@@ -220,7 +220,7 @@ def _spoken(sentence: Sentence) -> str:
 
 
 def _caught(clause: Clause, trap: Trap, severity: Severity, sentence: Sentence, where: SourceLocations) -> Finding:
-    alone = " when the rule is read alone" if sentence.part in {"rule", "always"} else ""
+    alone = " when the rule is read alone" if sentence.part in {"rule", "always", "page_one"} else ""
     message = f"'{clause.id}' is caught by {trap.id}{alone}: “{sentence.text[:100]}” {trap.why}"
     return Finding(trap.id, severity, message, where.words(clause, sentence.text), trap.instead)
 

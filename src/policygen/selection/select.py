@@ -144,7 +144,7 @@ class _Selector:
     def _printed(self, clause: Clause, host: str) -> bool:
         if self.depth == "full" or clause.statutory:
             return True
-        return clause.appears != "full" and (not host or self.decisions[host].status is Status.IN)
+        return clause.appears in {"card", "short"} and (not host or self.decisions[host].status is Status.IN)
 
     def _bound(self, clause: Clause) -> tuple[str, ...] | None:
         """The places of this organisation that a clause binds; None when it does not depend on places."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _PART = re.compile("[A-Z]{2}-[A-Z0-9]{1,3}")
 
@@ -20,6 +20,16 @@ class PlaceName:
 
 
 @dataclass(frozen=True, slots=True)
+class EmergencyNumber:
+    """Whom to call in a place where somebody is in danger."""
+
+    number: str
+    checked: str
+    """ISO date on which somebody last looked it up."""
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Atlas:
     """Every place by code, the unions of countries, and the countries whose law needs the state, province or nation."""
 
@@ -31,6 +41,8 @@ class Atlas:
     """The English usual in a country, `en-GB` …; `other` for the rest."""
     paper: Mapping[str, str]
     """`letter` or `a4` by country; `other` for the rest."""
+    emergency: Mapping[str, EmergencyNumber] = field(default_factory=dict[str, EmergencyNumber])
+    """By country, or by a group for all its countries that have none of their own."""
 
     def holds(self, region: str, place: str) -> bool | None:
         """Whether a place lies in a region; None when the place is too coarse to tell (`US` for `US-NY`)."""
@@ -83,3 +95,9 @@ class Atlas:
     def paper_in(self, place: str) -> str:
         """The paper usual in a place."""
         return self.paper.get(place.split("-")[0]) or self.paper.get("other", "a4")
+
+    def emergency_in(self, place: str) -> str:
+        """The number to call in a place where somebody is in danger; empty where nobody looked it up."""
+        country = place.split("-")[0]
+        known = (region for region in (country, *self.groups) if region in self.emergency)
+        return next((self.emergency[region].number for region in known if self.holds(region, place)), "")

@@ -181,6 +181,7 @@ PartKind = Literal[
     "addendum",
     "title",
     "control",  # version, owner, dates, next review
+    "page-one",  # what most readers need, each line leading to its rule
     "contents",
     "section",  # a section's heading
     "notices",  # the heading and page break before statutory notices in a short policy

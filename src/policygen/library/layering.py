@@ -6,11 +6,12 @@ from functools import partial
 
 from policygen import _yaml
 from policygen._yaml import YamlFile
+from policygen.conditions.places import EmergencyNumber
 from policygen.findings import Location, Severity, nearest
 from policygen.library import reference_files
 from policygen.library.clause_file import demand_keys, parse_amendment, parse_clause
 from policygen.library.draft import LibraryDraft
-from policygen.library.fields import Fields
+from policygen.library.fields import CONFIDENCE, Fields
 from policygen.library.layers import LayerFiles
 from policygen.library.locations import EntryLocation
 from policygen.library.markdown import parse_blocks
@@ -138,6 +139,9 @@ def _places(draft: LibraryDraft, file: YamlFile) -> None:
     if fields.mapping("groups"):
         groups = fields.inside("The groups of places", "groups")
         unions = {name: frozenset(groups.texts(name)) for name in groups.data}
+    numbers = {
+        entry.text("in", required=True): _emergency(entry) for entry in fields.each("emergency", "A number to call")
+    }
     known = draft.atlas
     draft.atlas = replace(
         known,
@@ -145,8 +149,19 @@ def _places(draft: LibraryDraft, file: YamlFile) -> None:
         needs_subdivision=known.needs_subdivision | frozenset(fields.texts("needs_subdivision")),
         spelling={**known.spelling, **fields.text_mapping("by_default_spelling")},
         paper={**known.paper, **fields.text_mapping("paper")},
+        emergency={**known.emergency, **numbers},
     )
     fields.done()
+
+
+def _emergency(fields: Fields) -> EmergencyNumber:
+    found = EmergencyNumber(
+        fields.text("number", required=True),
+        fields.date("checked", required=True),
+        fields.one_of("confidence", CONFIDENCE, "unverified"),
+    )
+    fields.done()
+    return found
 
 
 def _wording(draft: LibraryDraft, file: YamlFile) -> None:

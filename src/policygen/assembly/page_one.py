@@ -1,0 +1,145 @@
+"""Page one of a standard or full policy: what most readers need, each line leading to the rule that binds."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from policygen.assembly.fill import Filler
+from policygen.assembly.frame import owner
+from policygen.assembly.wording import Words
+from policygen.document.model import (
+    Block,
+    Heading,
+    Origin,
+    Paragraph,
+    Part,
+    Reference,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
+from policygen.document.walk import plain, runs
+from policygen.language.lists import listed
+from policygen.library import template
+from policygen.library.model import AUDIENCES, Audience, Clause
+
+MOST_LINES: Mapping[Audience, int] = {"everyone": 7, "account_holders": 2, "managers": 1}
+"""How many rules page one tells each reader: ten at most."""
+
+TRADE_LINES = 3
+"""How many of everyone's lines may be of the trade's own rules."""
+
+WORDS_A_MINUTE = 230
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one kind of reader reads: the parts of the document that are for them."""
+
+    audience: Audience
+    title: str
+    """What its part of the document is called."""
+    parts: tuple[Part, ...]
+
+
+def chosen_lines(clauses: Sequence[Clause], audience: Audience) -> tuple[Clause, ...]:
+    """The clauses that page one tells one kind of reader of, in the order of the document.
+
+    Rights always; then the trade's own, then what even a card says, then what a short policy says.
+    """
+    told = [clause for clause in clauses if clause.gist and clause.audience == audience]
+    order = {clause.id: number for number, clause in enumerate(told)}
+    trade = [clause.id for clause in told if clause.section == "sector"][:TRADE_LINES]
+
+    def rank(clause: Clause) -> tuple[int, int]:
+        if clause.kind == "right":
+            return 0, order[clause.id]
+        if clause.section == "sector":
+            return (1, order[clause.id]) if clause.id in trade else (5, order[clause.id])
+        return {"card": 2, "short": 3}.get(clause.appears, 4), order[clause.id]
+
+    first = sorted(told, key=rank)[: MOST_LINES[audience]]
+    return tuple(sorted(first, key=lambda clause: order[clause.id]))
+
+
+def minutes(parts: Sequence[Part]) -> int:
+    """How long some parts take to read, in whole minutes."""
+    count = sum(len(plain(run).split()) for part in parts for block in part.blocks for run in runs(block))
+    return max(1, -(-count // WORDS_A_MINUTE))
+
+
+class PageOne:
+    """Makes page one of a document that prints some clauses."""
+
+    def __init__(self, filler: Filler, clauses: Sequence[Clause], places: Sequence[str]) -> None:
+        self.filler = filler
+        self.terms = filler.terms
+        self.wording = filler.terms.wording
+        self.library = filler.terms.library
+        self.clauses = clauses
+        self.places = places
+
+    def part(self, readings: Sequence[Reading]) -> Part | None:
+        """Page one, or None where no clause has a line for it."""
+        lines = [table for reading in readings if (table := self._lines(reading))]
+        if not lines:
+            return None
+        title = self.wording.text("page-one.title")
+        blocks: list[Block] = [Heading(1, (Text(title),), numbered=False)]
+        blocks += self._emergency()
+        blocks += lines
+        blocks += self._looks()
+        blocks.append(Paragraph(self.wording.inlines("page-one.tell", owner=owner(self.terms))))
+        blocks.append(self._who_reads(readings))
+        blocks.append(Paragraph(self.wording.inlines("page-one.binds"), "note"))
+        return Part(Origin("page-one", "page-one", title), tuple(blocks))
+
+    def _emergency(self) -> Iterator[Block]:
+        """Whom to call, where the rules speak of people who can come to harm."""
+        numbers = {place: number for place in self.places if (number := self.library.atlas.emergency_in(place))}
+        if not numbers or not any("safeguarding" in clause.topics for clause in self.clauses):
+            return
+        said = next(iter(numbers.values()))
+        if len(set(numbers.values())) > 1:
+            said = listed([f"{number} ({self.library.atlas.name(place)})" for place, number in numbers.items()], "or")
+        yield Paragraph((Strong(self.wording.inlines("page-one.emergency", number=(Text(said),))),))
+
+    def _lines(self, reading: Reading) -> Table | None:
+        chosen = chosen_lines(self.clauses, reading.audience)
+        rows = tuple(
+            Row(clause.id, (self.filler.words(clause.gist), (Reference(clause.id, clause.title),)))
+            for clause in chosen
+            if clause.id in self.filler.targets
+        )
+        columns = (reading.title, self.wording.text("page-one.rule"))
+        return Table(f"page-one-{reading.audience}", columns, rows, widths=(3, 1)) if rows else None
+
+    def _looks(self) -> Iterator[Table]:
+        """What is looked at and what is not, side by side."""
+        looked = [words for clause in self.clauses for words in clause.looked_at]
+        not_looked = [words for clause in self.clauses for words in clause.not_looked_at]
+        if not looked and not not_looked:
+            return
+        columns = (self.wording.text("page-one.looked-at"), self.wording.text("page-one.not-looked-at"))
+        rows = tuple(
+            Row(str(number), (self._nth(looked, number - 1), self._nth(not_looked, number - 1)))
+            for number in range(1, max(len(looked), len(not_looked)) + 1)
+        )
+        yield Table("page-one-looks", columns, rows)
+
+    def _nth(self, lines: Sequence[template.Words], number: int) -> Words:
+        return self.filler.words(lines[number]) if number < len(lines) else ()
+
+    def _who_reads(self, readings: Sequence[Reading]) -> Table:
+        """Who reads which part, in how many minutes."""
+        columns = tuple(self.wording.text(f"page-one.{column}") for column in ("reader", "reads", "minutes"))
+        everyone = next((reading.title for reading in readings if reading.audience == "everyone"), "")
+        rows: list[Row] = []
+        for reading in sorted(readings, key=lambda reading: AUDIENCES.index(reading.audience)):
+            also = reading.audience != "everyone"
+            what = self.wording.text(
+                f"page-one.reads-{'also' if also else 'first'}", part=reading.title, first=everyone
+            )
+            who = self.wording.text(f"page-one.reader-{reading.audience.replace('_', '-')}")
+            rows.append(Row(reading.audience, ((Text(who),), (Text(what),), (Text(str(minutes(reading.parts))),))))
+        return Table("page-one-readers", columns, tuple(rows), widths=(2, 3, 1))

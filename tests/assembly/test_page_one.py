@@ -1,0 +1,96 @@
+"""Page one: which rules it tells whom, what it says of looking, when it names a number to call."""
+
+from typing import Any
+
+import pytest
+
+from policygen.assembly.assemble import Assembler
+from policygen.assembly.documents import POLICY
+from policygen.assembly.page_one import MOST_LINES, PageOne, Reading, minutes
+from policygen.document.model import Origin, Paragraph, Part, Reference, Table, Text
+from policygen.document.walk import plain
+from tests.assembly.small import QUESTIONS
+from tests.support.answers import decide
+from tests.support.library import tiny
+
+LOOKS = """
+    clause rules.looks: We look at posts for us.
+        looked_at: [posts in our name]
+        not_looked_at: [your own accounts, private messages]
+        gist: We look at our posts.
+    """
+READINGS = tuple(
+    Reading(audience, title, (Part(Origin(f"audience:{audience}", "section", title), (Paragraph((Text(title),)),)),))
+    for audience, title in (("everyone", "For everyone"), ("account_holders", "For those who post"))
+)
+
+
+def gists(*ids: str, **keys: str) -> str:
+    lines = "".join(f"\n        {key}: {value}" for key, value in keys.items())
+    return "".join(f"clause {id}: You must ask.\n        gist: Gist of {id}.{lines}\n    " for id in ids)
+
+
+def page(clauses: str, **said: Any) -> Part | None:
+    made = Assembler(decide(tiny(QUESTIONS + clauses), depth="full", **said), POLICY)
+    return PageOne(made.filler, made.clauses, made.places).part(READINGS)
+
+
+def tables(clauses: str, **said: Any) -> dict[str, Table]:
+    found = page(clauses, **said)
+    return {block.name: block for block in found.blocks if isinstance(block, Table)} if found else {}
+
+
+def said(clauses: str, **answers: Any) -> str:
+    found = page(clauses, **answers)
+    assert found is not None
+    return " ".join(plain(block.content) for block in found.blocks if isinstance(block, Paragraph))
+
+
+def test_each_line_is_the_gist_of_a_clause_and_leads_to_its_rule() -> None:
+    (row,) = tables(gists("rules.a"))["page-one-everyone"].rows
+    gist, rule = row.cells
+    assert (row.key, plain(gist)) == ("rules.a", "Gist of rules.a.")
+    assert [type(inline) for inline in rule] == [Reference]
+
+
+def test_a_document_whose_clauses_have_no_gist_has_no_page_one() -> None:
+    assert page("clause rules.a: You must ask.") is None
+
+
+def test_what_is_said_to_those_who_post_stands_apart() -> None:
+    found = tables(gists("rules.a") + gists("rules.b", applies_to="[official]"))
+    assert [row.key for row in found["page-one-everyone"].rows] == ["rules.a"]
+    assert [row.key for row in found["page-one-account_holders"].rows] == ["rules.b"]
+
+
+def test_a_right_has_its_line_and_weightier_rules_come_before_lighter_ones() -> None:
+    many = gists(*(f"rules.{letter}" for letter in "abcdefgh"))
+    found = tables(many + gists("rules.z", appears="card") + gists("rules.right", kind="right"))
+    keys = [row.key for row in found["page-one-everyone"].rows]
+    assert len(keys) == MOST_LINES["everyone"]
+    assert keys[-2:] == ["rules.z", "rules.right"]  # in the order of the document, whatever their weight
+
+
+def test_what_is_looked_at_stands_beside_what_is_not() -> None:
+    looks = tables(LOOKS)["page-one-looks"]
+    assert [[plain(cell) for cell in row.cells] for row in looks.rows] == [
+        ["posts in our name", "your own accounts"],
+        ["", "private messages"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("places", "number"),
+    [(["GB-ENG"], "999"), (["DE"], "112"), (["GB", "DE"], "999 (United Kingdom) or 112 (Germany)"), (["US-NY"], "")],
+)
+def test_the_number_of_the_place_stands_on_top_where_people_can_come_to_harm(places: list[str], number: str) -> None:
+    harm = gists("rules.a", topics="[safeguarding]")
+    assert (f"call {number} first" in said(harm, work_locations=places)) is bool(number)
+    assert "call" not in said(gists("rules.a"), work_locations=places)
+
+
+def test_who_reads_what_and_for_how_long() -> None:
+    rows = tables(gists("rules.a"))["page-one-readers"].rows
+    assert [(row.key, plain(row.cells[2])) for row in rows] == [("everyone", "1"), ("account_holders", "1")]
+    long = Part(Origin("rules.a", "clause", "A"), (Paragraph((Text("word " * 231),)),))
+    assert minutes([long]) == 2

@@ -30,7 +30,12 @@ NOT_COPIED = shutil.ignore_patterns(
     ".git", ".venv", "out", "dist", "node_modules", "__pycache__", ".*_cache", ".hypothesis"
 )
 NOT_COUNTED = ("tests/samples", "tests/issued")
-ROOM_TESTS = {"_yaml.py": "tests/yaml", "_codec.py": "tests/codec", "platforms": "tests/questions"}
+ROOM_TESTS = {
+    "_yaml.py": "tests/yaml",
+    "_codec.py": "tests/codec",
+    "_dataclass.py": "tests/dataclass",
+    "platforms": "tests/questions",
+}
 """Where the tests of a room stand, if not under its name."""
 AT_LEAST = 2
 """How many changes every room gets, before the others are drawn from all lines alike."""

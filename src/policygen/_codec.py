@@ -5,11 +5,13 @@ A union is told apart by what its members are written as: scalars by their type,
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Literal, NoReturn, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from policygen._dataclass import dataclass
 
 Data = Any
 """Mappings, lists, texts, whole numbers, booleans and None."""

@@ -3,10 +3,10 @@
 import os
 import stat
 import sys
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from policygen._dataclass import dataclass
 from policygen.errors import PolicygenError, UnreadableError
 
 DATA_FOLDERS = ("clauses", "templates")

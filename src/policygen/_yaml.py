@@ -6,10 +6,11 @@ or nothing is anything but text, so that `no`, `1.10` and `2026-11-22` stay what
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import yaml
+from policygen._dataclass import dataclass
 from policygen.findings import Finding, Location, Severity
 
 MAX_DEPTH = 30

@@ -1,8 +1,9 @@
 """Answers and accepted risks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from policygen._dataclass import dataclass
 from policygen._yaml import YamlFile
 from policygen.conditions.model import Value
 

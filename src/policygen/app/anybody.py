@@ -1,9 +1,9 @@
 """A policy that anybody wrote, read against the traps, the networks and the topics of the library."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from policygen._dataclass import dataclass
 from policygen.app.issued import read_bytes
 from policygen.document.model import Paragraph, Text
 from policygen.document.pieces import Piece, text

@@ -5,7 +5,7 @@ import signal
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Literal, TypeVar
 
 from policygen import _yaml
 from policygen._command import program, tell_program
+from policygen._dataclass import dataclass
 from policygen._resources import read_text
 from policygen.app.build import BuildOptions, BuildResult, build, findings_of, out_folder
 from policygen.app.packs import Laid, Libraries

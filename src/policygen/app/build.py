@@ -5,10 +5,11 @@ import json
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Literal
 
+from policygen._dataclass import dataclass
 from policygen._resources import OWNER_MODE
 from policygen.answers.model import Answers
 from policygen.answers.write import plain

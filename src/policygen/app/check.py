@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from policygen._command import to_type
+from policygen._dataclass import dataclass
 from policygen.answers.model import Answers
 from policygen.app.anybody import PolicyRead, check_ours_elsewhere, check_policy
 from policygen.app.build import answers_digest, brackets

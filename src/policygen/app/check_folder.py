@@ -1,11 +1,11 @@
 """Folders looked over: every answers file and every document of ours checked, one fault never stopping the rest."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from policygen._dataclass import dataclass
 from policygen.app.batch import in_order, shared_libraries, spread
 from policygen.app.check import check_file
 from policygen.app.packs import Libraries

@@ -5,12 +5,13 @@ packs go with the work, so every worker makes what this machine would make.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from policygen import __version__
+from policygen._dataclass import dataclass
 from policygen._resources import read_text
 from policygen.answers.read import read_answers
 from policygen.app.batch import CHUNK, ClientResult, Job, client_result, guarded, refused_job, stopped_by_packs

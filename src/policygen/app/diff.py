@@ -1,9 +1,10 @@
 """What changing answers changes: part by part, before anything is written."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from policygen._dataclass import dataclass
 from policygen.answers.model import Answers
 from policygen.answers.write import plain
 from policygen.app.document_status import DocumentStatus, PartStatus

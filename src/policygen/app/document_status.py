@@ -1,10 +1,10 @@
 """How an issued document stands today against what was issued: left as it was, edited, taken out, added to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from policygen._dataclass import dataclass
 from policygen.app.issued import Issued, open_issued
 from policygen.document.as_read import ReadDocument
 from policygen.document.model import Origin

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 from policygen._command import to_type
+from policygen._dataclass import dataclass
 from policygen._resources import OWNER_MODE, line_break, read_text, replace_file
 from policygen.answers.model import Answers
 from policygen.answers.read import read_answers

@@ -1,8 +1,8 @@
 """The ledger: every clause and every advisory with its reason."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from policygen._dataclass import dataclass
 from policygen.app.finding_clauses import Named
 from policygen.assembly.assemble import assemble
 from policygen.assembly.fill import Filler

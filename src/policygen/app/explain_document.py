@@ -1,8 +1,8 @@
 """One clause of an issued document in depth: its words as they stand, and what the library says of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from policygen._dataclass import dataclass
 from policygen.answers.model import Answers
 from policygen.app.document_status import DocumentStatus, PartStatus
 from policygen.app.explain import AboutClause, about_clause

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from policygen._dataclass import dataclass
 from policygen.errors import UsageError
 from policygen.findings import nearest
 

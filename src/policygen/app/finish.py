@@ -2,10 +2,11 @@
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from policygen._command import to_type, with_packs
+from policygen._dataclass import dataclass
 from policygen._resources import OWNER_MODE, unix_breaks
 from policygen.answers.model import Answers
 from policygen.app.build import BuildOptions, BuildResult, build_answers

@@ -3,9 +3,9 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
 from pathlib import Path
 
+from policygen._dataclass import dataclass
 from policygen.app.replacing import BEFORE
 from policygen.app.sources import is_folder, kept_by_a_program
 from policygen.formats.registry import FORMATS, format_of

@@ -6,10 +6,11 @@ Whatever reads, updates or replaces a document of ours comes through here.
 import json
 import os
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from policygen._command import to_type
+from policygen._dataclass import dataclass
 from policygen._resources import MAX_BYTES, read_file, read_text
 from policygen.answers.model import Answers
 from policygen.answers.read import read_answers

@@ -1,8 +1,8 @@
 """The ledger as a person reads it: how many clauses and why, grouped by what a reader may want to change."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from policygen._dataclass import dataclass
 from policygen.app.explain import LedgerEntry
 from policygen.conditions.evaluate import values_of
 from policygen.selection.model import Selection, Status

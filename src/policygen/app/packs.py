@@ -4,11 +4,12 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 import policygen
 from policygen import _yaml
+from policygen._dataclass import dataclass
 from policygen._resources import keep_cached, read_cached, read_text
 from policygen.app.issued import answers_behind
 from policygen.errors import InvalidContentError, PolicygenError, UnreadableError

@@ -5,11 +5,11 @@ text goes beside it, or, when somebody says so, the old file is kept beside the 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from dataclasses import replace as changed
 from itertools import count
 from pathlib import Path, PurePosixPath
 
+from policygen._dataclass import dataclass
 from policygen.app.issued import (
     OWNERS_FOLDER,
     Issued,

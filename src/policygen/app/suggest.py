@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from policygen._dataclass import dataclass
 from policygen.answers.model import Answers
 from policygen.assembly.assemble import assemble
 from policygen.conditions.model import Outcome, Value

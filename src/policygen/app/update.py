@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from policygen._dataclass import dataclass
 from policygen.answers.model import Answers
 from policygen.app.causes import Causes
 from policygen.app.diff import AnswerChange, changed_answers

@@ -4,8 +4,9 @@ A new document is an entry here, and a title in the library's wording.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from policygen._dataclass import dataclass
 from policygen.document.model import Depth
 from policygen.library.model import Clause
 from policygen.selection.model import Selection, Status

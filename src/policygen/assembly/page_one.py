@@ -1,8 +1,8 @@
 """Page one of a standard or full policy: what most readers need, each line leading to the rule that binds."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from policygen._dataclass import dataclass
 from policygen.assembly.fill import Filler
 from policygen.assembly.frame import owner
 from policygen.assembly.wording import Words

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from policygen._dataclass import dataclass
 from policygen.assembly.assemble import assemble
 from policygen.assembly.terms import Terms, printed
 from policygen.document.model import Block, Exact, Inline, ItemList, Paragraph, Reference, Table

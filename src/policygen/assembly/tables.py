@@ -1,9 +1,9 @@
 """Tables of records: who, where, what, how often. Each row has a key that outlives its wording."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+from policygen._dataclass import dataclass
 from policygen.assembly.terms import Terms, listing, printed
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import FieldValue, Record

@@ -1,9 +1,9 @@
 """What a slot prints: answers as they read inside a sentence."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+from policygen._dataclass import dataclass
 from policygen.assembly.wording import Wording, Words
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import FieldValue, Record, Value

@@ -1,10 +1,10 @@
 """What a `when:` mapping says, as data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 
 from policygen._codec import tagged
+from policygen._dataclass import dataclass
 
 FieldValue = str | int | tuple[str, ...] | Mapping[str, str]
 """What a field of a record can be; a contact in it is a mapping of its own."""

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from policygen._dataclass import dataclass
 
 _PART = re.compile("[A-Z]{2}-[A-Z0-9]{1,3}")
 

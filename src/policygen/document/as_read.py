@@ -1,7 +1,6 @@
 """A document as it stands in somebody's file: what every reader hands to the revision."""
 
-from dataclasses import dataclass
-
+from policygen._dataclass import dataclass
 from policygen.document.model import Block
 from policygen.document.pieces import Piece, close_lists
 from policygen.findings import Finding

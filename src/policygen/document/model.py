@@ -4,8 +4,9 @@ A document is a sequence of parts; a part is one run of blocks with one identity
 that a writer that forgets one does not type-check. Nothing here knows fonts, files or numbers: numbering is the format's.
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from policygen._dataclass import dataclass
 
 # ---- inlines -----------------------------------------------------------------------------------------------------------
 

@@ -4,8 +4,9 @@ A list in the tree is one block; people edit its items one by one, so lists are 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from policygen._dataclass import dataclass
 from policygen.document.model import (
     Block,
     Contents,

@@ -6,10 +6,11 @@ Comparison folds what editors change by themselves: quotes, dashes, spaces, invi
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, groupby
 
+from policygen._dataclass import dataclass
 from policygen.document.model import (
     CONFIRM_CLOSING,
     CONFIRM_OPENING,

@@ -1,7 +1,6 @@
 """The headings of a document and the numbers they show: what contents and references are made of."""
 
-from dataclasses import dataclass
-
+from policygen._dataclass import dataclass
 from policygen.document.model import Block, Contents, Document, Heading, PageBreak, Paragraph, Part
 from policygen.document.walk import numbered, numbers
 

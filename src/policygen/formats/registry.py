@@ -4,9 +4,9 @@ A new format is an entry here, and a folder of its own beside the others.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from policygen._dataclass import dataclass
 from policygen.document.as_read import ReadDocument, ReadPiece
 from policygen.document.model import Document
 from policygen.findings import Finding

@@ -1,9 +1,10 @@
 """One interview as state: what is to be shown, and what follows from what a person does then."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Protocol
 
+from policygen._dataclass import dataclass
 from policygen.answers.model import Answers
 from policygen.assembly.promises import Promise, promises
 from policygen.conditions.model import Value

@@ -1,7 +1,6 @@
 """What somebody is told in a conversation."""
 
-from dataclasses import dataclass
-
+from policygen._dataclass import dataclass
 from policygen.findings import Severity
 from policygen.selection.model import Raised
 

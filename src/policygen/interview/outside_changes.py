@@ -1,9 +1,9 @@
 """What becomes of answers that somebody else changed while an interview went on: none is lost, and none wins unasked."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from policygen._dataclass import dataclass
 from policygen.conditions.model import Value
 from policygen.language.lists import listed
 from policygen.library.model import Library

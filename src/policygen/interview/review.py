@@ -1,8 +1,8 @@
 """All answers in words, to be looked over before anything is written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from policygen._dataclass import dataclass
 from policygen.conditions.model import Outcome
 from policygen.library.model import Library
 from policygen.questions.flow import Situation

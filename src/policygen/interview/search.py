@@ -2,9 +2,11 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, IntEnum
 from functools import lru_cache
+
+from policygen._dataclass import dataclass
 
 
 class OptionKind(Enum):

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from policygen._dataclass import dataclass
 from policygen.language.sentences import words
 
 MOST_WORDS = 25

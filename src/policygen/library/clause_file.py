@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from policygen import _yaml
+from policygen._dataclass import dataclass
 from policygen.findings import Finding, Location, Severity
 from policygen.library.fields import Fields
 from policygen.library.locations import EntryLocation

@@ -1,8 +1,9 @@
 """From the texts of all layers to one library, with every slip told."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from policygen._dataclass import dataclass
 from policygen.findings import Finding, Location, Severity, nearest
 from policygen.library.draft import LibraryDraft
 from policygen.library.layering import lay

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Generic, TypeVar
 
+from policygen._dataclass import dataclass
 from policygen.conditions.places import Atlas, PlaceName
 from policygen.findings import Finding, Location, Severity
 from policygen.library.locations import EntryLocation

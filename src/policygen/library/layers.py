@@ -3,10 +3,10 @@
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from policygen._command import to_type
+from policygen._dataclass import dataclass
 from policygen._resources import MAX_BYTES, data_root, decode_text, read_file
 from policygen.errors import UnreadableError
 from policygen.library.model import LayerKind

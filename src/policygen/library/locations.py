@@ -1,8 +1,8 @@
 """Where each entry of a library stands: known of what was just compiled, for whoever tells what is wrong with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from policygen._dataclass import dataclass
 from policygen._yaml import YamlFile
 from policygen.findings import Location
 

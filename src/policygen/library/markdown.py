@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from policygen._dataclass import dataclass
 from policygen.document.model import Exact, LineBreak, Text
 from policygen.library.slots import SlotError, read_slot
 from policygen.library.template import (

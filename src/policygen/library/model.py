@@ -1,10 +1,11 @@
 """What the library holds, once read."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import combinations, product
 from typing import Literal
 
+from policygen._dataclass import dataclass
 from policygen.conditions.model import Condition
 from policygen.conditions.places import Atlas
 from policygen.findings import Location, Severity

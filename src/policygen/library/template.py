@@ -5,9 +5,10 @@ takes it, and whoever fills it must say what becomes of every node. Lines are th
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from policygen._codec import Form, tagged
+from policygen._dataclass import dataclass
 from policygen.document import codec
 from policygen.document.model import Exact, LineBreak, Text
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from policygen._dataclass import dataclass
 from policygen.document.model import Heading, Paragraph, Strong, Text
 from policygen.document.pieces import ListItem, Piece
 from policygen.document.walk import plain

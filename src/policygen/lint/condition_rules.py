@@ -1,8 +1,8 @@
 """Rules over every condition of the library: that what it tests exists, and can be tested that way."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from policygen._dataclass import dataclass
 from policygen.conditions.model import AnyOf, Condition, Known, Lacks, Number, PeopleIn, Test
 from policygen.findings import Finding, Location, Severity, nearest
 from policygen.library.model import Library

@@ -1,9 +1,9 @@
 """Text that policygen did not write, as the traps read it: one passage at a time, each with where it stands."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from policygen._dataclass import dataclass
 from policygen.document.model import Heading, Table
 from policygen.document.pieces import ListItem, Piece, text
 from policygen.document.walk import plain

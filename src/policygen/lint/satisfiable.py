@@ -6,9 +6,9 @@ not asked has no answer; a demand on a choice brings the condition under which t
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
+from policygen._dataclass import dataclass
 from policygen.conditions.model import AnyOf, Condition, Known, Lacks, Number, PeopleIn, Test
 from policygen.library.model import Library
 from policygen.questions.kinds import kind_of

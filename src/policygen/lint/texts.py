@@ -1,9 +1,9 @@
 """The words of a clause sentence by sentence: where each stands, what leads to it, what vouches for it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from policygen._dataclass import dataclass
 from policygen.document.model import Exact, LineBreak, Text
 from policygen.language.sentences import ABBREVIATIONS, split_sentences
 from policygen.library import template

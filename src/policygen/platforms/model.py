@@ -1,7 +1,9 @@
 """What is known of each network."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from policygen._dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

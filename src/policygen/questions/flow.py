@@ -1,8 +1,8 @@
 """What follows from answers: which questions apply, what is taken by default, what to ask next."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from policygen._dataclass import dataclass
 from policygen.conditions.evaluate import evaluate, values_of
 from policygen.conditions.model import Condition, Known, Outcome, Value
 from policygen.conditions.places import Atlas

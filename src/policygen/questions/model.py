@@ -1,9 +1,10 @@
 """Questions and their choices."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, Literal, Protocol
 
+from policygen._dataclass import dataclass
 from policygen.conditions.model import Condition, Value
 from policygen.conditions.places import Atlas
 from policygen.platforms.model import Registry

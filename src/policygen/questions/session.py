@@ -4,8 +4,9 @@ Nothing here knows how questions are put to a person: every door asks from the s
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from policygen._dataclass import dataclass
 from policygen.conditions.model import Outcome, Value
 from policygen.questions.flow import Situation, default_of, depending_on, offered, situation, to_ask
 from policygen.questions.model import Context, Question

@@ -1,9 +1,9 @@
 """Named values worked out from answers and the registry: what a `when:` mapping cannot say by itself."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from policygen._dataclass import dataclass
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import Facts, Record
 from policygen.platforms.model import Platform

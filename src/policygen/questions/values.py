@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
+from policygen._dataclass import dataclass
 from policygen.findings import Severity, nearest
 from policygen.platforms.handles import handle_in, is_address
 from policygen.platforms.model import fold

@@ -6,10 +6,10 @@ refused as such. A field that has nothing to say is left out.
 
 import hashlib
 import json
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from policygen._codec import Codec
+from policygen._dataclass import dataclass
 from policygen.document.codec import CodecError, NewerTreeError, decode, decode_part, encode, encode_part
 from policygen.document.model import Document, Part
 from policygen.findings import Finding, Severity

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from policygen._dataclass import dataclass
 from policygen.record.model import Layers, NewerRecordError, RecordError, canonical, digest, layers_of
 from policygen.selection.model import Selection, Status
 from policygen.selection.reasons import why, why_raised

@@ -7,9 +7,10 @@ where most of them agree; pieces that no part of the base explains belong to the
 import heapq
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from policygen._dataclass import dataclass
 from policygen.document.anchors import anchor_of
 from policygen.document.as_read import ReadDocument
 from policygen.document.model import Contents, Heading, Part

@@ -1,8 +1,9 @@
 """Answers edited in the document: somebody wrote Sam where a slot printed Priya. Found, and offered back."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from policygen._dataclass import dataclass
 from policygen.document.as_read import ReadDocument
 from policygen.document.model import Part, Table
 from policygen.document.pieces import Piece, content, is_text, open_lists

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, islice, takewhile
+
+from policygen._dataclass import dataclass
 
 _GAP = 0.5
 """What each piece between two of a run costs, in words."""

@@ -4,9 +4,10 @@ Nothing here knows what the sequences hold: words, pieces and rows are all merge
 """
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TypeVar
+
+from policygen._dataclass import dataclass
 
 T = TypeVar("T")
 

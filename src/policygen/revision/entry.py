@@ -1,8 +1,8 @@
 """What becomes of one part of an issued document in an update."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from policygen._dataclass import dataclass
 from policygen.document.model import Origin
 from policygen.document.pieces import Piece
 from policygen.revision.align import Carrier

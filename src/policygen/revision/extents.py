@@ -1,9 +1,9 @@
 """How far a part reaches in the document, once it is known where it stands."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from policygen._dataclass import dataclass
 from policygen.document.as_read import ReadPiece
 from policygen.document.pieces import Piece
 from policygen.revision.chains import Chain

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from policygen._dataclass import dataclass
 from policygen.document.walk import plain
 from policygen.document.words import Word, inlines
 

@@ -4,8 +4,9 @@ Laws, for every base b and text x: merge(b, b, x) = x; merge(b, x, b) = x; merge
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from policygen._dataclass import dataclass
 from policygen.document.comparison import content_key, piece_key
 from policygen.document.model import Table
 from policygen.document.pieces import Piece, content, is_text, shape, text, with_content

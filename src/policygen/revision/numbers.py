@@ -1,8 +1,9 @@
 """Numbers of rules and headings that are gone, or that mean something else now."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from policygen._dataclass import dataclass
 from policygen.document.as_read import ReadDocument
 from policygen.document.model import Heading, Paragraph, Part
 from policygen.document.pieces import ListItem, Piece, open_lists

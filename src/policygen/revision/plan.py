@@ -1,8 +1,9 @@
 """What an update would do, part by part, before anybody writes: pure, printable, applied as often as one likes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from policygen._dataclass import dataclass
 from policygen.document.as_read import NO_ENTRIES, UNSAYING, ReadDocument
 from policygen.document.comparison import content_keys, style_key
 from policygen.document.model import Heading, Origin, Part

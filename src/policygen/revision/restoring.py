@@ -6,8 +6,9 @@ shows, and the style that an editor flattened into bold type.
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from policygen._dataclass import dataclass
 from policygen.document.anchors import anchor_of
 from policygen.document.as_read import ReadDocument, ReadPiece
 from policygen.document.model import Contents, Heading, Inline, PageBreak, Paragraph, Part, Table, Text

@@ -1,8 +1,9 @@
 """Merging tables: rows by key, columns by heading; what the owner added or took out stays so."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from policygen._dataclass import dataclass
 from policygen.document.comparison import inline_key
 from policygen.document.model import Inline, Row, Table
 from policygen.document.walk import plain

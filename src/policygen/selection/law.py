@@ -1,8 +1,8 @@
 """Which places' own law stands behind a selection, and which places' does not."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from policygen._dataclass import dataclass
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.places import Atlas
 from policygen.language.lists import listed

@@ -1,10 +1,10 @@
 """What a selection decided about each clause."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
+from policygen._dataclass import dataclass
 from policygen.conditions.model import Verdict
 from policygen.document.model import Depth
 from policygen.library.model import Advisory, Library

@@ -1,9 +1,10 @@
 """What every prompt needs: the terminal, what is known, and the ways out of a question."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from policygen._dataclass import dataclass
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import Value
 from policygen.interview.conversation import refusal, suggestion

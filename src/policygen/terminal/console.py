@@ -3,7 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import questionary
@@ -19,6 +19,7 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.shortcuts import print_formatted_text
 
+from policygen._dataclass import dataclass
 from policygen.terminal.lines import Line, fragments, plain
 
 _COLOURED = {"accent": "ansicyan", "question": "bold", "warn": "ansiyellow bold", "error": "ansired", "strong": "bold"}

@@ -1,8 +1,9 @@
 """A list to choose from: what is shown of it, what is ticked, where the pointer stands. Draws nothing itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from policygen._dataclass import dataclass
 from policygen.interview.search import MatchRank, Option, OptionKind, folded, found
 
 TYPED = "\0typed"

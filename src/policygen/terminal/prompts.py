@@ -1,9 +1,10 @@
 """Each kind of question and field but rows, put to a person and brought to what an answers file would say."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
+from policygen._dataclass import dataclass
 from policygen.conditions.evaluate import values_of
 from policygen.interview.dates import read_day
 from policygen.interview.names import PLACE_TYPED, PLATFORM_TYPED, part_options, place_options, platform_options

@@ -1,8 +1,9 @@
 """What stands round every question on the screen: notes, progress, the question, help, keys. Pure; knows no terminal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from policygen._dataclass import dataclass
 from policygen.interview.notes import Note
 from policygen.questions.session import Progress
 from policygen.terminal.lines import Line, paragraph

@@ -3,11 +3,11 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TextIO, cast
 
 from policygen._command import to_type, with_packs
+from policygen._dataclass import dataclass
 from policygen.answers.model import Answers
 from policygen.app.draft import Draft, open_draft
 from policygen.errors import InterruptedByUserError, UsageError

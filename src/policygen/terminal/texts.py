@@ -1,7 +1,6 @@
 """One line typed in answer to a question."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
@@ -11,6 +10,7 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import BufferControl, Window
 from prompt_toolkit.layout.processors import BeforeInput
 
+from policygen._dataclass import dataclass
 from policygen.interview.notes import Refused
 from policygen.terminal.console import Console
 from policygen.terminal.lines import Line, paragraph, width_of

@@ -1,9 +1,9 @@
 """A plan of writes: looked at before anything happens, then carried out file by file, each whole or not at all."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from policygen._dataclass import dataclass
 from policygen._resources import DOCUMENT_MODE, MAX_BYTES, StagedFile, read_file, stage_file
 from policygen.errors import UnreadableError
 

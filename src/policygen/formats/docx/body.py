@@ -1,9 +1,9 @@
 """The body of a Word document by position: every paragraph and table with its element, whatever stands around it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from policygen._dataclass import dataclass
 from policygen.formats.docx.names import TBL, VAL, Element, P, w
 
 ChangesAs = Literal["accept", "reject", "all"]

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from policygen._dataclass import dataclass
 from policygen.errors import DocumentError
 from policygen.formats.docx.package import Package, Part, Relationship, open_zip, relationships_name
 

@@ -9,10 +9,10 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
+from policygen._dataclass import dataclass
 from policygen.errors import DocumentError
 from policygen.formats.docx.names import (
     CONTENT_TYPES,

@@ -1,11 +1,12 @@
 """Tables: as wide as the text, rows whole on one page, a heading row that repeats."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from lxml import etree
 
+from policygen._dataclass import dataclass
 from policygen.document.model import Inline, Row, Table, Text
 from policygen.document.walk import plain
 from policygen.formats.docx import names

@@ -1,11 +1,12 @@
 """One document being written: what its blocks share, and the empty elements they are filled into."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from lxml import etree
 
+from policygen._dataclass import dataclass
 from policygen.formats.docx import names
 from policygen.formats.docx.house_style import HouseStyle
 from policygen.formats.docx.names import Element

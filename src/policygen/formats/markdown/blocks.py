@@ -1,9 +1,10 @@
 """Blocks and parts as Markdown."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from policygen._dataclass import dataclass
 from policygen.document.anchors import comment_anchor, heading_bookmark_name, link_target
 from policygen.document.model import (
     Block,

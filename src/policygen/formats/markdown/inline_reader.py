@@ -1,10 +1,11 @@
 """Markdown's inlines as words, and what stands between them that no word can say."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from markdown_it.token import Token
 
+from policygen._dataclass import dataclass
 from policygen.document.anchors import anchor_in, anchor_of
 from policygen.document.model import Inline, Text
 from policygen.document.words import Marks, Word, inlines, words

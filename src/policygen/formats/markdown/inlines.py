@@ -6,9 +6,10 @@ of Markdown understands.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from string import punctuation
 
+from policygen._dataclass import dataclass
 from policygen.document.anchors import link_target
 from policygen.document.model import (
     CONFIRM_CLOSING,

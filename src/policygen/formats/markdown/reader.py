@@ -6,12 +6,13 @@ apart again. Front matter, code and HTML are noted and left where they are.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from policygen._dataclass import dataclass
 from policygen._resources import unix_breaks
 from policygen.document.anchors import anchor_of, part_of_comment
 from policygen.document.as_read import Comment, Position, ReadDocument, ReadPiece

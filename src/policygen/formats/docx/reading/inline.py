@@ -1,8 +1,9 @@
 """What stands inside a paragraph: runs, fields, links, marks, and the things that are no text."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from policygen._dataclass import dataclass
 from policygen.errors import DocumentError
 from policygen.formats.docx.body import ALTERNATIVES, DELETED, INSERTED, TRANSPARENT, Policy, alternative, author_of
 from policygen.formats.docx.names import (

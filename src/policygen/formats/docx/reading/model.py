@@ -1,6 +1,8 @@
 """A Word document as Word sees it: paragraphs with styles and fields, tables with merged cells. No markup, no tree."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from policygen._dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """What a paragraph is in our words, by its style, its outline level and its list: by name first, then by what it does."""
 
 import re
-from dataclasses import dataclass
 
+from policygen._dataclass import dataclass
 from policygen.document.model import ParagraphRole, TableRole
 from policygen.formats.docx.reading.model import WordParagraph
 from policygen.formats.docx.reading.styles import Numbering, Styles

@@ -1,7 +1,8 @@
 """What a style and a list mean, followed to their roots: names, outline, numbering, bold and italic."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from policygen._dataclass import dataclass
 from policygen.formats.docx.names import ILVL, NUM_ID, NUM_PR, VAL, Element, w
 
 _OFF = {"0", "false", "off", "none"}

@@ -34,6 +34,7 @@ ROOM_TESTS = {
     "_yaml.py": "tests/yaml",
     "_codec.py": "tests/codec",
     "_dataclass.py": "tests/dataclass",
+    "_visible.py": "tests/cli",
     "platforms": "tests/questions",
 }
 """Where the tests of a room stand, if not under its name."""

@@ -1,18 +1,9 @@
 """What is wrong with content, where, and what to do: the one vocabulary of every check."""
 
-import re
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
 from policygen._dataclass import dataclass
-
-HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Characters that steer a terminal, or turn the words after them."""
-
-
-def visible(text: object) -> str:
-    """Words as they may be shown to a person, wherever they come from."""
-    return HIDDEN.sub("\N{REPLACEMENT CHARACTER}", str(text))
 
 
 class Severity(IntEnum):

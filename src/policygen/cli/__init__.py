@@ -1,5 +1,6 @@
 """The command line: the only place that prints and exits. Commands load when they are used."""
 
+import gc
 import io
 import os
 import re
@@ -11,7 +12,7 @@ import click
 
 from policygen import __version__
 from policygen._command import NAME, program
-from policygen.cli._terminal import echo, forgive_characters, let_go_of_output
+from policygen.cli._terminal import echo, forgive_characters, let_go_of_output, terminal_size
 from policygen.errors import PolicygenError
 
 COMMANDS = {
@@ -26,14 +27,13 @@ COMMANDS = {
     "schema": ("schema", "A JSON Schema of answers files, for editors."),
 }
 
+MANY_OBJECTS = 50_000
+"""How many new objects make Python look for rings among them: a command makes few rings, and keeps most of the rest."""
+
 
 def _help_width() -> int:
-    """How wide help is, as click reckons; asked for by click, it would load `shutil`, an eighth of the time of `--help`."""
-    try:
-        columns = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
-    except (OSError, ValueError):
-        columns = 80
-    return max(min(columns or 80, 80) - 2, 50)
+    """How wide help is, as click reckons."""
+    return max(min(terminal_size().columns, 80) - 2, 50)
 
 
 class _Help(click.HelpFormatter):
@@ -105,6 +105,7 @@ def cli(ctx: click.Context) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and exit with its code: whatever goes wrong is told in words, never as a traceback."""
+    gc.set_threshold(MANY_OBJECTS)
     forgive_characters()
     try:
         color = False if os.environ.get("NO_COLOR") else None

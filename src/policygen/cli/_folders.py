@@ -10,10 +10,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from policygen._visible import visible
 from policygen.app.folder_contents import LeftOut
 from policygen.cli._console import COLOURS, echo_findings
 from policygen.cli._terminal import echo, styled
-from policygen.findings import Finding, Severity, visible
+from policygen.findings import Finding, Severity
 
 SHOWN = 40
 """Rows of the closing table; with more only those that need a person are shown."""

@@ -1,6 +1,5 @@
 """What `policygen check` says of anybody's policy: by trap, each sentence with its place and what to write instead."""
 
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from textwrap import wrap
@@ -8,7 +7,7 @@ from textwrap import wrap
 from policygen.app.anybody import PolicyRead, binding, quoted, standing_at
 from policygen.app.folder_contents import ANSWERS_ENDINGS
 from policygen.cli._console import COLOURS
-from policygen.cli._terminal import echo, styled
+from policygen.cli._terminal import echo, styled, terminal_size
 from policygen.findings import Finding, Severity
 from policygen.language.lists import counted, listed
 from policygen.library.model import Library
@@ -25,7 +24,7 @@ HEADINGS: Mapping[Verdict, tuple[str, str]] = {
 
 def policy_lines(path: Path, read: PolicyRead, library: Library) -> Iterator[str]:
     """The lines of a report, as wide as the terminal."""
-    width = min(shutil.get_terminal_size().columns, WIDEST) - 1
+    width = min(terminal_size().columns, WIDEST) - 1
     yield from _wrapped(f"{path}: {read.about}", width, "")
     for verdict in HEADINGS:
         found = [hit for hit in read.hits if hit.verdict == verdict]

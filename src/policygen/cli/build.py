@@ -18,7 +18,6 @@ from policygen.cli._console import (
     json_option,
     pack_option,
 )
-from policygen.cli._default_file import the_answers
 from policygen.cli._packs import open_libraries
 from policygen.cli._terminal import echo, styled
 from policygen.errors import InvalidContentError, UsageError
@@ -102,7 +101,10 @@ def command(
       policygen build answers.yaml
       policygen build clients/ --out 'policies/{name}' --jobs 2
     """
-    answers = answers or (the_answers("build"),)
+    if not answers:
+        from policygen.cli._default_file import the_answers  # looks through folders; most builds name their answers
+
+        answers = (the_answers("build"),)
     if out is not None and not is_folder(out):
         require_writable(out)
     options = BuildOptions(

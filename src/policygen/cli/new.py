@@ -2,7 +2,6 @@
 
 import sys
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import Any
 
 import click
@@ -13,7 +12,7 @@ from policygen.app.replacing import edited_of
 from policygen.cli._console import date_option, echo_findings, pack_option, today
 from policygen.cli._default_file import begun_here
 from policygen.cli._packs import laid_for
-from policygen.cli._terminal import echo, styled
+from policygen.cli._terminal import echo, styled, terminal_size
 from policygen.cli.build import report
 from policygen.terminal.closing import end_screen, next_steps_text
 from policygen.terminal.lines import Line
@@ -72,7 +71,7 @@ def interview(path: Path, *, thorough: bool, ask: tuple[str, ...], made_on: str,
         report(result, library, packs)
         raise click.exceptions.Exit(1)
     outcome = write_next_steps(finished.outcome, next_steps_text(finished.outcome, library))
-    for line in end_screen(outcome, library, min(get_terminal_size().columns, 100)):
+    for line in end_screen(outcome, library, min(terminal_size().columns, 100)):
         echo(_styled(line))
 
 

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from policygen.findings import visible
+from policygen._visible import visible
 
 Span = tuple[str, str]
 """A style's name and the words in it."""

@@ -4,8 +4,8 @@ from typing import Any
 
 from lxml import etree
 
+from policygen._visible import visible
 from policygen.errors import DocumentError
-from policygen.findings import visible
 from policygen.formats.docx.names import Element
 
 _DEPTH = 150

@@ -45,6 +45,7 @@ QUESTIONNAIRE = tiny("""
         ("owner=Lee, Ann", "Lee, Ann"),
         ("owner={name: Ann Lee, role: Owner}", {"name": "Ann Lee", "role": "Owner"}),
         ('owner={"name": "Lee, Ann"}', {"name": "Lee, Ann"}),
+        ("people=Lee, Ann", "Lee, Ann"),
         ("people=[{name: A}, {name: B}]", [{"name": "A"}, {"name": "B"}]),
         ("people={name: A}, {name: B}", [{"name": "A"}, {"name": "B"}]),
         ("roles={role: a}", {"role": "a"}),

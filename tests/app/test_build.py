@@ -79,6 +79,17 @@ def test_a_working_paper_that_cannot_be_read_is_none(tmp_path: Path) -> None:
     assert read_paper(paper) is None
 
 
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [("a.policygen.json", "the working paper of a document"), ("a.docx", "a document"), ("A.MD", "a document")],
+)
+def test_what_is_named_for_an_answers_file_and_is_none_is_called_what_it_is(
+    tmp_path: Path, name: str, what: str
+) -> None:
+    with pytest.raises(UnreadableError, match=f" is {what}, not an answers file"):
+        open_answers(tmp_path / name, None)  # type: ignore[arg-type]
+
+
 def test_a_name_too_long_for_any_file_is_no_folder() -> None:
     assert not is_folder(Path("x" * 10_000))
     with pytest.raises(UnreadableError):

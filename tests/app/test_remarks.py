@@ -28,6 +28,8 @@ def told(folder: Path, library: Library, text: str) -> list[Finding]:
         ("2016-12-01", {"unlikely-date", "review-passed"}),
         ("2024-11-01", {"unlikely-date", "review-passed"}),
         ("2025-05-01", {"review-passed"}),
+        ("2025-05-21", {"review-passed"}),
+        ("2025-05-22", set()),
         ("9999-12-01", {"unlikely-year", "unlikely-date"}),
         ("0001-12-01", {"unlikely-year", "unlikely-date", "review-passed"}),
         ("2032-01-01", {"unlikely-date"}),

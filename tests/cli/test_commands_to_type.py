@@ -2,6 +2,7 @@
 
 import os
 import re
+import runpy
 import shlex
 import sys
 from pathlib import Path
@@ -46,6 +47,18 @@ def test_a_module_is_named_with_its_interpreter(words: tuple[str, ...]) -> None:
 def test_a_module_in_a_worker_process_is_still_one_that_can_be_started() -> None:
     spawned = ["python", "-c", "from multiprocessing import spawn"]
     assert started(["/x/policygen/__main__.py", "build"], spawned, "") == (sys.executable, "-m", "policygen")
+
+
+def test_the_module_runs_the_program_and_importing_it_does_not(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["policygen", "--version"])
+    runpy.run_module("policygen.__main__")
+    assert capsys.readouterr().out == ""
+    with pytest.raises(SystemExit) as left:
+        runpy.run_module("policygen", run_name="__main__")
+    assert left.value.code in {0, None}
+    assert capsys.readouterr().out.startswith("policygen")
 
 
 @pytest.mark.parametrize(

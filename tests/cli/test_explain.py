@@ -284,6 +284,14 @@ def test_a_document_is_explained_as_issued_and_as_it_stands(ending: str, tmp_pat
     assert all(part["why"] for part in data["parts"] if "." in part["part"])
 
 
+def test_parts_of_a_document_stand_under_how_they_stand_and_no_heading_is_empty(issued: Path) -> None:
+    text = issued.read_text(encoding="utf-8")
+    issued.write_text(text.replace("you may speak for yourself", "say what you like"), encoding="utf-8")
+    headings = re.findall(r"^(\w[\w ]*) \((\d+)\)$", policygen("explain", issued).out, re.M)
+    standing = [part["standing"] for part in explain(issued)["parts"]]
+    assert headings == [("Edited", "1"), ("As issued", str(len(standing) - 1))]
+
+
 def test_options_for_answers_are_not_for_documents(tmp_path: Path) -> None:
     policygen("build", text_file(tmp_path, CAFE.read_bytes()), "--date", TODAY)
     (word,) = outputs(tmp_path, "docx")

@@ -108,6 +108,8 @@ def test_every_clause_is_listed_under_its_section(library: Library) -> None:
     assert told.code == 0
     listed = [line.split()[0] for line in told.out.splitlines() if line.startswith("  ")]
     assert listed == [id for section in library.sections for id in section.clauses]
+    headings = [line.rsplit(" (", 1)[0] for line in told.out.splitlines() if not line.startswith("  ")]
+    assert headings == [section.title for section in library.sections]
     data = json.loads(policygen("library", "list", "--json").out)
     assert [entry["id"] for entry in data] == listed
     assert {entry["layer"] for entry in data} == {"policygen"}

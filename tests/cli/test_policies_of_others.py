@@ -115,6 +115,14 @@ def test_a_word_that_is_also_a_network_counts_only_beside_another(tmp_path: Path
     assert not {code for code in codes(checked(path, code=0)) if code.startswith("network")}
 
 
+def test_networks_and_what_is_missing_are_told_line_by_line_with_what_to_do() -> None:
+    told = " ".join(policygen("check", OLD, "--date", TODAY).out.split())
+    named = [finding for finding in checked(OLD)["findings"] if finding["code"].startswith(("network-", "no-"))]
+    assert named
+    for finding in named:
+        assert f"- {finding['message']} {finding['hint']}".strip() in told
+
+
 def test_what_is_missing_is_told_as_not_found_and_never_surer() -> None:
     report = checked(OLD)
     assert {"no-owner", "no-review-date", "no-rights-line", "old-date"} <= codes(report)

@@ -390,12 +390,14 @@ def test_merged_cells_keep_their_words_and_are_said():
     down = cell.format('<w:vMerge w:val="restart"/>', p(r("down")))
     on = cell.format("<w:vMerge/>", p(""))
     one = cell.format("", p(r("x")) + p(r("y")))
-    rows = f"<w:tr>{wide}</w:tr><w:tr>{down}{one}</w:tr><w:tr>{on}{one}</w:tr>"
+    rows = f"<w:tr>{wide}{one}</w:tr><w:tr>{down}{one}{one}</w:tr><w:tr>{on}{one}{one}</w:tr>"
     found = read(with_body(f"<w:tbl>{rows}</w:tbl>"))
     table = found.pieces[0].piece
     assert isinstance(table, Table)
     lined = (Text("x"), LineBreak(), Text("y"))
-    assert [row.cells for row in table.rows] == [((Text("wide"),), ()), ((Text("down"),), lined), ((), lined)]
+    assert [row.cells for row in table.rows] == [
+        ((Text("wide"),), (), lined), ((Text("down"),), lined, lined), ((), lined, lined),
+    ]  # fmt: skip
     assert codes(found) == ["merged-cells"]
 
 

@@ -270,9 +270,10 @@ def test_a_header_row_repeats_on_every_page() -> None:
     assert find(row, "./w:trPr/w:cantSplit")
 
 
-def test_a_row_longer_than_a_page_may_break() -> None:
-    row = find(xml(written(full(table("t", ("A",), ("word " * 2000,))))), ".//w:tr")[1]
-    assert not find(row, "./w:trPr/w:cantSplit")
+@pytest.mark.parametrize(("signs", "is_whole"), [(1500, True), (1501, False), (10_000, False)])
+def test_a_row_of_more_than_1500_signs_may_break(signs: int, is_whole: bool) -> None:
+    row = find(xml(written(full(table("t", ("A", "B"), ("a", "w" * (signs - 1)))))), ".//w:tr")[1]
+    assert bool(find(row, "./w:trPr/w:cantSplit")) is is_whole
 
 
 def test_a_table_fills_the_text_width_in_the_shares_that_were_given() -> None:

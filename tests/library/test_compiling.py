@@ -396,6 +396,55 @@ def test_a_missing_or_empty_file_is_told_and_makes_nothing_fail(name: str) -> No
         compiled_with_findings(LayerFiles("library", "clauses", files))
 
 
+NEEDED = {
+    "sources.yaml": (
+        "practice: ",
+        {"title": "P", "kind": "practice", "says": "x", "read": "none", "confidence": "unverified"},
+    ),
+    "platforms.yaml": ("x: ", {"name": "X", "category": "network"}),
+    "advisories.yaml": ("- ", {"id": "W-1", "severity": "high", "says": "x", "do": "x"}),
+    "traps.yaml": ("- ", {"id": "T-1", "severity": "high", "why": "x", "instead": "x", "pattern": "x"}),
+    "contradictions.yaml": ("- ", {"because": "x", "clauses": "[rules.a, rules.b]"}),
+    "expected.yaml": ("- ", {"id": "x", "about": "x", "words": "x"}),
+    "places.yaml": ("places:\n- ", {"code": "DE", "name": "Germany"}),
+    "library.yaml": ("", {"name": "x", "version": "x"}),
+    "questions/more.yaml": ("", {"group": "x", "title": "x"}),
+}
+"""What an entry of each file cannot do without, behind what leads to it."""
+
+
+@pytest.mark.parametrize(("name", "key"), [(name, key) for name, (_, keys) in NEEDED.items() for key in keys])
+def test_what_an_entry_needs_is_demanded_where_it_is_missing(name: str, key: str) -> None:
+    lead, keys = NEEDED[name]
+    extra = {
+        "sources.yaml": "practice: {title: P, kind: practice, says: x, extent: [anywhere], read: none, confidence: unverified}"
+    }
+
+    def lacking(missing: str) -> list[str]:
+        entry = ", ".join(f"{known}: {value}" for known, value in keys.items() if known != missing)
+        files = layer("clause rules.a: A.\nclause rules.b: B.", extra={**extra, name: f"{lead}{{{entry}}}\n"})
+        found = compiled_with_findings(files)[1]
+        return [finding.location.file for finding in found if finding.code == "missing-key"]
+
+    assert not lacking("")
+    assert lacking(key) == [f"clauses/{name}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "entry", "key"),
+    [
+        ("traps.yaml", "- {id: T-1, severity: high, why: x, instead: x, pattern: '('}", "pattern"),
+        ("traps.yaml", "- {id: T-1, severity: high, why: x, instead: x, says: a, unless: ['[b']}", "unless"),
+        ("platforms.yaml", "x: {name: X, category: network, handle: {pattern: '('}}", "pattern"),
+    ],
+)
+def test_a_pattern_that_cannot_be_one_is_told(name: str, entry: str, key: str) -> None:
+    found = compiled_with_findings(layer("clause rules.a: A.", extra={name: entry}))[1]
+    (told,) = [finding for finding in found if finding.code == "bad-pattern"]
+    assert told.message.startswith(f"'{key}' is not a regular expression: ")
+    assert str(told.location) == f"clauses/{name}:1"
+
+
 # ---- what changed, and when --------------------------------------------------------------------------------------------
 
 SOURCE = "practice: {title: P, kind: practice, says: x, extent: [anywhere], read: none, confidence: unverified"

@@ -52,6 +52,13 @@ def test_a_condition_names_only_what_exists_and_tests_it_as_it_can(when: str, co
     assert found[0].location.line > 1
 
 
+def test_a_condition_on_a_question_renamed_since_is_told_its_name_of_today() -> None:
+    found = checked(
+        "ask workforce: integer fact\n    formerly: [heads]\nclause rules.base: Ask.\n    when: {heads: {at_least: 25}}"
+    )
+    assert told(found, "unknown-question").hint == "It is called 'workforce' now."
+
+
 def test_a_clause_that_tests_depth_is_told_to_use_appears() -> None:
     found = checked(
         "ask depth: one_of choice (short full)\nclause rules.base: You must ask first.\n    when: {depth: [full]}"

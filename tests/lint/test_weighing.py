@@ -1,13 +1,19 @@
 """What a sentence weighs."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from policygen.findings import Severity
+from policygen.library.model import Trap
+from policygen.lint.traps import Traps
 from policygen.lint.weighing import EVEN, Scales
 from tests.lint.test_traps import ids
+from tests.support.library import the_library
 
 WORDS = {"pay": ["wages?"], "weighs three": ["not share | {pay}"], "lightens two": ["our page"]}
+PRAISE = Trap("T-1", ("personal",), (), Severity.HIGH, "", "", says=("praise",))
 
 
 def scales() -> Scales:
@@ -21,6 +27,17 @@ def test_words_pairs_and_classes_each_count_once() -> None:
 
 def test_a_library_without_weights_finds_every_sentence_even() -> None:
     assert Scales({}, lambda *_: True).weigh("do not share your wages") == 0
+
+
+def test_a_trap_reads_only_sentences_in_which_something_speaks_for_a_rule() -> None:
+    library = replace(
+        the_library(), trap_words={"weighs one": ["only"], "weighs two": ["ever"]}, traps={PRAISE.id: PRAISE}
+    )
+    caught = {
+        word: Traps(library).caught(f"{word} our guests praise what we bake and say so in public")
+        for word in ("so", "only", "ever")
+    }
+    assert {word for word, traps in caught.items() if traps} == {"only", "ever"}
 
 
 def test_a_heavy_sentence_forbids_what_it_speaks_of_in_whatever_words() -> None:

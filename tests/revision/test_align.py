@@ -94,6 +94,29 @@ def test_a_clause_rewritten_whole_is_found_by_its_bookmark_and_not_believed_much
     assert place.certainty < 0.6
 
 
+def test_a_clause_written_anew_and_moved_is_found_by_a_heading_that_stands_once_only():
+    def moved(heading_now: str) -> Found:
+        edited = removed(BARE, "Never post a picture")
+        edited = edit(
+            edited,
+            "Ask Sam Okafor",
+            reworded(
+                "Ask Sam Okafor before you post about anything that is not on the menu.",
+                "Guests come first, cameras second.",
+            ),
+        )
+        at = found(edited, "Ask before you post")
+        pieces = [*edited.pieces[:at], *edited.pieces[at + 2 :]]
+        pieces[2:2] = [
+            edit(edited, "Ask before you post", reworded("Ask before you post", heading_now)).pieces[at],
+            edited.pieces[at + 1],
+        ]
+        return of(replace(edited, pieces=tuple(pieces)), "accounts.posting")
+
+    assert moved("Ask before you post").carriers == ("heading",)
+    assert not moved("Treat colleagues decently").there
+
+
 @pytest.mark.parametrize("document", [ISSUED, BARE], ids=["anchored", "bare"])
 def test_a_deleted_clause_is_not_found_anywhere_else(document: ReadDocument):
     edited = removed(

@@ -69,6 +69,7 @@ def test_the_file_says_the_same_in_plain_text(library: Library) -> None:
     text = next_steps_text(OUTCOME, library)
     assert text.startswith("Next steps for the social media policy of Harbour Street Café\n")
     assert "--ask concern_contacts" in " ".join(text.split())
+    assert "\n\nAnswers that would change the policy most:\n\n- A question about images" in text
     assert "(--ask images)" in text
     assert all(width_of(line) <= 78 or line.startswith("policygen ") for line in text.split("\n"))
     assert "not legal advice" in text

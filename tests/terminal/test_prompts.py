@@ -57,6 +57,8 @@ LIBRARY = tiny("""
     clause rules.base: You must ask first.
 """)
 
+F5 = "\x1b[15~"
+
 
 def said(path: Path, question: str, *keys: str, before: str = "", library: Library = LIBRARY) -> Any:
     """The answer to one question after these keys."""
@@ -87,6 +89,8 @@ CASES = [
     ("platforms", ("tik", ENTER, "insta", ENTER, ENTER), ("tiktok", "instagram")),
     ("platforms", ("Friendface", ENTER, ENTER), ("Friendface",)),
     ("platforms", ("none", ENTER, ENTER), ("none",)),
+    ("platforms", ("\x1b[200~twitter\n\x1b[201~", ENTER, ENTER), ("x",)),
+    ("platforms", (F5, "twitter", ENTER, ENTER), ("x",)),
     ("seat", ("toronto", ENTER), "CA-ON"),
     ("seat", (UP, ENTER), None),
     ("home", ("twitter", ENTER), "x"),

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from policygen._command import as_typed
 from policygen.answers.read import read_answers
 from policygen.errors import UsageError
+from policygen.library.layers import LayerFiles
 from policygen.library.model import Library
-from tests.support.library import tiny
+from tests.support.library import layer, tiny
 from tests.terminal.typist import BACK, CLEAR, DOWN, ENTER, HELP, STOP, UP, Paper, hold
 
 LIBRARY = tiny("""
@@ -62,6 +64,23 @@ def test_each_answer_is_in_the_file_before_the_next_question_is_put(path: Path) 
     assert answers_in(path) == {"name": "A", "size": 5}
     assert run.stopped is not None
     assert "2 answers are kept" in run.stopped.message
+    assert run.stopped.exit_code == 130
+
+
+@pytest.mark.parametrize(
+    ("packs", "added"), [((), ""), ((layer("clause rules.firm: Ask.\n", name="firm"),), " --pack firm")]
+)
+def test_what_to_type_to_go_on_names_packs_and_not_our_library(
+    path: Path, packs: tuple[LayerFiles, ...], added: str
+) -> None:
+    asks = "ask name: text fact\n    essential: true\nask size: integer fact\n    essential: true\nclause rules.base: Ask.\n"
+    stopped = hold(tiny(asks, *packs), path, "A", ENTER).stopped
+    assert stopped is not None
+    assert stopped.hint.endswith(f"policygen new {as_typed(path.parent)}{added}")
+
+
+def test_a_blank_line_parts_a_question_from_what_is_to_be_chosen(path: Path) -> None:
+    assert "What is pace?\n\n  Slow" in hold(LIBRARY, path, ask=("pace",)).last
 
 
 def test_progress_says_group_and_number(path: Path) -> None:
@@ -163,6 +182,7 @@ def test_the_review_lists_answers_and_marks_what_we_suggest(path: Path) -> None:
     run = hold(LIBRARY, path, ENTER, ask=("name",))
     assert "Our name: A" in run.last
     assert "Show 1 choice that we suggest" in run.last
+    assert "\n\nAll\n  Our name: A\n" in run.last
     assert "our suggestion" in hold(LIBRARY, path, ENTER, UP, UP, ENTER, ask=("name",)).last
 
 

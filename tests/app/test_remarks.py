@@ -70,3 +70,33 @@ def test_a_regulator_of_another_country_is_told(tmp_path: Path, library: Library
     assert found.location.line == 5
     for rest in ("  work_locations: [GB-ENG, KE]\n", ""):
         assert "not-offered" not in {one.code for one in told(tmp_path, library, f"{firm}{rest}")}
+
+
+UNLAWFUL = """  work_locations: [GB-ENG]
+  own_rules:
+    - rule: Do not contact government agencies without approval
+    - rule: Do not criticise the shop online
+"""
+
+
+def test_a_risky_rule_of_their_own_is_told_with_words_to_use_instead(tmp_path: Path, library: Library) -> None:
+    text = '  own_rules:\n    - {rule: "Do not criticise the shop online"}\n'
+    (finding,) = (each for each in told(tmp_path, library, text) if each.code == "T-01")
+    assert finding.severity is Severity.HIGH
+    assert "Do not criticise the shop online" in finding.message
+    assert library.traps["T-01"].instead in finding.hint
+
+
+def test_an_unlawful_rule_of_their_own_is_built_only_once_it_is_accepted_with_a_reason(
+    tmp_path: Path, library: Library
+) -> None:
+    assert [each.code for each in told(tmp_path, library, UNLAWFUL) if each.severity is Severity.BLOCK] == ["T-09"]
+    assert not [*tmp_path.glob("*.md")]
+    accepted = f"{UNLAWFUL}accepted:\n  - {{advisory: T-09, reason: Our lawyer has agreed to it.}}\n"
+    assert "T-09" not in {each.code for each in told(tmp_path, library, accepted)}
+    assert [*tmp_path.glob("*.md")]
+
+
+def test_how_a_rule_of_their_own_is_worded_is_nobody_elses_business(tmp_path: Path, library: Library) -> None:
+    long = f"Whoever so desires shall utilise {'very ' * 40}plain words"
+    assert {each.code for each in told(tmp_path, library, f"  own_rules:\n    - rule: {long}\n")} <= {"law-not-held"}

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from policygen.answers.model import Answers
+from policygen.answers.write import plain
 from policygen.conditions.model import Value
 from policygen.errors import UsageError
 from policygen.findings import Finding
@@ -25,6 +26,7 @@ from policygen.interview.conversation import (
 )
 from policygen.interview.introduction import introduction, require_asked
 from policygen.interview.outside_changes import Choice
+from policygen.library.model import Library
 from tests.support.answers import TODAY
 from tests.support.library import tiny
 
@@ -375,3 +377,15 @@ def test_what_changes_while_somebody_looks_over_the_answers_is_shown_before_anyt
     memory.others = {**memory.answers.values, "pace": "fast"}
     talk.go_on()
     assert isinstance(talk.step(), ClashStep)
+
+
+def test_a_risky_rule_of_their_own_is_told_at_once_with_words_to_use_instead(library: Library) -> None:
+    draft = Memory(Answers({"work_locations": ("GB-ENG",)}))
+    talk = begin_conversation(library, draft, TODAY, thorough=True, only=("own_rules",))
+    say(talk, own_rules=[{"rule": "Do not criticise us online"}, {"rule": "Feed the fish"}])
+    step = talk.step()
+    assert isinstance(step, WarnStep)
+    assert [note.do for note in step.warnings] == [library.traps["T-01"].instead]
+    talk.go_back()
+    talk.answer(asked(talk).question, [*(plain(row) for row in kept(talk)["own_rules"]), {"rule": "Wear a hat"}])
+    assert isinstance(talk.step(), ReviewStep)

@@ -120,6 +120,16 @@ def test_words_in_the_place_of_a_bracket_are_offered_for_its_question():
     assert (offer.questions, offer.after) == (("concern_contacts",), "Megan Rees")
 
 
+def test_a_rule_of_their_own_is_offered_with_more_words_than_a_name_would_gain():
+    rule = "Never post a picture of the keys or of the alarm panel of a customer"
+    own = (Answer(rule, "own_rules.0.rule"), Text("."))
+    base = (part("own:never-post", "Never post", para(own)), *policy()[:1])
+    longer = f"{rule} and never say in public on which days the house stands empty"
+    document = edit(as_issued(base), rule, reworded(rule, longer))
+    (offer,) = edited_answers(base, document, align(base, document))
+    assert (offer.questions, offer.after) == (("own_rules.0.rule",), longer)
+
+
 def test_a_row_added_to_a_table_of_a_list_or_taken_out_of_it_is_offered():
     def named(*names: str) -> Table:
         rows = [Row(n, ((Answer(n, f"platforms.{i}"),), (Text("social network"),))) for i, n in enumerate(names)]

@@ -343,7 +343,7 @@ def test_accepting_an_advisory_that_does_not_hold_changes_nothing() -> None:
 def test_everything_is_decided_and_nothing_contradicts_itself(said: dict[str, Value]) -> None:
     library = the_library()
     selection = select(library, Answers(said), TODAY)
-    decisions = selection.decisions
+    decisions, library = selection.decisions, selection.library
     assert list(decisions) == [clause.id for clause in library.ordered()]
     for decision in decisions.values():
         clause = library.clauses[decision.clause]

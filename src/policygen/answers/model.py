@@ -10,7 +10,7 @@ from policygen.conditions.model import Value
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """An advisory that somebody takes upon themselves."""
+    """An advisory, or a trap that catches a rule of their own, that somebody takes upon themselves."""
 
     advisory: str
     reason: str

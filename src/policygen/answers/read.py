@@ -133,8 +133,9 @@ class _Reader:
             message = "An accepted advisory needs its id and a reason."
             self.find("bad-acceptance", Severity.BLOCK, message, ACCEPTANCE_HINT, "accepted", index)
             return None
-        if row["advisory"] not in self.library.advisories:
-            hint = nearest(row["advisory"], self.library.advisories)
+        known = {*self.library.advisories, *self.library.traps}
+        if row["advisory"] not in known:
+            hint = nearest(row["advisory"], known)
             message = f"There is no advisory '{row['advisory']}'."
             self.find("unknown-advisory", Severity.HIGH, message, hint, "accepted", index)
         return Accepted(row["advisory"], row["reason"], row.get("by", ""), row.get("date", ""))

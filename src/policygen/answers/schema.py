@@ -64,7 +64,10 @@ def json_schema(library: Library) -> Schema:
                 "type": ["array", "null"],
                 "items": _decided("clause", {*library.clauses, *library.former_clauses}),
             },
-            "accepted": {"type": ["array", "null"], "items": _decided("advisory", library.advisories)},
+            "accepted": {
+                "type": ["array", "null"],
+                "items": _decided("advisory", {*library.advisories, *library.traps}),
+            },
         },
         "required": ["answers"],
         "additionalProperties": False,

@@ -163,13 +163,13 @@ def make(answers: Answers, source: Path, library: Library, options: BuildOptions
         answers = replace(answers, values={**answers.values, "depth": options.depth})
     selection = select(library, answers, options.date)
     organisation = str(answers.values.get("organisation_name", ""))
-    stops = stopping(selection.raised)
+    findings: list[Finding] = list(remarks(selection, answers, source))
+    stops = (*stopping(selection.raised), *(told for told in findings if told.severity is Severity.BLOCK))
     if stops:
         return Made(BuildResult(source, "refused", organisation, stops, selection.raised))
     usual = usual_documents(selection)
     wanted = [DOCUMENTS[id] for id in options.documents] or usual
     made = [(kind, assemble(selection, kind)) for kind in wanted]
-    findings: list[Finding] = list(remarks(selection, answers, source))
     outputs: list[Write] = []
     folder = out_folder(options.out, source, organisation)
     papers = folder if options.papers is None else out_folder(options.papers, source, organisation)

@@ -40,10 +40,9 @@ def find_in_document(found: DocumentStatus, query: str, library: Library) -> Cla
     record = found.issued.record
     now = library.former_clauses.get(meant.id, meant.id)
     answers = issued_answers(found.issued, library)
-    about = None
-    if now in library.clauses:
-        given = at_depth(answers or Answers({}), record.document.properties.depth)
-        about = about_clause(select(library, given, record.document.properties.date), now)
+    given = at_depth(answers or Answers({}), record.document.properties.depth)
+    selection = select(library, given, record.document.properties.date)
+    about = about_clause(selection, now) if now in selection.library.clauses else None
     version = record.layers[0][1] if record.layers else ""
     other = version if version != library.version else ""
     return ClauseStatus(meant, parts.get(meant.id), about, answers is not None, other)

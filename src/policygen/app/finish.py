@@ -15,6 +15,7 @@ from policygen.findings import Severity
 from policygen.formats.registry import format_of
 from policygen.language.lists import counted
 from policygen.library.model import Library
+from policygen.selection.own_rules import QUESTION as OWN_RULES
 from policygen.workspace.naming import naming, slug
 from policygen.workspace.writing import Write, carry_out
 
@@ -43,6 +44,8 @@ class InterviewOutcome:
     suggestions: tuple[Suggestion, ...] = ()
     has_date: bool = False
     """The policy says from what day it is in force."""
+    has_own_rules: bool = False
+    """They were asked for rules of their own, and said what those are, or that there are none."""
     warnings: int = 0
     """Warnings that still stand."""
     packs: tuple[Path, ...] = ()
@@ -81,6 +84,7 @@ def finish(
         result.brackets,
         most_effective_questions(library, answers, options.date),
         "effective_date" in answers.values,
+        OWN_RULES in answers.values,
         warnings,
         packs,
     )
@@ -101,6 +105,8 @@ def steps(outcome: InterviewOutcome, library: Library) -> tuple[Step, ...]:
     found: list[Step] = []
     if outcome.written:
         found.append(Step("Read it from beginning to end: every sentence should be true for you."))
+        if not outcome.has_own_rules:
+            found.append(Step("Add what only you would think of:", outcome.to_ask(OWN_RULES)))
     if outcome.confirm:
         labels = "; ".join(_label(library, question) for question in outcome.confirm)
         found.append(Step(f"Fill what is marked [Confirm: …]: {labels}.", outcome.to_ask(outcome.confirm[0])))

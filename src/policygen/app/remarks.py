@@ -8,10 +8,12 @@ from policygen.answers.model import Answers
 from policygen.conditions.evaluate import values_of
 from policygen.findings import Finding, Location, Severity
 from policygen.language.dates import months_later
+from policygen.lint.own_rules import caught_rules
 from policygen.questions.flow import offered
 from policygen.selection.departures import departures
 from policygen.selection.law import law_gaps
 from policygen.selection.model import Selection
+from policygen.selection.own_rules import QUESTION
 
 YEARS_PAST = 2
 YEARS_AHEAD = 5
@@ -32,6 +34,7 @@ def remarks(selection: Selection, answers: Answers, path: Path) -> tuple[Finding
     return (
         *_dates(selection, answers, path),
         *_not_offered(selection, answers, path),
+        *_own_rules(selection, answers, path),
         *law_remarks(selection, location),
         *pack_remarks(selection, answers, location),
     )
@@ -50,6 +53,18 @@ def law_remarks(selection: Selection, location: Location) -> tuple[Finding, ...]
     return tuple(
         Finding("law-not-held", Severity.MEDIUM, told, location, hint) for told in law_gaps(selection).sentences()
     )
+
+
+def _own_rules(selection: Selection, answers: Answers, path: Path) -> Iterator[Finding]:
+    """Rules of their own that are worded unlawfully or riskily where people work; not those that somebody accepted."""
+    facts, accepted = selection.situation.facts, {entry.advisory for entry in answers.accepted}
+    for caught in caught_rules(selection.library, facts.get(QUESTION), values_of(facts.get("work_locations", ()))):
+        if caught.trap.id in accepted:
+            continue
+        message = f"A rule of your own, “{caught.sentence}”: {caught.trap.why}"
+        way = f" Or accept {caught.trap.id} under 'accepted:', with a reason."
+        hint = f"{caught.trap.instead}{way}"
+        yield Finding(caught.trap.id, caught.severity, message, location_of(answers, path, QUESTION), hint)
 
 
 def _not_offered(selection: Selection, answers: Answers, path: Path) -> Iterator[Finding]:

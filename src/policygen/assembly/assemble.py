@@ -16,6 +16,7 @@ from policygen.document.model import (
     Contents,
     Depth,
     Document,
+    Exact,
     Heading,
     Inline,
     Item,
@@ -35,6 +36,7 @@ from policygen.language.lists import listed
 from policygen.library.model import Clause, Section
 from policygen.library.template import Blocks, Records
 from policygen.selection.model import Decision, Selection, Status
+from policygen.selection.own_rules import is_own
 from policygen.selection.reasons import ReasonFormatter
 
 READS = frozenset(
@@ -151,7 +153,7 @@ class Assembler:
 
     def in_full(self, clause: Clause, level: Literal[1, 2] = 2) -> tuple[Block, ...]:
         """A clause of a full policy: heading, rule, what limits it, why, detail, examples."""
-        blocks: list[Block] = [] if self.host(clause) else [Heading(level, (Text(clause.title),))]
+        blocks: list[Block] = [] if self.host(clause) else [Heading(level, (_title(clause),))]
         blocks += self.unconfirmed(clause)
         if clause.statutory:
             blocks += self.rule(clause, "statutory", "statutory")
@@ -304,6 +306,10 @@ class Assembler:
             ),
             tuple(parts),
         )
+
+
+def _title(clause: Clause) -> Inline:
+    return Exact(clause.title) if is_own(clause) else Text(clause.title)
 
 
 def _in_roles(

@@ -84,11 +84,20 @@ class Terms:
         value = self.facts.get(name)
         if value is None:
             return self.missing(name)
+        if field and isinstance(value, tuple):
+            return self._in_row(path, value, field)
         if field and isinstance(value, Mapping):
             part = value.get(field)
             return Term(((Answer(str(part), path),),)) if part else self.missing(name)
         items = tuple(self._items(name, value))
         return Term(items) if items else self.missing(name)
+
+    def _in_row(self, path: str, rows: Sequence[object], within: str) -> Term:
+        """One field of one row, named by the row's number from 0: `own_rules.0.rule`."""
+        number, _, field = within.partition(".")
+        row = rows[int(number)] if number.isdecimal() and int(number) < len(rows) else None
+        text = row.get(field) if isinstance(row, Mapping) else None
+        return Term(((Answer(str(text), path),),)) if text else self.missing(path.partition(".")[0])
 
     def missing(self, question: str) -> Term:
         """A question nobody answered."""

@@ -180,7 +180,8 @@ def about_lines(about: AboutClause) -> Iterator[str]:
     yield f"  Its test: {depth.test}"
     if entry.would_take:
         yield f"  It would come in with: {entry.would_take}"
-    yield f"  Why the clause exists: {clause.why}"
+    if clause.why:
+        yield f"  Why the clause exists: {clause.why}"
     if clause.owner:
         yield f"  Its promises are kept by: {depth.owner}"
     yield f"  It comes from: {depth.layer}, edited {clause.edited or 'on no day it tells'}"

@@ -1,19 +1,21 @@
 """One interview as state: what is to be shown, and what follows from what a person does then."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
 from policygen._dataclass import dataclass
 from policygen.answers.model import Answers
 from policygen.assembly.promises import Promise, promises
+from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import Value
 from policygen.findings import Finding, Severity
-from policygen.interview.notes import Note, Refused, advisory_note
+from policygen.interview.notes import Note, Refused, advisory_note, trap_note
 from policygen.interview.outside_changes import Choice, Clash, compare
 from policygen.interview.review import Reviewed, reviewed
 from policygen.language.lists import counted, listed
 from policygen.library.model import Library
+from policygen.lint.own_rules import caught_rules
 from policygen.questions.flow import Situation, default_of, situation
 from policygen.questions.kinds import read_answer
 from policygen.questions.model import Question
@@ -21,6 +23,7 @@ from policygen.questions.session import Progress, Session, answered, back, begin
 from policygen.questions.values import Slip
 from policygen.selection.advise import on_answers
 from policygen.selection.model import Raised
+from policygen.selection.own_rules import QUESTION as OWN_RULES
 from policygen.selection.select import select
 
 
@@ -155,6 +158,7 @@ class Conversation:
         Raises: `UnreadableError` when the answers cannot be kept.
         """
         value, slips = read_answer(question, data, self.library)
+        earlier = self.session.values.get(question.id)
         before, reopened = {each.advisory.id for each in self.raised()}, self.session.reopened
         self.session, self.known = answered(self.library, self.session, self.known, question.id, value)
         taken = self._look_again()
@@ -165,7 +169,10 @@ class Conversation:
         told = [Note("quiet", "", slip.message, slip.hint) for slip in slips if slip.severity >= Severity.MEDIUM]
         light = [advisory_note(each) for each in fresh if each.advisory.severity is Severity.INFO]
         self.notes = (*taken, *told, *light, *self._asked_again(reopened))
-        self.warnings = tuple(advisory_note(each) for each in fresh if each.advisory.severity is not Severity.INFO)
+        self.warnings = (
+            *(advisory_note(each) for each in fresh if each.advisory.severity is not Severity.INFO),
+            *(self._own_rules(earlier) if question.id == OWN_RULES else ()),
+        )
 
     def go_on(self) -> None:
         """Warnings were read, answers found right, or promises agreed to."""
@@ -232,6 +239,15 @@ class Conversation:
         said = replace(self.draft.answers, values=self.session.values, library=self.library.version)
         made = promises(select(self.library, said, self.today))
         return tuple(each for each in made if each.kind == "promise")
+
+    def _own_rules(self, earlier: Value | None) -> Iterator[Note]:
+        """What is risky in the rules of their own that were not there before, with words to use instead."""
+        said, places = self.session.values.get(OWN_RULES), values_of(self.known.facts.get("work_locations", ()))
+        accepted = {entry.advisory for entry in self.draft.answers.accepted}
+        known = [row.get("rule") for row in earlier if isinstance(row, Mapping)] if isinstance(earlier, tuple) else []
+        for caught in caught_rules(self.library, said, places):
+            if caught.trap.id not in accepted and caught.rule not in known:
+                yield trap_note(caught)
 
     def _look_again(self) -> tuple[Note, ...]:
         """Take over what somebody else changed meanwhile, and say so; what clashes with this interview is to be settled."""

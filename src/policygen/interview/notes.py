@@ -2,6 +2,7 @@
 
 from policygen._dataclass import dataclass
 from policygen.findings import Severity
+from policygen.lint.own_rules import CaughtRule
 from policygen.selection.model import Raised
 
 LEADS = {Severity.BLOCK: "Stop", Severity.HIGH: "Warning", Severity.MEDIUM: "Take care", Severity.INFO: "Note"}
@@ -32,3 +33,11 @@ def advisory_note(raised: Raised) -> Note:
     advisory = raised.advisory
     lead = "Nothing can be written like this" if raised.stops_build else LEADS[advisory.severity]
     return Note("warn", lead, advisory.says, advisory.do)
+
+
+def trap_note(caught: CaughtRule) -> Note:
+    """That a rule of their own is risky, with words to use instead."""
+    stops = caught.severity is Severity.BLOCK
+    lead = "Nothing can be written like this" if stops else LEADS[caught.severity]
+    accept = f" Or accept {caught.trap.id} in the answers file, under 'accepted:', with a reason." if stops else ""
+    return Note("warn", lead, f"“{caught.sentence}” {caught.trap.why}", f"{caught.trap.instead}{accept}")

@@ -52,6 +52,7 @@ def _field(fields: Fields) -> Field:
         choices=tuple(parse_choice(choice) for choice in fields.each("choices", "A choice")),
         required=fields.flag("required"),
         private=fields.flag("private"),
+        made=fields.flag("made"),
         least=fields.number("least"),
         most=fields.number("most"),
     )

@@ -15,9 +15,9 @@ from policygen.lint.source_locations import SourceLocations
 from policygen.questions.kinds import kind_of
 from policygen.questions.model import Question
 from policygen.questions.signals import SIGNALS, Signal, SignalContext
-from policygen.selection import select
+from policygen.selection import own_rules, select
 
-READ_BY_CODE = assemble.READS | select.READS | evaluate.READS
+READ_BY_CODE = assemble.READS | select.READS | evaluate.READS | {own_rules.QUESTION}
 """Questions whose answers the engine looks at whatever the clauses say."""
 
 

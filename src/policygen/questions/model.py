@@ -45,6 +45,8 @@ class Field:
     required: bool = False
     private: bool = False
     """Never stands in an issued file, though the rest of the record may."""
+    made: bool = False
+    """Asked of nobody: made of the row's other words when it is first read, and kept from then on. The row's name for ever."""
     least: int | None = None
     most: int | None = None
 

@@ -15,7 +15,8 @@ from policygen.revision.list_changes import Member, Naming, as_written, change_o
 from policygen.revision.restoring import resolve, restore_from_base
 
 _LONGEST_GAIN = 6
-"""Words that a new answer may have more than the old one: beyond, somebody rewrote the sentence."""
+"""Words that a new answer may have more than the old one: beyond, somebody rewrote the sentence. Not so where the answer is
+the whole sentence, as a rule of their own is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +115,13 @@ class _Offers:
     def _one(self, part: str, start: int, end: int, sides: Sides, kept: dict[int, int]) -> None:
         was = sides[0][start:end]
         found = self._seen_as(_said(was), _source(was[0]))
-        if all(position in kept for position in range(start, end)) and kept[end - 1] - kept[start] == end - 1 - start:
+        is_whole = start == 0 and end >= len(sides[0]) - 1
+        stands = all(position in kept for position in range(start, end))
+        if stands and kept[end - 1] - kept[start] == end - 1 - start and not (is_whole and _is_longer(sides)):
             found.kept.append(part)
             return
         after = _words_instead(start, end, sides, kept)
-        if after and len(after) <= end - start + _LONGEST_GAIN:
+        if after and (is_whole or len(after) <= end - start + _LONGEST_GAIN):
             found.changed.setdefault(_said(after), []).append(part)
 
     def _seen_as(self, said: str, source: str) -> _Seen:
@@ -190,6 +193,10 @@ def _texts(base: Piece, theirs: Piece) -> Iterator[tuple[tuple[Word, ...], tuple
             if other is not None and len(other.cells) == len(row.cells):
                 for was, now in zip(row.cells, other.cells, strict=True):
                     yield words(was), words(now)
+
+
+def _is_longer(sides: Sides) -> bool:
+    return len(sides[1]) > len(sides[0])
 
 
 def _source(word: Word) -> str:

@@ -22,6 +22,7 @@ class Status(Enum):
 
 Cause = Literal[
     "always",  # no condition
+    "own",  # the organisation's own rule
     "condition",  # its own condition decided
     "not-asked",  # it hangs on questions that are not asked of an organisation like this
     "host",  # the clause it stands under is not in

@@ -207,6 +207,8 @@ def why(selection: Selection, decision: Decision) -> str:
     match decision.cause:
         case "always":
             return "for every organisation"
+        case "own":
+            return "a rule of your own"
         case "condition":
             return _by_condition(formatter, decision)
         case "not-asked":

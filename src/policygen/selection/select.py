@@ -9,6 +9,7 @@ from policygen.conditions.model import Outcome, PeopleIn, Test, Verdict
 from policygen.library.model import Clause, Library
 from policygen.questions.flow import Situation, situation
 from policygen.questions.signals import SIGNALS
+from policygen.selection import own_rules
 from policygen.selection.advise import in_force, on_answers, on_selection, sort_by_severity
 from policygen.selection.model import Cause, Decision, Raised, Selection, Status
 
@@ -133,7 +134,7 @@ class _Selector:
                 status = Status.UNKNOWN if unknown else Status.OUT
                 return Decision(clause.id, status, "host", verdict, clause.under[0])
             host = found.clause if found else ""
-        cause = "always" if clause.when is None else "condition"
+        cause = "own" if own_rules.is_own(clause) else "always" if clause.when is None else "condition"
         if verdict.outcome is Outcome.UNKNOWN:
             cause = "unconfirmed"
         prefix = self._prefix(clause, bound)
@@ -187,6 +188,7 @@ class _Selector:
 def select(library: Library, answers: Answers, date: str) -> Selection:
     """What becomes of every clause for some answers. Law is read against the effective date, else against `date` (ISO)."""
     known = situation(library, answers.values)
+    library = own_rules.with_own_rules(library, known.given.get(own_rules.QUESTION))
     effective = known.facts.get("effective_date")
     read_on = str(effective) if effective else date
     raised = on_answers(library, known, answers.accepted, read_on)

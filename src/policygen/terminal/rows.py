@@ -111,11 +111,12 @@ def ask_row(asker: Asker, question: Asked, screen: Screen, earlier: Row) -> Row 
     if not question.fields:
         return ask_contact(asker, question, replace(screen, can_go_back=True), earlier)
     row: Row = dict(earlier)
+    fields = [field for field in question.fields if not field.made]
 
     def step(index: int) -> Callable[[], None]:
         def ask() -> None:
-            field = question.fields[index]
-            done = [(f.label, field_words(f, row[f.id], asker.library)) for f in question.fields[:index] if f.id in row]
+            field = fields[index]
+            done = [(f.label, field_words(f, row[f.id], asker.library)) for f in fields[:index] if f.id in row]
             shown = replace(
                 screen, above=(*given_lines(done[-6:], asker.console.width), *(((),) if done else ())), can_go_back=True
             )
@@ -126,7 +127,7 @@ def ask_row(asker: Asker, question: Asked, screen: Screen, earlier: Row) -> Row 
 
         return ask
 
-    FieldSequence([step(index) for index in range(len(question.fields))]).run()
+    FieldSequence([step(index) for index in range(len(fields))]).run()
     return {field.id: row[field.id] for field in question.fields if field.id in row} or None
 
 

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from policygen.conditions.model import FieldValue, Record, Value
 from policygen.findings import Severity, nearest
+from policygen.questions.identifiers import made_of
 from policygen.questions.kinds.base import NOTHING, Asked, QuestionKind, Schema, list_schema
 from policygen.questions.kinds.scalars import FIELD_KINDS, Contact, Place, Platform, Text
 from policygen.questions.model import Choice, Context, Field
@@ -98,6 +99,8 @@ class Records(ListOf):
     def read(self, asked: Asked, data: Any, path: Path, reader: ValueReader) -> Value | None:
         found = super().read(asked, data, path, reader)
         rows = cast("tuple[Record, ...]", found or ())
+        if rows and (made := [field.id for field in asked.fields if field.made]):
+            found = rows = tuple(_with_names(rows, made))
         keys = [" ".join(str(row.get(field, "")) for field in asked.key) for row in rows if asked.key]
         for twice in sorted({key for key in keys if keys.count(key) > 1}):
             message = f"Two rows have the same {' and '.join(asked.key)}: '{twice}'."
@@ -105,7 +108,7 @@ class Records(ListOf):
         return found
 
     def value(self, asked: Asked, data: Any, path: Path, reader: ValueReader) -> Record | None:
-        hint = f"Write {{{', '.join(f'{field.id}: …' for field in asked.fields)}}}."
+        hint = f"Write {{{', '.join(f'{field.id}: …' for field in asked.fields if not field.made)}}}."
         if not isinstance(data, Mapping):
             reader.slip(path, "wrong-type", "This must be a row of fields.", hint)
             return None
@@ -150,13 +153,23 @@ class Records(ListOf):
         yield tuple({**row, key.id: choice.value} for choice in key.choices) if key else (row,)
 
     def entries(self, asked: Asked, value: Value, context: Context) -> list[str]:
-        fields = {field.id: field for field in asked.fields}
+        fields = {field.id: field for field in asked.fields if not field.made}
         order = [id for id in dict.fromkeys((*asked.key, *fields)) if id in fields]
         return [
             ", ".join([field_words(fields[id], row[id], context) for id in order if id in row][:SHOWN])
             for row in (value if isinstance(value, tuple) else ())
             if isinstance(row, Mapping)
         ]
+
+
+def _with_names(rows: Sequence[Record], made: Sequence[str]) -> Iterator[Record]:
+    """Rows with the names that nobody is asked for, made of what else stands in them where they have none."""
+    taken = {str(row[id]) for row in rows for id in made if id in row}
+    for row in rows:
+        missing = [id for id in made if id not in row]
+        named = {id: made_of(next((str(value) for value in row.values()), ""), taken) for id in missing}
+        taken.update(named.values())
+        yield {**named, **row}
 
 
 def field_words(field: Field, value: Any, context: Context) -> str:

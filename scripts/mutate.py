@@ -34,6 +34,7 @@ ROOM_TESTS = {
     "_yaml.py": "tests/yaml",
     "_codec.py": "tests/codec",
     "_dataclass.py": "tests/dataclass",
+    "_resources.py": "tests/resources",
     "_visible.py": "tests/cli",
     "platforms": "tests/questions",
 }
@@ -330,7 +331,8 @@ class Trial:
         source, status = path.read_bytes(), path.stat()
         path.write_bytes(applied(source, mutant))
         try:
-            tests = self.tests[mutant.path, mutant.function]
+            # What runs only while modules are loaded is in no test's record: all that run the module can notice it.
+            tests = self.tests[mutant.path, mutant.function] or self.tests[mutant.path, 0]
             own = [test for test in tests if test.startswith(f"{mutant.tests}/")]
             others = [test for test in tests if not test.startswith(f"{mutant.tests}/")]
             return self.first_failure(own) or self.first_failure(others)

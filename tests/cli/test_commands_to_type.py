@@ -72,6 +72,25 @@ def test_a_program_that_another_runs_is_named_with_that(line: list[str], words: 
     assert started([str(script), "check"], [], str(script.parent), line) == words
 
 
+def test_what_runs_the_program_is_asked_of_the_system_and_else_guessed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("UV", raising=False)
+    monkeypatch.delenv("UV_RUN_RECURSION_DEPTH", raising=False)
+    runner = _command._runner
+    assert runner(["check"]) == ()
+    monkeypatch.setenv("UV", "/x/uv")
+    parent = tmp_path / "cmdline"
+    monkeypatch.setattr(_command, "Path", lambda name: parent if str(name).startswith("/proc/") else Path(name))
+    assert runner(["check"]) == ("uvx", "policygen", "check")
+    monkeypatch.setenv("UV_RUN_RECURSION_DEPTH", "1")
+    assert runner(["check"]) == ("uv", "run", "policygen", "check")
+    parent.write_bytes(b"/x/uv\0tool\0uvx\0policygen\0check\0")
+    assert runner(["check"]) == ("/x/uv", "tool", "uvx", "policygen", "check")
+    parent.write_bytes(b"/bin/bash\0-c\0policygen check\0")
+    assert runner(["check"]) == (), "a shell that uv started some time is not what runs us"
+
+
 def test_what_is_no_start_of_ours_is_named_plainly() -> None:
     for argument in ("", "-c", "/usr/bin/pytest", "/x/other/__main__.py"):
         assert started([argument, "check"], ["python", argument, "check"], "") == ("policygen",)

@@ -208,6 +208,22 @@ def test_an_open_document_is_read_within_bounds(tmp_path: Path, body: str, mimet
     assert len(outcome.out) < 600
 
 
+def test_an_open_document_without_a_text_is_told(tmp_path: Path) -> None:
+    path = as_odt(tmp_path)
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.writestr("content.xml", CONTENT.format("").replace("office:text", "office:drawing"))
+    outcome = policygen("check", path)
+    assert (outcome.code, "it has no text" in outcome.out) == (1, True)
+
+
+def test_a_trap_says_where_of_the_places_named_it_binds_when_it_does_not_bind_in_all() -> None:
+    for places, said in (("US-CA", ""), ("US-CA,US-NY", ""), ("GB-ENG,US-CA", " in California")):
+        told = " ".join(policygen("check", OLD, "--in", places, "--date", TODAY).out.split())
+        hit = hits(checked(OLD, "--in", places), "T-36")[0]
+        assert f" T-36 {hit['severity']}{said}: {hit['why']}" in told
+
+
 def test_repeats_and_deleted_words_of_an_open_document_count_for_nothing(tmp_path: Path) -> None:
     body = (
         "<text:tracked-changes><text:p>Never disparage us.</text:p></text:tracked-changes>"

@@ -102,6 +102,19 @@ def test_no_number_costs_more_than_its_file(markup: str, number: str) -> None:
     assert all(piece.piece.level in (0, 1) for piece in found.pieces if isinstance(piece.piece, ListItem))
 
 
+@pytest.mark.parametrize(("size", "is_read"), [(4 << 20, True), ((4 << 20) + 1, False)])
+def test_a_part_packed_beyond_belief_is_read_up_to_four_megabytes(size: int, is_read: bool) -> None:
+    document = parts()["word/document.xml"]
+    data = packed(
+        {"word/document.xml": document.replace(b"</w:body>", b" " * (size - len(document)) + b"</w:body>", 1)}
+    )
+    if is_read:
+        assert read(data).pieces
+        return
+    with pytest.raises(DocumentError, match="too large to read safely"):
+        read(data)
+
+
 @pytest.mark.parametrize("code", ["-5", "0", "1B", "9B", "D800", "DFFF", "110000", "FFFFFFFFFF", "x"])
 def test_a_sign_that_is_none_is_left_out(code: str) -> None:
     found = read(body(f'<w:p><w:r><w:sym w:font="x" w:char="{code}"/><w:t>ok</w:t></w:r></w:p>'))

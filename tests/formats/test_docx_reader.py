@@ -309,6 +309,15 @@ def test_elements_nobody_knows_are_counted_and_their_words_kept():
     found = read(with_body(p(f"<w:strange>{r('kept')}</w:strange>") + "<w:odd/>"))
     assert lines(found) == ["kept"]
     assert codes(found) == ["unknown-markup", "unknown-markup"]
+    inside = read(with_body(p("<w:r><w:riddle/><w:t>a</w:t></w:r>")))
+    assert (lines(inside), codes(inside)) == (["a"], ["unknown-markup"])
+
+
+def test_a_field_that_leads_to_a_page_is_a_link():
+    begin, middle, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    code = '<w:r><w:instrText xml:space="preserve"> HYPERLINK "https://quay.example/rules" </w:instrText></w:r>'
+    found = read(with_body(p(r("See ") + begin + code + middle + r("our rules") + end)))
+    assert found.pieces[0].piece == Paragraph((Text("See "), Link("https://quay.example/rules", (Text("our rules"),))))
 
 
 def test_comments_are_noted_with_what_they_hang_on():

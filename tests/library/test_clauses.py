@@ -150,6 +150,18 @@ def test_a_wrong_value_is_told(line: str, code: str) -> None:
     assert fault("Ask.\n", FRONT.replace("why:", f"{line}\nwhy:")) == (code, 4)
 
 
+@pytest.mark.parametrize("key", ["date", "words", "why", "instead", "severity"])
+def test_what_a_withdrawn_sentence_needs_is_demanded(key: str) -> None:
+    known = {"date": "2026-11-01", "words": "Ask.", "why": "It binds.", "instead": "Tell.", "severity": "high"}
+    lines = "".join(f"\n    {name}: {value}" for name, value in known.items() if name != key)
+    assert not faults(
+        "Ask.\n",
+        FRONT.replace("edited:", f"withdrawn:\n  -{lines}\n    {key}: {known[key]}\nedited:".replace("-\n    ", "- ")),
+    )
+    (finding,) = faults("Ask.\n", FRONT.replace("edited:", f"withdrawn:\n  -{lines}\nedited:".replace("-\n    ", "- ")))
+    assert (finding.code, f"'{key}'" in finding.message) == ("missing-key", True)
+
+
 def test_a_speaker_that_there_is_not_is_told() -> None:
     assert fault("Ask.\n", FRONT.replace("[official]", "[everyone]")) == ("unknown-value", 5)
 

@@ -89,6 +89,9 @@ def traps() -> Traps:
 def test_a_trap_that_blocks_says_where_its_wording_is_unlawful() -> None:
     blocking = TRAPS.replace("severity: high", "severity: block")
     assert told(checked("clause rules.base: You must ask first.", extra={"traps.yaml": blocking}), "blocks-nowhere")
+    assert "blocks-nowhere" not in severe(
+        checked("clause rules.base: You must ask first.", extra={"traps.yaml": TRAPS})
+    )
     placed = blocking.replace("severity: block", "unlawful_in: [US]\n  severity: block")
     assert "blocks-nowhere" not in severe(
         checked("clause rules.base: You must ask first.", extra={"traps.yaml": placed})

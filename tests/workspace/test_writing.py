@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from policygen._resources import DOCUMENT_MODE, OWNER_MODE, stage_file
+from policygen._resources import DOCUMENT_MODE, OWNER_MODE
 from policygen.errors import UnreadableError
 from policygen.workspace.writing import Write, carry_out, require_writable
 
@@ -27,13 +27,6 @@ def test_files_are_written_where_nothing_is(tmp_path: Path) -> None:
     assert [path.name for path in done.written] == ["a", "b"]
     assert (tmp_path / "new" / "folder" / "a").read_bytes() == b"ours: new"
     assert done.same == done.edited == ()
-
-
-def test_a_name_that_the_locale_has_no_letters_for_is_refused_with_how_to_choose_another(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError) as told:
-        stage_file(tmp_path / "quay \ud83d.docx", b"ours")  # half of an emoji: no encoding has a letter for it
-    assert "UTF-8 locale" in told.value.hint
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_already_there_is_not_written_again(tmp_path: Path) -> None:

@@ -1,8 +1,11 @@
 """What anybody's policy is expected to speak of is content: a library says it, and a pack adds to it."""
 
+import pytest
+
 from policygen.findings import Location, Severity
 from policygen.library.model import Library
-from policygen.lint.anybody import missing
+from policygen.lint.anybody import missing, networks_named
+from policygen.lint.passages import Passage
 from tests.support.library import compiled_with_findings, layer
 
 BASE = "clause rules.base: You must ask first.\n    topics: [media]"
@@ -49,3 +52,27 @@ def test_an_entry_without_words_is_a_fault_of_the_library() -> None:
     extra = {"expected.yaml": "- {id: media, about: journalists, words: []}\n"}
     _, findings = compiled_with_findings(layer(BASE, extra=extra))
     assert [found.code for found in findings] == ["missing-key"]
+
+
+# ---- networks ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("Choose the Path that you can defend.", []),
+        ("Do not post on Path or Instagram.", ["Path"]),
+        ("Neither Path nor Artifact is a way out.", []),
+        ("Do not post on Google Plus.", ["Google Plus"]),
+    ],
+)
+def test_a_name_that_is_a_word_too_names_a_network_only_beside_another(
+    library: Library, sentence: str, named: list[str]
+) -> None:
+    found = networks_named((Passage("", 1, sentence),), library.registry, Location())
+    assert [one.message.split(" closed")[0].split(" is called")[0] for one in found] == named
+
+
+def test_words_that_name_a_network_are_names_of_it(library: Library) -> None:
+    for platform in library.registry.platforms.values():
+        assert {*platform.also_words} <= {platform.name, *platform.aliases, *platform.former_names}

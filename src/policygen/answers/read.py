@@ -68,6 +68,25 @@ class _Reader:
             self.find("unknown-answer", Severity.HIGH, message, "", *prefix)
         return {id: found[id] for id in questionnaire.questions if id in found}
 
+    def content(self) -> tuple[Mapping[str, Any], bool] | None:
+        """The file's keys in the present format, and whether answers stand among them; None when it is no answers file."""
+        given, questions = self.file.data, self.library.questionnaire
+        hint = f"To make one: {to_type('new')}"
+        if not isinstance(given, Mapping):
+            empty = "The file holds no answers."
+            message = empty if given is None else "An answers file is a mapping of keys to values."
+            self.find("no-answers", Severity.BLOCK, message, hint)
+            return None
+        data, bare, problem = migrate(cast("Mapping[str, Any]", given))
+        if problem:
+            self.find("file-format", Severity.BLOCK, problem, f"This policygen reads format {FORMAT}.", "policygen")
+            return None
+        if bare and not any(key in questions.questions or key in questions.former for key in data["answers"]):
+            message = "This is no answers file: it has no 'answers:', and none of its keys is a question."
+            self.find("no-answers", Severity.BLOCK, message, hint)
+            return None
+        return data, bare
+
     def top(self, data: Mapping[str, Any]) -> None:
         """Note the keys beside `answers:` that are none of an answers file."""
         for key in data:
@@ -169,21 +188,10 @@ def read_answers(text: str, name: str, library: Library) -> tuple[Answers, tuple
         return Answers({}, file=file), (*odd, *slips)
     reader = _Reader(file, library)
     reader.findings += odd
-    if not isinstance(file.data, Mapping):
-        message = (
-            "The file holds no answers." if file.data is None else "An answers file is a mapping of keys to values."
-        )
-        reader.find("no-answers", Severity.BLOCK, message, f"To make one: {to_type('new')}")
+    content = reader.content()
+    if content is None:
         return Answers({}, file=file), tuple(reader.findings)
-    data, bare, problem = migrate(cast("Mapping[str, Any]", file.data))
-    if problem:
-        reader.find("file-format", Severity.BLOCK, problem, f"This policygen reads format {FORMAT}.", "policygen")
-        return Answers({}, file=file), tuple(reader.findings)
-    questionnaire = library.questionnaire
-    if bare and not any(key in questionnaire.questions or key in questionnaire.former for key in data["answers"]):
-        message = "This is no answers file: it has no 'answers:', and none of its keys is a question."
-        reader.find("no-answers", Severity.BLOCK, message, f"To make one: {to_type('new')}")
-        return Answers({}, file=file), tuple(reader.findings)
+    data, bare = content
     reader.top(data)
     version = data.get("library")
     if isinstance(version, (Mapping, list, bool)):

@@ -119,10 +119,8 @@ def run_job(job: Job, libraries: Libraries, options: BuildOptions) -> ClientResu
     """What became of one job; whatever stops it is a finding of it alone."""
     try:
         laid = libraries.of(job.source)
-        if laid.blocks:
-            return stopped_by_packs(job, laid)
-        if job.problem is not None:
-            return refused_job(job, laid.library)
+        if skipped := not_built(job, laid):
+            return skipped
         result = build(job.source, laid.library, options)
         return replace(client_result(result, laid.library), of_packs=laid.findings)
     except PolicygenError as error:
@@ -132,22 +130,23 @@ def run_job(job: Job, libraries: Libraries, options: BuildOptions) -> ClientResu
         return guarded(job, PolicygenError(message, hint="Build it alone, and report it."))
 
 
-def stopped_by_packs(job: Job, laid: Laid) -> ClientResult:
-    """A client that is not built because of its packs."""
+def not_built(job: Job, laid: Laid) -> ClientResult | None:
+    """A client that is not built because of its packs or of its name; None for any other."""
+    if not laid.blocks:
+        return None if job.problem is None else _refused_job(job, job.problem, laid.library)
     message = "A pack over it has faults that stop a build."
     stopped = Finding("pack-faults", Severity.BLOCK, message, Location(str(job.source)), "Mend what is named.")
     return ClientResult(job.source, "", "not written", (), (), (stopped,), laid.findings)
 
 
-def refused_job(job: Job, library: Library) -> ClientResult:
+def _refused_job(job: Job, problem: Finding, library: Library) -> ClientResult:
     """A client that is not built, with its other faults beside the one that stops it."""
-    known = () if job.problem is None else (job.problem,)
     try:
         answers, slips = open_answers(job.source, library)
     except PolicygenError as error:
         return guarded(job, error)
     name = str(answers.values.get("organisation_name", ""))
-    return ClientResult(job.source, name, "not written", (), (), in_order((*known, *slips)))
+    return ClientResult(job.source, name, "not written", (), (), in_order((problem, *slips)))
 
 
 def guarded(job: Job, error: PolicygenError) -> ClientResult:

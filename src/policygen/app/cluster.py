@@ -14,7 +14,7 @@ from policygen import __version__
 from policygen._dataclass import dataclass
 from policygen._resources import read_text
 from policygen.answers.read import read_answers
-from policygen.app.batch import CHUNK, ClientResult, Job, client_result, guarded, refused_job, stopped_by_packs
+from policygen.app.batch import CHUNK, ClientResult, Job, client_result, guarded, not_built
 from policygen.app.build import BuildOptions, Made, make, refused, write
 from policygen.app.packs import Libraries
 from policygen.errors import PolicygenError
@@ -71,10 +71,8 @@ def build_on_cluster(
         for job in todo:
             try:
                 laid = libraries.of(job.source)
-                if laid.blocks:
-                    yield stopped_by_packs(job, laid)
-                elif job.problem is not None:
-                    yield refused_job(job, laid.library)
+                if skipped := not_built(job, laid):
+                    yield skipped
                 else:
                     tasks.setdefault(laid.packs, []).append(_task(job, options))
             except PolicygenError as error:

@@ -69,6 +69,11 @@ def json_option(command: _F) -> _F:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")(command)
 
 
+def common_options(command: _F) -> _F:
+    """`--json`, `--date` and `--pack`: what every command takes that reads answers or documents."""
+    return json_option(date_option(pack_option(command)))
+
+
 def json_text(data: Any) -> str:
     """Data as JSON that standard output can take."""
     encoding = str(getattr(sys.stdout, "encoding", None) or "ascii").lower()

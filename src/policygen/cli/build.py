@@ -10,14 +10,7 @@ from policygen._command import to_type, with_packs
 from policygen.app.build import PLACEHOLDERS, BuildOptions, BuildResult, build, findings_of
 from policygen.app.sources import is_folder
 from policygen.assembly.documents import DOCUMENTS
-from policygen.cli._console import (
-    date_option,
-    echo_findings,
-    exit_code,
-    fail_on_option,
-    json_option,
-    pack_option,
-)
+from policygen.cli._console import common_options, echo_findings, exit_code, fail_on_option
 from policygen.cli._packs import open_libraries
 from policygen.cli._terminal import echo, styled
 from policygen.errors import InvalidContentError, UsageError
@@ -43,14 +36,34 @@ def _several(value: str, allowed: Sequence[str], option: str) -> tuple[str, ...]
     return tuple(dict.fromkeys(names))
 
 
+def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
+    return _several(value, tuple(FORMATS), "--format")
+
+
+def _documents(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
+    return _several(value, tuple(DOCUMENTS), "--documents") if value else ()
+
+
+def _folder(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path | None:
+    """A folder whose placeholders there are."""
+    for name in re.findall(r"\{([^{}]*)\}", str(value or "")):
+        if name not in PLACEHOLDERS:
+            known = ", ".join(f"{{{each}}}" for each in PLACEHOLDERS)
+            raise UsageError(f"There is no '{{{name}}}' to name a folder by.", hint=f"There are: {known}.")
+    return value
+
+
 @click.command(name="build")
 @click.argument("answers", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "formats", default="docx,md", show_default=True, help="docx, md or both.")
+@click.option("--format", "formats", callback=_formats, default="docx,md", show_default=True, help="docx, md or both.")
 @click.option(
-    "--documents", help=f"{', '.join(DOCUMENTS)} or all. Default: the policy, and the handbook beside a full one."
+    "--documents",
+    callback=_documents,
+    help=f"{', '.join(DOCUMENTS)} or all. Default: the policy, and the handbook beside a full one.",
 )
 @click.option(
     "--out",
+    callback=_folder,
     type=click.Path(path_type=Path),
     help="Folder for the documents; {name}, {file} and {folder} in it are each client's own. Default: beside the answers.",
 )
@@ -63,6 +76,7 @@ def _several(value: str, allowed: Sequence[str], option: str) -> tuple[str, ...]
 )
 @click.option(
     "--papers",
+    callback=_folder,
     type=click.Path(path_type=Path),
     help="Folder for the working papers, named as --out is. Default: beside the documents.",
 )
@@ -70,15 +84,13 @@ def _several(value: str, allowed: Sequence[str], option: str) -> tuple[str, ...]
     "--replace", is_flag=True, help="Put new documents in the place of edited ones, which are kept as ….before.docx."
 )
 @fail_on_option("never")
-@json_option
-@date_option
-@pack_option
+@common_options
 @click.pass_context
 def command(
     ctx: click.Context,
     answers: tuple[Path, ...],
-    formats: str,
-    documents: str | None,
+    formats: tuple[str, ...],
+    documents: tuple[str, ...],
     out: Path | None,
     depth: str | None,
     jobs: int,
@@ -107,18 +119,7 @@ def command(
         answers = (the_answers("build"),)
     if out is not None and not is_folder(out):
         require_writable(out)
-    options = BuildOptions(
-        date=made_on,
-        formats=_several(formats, tuple(FORMATS), "--format"),
-        documents=_several(documents, tuple(DOCUMENTS), "--documents") if documents else (),
-        out=out,
-        papers=papers,
-        depth=depth or "",
-        replace=replace,
-    )
-    for folder in (out, papers):
-        if folder is not None:
-            _check_placeholders(str(folder))
+    options = BuildOptions(made_on, formats, documents, out=out, depth=depth or "", replace=replace, papers=papers)
     if len(answers) == 1 and not is_folder(answers[0]) and not as_json and not cluster:
         ctx.exit(_build_one(answers[0], packs, options, fail_on))
     from policygen.cli._build_folders import build_folders
@@ -142,17 +143,6 @@ def _build_one(source: Path, packs: tuple[Path, ...], options: BuildOptions, fai
         echo(f"{counted(len(laid.findings), 'high finding')} in its packs, told above.", err=True)
     told = (*laid.findings, *findings_of(result, laid.library))
     return exit_code(told, fail_on) if result.state == "built" else 1
-
-
-def _check_placeholders(folder: str) -> None:
-    """Refuse a folder with a placeholder that there is not.
-
-    Raises: `UsageError`.
-    """
-    for name in re.findall(r"\{([^{}]*)\}", folder):
-        if name not in PLACEHOLDERS:
-            known = ", ".join(f"{{{each}}}" for each in PLACEHOLDERS)
-            raise UsageError(f"There is no '{{{name}}}' to name a folder by.", hint=f"There are: {known}.")
 
 
 def tell_edited(result: BuildResult, packs: Sequence[Path]) -> None:

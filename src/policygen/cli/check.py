@@ -10,13 +10,11 @@ from policygen.app.check import Checked, check_file
 from policygen.app.packs import Libraries
 from policygen.app.sources import is_folder
 from policygen.cli._console import (
-    date_option,
+    common_options,
     echo_findings,
     echo_json,
     exit_code,
     fail_on_option,
-    json_option,
-    pack_option,
     place_named,
     without_kept,
 )
@@ -41,9 +39,7 @@ from policygen.library.model import Library
 )
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes, for folders.")
 @fail_on_option("high")
-@json_option
-@date_option
-@pack_option
+@common_options
 @click.pass_context
 def command(
     ctx: click.Context,

@@ -11,14 +11,7 @@ from policygen.answers.read import read_answers
 from policygen.answers.settings import read_setting
 from policygen.app.diff import Difference, PartChange, compare, compare_documents, word_changes
 from policygen.app.document_status import document_status
-from policygen.cli._console import (
-    date_option,
-    echo_findings,
-    echo_json,
-    json_option,
-    open_answers,
-    pack_option,
-)
+from policygen.cli._console import common_options, echo_findings, echo_json, open_answers
 from policygen.cli._default_file import the_answers
 from policygen.cli._packs import laid_for
 from policygen.cli._terminal import echo, styled
@@ -44,9 +37,7 @@ CONTEXT = 8
     metavar="QUESTION=ANSWER",
     help="Try an answer. Lists: a,b. People: {name: Ann, role: Owner}. Nothing after '=': not known. May be repeated.",
 )
-@json_option
-@date_option
-@pack_option
+@common_options
 def command(
     old: Path | None,
     new: Path | None,

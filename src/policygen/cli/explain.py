@@ -7,13 +7,14 @@ import click
 
 from policygen.app.explain import people_work_in
 from policygen.app.folder_contents import ANSWERS_ENDINGS
-from policygen.cli._console import date_option, json_option, open_answers, pack_option, place_named
+from policygen.cli._console import common_options, open_answers, place_named
 from policygen.cli._default_file import the_answers
 from policygen.cli._ledger import all_defaults, all_promises, one_clause, whole_ledger
 from policygen.cli._packs import laid_for, open_libraries
-from policygen.cli._terminal import echo, page
+from policygen.cli._terminal import page
 from policygen.errors import UsageError
 from policygen.formats.registry import format_of
+from policygen.selection.model import Selection
 from policygen.selection.select import select
 
 
@@ -29,9 +30,7 @@ from policygen.selection.select import select
 @click.option("--place", help="Only what binds people in one place, such as US-NY.")
 @click.option("--all", "every", is_flag=True, help="Every clause on a line of its own, those for others too.")
 @click.option("--depth", type=click.Choice(["short", "full"]), help="Short or full, whatever the answers say.")
-@json_option
-@date_option
-@pack_option
+@common_options
 def command(
     answers: Path | None,
     clause: str | None,
@@ -61,31 +60,50 @@ def command(
     """
     answers, clause = _meant(answers, clause)
     if format_of(answers) is not None:
-        if only_promises or only_defaults or place or depth or every:
-            only_answers = "--promises, --defaults, --place, --all and --depth go with an answers file."
-            raise UsageError(only_answers, hint="Name the answers instead.")
-        from policygen.cli._explain_document import explain_document
+        for_answers = only_promises or only_defaults or place or depth or every
+        _explain_document(answers, clause, packs, made_on, as_json=as_json, for_answers=bool(for_answers))
+        return
+    selection = _selection(answers, packs, made_on, depth)
+    only = "defaults" if only_defaults else "promises" if only_promises else ""
+    page(_told(selection, answers, clause, place, only, every=every, as_json=as_json))
 
-        explain_document(answers, clause, open_libraries(packs, made_on), as_json=as_json)
-        return
-    library = laid_for(answers, packs, made_on)
-    found = open_answers(answers, library)
-    if depth:
-        found = replace(found, values={**found.values, "depth": depth})
-    selection = select(library, found, made_on)
-    code = place_named(place, library) if place else ""
+
+def _told(
+    selection: Selection, path: Path, clause: str | None, place: str | None, only: str, *, every: bool, as_json: bool
+) -> str:
+    """What was asked of the answers in a file: of one clause, of one place, the defaults or promises alone, or all."""
+    code = place_named(place, selection.library) if place else ""
     if code and not people_work_in(selection, code) and not as_json:
-        echo(f"By these answers nobody works in {library.atlas.in_sentence(code)}, so nothing is said for there.")
-        return
+        where = selection.library.atlas.in_sentence(code)
+        return f"By these answers nobody works in {where}, so nothing is said for there."
     if clause:
-        told = one_clause(selection, clause, as_json=as_json)
-    elif only_defaults:
-        told = all_defaults(selection, answers, as_json=as_json)
-    elif only_promises:
-        told = all_promises(selection, code, as_json=as_json)
-    else:
-        told = whole_ledger(selection, code, every=every, as_json=as_json)
-    page(told)
+        return one_clause(selection, clause, as_json=as_json)
+    if only == "defaults":
+        return all_defaults(selection, path, as_json=as_json)
+    if only == "promises":
+        return all_promises(selection, code, as_json=as_json)
+    return whole_ledger(selection, code, every=every, as_json=as_json)
+
+
+def _explain_document(
+    path: Path, clause: str | None, packs: tuple[Path, ...], made_on: str, *, as_json: bool, for_answers: bool
+) -> None:
+    """Tell of a document of ours; raises `UsageError` where an option was given that goes with answers alone."""
+    if for_answers:
+        only_answers = "--promises, --defaults, --place, --all and --depth go with an answers file."
+        raise UsageError(only_answers, hint="Name the answers instead.")
+    from policygen.cli._explain_document import explain_document
+
+    explain_document(path, clause, open_libraries(packs, made_on), as_json=as_json)
+
+
+def _selection(path: Path, packs: tuple[Path, ...], made_on: str, depth: str | None) -> Selection:
+    """What the answers in a file select, at their own depth or at another."""
+    library = laid_for(path, packs, made_on)
+    answers = open_answers(path, library)
+    if depth:
+        answers = replace(answers, values={**answers.values, "depth": depth})
+    return select(library, answers, made_on)
 
 
 def _meant(answers: Path | None, clause: str | None) -> tuple[Path, str | None]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from policygen.app.update import Revision, plan_update
-from policygen.cli._console import date_option, echo_findings, echo_json, json_option, pack_option
+from policygen.cli._console import common_options, echo_findings, echo_json
 from policygen.cli._default_file import the_document
 from policygen.cli._packs import laid_for
 from policygen.cli._terminal import echo, styled
@@ -52,9 +52,7 @@ COLOURS = {
 )
 @click.option("--renamed", is_flag=True, help="The organisation has another name now: answers under it are its own.")
 @click.option("--exit-code", is_flag=True, help="End with 5 when the document is out of date, for scripts.")
-@json_option
-@date_option
-@pack_option
+@common_options
 @click.pass_context
 def command(
     ctx: click.Context,

@@ -216,6 +216,7 @@ def platform(id: str, fields: Fields) -> Platform:
         owner=fields.text("owner"),
         aliases=fields.texts("aliases"),
         former_names=_former_names(fields),
+        also_words=fields.texts("also_words"),
         status_date=fields.date("status_date", partial=True),
         successor=fields.text("successor"),
         rule=fields.text("rule"),

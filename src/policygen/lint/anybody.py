@@ -72,12 +72,6 @@ def _is_heading(piece: Paragraph, words: str) -> bool:
 
 # ---- networks ----------------------------------------------------------------------------------------------------------
 
-_COMMON = frozenset(
-    {"anchor", "artifact", "currents", "google", "google places", "greenroom", "hangouts", "house party", "koo", "mixer",
-     "path", "pebble", "periscope", "t2", "vine", "workplace"}
-)  # fmt: skip
-"""Names that are also words: they count only where the same sentence names another network."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Name:
@@ -85,6 +79,7 @@ class _Name:
     name: str
     platform: Platform
     is_past: bool
+    is_word: bool
 
 
 def networks_named(passages: Sequence[Passage], registry: Registry, location: Location) -> Iterator[Finding]:
@@ -95,11 +90,8 @@ def networks_named(passages: Sequence[Passage], registry: Registry, location: Lo
         for _, sentence in split_sentences(passage.text):
             here = [known for known in names if known.pattern.search(sentence)]
             for known in here:
-                plain_words = known.name.casefold() in _COMMON
-                beside = any(
-                    other.platform != known.platform and other.name.casefold() not in _COMMON for other in here
-                )
-                if (known.is_past or known.platform.status == "closed") and (beside or not plain_words):
+                beside = any(other.platform != known.platform and not other.is_word for other in here)
+                if (known.is_past or known.platform.status == "closed") and (beside or not known.is_word):
                     told.setdefault((known.name, known.platform.id), []).append(passage.number)
     for (name, id), numbers in told.items():
         platform = registry.platforms[id]
@@ -118,7 +110,8 @@ def _names(registry: Registry) -> Iterator[_Name]:
         for is_past, names in ((False, (platform.name, *platform.aliases)), (True, platform.former_names)):
             for name in names:
                 if len(name) > 1:
-                    yield _Name(re.compile(rf"(?<!\w){re.escape(name)}(?![\w+])"), name, platform, is_past)
+                    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?![\w+])")
+                    yield _Name(pattern, name, platform, is_past, name in platform.also_words)
 
 
 def _listed(numbers: Iterable[int], most: int = 6) -> str:

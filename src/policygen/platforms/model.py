@@ -46,6 +46,8 @@ class Platform:
     owner: str = ""
     aliases: tuple[str, ...] = ()
     former_names: tuple[str, ...] = ()
+    also_words: tuple[str, ...] = ()
+    """Those of its names that are words too, as `Artifact`: they name it only where another network is named."""
     status_date: str = ""
     successor: str = ""
     """The id of the network that took its place."""

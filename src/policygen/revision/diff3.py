@@ -3,7 +3,7 @@
 Nothing here knows what the sequences hold: words, pieces and rows are all merged over these stretches.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import TypeVar
 
@@ -15,8 +15,10 @@ _MOST = 9_000_000
 """Pairs of members beyond which only the equal beginning and end are matched: no paragraph of a policy is that long."""
 
 
-def matching(base: Sequence[Hashable], other: Sequence[Hashable]) -> dict[int, int]:
-    """For every place of the base that the other side kept: its place there. Both ascending."""
+def paired(
+    base: Sequence[T], other: Sequence[T], middle: Callable[[Sequence[T], Sequence[T]], Mapping[int, int]]
+) -> dict[int, int]:
+    """Positions of the base, each with its counterpart in the other: equal beginnings and ends, and `middle` between them."""
     start = 0
     while start < min(len(base), len(other)) and base[start] == other[start]:
         start += 1
@@ -24,13 +26,22 @@ def matching(base: Sequence[Hashable], other: Sequence[Hashable]) -> dict[int, i
     while end < min(len(base), len(other)) - start and base[-1 - end] == other[-1 - end]:
         end += 1
     pairs = {position: position for position in range(start)}
-    left, right = base[start : len(base) - end], other[start : len(other) - end]
-    if len(left) * len(right) <= _MOST:
-        for block in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
-            pairs.update({start + block.a + step: start + block.b + step for step in range(block.size)})
-    for back in range(end, 0, -1):
-        pairs[len(base) - back] = len(other) - back
+    between = middle(base[start : len(base) - end], other[start : len(other) - end])
+    pairs.update({start + left: start + right for left, right in between.items()})
+    pairs.update({len(base) - back: len(other) - back for back in range(end, 0, -1)})
     return pairs
+
+
+def matching(base: Sequence[Hashable], other: Sequence[Hashable]) -> dict[int, int]:
+    """For every position of the base that the other side kept: its position there. Both ascending."""
+    return paired(base, other, _matching_blocks)
+
+
+def _matching_blocks(base: Sequence[Hashable], other: Sequence[Hashable]) -> dict[int, int]:
+    if len(base) * len(other) > _MOST:
+        return {}
+    blocks = SequenceMatcher(None, base, other, autojunk=False).get_matching_blocks()
+    return {block.a + step: block.b + step for block in blocks for step in range(block.size)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from policygen.document.model import Contents, Heading, PageBreak, Paragraph, Table
 from policygen.document.pieces import Piece, is_text, shape
+from policygen.revision.diff3 import paired
 from policygen.revision.similarity import NEAR, Keys, keys, likeness
 
 _OTHER_KIND = 0.9
@@ -13,18 +14,8 @@ _TELLING = {"title", "subtitle", "rule", "numbered-rule", "always", "rights", "s
 
 
 def pair(base: Sequence[Piece], other: Sequence[Piece]) -> dict[int, int]:
-    """For every piece of the base that the other text still has: its place there. Both ascending."""
-    start = 0
-    while start < min(len(base), len(other)) and base[start] == other[start]:
-        start += 1
-    end = 0
-    while end < min(len(base), len(other)) - start and base[-1 - end] == other[-1 - end]:
-        end += 1
-    pairs = {position: position for position in range(start)}
-    middle = _best(base[start : len(base) - end], other[start : len(other) - end])
-    pairs.update({start + left: start + right for left, right in middle.items()})
-    pairs.update({len(base) - back: len(other) - back for back in range(end, 0, -1)})
-    return by_role(base, other, pairs)
+    """For every piece of the base that the other text still has: its position there. Both ascending."""
+    return by_role(base, other, paired(base, other, _best))
 
 
 def _best(base: Sequence[Piece], other: Sequence[Piece]) -> dict[int, int]:

@@ -97,9 +97,8 @@ def run_interview(
     from policygen.terminal.console import open_console  # loads questionary
     from policygen.terminal.run import run_conversation
 
-    draft = open_draft(draft_path, library)
+    draft, console = open_draft(draft_path, library), open_console(input, output, on_screen)
     before = dict(draft.answers.values)
-    console = open_console(input, output, on_screen)
     conversation = begin_conversation(library, draft, today, thorough=thorough, only=only)
     require_asked(library, conversation.known, only)
     conversation.notes = introduction(conversation)
@@ -110,10 +109,9 @@ def run_interview(
         if conversation.clashes:
             conversation.settle("both")
         raise _stopped(draft, thorough=thorough) from stop
-    after = draft.answers.values
-    questions = library.questionnaire.questions
-    changed = tuple(id for id in questions if before.get(id) != after.get(id))
-    return InterviewResult(draft.path, draft.answers, situation(library, after), changed)
+    after = draft.answers
+    changed = tuple(id for id in library.questionnaire.questions if before.get(id) != after.values.get(id))
+    return InterviewResult(draft.path, after, situation(library, after.values), changed)
 
 
 def _stopped(draft: Draft, *, thorough: bool) -> InterruptedByUserError:

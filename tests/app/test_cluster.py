@@ -148,8 +148,8 @@ def test_what_stops_one_client_is_told_and_stops_no_other(
 def test_no_more_is_under_way_than_two_pieces_of_work_for_each_worker(
     built: Callable[..., list[ClientResult]], workers: int, most: int
 ) -> None:
-    clients = {f"client{number}": "answers:\n  headcount: x\n" for number in range(8)}
-    assert len(built(Client(workers), **clients)) == 8
+    clients = {f"client{number}": "answers:\n  headcount: x\n" for number in range(20)}
+    assert len(built(Client(workers), **clients)) == 20
     assert LAST.pop().most == most
 
 

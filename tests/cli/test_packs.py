@@ -107,6 +107,13 @@ def test_a_pack_outside_the_folder_is_refused_unless_it_is_named_on_the_command_
         assert policygen("build", answers, "--pack", outside, "--date", TODAY).code == 0
 
 
+@pytest.mark.parametrize("named", ["packs: [3]", "packs: [' ', house]", "packs: [{house: 1}]", "packs: ''"])
+def test_a_pack_that_is_named_by_no_folder_is_told_with_its_line(tmp_path: Path, named: str) -> None:
+    told = policygen("build", client(tmp_path, f"{named}\n"), "--date", TODAY)
+    assert told.code == 1
+    assert ":1: a pack is named by its folder." in told.err
+
+
 @pytest.mark.slow
 def test_a_pack_that_is_not_there_is_told_with_the_line(tmp_path: Path) -> None:
     told = policygen("build", client(tmp_path, "packs: [huose]\n"), "--date", TODAY)

@@ -1,6 +1,7 @@
 """`policygen check` on a policy that policygen did not make: what is wrong where, and what to write instead."""
 
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import docx
 import pytest
 
+from policygen.app.anybody import quoted
 from tests.cli.running import SAMPLES, TODAY, Outcome, policygen
 
 OLD = SAMPLES / "old-policy.md"
@@ -115,6 +117,30 @@ def test_a_word_that_is_also_a_network_counts_only_beside_another(tmp_path: Path
     assert not {code for code in codes(checked(path, code=0)) if code.startswith("network")}
 
 
+def test_each_sentence_is_told_once_under_its_trap_with_its_place_and_the_counts_add_up() -> None:
+    told = " ".join(policygen("check", OLD, "--in", "GB-ENG", "--date", TODAY).out.split())
+    report = checked(OLD, "--in", "GB-ENG")["policy"]
+    for verdict, heading in (("unlawful here", "Unlawful there"), ("risky here", "Risky there")):
+        found = [hit for hit in report["hits"] if hit["verdict"] == verdict]
+        sentences = {(hit["paragraph"], hit["words"]) for hit in found}
+        number = f"{len(sentences)} sentence{'s' if len(sentences) != 1 else ''}"
+        assert (f" {heading} ({number}) " in told) is bool(found)
+        for hit in found:
+            under = f"{quoted(hit['heading'], 60)}, " if hit["heading"] else ""
+            assert f" - {under}paragraph {hit['paragraph']}: “{quoted(hit['words'])}”" in told
+            assert f" Write instead: {hit['instead']} " in told
+    elsewhere = [hit for hit in report["hits"] if hit["verdict"] == "elsewhere only"]
+    assert all(f" {hit['trap']} (" in told for hit in elsewhere)
+
+
+def test_where_nothing_is_wrong_no_heading_stands_over_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "p.md"
+    path.write_text("# Policy\n\nPolicy owner: Kim Lee. In force from 1 May 2026. Next review: May 2027.\n\n"
+                    "Nothing in this policy stops you from reporting wrongdoing.\n", encoding="utf-8")  # fmt: skip
+    headings = re.findall(r"^(\w.*) \(\d+.*\)$", policygen("check", path, "--date", TODAY).out, re.M)
+    assert headings == ["Not found, by words"]
+
+
 def test_networks_and_what_is_missing_are_told_line_by_line_with_what_to_do() -> None:
     told = " ".join(policygen("check", OLD, "--date", TODAY).out.split())
     named = [finding for finding in checked(OLD)["findings"] if finding["code"].startswith(("network-", "no-"))]
@@ -125,6 +151,7 @@ def test_networks_and_what_is_missing_are_told_line_by_line_with_what_to_do() ->
 
 def test_what_is_missing_is_told_as_not_found_and_never_surer() -> None:
     report = checked(OLD)
+    assert "for everywhere: name places with --in to be told what counts there" in report["policy"]["about"]
     assert {"no-owner", "no-review-date", "no-rights-line", "old-date"} <= codes(report)
     topics = [f["message"] for f in report["findings"] if f["code"] == "topic-not-found"]
     assert any("artificial intelligence" in message for message in topics)

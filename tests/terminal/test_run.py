@@ -138,6 +138,16 @@ def test_the_first_question_has_no_way_back(path: Path) -> None:
     assert "back" not in run.last
 
 
+def test_what_an_empty_line_means_is_said_where_the_line_is_empty(path: Path) -> None:
+    asked = hold(LIBRARY, path, ask=("boss",))
+    assert "Enter alone: not sure yet" in asked.last
+    assert "back" not in asked.last, "the first field of the first question has no way back"
+    again = hold(LIBRARY, path, "Jo", ENTER, ask=("boss",))
+    assert "Ctrl-B back" in again.last
+    path.write_text("answers:\n  boss: Jo\n", encoding="utf-8")
+    assert "Enter alone" not in hold(LIBRARY, path, ask=("boss",)).last
+
+
 # ---- warnings ----------------------------------------------------------------------------------------------------------
 
 

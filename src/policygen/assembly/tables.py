@@ -227,7 +227,7 @@ class Tables:
         for value in values_of(self.facts.get("ready_replies", ())):
             choice = question.choice(value) if question else None
             if choice is not None:
-                rows.append(Row(value, ((Text(choice.label),), (Text(choice.description or "–"),))))
+                rows.append(Row(value, ((Text(choice.table or choice.label),), (Text(choice.description or "–"),))))
         return rows
 
     def _no_photo_areas(self) -> Iterable[Row]:

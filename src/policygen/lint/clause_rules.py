@@ -68,7 +68,7 @@ def known_roles(library: Library) -> tuple[str, ...]:
 def _length(clause: Clause, texts: ClauseTexts, where: SourceLocations) -> Iterator[Finding]:
     if clause.verbatim:
         return
-    rule = texts.sentences(clause, ("rule",))
+    rule = tuple(sentence for sentence in texts.sentences(clause, ("rule",)) if sentence.container != "cell")
     count = sum(len(words(sentence.text)) for sentence in rule)
     if count > MAX_RULE_WORDS and not clause.statutory:
         message = f"The rule of '{clause.id}' has {count} words; {MAX_RULE_WORDS} are the most."

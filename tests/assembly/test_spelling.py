@@ -111,10 +111,10 @@ def test_respelling_touches_no_exact_text_of_any_sample(library: Library) -> Non
         assert exact[0] == exact[1]
 
 
-def test_our_own_words_for_an_answer_nobody_gave_follow_the_spelling(library: Library) -> None:
+def test_our_own_words_follow_the_spelling_and_what_somebody_gave_does_not(library: Library) -> None:
     said: dict[str, Any] = {"sectors": ["financial_services"], "images": ["staff"], "headcount": 300, "depth": "full"}
     american = words(written(library, work_locations=["US-NY"], **said))
-    assert "can be recognized" in american
+    assert "Easy to recognize" in american
     assert "recognised" not in american
     given = [{"area": "Vault", "reason": "It is recognised"}]
     assert "It is recognised" in words(written(library, work_locations=["US-NY"], no_photo_areas=given, **said))

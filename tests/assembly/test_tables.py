@@ -298,3 +298,8 @@ def test_how_long_records_are_kept_is_asked_where_nobody_said() -> None:
     found = of("monitoring", monitoring_tools=ALL["monitoring_tools"])
     assert found is not None
     assert cells(found)[0][4] == "[Confirm: our monitoring retention]"
+
+
+def test_a_ready_reply_prints_the_words_to_send(library: Library) -> None:
+    found = cells(table(library, "replies", platforms=["instagram"], ready_replies=["acknowledge"]))
+    assert found[0][0].startswith("“Thank you for your message.")

@@ -57,7 +57,7 @@ def test_the_answers_are_those_that_were_meant(cafe: Run) -> None:
         "platforms": ("instagram", "facebook", "google-business-profile"),
         "policy_owner": {"name": "Sam Okafor", "role": "Owner", "email": "sam@harbourstreet.example"},
         "posting_rule": "named_people",
-        "reply_promise": "next_working_day",
+        "reply_promise": "no_promise",
         "working_time_use": "brief_and_sensible",
         "monitoring": ("reactive",),
     }
@@ -79,7 +79,7 @@ def test_the_review_and_the_promises_are_short_reading_too(cafe: Run) -> None:
 def test_the_review_shows_every_answer_and_the_promises_that_follow(cafe: Run) -> None:
     assert cafe.shows("Our full legal name: Harbour Street Café")
     assert cafe.shows("Where our people work: England")
-    assert cafe.shows("We will aim to answer comments, messages and reviews by the end of our next working day.")
+    assert cafe.shows("We will review these rules and our list of")
     assert cafe.shows("Sam Okafor keeps:")
 
 

@@ -60,7 +60,7 @@ def test_two_documents_are_compared_part_by_part(tmp_path: Path) -> None:
 def test_two_copies_are_compared_as_they_stand_not_as_they_were_issued(tmp_path: Path) -> None:
     one, other = built(tmp_path / "one"), built(tmp_path / "other")
     assert policygen("diff", one, other).out == "The two documents say the same, word for word.\n"
-    reworded(one, "Keep screens, papers and codes out of view.", "Keep screens out of view.")
+    reworded(one, "That holds whether we gave it or got it.", "That holds if we got it.")
     reworded(other, "You need not put up with abuse.", "You need not put up with any abuse.")
 
     told = policygen("diff", one, other)
@@ -69,7 +69,7 @@ def test_two_copies_are_compared_as_they_stand_not_as_they_were_issued(tmp_path:
     assert told.code == 0
     assert {part["change"] for part in parts.values()} == {"changed"}
     assert len(parts) == 2
-    assert "papers and codes" in told.out
+    assert "gave" in told.out
     assert parts["wellbeing.abuse"]["after"].count("any abuse") == 1
 
 

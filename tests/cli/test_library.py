@@ -51,9 +51,9 @@ our-board:
   review_by: 2027-11-22
   says: Posts are planned in one place.
 """
-ONE_HANDLE = """\
+LISTED = """\
 ---
-id: accounts.one-handle
+id: accounts.listed
 title: One name
 applies_to: [official]
 appears: short
@@ -67,7 +67,7 @@ Use one name.
 MANIFEST = """\
 name: firm
 version: "3"
-forbids: [accounts.one-handle]
+forbids: [accounts.listed]
 sections:
   - {id: content, clauses: [content.planning-board]}
 """
@@ -175,8 +175,8 @@ def test_a_pack_replaces_forbids_and_adds(firm: Path, tmp_path: Path) -> None:
     assert outcome.code == 0, outcome.err
     assert "On your own accounts you may speak for yourself" in before or "speak for yourself" in before
     assert "in your own name and not in ours" in after
-    assert "Use the same name on every account" in before
-    assert "Use the same name on every account" not in after
+    assert "Our accounts are on" in before
+    assert "Our accounts are on" not in after
     assert "planning board" not in before
     assert "Put every planned post on the planning board first." in after
 
@@ -187,8 +187,8 @@ def test_the_ledger_tells_what_came_from_a_pack_and_what_a_pack_forbade(firm: Pa
     assert entries["personal.own-views"]["layer"] == "firm"
     assert entries["personal.own-views"]["status"] == "in"
     assert entries["content.planning-board"]["layer"] == "firm"
-    assert entries["accounts.one-handle"]["status"] == "out"
-    assert "firm" in entries["accounts.one-handle"]["why"]
+    assert entries["accounts.listed"]["status"] == "out"
+    assert "firm" in entries["accounts.listed"]["why"]
     told = policygen("explain", CAFE, "content.planning-board", "--pack", firm)
     assert "How our clients plan" in told.out
 
@@ -234,10 +234,10 @@ def test_a_pack_may_lie_in_a_folder_of_the_name_of_ours(tmp_path: Path, monkeypa
 
 @pytest.mark.slow
 def test_a_pack_may_forbid_a_clause_by_an_earlier_id(pack: Path, tmp_path: Path) -> None:
-    text_file(pack, MANIFEST.replace("accounts.one-handle", "accounts.handle"), "pack.yaml")
-    renamed = ONE_HANDLE.replace("edited:", "formerly: [accounts.handle]\nedited:")
-    text_file(pack / "sections" / "accounts", renamed, "one-handle.md")
-    new = "accounts.one-handle"
+    text_file(pack, MANIFEST.replace("accounts.listed", "accounts.handle"), "pack.yaml")
+    renamed = LISTED.replace("edited:", "formerly: [accounts.handle]\nedited:")
+    text_file(pack / "sections" / "accounts", renamed, "listed.md")
+    new = "accounts.listed"
     data = json.loads(policygen("explain", CAFE, "--pack", pack, "--json").out)
     (entry,) = [entry for entry in data["clauses"] if entry["clause"] == new]
     assert (entry["status"], entry["cause"]) == ("out", "forbidden")
@@ -257,7 +257,7 @@ def test_two_packs_lie_over_each_other_in_the_order_given(pack: Path, tmp_path: 
 def test_every_fault_of_a_pack_is_told_at_once_with_its_file_and_line(pack: Path) -> None:
     text_file(
         pack,
-        MANIFEST.replace("one-handle", "one-handel").replace("planning", "planing") + "forbidden: [x]\n",
+        MANIFEST.replace("listed", "listde").replace("planning", "planing") + "forbidden: [x]\n",
         "pack.yaml",
     )
     text_file(pack / "sections" / "content", TOOLS.replace("applies_to: [official]\n", ""), "planning-board.md")
@@ -267,7 +267,7 @@ def test_every_fault_of_a_pack_is_told_at_once_with_its_file_and_line(pack: Path
     assert outcome.code == 3
     told = json.loads(outcome.out)
     for file, line, words in (
-        ("pack.yaml", 3, "'accounts.one-handel' is forbidden, but there is no such clause"),
+        ("pack.yaml", 3, "'accounts.listde' is forbidden, but there is no such clause"),
         ("pack.yaml", 5, "'content.planing-board' is listed, but there is no such clause"),
         ("pack.yaml", 6, "forbidden"),
         ("sections/content/planning-board.md", 2, "applies_to"),
@@ -281,8 +281,8 @@ def test_every_fault_of_a_pack_is_told_at_once_with_its_file_and_line(pack: Path
         ], (file, line, words, told)  # fmt: skip
     hints = {found["message"]: found["hint"] for found in told}
     assert (
-        hints["'accounts.one-handel' is forbidden, but there is no such clause."]
-        == "Did you mean 'accounts.one-handle'?"
+        hints["'accounts.listde' is forbidden, but there is no such clause."]
+        == "Did you mean 'accounts.listed'?"
     )
 
 
@@ -292,7 +292,7 @@ def test_every_fault_of_a_pack_is_told_at_once_with_its_file_and_line(pack: Path
     [
         ("pack.yaml", "name: firm\n", "pack.yaml", "version"),
         ("pack.yaml", MANIFEST + "forbidden: [x]\n", "pack.yaml:6", "forbids"),
-        ("pack.yaml", MANIFEST.replace("one-handle", "one-handel"), "pack.yaml:3", "accounts.one-handle"),
+        ("pack.yaml", MANIFEST.replace("listed", "listde"), "pack.yaml:3", "accounts.listed"),
         ("pack.yaml", "name: [\n", "pack.yaml", "YAML"),
         ("pack.yaml", MANIFEST.replace("planning-board", "planing-board"), "pack.yaml:5", "content.planning-board"),
         ("sections/content/planning-board.md", TOOLS.replace("applies_to: [official]\n", ""), "planning-board.md", "applies_to"),

@@ -11,7 +11,10 @@ QUAY: dict[str, Any] = {
     "policy_owner": {"name": "Sam Okafor", "role": "Owner"}, "effective_date": "2026-12-01", "monitoring": ["reactive"],
     "posting_rule": "named_people",
 }  # fmt: skip
-SHORT = "Use the same name on every account."
+SHORT = (
+    "Every account must have two-step sign-in and a second person who can get in. "
+    "Take access away from leavers the same day, and never give anybody a sign-in code."
+)
 """A rule of the short policy that reads no answer."""
 
 

@@ -83,24 +83,24 @@ def pending(data: dict[str, Any]) -> bool:
 @WAYS
 def test_a_reworded_rule_stays_and_is_told(desk: Desk, *, track: bool) -> None:
     word = desk.edit(
-        "short", ("type_over", "Use the same", "on every account", "on every account and sign"), track=track
+        "short", ("type_over", "Every account must", "who can get in", "who can get in and out"), track=track
     )
 
     data = plan(word)
-    assert decisions(data) == {"accounts.one-handle": "keep-theirs"}
-    assert part(data, "accounts.one-handle")["as_it_would_be"] == "Use the same name on every account and sign."
+    assert decisions(data) == {"security.sign-in": "keep-theirs"}
+    assert part(data, "security.sign-in")["as_it_would_be"] == SHORT.replace("can get in", "can get in and out")
     assert pending(data) == track
-    assert standings(word) == {"accounts.one-handle": "edited"}
-    assert differences(desk.issued("short"), word) == {"accounts.one-handle": "changed"}
+    assert standings(word) == {"security.sign-in": "edited"}
+    assert differences(desk.issued("short"), word) == {"security.sign-in": "changed"}
 
 
 @WAYS
 def test_a_rule_typed_anew_is_told_as_its_owners_and_blames_no_program(desk: Desk, *, track: bool) -> None:
-    word = desk.edit("short", ("retype", "Use the same", "One name everywhere, and on the door."), track=track)
+    word = desk.edit("short", ("retype", "Every account must", "One name everywhere, and on the door."), track=track)
 
     told = policygen("update", word, "--plan", "--date", TODAY).out
 
-    assert "One name everywhere (accounts.one-handle): your text stays" in told
+    assert "Sign in safely (security.sign-in): your text stays" in told
     assert re.search(r"^Last saved by LibreOffice \d+\.\d+\.$", told, re.MULTILINE)
     assert "$Linux" not in told
     assert "removed" not in told
@@ -115,17 +115,17 @@ def test_a_clause_taken_out_stays_out_whatever_is_answered(desk: Desk, *, track:
 
     made = decisions(plan(word))
 
-    assert made["accounts.one-handle"] == "deleted-by-user"
+    assert made["security.sign-in"] == "deleted-by-user"
     assert made["accounts.listed"] == "take-ours"
-    assert standings(word) == {"accounts.one-handle": "taken out"}
-    assert differences(desk.issued("short"), word) == {"accounts.one-handle": "removed"}
+    assert standings(word) == {"security.sign-in": "taken out"}
+    assert differences(desk.issued("short"), word) == {"security.sign-in": "removed"}
 
 
 @WAYS
 def test_own_paragraphs_and_own_rules_are_left_alone(desk: Desk, *, track: bool) -> None:
     own = ["Ask before you film on the quay.", "Post the tide table before eleven."]
     steps = [
-        ("type_after", "Use the same", own[1], "Policy Numbered Rule"),
+        ("type_after", "Every account must", own[1], "Policy Numbered Rule"),
         ("type_after", "You need not put up", own[0], "Standard"),
     ]
     word = desk.edit("short", *steps, track=track)
@@ -186,9 +186,9 @@ def test_joined_paragraphs_lose_no_word_and_are_told(desk: Desk, *, track: bool)
 
     assert SHORT in said
     assert "Our accounts are on X and Facebook." in said
-    assert set(decisions(data)) <= {"accounts.listed", "accounts.one-handle"}
+    assert set(decisions(data)) <= {"accounts.listed", "security.sign-in"}
     assert "keep-theirs" in decisions(data).values()
-    assert "One name everywhere" in " ".join(found["message"] for found in data["findings"])
+    assert "Sign in safely" in " ".join(found["message"] for found in data["findings"])
 
 
 @WAYS
@@ -225,7 +225,7 @@ def test_opening_and_saving_twice_is_no_edit_and_a_build_replaces_it(desk: Desk,
 
 
 def test_a_build_never_replaces_an_edited_document(desk: Desk) -> None:
-    word = desk.edit("short", ("type_over", "Use the same", "every account", "every sign"))
+    word = desk.edit("short", ("type_over", "Every account must", "second person", "second helper"))
     content = word.read_bytes()
 
     outcome = policygen("build", word.with_name("answers.yaml"), "--date", "2026-12-05")
@@ -318,8 +318,8 @@ def test_an_own_clause_with_its_own_heading_stays_and_what_is_new_of_ours_goes_r
     desk: Desk, *, track: bool
 ) -> None:
     steps = [
-        ("type_after", "Use the same", "Ask the couple before you post a wedding.", "Standard"),
-        ("type_after", "Use the same", "Pictures at weddings", "Heading 2"),
+        ("type_after", "Every account must", "Ask the couple before you post a wedding.", "Standard"),
+        ("type_after", "Every account must", "Pictures at weddings", "Heading 2"),
     ]
     word = desk.edit("full", *steps, track=track)
     answered(word, platforms=["x", "instagram"])
@@ -336,11 +336,11 @@ def test_an_own_clause_with_its_own_heading_stays_and_what_is_new_of_ours_goes_r
 
 @WAYS
 def test_a_rule_whose_number_is_taken_off_is_edited_and_tells_its_number(desk: Desk, *, track: bool) -> None:
-    word = desk.edit("short", ("unnumber", "Use the same"), track=track)
+    word = desk.edit("short", ("unnumber", "Every account must"), track=track)
 
-    assert part(plan(word), "accounts.one-handle")["numbers_lost"] == ["3"]
-    assert standings(word) == {"accounts.one-handle": "edited"}
-    assert differences(desk.issued("short"), word) == {"accounts.one-handle": "changed"}
+    assert part(plan(word), "security.sign-in")["numbers_lost"] == ["3"]
+    assert standings(word) == {"security.sign-in": "edited"}
+    assert differences(desk.issued("short"), word) == {"security.sign-in": "changed"}
     assert findings(word)["number-lost"] == "medium"
 
 
@@ -356,9 +356,9 @@ def test_sections_put_in_another_order_are_told_with_the_numbers_that_mean_anoth
 
 
 WAITING: dict[str, tuple[tuple[tuple[object, ...], ...], str]] = {
-    "typed over": ((("type_over", "Use the same", "every account", "every sign"),), "“One name everywhere” holds"),
-    "taken out": ((("delete", SHORT, 1),), "“One name everywhere” was taken out by"),
-    "put in": ((("type_after", "Use the same", "Ours.", "Standard"),), "1 paragraph of yours holds"),
+    "typed over": ((("type_over", "Every account must", "second person", "second helper"),), "“Sign in safely” holds"),
+    "taken out": ((("delete", SHORT, 1),), "“Sign in safely” was taken out by"),
+    "put in": ((("type_after", "Every account must", "Ours.", "Standard"),), "1 paragraph of yours holds"),
     "split": ((("split", "Only people named", "Not sure?"),), "“Who posts for us” holds"),
     "joined": ((("join", "Our accounts are on"),), "“The accounts we run” holds"),
 }
@@ -393,21 +393,21 @@ def test_tracked_changes_that_wait_are_told_and_stay(desk: Desk) -> None:
 
 
 def test_tracked_changes_once_accepted_read_like_any_edit(desk: Desk) -> None:
-    step = ("type_over", "Use the same", "every account", "every sign")
+    step = ("type_over", "Every account must", "second person", "second helper")
     word = desk.edit("short", step, track=True, accept=True)
 
     data = plan(word)
 
     assert not pending(data)
-    assert part(data, "accounts.one-handle")["as_it_would_be"] == "Use the same name on every sign."
+    assert part(data, "security.sign-in")["as_it_would_be"] == SHORT.replace("person", "helper")
 
 
 def test_an_edited_and_renamed_document_keeps_its_paper_and_its_edits(desk: Desk) -> None:
-    word = desk.edit("short", ("type_over", "Use the same", "every account", "every sign"))
+    word = desk.edit("short", ("type_over", "Every account must", "second person", "second helper"))
     renamed = word.rename(word.with_name("Policy v2 final.docx"))
 
     assert findings(renamed)["renamed-document"] == "info"
-    assert decisions(plan(renamed)) == {"accounts.one-handle": "keep-theirs"}
+    assert decisions(plan(renamed)) == {"security.sign-in": "keep-theirs"}
 
 
 def test_an_edited_document_whose_pack_is_missing_is_refused_by_its_name_and_keeps_its_edits_with_it(
@@ -426,7 +426,7 @@ def test_an_edited_document_whose_pack_is_missing_is_refused_by_its_name_and_kee
 
 
 def test_another_clients_answers_or_paper_beside_an_edited_document_are_refused(desk: Desk, tmp_path: Path) -> None:
-    word = desk.edit("short", ("type_over", "Use the same", "every account", "every sign"))
+    word = desk.edit("short", ("type_over", "Every account must", "second person", "second helper"))
     bell = issue(tmp_path / "bell", organisation_name="Bell Foundry")
 
     answered(word, organisation_name="Bell Foundry")

@@ -56,12 +56,12 @@ def a_row_put_in_and_a_row_taken_out(document: docx.document.Document) -> None:
 
 MARKUP = (words_put_in_and_taken_out, a_paragraphs_end_taken_out)
 TYPED: dict[str, tuple[tuple[object, ...], ...]] = {
-    "reworded": (("type_over", "Use the same", "every account", "every sign"),),
-    "typed-anew": (("retype", "Use the same", "One name everywhere."),),
+    "reworded": (("type_over", "Every account must", "second person", "second helper"),),
+    "typed-anew": (("retype", "Every account must", "One name everywhere."),),
     "taken-out": (("delete", SHORT, 1),),
     "split": (("split", "Only people named", "Not sure?"),),
     "joined": (("join", "Our accounts are on"),),
-    "several": (("replace_all", "Sam Okafor", "Priya Nair"), ("type_after", "Use the same", "Ours.", "Standard")),
+    "several": (("replace_all", "Sam Okafor", "Priya Nair"), ("type_after", "Every account must", "Ours.", "Standard")),
 }
 
 

@@ -280,10 +280,7 @@ def test_every_fault_of_a_pack_is_told_at_once_with_its_file_and_line(pack: Path
             if found["file"] == f"{pack}/{file}" and found["line"] == line and words in found["message"]
         ], (file, line, words, told)  # fmt: skip
     hints = {found["message"]: found["hint"] for found in told}
-    assert (
-        hints["'accounts.listde' is forbidden, but there is no such clause."]
-        == "Did you mean 'accounts.listed'?"
-    )
+    assert hints["'accounts.listde' is forbidden, but there is no such clause."] == "Did you mean 'accounts.listed'?"
 
 
 @pytest.mark.slow

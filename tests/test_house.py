@@ -220,7 +220,7 @@ def test_asking_for_help_imports_next_to_nothing() -> None:
     loaded = imported_by(
         "import sys\nimport policygen.cli\nprint(*sorted(name for name in sys.modules if '.' not in name))"
     )
-    assert not loaded & {*HEAVY, "dataclasses", "json", "lxml", "rich", "shutil", "yaml"}
+    assert not loaded & {*HEAVY, "dataclasses", "json", "lxml", "pathlib", "rich", "shutil", "yaml"}
 
 
 # ---- rooms -------------------------------------------------------------------------------------------------------------

@@ -5,25 +5,27 @@ import shlex
 import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
-from pathlib import Path
 
 NAME = "policygen"
+PathLike = os.PathLike[str]
+LINE_OF_PROCESS = "/proc/{}/cmdline"
+"""Where Linux tells how a process was started, by its number."""
 _given: list[str] = []
 """How the program was started, where another process knows better."""
 
 
-def as_typed(word: Path | str) -> str:
+def as_typed(word: PathLike | str) -> str:
     """A path or word as it is typed in a command: in quotes where a shell would take it apart."""
-    text = f".{os.sep}{word}" if isinstance(word, Path) and str(word).startswith("-") else str(word)
+    text = f".{os.sep}{word}" if isinstance(word, os.PathLike) and str(word).startswith("-") else str(word)
     return (f'"{text}"' if " " in text else text) if sys.platform == "win32" else shlex.quote(text)
 
 
-def to_type(*words: Path | str) -> str:
+def to_type(*words: PathLike | str) -> str:
     """A command to type: the program as it was started, words as they are, and paths quoted."""
-    return " ".join((program(), *(as_typed(word) if isinstance(word, Path) else word for word in words if word)))
+    return " ".join((program(), *(as_typed(word) if isinstance(word, os.PathLike) else word for word in words if word)))
 
 
-def with_packs(packs: Iterable[Path]) -> tuple[Path | str, ...]:
+def with_packs(packs: Iterable[PathLike]) -> tuple[PathLike | str, ...]:
     """The words that lay some packs over the library."""
     return tuple(word for pack in packs for word in ("--pack", pack))
 
@@ -50,9 +52,10 @@ def started(arguments: Sequence[str], whole: Sequence[str], path: str, runner: S
     `arguments` and `whole` are `sys.argv` and `sys.orig_argv`, `path` is where commands are looked for, and `runner` is the
     line that runs us for somebody else, as `uvx` does; empty when nobody does.
     """
-    script, given = Path(arguments[0] if arguments else ""), list(arguments[1:])
-    is_module = script.name == "__main__.py" and script.parent.name == NAME
-    if not is_module and script.name.lower().removesuffix(".exe") != NAME:
+    script, given = os.path.normpath(arguments[0] if arguments else ""), list(arguments[1:])
+    folder, name = os.path.split(script)
+    is_module = name == "__main__.py" and os.path.basename(folder) == NAME
+    if not is_module and name.lower().removesuffix(".exe") != NAME:
         return (NAME,)
     for line in (runner, whole) if is_module else (runner,):
         before = list(line[: len(line) - len(given)])
@@ -63,14 +66,14 @@ def started(arguments: Sequence[str], whole: Sequence[str], path: str, runner: S
     return (NAME,) if _is_found(script, path) else (arguments[0],)
 
 
-def _is_found(script: Path, path: str) -> bool:
+def _is_found(script: str, path: str) -> bool:
     """Whether a shell that is told the program's name runs this very file."""
     for folder in path.split(os.pathsep):
         for name in (NAME, f"{NAME}.exe"):
-            found = Path(folder or ".", name)
-            if found.is_file():
-                return script.exists() and found.samefile(script)
-    return not script.parent.name  # found by the shell in some way of its own
+            found = os.path.join(folder or ".", name)
+            if os.path.isfile(found):
+                return os.path.exists(script) and os.path.samefile(found, script)
+    return not os.path.dirname(script)  # found by the shell in some way of its own
 
 
 def _runner(given: Sequence[str]) -> tuple[str, ...]:
@@ -78,8 +81,9 @@ def _runner(given: Sequence[str]) -> tuple[str, ...]:
     if "UV" not in os.environ:
         return ()
     try:
-        line = Path(f"/proc/{os.getppid()}/cmdline").read_bytes().decode()
+        with open(LINE_OF_PROCESS.format(os.getppid()), "rb") as file:
+            line = file.read().decode()
     except (OSError, ValueError):
         return (*(("uv", "run") if "UV_RUN_RECURSION_DEPTH" in os.environ else ("uvx",)), NAME, *given)
     words = tuple(line.removesuffix("\0").split("\0"))
-    return words if Path(words[0]).name.startswith("uv") else ()
+    return words if os.path.basename(words[0]).startswith("uv") else ()

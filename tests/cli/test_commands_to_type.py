@@ -81,7 +81,7 @@ def test_what_runs_the_program_is_asked_of_the_system_and_else_guessed(
     assert runner(["check"]) == ()
     monkeypatch.setenv("UV", "/x/uv")
     parent = tmp_path / "cmdline"
-    monkeypatch.setattr(_command, "Path", lambda name: parent if str(name).startswith("/proc/") else Path(name))
+    monkeypatch.setattr(_command, "LINE_OF_PROCESS", str(parent))
     assert runner(["check"]) == ("uvx", "policygen", "check")
     monkeypatch.setenv("UV_RUN_RECURSION_DEPTH", "1")
     assert runner(["check"]) == ("uv", "run", "policygen", "check")

@@ -8,6 +8,7 @@ import pytest
 from policygen.answers.model import Accepted
 from policygen.app.build import BuildOptions, answers_digest, build, build_answers, is_paper, make
 from policygen.app.issued import paper_path, read_paper
+from policygen.app.replacing import edited_of
 from policygen.app.sources import is_folder, open_answers
 from policygen.assembly.documents import DOCUMENTS
 from policygen.errors import UnreadableError
@@ -88,6 +89,19 @@ def test_what_is_named_for_an_answers_file_and_is_none_is_called_what_it_is(
 ) -> None:
     with pytest.raises(UnreadableError, match=f" is {what}, not an answers file"):
         open_answers(tmp_path / name, None)  # type: ignore[arg-type]
+
+
+def test_documents_that_somebody_edited_are_found_by_the_answers_they_were_made_from(
+    library: Library, tmp_path: Path
+) -> None:
+    names = [tmp_path / f"{name}.yaml" for name in ("quay", "lane")]
+    for path in names:
+        path.write_text(f"answers: {{organisation_name: {path.stem}, headcount: 6}}\n", encoding="utf-8")
+        build(path, library, BuildOptions(TODAY, ("md",), ("card",)))
+    assert [edited_of(path) for path in (*names, tmp_path / "gone.yaml")] == [(), (), ()]
+    (card,) = [path for path in tmp_path.glob("*.md") if path.name.startswith("quay")]
+    card.write_text(card.read_text(encoding="utf-8") + "\nOur own words.\n", encoding="utf-8")
+    assert [[found.path for found in edited_of(path)] for path in names] == [[card], []]
 
 
 def test_a_name_too_long_for_any_file_is_no_folder() -> None:

@@ -252,6 +252,13 @@ def test_a_document_older_than_its_answers_is_told(issued: Path, ending: str) ->
     assert "answers.yaml has changed" in found["message"]
 
 
+def test_a_name_given_since_makes_the_document_older_and_not_somebody_elses(tmp_path: Path) -> None:
+    answers = answers_file(tmp_path, **{key: value for key, value in QUAY.items() if key != "organisation_name"})
+    policygen("build", answers, "--date", TODAY)
+    answers_file(tmp_path, **QUAY)
+    assert {"older-than-answers", "other-organisation"} & codes(outputs(tmp_path, "docx")[0]) == {"older-than-answers"}
+
+
 def test_answers_of_any_name_beside_the_document_are_compared(tmp_path: Path) -> None:
     path = answers_file(tmp_path, "quay works.yaml", **QUAY)
     policygen("build", path, "--date", TODAY)

@@ -151,6 +151,7 @@ def test_a_place_where_nobody_works_is_said_to_be_one() -> None:
     told = policygen("explain", CAFE, "--place", "Scotland")
     assert told.code == 0
     assert told.out == "By these answers nobody works in Scotland, so nothing is said for there.\n"
+    assert policygen("explain", CAFE, "--place", "England", "--date", TODAY).out.startswith("A short policy")
 
 
 def test_a_clause_that_is_in_is_told_in_depth() -> None:

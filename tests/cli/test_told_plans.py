@@ -1,6 +1,7 @@
 """What `policygen update --plan` says of each part, line by line."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -49,6 +50,35 @@ def test_a_part_is_told_with_what_happened_to_it_and_nothing_else(
     entry = replace(QUIET, **change)
     update._entry(entry)
     assert capsys.readouterr().out.splitlines() == ["", f"Ask first (rules.a): {update.WORDS[entry.decision]}", *lines]
+
+
+@pytest.mark.parametrize(
+    ("standing", "lines"),
+    [
+        ({}, ["The document is up to date."]),
+        ({"unrelated": True, "to_change": [1]}, ["Nothing was planned."]),
+        ({"to_change": [1], "out_of_date": True}, ["An update would change 1 part."]),
+        (
+            {"to_change": [1, 2], "out_of_date": True, "conflicts": [1]},
+            ["An update would change 2 parts.", "1 conflict to decide: your words stand until you do."],
+        ),
+        (
+            {"needs_a_person": True},
+            ["We have nothing new for this document. What is named above is for you to settle."],
+        ),
+    ],
+)
+def test_how_a_document_stands_in_the_end_is_told_in_a_line_or_two(standing: dict[str, Any], lines: list[str]) -> None:
+    known = {
+        "unrelated": False,
+        "to_change": [],
+        "out_of_date": False,
+        "conflicts": [],
+        "needs_a_person": False,
+        **standing,
+    }
+    plan = SimpleNamespace(conflicts=known["conflicts"], alignment=SimpleNamespace(unrelated=known["unrelated"]))
+    assert list(update._closing(SimpleNamespace(plan=plan, **known))) == lines  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -516,6 +516,7 @@ def test_the_record_comes_back_byte_for_byte(record: bytes) -> None:
     assert etree.QName(root).namespace == "urn:policygen:record:1"
     stored = (root.text or "").encode()
     assert (base64.b64decode(stored) if root.get("encoding") == "base64" else stored) == record
+    assert find(xml(data, "customXml/itemProps1.xml"), "//@*[local-name()='uri']") == ["urn:policygen:record:1"]
 
 
 def test_python_docx_reads_every_word() -> None:

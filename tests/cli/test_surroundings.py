@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -345,6 +346,19 @@ def test_without_a_terminal_the_way_in_is_the_help() -> None:
     told = policygen()
     assert told.code == 0
     assert told.out == policygen("--help").out
+
+
+@pytest.mark.parametrize(
+    ("keyboard", "screen", "is_told"), [(True, True, True), (True, False, False), (False, True, False)]
+)
+def test_a_terminal_that_cannot_move_its_cursor_is_told_of_where_somebody_looks(
+    monkeypatch: pytest.MonkeyPatch, keyboard: bool, screen: bool, is_told: bool
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: keyboard))
+    told = policygen(terminal=screen)
+    assert "Usage: " in told.out
+    assert ("cannot move its cursor (TERM)" in told.err) is is_told
 
 
 @on_unix

@@ -84,6 +84,12 @@ def test_a_value_is_shown_compared_and_hashed_as_the_standard_library_does() -> 
         hash(made[3][0])
 
 
+def test_only_what_is_frozen_and_slotted_is_made_the_quick_way() -> None:
+    assert OURS[0].__repr__ is OURS[2].__repr__, "functions are shared, not compiled for each class"
+    loose = dataclass(frozen=True)(type("Loose", (), {}))
+    assert loose.__repr__ is not OURS[0].__repr__
+
+
 def test_each_value_has_a_list_of_its_own() -> None:
     assert OURS[1]("a").items is not OURS[1]("a").items
 

@@ -4,6 +4,7 @@ import pytest
 
 from policygen.document.pieces import text
 from policygen.errors import DocumentError
+from policygen.formats.markdown.bounds import MOST, MOST_CELLS, MOST_COLUMNS, MOST_MARKS, check_bounds
 from policygen.formats.markdown.reader import read
 
 HOSTILE = {
@@ -29,6 +30,31 @@ def test_what_no_policy_holds_is_refused(name: str) -> None:
         read(markdown)
     assert len(told.value.message) < 300
     assert told.value.hint or name == "more than is read"
+
+
+def table(columns: int, rows: int) -> str:
+    return f"|{'a|' * columns}\n|{'-|' * columns}\n" + "b\n" * (rows - 1)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "one_more"),
+    [
+        ("a" * MOST, "a"),
+        ("*" * MOST_MARKS, "*"),
+        ("a*\n" * MOST_MARKS, "a*\n"),
+        (table(MOST_COLUMNS, 1), "\n" + table(MOST_COLUMNS + 1, 1)),
+        ("\n".join([table(48, MOST_CELLS // 100)] * 2), "\n" + table(1, 1)),
+    ],
+    ids=["signs", "marks", "marks over lines", "columns", "cells of all tables"],
+)
+def test_what_is_just_not_too_much_is_read(markdown: str, one_more: str) -> None:
+    check_bounds(markdown)
+    with pytest.raises(DocumentError):
+        check_bounds(markdown + one_more)
+
+
+def test_marks_of_two_paragraphs_are_not_added_up() -> None:
+    check_bounds("*" * MOST_MARKS + "\n\n" + "*" * MOST_MARKS)
 
 
 def test_a_long_policy_with_tables_lists_and_links_is_read() -> None:

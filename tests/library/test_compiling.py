@@ -430,6 +430,44 @@ def test_what_an_entry_needs_is_demanded_where_it_is_missing(name: str, key: str
     assert lacking(key) == [f"clauses/{name}"]
 
 
+QUESTION = {
+    "id": "pace",
+    "kind": "one_of",
+    "says": "fact",
+    "ask": "What?",
+    "why": "So.",
+    "label": "pace",
+    "choices": "[{value: a, label: A}]",
+}
+FIELDS = {**QUESTION, "kind": "records", "choices": "", "key": "x", "fields": "[{id: x, label: X}]"}
+
+
+@pytest.mark.parametrize(
+    ("question", "key"),
+    [
+        *((QUESTION, key) for key in ("id", "kind", "says", "ask", "why", "label")),
+        *(
+            ({**QUESTION, "choices": choice}, key)
+            for choice, key in (("[{label: A}]", "value"), ("[{value: a}]", "label"))
+        ),
+        *(({**FIELDS, "fields": field}, key) for field, key in (("[{label: X}]", "id"), ("[{id: x}]", "label"))),
+    ],
+)
+def test_what_a_question_a_choice_and_a_field_need_is_demanded(question: dict[str, str], key: str) -> None:
+    def missing(keys: dict[str, str]) -> list[str]:
+        lines = "".join(f"\n    {name}: {value}" for name, value in keys.items() if value)
+        file = f"group: more\ntitle: More\nquestions:\n  -{lines}\n"
+        found = compiled_with_findings(layer("clause rules.a: A.", extra={"questions/more.yaml": file}))[1]
+        return [finding.message for finding in found if finding.code == "missing-key"]
+
+    assert not missing(QUESTION)
+    assert not missing(FIELDS)
+    told = missing(
+        {name: value for name, value in question.items() if name != key or question not in (QUESTION, FIELDS)}
+    )
+    assert any(f"'{key}'" in message for message in told)
+
+
 @pytest.mark.parametrize(
     ("name", "entry", "key"),
     [

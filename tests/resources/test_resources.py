@@ -1,11 +1,12 @@
 """Files as they are found, read and written."""
 
+import errno
 from pathlib import Path
 
 import pytest
 
 from policygen import _resources
-from policygen._resources import data_root, decode_text, stage_file
+from policygen._resources import data_root, decode_text, replace_file, stage_file
 from policygen.errors import PolicygenError, UnreadableError
 
 
@@ -58,4 +59,33 @@ def test_a_name_that_the_locale_has_no_letters_for_is_refused_with_how_to_choose
     with pytest.raises(UnreadableError) as told:
         stage_file(tmp_path / "quay \ud83d.docx", b"ours")  # half of an emoji: no encoding has a letter for it
     assert "UTF-8 locale" in told.value.hint
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("kept", [None, b"old"])
+def test_a_disk_that_is_full_is_told_and_leaves_the_file_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: bytes | None
+) -> None:
+    path = tmp_path / "a.docx"
+    if kept is not None:
+        path.write_bytes(kept)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(_resources, "open", full, raising=False)
+    with pytest.raises(OSError, match="No space left"):
+        replace_file(path, b"new")
+    assert [each.read_bytes() for each in tmp_path.iterdir()] == ([] if kept is None else [kept])
+
+
+def test_a_file_that_cannot_be_put_in_place_leaves_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(_self: object) -> None:
+        raise PermissionError("open elsewhere")
+
+    monkeypatch.setattr(_resources.StagedFile, "commit", refuses)
+    with pytest.raises(PermissionError):
+        replace_file(tmp_path / "a.docx", b"new")
     assert list(tmp_path.iterdir()) == []

@@ -1,6 +1,7 @@
 """What a terminal shows is what the data say: every line of a ledger, a comparison, a registry entry, and no other."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from policygen.cli import _check_folders, _console, _explain_document, _folders, diff, library, platforms
+from policygen.cli._ledger import FEW
 from policygen.document.model import Origin
 from policygen.findings import Finding, Location, Severity
 from policygen.library.model import Clause, Library
@@ -44,6 +46,16 @@ def test_the_ledger_shows_each_clause_in_the_order_of_the_data_with_its_reason(a
     )]  # fmt: skip
     heading = [f"Advisories ({len(data['advisories'])})"] if raised else []
     assert lines[len(lines) - len(raised) - len(heading) :] == [*heading, *raised]
+
+
+def test_what_is_for_others_is_told_by_twelve_titles_and_the_number_of_the_rest() -> None:
+    lines, _ = both("explain", CAFE)
+    kinds = [found for line in lines if (found := re.fullmatch(r"  (\w.*) \((\d+)\): (.*)\.", line))]
+    assert any(int(found[2]) > FEW for found in kinds)
+    for found in kinds:
+        more = int(found[2]) - FEW
+        assert found[3].endswith(f"; and {more} more") if more > 0 else " more" not in found[3][-9:]
+        assert len(found[3].split("; ")) <= FEW + (more > 0)
 
 
 @pytest.mark.parametrize("answers", [CAFE, BROKER], ids=["café", "broker"])

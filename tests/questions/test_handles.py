@@ -2,7 +2,9 @@
 
 import pytest
 
+from policygen.library.model import Library
 from policygen.platforms.handles import handle_in, host_of, is_address
+from policygen.platforms.names import network_of, networks_in
 
 
 @pytest.mark.parametrize(
@@ -37,3 +39,42 @@ def test_a_network_is_known_by_its_computer_without_what_stands_before_it(addres
 )
 def test_an_address_is_told_from_a_name(text: str, is_one: bool) -> None:
     assert is_address(text) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Instagram", ["instagram"]),
+        ("our Facebook page", ["facebook"]),
+        ("Twitter/X", ["x"]),
+        ("X (formerly Twitter)", ["x"]),
+        ("Facebook and Instagram", ["facebook", "instagram"]),
+        ("Instagram (Meta)", ["instagram"]),
+        ("https://www.tiktok.com/@quaylane", ["tiktok"]),
+        ("our page, facebook.com/quaylane", []),
+        ("Instagram and Narnia", []),
+        ("our page", []),
+        ("", []),
+    ],
+)
+def test_networks_are_known_by_what_people_write_and_only_where_all_of_it_is_understood(
+    text: str, ids: list[str], library: Library
+) -> None:
+    assert [platform.id for platform in networks_in(text, library.registry)] == ids
+
+
+@pytest.mark.parametrize(
+    ("address", "id"),
+    [
+        ("https://www.instagram.com/quaylane", "instagram"),
+        ("https://business.facebook.com/quaylane", "facebook"),
+        ("https://quaylane.example/instagram", None),
+        ("https://instagram.1/quaylane", None),
+        ("instagram", None),
+    ],
+)
+def test_an_address_leads_to_the_network_whose_computer_it_names(
+    address: str, id: str | None, library: Library
+) -> None:
+    found = network_of(address, library.registry)
+    assert (found and found.id) == id

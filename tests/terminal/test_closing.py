@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from policygen._command import as_typed
-from policygen.app.finish import FileMade, InterviewOutcome
+from policygen.app.finish import FileMade, InterviewOutcome, Step
 from policygen.app.suggest import Suggestion
 from policygen.library.model import Library
-from policygen.terminal.closing import end_screen, next_steps_text
+from policygen.terminal.closing import _step_lines, end_screen, next_steps_text
 from policygen.terminal.lines import plain, width_of
 
 HERE = Path("clients/cafe")
@@ -73,6 +75,19 @@ def test_the_file_says_the_same_in_plain_text(library: Library) -> None:
     assert "(--ask images)" in text
     assert all(width_of(line) <= 78 or line.startswith("policygen ") for line in text.split("\n"))
     assert "not legal advice" in text
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [
+        (20, ["1. Look at it: check"]),
+        (19, ["1. Look at it:", "   check"]),
+        (8, ["1. Look", "   at", "   it:", "   check"]),
+        (7, ["1. Look", "   at", "   it:", "check"]),
+    ],
+)
+def test_a_command_stands_behind_its_step_where_both_fit_and_is_never_broken(width: int, lines: list[str]) -> None:
+    assert [plain(line) for line in _step_lines(Step("Look at it:", "check"), "1. ", width)] == lines
 
 
 def test_a_folder_with_a_space_is_quoted(library: Library) -> None:

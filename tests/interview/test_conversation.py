@@ -28,31 +28,19 @@ from policygen.interview.introduction import introduction, require_asked
 from policygen.interview.outside_changes import Choice
 from policygen.library.model import Library
 from tests.support.answers import TODAY
-from tests.support.library import tiny
+from tests.support.library import NAME_SIZE_PACE, tiny
 
-LIBRARY = tiny("""
-    ask name: text fact
-        essential: true
-    ask size: integer fact
-        essential: true
-        most: 1000
-    ask pace: one_of choice (slow fast)
-        essential: true
-        defaults:
-          - {when: {size: {below: 10}}, value: slow}
-          - {value: fast}
+LIBRARY = tiny(
+    NAME_SIZE_PACE
+    + """
     ask steps: many_of fact (a b none!)
         essential: true
         when: {pace: [fast]}
     clause rules.base: You must ask first.
     clause rules.quick: We will answer within the hour.
         when: {pace: [fast]}
-    advise W-1 high: A small team cannot keep that pace.
-        when: {pace: [fast], size: {below: 10}}
-        do: Take it slower.
-    advise W-3 info: Five is a good number.
-        when: {size: {at_least: 5, below: 6}}
-""")
+"""
+)
 SAID = {"name": "A", "size": "6", "pace": "fast", "steps": ["a"]}
 
 

@@ -67,6 +67,26 @@ def tiny_library(notation: str, extra: Mapping[str, str] | None = None) -> Libra
     return library
 
 
+BASE_FILE = """---
+id: rules.base
+title: Ask first
+applies_to: [official]
+topics: [scope]
+sources: [practice]
+why: It helps.
+edited: 2026-11-22
+---
+You must ask first.
+
+"""
+
+
+def checked_file(rest: str) -> tuple[Finding, ...]:
+    """Everything the rules say of a library of one clause, whose file goes on like this after its rule."""
+    files = {"sections/rules/base.md": BASE_FILE + rest}
+    return checked("clause rules.base: You must ask first.", extra=files)
+
+
 def told(findings: tuple[Finding, ...], code: str) -> Finding:
     """The one finding of a code; fails, naming all there are, when there is none or more than one."""
     found = [finding for finding in findings if finding.code == code]

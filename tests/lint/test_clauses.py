@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.lint.checking import checked, severe, told
+from tests.lint.checking import checked, checked_file, severe, told
 
 TWENTY = " ".join(["word"] * 20)
 
@@ -61,26 +61,7 @@ def test_topics_that_are_unlawful_without_their_limits_need_always(topic: str) -
 
 
 def test_always_has_at_most_two_paragraphs() -> None:
-    file = """---
-id: rules.base
-title: Ask first
-applies_to: [official]
-topics: [scope]
-sources: [practice]
-why: It helps.
-edited: 2026-11-22
----
-You must ask first.
-
-## Always
-
-One.
-
-Two.
-
-Three.
-"""
-    found = checked("clause rules.base: You must ask first.", extra={"sections/rules/base.md": file})
+    found = checked_file("## Always\n\nOne.\n\nTwo.\n\nThree.\n")
     assert "3 paragraphs" in told(found, "long-always").message
 
 

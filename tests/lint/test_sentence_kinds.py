@@ -6,7 +6,7 @@ from policygen.library.model import Library
 from policygen.lint.sentence_kinds import SentenceClassifier, claims
 from policygen.lint.texts import ClauseTexts
 from policygen.selection.select import select
-from tests.lint.checking import checked, severe, told
+from tests.lint.checking import checked, checked_file, severe, told
 from tests.support.library import PLACES
 from tests.support.strategies import sample, sample_names, without_facts
 
@@ -70,27 +70,8 @@ def test_duties_rights_promises_and_meanings_are_no_claims(sentence: str) -> Non
     assert not claims(sentence)
 
 
-FILE = """---
-id: rules.base
-title: Ask first
-applies_to: [official]
-topics: [scope]
-sources: [practice]
-why: It helps.
-edited: 2026-11-22
----
-You must ask first.
-
-## Detail
-
-You should ask {{ policy_owner }}.
-
-Our accounts use *two-step* sign-in.
-"""
-
-
 def test_a_claim_that_no_answer_makes_true_is_found_on_its_line() -> None:
-    found = checked("clause rules.base: You must ask first.", extra={"sections/rules/base.md": FILE})
+    found = checked_file("## Detail\n\nYou should ask {{ policy_owner }}.\n\nOur accounts use *two-step* sign-in.\n")
     finding = told(found, "unguarded-claim")
     assert "Our accounts use two-step sign-in." in finding.message
     assert str(finding.location) == "clauses/sections/rules/base.md:16"

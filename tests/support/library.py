@@ -215,6 +215,26 @@ def compiled_with_findings(*layers: LayerFiles) -> tuple[Library, tuple[Finding,
     return made.library, made.findings
 
 
+NAME_SIZE_PACE = """
+    ask name: text fact
+        essential: true
+    ask size: integer fact
+        essential: true
+        most: 1000
+    ask pace: one_of choice (slow fast)
+        essential: true
+        defaults:
+          - {when: {size: {below: 10}}, value: slow}
+          - {value: fast}
+    advise W-1 high: A small team cannot keep that pace.
+        when: {pace: [fast], size: {below: 10}}
+        do: Take it slower.
+    advise W-3 info: Five is a good number.
+        when: {size: {at_least: 5, below: 6}}
+"""
+"""The beginning of a small library to be asked by: three questions, a default that hangs on another, and two warnings."""
+
+
 def tiny(notation: str, *packs: LayerFiles, manifest: str = "") -> Library:
     """The library that a notation stands for, with packs over it. Nothing in it may be wrong."""
     library, findings = compiled_with_findings(layer(notation, manifest=manifest), *packs)

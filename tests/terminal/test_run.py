@@ -10,20 +10,12 @@ from policygen.answers.read import read_answers
 from policygen.errors import UsageError
 from policygen.library.layers import LayerFiles
 from policygen.library.model import Library
-from tests.support.library import layer, tiny
+from tests.support.library import NAME_SIZE_PACE, layer, tiny
 from tests.terminal.typist import BACK, CLEAR, DOWN, ENTER, HELP, STOP, UP, Paper, hold
 
-LIBRARY = tiny("""
-    ask name: text fact
-        essential: true
-    ask size: integer fact
-        essential: true
-        most: 1000
-    ask pace: one_of choice (slow fast)
-        essential: true
-        defaults:
-          - {when: {size: {below: 10}}, value: slow}
-          - {value: fast}
+LIBRARY = tiny(
+    NAME_SIZE_PACE
+    + """
     ask boss: contact fact
         essential: true
     ask steps: many_of fact (a b none! unsure?)
@@ -32,16 +24,12 @@ LIBRARY = tiny("""
     clause rules.quick: We will answer within the hour.
         owner: boss
         when: {pace: [fast]}
-    advise W-1 high: A small team cannot keep that pace.
-        when: {pace: [fast], size: {below: 10}}
-        do: Take it slower.
     advise W-2 block: Nobody that large is slow.
         when: {pace: [slow], size: {at_least: 500}}
         stops: build
         acceptable: false
-    advise W-3 info: Five is a good number.
-        when: {size: {at_least: 5, below: 6}}
-""")
+"""
+)
 
 BOSS = ("Jo", ENTER, "Owner", ENTER, ENTER)
 

@@ -220,6 +220,20 @@ def test_formatting_changes_are_rejected_when_changes_are():
     assert read(with_body(p(run)), changes="reject").pieces[0].piece == Paragraph((Text("a"),))
 
 
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "<w:p><w:r><w:rPr><w:b/><w:rPrChange w:author='Jo'><w:rPr/></w:rPrChange></w:rPr><w:t>a</w:t></w:r></w:p>",
+        "<w:p><w:pPr><w:jc w:val='end'/><w:pPrChange w:author='Jo'><w:pPr/></w:pPrChange></w:pPr><w:r><w:t>a</w:t></w:r></w:p>",
+    ],
+    ids=["of a run", "of a paragraph"],
+)
+def test_a_formatting_change_that_waits_is_told_with_its_author(paragraph: str):
+    found = read(with_body(paragraph))
+    assert found.pieces[0].pending == ("Jo",)
+    assert found.pending_by_author() == {"Jo": 1}
+
+
 def _field(instruction: str, shown: str) -> str:
     char = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
     said = f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'

@@ -430,6 +430,42 @@ def test_what_an_entry_needs_is_demanded_where_it_is_missing(name: str, key: str
     assert lacking(key) == [f"clauses/{name}"]
 
 
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [
+        (
+            "sources.yaml",
+            "practice: {title: P, kind: practice, says: x, read: none, confidence: unverified, extent: [anywhere], wat: x}",
+        ),
+        ("platforms.yaml", "x: {name: X, category: network, wat: x}"),
+        ("platforms.yaml", "x: {name: X, category: network, handle: {most: 5, wat: x}}"),
+        ("platforms.yaml", "x: {name: X, category: network, former_names: [{name: Y, wat: x}]}"),
+        ("platforms.yaml", "x: {name: X, category: network, minimum_age: {years: 13, wat: x}}"),
+        ("advisories.yaml", "- {id: W-1, severity: high, says: x, do: x, wat: x}"),
+        ("traps.yaml", "- {id: T-1, severity: high, why: x, instead: x, pattern: x, wat: x}"),
+        ("contradictions.yaml", "- {because: x, clauses: [rules.a, rules.b], wat: x}"),
+        ("expected.yaml", "- {id: x, about: x, words: x, wat: x}"),
+        ("places.yaml", "places: [{code: DE, name: Germany, wat: x}]"),
+        ("places.yaml", "places: [{code: DE, name: Germany}]\nwat: x"),
+        ("spelling.yaml", "wat: x"),
+        ("library.yaml", "{name: x, version: x, wat: x}"),
+        ("library.yaml", "{name: x, version: x, groups: [{id: x, title: x, wat: x}]}"),
+        ("library.yaml", "{name: x, version: x, sections: [{id: x, title: x, wat: x}]}"),
+        ("questions/more.yaml", "{group: x, title: x, wat: x}"),
+    ],
+)
+def test_a_key_that_nothing_reads_is_told_wherever_it_stands(name: str, entry: str) -> None:
+    extra = {
+        "sources.yaml": "practice: {title: P, kind: practice, says: x, extent: [anywhere], read: none, confidence: unverified}"
+    }
+    found = compiled_with_findings(
+        layer("clause rules.a: A.\nclause rules.b: B.", extra={**extra, name: f"{entry}\n"})
+    )[1]
+    told = [finding for finding in found if finding.code == "unknown-key"]
+    assert [finding.location.file for finding in told] == [f"clauses/{name}"]
+    assert "'wat'" in told[0].message
+
+
 QUESTION = {
     "id": "pace",
     "kind": "one_of",

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from policygen.cli import _check_folders, _console, _explain_document, _folders, diff, library, platforms
-from policygen.cli._ledger import FEW
 from policygen.document.model import Origin
 from policygen.findings import Finding, Location, Severity
 from policygen.library.model import Clause, Library
@@ -51,11 +50,11 @@ def test_the_ledger_shows_each_clause_in_the_order_of_the_data_with_its_reason(a
 def test_what_is_for_others_is_told_by_twelve_titles_and_the_number_of_the_rest() -> None:
     lines, _ = both("explain", CAFE)
     kinds = [found for line in lines if (found := re.fullmatch(r"  (\w.*) \((\d+)\): (.*)\.", line))]
-    assert any(int(found[2]) > FEW for found in kinds)
+    assert any(int(found[2]) > 12 for found in kinds)
     for found in kinds:
-        more = int(found[2]) - FEW
+        more = int(found[2]) - 12
         assert found[3].endswith(f"; and {more} more") if more > 0 else " more" not in found[3][-9:]
-        assert len(found[3].split("; ")) <= FEW + (more > 0)
+        assert len(found[3].split("; ")) <= 12 + (more > 0)
 
 
 @pytest.mark.parametrize("answers", [CAFE, BROKER], ids=["café", "broker"])
@@ -154,8 +153,8 @@ def test_what_is_only_informing_is_not_told_of_an_answer_tried_on(library: Libra
 
 
 def test_unchanged_stretches_of_a_changed_text_are_cut_in_their_middle(capsys: pytest.CaptureFixture[str]) -> None:
-    same = [f"w{number}" for number in range(2 * diff.CONTEXT)]
-    for words, shown in ((same, same), ([*same, "x"], [*same[: diff.CONTEXT], "…", *same[diff.CONTEXT + 1 :], "x"])):
+    same = [f"w{number}" for number in range(16)]
+    for words, shown in ((same, same), ([*same, "x"], [*same[:8], "…", *same[9:], "x"])):
         diff.echo(diff.marked(" ".join([*words, "a"]), " ".join([*words, "b"])))
         assert capsys.readouterr().out == f"{' '.join(shown)} [-a-] [+b+]\n"
 

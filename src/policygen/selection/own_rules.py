@@ -36,8 +36,10 @@ def with_own_rules(library: Library, rules: Value | None) -> Library:
     usual = FOR_EVERYONE if FOR_EVERYONE in known else known[0]
     clauses = {id: library.clauses[id] for id in _ours(library.clauses)}
     for number, row in enumerate(rows):
-        where = str(row.get("where") or usual)
-        clause = _clause(number, str(row.get("id") or number + 1), str(row["rule"]), where if where in known else usual)
+        where, id = str(row.get("where") or usual), str(row.get("id") or number + 1)
+        while f"{PREFIX}{id}" in clauses:  # an id that was copied with its row
+            id = f"{id}-{number + 1}"
+        clause = _clause(number, id, str(row["rule"]), where if where in known else usual)
         clauses[clause.id] = clause
         at = known.index(clause.section)
         sections[at] = replace(sections[at], clauses=(*sections[at].clauses, clause.id))

@@ -250,7 +250,7 @@ def _marked(value: Any, kind: str, fields: dict[str, str]) -> Any:
             return f"Zqcolour {value}"[:200]
         case "texts":
             return [f"Zqcolour {item}"[:200] for item in value]
-        case "places" | "platforms":
+        case "places" | "platforms" | "trades":
             return [item if item not in {"Atlantis", "A forum of ours"} else f"Zqcolour {item}" for item in value]
         case "contact":
             return {key: item if key == "email" else f"Zqcolour {item}"[:200] for key, item in value.items()}

@@ -60,6 +60,29 @@ google-plus: {name: Google Plus, category: network, status: closed}
 signal: {name: Signal, category: messaging}
 """
 
+TRADES = """
+general:
+  person: [customer, a customer, customers]
+  offer: [product or service, products and services]
+  premises: [the workplace, at work]
+  schedule: {en-GB: [rota, rotas], en-US: [schedule, schedules]}
+  stint: [shift, a shift]
+  file: [customer record, customer records]
+  visit: [appointment, an appointment]
+  workers: [staff]
+sectors:
+  personal_services:
+    person: [client, a client, clients]
+    offer: {en-GB: [colour, colours], en-US: [color, colors]}
+trades:
+  grooming:
+    title: Dog grooming
+    sector: personal_services
+    says: [dog groomer, pet grooming]
+    words: {person: [owner, an owner, owners]}
+  nails: {title: Nails, sector: personal_services, says: [nail bar, nail technician]}
+"""
+
 SPELLING = """
 words:
   - {gb: colour, us: color}
@@ -194,6 +217,7 @@ def layer(
             "places.yaml": PLACES,
             "platforms.yaml": PLATFORMS,
             "spelling.yaml": SPELLING,
+            "trades.yaml": TRADES,
             "wording.yaml": WORDING,
         }
     if found.questions:

@@ -129,6 +129,8 @@ def data_of_question(question: Question, library: Library) -> SearchStrategy[Any
             return st.one_of(some, some, st.sampled_from(alone)) if alone else some
         case "places":
             return st.lists(_places(library), min_size=1, max_size=3, unique=True)
+        case "trades":
+            return st.lists(st.sampled_from(sorted(library.trades.trades)), min_size=1, max_size=3, unique=True)
         case "texts":
             return st.lists(texts, min_size=1, max_size=3)
         case "contact":

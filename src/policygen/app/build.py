@@ -18,6 +18,8 @@ from policygen.app.replacing import Edited, decide_placement
 from policygen.app.sources import open_answers
 from policygen.assembly.assemble import SHAPE, assemble
 from policygen.assembly.documents import DOCUMENTS, DocumentKind, usual_documents
+from policygen.assembly.vocabulary import vocabulary
+from policygen.conditions.evaluate import values_of
 from policygen.document.model import Confirm, Document
 from policygen.document.walk import all_inlines
 from policygen.findings import Finding, Location, Severity
@@ -122,13 +124,16 @@ def out_folder(out: Path | None, source: Path, organisation: str) -> Path:
     return Path(re.sub(r"\{(\w+)\}", lambda match: named.get(match.group(1), match.group()), str(out)))
 
 
-def issue_of(document: Document, library: Library, kinds: Sequence[DocumentKind]) -> Issue:
+def issue_of(document: Document, selection: Selection, kinds: Sequence[DocumentKind]) -> Issue:
     """What a record tells of a document's issue, which belongs to a set of these kinds."""
-    clauses = (library.clauses.get(part.origin.id) for part in document.parts)
+    found = (selection.library.clauses.get(part.origin.id) for part in document.parts)
+    clauses = [clause for clause in found if clause is not None]
     return Issue(
         shape=SHAPE,
         documents=tuple(kind.id for kind in kinds),
-        editions=tuple((clause.id, clause.edited) for clause in clauses if clause is not None),
+        editions=tuple((clause.id, clause.edited) for clause in clauses),
+        trades=values_of(selection.situation.facts.get("trades", ())),
+        vocabulary=vocabulary(clauses, selection, document.properties.language),
     )
 
 
@@ -175,7 +180,7 @@ def make(answers: Answers, source: Path, library: Library, options: BuildOptions
     papers = folder if options.papers is None else out_folder(options.papers, source, organisation)
     for kind, document in made:
         stem = document_stem(organisation, document.properties.title)
-        content = encode_record(Record(document, library.editions, issue_of(document, library, usual)))
+        content = encode_record(Record(document, library.editions, issue_of(document, selection, usual)))
         for name in kind.formats or options.formats:
             form = FORMATS[name]
             output, told = form.write(document, content, digest(content))

@@ -9,6 +9,7 @@ from policygen.assembly.finishing import finished
 from policygen.assembly.frame import control_part, signature_part, title_part
 from policygen.assembly.tables import Tables
 from policygen.assembly.terms import Terms
+from policygen.assembly.vocabulary import in_own_words
 from policygen.conditions.evaluate import values_of
 from policygen.document.model import (
     Block,
@@ -50,6 +51,7 @@ READS = frozenset(
         "review_months",
         "acknowledgement",
         "spelling",
+        "trades",
         "work_locations",
     }
 )
@@ -68,7 +70,9 @@ class Assembler:
         self.library = selection.library
         self.kind = kind
         self.depth: Depth = kind.depth or selection.depth
-        self.clauses = [clause for clause in self.library.ordered() if kind.prints(selection, clause)]
+        facts = selection.situation.facts
+        printed = (clause for clause in self.library.ordered() if kind.prints(selection, clause))
+        self.clauses = [in_own_words(clause, facts) for clause in printed]
         self.printed = {clause.id for clause in self.clauses}
         self.places = values_of(selection.situation.facts.get("work_locations", ()))
         self.hosted: dict[str, list[Clause]] = {}

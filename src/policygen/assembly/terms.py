@@ -1,6 +1,7 @@
 """What a slot prints: answers as they read inside a sentence."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import ClassVar
 
 from policygen._dataclass import dataclass
@@ -13,6 +14,7 @@ from policygen.questions.kinds import kind_of
 from policygen.questions.model import Question
 from policygen.questions.signals import same_person
 from policygen.selection.model import Selection
+from policygen.trades.model import FORMS
 
 BENCHMARKS = {"daily": (3, 90), "several_a_week": (3, 40), "weekly": (6, 26), "less": (6, 20)}
 """How many months of history make a benchmark, and how many posts that is, by how often one posts.
@@ -64,6 +66,12 @@ class WorkedOut:
     """It prints several things."""
 
 
+def _word_slots(word: Callable[..., Term]) -> dict[str, WorkedOut]:
+    """A slot for each form of each word that trades have."""
+    reads = ("trades", "sectors", "spelling")
+    return {f"word.{form}": WorkedOut(partial(word, form=form), reads, form.replace("_", " ")) for form in FORMS}
+
+
 class Terms:
     """Every slot's name and what it prints for one selection."""
 
@@ -81,6 +89,8 @@ class Terms:
         name, _, field = path.partition(".")
         if name == "role":
             return self._role(field)
+        if name == "word":
+            return self._word(*field.split("."))
         value = self.facts.get(name)
         if value is None:
             return self.missing(name)
@@ -150,6 +160,12 @@ class Terms:
         return (Answer(words, f"{path}.{key}") if key else Exact(words),)
 
     # -- special names --
+
+    def _word(self, form: str, trade: str = "") -> Term:
+        """A word of the trade named, else of the main one; as it is stored, so that spelling leaves it alone."""
+        trades = (trade,) if trade else values_of(self.facts.get("trades", ()))
+        word = self.library.trades.word(form, self.english, trades, values_of(self.facts.get("sectors", ())))
+        return Term(((Exact(word),),)) if word else self.missing("trades")
 
     def _short_name(self) -> Term:
         given = self.facts.get("short_name")
@@ -225,6 +241,7 @@ class Terms:
         "benchmark_months": WorkedOut(_benchmark_months, ("posting_frequency",), "6 months"),
         "benchmark_posts": WorkedOut(_benchmark_posts, ("posting_frequency",), "26"),
         "protected_grounds": WorkedOut(_protected_grounds, many=True),
+        **_word_slots(_word),
     }
     """Every slot that is no question, by its name."""
 

@@ -12,6 +12,7 @@ from policygen.library.locations import EntryLocations
 from policygen.library.model import Clause, Contradiction, Library
 from policygen.platforms.model import Registry
 from policygen.questions.model import Question, Questionnaire
+from policygen.trades.model import TradeList
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def _library(draft: LibraryDraft, digest: str) -> Library:
         questionnaire=Questionnaire(tuple(draft.groups.values()), questions, _former(draft, "question", questions)),
         registry=Registry(draft.platforms.values),
         atlas=replace(draft.atlas, places=draft.places.values),
+        trades=TradeList(draft.trades.values, draft.sector_words, draft.general_words),
         sources=draft.sources.values,
         advisories=draft.advisories.values,
         traps=draft.traps.values,

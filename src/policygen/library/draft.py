@@ -24,6 +24,8 @@ from policygen.library.model import (
 from policygen.library.template import Words
 from policygen.platforms.model import Platform
 from policygen.questions.model import Group, Question
+from policygen.trades.model import Trade
+from policygen.trades.model import Words as TradeWords
 
 _T = TypeVar("_T")
 
@@ -68,6 +70,9 @@ class LibraryDraft:
     advisories: Table[Advisory] = field(default_factory=Table[Advisory])
     traps: Table[Trap] = field(default_factory=Table[Trap])
     places: Table[PlaceName] = field(default_factory=Table[PlaceName])
+    trades: Table[Trade] = field(default_factory=Table[Trade])
+    sector_words: dict[str, TradeWords] = field(default_factory=dict[str, TradeWords])
+    general_words: TradeWords = field(default_factory=dict[str, dict[str, tuple[str, ...]]])
     expected: Table[Expected] = field(default_factory=Table[Expected])
     wording: Table[Words] = field(default_factory=Table[Words])
     contradictions: list[tuple[Contradiction, EntryLocation]] = field(
@@ -124,6 +129,7 @@ class LibraryDraft:
             "advisory": self.advisories.entries,
             "trap": self.traps.entries,
             "place": self.places.entries,
+            "trade": self.trades.entries,
             "wording": self.wording.entries,
             "expected": self.expected.entries,
             "section": self.sections.entries,

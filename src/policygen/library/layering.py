@@ -8,7 +8,7 @@ from policygen import _yaml
 from policygen._yaml import YamlFile
 from policygen.conditions.places import EmergencyNumber
 from policygen.findings import Location, Severity, nearest
-from policygen.library import reference_files
+from policygen.library import reference_files, trade_file
 from policygen.library.clause_file import demand_keys, parse_amendment, parse_clause
 from policygen.library.draft import LibraryDraft
 from policygen.library.fields import CONFIDENCE, Fields
@@ -169,6 +169,14 @@ def _wording(draft: LibraryDraft, file: YamlFile) -> None:
         draft.put(draft.wording, "wording", id, words, entry)
 
 
+def _trades(draft: LibraryDraft, file: YamlFile) -> None:
+    draft.general_words = {**draft.general_words, **trade_file.general_words(file, draft.findings)}
+    for sector, words in trade_file.sector_words(file, draft.findings).items():
+        draft.sector_words[sector] = {**draft.sector_words.get(sector, {}), **words}
+    for id, trade, entry in trade_file.trades(file, draft.findings):
+        draft.put(draft.trades, "trade", id, trade, entry)
+
+
 def _contradictions(draft: LibraryDraft, file: YamlFile) -> None:
     draft.contradictions += listed(file, draft.findings, "A contradiction", reference_files.contradiction)
 
@@ -187,6 +195,7 @@ FILES: Mapping[str, FileReader] = {
     "spelling.yaml": _spelling,
     "places.yaml": _places,
     "wording.yaml": _wording,
+    "trades.yaml": _trades,
     "contradictions.yaml": _contradictions,
     "expected.yaml": _expected,
 }

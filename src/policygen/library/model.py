@@ -12,6 +12,7 @@ from policygen.findings import Location, Severity
 from policygen.library.template import Blocks, Inline, Records, Words, inlines, nodes
 from policygen.platforms.model import Change, Registry
 from policygen.questions.model import Questionnaire
+from policygen.trades.model import TradeList
 
 SPEAKERS = ("official", "professional", "personal")
 """For which use of social media a clause is."""
@@ -294,6 +295,7 @@ class Library:
     questionnaire: Questionnaire
     registry: Registry
     atlas: Atlas
+    trades: TradeList
     sources: Mapping[str, Source]
     advisories: Mapping[str, Advisory]
     traps: Mapping[str, Trap]

@@ -4,8 +4,8 @@ What holds other words has a node of its own beside the document's, since a tree
 takes it, and whoever fills it must say what becomes of every node. Lines are those of the clause's file, from 1.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import field, replace
 
 from policygen._codec import Form, tagged
 from policygen._dataclass import dataclass
@@ -169,3 +169,46 @@ def nodes(blocks: Sequence[Block]) -> Iterator[Inline | Records]:
             yield block
         for run in runs(block):
             yield from inlines(run)
+
+
+# ---- changing ----------------------------------------------------------------------------------------------------------
+
+
+def with_slots_in(content: Words, change: Callable[[Slot], Slot]) -> Words:
+    """Words with every slot changed."""
+    found: list[Inline] = []
+    for inline in content:
+        match inline:
+            case Slot():
+                found.append(change(inline))
+            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Claim(_, _, inner):
+                found.append(replace(inline, content=with_slots_in(inner, change)))
+            case Text() | Exact() | LineBreak() | Refer():
+                found.append(inline)
+    return tuple(found)
+
+
+def with_slots(blocks: Blocks, change: Callable[[Slot], Slot]) -> Blocks:
+    """Blocks with every slot changed."""
+    return tuple(_with_slots(block, change) for block in blocks)
+
+
+def _with_slots(block: Block, change: Callable[[Slot], Slot]) -> Block:
+    match block:
+        case Paragraph(content):
+            return Paragraph(with_slots_in(content, change))
+        case ItemList():
+            return _list_with_slots(block, change)
+        case Table(columns, rows):
+            changed = (replace(row, cells=tuple(with_slots_in(cell, change) for cell in row.cells)) for row in rows)
+            return Table(columns, tuple(changed))
+        case Records():
+            return block
+
+
+def _list_with_slots(block: ItemList, change: Callable[[Slot], Slot]) -> ItemList:
+    items = (
+        Item(with_slots_in(item.content, change), _list_with_slots(item.inner, change) if item.inner else None)
+        for item in block.items
+    )
+    return ItemList(tuple(items), block.ordered)

@@ -19,6 +19,7 @@ from policygen.lint.sentence_kinds import check_claims
 from policygen.lint.source_locations import SourceLocations
 from policygen.lint.source_rules import check_sources
 from policygen.lint.style_rules import check_style
+from policygen.lint.trade_rules import check_trades
 from policygen.lint.traps import check_traps
 
 
@@ -66,6 +67,7 @@ def _checked(
         *check_conditions(library, where),
         *check_place_keys(library, where),
         *check_questions(library, where),
+        *check_trades(library, where),
         *check_links(library, where),
         *check_reachability(library, where),
         *check_completeness(library, where),

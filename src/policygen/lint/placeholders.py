@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from policygen.assembly.terms import Terms
 from policygen.library.model import Library
 from policygen.questions.kinds import kind_of
+from policygen.trades.model import BASE
 
 
 class Placeholders:
@@ -24,6 +25,8 @@ class Placeholders:
         name = path.partition(".")[0]
         if name == "role":
             return "Sam"
+        if name == "word":
+            return self.library.trades.word(path.removeprefix("word."), BASE) or "something"
         if path in Terms.SLOTS:
             return Terms.SLOTS[path].example
         question = self.library.questionnaire.questions.get(name)

@@ -56,6 +56,10 @@ class SourceLocations:
         """The line of an advisory, or of a value inside it."""
         return self._location("advisory", advisory, *path)
 
+    def trade(self, trade: str, *path: str | int) -> Location:
+        """The line of a trade, or of a value inside it."""
+        return self._location("trade", trade, *path)
+
     def trap(self, trap: str, *path: str | int) -> Location:
         """The line of a trap, or of a value inside it."""
         return self._location("trap", trap, *path)

@@ -8,6 +8,7 @@ from policygen._dataclass import dataclass
 from policygen.conditions.model import Condition, Value
 from policygen.conditions.places import Atlas
 from policygen.platforms.model import Registry
+from policygen.trades.model import TradeList
 
 Says = Literal["fact", "choice", "promise"]
 
@@ -120,7 +121,7 @@ class Questionnaire:
 
 
 class Context(Protocol):
-    """What is asked, and the networks and places that answers are read and told by; a library is one."""
+    """What is asked, and the networks, places and trades that answers are read and told by; a library is one."""
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -135,4 +136,9 @@ class Context(Protocol):
     @property
     def atlas(self) -> Atlas:
         """Every place."""
+        ...
+
+    @property
+    def trades(self) -> TradeList:
+        """Every trade."""
         ...

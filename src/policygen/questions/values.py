@@ -6,6 +6,7 @@ from dataclasses import field
 from datetime import date
 from typing import Any
 
+from policygen._command import to_type
 from policygen._dataclass import dataclass
 from policygen.findings import Severity, nearest
 from policygen.platforms.handles import handle_in, is_address
@@ -276,6 +277,21 @@ class ValueReader:
                 message, hint = closing(platform, self.context.registry)
                 self.slip(path, "platform-closed", message, hint, level=Severity.HIGH)
         return ids
+
+    def trade(self, data: Any, path: Path) -> str | None:
+        """The id of a trade by id or title; words that people use for one are matched where a person confirms them."""
+        name = self.line(data, path)
+        trades = self.context.trades.trades
+        if name is None or name in trades:
+            return name
+        wanted = fold(name)
+        found = next((id for id, trade in trades.items() if wanted in {fold(id), fold(trade.title)}), None)
+        if found is not None:
+            self.slip(path, "trade-name", f"'{name}' was read as {found}.", level=Severity.INFO)
+        elif not self.not_known(name, path):
+            hint = nearest(name, trades) or f"To find its id: {to_type('trades find', name)}"
+            self.slip(path, "unknown-trade", f"'{name[:60]}' is no trade of the list.", hint)
+        return found
 
     def location(self, data: Any, path: Path) -> str | None:
         """The code of a place by code or name; a place of no list as it was typed."""

@@ -7,7 +7,7 @@ from policygen.conditions.model import FieldValue, Record, Value
 from policygen.findings import Severity, nearest
 from policygen.questions.identifiers import made_of
 from policygen.questions.kinds.base import NOTHING, Asked, QuestionKind, Schema, list_schema
-from policygen.questions.kinds.scalars import FIELD_KINDS, Contact, Place, Platform, Text
+from policygen.questions.kinds.scalars import FIELD_KINDS, Contact, Place, Platform, Text, Trade
 from policygen.questions.model import Choice, Context, Field
 from policygen.questions.values import MAX_ROWS, Path, ValueReader
 
@@ -56,6 +56,17 @@ class Places(ListOf, Place):
 
     name = "places"
     example = "England and Wales"
+
+    def read(self, asked: Asked, data: Any, path: Path, reader: ValueReader) -> Value | None:
+        return super().read(asked, data, path, reader) or None
+
+
+class Trades(ListOf, Trade):
+    """Several trades, the main one first; none at all is no answer."""
+
+    name = "trades"
+    often_missing = True
+    example = "dog grooming and dog walking"
 
     def read(self, asked: Asked, data: Any, path: Path, reader: ValueReader) -> Value | None:
         return super().read(asked, data, path, reader) or None

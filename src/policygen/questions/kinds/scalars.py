@@ -208,6 +208,34 @@ class Platform(QuestionKind):
         return context.registry.name(text)
 
 
+class Trade(QuestionKind):
+    """A trade by id."""
+
+    name = "trade"
+    tried = ("dog_grooming",)
+    tests = frozenset({AnyOf})
+    example = "dog grooming"
+
+    def value(self, asked: Asked, data: Any, path: Path, reader: ValueReader) -> str | None:
+        return reader.trade(data, path)
+
+    def schema(self, asked: Asked, context: Context, *, needed: bool = False) -> Schema:
+        return {**super().schema(asked, context, needed=needed), "examples": sorted(context.trades.trades)}
+
+    def trials(self, asked: Asked, choices: Sequence[Choice], facts: Mapping[str, Value]) -> Iterator[Value]:
+        yield from self.tried
+
+    def values(self, asked: Asked, context: Context) -> Sequence[str]:
+        return list(context.trades.trades)
+
+    def named(self, text: str, context: Context) -> str:
+        return context.trades.name(text)
+
+    def in_sentence(self, text: str, context: Context, english: str) -> str:
+        name = context.trades.name(text)
+        return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
 class Handle(QuestionKind):
     """The name of an account, by itself or in its address."""
 
@@ -286,7 +314,18 @@ class Contact(QuestionKind):
 FIELD_KINDS: Mapping[str, QuestionKind] = MappingProxyType(
     {
         kind.name: kind
-        for kind in (Text(), OneOf(), ManyOf(), Date(), Contact(), Platform(), Integer(), Place(), YesNo(), Handle())
+        for kind in (
+            Text(),
+            OneOf(),
+            ManyOf(),
+            Date(),
+            Contact(),
+            Platform(),
+            Integer(),
+            Place(),
+            YesNo(),
+            Handle(),
+        )
     }
 )
 """The kinds that a field of a record may have."""

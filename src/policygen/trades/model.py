@@ -1,0 +1,78 @@
+"""What is known of each trade, and the words it has for what every policy speaks of."""
+
+from collections.abc import Mapping, Sequence
+
+from policygen._dataclass import dataclass
+
+NOUNS: Mapping[str, tuple[str, ...]] = {
+    "person": ("person", "a_person", "people"),
+    "offer": ("offer", "offers"),
+    "premises": ("premises", "at_premises"),
+    "schedule": ("schedule", "schedules"),
+    "stint": ("stint", "a_stint"),
+    "file": ("file", "files"),
+    "visit": ("visit", "a_visit"),
+    "workers": ("workers",),
+}
+"""What trades have words of their own for, and the forms of each, in the order that files give them. Forms are stored, never
+made: no rule of English knows that it is `a nurse` and `an NHS nurse`, or `on site` and `in the shop`.
+
+person: one of those served. offer: what is sold or done for them. premises: the workplace as its people call it. schedule: who
+works when. stint: one turn of work. file: what is kept about those served. visit: what they come for. workers: all who work
+here.
+"""
+
+FORMS: Mapping[str, tuple[str, int]] = {
+    form: (noun, position) for noun, forms in NOUNS.items() for position, form in enumerate(forms)
+}
+"""Every form by the name that a slot gives it, behind `word.`: its noun, and where it stands among that noun's forms."""
+
+BASE = "en-GB"
+"""The English that every word is stored in; another one is given where its word differs."""
+
+Words = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""For each noun, by English, its forms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """One trade."""
+
+    id: str
+    title: str
+    sector: str
+    says: tuple[str, ...] = ()
+    """What people say they do, or are."""
+    words: Words | None = None
+    """Where they differ from those of its sector."""
+    nearest: str = ""
+    """The trade whose rules print for it; empty: its own, or its sector's."""
+
+
+@dataclass(frozen=True, slots=True)
+class TradeList:
+    """Every trade by id, and the words of each sector and of anybody."""
+
+    trades: Mapping[str, Trade]
+    sectors: Mapping[str, Words]
+    general: Words
+
+    def forms(self, noun: str, english: str, trade: str = "", sector: str = "") -> tuple[str, ...]:
+        """The forms of a noun in an English: the trade's, else the sector's, else those that anybody uses."""
+        known = self.trades.get(trade)
+        sector = known.sector if known else sector
+        for words in (known.words if known else None, self.sectors.get(sector), self.general):
+            if words and (by_english := words.get(noun)):
+                return by_english.get(english) or by_english[BASE]
+        return ()
+
+    def word(self, form: str, english: str, trades: Sequence[str] = (), sectors: Sequence[str] = ()) -> str:
+        """One form: of the first trade, else of the first sector; empty for no form of `FORMS`."""
+        noun, position = FORMS.get(form, ("", 0))
+        forms = self.forms(noun, english, next(iter(trades), ""), next(iter(sectors), ""))
+        return forms[position] if position < len(forms) else ""
+
+    def name(self, trade: str) -> str:
+        """What a trade is called; one of no list as it was typed."""
+        found = self.trades.get(trade)
+        return found.title if found else trade

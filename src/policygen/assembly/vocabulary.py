@@ -16,8 +16,8 @@ def in_own_words(clause: Clause, facts: Facts) -> Clause:
     trades = values_of(facts.get("trades", ()))
     tests = clause.when.tests if clause.when and len(trades) > 1 else ()
     own = {value for test in tests if isinstance(test, AnyOf) and test.key == "trades" for value in test.values}
-    trade = next((trade for trade in trades if trade in own), trades[0] if trades else "")
-    if not own or trade == trades[0]:
+    trade = next((trade for trade in trades if trade in own), "")
+    if trade in {"", *trades[:1]}:
         return clause
 
     def named(slot: Slot) -> Slot:

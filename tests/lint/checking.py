@@ -27,7 +27,7 @@ QUESTIONS = """
 ask organisation_name: text fact
 ask headcount: integer fact
 ask work_locations: places fact
-ask sectors: many_of fact (healthcare retail general)
+ask sectors: many_of fact (healthcare retail personal_services general)
     neutral: it only serves the tests
 ask pace: one_of choice (slow fast)
     neutral: it only serves the tests

@@ -6,7 +6,7 @@ from policygen.findings import Severity
 from policygen.lint.library_rules import check_library
 from tests.support.library import TRADES, compiled_with_findings, layer, tiny
 
-SECTORS = "ask sectors: many_of fact (personal_services retail)"
+SECTORS = "ask trades: trades fact\nask sectors: many_of fact (personal_services retail)"
 
 
 @pytest.mark.parametrize(

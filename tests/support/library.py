@@ -217,7 +217,7 @@ def layer(
             "places.yaml": PLACES,
             "platforms.yaml": PLATFORMS,
             "spelling.yaml": SPELLING,
-            "trades.yaml": TRADES,
+            "trades.yaml": TRADES if "ask trades:" in notation else TRADES.partition("sectors:")[0],
             "wording.yaml": WORDING,
         }
     if found.questions:

@@ -9,12 +9,12 @@ from policygen.trades.model import NOUNS
 
 
 def check_trades(library: Library, where: SourceLocations) -> Iterator[Finding]:
-    """Everything wrong with what trades name, of a library that has any."""
+    """Everything wrong with what trades name, of a library that has any and asks for sectors."""
     listed = library.trades
-    if not listed.trades:
-        return
     asked = library.questionnaire.questions.get("sectors")
-    sectors = {choice.value for choice in asked.choices} if asked else set[str]()
+    if not listed.trades or asked is None:
+        return
+    sectors = {choice.value for choice in asked.choices}
     for trade in listed.trades.values():
         if trade.sector not in sectors:
             message = f"The trade '{trade.id}' is of the sector '{trade.sector}', which is none."

@@ -18,6 +18,7 @@ LIBRARY = tiny("""
     ask platforms: platforms fact
         choices:
           - {value: none, label: None yet, exclusive: true}
+    ask trades: trades fact
     ask safe: yes_no fact
     ask steps: many_of fact (a b none! unsure?)
     ask extras: many_of choice (a b c)
@@ -88,6 +89,8 @@ CASES = [
     ("platforms", ("twitter", ENTER, ENTER), ("x",)),
     ("platforms", ("tik", ENTER, "insta", ENTER, ENTER), ("tiktok", "instagram")),
     ("platforms", ("Friendface", ENTER, ENTER), ("Friendface",)),
+    ("trades", ("groomer", ENTER, ENTER), ("grooming",)),
+    ("trades", ("nail", ENTER, "dog", ENTER, ENTER), ("nails", "grooming")),
     ("platforms", ("none", ENTER, ENTER), ("none",)),
     ("platforms", ("\x1b[200~twitter\n\x1b[201~", ENTER, ENTER), ("x",)),
     ("platforms", (F5, "twitter", ENTER, ENTER), ("x",)),

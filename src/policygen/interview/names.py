@@ -1,4 +1,4 @@
-"""Places and networks as entries of a list, found by every name people use for them. Pure."""
+"""Places, networks and trades as entries of a list, found by every name people use for them. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,6 +6,7 @@ from dataclasses import replace
 from policygen.conditions.places import Atlas
 from policygen.interview.search import Option
 from policygen.platforms.model import Platform, Registry
+from policygen.trades.model import TradeList
 
 PLACE_TYPED = "Use “{}” as typed; no law of it is taken into account"
 PLATFORM_TYPED = "Add “{}”, which is not in our list"
@@ -36,6 +37,12 @@ def platform_options(
     unknown = [Option(name, name) for name in first if name not in registry.platforms]
     offered.sort(key=lambda platform: (platform.id not in first, platform.status == "closed"))
     return (*unknown, *(_platform(platform) for platform in offered))
+
+
+def trade_options(listed: TradeList, first: Sequence[str] = ()) -> tuple[Option, ...]:
+    """Trades as entries: some first, the others by title."""
+    others = sorted((id for id in listed.trades if id not in first), key=listed.name)
+    return tuple(Option(id, listed.name(id), found_by=listed.trades[id].says) for id in (*first, *others))
 
 
 def _platform(platform: Platform) -> Option:

@@ -7,7 +7,14 @@ from typing import Any
 from policygen._dataclass import dataclass
 from policygen.conditions.evaluate import values_of
 from policygen.interview.dates import read_day
-from policygen.interview.names import PLACE_TYPED, PLATFORM_TYPED, part_options, place_options, platform_options
+from policygen.interview.names import (
+    PLACE_TYPED,
+    PLATFORM_TYPED,
+    part_options,
+    place_options,
+    platform_options,
+    trade_options,
+)
 from policygen.interview.notes import Refused
 from policygen.interview.search import Option
 from policygen.language.dates import spelled_date
@@ -162,6 +169,14 @@ def ask_platforms(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> l
     picker = starting(
         (*options, *ways), many=True, ticked=ticked, search="", placeholder=TYPE_TO_SEARCH, free=PLATFORM_TYPED
     )
+    return list(ask_list(asker.console, screen, picker, SEARCHED_MANY).values) or None
+
+
+def ask_trades(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> list[str] | None:
+    """Trades by any word for them, the main one first."""
+    ticked = values_of(earlier or ())
+    options = (*trade_options(asker.library.trades, ticked), *asker.ways_out(screen, fact=asker.may_stay_open(asked)))
+    picker = starting(options, many=True, ticked=ticked, search="", placeholder=TYPE_TO_SEARCH, only_found=True)
     return list(ask_list(asker.console, screen, picker, SEARCHED_MANY).values) or None
 
 

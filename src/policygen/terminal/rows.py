@@ -25,6 +25,7 @@ from policygen.terminal.prompts import (
     ask_contact,
     ask_places,
     ask_platforms,
+    ask_trades,
     given_lines,
     only_value,
 )
@@ -136,6 +137,7 @@ PROMPTS: Mapping[str, Prompt] = {
     "texts": TextsPrompt(),
     "places": ask_places,
     "platforms": ask_platforms,
+    "trades": ask_trades,
     "contacts": ask_rows,
     "records": ask_rows,
 }

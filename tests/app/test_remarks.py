@@ -46,7 +46,7 @@ def test_a_mistyped_year_is_told_by_the_name_of_its_question(
     tmp_path: Path, library: Library, day: str, codes: set[str]
 ) -> None:
     found = told(tmp_path, library, f"  work_locations: [JP]\n  effective_date: {day}\n  review_months: 18\n")
-    dates = [finding for finding in found if finding.code != "law-not-held"]
+    dates = [finding for finding in found if finding.code not in {"law-not-held", "open-duty"}]
     assert {finding.code for finding in dates} == codes
     assert all(finding.severity is Severity.HIGH and finding.location.line == 5 for finding in dates)
     assert all(finding.message.startswith("effective_date: ") for finding in dates)
@@ -103,4 +103,23 @@ def test_an_unlawful_rule_of_their_own_is_built_only_once_it_is_accepted_with_a_
 
 def test_how_a_rule_of_their_own_is_worded_is_nobody_elses_business(tmp_path: Path, library: Library) -> None:
     long = f"Whoever so desires shall utilise {'very ' * 40}plain words"
-    assert {each.code for each in told(tmp_path, library, f"  own_rules:\n    - rule: {long}\n")} <= {"law-not-held"}
+    assert {each.code for each in told(tmp_path, library, f"  own_rules:\n    - rule: {long}\n")} <= {
+        "law-not-held",
+        "open-duty",
+    }
+
+
+def open_duties(folder: Path, library: Library, headcount: int) -> list[Finding]:
+    path = folder / "answers.yaml"
+    path.write_text(f"answers:\n  headcount: {headcount}\n  work_locations: [DE, FR]\n", encoding="utf-8")
+    return [each for each in check_file(path, library, TODAY).findings if each.code == "open-duty"]
+
+
+def test_a_small_firm_has_one_finding_for_all_it_left_open_and_a_larger_one_each(
+    tmp_path: Path, library: Library
+) -> None:
+    (small,) = open_duties(tmp_path, library, 49)
+    assert "the bodies that represent our people" in small.message
+    large = open_duties(tmp_path, library, 50)
+    assert len(large) > 3
+    assert any("1 rule waits for it" in each.message for each in large)

@@ -18,6 +18,7 @@ QUAY = {
     "organisation_name": "Quay Works", "headcount": 6, "work_locations": ["GB-ENG"], "platforms": ["x"],
     "policy_owner": {"name": "Sam Okafor", "role": "Owner"},
     "concern_contacts": [{"name": "Ann Lee", "role": "Bookkeeper"}],
+    "sector_rules": ["none"], "people_served": ["general_public"],
 }  # fmt: skip
 
 

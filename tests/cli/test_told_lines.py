@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from policygen.cli import _check_folders, _console, _explain_document, _folders, diff, library, platforms
+from policygen.cli._ledger import BASES
 from policygen.document.model import Origin
 from policygen.findings import Finding, Location, Severity
 from policygen.library.model import Clause, Library
+from policygen.selection.reasons import NOBODY_ASKED
 from tests.cli.running import CAFE, CLINIC, SAMPLES, TODAY, policygen
 from tests.support.library import tiny
 
@@ -65,9 +67,11 @@ def test_promises_are_shown_with_who_keeps_each_and_rights_after_them(answers: P
         made = [each for each in data if each["kind"] == kind]
         wanted += [*([""] if wanted else []), f"{heading} ({len(made)})"]
         for each in made:
-            usual = " · nobody was asked" if each["by_default"] else ""
-            wanted += [f"  {each['promise']}", f"      kept by {each['owner']} · {each['clause']}{usual}"]
-    assert [line.split(" (our usual")[0] for line in lines] == wanted
+            who = NOBODY_ASKED if each["basis"] == "chosen" and each["by_default"] else BASES[each["basis"]]
+            wanted += [f"  {each['promise']}", f"      kept by {each['owner']} · {each['clause']} · {who}"]
+    assert lines[: len(wanted)] == wanted
+    clocks = {each["clock"] for each in data if each["clock"]}
+    assert lines[-1].startswith(f"{len(clocks)} clocks: ")
 
 
 def test_choices_nobody_made_are_shown_with_what_rests_on_them() -> None:

@@ -152,5 +152,77 @@ def test_a_promise_is_what_we_do_and_a_right_is_what_people_may() -> None:
         "kind": "promise",
         "owner": "Jo",
         "clause": "rules.promise",
+        "basis": "unasked",
         "by_default": [],
+        "clock": "",
     }
+
+
+BASES = tiny(
+    """
+    ask boss: contact fact
+    ask pace: one_of choice (slow fast)
+        default: slow
+    ask cameras: yes_no fact
+    ask size: integer fact
+    clause rules.fair: We will hear you.
+    clause rules.pace: We will answer within two working days.
+        when: {pace: [slow]}
+    clause rules.cameras: We will show you the pictures every month.
+        when: {cameras: [yes]}
+        states: [cameras]
+    clause rules.size: We will pay for it.
+        when: {size: {at_least: 5}}
+    clause rules.law: We will tell you.
+        statutory: true
+    ask own_rules: records choice
+        key: id
+        fields:
+          - {id: id, kind: text, label: Name, made: true}
+          - {id: rule, kind: text, label: Rule, required: true}
+    """,
+    manifest="fair: [rules.fair]\n",
+)
+
+
+def test_each_promise_says_whether_somebody_said_it_chose_it_or_it_is_ours() -> None:
+    said = {"cameras": "yes", "size": 12, "own_rules": [{"rule": "We will feed the cat"}]}
+    found = {each.clause.removeprefix("rules."): each for each in promises(decide(BASES, **said))}
+    assert {name: each.basis for name, each in found.items()} == {
+        "fair": "ours",
+        "pace": "chosen",
+        "cameras": "said",
+        "size": "unasked",
+        "law": "law",
+        "own:we-will-feed-the": "said",
+    }
+    assert found["pace"].by_default == ("pace",)
+    assert promises(decide(BASES, pace="slow"))[1].by_default == ()
+
+
+def test_what_a_promise_says_of_time_is_its_clock() -> None:
+    found = {each.clause: each.clock for each in promises(decide(BASES, cameras="yes"))}
+    assert (found["rules.pace"], found["rules.cameras"]) == ("within two working days", "every month")
+    assert found["rules.fair"] == ""
+
+
+DEAR = {
+    "no_secret_checks": "monitoring.never-secret",
+    "politics": "personal.politics",
+    "off_duty": "personal.off-duty",
+    "out_of_hours": "wellbeing.out-of-hours",
+}
+
+
+def test_the_dearest_promises_are_made_only_by_somebody_who_ticked_them(library: Library) -> None:
+    said = {"depth": "full", "headcount": 60, "work_locations": ["GB-ENG"], "monitoring": ["reactive"]}
+    for ticked in (None, ["none"], *([promise] for promise in DEAR)):
+        selection = decide(library, promises=ticked, **said)
+        made = {promise for promise, clause in DEAR.items() if selection.printed(clause)}
+        assert made == {promise for promise in DEAR if promise in (ticked or ())}
+
+
+def test_may_and_need_not_and_do_not_look_are_told_as_well(library: Library) -> None:
+    told = [each.sentence for each in promises(decide(library, headcount=6, monitoring=["none"]))]
+    for words in ("We do not look", "You may bring somebody", "You need not put up with abuse"):
+        assert [sentence for sentence in told if words in sentence], words

@@ -1,4 +1,4 @@
-"""The way of somebody in a hurry: a café's owner answers the twelve questions."""
+"""The way of somebody in a hurry: a café's owner answers the thirteen questions."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +24,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     (ENTER,),
     (ENTER,),
     (SPACE, ENTER),  # only if somebody raises a concern
+    (SPACE, ENTER),  # no checks in secret
 )
 AGREED = (ENTER, ENTER)
 """To the answers, and to the promises."""
@@ -37,13 +38,13 @@ def cafe(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 
 def of_questions(run: Run) -> list[tuple[str, ...]]:
-    last = max(index for index, screen in enumerate(run.screens) if any(line.endswith("12 of 12") for line in screen))
+    last = max(index for index, screen in enumerate(run.screens) if any(line.endswith("13 of 13") for line in screen))
     return run.screens[: last + 1]
 
 
-def test_twelve_questions_are_asked_and_no_more(cafe: Run) -> None:
-    asked = [line for line in cafe.questions if " of " in line and line[-2:] == "12"]
-    assert [line.rsplit(" · ", 1)[1] for line in asked] == [f"{number} of 12" for number in range(1, 13)]
+def test_thirteen_questions_are_asked_and_no_more(cafe: Run) -> None:
+    asked = [line for line in cafe.questions if " of " in line and line[-2:] == "13"]
+    assert [line.rsplit(" · ", 1)[1] for line in asked] == [f"{number} of 13" for number in range(1, 14)]
 
 
 def test_the_answers_are_those_that_were_meant(cafe: Run) -> None:
@@ -60,6 +61,7 @@ def test_the_answers_are_those_that_were_meant(cafe: Run) -> None:
         "reply_promise": "no_promise",
         "working_time_use": "brief_and_sensible",
         "monitoring": ("reactive",),
+        "promises": ("no_secret_checks",),
     }
 
 
@@ -68,8 +70,8 @@ def test_at_most_forty_keys_are_pressed_besides_names(cafe: Run) -> None:
     assert keystrokes([key for key in KEYS if key not in NAMES]) <= 40
 
 
-def test_at_most_four_hundred_words_stand_on_the_screens_of_the_twelve_questions(cafe: Run) -> None:
-    assert words_on(of_questions(cafe), (*NAMES, "caf")) <= 400
+def test_at_most_four_hundred_and_forty_words_stand_on_the_screens_of_the_thirteen_questions(cafe: Run) -> None:
+    assert words_on(of_questions(cafe), (*NAMES, "caf")) <= 440
 
 
 def test_the_review_and_the_promises_are_short_reading_too(cafe: Run) -> None:
@@ -132,9 +134,13 @@ NOT_SURE = (UP, UP, ENTER)
 def test_every_fact_may_be_left_open_and_a_policy_still_follows(library: Library, tmp_path: Path) -> None:
     facts = ((ENTER,), NOT_SURE, (ENTER,), NOT_SURE, NOT_SURE, NOT_SURE, NOT_SURE, (ENTER, ENTER))
     choices = ((ENTER,), (ENTER,))
-    keys = keys_of((*facts, *choices, NOT_SURE))
+    keys = keys_of((*facts, *choices, NOT_SURE, (SPACE, ENTER)))
     run = hold(library, tmp_path / "answers.yaml", *keys, *AGREED)
-    assert run.said == {"posting_rule": "second_pair_of_eyes_for_sensitive", "working_time_use": "brief_and_sensible"}
+    assert run.said == {
+        "posting_rule": "second_pair_of_eyes_for_sensitive",
+        "working_time_use": "brief_and_sensible",
+        "promises": ("no_secret_checks",),
+    }
     assert run.shows("not sure yet")
 
 

@@ -22,7 +22,7 @@ from policygen.app.issued import (
     require_packs,
     same_name,
 )
-from policygen.app.remarks import law_remarks, location_of, pack_remarks, remarks
+from policygen.app.remarks import duty_remarks, law_remarks, location_of, pack_remarks, remarks
 from policygen.app.sources import open_answers
 from policygen.assembly.assemble import assemble
 from policygen.document.model import CONFIRM_OPENING
@@ -197,7 +197,11 @@ def check_document(issued: Issued, found: DocumentStatus | None, library: Librar
         findings += newer_answers(issued, paper, library)
         issued_from = issued_answers(issued, library) or Answers({})
         selection = select(library, issued_from, today)
-        findings += (*law_remarks(selection, location), *pack_remarks(selection, issued_from, location))
+        findings += (
+            *law_remarks(selection, location),
+            *duty_remarks(selection, location),
+            *pack_remarks(selection, issued_from, location),
+        )
     findings += private_answers(record, paper, text, library, location)
     return findings
 

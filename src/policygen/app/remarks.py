@@ -8,12 +8,18 @@ from policygen.answers.model import Answers
 from policygen.conditions.evaluate import values_of
 from policygen.findings import Finding, Location, Severity
 from policygen.language.dates import months_later
+from policygen.language.lists import counted
 from policygen.lint.own_rules import caught_rules
 from policygen.questions.flow import offered
 from policygen.selection.departures import departures
 from policygen.selection.law import law_gaps
 from policygen.selection.model import Selection
 from policygen.selection.own_rules import QUESTION
+from policygen.selection.select import SHORT_BELOW
+from policygen.selection.waiting import WaitingDuty, waiting_duties
+
+OPEN_DUTY = "open-duty"
+"""The code of the finding that a question on which a duty hangs has no answer."""
 
 YEARS_PAST = 2
 YEARS_AHEAD = 5
@@ -36,6 +42,7 @@ def remarks(selection: Selection, answers: Answers, path: Path) -> tuple[Finding
         *_not_offered(selection, answers, path),
         *_own_rules(selection, answers, path),
         *law_remarks(selection, location),
+        *duty_remarks(selection, location),
         *pack_remarks(selection, answers, location),
     )
 
@@ -65,6 +72,30 @@ def _own_rules(selection: Selection, answers: Answers, path: Path) -> Iterator[F
         way = f" Or accept {caught.trap.id} under 'accepted:', with a reason."
         hint = f"{caught.trap.instead}{way}"
         yield Finding(caught.trap.id, caught.severity, message, location_of(answers, path, QUESTION), hint)
+
+
+def duty_remarks(selection: Selection, location: Location) -> tuple[Finding, ...]:
+    """The unanswered questions on which a duty hangs: one finding for all in a small firm, one each from 50 people."""
+    waiting = waiting_duties(selection)
+    headcount = selection.situation.facts.get("headcount")
+    if not waiting:
+        return ()
+    if not isinstance(headcount, int) or headcount < SHORT_BELOW:
+        labels = "; ".join(each.question.label for each in waiting)
+        number = counted(len(waiting), "unanswered question")
+        message = f"{number.capitalize()} may decide a duty of yours: {labels}."
+        hint = f"Begin with: {waiting[0].question.duty}"
+        return (Finding(OPEN_DUTY, Severity.MEDIUM, message, location, hint),)
+    return tuple(
+        Finding(OPEN_DUTY, Severity.MEDIUM, _what_waits(each), location, f"{each.question.duty} ({each.question.id})")
+        for each in waiting
+    )
+
+
+def _what_waits(duty: WaitingDuty) -> str:
+    many = counted(len(duty.clauses), "rule") if duty.clauses else counted(len(duty.advisories), "warning")
+    waits = "waits" if len(duty.clauses or duty.advisories) == 1 else "wait"
+    return f"Nobody has answered: {duty.question.ask} {many.capitalize()} {waits} for it."
 
 
 def _not_offered(selection: Selection, answers: Answers, path: Path) -> Iterator[Finding]:

@@ -11,8 +11,10 @@ from policygen.document.model import Block, Exact, Inline, ItemList, Paragraph, 
 from policygen.document.walk import plain, runs
 from policygen.language.sentences import split_sentences
 from policygen.library.model import Clause
+from policygen.library.template import Slot
 from policygen.selection.model import Selection
-from policygen.selection.reasons import defaults_behind
+from policygen.selection.own_rules import is_own
+from policygen.selection.reasons import defaults_behind, questions_behind
 
 DEFAULT_OWNER = "policy_owner"
 """Who keeps what a clause grants without naming anybody."""
@@ -27,7 +29,21 @@ _WHAT_YOU_MAY = re.compile(r"(?:[^,]+, )?you (?:may (?!not\b)|can |need not|neve
 _LEADS_ELSEWHERE = re.compile(r"\s*\(see \Z")
 
 
+_CLOCK = re.compile(
+    r"\b(?:within|by the end of|for|after|every|each|at least|no later than) (?:[\w-]+ ){0,4}"
+    r"(?:minutes?|hours?|days?|weeks?|months?|years?|quarters?)\b|\b(?:daily|weekly|monthly|yearly|quarterly)\b",
+    re.I,
+)
+"""How a sentence says by when, or how often."""
+
 PromiseKind = Literal["promise", "right"]
+Basis = Literal[
+    "said",  # somebody answered that it is so
+    "chosen",  # somebody chose it, or our usual choice stands
+    "ours",  # plain fairness asks it of everyone: the library's closed list
+    "law",  # a law asks for the text
+    "unasked",  # nobody was asked, and nothing asks for it: it can be left out
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +62,10 @@ class Promise:
     """What that clause is called."""
     by_default: tuple[str, ...]
     """The questions behind the clause that nobody was asked, by id; empty when somebody chose it, or none decides it."""
+    basis: Basis
+    """Who made it."""
+    clock: str
+    """By when or how often, as the sentence says; empty for most."""
 
     def as_data(self) -> dict[str, object]:
         """The promise for `--json`."""
@@ -54,7 +74,9 @@ class Promise:
             "kind": self.kind,
             "owner": self.owner,
             "clause": self.clause,
+            "basis": self.basis,
             "by_default": list(self.by_default),
+            "clock": self.clock,
         }
 
 
@@ -68,16 +90,47 @@ def promises(selection: Selection) -> tuple[Promise, ...]:
         if clause is None:
             continue
         owner = plain(printed(terms.term(clause.owner or DEFAULT_OWNER), ()))
-        behind = defaults_behind(selection, selection.decisions[clause.id])
+        basis, behind = basis_of(selection, clause)
         for sentence in _sentences(part.blocks):
             kind = _kind(sentence, clause)
             if kind is not None:
-                found.setdefault(sentence, Promise(sentence, kind, owner, clause.id, clause.title, behind))
+                clock = _CLOCK.search(sentence) if kind == "promise" else None
+                made = Promise(
+                    sentence, kind, owner, clause.id, clause.title, behind, basis, clock.group() if clock else ""
+                )
+                found.setdefault(sentence, made)
     return tuple(found.values())
 
 
+def basis_of(selection: Selection, clause: Clause) -> tuple[Basis, tuple[str, ...]]:
+    """Who made the promises of a clause, and the questions behind it that nobody was asked."""
+    decision, given = selection.decisions[clause.id], selection.situation.given
+    questions = selection.library.questionnaire.questions
+    behind = defaults_behind(selection, decision)
+    if is_own(clause):
+        return "said", ()
+    if clause.is_law_text:
+        return "law", behind
+    if clause.id in selection.library.fair:
+        return "ours", ()
+    asked = dict.fromkeys((*questions_behind(selection, decision), *_printed_questions(clause)))
+    decided = [id for id in asked if id in questions and (questions[id].says != "fact" or id in clause.states)]
+    if any(id in given and questions[id].says == "fact" for id in decided):
+        return "said", behind
+    by_default = tuple(id for id in decided if id in selection.situation.defaulted)
+    return ("chosen" if decided else "unasked"), tuple(dict.fromkeys((*behind, *by_default)))
+
+
+def _printed_questions(clause: Clause) -> Iterator[str]:
+    """The questions whose answers a clause prints."""
+    for node in clause.nodes():
+        if isinstance(node, Slot):
+            name = node.path.partition(".")[0]
+            yield from Terms.SLOTS[name].reads if name in Terms.SLOTS else (name,)
+
+
 def _kind(sentence: str, clause: Clause) -> PromiseKind | None:
-    if sentence.rstrip(".") == clause.title:
+    if sentence.rstrip(".") == clause.title and not is_own(clause):
         return None
     if _WE_WILL.search(_WHAT_WE_WILL.sub("", sentence)):
         return "promise"

@@ -1,6 +1,6 @@
 """The ledger in a terminal: a summary first, then groups; one clause in depth; promises; choices nobody made."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from policygen._command import to_type
@@ -16,6 +16,7 @@ from policygen.app.explain import (
 )
 from policygen.app.finding_clauses import Named, find_clause
 from policygen.app.ledger import defaults, left_out, waiting
+from policygen.assembly.promises import Basis, Promise
 from policygen.cli._console import json_text
 from policygen.cli._terminal import styled
 from policygen.language.lists import counted
@@ -23,6 +24,15 @@ from policygen.selection.law import law_gaps
 from policygen.selection.model import Selection, Status
 from policygen.selection.reasons import NOBODY_ASKED
 from policygen.workspace.naming import naming
+
+BASES: Mapping[Basis, str] = {
+    "said": "said by you",
+    "chosen": "chosen by you",
+    "ours": "ours: plain fairness asks it of everyone",
+    "law": "asked for by law",
+    "unasked": "nobody was asked: leave it out under 'leaves_out:' if you will not keep it",
+}
+"""Who made a promise, in words."""
 
 FEW = 12
 """Clauses of a group that are told one by one; more of a kind that concerns others are told by title."""
@@ -126,9 +136,14 @@ def all_promises(selection: Selection, place: str, *, as_json: bool) -> str:
         lines += [*([""] if lines else []), _heading(f"{heading} ({len(of_kind)})")]
         for each in of_kind:
             lines.append(f"  {each.sentence}")
-            usual = f" · {NOBODY_ASKED}" if each.by_default else ""
-            lines.append(f"      kept by {each.owner} · {each.clause}{usual}")
+            lines.append(f"      kept by {each.owner} · {each.clause} · {_basis(each)}")
+    if clocks := list(dict.fromkeys(each.clock for each in made if each.clock)):
+        lines += ["", f"{counted(len(clocks), 'clock')}: {'; '.join(clocks)}."]
     return "\n".join(lines)
+
+
+def _basis(promise: Promise) -> str:
+    return NOBODY_ASKED if promise.basis == "chosen" and promise.by_default else BASES[promise.basis]
 
 
 def all_defaults(selection: Selection, path: Path, *, as_json: bool) -> str:

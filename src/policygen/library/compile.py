@@ -76,6 +76,7 @@ def _library(draft: LibraryDraft, digest: str) -> Library:
         replaced=draft.replaced,
         grounds=draft.grounds,
         topics=draft.topics,
+        fair=tuple(former.get(id, id) for id in draft.fair),
         wording=draft.wording.values,
         contradictions=_contradictions(draft, former),
         expected=draft.expected.values,

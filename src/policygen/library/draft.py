@@ -94,6 +94,7 @@ class LibraryDraft:
     spelling: Spelling = field(default_factory=lambda: Spelling({}, frozenset(), frozenset(), frozenset()))
     trap_words: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     grounds: tuple[str, ...] = ()
+    fair: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
 
     def copy(self) -> "LibraryDraft":

@@ -227,6 +227,11 @@ def _grounds(draft: LibraryDraft, manifest: Fields) -> None:
     draft.grounds = manifest.texts("grounds") or draft.grounds
 
 
+def _fair(draft: LibraryDraft, manifest: Fields) -> None:
+    """Name the clauses whose promises plain fairness asks of everyone: ours alone says so."""
+    draft.fair = draft.fair or manifest.texts("fair")
+
+
 def _topics(draft: LibraryDraft, manifest: Fields) -> None:
     """Add names of what clauses are about."""
     draft.topics += manifest.texts("topics")
@@ -356,7 +361,7 @@ def _forbids(draft: LibraryDraft, manifest: Fields) -> None:
         draft.forbidden[id] = (draft.layer, EntryLocation(manifest.file, ("forbids", index)))
 
 
-_OF_EVERY_LAYER: tuple[Verb, ...] = (_grounds, _topics, _groups, _sections)
+_OF_EVERY_LAYER: tuple[Verb, ...] = (_grounds, _fair, _topics, _groups, _sections)
 
 VERBS: Mapping[LayerKind, tuple[Verb, ...]] = {
     "library": _OF_EVERY_LAYER,

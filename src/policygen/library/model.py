@@ -311,6 +311,8 @@ class Library:
     """Grounds on which people are harassed, named where a rule speaks of them."""
     topics: tuple[str, ...]
     """What clauses can be about; some topics demand an Always."""
+    fair: tuple[str, ...]
+    """The clauses whose promises plain fairness asks of everyone: the only ones printed that nobody made."""
     wording: Mapping[str, Words]
     """The words that the program itself writes, by id, with slots of their own."""
     contradictions: tuple[Contradiction, ...]

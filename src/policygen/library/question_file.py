@@ -96,6 +96,7 @@ def _question(fields: Fields, group: str) -> Question:
         most=fields.number("most"),
         formerly=fields.texts("formerly"),
         neutral=fields.text("neutral"),
+        duty=fields.text("duty"),
     )
     fields.done()
     if question.says == "fact" and question.defaults:

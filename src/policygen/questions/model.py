@@ -96,6 +96,8 @@ class Question:
     formerly: tuple[str, ...] = ()
     neutral: str = ""
     """Why the question rightly changes nothing in the document."""
+    duty: str = ""
+    """What may be a duty of theirs by the answer, as a task for the owner; empty where none hangs on it."""
 
     def choice(self, value: str) -> Choice | None:
         """The choice of a value."""

@@ -6,7 +6,7 @@ from policygen._dataclass import dataclass
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.places import Atlas
 from policygen.language.lists import listed
-from policygen.library.model import Source
+from policygen.library.model import Clause, Source
 from policygen.selection.model import Selection, Status
 
 
@@ -45,19 +45,27 @@ def law_gaps(selection: Selection) -> LawGaps:
     library, atlas = selection.library, selection.library.atlas
     places = values_of(selection.situation.facts.get("work_locations", ()))
     chosen = [
-        id for id, made in selection.decisions.items() if made.status is Status.IN or made.status is Status.NOT_PRINTED
+        library.clauses[id]
+        for id, made in selection.decisions.items()
+        if made.status is Status.IN or made.status is Status.NOT_PRINTED
     ]
-    cited = {source for id in chosen for source in library.clauses[id].sources}
-    own: set[str] = set()
-    shared: set[str] = set()
-    for source in (library.sources[id] for id in cited if id in library.sources):
-        (own if is_of_one_country(source, atlas) else shared).update(source.extent)
 
-    def lies_in(place: str, regions: set[str]) -> bool:
-        return any(atlas.holds(region, place) is not False for region in regions)
+    def binds(clause: Clause, place: str) -> bool:
+        here = not clause.binds_at or any(atlas.holds(region, place) is not False for region in clause.binds_at)
+        return here and not any(atlas.holds(region, place) for region in clause.not_in)
 
-    missing = [place for place in places if not lies_in(place, own)]
-    wider = [place for place in missing if lies_in(place, shared)]
+    def rests_on(place: str, *, own: bool) -> bool:
+        """Whether a clause that binds in a place rests on a source of it: on its own, or on one that many share."""
+        return any(
+            is_of_one_country(source, atlas) is own
+            and any(atlas.holds(region, place) is not False for region in source.extent)
+            for clause in chosen
+            if binds(clause, place)
+            for source in (library.sources[id] for id in clause.sources if id in library.sources)
+        )
+
+    missing = [place for place in places if not rests_on(place, own=True)]
+    wider = [place for place in missing if rests_on(place, own=False)]
     names = {place: atlas.in_sentence(place) for place in missing}
     return LawGaps(
         bool(places),

@@ -188,17 +188,19 @@ def _by_condition(formatter: ReasonFormatter, decision: Decision) -> str:
     return "; ".join(dict.fromkeys(formatter.description(reason) for reason in heard)) or "no condition"
 
 
+def questions_behind(selection: Selection, decision: Decision) -> tuple[str, ...]:
+    """The questions whose answers a decision rests on, by id."""
+    formatter = ReasonFormatter(selection.library, selection.situation)
+    heard = formatter.decisive(decision.verdict.reasons)
+    keys = [reason.test.key for reason in heard if reason.outcome is not Outcome.UNKNOWN]
+    behind = (question for key in keys for question in (sorted(SIGNALS[key].reads) if key in SIGNALS else [key]))
+    return tuple(dict.fromkeys(behind))
+
+
 def defaults_behind(selection: Selection, decision: Decision) -> tuple[str, ...]:
     """The questions nobody was asked that a decision rests on, by id."""
-    formatter = ReasonFormatter(selection.library, selection.situation)
     defaulted = selection.situation.defaulted
-    keys = [
-        reason.test.key
-        for reason in formatter.decisive(decision.verdict.reasons)
-        if reason.outcome is not Outcome.UNKNOWN
-    ]
-    behind = [question for key in keys for question in (sorted(SIGNALS[key].reads) if key in SIGNALS else [key])]
-    return tuple(dict.fromkeys(question for question in behind if question in defaulted))
+    return tuple(question for question in questions_behind(selection, decision) if question in defaulted)
 
 
 def why(selection: Selection, decision: Decision) -> str:

@@ -331,14 +331,21 @@ class Trial:
         source, status = path.read_bytes(), path.stat()
         path.write_bytes(applied(source, mutant))
         try:
-            # What runs only while modules are loaded is in no test's record: all that run the module can notice it.
-            tests = self.tests[mutant.path, mutant.function] or self.tests[mutant.path, 0]
+            # What runs only while modules are loaded is in no test's record: all that run the module can notice it. A module
+            # of data classes alone runs in none: all that run anything of its folder can.
+            tests = self.tests[mutant.path, mutant.function] or self.tests[mutant.path, 0] or self.beside(mutant.path)
             own = [test for test in tests if test.startswith(f"{mutant.tests}/")]
             others = [test for test in tests if not test.startswith(f"{mutant.tests}/")]
             return self.first_failure(own) or self.first_failure(others)
         finally:
             path.write_bytes(source)
             os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))  # by which Python knows what it compiled
+
+    def beside(self, path: str) -> list[str]:
+        """The tests that run any module of a module's folder."""
+        folder = path.rpartition("/")[0]
+        found = [tests for (name, line), tests in self.tests.items() if not line and name.rpartition("/")[0] == folder]
+        return list(dict.fromkeys(test for tests in found for test in tests))
 
     def first_failure(self, tests: list[str]) -> str:
         if not tests:

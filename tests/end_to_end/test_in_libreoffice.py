@@ -188,7 +188,8 @@ def test_joined_paragraphs_lose_no_word_and_are_told(desk: Desk, *, track: bool)
     assert "Our accounts are on X and Facebook." in said
     assert set(decisions(data)) <= {"accounts.listed", "security.sign-in"}
     assert "keep-theirs" in decisions(data).values()
-    assert "Sign in safely" in " ".join(found["message"] for found in data["findings"])
+    messages = " ".join(found["message"] for found in data["findings"])
+    assert "“Sign in safely”" in messages or "“The accounts we run”" in messages
 
 
 @WAYS
@@ -360,7 +361,7 @@ WAITING: dict[str, tuple[tuple[tuple[object, ...], ...], str]] = {
     "taken out": ((("delete", SHORT, 1),), "“Sign in safely” was taken out by"),
     "put in": ((("type_after", "Every account must", "Ours.", "Standard"),), "1 paragraph of yours holds"),
     "split": ((("split", "Only people named", "Not sure?"),), "“Who posts for us” holds"),
-    "joined": ((("join", "Our accounts are on"),), "“The accounts we run” holds"),
+    "joined": ((("join", "Our accounts are on"),), "“Sign in safely” holds"),
 }
 
 

@@ -72,7 +72,7 @@ POLICY = DocumentKind(
     has_control=True,
     is_signed=True,
     leaves_details=True,
-    budgets={"short": Budget(rules=30, words=900)},
+    budgets={"short": Budget(rules=30, words=1_000)},
 )
 CARD = DocumentKind(
     id="card",

@@ -13,6 +13,7 @@ from policygen import _yaml
 from policygen._command import as_typed
 from policygen.errors import InvalidContentError, PolicygenError, UnreadableError
 from policygen.findings import Finding, Severity
+from policygen.library import compile as compiling
 from policygen.library.compile import compile_library
 from policygen.library.layers import LayerFiles, read_layers
 from policygen.library.load import load_library
@@ -388,6 +389,13 @@ def test_no_words_in_any_clause_make_the_compiler_fail(name: str, words: str, at
     compiled_with_findings(
         LayerFiles("library", "clauses", {**SOUND.files, name: (text[:at] + words + text[at:]).encode()})
     )
+
+
+def test_of_the_lowest_layers_only_the_last_is_kept_however_many_are_compiled() -> None:
+    for name in "abc":
+        files = layer(f"clause rules.{name}: A.")
+        compile_library([files], "")
+    assert list(compiling._laid) == [(files.path, files.digest)]
 
 
 @pytest.mark.parametrize("name", sorted(SOUND.files))

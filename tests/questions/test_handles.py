@@ -3,7 +3,8 @@
 import pytest
 
 from policygen.library.model import Library
-from policygen.platforms.handles import handle_in, host_of, is_address
+from policygen.platforms.handles import handle_in, host_of, is_address, problems
+from policygen.platforms.model import HandleRule
 from policygen.platforms.names import network_of, networks_in
 
 
@@ -78,3 +79,23 @@ def test_an_address_leads_to_the_network_whose_computer_it_names(
 ) -> None:
     found = network_of(address, library.registry)
     assert (found and found.id) == id
+
+
+@pytest.mark.parametrize(
+    ("handle", "told"),
+    [
+        ("quay", ()),
+        ("quaylane", ()),
+        ("qua", ("shorter than 4 characters",)),
+        ("quaylanes", ("longer than 8 characters",)),
+        ("quay.lane.ltd", ("longer than 8 characters",)),
+        ("quay.", ("Letters.",)),
+    ],
+)
+def test_a_handle_is_told_what_its_network_will_not_take(handle: str, told: tuple[str, ...]) -> None:
+    assert problems(handle, HandleRule(least=4, most=8, pattern="[a-z]+", note="Letters.")) == told
+    assert problems(handle, HandleRule()) == ()
+
+
+def test_a_rule_without_words_of_its_own_says_that_characters_are_not_accepted() -> None:
+    assert problems("quay.", HandleRule(pattern="[a-z]+")) == ("has characters that are not accepted there",)

@@ -189,6 +189,16 @@ def test_any_answer_can_be_changed_in_the_review(path: Path) -> None:
     assert run.said["name"] == "AB"
 
 
+def test_from_a_question_that_was_picked_out_one_goes_back_to_the_review_and_then_to_the_last_question(
+    path: Path,
+) -> None:
+    there = ("A", ENTER, "5", ENTER, ENTER, *BOSS, DOWN, ENTER)
+    assert "What is name?" in hold(LIBRARY, path, *there).last
+    for keys, shown in (((BACK,), "Is this right?"), ((BACK, BACK), "What is boss?")):
+        path.unlink()
+        assert shown in hold(LIBRARY, path, *there, *keys).last
+
+
 def test_the_promises_are_shown_with_who_keeps_them(path: Path) -> None:
     keys = ("A", ENTER, "50", ENTER, ENTER, *BOSS, ENTER)
     run = hold(LIBRARY, path, *keys)

@@ -11,6 +11,7 @@ from policygen.app.issued import paper_path, read_paper
 from policygen.app.replacing import edited_of
 from policygen.app.sources import is_folder, open_answers
 from policygen.assembly.documents import DOCUMENTS
+from policygen.document.model import DEPTHS
 from policygen.errors import UnreadableError
 from policygen.findings import Severity
 from policygen.library.model import Library
@@ -44,7 +45,7 @@ def test_the_result_tells_what_was_written_and_what_is_to_confirm(name: str, lib
     assert result.state == "built"
     assert result.organisation
     assert set(result.written) == set(tmp_path.iterdir())
-    assert result.depth in {"short", "full"}
+    assert result.depth in DEPTHS
     assert set(result.brackets) <= library.questionnaire.questions.keys()
     assert all(raised.advisory.severity < Severity.HIGH or raised.accepted for raised in result.raised)
     again = build(SAMPLES / name / "answers.yaml", library, BuildOptions(TODAY, ("md",), out=tmp_path))

@@ -25,7 +25,7 @@ QUESTIONS = """
     ask names_in_policy: one_of choice (names_and_roles roles_only)
     ask spelling: one_of choice (en-GB en-US)
         default: en-GB
-    ask depth: one_of choice (auto short full)
+    ask depth: one_of choice (auto short standard full)
         default: auto
     ask acknowledgement: one_of choice (none signed)
     ask effective_date: date fact

@@ -44,4 +44,4 @@ def test_a_card_holds_what_appears_on_it_and_a_handbook_what_only_account_holder
     assert on_card
     assert {clauses[id].appears for id in on_card} == {"card"}
     assert in_handbook
-    assert {clauses[id].applies_to for id in in_handbook} == {("official",)}
+    assert {clauses[id].audience for id in in_handbook} == {"account_holders"}

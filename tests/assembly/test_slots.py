@@ -227,7 +227,7 @@ def test_lists_and_tables_of_a_clause_are_filled_cell_by_cell_and_item_by_item()
           |---|---|
           | we | {{ headcount }} |
     """
-    _, _, items, table = next(
+    _, items, table = next(
         part.blocks for part in small(clauses, depth="full", headcount=7).parts if part.origin.id == "rules.a"
     )
     inner = ItemList((Item((Text("inside "), Answer("7", "headcount"))),))

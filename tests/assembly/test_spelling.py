@@ -53,7 +53,7 @@ def test_american_reaches_every_word_of_ours_and_no_exact_one() -> None:
     document = small(SPELLED, organisation_name="Colour House", spelling="en-US", depth="full")
     assert (
         words(document, "rules.a")
-        == "A\nColor colour Colour House color color.\ncolor\nColor\tHouse\ncolor\tcolour\nThis breaks the rule:\ncolor\nThis does not:\ncolor"
+        == "A. Color colour Colour House color color.\nThis breaks the rule:\ncolor\nThis does not:\ncolor\ncolor\nColor\tHouse\ncolor\tcolour"
     )
     assert document.properties.organisation == "Colour House"
 
@@ -73,7 +73,7 @@ def test_american_reaches_headings_references_and_brackets() -> None:
     """
     document = small(clauses, spelling="en-US", depth="full")
     assert words(document, "rules.colour") == (
-        "Color\nAsk (see The color). [Confirm: Color is sold.]\nOr see a color and color."
+        "Color. Ask (see The color). [Confirm: Color is sold.]\nOr see a color and color."
     )
     assert Reference("rules.b", "The color") in all_inlines(document)
 
@@ -90,7 +90,7 @@ def test_a_name_that_ends_with_a_full_stop_ends_its_sentence_with_it() -> None:
     """
     for english in ("en-GB", "en-US"):
         document = small(clauses, organisation_name="Acme Ltd.", depth="full", spelling=english)
-        assert words(document, "rules.a") == "A\nWe are Acme Ltd. Ask Acme Ltd. Ask Acme Ltd. Ask etc.\nAcme Ltd."
+        assert words(document, "rules.a") == "A. We are Acme Ltd. Ask Acme Ltd. Ask Acme Ltd. Ask etc.\nAcme Ltd."
 
 
 def test_respelling_touches_no_exact_text_of_any_sample(library: Library) -> None:

@@ -14,6 +14,7 @@ from policygen.document.model import (
     PageBreak,
     Paragraph,
     Reference,
+    Strong,
     Text,
 )
 from policygen.document.walk import all_inlines, numbers, plain
@@ -75,7 +76,7 @@ def test_the_card_holds_what_goes_on_a_card_and_only_its_short_words() -> None:
 def test_the_details_of_our_accounts_stand_in_the_handbook_and_their_tables_and_lists_in_the_policy() -> None:
     policy = small(RULES, depth="full", training="yearly", roles=[{"role": "press", "name": "Ann"}])
     assert words(policy, "rules.ours") == (
-        "Ours\nLog in at work.\nWhat\tWho\tHow to reach them\tDeputy\npress\tAnn\t–\t–"
+        "Ours. Log in at work.\nWhat\tWho\tHow to reach them\tDeputy\npress\tAnn\t–\t–"
     )
     assert "It hangs by the door." in words(policy, "rules.list")
     assert "At home too." in words(policy, "rules.theirs")
@@ -91,9 +92,38 @@ def test_a_clause_that_is_too_long_for_a_short_policy_is_in_none_of_its_papers_b
     ("kind", "depth", "parts"),
     [
         ("policy", "short", ["title", "group:rules", "rules.a", "signature"]),
-        ("policy", "full", ["title", "control", "contents", "section:rules", "rules.a", "signature"]),
+        (
+            "policy",
+            "standard",
+            [
+                "title",
+                "control",
+                "contents",
+                "signature",
+                "audience:account_holders",
+                "group:rules-account_holders",
+                "rules.a",
+            ],
+        ),
+        (
+            "policy",
+            "full",
+            [
+                "title",
+                "control",
+                "contents",
+                "audience:account_holders",
+                "group:rules-account_holders",
+                "rules.a",
+                "signature",
+            ],
+        ),
         ("card", "full", ["title", "group:rules", "rules.a"]),
-        ("handbook", "short", ["title", "contents", "section:rules", "rules.a"]),
+        (
+            "handbook",
+            "short",
+            ["title", "contents", "audience:account_holders", "group:rules-account_holders", "rules.a"],
+        ),
     ],
 )
 def test_each_document_has_its_own_parts_round_the_clauses(kind: str, depth: str, parts: list[str]) -> None:
@@ -119,29 +149,56 @@ def test_each_document_bears_its_name_in_its_title_and_its_properties(kind: str,
 # ---- the words of a clause ---------------------------------------------------------------------------------------------
 
 
-def test_a_full_clause_is_its_rule_what_limits_it_the_right_beside_it_why_details_and_examples() -> None:
-    clauses = """clause rules.a: Ask first.
+WHOLE = """clause rules.a: Ask first.
         applies_to: [personal]
         always: Breaks are yours.
         rights: rules.b
         why: It Helps you.
-        detail: Ask by mail.
+        detail: |
+          Ask by mail.
+
+          {{ table.roles }}
         examples: {inside: [A secret.], outside: [A joke., A song.]}
     clause rules.b: You may talk.
         kind: right
     """
-    assert part(small(clauses, depth="full"), "rules.a") == (
-        Heading(2, (Text("A"),)),
-        Paragraph((Text("Ask first."),), "rule"),
+
+
+def test_a_full_clause_is_its_title_and_rule_what_limits_it_examples_and_detail() -> None:
+    assert part(small(WHOLE, depth="full"), "rules.a") == (
+        Paragraph((Strong((Text("A."),)), Text(" "), Text("Ask first.")), "titled-rule"),
         Paragraph((Text("Breaks are yours."),), "always"),
-        Paragraph((Reference("rules.b", "B"), Text(" always comes first.")), "rights"),
-        Paragraph((Text("Why: it Helps you."),), "note"),
-        Paragraph((Text("Ask by mail."),)),
         Paragraph((Text("This breaks the rule:"),), "lead"),
         ItemList((Item((Text("A secret."),)),)),
         Paragraph((Text("This does not:"),), "lead"),
         ItemList((Item((Text("A joke."),)), Item((Text("A song."),)))),
+        Paragraph((Text("Ask by mail."),)),
     )
+
+
+def test_a_standard_policy_prints_a_clause_with_examples_and_tables_and_leaves_its_detail_out() -> None:
+    said = words(small(WHOLE, depth="standard", roles=[{"role": "press", "name": "Ann"}]), "rules.a")
+    assert "A song." in said
+    assert "Ann" in said
+    assert "Ask by mail." not in said
+
+
+def test_a_standard_policy_prints_all_that_is_for_account_holders_in_an_annex_on_a_page_of_its_own() -> None:
+    policy = small(RULES, depth="standard", training="yearly")
+    assert clauses_in(policy) == ["rules.both", "rules.theirs", "rules.ours", "rules.list"]
+    assert "Use the safe." in words(policy, "rules.ours")
+    annex = next(part for part in policy.parts if part.origin.id == "audience:account_holders")
+    assert annex.blocks[0] == PageBreak()
+
+
+def test_the_right_that_rules_leave_untouched_is_told_once_under_the_heading_of_their_chapter() -> None:
+    twice = WHOLE + "clause rules.c: Ask again.\n        rights: rules.b\n"
+    chapter = part(small(twice, depth="full"), "group:rules")
+    assert chapter[0] == Heading(2, (Text("Rules"),))
+    (line,) = chapter[1:]
+    assert isinstance(line, Paragraph)
+    assert line.role == "rights"
+    assert Reference("rules.b", "B") in line.content
 
 
 def test_no_rights_line_leads_to_a_right_that_is_not_printed() -> None:
@@ -151,31 +208,25 @@ def test_no_rights_line_leads_to_a_right_that_is_not_printed() -> None:
         kind: right
         when: {training: yearly}
     """
-    assert words(small(clauses, depth="full", training="none"), "rules.a") == "A\nAsk first."
+    document = small(clauses, depth="full", training="none")
+    assert words(document, "group:rules") == "Rules"
+    assert words(document, "rules.a") == "A. Ask first."
 
 
-@pytest.mark.parametrize(
-    ("says", "is_told"),
-    [
-        ("applies_to: [personal]", True),
-        ("applies_to: [official, personal]", True),
-        ("topics: [monitoring]", True),
-        ("applies_to: [professional]", False),
-        ("applies_to: [personal]\n        kind: right", False),
-        ("applies_to: [personal]\n        under: rules.b", False),
-    ],
-)
-def test_why_is_told_of_rules_on_private_life_and_on_monitoring(says: str, is_told: bool) -> None:
-    clauses = f"clause rules.b: B.\n    clause rules.a: Ask first.\n        {says}\n"
-    assert ("Why: it helps." in words(small(clauses, depth="full"), "rules.a")) is is_told
+def test_a_title_that_asks_keeps_its_question_mark() -> None:
+    clause = "clause rules.a: Ask.\n        title: In doubt?\n"
+    assert words(small(clause, depth="full"), "rules.a") == "In doubt? Ask."
 
 
-@pytest.mark.parametrize(
-    ("says", "role"), [("statutory: true", "statutory"), ("kind: meaning", "body"), ("kind: right", "rule")]
-)
-def test_what_a_law_demands_and_what_words_mean_is_set_apart_from_rules(says: str, role: str) -> None:
+@pytest.mark.parametrize("says", ["kind: meaning", "kind: right"])
+def test_what_words_mean_and_rights_are_numbered_as_rules_are(says: str) -> None:
     blocks = part(small(f"clause rules.a: Ask first.\n        {says}\n", depth="full"), "rules.a")
-    assert blocks == (Heading(2, (Text("A"),)), Paragraph((Text("Ask first."),), role))  # type: ignore[arg-type]
+    assert blocks == (Paragraph((Strong((Text("A."),)), Text(" "), Text("Ask first.")), "titled-rule"),)
+
+
+def test_an_addendum_goes_on_where_its_host_ends_and_has_no_number() -> None:
+    clauses = "clause rules.a: Ask.\n    clause rules.b: Wait.\n        under: rules.a\n"
+    assert part(small(clauses, depth="full"), "rules.b") == (Paragraph((Text("Wait."),), "rule"),)
 
 
 def test_a_right_of_a_short_policy_begins_with_its_name() -> None:
@@ -230,14 +281,15 @@ def test_a_text_that_a_law_demands_waits_in_a_bracket_for_what_is_not_known() ->
     ]
 
 
-def test_a_notice_of_a_short_policy_is_printed_whole_on_a_page_of_its_own() -> None:
+@pytest.mark.parametrize("depth", ["short", "standard", "full"])
+def test_a_notice_is_printed_whole_on_a_page_of_its_own(depth: str) -> None:
     clauses = """clause rules.a: Ask.
     clause notices.law: We tell you.
         statutory: true
         always: In writing.
         detail: Each year.
     """
-    document = small(clauses, depth="short")
+    document = small(clauses, depth=depth)
     assert part(document, "notices") == (PageBreak(), Heading(1, (Text("Notices"),), numbered=False))
     assert part(document, "notices.law") == (
         Heading(2, (Text("Law"),), numbered=False),
@@ -248,19 +300,17 @@ def test_a_notice_of_a_short_policy_is_printed_whole_on_a_page_of_its_own() -> N
     origins = {part.origin.id: part.origin for part in document.parts}
     assert (origins["notices.law"].kind, origins["notices.law"].statutory) == ("clause", True)
     assert (origins["rules.a"].kind, origins["rules.a"].statutory) == ("clause", False)
-    assert "notices" not in part_ids(small("clause rules.a: Ask.", depth="short"))
+    assert "notices" not in part_ids(small("clause rules.a: Ask.", depth=depth))
 
 
-def test_a_notice_that_goes_with_a_clause_stands_under_it_in_full_and_on_the_notices_page_in_short() -> None:
+@pytest.mark.parametrize("depth", ["short", "full"])
+def test_a_notice_that_goes_with_a_clause_stands_among_the_notices_all_the_same(depth: str) -> None:
     clauses = (
         "clause rules.a: Ask.\n    clause notices.law: We tell you.\n        statutory: true\n        under: rules.a\n"
     )
-    full, short = (small(clauses, depth=depth) for depth in ("full", "short"))
-    assert part_ids(full)[-2:] == ["rules.a", "notices.law"]
-    assert words(full, "notices.law") == "We tell you."
-    assert next(part.origin.kind for part in full.parts if part.origin.id == "notices.law") == "addendum"
-    assert part_ids(short)[-3:] == ["rules.a", "notices", "notices.law"]
-    assert next(part.origin.kind for part in short.parts if part.origin.id == "notices.law") == "clause"
+    document = small(clauses, depth=depth)
+    assert part_ids(document)[-3:] == ["rules.a", "notices", "notices.law"]
+    assert next(part.origin.kind for part in document.parts if part.origin.id == "notices.law") == "clause"
 
 
 def test_headings_alone_print_no_clause_and_no_section() -> None:
@@ -268,9 +318,9 @@ def test_headings_alone_print_no_clause_and_no_section() -> None:
     for depth in ("short", "full"):
         ids = part_ids(small(clauses, depth=depth))
         assert "other.b" not in ids
-        assert "section:other" not in ids
+        assert "group:other" not in ids
     held = small(clauses, depth="full", roles=[{"role": "press", "name": "Ann"}])
-    assert part_ids(held)[-2:] == ["section:other", "other.b"]
+    assert part_ids(held)[-2:] == ["group:other", "other.b"]
 
 
 def test_a_group_without_clauses_has_no_heading() -> None:
@@ -300,23 +350,21 @@ def test_the_rules_of_a_short_policy_are_numbered_through_and_nothing_else_is() 
     assert numbers(small(NUMBERED, depth="short")) == {"one.a": "1", "two.e": "2", "two.f": "3"}
 
 
-def test_sections_of_a_full_policy_and_the_clauses_in_them_are_numbered_through() -> None:
+def test_chapters_and_the_clauses_in_them_are_numbered_through_the_document() -> None:
     assert numbers(small(NUMBERED, depth="full", acknowledgement="signed")) == {
-        "section:one": "1",
+        "group:one": "1",
         "one.a": "1.1",
         "one.c": "1.2",
-        "section:two": "2",
+        "group:two": "2",
         "two.d": "2.1",
         "two.e": "2.2",
         "two.f": "2.3",
-        "section:notices": "3",
-        "notices.law": "3.1",
     }
 
 
 def test_the_numbers_of_a_handbook_are_its_own() -> None:
     official = NUMBERED.replace("clause two.f: F.", "clause two.f: F.\n        applies_to: [official]")
-    assert numbers(small(official, kind="handbook")) == {"section:two": "1", "two.f": "1.1"}
+    assert numbers(small(official, kind="handbook")) == {"group:two-account_holders": "1", "two.f": "1.1"}
 
 
 def test_a_reference_leads_only_to_what_its_own_document_prints() -> None:
@@ -324,8 +372,8 @@ def test_a_reference_leads_only_to_what_its_own_document_prints() -> None:
         applies_to: [official]
     clause rules.b: B.
     """
-    assert words(small(clauses, depth="full"), "rules.a") == "A\nAsk (see B)."
-    assert words(small(clauses, kind="handbook"), "rules.a") == "A\nAsk."
+    assert words(small(clauses, depth="full"), "rules.a") == "A. Ask (see B)."
+    assert words(small(clauses, kind="handbook"), "rules.a") == "A. Ask."
 
 
 def test_a_reference_inside_an_addendum_leads_to_a_clause_and_none_to_an_addendum() -> None:

@@ -178,7 +178,7 @@ ROLES = """
     ask roles: records fact
         key: role
         fields: [{id: role, kind: one_of, label: Role, choices: [{value: brand, label: Looks after the brand}, {value: hr, label: Personnel, table: People and employment}]}, {id: name, kind: text, label: Name}]
-    ask depth: one_of choice (auto short full)
+    ask depth: one_of choice (auto short standard full)
         default: full
     ask review_months: integer choice
         default: 12

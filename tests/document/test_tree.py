@@ -32,7 +32,7 @@ from policygen.document.model import (
     Table,
     Text,
 )
-from policygen.document.walk import all_inlines, block_text, inlines, mapped, numbers, plain, runs
+from policygen.document.walk import all_inlines, block_text, inlines, mapped, numbers, plain, runs, shown_numbers
 from tests.support.hostile import FOREIGN, MARKUP
 
 texts = st.one_of(st.sampled_from((*MARKUP, *FOREIGN, "strong", "break", "")), st.text(max_size=20))
@@ -244,7 +244,7 @@ def test_the_written_form_is_the_one_in_issued_files() -> None:
         ),
     )
     assert encode(Document(PROPERTIES, (found,))) == {
-        "tree": 2,
+        "tree": 3,
         "properties": {
             "title": "T", "subject": "S", "organisation": "O", "language": "en-GB", "paper": "a4", "kind": "policy",
             "depth": "short", "version": "1", "date": "2026-11-22", "description": "D",
@@ -322,3 +322,17 @@ def test_sections_clauses_and_rules_are_numbered_each_in_their_own_way() -> None
         ),
     )
     assert numbers(short) == {"a": "1", "c": "2"}
+
+
+def test_chapters_count_through_the_document_and_their_rules_within_them() -> None:
+    words = (Text("x"),)
+    rule = Paragraph(words, "titled-rule")
+    blocks: list[Block] = [Heading(1, words, numbered=False), Heading(2, words), rule, rule]
+    blocks += [Heading(1, words, numbered=False), Heading(2, words, numbered=False), Heading(2, words), rule]
+    assert list(shown_numbers(blocks)) == ["", "1", "1.1", "1.2", "", "", "2", "2.1"]
+
+
+def test_numbered_sections_of_older_shapes_count_what_stands_in_them() -> None:
+    words = (Text("x"),)
+    blocks = [Heading(1, words), Heading(2, words), Heading(2, words), Heading(1, words), Heading(2, words)]
+    assert list(shown_numbers(blocks)) == ["1", "1.1", "1.2", "2", "2.1"]

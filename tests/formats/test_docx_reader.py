@@ -32,7 +32,7 @@ from policygen.revision.plan import plan
 from tests.formats import trees
 from tests.formats.example_document import full_policy, long_policy, short_policy
 from tests.formats.word import DIGEST, RECORD, W, full, paragraph, written
-from tests.revision.scene import document, policy
+from tests.revision.scene import chapters, document, policy
 from tests.support.carrying_out import apply
 
 NAMES = (
@@ -42,6 +42,18 @@ NAMES = (
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
+
+
+def retouched(made: bytes, was: str, now: str) -> bytes:
+    """A Word document with some of its markup changed."""
+    result = BytesIO()
+    with ZipFile(BytesIO(made)) as source, ZipFile(result, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(
+                name, content.replace(was.encode(), now.encode()) if name == "word/document.xml" else content
+            )
+    return result.getvalue()
 
 
 def with_body(markup: str, **parts: str) -> bytes:
@@ -87,14 +99,29 @@ def codes(document: ReadDocument) -> list[str]:
 
 @pytest.mark.parametrize(
     "issued",
-    [short_policy(), full_policy(), long_policy(3), document(policy())],
-    ids=["short", "full", "long", "scene"],
+    [short_policy(), full_policy(), long_policy(3), document(policy()), document(chapters())],
+    ids=["short", "full", "long", "scene", "chapters"],
 )
 def test_an_issued_document_read_back_is_the_tree_it_came_from(issued: Document):
     planned = plan(issued.parts, read(written(issued)), issued.parts)
     assert {entry.decision for entry in planned.entries} == {"unchanged"}
     assert apply(planned) == tuple(block for part in issued.parts for block in part.blocks)
     assert planned.alignment.owner == ()
+
+
+def test_a_rule_without_its_number_is_read_as_one_that_has_none():
+    issued = written(document(chapters()))
+    numbered = next(known.piece for known in read(issued).pieces if text(known.piece).startswith("Treat"))
+    assert isinstance(numbered, Paragraph)
+    assert numbered.role == "titled-rule"
+    stripped = retouched(
+        issued,
+        '<w:pStyle w:val="PolicyTitledRule"/>',
+        '<w:pStyle w:val="PolicyTitledRule"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>',
+    )
+    plain = next(known.piece for known in read(stripped).pieces if text(known.piece).startswith("Treat"))
+    assert isinstance(plain, Paragraph)
+    assert plain.role == "rule"
 
 
 def test_every_part_bears_its_anchor_where_it_begins_and_ends():
@@ -256,13 +283,16 @@ def test_number_and_title_side_by_side_are_one_reference():
     assert read(with_body(p(two))).pieces[0].piece == Paragraph((Reference("0123456789ab", "3.2 Title"),))
 
 
+@pytest.mark.parametrize("number", ["19", "4.2"])
 @pytest.mark.parametrize("runs", [("in rule ",), ("in r", "ule", " "), ("in rule", " ")])
-def test_the_word_before_a_rules_number_belongs_to_the_reference(runs: tuple[str, ...]):
-    found = read(with_body(p("".join(map(r, runs)) + _field(r" REF pg_0123456789ab \r \h ", r("19")) + r(" first."))))
-    assert found.pieces[0].piece == Paragraph((Text("in "), Reference("0123456789ab", "rule 19"), Text(" first.")))
+def test_the_word_before_a_rules_number_belongs_to_the_reference(runs: tuple[str, ...], number: str):
+    found = read(with_body(p("".join(map(r, runs)) + _field(r" REF pg_0123456789ab \r \h ", r(number)) + r(" first."))))
+    assert found.pieces[0].piece == Paragraph(
+        (Text("in "), Reference("0123456789ab", f"rule {number}"), Text(" first."))
+    )
 
 
-@pytest.mark.parametrize(("before", "number"), [("in rule", "19"), ("in rules ", "19"), ("in rule ", "17.3")])
+@pytest.mark.parametrize(("before", "number"), [("in rule", "19"), ("in rules ", "19"), ("in rule ", "17.3a")])
 def test_a_word_that_names_no_rule_stays_outside_the_reference(before: str, number: str):
     found = read(with_body(p(r(before) + _field(r" REF pg_0123456789ab \r \h ", r(number)))))
     assert found.pieces[0].piece == Paragraph((Text(before), Reference("0123456789ab", number)))

@@ -215,11 +215,41 @@ def test_rules_are_numbered_through_the_whole_document_by_word_itself() -> None:
 
 
 def test_headings_are_numbered_by_their_style_and_a_plain_one_is_taken_out() -> None:
-    plain_heading, counted = Heading(1, inlines("Plain"), numbered=False), Heading(1, inlines("Counted"))
+    plain_heading, counted = Heading(2, inlines("Plain"), numbered=False), Heading(2, inlines("Counted"))
     first, second = find(xml(written(full(plain_heading, counted))), ".//w:body/w:p")
     assert find(first, "./w:pPr/w:numPr/w:numId/@w:val") == ["0"]
     assert not find(second, "./w:pPr/w:numPr")
-    assert {style_of(first), style_of(second)} == {"Heading1"}
+    assert {style_of(first), style_of(second)} == {"Heading2"}
+
+
+def test_a_heading_of_the_first_level_needs_no_formatting_of_its_own() -> None:
+    (heading,) = find(xml(written(full(Heading(1, inlines("For everyone"), numbered=False)))), ".//w:body/w:p")
+    assert not find(heading, "./w:pPr/w:numPr")
+    assert not find(heading, "./w:pPr/w:ind")
+
+
+def test_sections_of_an_older_shape_are_numbered_with_what_stands_in_them() -> None:
+    headings = find(xml(written(full(Heading(1, inlines("One")), Heading(2, inlines("Two"))))), ".//w:body/w:p")
+    assert [find(one, "./w:pPr/w:numPr/w:ilvl/@w:val") for one in headings] == [["0"], ["1"]]
+
+
+def test_what_stands_under_a_rule_with_its_title_run_in_is_in_line_with_its_words() -> None:
+    parts = part(
+        "a",
+        Paragraph((Strong(inlines("Title.")), *inlines(" Rule.")), "titled-rule"),
+        Paragraph(inlines("Limit."), "always"),
+        body("Why."),
+        bullets("one"),
+        Table("t", ("A",), (Row("1", (inlines("x"),)),)),
+    )
+    document = xml(written(full(parts)))
+    first, limit, text, item, *_ = find(document, ".//w:body/w:p")
+    assert [style_of(one) for one in (first, limit, text, item)] == [
+        "PolicyTitledRule", "PolicyAlways", "PolicyClauseText", "ListBullet"
+    ]  # fmt: skip
+    assert find(first, "./w:pPr/w:keepNext")
+    assert int(find(item, "./w:pPr/w:ind/@w:left")[0]) > 680
+    assert find(document, ".//w:tbl/w:tblPr/w:tblInd/@w:w") == ["680"]
 
 
 def test_every_numbered_list_counts_by_itself() -> None:

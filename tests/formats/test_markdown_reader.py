@@ -29,7 +29,7 @@ from policygen.formats.markdown.writer import write
 from policygen.revision.plan import plan
 from tests.formats import trees
 from tests.formats.example_document import full_policy, long_policy, short_policy
-from tests.revision.scene import document, policy
+from tests.revision.scene import chapters, document, policy
 from tests.support.carrying_out import apply
 
 RECORD = b'{"policygen": 1}'
@@ -50,8 +50,8 @@ def codes(words: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "issued",
-    [short_policy(), full_policy(), long_policy(3), document(policy())],
-    ids=["short", "full", "long", "scene"],
+    [short_policy(), full_policy(), long_policy(3), document(policy()), document(chapters())],
+    ids=["short", "full", "long", "scene", "chapters"],
 )
 def test_an_issued_document_read_back_is_the_tree_it_came_from(issued: Document):
     planned = plan(issued.parts, read(written(issued).encode()), issued.parts)
@@ -93,6 +93,14 @@ def test_headings_lose_the_numbers_that_were_written_for_them():
         Heading(1, (Text("Section"),)),
         Heading(2, (Text("Clause"),)),
         Heading(2, (Text("Deep"),), numbered=False),
+    ]
+
+
+def test_a_rule_that_begins_with_its_number_and_title_in_bold_is_numbered():
+    assert pieces("**4.2 Pictures.** Ask first.\n\n**4.3** Ask again.\n\n**4 walls** stand.\n") == [
+        Paragraph((Strong((Text("Pictures."),)), Text(" Ask first.")), "titled-rule"),
+        Paragraph((Text("Ask again."),), "titled-rule"),
+        Paragraph((Strong((Text("4 walls"),)), Text(" stand."))),
     ]
 
 

@@ -32,6 +32,7 @@ from policygen.document.model import (
     Table,
     Text,
 )
+from policygen.document.walk import numbered as numbered_blocks
 from policygen.formats.limits import limits
 from policygen.formats.markdown.record_comment import CLOSING, OPENING
 from policygen.formats.markdown.writer import write
@@ -100,12 +101,18 @@ def _inline(tokens: Sequence[Token]) -> Iterator[tuple[str, bool, bool]]:
 def expected(document: Document) -> Marked:
     """What the tree says a reader should see."""
     known, numbers = targets(document), iter(outline(document))
+    titled = (number for _, block, number in numbered_blocks(document.parts) if is_titled(block))
     entries = outline(document)
     shown: Marked = []
     for one in document.parts:
         for block in one.blocks:
+            shown += _plain(next(titled), strong=True) if is_titled(block) else []
             shown += _block(block, known, numbers, entries)
     return shown
+
+
+def is_titled(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role == "titled-rule"
 
 
 def _block(block: Block, known: dict[str, Target], numbers: Iterator, entries: Sequence) -> Marked:  # type: ignore[type-arg]

@@ -31,7 +31,7 @@ from tests.support.hostile import FOREIGN, MARKUP, UNPRINTABLE
 
 IDS = ("a", "b.c", "section:d", "e--f", "größe")
 ROLES = (
-    "title", "subtitle", "meta", "body", "rule", "numbered-rule", "always", "rights", "lead", "statutory", "note",
+    "title", "subtitle", "meta", "body", "rule", "numbered-rule", "titled-rule", "always", "rights", "lead", "statutory", "note",
 )  # fmt: skip
 
 letters = st.text("ab .!*_-#1[]<>&|\\~`$:\n\"'()é’—\u05d0\u0645😀", max_size=8)

@@ -143,9 +143,9 @@ def test_a_promise_is_what_we_do_and_a_right_is_what_people_may() -> None:
         ("rules.look", "promise", "At work, we read what is public.", "Sam", ()),
         ("rules.may", "right", "You may talk.", "Sam", ()),
         ("rules.may", "right", "In your own time, you need not ask.", "Sam", ()),
+        ("rules.means", "promise", "We will say.", "Sam", ()),
         ("rules.ours", "promise", "We keep the log.", "Sam", ("pace",)),
         ("rules.ours", "promise", "May we help, or we will?", "Sam", ("pace",)),
-        ("rules.means", "promise", "We will say.", "Sam", ()),
     ]
     assert found[0].as_data() == {
         "promise": "We will pay you: in March.",

@@ -57,7 +57,7 @@ def test_a_paper_has_only_so_many_rules(kind: str, most: int) -> None:
     assert "too-many-rules" in _codes(_document([_rule("Ask first.")] * (most + 1), kind=kind))
 
 
-@pytest.mark.parametrize(("kind", "most"), [("card", 350), ("policy", 1000)])
+@pytest.mark.parametrize(("kind", "most"), [("card", 350), ("policy", 1_000)])
 def test_a_paper_has_only_so_many_words(kind: str, most: int) -> None:
     ten = Paragraph((Text("Ask us first and then post it on the page."),), "always")
     assert "too-many-words" not in _codes(_document([ten] * (most // 10), kind=kind))
@@ -140,7 +140,7 @@ def test_a_sweep_tells_each_fault_once_with_its_worst_case() -> None:
     ask headcount: integer fact
     ask work_locations: places fact
     ask sectors: many_of fact (retail general)
-    ask depth: one_of choice (auto short full)
+    ask depth: one_of choice (auto short standard full)
         default: auto
     ask monitoring: many_of choice (none!)
     ask platforms: platforms fact

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from policygen.assembly.assemble import assemble
 from policygen.assembly.documents import DOCUMENTS
+from policygen.document.codec import TREE_VERSION
 from policygen.document.model import (
     Answer,
     Confirm,
@@ -149,8 +150,8 @@ def test_a_record_of_a_later_format_is_told_as_one(document: Document) -> None:
     with pytest.raises(NewerRecordError, match=r"made by a newer policygen \(format 3"):
         decode_record(later)
     assert [is_newer(content) for content in (later, encode_record(record(document)), b"[]")] == [True, False, False]
-    data["document"]["tree"] = 3
-    with pytest.raises(NewerRecordError, match=r"made by a newer policygen \(tree version 3"):
+    data["document"]["tree"] = TREE_VERSION + 1
+    with pytest.raises(NewerRecordError, match=r"made by a newer policygen \(tree version"):
         decode_record(json.dumps(data).encode())
 
 

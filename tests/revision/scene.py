@@ -164,6 +164,45 @@ def policy() -> tuple[Part, ...]:
     )
 
 
+def titled(identity: str, title: str, rule: str, *more: Block) -> Part:
+    """A clause with its title run in."""
+    return part(identity, title, para((Strong(words(f"{title}.")), Text(f" {rule}")), "titled-rule"), *more)
+
+
+def chapters() -> tuple[Part, ...]:
+    """Two chapters of clauses with their titles run in, an addendum among them."""
+    return (
+        part("audience:everyone", "For everyone", Heading(1, words("For everyone"), numbered=False), kind="section"),
+        part(
+            "group:own",
+            "Your own accounts",
+            heading("Your own accounts"),
+            para((Text("Your rights: see "), Reference("rights.speech", "Speech"), Text(".")), "rights"),
+            kind="section",
+        ),
+        titled(
+            "personal.respect",
+            "Treat colleagues decently",
+            "Do not harass, threaten or bully anybody you know through work.",
+            para("Strong criticism of how we run the place is not harassment.", "always"),
+            para("This breaks the rule:", "lead"),
+            bullets("sending a sexual comment to a group chat"),
+            para("What we do then is told below."),
+        ),
+        titled("personal.own-views", "In doubt", "You are free to speak for yourself, and never for us."),
+        Part(
+            Origin("personal.de", "addendum", "Germany"), (para("In Germany, the works council has its say.", "rule"),)
+        ),
+        part("group:rights", "Your rights", heading("Your rights"), kind="section"),
+        titled(
+            "rights.speech",
+            "Speech",
+            "You may talk about pay.",
+            table("t", ("Who", "What"), ("Ann", "press"), ("Ben", "shop")),
+        ),
+    )
+
+
 def document(parts: Sequence[Part]) -> Document:
     properties = Properties(
         "Social media policy", "", "Harbour Street Café", "en-GB", "a4", "policy", "full", "1.0", "2026-11-22"

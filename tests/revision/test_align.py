@@ -4,11 +4,12 @@ import pytest
 
 from policygen.document.anchors import anchor_of
 from policygen.document.as_read import ReadDocument, ReadPiece
-from policygen.document.model import Heading, Paragraph, Part, Table
+from policygen.document.model import Heading, Paragraph, Part, Strong, Table, Text
 from policygen.document.pieces import Piece, content, is_text, open_lists, text
 from policygen.revision.align import Found, align
 from tests.revision.scene import (
     as_issued,
+    chapters,
     clause,
     edit,
     found,
@@ -276,3 +277,16 @@ def test_short_headings_that_stand_twice_are_told_apart_by_their_place():
     )
     document = as_issued(base, anchors=False)
     assert [align(base, document).of(known.origin.id).pieces[0] for known in base] == [0, 1, 3, 4]
+
+
+def test_a_clause_written_anew_is_found_by_the_title_run_into_it():
+    base = chapters()
+    untitled, titled = (
+        (Text("Shouting at anyone costs trust."),),
+        (Strong(words("In doubt.")), Text(" Shouting costs trust.")),
+    )
+    for said, there in ((titled, True), (untitled, False)):
+        anew = edit(as_issued(base, anchors=False), "In doubt.", lambda _: Paragraph(said, "titled-rule"))  # noqa: B023
+        place = of(anew, "personal.own-views", base)
+        assert place.there is there
+        assert ("heading" in place.carriers) is there

@@ -22,7 +22,7 @@ LIBRARY = tiny(
     ask pace: one_of fact (slow fast)
     ask steps: many_of fact (gather build sell)
     ask platforms: platforms fact (none!)
-    ask depth: one_of choice (auto short full)
+    ask depth: one_of choice (auto short standard full)
         default: auto
     clause rules.always: A.
     clause rules.pace: A.

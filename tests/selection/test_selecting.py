@@ -24,7 +24,7 @@ QUESTIONS = """
     ask pace: one_of fact (slow fast)
     ask size: one_of fact (small large)
         when: {pace: fast}
-    ask depth: one_of choice (auto short full)
+    ask depth: one_of choice (auto short standard full)
         default: auto
     ask effective_date: date fact
     """
@@ -68,10 +68,13 @@ def test_a_clause_that_hangs_on_a_question_nobody_is_asked_is_out() -> None:
     [
         ({}, "short"),
         ({"headcount": 49}, "short"),
-        ({"headcount": 50}, "full"),
+        ({"headcount": 50}, "standard"),
+        ({"headcount": 249}, "standard"),
+        ({"headcount": 250}, "full"),
+        ({"headcount": 5, "depth": "standard"}, "standard"),
         ({"headcount": 5, "depth": "full"}, "full"),
         ({"headcount": 5000, "depth": "short"}, "short"),
-        ({"headcount": 50, "depth": "auto"}, "full"),
+        ({"headcount": 50, "depth": "auto"}, "standard"),
     ],
 )
 def test_the_length_goes_by_the_number_of_people_unless_somebody_chose(said: dict[str, Any], depth: str) -> None:

@@ -1,11 +1,13 @@
 """Whether a made document keeps to its length, and can be read with ease."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from policygen.assembly.assemble import ANNEXED
 from policygen.assembly.documents import DOCUMENTS, POLICY, Budget
 from policygen.document.model import (
     Block,
     Confirm,
+    Depth,
     Document,
     Emphasis,
     Exact,
@@ -22,6 +24,7 @@ from policygen.document.model import (
 )
 from policygen.document.walk import all_inlines, block_text, runs
 from policygen.findings import Finding, Location, Severity
+from policygen.formats.docx.contents import MOST_LINES
 from policygen.language.readability import MOST_AVERAGE, MOST_SECTION_GRADE, Readability, measure
 from policygen.language.sentences import ABBREVIATIONS, split_sentences, words
 from policygen.library.model import Library
@@ -32,7 +35,22 @@ MOST_GRADE = 10
 MOST_BRACKETS = 3
 """Confirm brackets in a short policy."""
 
-RULES = frozenset({"rule", "numbered-rule", "always", "rights"})
+MOST_HEADINGS = 60
+FEWEST_UNDER_A_HEADING = 40
+"""Words of a chapter."""
+MOST_FOR_EVERYONE = 2_300
+"""Words that every reader has to read, ten minutes, however long the document."""
+
+BOUNDS: Mapping[tuple[str, Depth], Budget] = {
+    ("policy", "short"): Budget(1_000, rules=30),
+    ("policy", "standard"): Budget(4_300),
+    ("policy", "full"): Budget(9_800),
+}
+"""What the longest documents came to when budgets were first set for these depths. They may only fall, to the budgets."""
+EVERYONE_BOUNDS: Mapping[Depth, int] = {"standard": 4_200, "full": 7_700}
+"""The same for what everyone reads."""
+
+RULES = frozenset({"rule", "numbered-rule", "titled-rule", "always", "rights"})
 """Roles of the paragraphs that are the rules of a document."""
 
 
@@ -42,10 +60,49 @@ def is_notice(part: Part) -> bool:
 
 
 def counted(document: Document) -> Iterator[Part]:
-    """The parts that a budget counts: everything but the title, control, contents, notices, history and signature."""
+    """The parts that a budget counts: our clauses and the headings over them, up to an annex, without notices."""
     for part in document.parts:
-        if part.origin.kind in {"clause", "addendum", "section"} and not is_notice(part):
+        if part.origin.id == f"audience:{ANNEXED}" and document.properties.depth == "standard":
+            return
+        if (
+            part.origin.kind in {"clause", "addendum", "section"}
+            and part.origin.layer == "policygen"
+            and not is_notice(part)
+        ):
             yield part
+
+
+def for_everyone(document: Document) -> Iterator[Part]:
+    """The parts that every reader of a document reads: all of a short one."""
+    is_theirs = document.properties.depth == "short"
+    for part in counted(document):
+        if part.origin.id.startswith("audience:"):
+            is_theirs = part.origin.id == "audience:everyone"
+        if is_theirs:
+            yield part
+
+
+def chapters(document: Document) -> Iterator[tuple[str, int]]:
+    """Each numbered heading with how many words stand under it, tables counted too."""
+    title, total = "", 0
+    for part in document.parts:
+        if part.origin.kind not in {"clause", "addendum"}:
+            if title:
+                yield title, total
+            title, total = part.origin.title if part.origin.id.startswith("group:") else "", 0
+        total += sum(len(words(block_text(block))) for block in part.blocks if not isinstance(block, Heading))
+    if title:
+        yield title, total
+
+
+def words_in(parts: Iterable[Part]) -> int:
+    """How many words some parts say in paragraphs and lists."""
+    return sum(
+        len(words(block_text(block)))
+        for part in parts
+        for block in part.blocks
+        if not isinstance(block, (Table, Heading))
+    )
 
 
 def rule_count(document: Document) -> int:
@@ -58,13 +115,8 @@ def rule_count(document: Document) -> int:
 
 
 def word_count(document: Document) -> int:
-    """How many words a short paper says in paragraphs and lists: no headings, notices, or tables of the user's records."""
-    return sum(
-        len(words(block_text(block)))
-        for part in counted(document)
-        for block in part.blocks
-        if not isinstance(block, (Table, Heading))
-    )
+    """How many words a paper says in paragraphs and lists: no headings, notices, or tables of the user's records."""
+    return words_in(counted(document))
 
 
 def bracket_count(document: Document) -> int:
@@ -134,11 +186,12 @@ def check_document(document: Document, library: Library, name: str) -> Iterator[
     """Every budget that a document exceeds. `name` tells people which document it is."""
     location = Location(name)
     kind, depth = DOCUMENTS[document.properties.kind], document.properties.depth
-    if (budget := kind.budgets.get(depth)) is not None:
+    if (budget := BOUNDS.get((kind.id, depth)) or kind.budgets.get(depth)) is not None:
         yield from _length(document, budget, f"{depth} {kind.id}", location)
     if kind is POLICY and depth == "short" and (brackets := bracket_count(document)) > MOST_BRACKETS:
         message = f"The short policy has {brackets} things to confirm; {MOST_BRACKETS} are the most."
         yield Finding("too-many-brackets", Severity.HIGH, message, location, "Write wording that is true either way.")
+    yield from _headings(document, location)
     yield from _grades(document, library, location)
     yield from _tables(document, library, location)
     for part in document.parts:
@@ -148,13 +201,30 @@ def check_document(document: Document, library: Library, name: str) -> Iterator[
             )
 
 
+def _headings(document: Document, location: Location) -> Iterator[Finding]:
+    """More headings than contents can list on a page, chapters with hardly a word, and more than everyone should read."""
+    headings = sum(isinstance(block, Heading) for part in document.parts for block in part.blocks)
+    if headings > min(MOST_HEADINGS, MOST_LINES):
+        message = f"There are {headings} headings; {MOST_LINES} fit on a page of contents."
+        yield Finding("too-many-headings", Severity.HIGH, message, location, "Put sections into one chapter.")
+    if document.properties.depth != "short":
+        for title, total in chapters(document):
+            if total < FEWEST_UNDER_A_HEADING:
+                message = f"{total} words stand under “{title}”; {FEWEST_UNDER_A_HEADING} are the fewest."
+                yield Finding("small-chapter", Severity.HIGH, message, location, "Put sections into one chapter.")
+    most = EVERYONE_BOUNDS.get(document.properties.depth, MOST_FOR_EVERYONE)
+    if (total := words_in(for_everyone(document))) > most:
+        message = f"Everyone has {total} words to read; {most} are the most."
+        yield Finding("too-many-words", Severity.HIGH, message, location, "Shorten rules, or say whom they are for.")
+
+
 def _tables(document: Document, library: Library, location: Location) -> Iterator[Finding]:
     """Clauses that speak of a table which has no rows, and so is not there."""
     for part in document.parts:
         clause = library.clauses.get(part.origin.id)
         if clause is None or any(isinstance(block, Table) for block in part.blocks):
             continue
-        printed = (*clause.rule, *(clause.detail if document.properties.depth == "full" else ()))
+        printed = (*clause.rule, *(clause.detail if document.properties.depth != "short" else ()))
         if any(isinstance(block, Records) for block in printed):
             message = f"'{clause.id}' is printed without the table it speaks of."
             yield Finding(
@@ -163,7 +233,7 @@ def _tables(document: Document, library: Library, location: Location) -> Iterato
 
 
 def _length(document: Document, budget: Budget, what: str, location: Location) -> Iterator[Finding]:
-    if (rules := rule_count(document)) > budget.rules:
+    if budget.rules is not None and (rules := rule_count(document)) > budget.rules:
         message = f"The {what} has {rules} rules; {budget.rules} are the most."
         yield Finding(
             "too-many-rules", Severity.HIGH, message, location, "Print fewer clauses on this paper ('appears')."

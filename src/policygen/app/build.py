@@ -48,7 +48,7 @@ class BuildOptions:
     out: Path | None = None
     """Folder for the outputs; None: beside the answers."""
     depth: str = ""
-    """short or full instead of what the answers say; empty: as answered."""
+    """short, standard or full instead of what the answers say; empty: as answered."""
     replace: bool = False
     """Put new documents in the place of edited ones, which are kept beside them under another name."""
     papers: Path | None = None

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from policygen.answers.model import Answers
 from policygen.app.issued import Issued
+from policygen.app.older_shapes import is_older
 from policygen.assembly.assemble import assemble
 from policygen.assembly.documents import DocumentKind
 from policygen.document.comparison import ComparisonKey, content_keys
@@ -101,6 +102,10 @@ class Causes:
     # -- each cause in words --
 
     def _by_library(self, id: str) -> list[str]:
+        if is_older(self._record):  # nothing of the library's came over but what a law changed
+            clause = self._library.clauses.get(id)
+            since = clause.weightiest_change(self._issued_on) if clause else ""
+            return ["A law changed since it was issued."] if since == "law" else []
         if self._with_this_library.get(id) == self._as_issued.get(self._then(id)):
             return []
         was = set(self._record.layers) | {layer[:2] for layer in self._record.layers if len(layer) == 2}

@@ -10,9 +10,9 @@ from policygen.answers.model import Answers
 from policygen.app.causes import Causes
 from policygen.app.diff import AnswerChange, changed_answers
 from policygen.app.issued import Issued, current_answers, issued_answers, open_issued, require_packs
-from policygen.assembly.assemble import SHAPE, assemble
+from policygen.app.older_shapes import OlderShape, is_older, told
+from policygen.assembly.assemble import assemble
 from policygen.document.model import Part
-from policygen.document.pieces import close_lists, open_lists
 from policygen.findings import Finding, Severity
 from policygen.library.model import Library
 from policygen.platforms.names import networks_in
@@ -22,7 +22,6 @@ from policygen.record.printed import printed_answers, question_of
 from policygen.revision.answers import EditedAnswer, edited_answers
 from policygen.revision.entry import PlanEntry
 from policygen.revision.list_changes import Naming
-from policygen.revision.merge import merge
 from policygen.revision.plan import Plan, plan
 from policygen.selection.model import Selection, Status
 from policygen.selection.select import select
@@ -83,24 +82,6 @@ def _kept(record: Record, selection: Selection, generated: tuple[Part, ...]) -> 
     return tuple(parts)
 
 
-def _in_its_shape(issued: Sequence[Part], then: Sequence[Part], generated: Sequence[Part]) -> tuple[Part, ...]:
-    """The newly generated parts, with what stands round the clauses as it was in the shape the document was issued in.
-
-    `then` is what its answers make in today's shape: what it has and the issued text has not is the shape's alone, and only
-    what changed since is taken over.
-    """
-    was, made = ({part.origin.id: part for part in parts} for parts in (issued, then))
-
-    def in_shape(part: Part) -> Part:
-        id = part.origin.id
-        if part.origin.kind in {"clause", "addendum"} or id not in was or id not in made:
-            return part
-        merged = merge(open_lists(made[id].blocks), open_lists(was[id].blocks), open_lists(part.blocks))
-        return part if merged.conflicts else replace(part, blocks=close_lists(merged.pieces))
-
-    return tuple(map(in_shape, generated))
-
-
 def plan_update(
     path: Path, library: Library, date: str, answers: Path | None = None, *, renamed: bool = False
 ) -> Revision:
@@ -115,13 +96,15 @@ def plan_update(
     depth = base.properties.depth
     given = at_depth(given, depth)
     selection = select(library, given, date)
-    generated = _kept(issued.record, selection, assemble(selection, kind).parts)
+    generated = assemble(selection, kind).parts
     made_from = issued_answers(issued, library)
     if made_from is not None:
         made_from = at_depth(made_from, depth)
-    if made_from is not None and issued.record.issue.shape < SHAPE:
-        then = assemble(select(library, made_from, base.properties.date), kind).parts
-        generated = _in_its_shape(base.parts, then, generated)
+    if is_older(issued.record):
+        was = select(library, made_from or given, base.properties.date)
+        generated = OlderShape(issued.record, was, assemble(was, kind).parts, selection, generated).parts()
+        findings = (*findings, told(issued))
+    generated = _kept(issued.record, selection, generated)
     changed = changed_answers(made_from, given) if made_from is not None else ()
     formerly = {clause.id: clause.formerly for clause in library.clauses.values() if clause.formerly}
     naming = _naming(library)

@@ -1,12 +1,12 @@
-"""Selection → document tree, short or full: what stands where, part by part."""
+"""Selection → document tree, at each depth: what stands where, part by part."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 from policygen.assembly.documents import POLICY, DocumentKind, is_for_account_holders
 from policygen.assembly.fill import Filler
 from policygen.assembly.finishing import finished
 from policygen.assembly.frame import control_part, signature_part, title_part
+from policygen.assembly.page_one import PageOne, Reading
 from policygen.assembly.tables import Tables
 from policygen.assembly.terms import Terms
 from policygen.assembly.vocabulary import in_own_words
@@ -17,7 +17,6 @@ from policygen.document.model import (
     Contents,
     Depth,
     Document,
-    Exact,
     Heading,
     Inline,
     Item,
@@ -34,8 +33,8 @@ from policygen.document.model import (
     Text,
 )
 from policygen.language.lists import listed
-from policygen.library.model import Clause, Section
-from policygen.library.template import Blocks, Records
+from policygen.library.model import AUDIENCES, Audience, Chapter, Clause, Section
+from policygen.library.template import Blocks, Records, Table
 from policygen.selection.model import Decision, Selection, Status
 from policygen.selection.own_rules import is_own
 from policygen.selection.reasons import ReasonFormatter
@@ -57,9 +56,13 @@ READS = frozenset(
 )
 """Questions whose answers stand round the clauses, or change how all of them are written."""
 
-SHAPE = 2
+ANNEXED: Audience = "account_holders"
+"""Whose part is an annex of a standard policy."""
+
+SHAPE = 3
 """What stands round the clauses, in which order and under which headings: told in every record, so that an update knows
-which documents were issued in another. Shape 1 had no short name under the title."""
+which documents were issued in another. Shape 1 had no short name under the title; up to shape 2 a clause of a full policy had
+a heading of its own, under a numbered one of its section."""
 
 
 class Assembler:
@@ -78,7 +81,7 @@ class Assembler:
         self.hosted: dict[str, list[Clause]] = {}
         """The addenda printed under each clause, in order."""
         for clause in self.clauses:
-            if (host := self.host(clause)) and not self.notice_apart(clause):
+            if (host := self.host(clause)) and not clause.statutory:
                 self.hosted.setdefault(host, []).append(clause)
         self.terms = Terms(selection)
         self.wording = self.terms.wording
@@ -97,10 +100,14 @@ class Assembler:
 
     def has_text(self, clause: Clause) -> bool:
         """Whether more than a heading is printed of a clause: not so of a table without records."""
-        if clause.rule or clause.always or (self.depth == "short" and not self.notice_apart(clause)):
+        if clause.rule or clause.always or (self.depth == "short" and not clause.statutory):
             return bool(clause.rule or clause.always)
-        return bool(clause.inside or clause.outside or self.unconfirmed(clause)) or any(
-            not isinstance(block, Records) or self.tables.records(block.table) for block in self.detail(clause)
+        detail = clause.detail if clause.statutory else self.detail(clause)
+        has_examples = bool(clause.inside or clause.outside) and not self.leaves_to_handbook(clause)
+        return (
+            has_examples
+            or bool(self.unconfirmed(clause))
+            or any(not isinstance(block, Records) or self.tables.records(block.table) for block in detail)
         )
 
     # -- texts of a clause --
@@ -146,45 +153,38 @@ class Assembler:
         """What limits the rule."""
         return _in_roles(self.filler.blocks(clause.always), (), "always", "always")
 
+    # -- a clause in each length --
+
+    def titled(self, clause: Clause) -> tuple[Block, ...]:
+        """A clause of a longer policy: its title run into its rule, what limits it, examples, tables and detail."""
+        if self.host(clause):
+            rule = self.rule(clause, "rule", "rule")
+        elif is_own(clause):  # it says itself what it is about
+            rule = self.rule(clause, "titled-rule", "rule")
+        else:
+            title = clause.title if clause.title.endswith(("?", "!")) else f"{clause.title}."
+            rule = _titled(Strong((Text(title),)), self.rule(clause, "titled-rule", "rule"))
+        return (*rule, *self.always(clause), *self.examples(clause), *self.filler.blocks(self.detail(clause)))
+
     def examples(self, clause: Clause) -> Iterator[Block]:
         """What breaks the rule, and what does not."""
+        if self.leaves_to_handbook(clause):
+            return
         for side, examples in (("inside", clause.inside), ("outside", clause.outside)):
             if examples:
                 yield Paragraph(self.wording.inlines(f"clause.{side}"), "lead")
                 yield ItemList(tuple(Item(self.filler.words(example)) for example in examples))
 
-    # -- a clause in each length --
-
-    def in_full(self, clause: Clause, level: Literal[1, 2] = 2) -> tuple[Block, ...]:
-        """A clause of a full policy: heading, rule, what limits it, why, detail, examples."""
-        blocks: list[Block] = [] if self.host(clause) else [Heading(level, (_title(clause),))]
-        blocks += self.unconfirmed(clause)
-        if clause.statutory:
-            blocks += self.rule(clause, "statutory", "statutory")
-        elif clause.kind == "meaning":
-            blocks += self.rule(clause, "body", "body")
-        else:
-            blocks += self.rule(clause, "rule", "rule")
-        blocks += self.always(clause)
-        if clause.rights and (title := self.filler.targets.get(clause.rights)):
-            rights = self.wording.inlines("clause.rights", right=(Reference(clause.rights, title),))
-            blocks.append(Paragraph(rights, "rights"))
-        if (
-            clause.kind == "rule"
-            and not clause.under
-            and ("personal" in clause.applies_to or "monitoring" in clause.topics)
-        ):
-            why = clause.why[:1].lower() + clause.why[1:]
-            blocks.append(Paragraph((Text(self.wording.text("clause.why", why=why)),), "note"))
-        blocks += self.filler.blocks(self.detail(clause))
-        blocks += self.examples(clause)
-        return tuple(blocks)
+    def leaves_to_handbook(self, clause: Clause) -> bool:
+        """Whether only what binds stands here, and all else of a clause in the handbook of those who run the accounts."""
+        return self.kind.leaves_details and self.depth == "full" and is_for_account_holders(clause)
 
     def detail(self, clause: Clause) -> Blocks:
-        """What a full document adds to a rule: for those who alone run the accounts that may stand in their handbook."""
-        if self.kind.leaves_details and is_for_account_holders(clause) and clause.kind != "record":
-            return tuple(block for block in clause.detail if isinstance(block, Records))
-        return clause.detail
+        """What a longer document adds to a rule: all that explains it, or its tables alone."""
+        explains = self.depth == "full" or is_for_account_holders(clause)
+        if clause.kind == "record" or (explains and not self.leaves_to_handbook(clause)):
+            return clause.detail
+        return tuple(block for block in clause.detail if isinstance(block, (Records, Table)))
 
     def in_short(self, clause: Clause) -> tuple[Block, ...]:
         """A clause of a short policy: a numbered rule and what limits it."""
@@ -202,7 +202,7 @@ class Assembler:
         return (*self.rule(clause, "numbered-rule", "always"), *self.always(clause))
 
     def as_notice(self, clause: Clause) -> tuple[Block, ...]:
-        """A statutory text on the notices page of a short policy, whole."""
+        """A statutory text among the notices, whole, under a heading of its own."""
         rule = self.rule(clause, "statutory", "statutory")
         return (
             Heading(2, (Text(clause.title),), numbered=False),
@@ -216,7 +216,7 @@ class Assembler:
         """A clause's part; None when there is nothing in it but a heading."""
         if all(isinstance(block, Heading) for block in blocks):
             return None
-        kind: PartKind = "addendum" if self.host(clause) and not self.notice_apart(clause) else "clause"
+        kind: PartKind = "addendum" if self.host(clause) and not clause.statutory else "clause"
         return Part(Origin(clause.id, kind, clause.title, clause.layer, clause.statutory), blocks)
 
     # -- whole documents --
@@ -224,7 +224,7 @@ class Assembler:
     def with_addenda(self, clauses: Sequence[Clause]) -> Iterator[Clause]:
         """Clauses in order, each followed by the addenda printed under it."""
         for clause in clauses:
-            if not self.host(clause) and not self.notice_apart(clause):
+            if not self.host(clause) and not clause.statutory:
                 yield from self.with_hosted(clause)
 
     def with_hosted(self, clause: Clause) -> Iterator[Clause]:
@@ -233,29 +233,46 @@ class Assembler:
         for addendum in self.hosted.get(clause.id, ()):
             yield from self.with_hosted(addendum)
 
-    def notice_apart(self, clause: Clause) -> bool:
-        """Whether a statutory text goes to the notices page instead of its place."""
-        return clause.statutory and self.depth == "short"
-
     def of_section(self, section: Section) -> list[Clause]:
         """The printed clauses that a section lists."""
         members = set(section.clauses)
         return [clause for clause in self.clauses if clause.id in members]
 
-    def full_parts(self) -> Iterator[Part]:
-        """The body of a full policy: sections of clauses."""
-        title = self.wording.text("contents.title")
-        yield Part(Origin("contents", "contents", title), (Contents(title),))
-        for section in self.library.sections:
-            made = (self.part(clause, self.in_full(clause)) for clause in self.with_addenda(self.of_section(section)))
-            parts = [part for part in made if part is not None]
-            if parts:
-                heading = Heading(1, (Text(section.title),))
-                yield Part(Origin(f"section:{section.id}", "section", section.title), (heading,))
-                yield from parts
+    def chapter_parts(self, chapter: Chapter) -> Iterator[Part]:
+        """A chapter: its heading, the rights that its rules leave untouched, and its clauses. Nothing without a clause."""
+        clauses = [c for c in self.library.of_chapter(chapter) if c.id in self.printed and not c.statutory]
+        made = ((clause, self.part(clause, self.titled(clause))) for clause in self.with_addenda(clauses))
+        parts = {clause.id: part for clause, part in made if part is not None and self.has_text(clause)}
+        if parts:
+            blocks: list[Block] = [Heading(2, (Text(chapter.title),))]
+            for right in dict.fromkeys(self.library.clauses[id].rights for id in parts):
+                if right and (title := self.filler.targets.get(right)):
+                    line = self.wording.inlines("clause.rights", right=(Reference(right, title),))
+                    blocks.append(Paragraph(line, "rights"))
+            yield Part(Origin(f"group:{chapter.id}", "section", chapter.title), tuple(blocks))
+            yield from parts.values()
+
+    def audience_parts(self, audience: str) -> Iterator[Part]:
+        """What a longer document says to one audience: its chapters under a heading; nothing when there are none."""
+        chapters = (each for each in self.library.chapters if each.audience == audience)
+        parts = [part for chapter in chapters for part in self.chapter_parts(chapter)]
+        if parts:
+            title = self.library.audience_titles.get(audience, audience.replace("_", " "))
+            heading = Heading(1, (Text(title),), numbered=False)
+            blocks: tuple[Block, ...] = (heading,)
+            if self.has_annex and audience == ANNEXED:
+                title = self.wording.text("annex.title", audience=title[:1].lower() + title[1:])
+                blocks = (PageBreak(), Heading(1, (Text(title),), numbered=False))
+            yield Part(Origin(f"audience:{audience}", "section", title), blocks)
+            yield from parts
+
+    @property
+    def has_annex(self) -> bool:
+        """Whether what is for those who run the accounts stands behind all else."""
+        return self.depth == "standard" and self.kind.leaves_details
 
     def short_parts(self) -> Iterator[Part]:
-        """The body of a short policy: numbered rules under a few headings, then the notices."""
+        """What stands behind the title of a short policy: its rules under a few headings, then the notices."""
         for group in self.library.groups:
             clauses = [clause for s in self.library.sections if s.group == group.id for clause in self.of_section(s)]
             made = (self.part(clause, self.in_short(clause)) for clause in self.with_addenda(clauses))
@@ -264,14 +281,45 @@ class Assembler:
                 heading = Heading(1, (Text(group.title),), numbered=False)
                 yield Part(Origin(f"group:{group.id}", "section", group.title), (heading,))
                 yield from parts
-        notices = [clause for clause in self.clauses if self.notice_apart(clause)]
+        yield from self.notice_parts()
+        yield from self.signature()
+
+    def notice_parts(self) -> Iterator[Part]:
+        """What a law asks for in writing, whole, on pages of its own."""
+        notices = [clause for clause in self.clauses if clause.statutory]
         if notices:
             title = self.library.section_title("notices")
             yield Part(Origin("notices", "notices", title), (PageBreak(), Heading(1, (Text(title),), numbered=False)))
+            under = self.in_short if self.depth == "short" else self.titled
             for clause in (each for notice in notices for each in self.with_hosted(notice)):
-                blocks = self.as_notice(clause) if self.notice_apart(clause) else self.in_short(clause)
-                if part := self.part(clause, blocks):
+                if part := self.part(clause, self.as_notice(clause) if clause.statutory else under(clause)):
                     yield part
+
+    def long_parts(self) -> Iterator[Part]:
+        """What stands behind the title of a longer document: page one, control, contents, a part for each reader, notices."""
+        made = {audience: list(self.audience_parts(audience)) for audience in AUDIENCES}
+        order: list[Audience] = [audience for audience in AUDIENCES if made[audience]]
+        if self.has_annex:
+            order.sort(key=lambda audience: audience == ANNEXED)
+        if self.kind.has_front:
+            readings = [Reading(audience, made[audience][0].origin.title, tuple(made[audience])) for audience in order]
+            if page_one := PageOne(self.filler, self.clauses, self.places).part(readings):
+                yield page_one
+            yield control_part(self.selection, self.terms)
+        title = self.wording.text("contents.title")
+        yield Part(Origin("contents", "contents", title), (Contents(title),))
+        for audience in order:
+            if not (self.has_annex and audience == ANNEXED):
+                yield from made[audience]
+        yield from self.notice_parts()
+        yield from self.signature()
+        if self.has_annex:
+            yield from made[ANNEXED]
+
+    def signature(self) -> Iterator[Part]:
+        """The page that people sign or confirm, where that was chosen."""
+        if self.kind.is_signed and (part := signature_part(self.selection, self.wording, self.depth)):
+            yield part
 
     def is_verbatim(self, part: Part) -> bool:
         """Whether a law dictates the words of a part."""
@@ -285,11 +333,7 @@ class Assembler:
         in_force = bool(facts.get("effective_date"))
         title = self.wording.text(f"title.{self.kind.id}")
         parts: list[Part] = [title_part(self.selection, terms, title, self.depth)]
-        if self.kind.has_control and self.depth == "full":
-            parts.append(control_part(self.selection, terms))
-        parts.extend(self.full_parts() if self.depth == "full" else self.short_parts())
-        if self.kind.is_signed and (signature := signature_part(self.selection, self.wording, self.depth)):
-            parts.append(signature)
+        parts.extend(self.short_parts() if self.depth == "short" else self.long_parts())
         words = self.library.spelling.words.get(terms.english, {})
         parts = [finished(part, {} if self.is_verbatim(part) else words) for part in parts]
         return Document(
@@ -312,8 +356,13 @@ class Assembler:
         )
 
 
-def _title(clause: Clause) -> Inline:
-    return Exact(clause.title) if is_own(clause) else Text(clause.title)
+def _titled(title: Inline, rule: tuple[Block, ...]) -> tuple[Block, ...]:
+    """A rule with a title run into its first paragraph; into one of its own where it does not begin with a paragraph."""
+    match rule:
+        case (Paragraph(content), *others):
+            return (Paragraph((title, Text(" "), *content), "titled-rule"), *others)
+        case _:
+            return (Paragraph((title,), "titled-rule"), *rule)
 
 
 def _in_roles(

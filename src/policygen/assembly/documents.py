@@ -14,10 +14,11 @@ from policygen.selection.model import Selection, Status
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What a document may hold at most, notices and forms apart."""
+    """What a document may hold at most: annex, notices and forms apart."""
 
-    rules: int
     words: int
+    rules: int | None = None
+    """None: as many as its words allow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,12 @@ class DocumentKind:
     """Whether it is made when nobody names the documents."""
     depth: Depth | None = None
     """None: that of the selection."""
-    has_control: bool = False
-    """A table of edition, owner, review and places opens it where it is full."""
+    has_front: bool = False
+    """Page one, and a table of edition, owner, review and places, open it, unless it is short."""
     is_signed: bool = False
     """The page that people sign or confirm closes it, where that was chosen."""
     leaves_details: bool = False
-    """What only those who run the accounts need stands in their handbook instead."""
+    """What only those who run the accounts need stands apart: in an annex, or where it is full in their handbook."""
     formats: tuple[str, ...] = ()
     """Names of the only formats it is written in; empty: all that are asked for."""
     budgets: Mapping[Depth, Budget] = field(default_factory=dict[Depth, Budget])
@@ -47,8 +48,8 @@ class DocumentKind:
 
 
 def is_for_account_holders(clause: Clause) -> bool:
-    """Whether a clause binds only those who run the accounts."""
-    return clause.applies_to == ("official",)
+    """Whether a clause is for those alone who run the accounts."""
+    return clause.audience == "account_holders"
 
 
 def _in_policy(selection: Selection, clause: Clause) -> bool:
@@ -69,10 +70,10 @@ POLICY = DocumentKind(
     purpose="the policy, for your staff",
     prints=_in_policy,
     is_usual=lambda _: True,
-    has_control=True,
+    has_front=True,
     is_signed=True,
     leaves_details=True,
-    budgets={"short": Budget(rules=30, words=1_000)},
+    budgets={"short": Budget(1000, rules=24), "standard": Budget(3500), "full": Budget(6000)},
 )
 CARD = DocumentKind(
     id="card",
@@ -80,7 +81,7 @@ CARD = DocumentKind(
     prints=_on_card,
     is_usual=lambda _: False,
     depth="short",
-    budgets={"short": Budget(rules=15, words=350)},
+    budgets={"short": Budget(350, rules=15)},
 )
 HANDBOOK = DocumentKind(
     id="handbook",

@@ -8,6 +8,7 @@ from policygen.assembly.frame import owner
 from policygen.assembly.wording import Words
 from policygen.document.model import (
     Block,
+    Exact,
     Heading,
     Origin,
     Paragraph,
@@ -18,7 +19,7 @@ from policygen.document.model import (
     Table,
     Text,
 )
-from policygen.document.walk import plain, runs
+from policygen.document.walk import inlines, runs
 from policygen.language.lists import listed
 from policygen.library import template
 from policygen.library.model import AUDIENCES, Audience, Clause
@@ -64,7 +65,9 @@ def chosen_lines(clauses: Sequence[Clause], audience: Audience) -> tuple[Clause,
 
 def minutes(parts: Sequence[Part]) -> int:
     """How long some parts take to read, in whole minutes."""
-    count = sum(len(plain(run).split()) for part in parts for block in part.blocks for run in runs(block))
+    found = (inline for part in parts for block in part.blocks for run in runs(block) for inline in inlines(run))
+    # Names and other words of theirs count as one: how long we need to say a thing does not hang on them.
+    count = sum(len(each.value.split()) if isinstance(each, Text) else isinstance(each, Exact) for each in found)
     return max(1, -(-count // WORDS_A_MINUTE))
 
 

@@ -13,6 +13,7 @@ from policygen.assembly.documents import DOCUMENTS
 from policygen.cli._console import common_options, echo_findings, exit_code, fail_on_option
 from policygen.cli._packs import open_libraries
 from policygen.cli._terminal import echo, styled
+from policygen.document.model import DEPTHS
 from policygen.errors import InvalidContentError, UsageError
 from policygen.findings import Severity, nearest
 from policygen.formats.registry import FORMATS
@@ -67,7 +68,11 @@ def _folder(_ctx: click.Context, _param: click.Parameter, value: Path | None) ->
     type=click.Path(path_type=Path),
     help="Folder for the documents; {name}, {file} and {folder} in it are each client's own. Default: beside the answers.",
 )
-@click.option("--depth", type=click.Choice(["short", "full"]), help="Short or full, whatever the answers say.")
+@click.option(
+    "--depth",
+    type=click.Choice(DEPTHS),
+    help="How much to print, whatever the answers say.",
+)
 @click.option(
     "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes, for folders of answers."
 )

@@ -12,6 +12,7 @@ from policygen.cli._default_file import the_answers
 from policygen.cli._ledger import all_defaults, all_promises, one_clause, whole_ledger
 from policygen.cli._packs import laid_for, open_libraries
 from policygen.cli._terminal import page
+from policygen.document.model import DEPTHS
 from policygen.errors import UsageError
 from policygen.formats.registry import format_of
 from policygen.selection.model import Selection
@@ -29,7 +30,7 @@ from policygen.selection.select import select
 )
 @click.option("--place", help="Only what binds people in one place, such as US-NY.")
 @click.option("--all", "every", is_flag=True, help="Every clause on a line of its own, those for others too.")
-@click.option("--depth", type=click.Choice(["short", "full"]), help="Short or full, whatever the answers say.")
+@click.option("--depth", type=click.Choice(DEPTHS), help="How much to print, whatever the answers say.")
 @common_options
 def command(
     answers: Path | None,

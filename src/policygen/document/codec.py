@@ -34,8 +34,9 @@ from policygen.document.walk import runs
 
 __all__ = ["TREE_VERSION", "WORDS", "CodecError", "NewerTreeError", "decode", "decode_part", "encode", "encode_part"]
 
-TREE_VERSION = 2
-"""Version 1 did not tell which words a slot had printed; its trees are trees of this version too."""
+TREE_VERSION = 3
+"""Trees of earlier versions are trees of this one too: version 1 did not tell which words a slot had printed, version 2 knew
+no rule with its title run in, and no depth between short and full."""
 
 WORDS: dict[type, Form] = {
     Text: Alone("value"),
@@ -141,7 +142,7 @@ def decode(data: Data) -> Document:
     match data:
         case {"tree": int(version)} if version > TREE_VERSION:
             raise NewerTreeError(f"tree version {version}, but this policygen reads {TREE_VERSION}")
-        case {"tree": 1 | 2, "properties": properties, "parts": [*parts]}:
+        case {"tree": 1 | 2 | 3, "properties": properties, "parts": [*parts]}:
             return Document(_TREE.decode(Properties, properties), tuple(decode_part(part) for part in parts))
         case _:
             raise CodecError("not a document")

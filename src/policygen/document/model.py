@@ -93,8 +93,9 @@ ParagraphRole = Literal[
     "subtitle",  # the organisation's name under it
     "meta",  # version, dates and owner in one or two lines
     "body",
-    "rule",  # the clause's rule in a full policy: its lead paragraph
+    "rule",  # a rule without a number of its own: of an addendum, or what else a rule says
     "numbered-rule",  # the clause's rule in a short policy: numbered 1, 2, 3 … through the whole document
+    "titled-rule",  # what a clause begins with in longer policies: numbered 4.2 under its chapter, its title run in
     "always",  # what limits a rule; stands under it
     "rights",  # the rights line under a personal-use rule
     "lead",  # introduces examples or a list
@@ -113,7 +114,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading. Level 1 opens a section, level 2 a clause in a full policy; numbers are the format's own."""
+    """A heading. Level 1 opens a part of the document, level 2 a chapter: 1, 2, 3 … through the document.
+
+    Where headings of level 1 are numbered, as in documents of older shapes, those of level 2 are numbered under them.
+    """
 
     level: Literal[1, 2]
     content: tuple[Inline, ...]
@@ -184,8 +188,8 @@ PartKind = Literal[
     "control",  # version, owner, dates, next review
     "page-one",  # what most readers need, each line leading to its rule
     "contents",
-    "section",  # a section's heading
-    "notices",  # the heading and page break before statutory notices in a short policy
+    "section",  # a heading that no clause owns: of an audience, a chapter, a group
+    "notices",  # the heading and page break before statutory notices
     "signature",
     "history",
 ]
@@ -196,7 +200,7 @@ class Origin:
     """Which part a run of blocks came from."""
 
     id: str
-    """The part's id, unique in the document: a clause's id, or `section:monitoring`, `control`, `title` …"""
+    """The part's id, unique in the document: a clause's id, or `group:monitoring`, `control`, `title` …"""
     kind: PartKind
     title: str
     """What a person would call it."""
@@ -214,8 +218,9 @@ class Part:
     """Never empty."""
 
 
-Depth = Literal["short", "full"]
-"""How much of each clause a document prints."""
+Depth = Literal["short", "standard", "full"]
+DEPTHS: tuple[Depth, ...] = ("short", "standard", "full")
+"""How much of each clause a document prints, the least first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from policygen.document.model import (
     ItemList,
     PageBreak,
     Paragraph,
+    Strong,
     Table,
 )
 from policygen.document.walk import block_text, plain
@@ -114,6 +115,15 @@ def content(piece: Piece) -> tuple[Inline, ...]:
         case Paragraph(found) | Heading(_, found) | ListItem(found):
             return found
         case Table() | Contents() | PageBreak():
+            return ()
+
+
+def title_in(piece: Piece) -> tuple[Inline, ...]:
+    """The words of a heading, or those that a paragraph begins with in bold: a title run in."""
+    match piece:
+        case Heading(_, found) | Paragraph((Strong(found), *_)):
+            return found
+        case _:
             return ()
 
 

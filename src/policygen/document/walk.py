@@ -1,6 +1,7 @@
 """Going through a tree: its words, its inlines, the number of each part."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal
 
 from policygen.document.model import (
     CONFIRM_CLOSING,
@@ -19,6 +20,7 @@ from policygen.document.model import (
     Link,
     PageBreak,
     Paragraph,
+    ParagraphRole,
     Part,
     Reference,
     Row,
@@ -26,6 +28,9 @@ from policygen.document.model import (
     Table,
     Text,
 )
+
+NUMBERED: frozenset[ParagraphRole] = frozenset({"numbered-rule", "titled-rule"})
+"""What paragraphs show a number."""
 
 Run = tuple[Inline, ...]
 """The words of one paragraph, item or cell."""
@@ -126,7 +131,7 @@ def block_text(block: Block) -> str:
 
 
 def numbered(parts: Iterable[Part]) -> Iterator[tuple[Part, Block, str]]:
-    """Every block with the number it shows, or an empty text: `3`, `3.2` for headings, `12` for the rules of a short policy.
+    """Every block with the number it shows, or an empty text: `3` for chapters, `3.2` for their rules, `12` in a short policy.
 
     Formats number by themselves; this tells what they will show.
     """
@@ -137,15 +142,17 @@ def numbered(parts: Iterable[Part]) -> Iterator[tuple[Part, Block, str]]:
 
 def shown_numbers(blocks: Iterable[object]) -> Iterator[str]:
     """The number that each block of a body shows, or an empty text."""
-    section = clause = rule = 0
+    chapter = clause = rule = 0
+    chapters: Literal[1, 2] = 2
     for block in blocks:
         match block:
-            case Heading(1, _, True):
-                section, clause = section + 1, 0
-                yield str(section)
-            case Heading(2, _, True):
+            case Heading(level, _, True) if level <= chapters:
+                chapters = level
+                chapter, clause = chapter + 1, 0
+                yield str(chapter)
+            case Heading(2, _, True) | Paragraph(_, "titled-rule"):
                 clause += 1
-                yield f"{section}.{clause}"
+                yield f"{chapter}.{clause}"
             case Paragraph(_, "numbered-rule"):
                 rule += 1
                 yield str(rule)

@@ -2,7 +2,7 @@
 
 from policygen._dataclass import dataclass
 from policygen.document.model import Block, Contents, Document, Heading, PageBreak, Paragraph, Part
-from policygen.document.walk import numbered, numbers
+from policygen.document.walk import NUMBERED, numbered, numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,6 @@ def _is_numbered(block: Block) -> bool:
         case Heading():
             return block.numbered
         case Paragraph():
-            return block.role == "numbered-rule"
+            return block.role in NUMBERED
         case _:
             return False

@@ -2,10 +2,11 @@
 
 from typing import Literal
 
-from policygen.document.model import Block, Paragraph, Part
+from policygen.document.model import Block, ItemList, Paragraph, Part, Table
 
-RuleContext = Literal["", "number", "bar", "note"]
-"""Under a numbered rule, in line with its words; in the bar of a rule or beside one of their own; as small print."""
+RuleContext = Literal["", "number", "clause", "bar", "note"]
+"""Under a numbered rule, in line with its words; in a clause with its title run in, all of which is in line with its words; in
+the bar of a rule or beside one of their own; as small print."""
 
 
 def context_at_start(context: RuleContext, part: Part) -> RuleContext:
@@ -16,6 +17,10 @@ def context_at_start(context: RuleContext, part: Part) -> RuleContext:
 def context_with(context: RuleContext, block: Block, *, is_short: bool) -> RuleContext:
     """What a block stands under, and what follows it, when `context` is what stood before it."""
     match block:
+        case Paragraph(_, "titled-rule"):
+            return "clause"
+        case Paragraph() | ItemList() | Table() if context == "clause":
+            return context
         case Paragraph(_, "rule"):
             return "bar"
         case Paragraph(_, "numbered-rule"):

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from policygen._dataclass import dataclass
 from policygen.findings import Finding, Location, Severity, nearest
+from policygen.library.chapters import placed_chapters
 from policygen.library.draft import LibraryDraft
 from policygen.library.layering import lay
 from policygen.library.layers import LayerFiles
@@ -60,6 +61,8 @@ def _library(draft: LibraryDraft, digest: str) -> Library:
         version=draft.layers[0].version,
         digest=digest,
         groups=tuple(draft.short_groups),
+        audience_titles=draft.audience_titles,
+        chapters=placed_chapters(draft),
         sections=tuple(draft.sections.values.values()),
         clauses=draft.clauses.values,
         questionnaire=Questionnaire(tuple(draft.groups.values()), questions, _former(draft, "question", questions)),

@@ -9,7 +9,7 @@ from policygen.conditions.model import FORMS
 from policygen.library import template
 from policygen.library.model import Library
 
-FORMAT = 13
+FORMAT = 16
 """Changed whenever the shape of the compiled text changes."""
 
 _LIBRARY = Codec({**template.FORMS, **FORMS})

@@ -11,6 +11,7 @@ from policygen.findings import Finding, Location, Severity
 from policygen.library.locations import EntryLocation
 from policygen.library.model import (
     Advisory,
+    Chapter,
     Clause,
     Contradiction,
     Expected,
@@ -81,6 +82,8 @@ class LibraryDraft:
     sections: Table[Section] = field(default_factory=Table[Section])
     groups: dict[str, Group] = field(default_factory=dict[str, Group])
     short_groups: list[ShortGroup] = field(default_factory=list[ShortGroup])
+    audience_titles: dict[str, str] = field(default_factory=dict[str, str])
+    chapters: Table[Chapter] = field(default_factory=Table[Chapter])
     listed: dict[str, Location] = field(default_factory=dict[str, Location])
     """Where each clause is listed first."""
     forbidden: dict[str, tuple[Layer, EntryLocation]] = field(default_factory=dict[str, tuple[Layer, EntryLocation]])
@@ -134,5 +137,6 @@ class LibraryDraft:
             "wording": self.wording.entries,
             "expected": self.expected.entries,
             "section": self.sections.entries,
+            "chapter": self.chapters.entries,
             "forbidden": {id: entry for id, (_, entry) in self.forbidden.items()},
         }

@@ -9,13 +9,14 @@ from policygen._yaml import YamlFile
 from policygen.conditions.places import EmergencyNumber
 from policygen.findings import Location, Severity, nearest
 from policygen.library import reference_files, trade_file
+from policygen.library.chapters import audiences, chapters
 from policygen.library.clause_file import demand_keys, parse_amendment, parse_clause
 from policygen.library.draft import LibraryDraft
 from policygen.library.fields import CONFIDENCE, Fields
 from policygen.library.layers import LayerFiles
 from policygen.library.locations import EntryLocation
 from policygen.library.markdown import parse_blocks
-from policygen.library.model import Layer, LayerKind, Section, ShortGroup, Spelling
+from policygen.library.model import Appears, Layer, LayerKind, Section, ShortGroup, Spelling
 from policygen.library.question_file import parse_choice, parse_questions
 from policygen.library.reference_files import keyed, listed
 from policygen.questions.model import Choice, Field, Question
@@ -27,6 +28,9 @@ FileReader = Callable[[LibraryDraft, YamlFile], None]
 
 MANIFESTS: Mapping[LayerKind, str] = {"library": "library.yaml", "pack": "pack.yaml"}
 
+
+PACK_FORMAT = 2
+"""Before it, `appears: full` meant whatever was not short, as there was nothing between."""
 
 CONTENT_FOLDERS = ("questions/", "sections/", "notices/")
 
@@ -86,7 +90,11 @@ def _layer(files: LayerFiles, manifest: Fields | None) -> Layer:
     if files.kind == "library":
         return Layer(files.kind, name, files.path, version)
     style = manifest.one_of("style", ("info", "as in the library"), "as in the library")
-    return Layer(files.kind, name, files.path, version, files.digest, style if style == "info" else "")
+    written_in = manifest.number("format") or 1
+    if written_in > PACK_FORMAT:
+        hint = f"It was written for a newer policygen. This one reads packs up to format {PACK_FORMAT}."
+        manifest.report("newer-pack", f"This pack is of format {written_in}.", "format", hint=hint)
+    return Layer(files.kind, name, files.path, version, files.digest, style if style == "info" else "", written_in)
 
 
 # ---- files -------------------------------------------------------------------------------------------------------------
@@ -213,10 +221,16 @@ def _questions(draft: LibraryDraft, files: LayerFiles, name: str) -> None:
 def _clause(draft: LibraryDraft, files: LayerFiles, name: str) -> None:
     section = name.split("/")[1] if name.startswith("sections/") else "notices"
     clause, entry = parse_clause(files.text(name), files.path_of(name), section, draft.layer.name, draft.findings)
+    clause = replace(clause, appears=_appears(clause.appears, draft.layer))
     below = draft.clauses.below(clause.id, draft.layer)
     if below is not None:
         draft.replaced.setdefault(clause.id, below)
     draft.put(draft.clauses, "clause", clause.id, clause, entry)
+
+
+def _appears(said: Appears, layer: Layer) -> Appears:
+    """The shortest paper that prints a clause, by what the file of a layer says."""
+    return "standard" if said == "full" and layer.kind == "pack" and layer.format < PACK_FORMAT else said
 
 
 # ---- verbs of a manifest -----------------------------------------------------------------------------------------------
@@ -298,6 +312,8 @@ def _amends(draft: LibraryDraft, manifest: Fields) -> None:
             draft.report("unknown-clause", f"'{id}' is amended, but there is no such clause.", fields.location(), hint)
             continue
         changed = parse_amendment(fields)
+        if "appears" in changed:
+            changed["appears"] = _appears(changed["appears"], draft.layer)
         for key in ("topics", "sources"):
             changed[key] = tuple(dict.fromkeys((*changed.get(key, getattr(clause, key)), *fields.texts(f"{key}_add"))))
         words = {part: fields.text(f"{part}_add") for part in ("always", "detail")}
@@ -361,7 +377,7 @@ def _forbids(draft: LibraryDraft, manifest: Fields) -> None:
         draft.forbidden[id] = (draft.layer, EntryLocation(manifest.file, ("forbids", index)))
 
 
-_OF_EVERY_LAYER: tuple[Verb, ...] = (_grounds, _fair, _topics, _groups, _sections)
+_OF_EVERY_LAYER: tuple[Verb, ...] = (_grounds, _fair, _topics, _groups, _sections, audiences, chapters)
 
 VERBS: Mapping[LayerKind, tuple[Verb, ...]] = {
     "library": _OF_EVERY_LAYER,

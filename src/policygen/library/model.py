@@ -140,6 +140,8 @@ class Layer:
     """Of a pack's files; empty for our library, which its version names."""
     style: str = ""
     """`info`: what is only style in this pack is told, and no more."""
+    format: int = 0
+    """Of a pack: which format its files are written in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,19 @@ class Section:
     group: str
     """Where its rules stand in a short policy."""
     clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A heading of a standard or full policy: what some sections have to say to one audience."""
+
+    id: str
+    title: str
+    audience: Audience
+    sections: tuple[str, ...]
+    """In order."""
+    group: str = ""
+    """A group of the short policy: what is for this audience in its sections stands here if no chapter lists them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +305,10 @@ class Library:
     digest: str
     """Of every file it was read from."""
     groups: tuple[ShortGroup, ...]
+    audience_titles: Mapping[str, str]
+    """What the part of a document for each audience is called."""
+    chapters: tuple[Chapter, ...]
+    """In order. Whatever a document prints of a section for an audience, one of them lists."""
     sections: tuple[Section, ...]
     clauses: Mapping[str, Clause]
     questionnaire: Questionnaire
@@ -332,3 +351,10 @@ class Library:
     def section_title(self, section: str) -> str:
         """What a section is called."""
         return next((found.title for found in self.sections if found.id == section), section)
+
+    def of_chapter(self, chapter: Chapter) -> tuple[Clause, ...]:
+        """The clauses that stand in a chapter, in order."""
+        listed = {section.id: section.clauses for section in self.sections}
+        ids = (id for section in chapter.sections for id in listed.get(section, ()))
+        clauses = (self.clauses[id] for id in ids if id in self.clauses)
+        return tuple(clause for clause in clauses if clause.audience == chapter.audience)

@@ -13,8 +13,8 @@ from typing import Literal
 from policygen._dataclass import dataclass
 from policygen.document.anchors import anchor_of
 from policygen.document.as_read import ReadDocument
-from policygen.document.model import Contents, Heading, Part
-from policygen.document.pieces import Piece, bearing, open_lists, shape
+from policygen.document.model import Contents, Heading, Paragraph, Part
+from policygen.document.pieces import Piece, bearing, open_lists, shape, title_in
 from policygen.language.lists import listed
 from policygen.revision.chains import Chain, CrossingCost, Match, best_chain, cut
 from policygen.revision.extents import Extent, extent_of
@@ -97,6 +97,15 @@ def align(base: Sequence[Part], document: ReadDocument) -> Alignment:
     return _Search(base, document).run()
 
 
+def _is_titled(piece: Piece) -> bool:
+    """Whether a piece of the base bears a title of its own."""
+    return isinstance(piece, Heading) or (isinstance(piece, Paragraph) and piece.role == "titled-rule")
+
+
+def _title(piece: Piece) -> Keys:
+    return keys(Paragraph(title_in(piece)))
+
+
 class _Search:
     """One alignment in the making."""
 
@@ -106,11 +115,14 @@ class _Search:
         self._keys: list[list[Keys]] = [[keys(piece) for piece in pieces] for pieces in self._pieces]
         self._document = document
         self._theirs = [keys(read.piece) for read in document.pieces]
+        self._titles = [[_title(piece) if _is_titled(piece) else () for piece in pieces] for pieces in self._pieces]
+        self._their_titles = [_title(read.piece) for read in document.pieces]
+        self._titled = Counter(title for own in self._titles for title in own)
+        self._their_titled = Counter(self._their_titles)
         self._starts = self._positions_by_anchor("anchors")
         self._ends = self._positions_by_anchor("ends")
         self._neighbours = Neighbours(self._theirs)
         self._placed: set[int] = set()
-        self._counted = Counter(words for own in self._keys for words in own)
         self._matches = [self._matches_of(index) for index in range(len(base))]
 
     def _positions_by_anchor(self, which: Literal["anchors", "ends"]) -> dict[str, list[int]]:
@@ -128,8 +140,10 @@ class _Search:
                 weight = alike * min(len(words), _LONGEST)
                 if isinstance(self._pieces[index][own], Heading):
                     weight = weight * 1.5 + 1
-                bonus = _HEADING if self._singular(index, Match(own, position, 0.0)) else 0.0
-                found[own, position] = weight + bonus - self._displaced(index, position)
+                found[own, position] = weight - self._displaced(index, position)
+            for position, title in enumerate(self._their_titles if self._titles[index][own] else ()):
+                if title == self._titles[index][own] and self._singular(index, Match(own, position, 0.0)):
+                    found[own, position] = found.get((own, position), 0.0) + _HEADING
             if not words:
                 for position, read in enumerate(self._document.pieces):
                     if pair_likeness((self._pieces[index][own], ()), (read.piece, self._theirs[position])) == 1.0:
@@ -211,8 +225,8 @@ class _Search:
         return found
 
     def _like_heading(self, index: int, match: Match) -> bool:
-        is_heading = isinstance(self._pieces[index][match.own], Heading)
-        return is_heading and likeness(self._keys[index][match.own], self._theirs[match.position]) >= _LIKE_HEADING
+        title = self._titles[index][match.own]
+        return bool(title) and likeness(title, self._their_titles[match.position]) >= _LIKE_HEADING
 
     def _convincing(self, index: int, chain: Chain) -> bool:
         """Whether the run is this part: by one of its bookmarks, by a heading like no other, or by most of its words."""
@@ -231,15 +245,10 @@ class _Search:
         return strong and any(self._keys[index][match.own] for match in chain.matches)
 
     def _singular(self, index: int, match: Match) -> bool:
-        """Whether a match is a heading that both texts have once, word for word."""
-        words = self._keys[index][match.own]
-        both = (self._pieces[index][match.own], self._document.pieces[match.position].piece)
-        return (
-            all(isinstance(piece, Heading) for piece in both)
-            and words == self._theirs[match.position]
-            and self._counted[words] == 1
-            and self._neighbours.times(words) == 1
-        )
+        """Whether a match is by a title that both texts have once, word for word."""
+        title = self._titles[index][match.own]
+        is_same = bool(title) and title == self._their_titles[match.position]
+        return is_same and self._titled[title] == 1 and self._their_titled[title] == 1
 
     def _is_ending(self, index: int, match: Match) -> bool:
         """Whether a match is the part's last piece, typed over: its last bookmark in something of the same kind."""
@@ -270,7 +279,7 @@ class _Search:
         chain = Chain(tuple(Match(own, position, 0.0) for own, position in extent.pairs.items()), 0.0)
         bookmark = self._has_bookmark(index, chain)
         covered = self._covered(index, chain)
-        headings = [own for own, piece in enumerate(self._pieces[index]) if isinstance(piece, Heading)]
+        headings = [own for own, title in enumerate(self._titles[index]) if title]
         kept = [own for own in headings if own in extent.pairs and self._equal(index, own, extent)]
         ends = self._ends.get(anchor_of(part), ())
         said: list[tuple[Carrier, bool]] = [
@@ -299,7 +308,7 @@ class _Search:
         )
 
     def _equal(self, index: int, own: int, extent: Extent) -> bool:
-        return self._keys[index][own] == self._theirs[extent.pairs[own]]
+        return self._titles[index][own] == self._their_titles[extent.pairs[own]]
 
     def _joined(self, index: int, extents: Mapping[int, Extent]) -> Found:
         """A part whose words now stand inside a paragraph of another part, or nowhere."""

@@ -7,7 +7,7 @@ from policygen._dataclass import dataclass
 from policygen.document.as_read import ReadDocument
 from policygen.document.model import Heading, Paragraph, Part
 from policygen.document.pieces import ListItem, Piece, open_lists
-from policygen.document.walk import numbered, shown_numbers
+from policygen.document.walk import NUMBERED, numbered, shown_numbers
 from policygen.revision.align import Alignment
 
 _SEVERAL = 3
@@ -57,6 +57,6 @@ def _is_numbered(piece: Piece) -> bool:
         case Heading(numbered=shown) | ListItem(ordered=shown):
             return shown
         case Paragraph(role=role):
-            return role == "numbered-rule"
+            return role in NUMBERED
         case _:
             return False

@@ -9,7 +9,7 @@ from policygen.revision.diff3 import paired
 from policygen.revision.similarity import NEAR, Keys, keys, likeness
 
 _OTHER_KIND = 0.9
-_TELLING = {"title", "subtitle", "rule", "numbered-rule", "always", "rights", "statutory"}
+_TELLING = {"title", "subtitle", "rule", "numbered-rule", "titled-rule", "always", "rights", "statutory"}
 """Roles that a part has once or twice: a paragraph in that role is that paragraph, however reworded."""
 
 

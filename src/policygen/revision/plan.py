@@ -6,7 +6,7 @@ from dataclasses import replace
 from policygen._dataclass import dataclass
 from policygen.document.as_read import NO_ENTRIES, UNSAYING, ReadDocument
 from policygen.document.comparison import content_keys, style_key
-from policygen.document.model import Heading, Origin, Part
+from policygen.document.model import Heading, Origin, Paragraph, Part
 from policygen.document.pieces import Piece, open_lists, text
 from policygen.document.walk import block_text
 from policygen.findings import Finding
@@ -266,9 +266,10 @@ def _insert_new(entries: Sequence[PlanEntry], order: Sequence[str], document: Re
 
 
 def _past_owner(position: int, ground: set[int], document: ReadDocument) -> int:
-    """Past the paragraphs the owner added behind a part: they stay with it. A heading of theirs begins something else."""
+    """Past the paragraphs the owner added behind a part, up to a title of theirs: they stay with it."""
     while position + 1 < len(document.pieces) and position + 1 not in ground:
-        if isinstance(document.pieces[position + 1].piece, Heading):
+        piece = document.pieces[position + 1].piece
+        if isinstance(piece, Heading) or (isinstance(piece, Paragraph) and piece.role == "titled-rule"):
             break
         position += 1
     return position

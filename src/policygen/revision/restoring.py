@@ -17,7 +17,7 @@ from policygen.document.words import Marks, Word, fold, inlines, words
 from policygen.revision.diff3 import matching
 from policygen.revision.tables import keyed
 
-_RULE = re.compile(r"^rule [0-9]+$")
+_RULE = re.compile(r"^rule [0-9]+(?:\.[0-9]+)*$")
 _NUMBER = re.compile(r"^[0-9]+(\.[0-9]+)*\.?$")
 _LEADING_NUMBER = re.compile(r"^[0-9]+(?:\.[0-9]+)*\.?\s*")
 

@@ -67,10 +67,6 @@ class Neighbours:
                 self._holding[word].append(position)
         self._limit = max(8, int(len(many) * _COMMON))
 
-    def times(self, one: Keys) -> int:
-        """How often exactly this text stands among them."""
-        return len(self._equal.get(one, ()))
-
     def near(self, one: Keys) -> list[tuple[int, float]]:
         """Places of like texts with their likeness, best first; equal ones only when there are any."""
         if not one:

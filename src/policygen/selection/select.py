@@ -1,20 +1,20 @@
 """Library × answers → what becomes of every clause."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
 from policygen.answers.model import Answers, LeftOut
 from policygen.conditions.evaluate import evaluate, values_of
 from policygen.conditions.model import Outcome, PeopleIn, Test, Verdict
-from policygen.library.model import Clause, Library
+from policygen.document.model import DEPTHS, Depth
+from policygen.library.model import APPEARS, Clause, Library
 from policygen.questions.flow import Situation, situation
 from policygen.questions.signals import SIGNALS
 from policygen.selection import own_rules
 from policygen.selection.advise import in_force, on_answers, on_selection, sort_by_severity
 from policygen.selection.model import Cause, Decision, Raised, Selection, Status
 
-SHORT_BELOW = 50
-"""People: `depth: auto` means short below this, and where the number is not known."""
+STANDARD_FROM, FULL_FROM = 50, 250
+"""People: from how many `depth: auto` means more than short, which it means where the number is not known."""
 
 
 def _questions(key: str) -> frozenset[str]:
@@ -29,13 +29,15 @@ _NO_REASONS = Verdict(Outcome.NO, ())
 _HOLDS = Verdict(Outcome.YES, ())
 
 
-def depth_of(facts: Mapping[str, object]) -> Literal["short", "full"]:
+def depth_of(facts: Mapping[str, object]) -> Depth:
     """How long the policy is, with `auto` resolved by the number of people."""
     chosen = facts.get("depth")
-    if chosen in {"short", "full"}:
-        return "short" if chosen == "short" else "full"
+    if chosen in DEPTHS:
+        return next(depth for depth in DEPTHS if depth == chosen)
     headcount = facts.get("headcount")
-    return "full" if isinstance(headcount, int) and headcount >= SHORT_BELOW else "short"
+    if not isinstance(headcount, int) or headcount < STANDARD_FROM:
+        return "short"
+    return "full" if headcount >= FULL_FROM else "standard"
 
 
 def _because(entry: LeftOut) -> str:
@@ -49,7 +51,7 @@ class _Selector:
         self,
         library: Library,
         known: Situation,
-        depth: Literal["short", "full"],
+        depth: Depth,
         date: str,
         raised: Sequence[Raised],
         left_out: Sequence[LeftOut] = (),
@@ -143,9 +145,10 @@ class _Selector:
         return Decision(clause.id, Status.NOT_PRINTED, "depth", verdict, host=host, prefix=prefix)
 
     def _printed(self, clause: Clause, host: str) -> bool:
-        if self.depth == "full" or clause.statutory:
+        if clause.statutory:
             return True
-        return clause.appears in {"card", "short"} and (not host or self.decisions[host].status is Status.IN)
+        is_deep_enough = APPEARS.index(clause.appears) <= APPEARS.index(self.depth)
+        return is_deep_enough and (not host or self.decisions[host].status is Status.IN)
 
     def _bound(self, clause: Clause) -> tuple[str, ...] | None:
         """The places of this organisation that a clause binds; None when it does not depend on places."""

@@ -17,7 +17,7 @@ from policygen.formats.docx.contents import write_contents
 from policygen.formats.docx.inlines import write_paragraph
 from policygen.formats.docx.schema import put
 from policygen.formats.docx.tables import write_table
-from policygen.formats.docx.writer_state import UNNUMBERED, WriterState, add_bookmark, set_spacing
+from policygen.formats.docx.writer_state import CLAUSE_INDENT, UNNUMBERED, WriterState, add_bookmark, set_spacing
 from policygen.formats.outline import OutlineEntry
 from policygen.formats.rule_context import context_at_start, context_with, is_limit
 
@@ -28,6 +28,7 @@ ROLE_STYLES: dict[ParagraphRole, str] = {
     "body": "",
     "rule": "PolicyRule",
     "numbered-rule": "PolicyNumberedRule",
+    "titled-rule": "PolicyTitledRule",
     "always": "PolicyAlways",
     "rights": "PolicyRights",
     "lead": "PolicyLead",
@@ -38,6 +39,9 @@ ROLE_STYLES: dict[ParagraphRole, str] = {
 
 NUMBERED_ROLE_STYLES: dict[ParagraphRole, str] = {"always": "PolicyNumberedAlways", "rights": "PolicyNumberedRights"}
 """What stands under a numbered rule is set in line with its words."""
+
+_HANGING = {False: (255, 312), True: (369, 369)}
+"""How far the words of bulleted and of numbered items stand behind their sign, and inner ones behind outer ones."""
 
 
 def write_part(part: Part, entries: tuple[OutlineEntry, ...], state: WriterState) -> None:
@@ -79,7 +83,10 @@ def _write_paragraph(block: Paragraph, following: Block | None, state: WriterSta
     style = ROLE_STYLES[role]
     if context in ("number", "note"):
         style = NUMBERED_ROLE_STYLES.get(role, style)
-    keep_next = role in ("rule", "numbered-rule") and is_limit(following)
+    elif context == "clause" and role == "body":
+        style = "PolicyClauseText"
+    leads = role in ("rule", "numbered-rule", "titled-rule")
+    keep_next = leads and (is_limit(following) or isinstance(following, (Table, ItemList)))
     paragraph = write_paragraph(state.body, style, content, state, keep_next=keep_next)
     if role == "rights" and context == "bar" and state.rule_context != "bar":
         set_spacing(paragraph, "before")
@@ -90,7 +97,11 @@ def _write_paragraph(block: Paragraph, following: Block | None, state: WriterSta
 
 def _write_heading(heading: Heading, bookmark: str | None, state: WriterState) -> None:
     style = f"Heading{heading.level}"
-    number = None if heading.numbered else UNNUMBERED
+    number = None
+    if heading.numbered and state.has_sections:
+        number = (state.house.chapters, heading.level - 1)
+    elif heading.level == 2 and not heading.numbered:
+        number = UNNUMBERED
     paragraph = write_paragraph(state.body, style, heading.content, state, number=number)
     if bookmark and bookmark not in state.bookmarks:
         add_bookmark(paragraph, bookmark, state.bookmark(bookmark))
@@ -103,6 +114,10 @@ def _write_list(items: ItemList, state: WriterState, level: int = 0, outer: tupl
         number = state.new_list() if items.ordered else state.house.bullets
     style = ("ListNumber" if items.ordered else "ListBullet") + ("2" if level else "")
     for item in items.items:
-        write_paragraph(state.body, style, item.content, state, number=(number, level))
+        paragraph = write_paragraph(state.body, style, item.content, state, number=(number, level))
+        if state.rule_context == "clause":
+            hanging, deeper = _HANGING[items.ordered]
+            left = CLAUSE_INDENT + hanging + level * deeper
+            put(paragraph[0], names.IND, {names.w("left"): str(left), names.w("hanging"): str(hanging)})
         if item.inner:
             _write_list(item.inner, state, 1, (items, number))

@@ -7,7 +7,7 @@ from policygen._dataclass import dataclass
 from policygen.errors import DocumentError
 from policygen.formats.docx.package import Package, Part, Relationship, open_zip, relationships_name
 
-HOUSE_STYLE_FORMAT = 3
+HOUSE_STYLE_FORMAT = 4
 """Rises whenever `prepare` gives something else for the same template, or it is kept otherwise."""
 MAIN = "word/document.xml"
 """The part that holds the text: a house style has none, and points to its parts as if it had."""
@@ -30,6 +30,8 @@ class HouseStyle:
     """The `w:sectPr` of the template: paper, margins, headers and footers."""
     styles: Mapping[str, str]
     """Our style ids to those of the template."""
+    chapters: int
+    """The list instance that chapters and their rules use."""
     bullets: int
     """The list instance that bullets use."""
     ordered: int
@@ -56,7 +58,15 @@ class HouseStyle:
             package.put(part)
         for relationship in self.relationships:
             package.relate(MAIN, relationship)
-        facts = [HOUSE_STYLE_FORMAT, self.section, dict(self.styles), self.bullets, self.ordered, self.next_number]
+        facts = [
+            HOUSE_STYLE_FORMAT,
+            self.section,
+            dict(self.styles),
+            self.chapters,
+            self.bullets,
+            self.ordered,
+            self.next_number,
+        ]
         package.put(Part(_FACTS, "application/json", json.dumps(facts).encode()))
         return package.save()
 

@@ -58,6 +58,8 @@ STYLES = {
     "PolicyAlways": "Policy Always",
     "PolicyRights": "Policy Rights",
     "PolicyNumberedRule": "Policy Numbered Rule",
+    "PolicyTitledRule": "Policy Titled Rule",
+    "PolicyClauseText": "Policy Clause Text",
     "PolicyNumberedAlways": "Policy Numbered Always",
     "PolicyNumberedRights": "Policy Numbered Rights",
     "PolicyLead": "Policy Lead",

@@ -13,7 +13,7 @@ from policygen.formats.docx import names
 from policygen.formats.docx.inlines import sole_words, write_inlines
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.schema import put
-from policygen.formats.docx.writer_state import WriterState, copied
+from policygen.formats.docx.writer_state import CLAUSE_INDENT, WriterState, copied
 from policygen.formats.text import clean, is_right_to_left
 
 _sub = etree.SubElement
@@ -64,9 +64,12 @@ def write_table(table: Table, caption: str, state: WriterState) -> None:
     """A table and the gap under it."""
     if state.page_break or table.role == "signature":  # a page break belongs to a paragraph outside the table
         state.gap()
-    layout = _Layout(table, column_widths(table, state.text_width), any(table.columns))
+    indent = CLAUSE_INDENT if state.rule_context == "clause" else 0
+    layout = _Layout(table, column_widths(table, state.text_width - indent), any(table.columns))
     element = _sub(state.body, names.TBL)
     _write_properties(element, layout, caption, state)
+    if indent:
+        put(element[0], names.w("tblInd"), {names.WIDTH: str(indent), names.TYPE: "dxa"})
     grid = _sub(element, names.TBL_GRID)
     for width in layout.widths:
         _sub(grid, names.GRID_COL, {names.WIDTH: str(width)})

@@ -22,7 +22,9 @@ from policygen.formats.docx.xml import serialised
 
 _sub = etree.SubElement
 
-_OURS = ("Heading1", "Heading2", "PolicyNumberedRule", "ListBullet", "ListBullet2", "ListNumber", "ListNumber2")
+_OURS = (
+    "Heading2", "PolicyTitledRule", "PolicyNumberedRule", "ListBullet", "ListBullet2", "ListNumber", "ListNumber2",
+)  # fmt: skip
 """Styles whose numbering is always ours, whatever the template says: references count by it."""
 
 _DROPPED_SETTINGS = (
@@ -159,10 +161,10 @@ def _related(opened: Any, kind: str) -> Any:
     )
 
 
-def _join_lists(opened: Any, own: Any, numbering: Element, mapping: dict[str, str]) -> tuple[int, int, int]:
-    """Our four lists in the template's numbering, linked from its styles: bullets, ordered, the next free instance."""
+def _join_lists(opened: Any, own: Any, numbering: Element, mapping: dict[str, str]) -> tuple[int, int, int, int]:
+    """Our four lists in the template's numbering, linked from its styles: chapters, bullets, ordered, the next free one."""
     source = numbering if own is opened else etree.fromstring(_related(own, names.NUMBERING_TYPE).blob)
-    kinds = {"headings": "Heading1", "rules": "PolicyNumberedRule", "bullets": "ListBullet", "ordered": "ListNumber"}
+    kinds = {"chapters": "Heading2", "rules": "PolicyNumberedRule", "bullets": "ListBullet", "ordered": "ListNumber"}
     abstract_ids, instance_ids = dict[str, int](), dict[str, int]()
     for kind, style_id in kinds.items():
         abstract = _abstract_of(own, source, style_id)
@@ -173,7 +175,12 @@ def _join_lists(opened: Any, own: Any, numbering: Element, mapping: dict[str, st
             abstract_ids[kind], instance_ids[kind] = _adopt(abstract, numbering, mapping)
     if own is not opened:
         _link_styles(opened, mapping, {style: instance_ids[kind] for kind, style in kinds.items()})
-    return instance_ids["bullets"], abstract_ids["ordered"], _next_id(numbering, "num", "numId")
+    return (
+        instance_ids["chapters"],
+        instance_ids["bullets"],
+        abstract_ids["ordered"],
+        _next_id(numbering, "num", "numId"),
+    )
 
 
 def _style_element(opened: Any, name: str) -> Element:
@@ -224,12 +231,13 @@ def _adopt(abstract: Element, numbering: Element, mapping: dict[str, str]) -> tu
 
 
 def _link_styles(opened: Any, mapping: dict[str, str], instances: dict[str, int]) -> None:
-    groups = {"Heading2": "Heading1", "ListBullet2": "ListBullet", "ListNumber2": "ListNumber"}
+    groups = {"PolicyTitledRule": "Heading2", "ListBullet2": "ListBullet", "ListNumber2": "ListNumber"}
     for style_id in _OURS:
         instance = instances[groups.get(style_id, style_id)]
         _number_style(opened, mapping[style_id], instance, level=1 if style_id in groups else 0)
-    # Word's own contents heading is a heading of the first level, and would be counted as one.
-    _number_style(opened, mapping["TOCHeading"], 0, level=0)
+    # A part of a document has no number, nor have contents, whose heading is one of the first level in Word.
+    for style_id in ("Heading1", "TOCHeading"):
+        _number_style(opened, mapping[style_id], 0, level=0)
 
 
 def _number_style(opened: Any, style_id: str, instance: int, *, level: int) -> None:
@@ -262,7 +270,7 @@ def _complete_settings(settings: Element) -> None:
 # ---- gathering -----------------------------------------------------------------------------------------------------
 
 
-def _gathered(opened: Any, numbering: Element, lists: tuple[int, int, int], mapping: dict[str, str]) -> HouseStyle:
+def _gathered(opened: Any, numbering: Element, lists: tuple[int, int, int, int], mapping: dict[str, str]) -> HouseStyle:
     package = Package()
     for rel in opened.part.rels.values():
         if not (rel.is_external or rel.reltype.rpartition("/")[2] in _DROPPED_PARTS):

@@ -35,6 +35,7 @@ def write(document: Document, *, record: bytes, digest: str, house: HouseStyle) 
     is_short = document.properties.depth == "short"
     state = WriterState(house, body, text_width, targets(document), is_short)
     entries = outline(document) if has_contents(document) else ()
+    state.has_sections = any(entry.heading.level == 1 and entry.number for entry in outline(document))
     state.headings_with_bookmarks = {
         (entry.part, entry.index): heading_bookmark(entry) for entry in entries if not entry.opens_part
     }

@@ -19,6 +19,9 @@ _sub = etree.SubElement
 SPACING = "120"
 """Around a line or a list that stands by itself, in twentieths of a point."""
 
+CLAUSE_INDENT = 680
+"""How far the words of a clause with its title run in stand in from its number, in twentieths of a point."""
+
 UNNUMBERED = (0, 0)
 """The list that takes a heading out of its style's numbering."""
 
@@ -43,6 +46,8 @@ class WriterState:
     """Bookmarks that the contents need: by part and by how many headings of the part stand before."""
     bookmarks: dict[str, str] = field(default_factory=dict[str, str])
     """Names given so far, with their ids."""
+    has_sections: bool = False
+    """Whether headings of the first level are numbered, as older shapes have them, and those of the second under them."""
     rule_context: RuleContext = ""
     """What the next lines stand under."""
     page_break: bool = False

@@ -102,10 +102,12 @@ def _joined(anchor: str, pieces: Iterable[_Piece]) -> str:
 def _block(block: Block, state: WriterState) -> _Piece:
     state.rule_context = context_with(state.rule_context, block, is_short=state.is_short)
     match block:
-        case Paragraph(_, "rule"):
+        case Paragraph(_, "rule") if state.rule_context == "bar":
             return _Piece(_prefixed(_paragraph(block.content, state), "> "), "quotation")
         case Paragraph(_, "numbered-rule"):
             return _Piece(_numbered_rule(block, state), "list")
+        case Paragraph(_, "titled-rule"):
+            return _Piece(_paragraph(_with_number(next(state.rules), block.content), state))
         case Paragraph(_, "always" | "rights"):
             return _limit(block, state)
         case Paragraph(_, "title"):
@@ -149,6 +151,15 @@ def _numbered_rule(block: Paragraph, state: WriterState) -> str:
     marker = f"{next(state.rules)}. "
     state.indent = " " * len(marker)
     return _prefixed(_paragraph(block.content, state) or _NOTHING, state.indent, marker)
+
+
+def _with_number(number: str, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """What a clause begins with, its number in bold with the title."""
+    match content:
+        case (Strong(title), *others):
+            return (Strong((Text(f"{number} "), *title)), *others)
+        case _:
+            return (Strong((Text(number),)), Text(" "), *content)
 
 
 def _limit(block: Paragraph, state: WriterState) -> _Piece:

@@ -25,6 +25,7 @@ from policygen.document.model import (
     ParagraphRole,
     Reference,
     Row,
+    Strong,
     Table,
     Text,
 )
@@ -37,6 +38,7 @@ from policygen.formats.markdown.inline_reader import InlineReader
 from policygen.formats.markdown.record_comment import OPENING, digest_of, record_of
 
 _NUMBER = re.compile(r"^[0-9]+(?:\.[0-9]+)*\.?\s+(?=\S)")
+_RULE_NUMBER = re.compile(r"^[0-9]+\.[0-9]+(?:\s+|$)")
 _MARKERS = re.compile(r"^(?:<{7}|>{7}|\|{7}) ", re.MULTILINE)
 _SEPARATOR = "<!-- -->"
 _SAID = {
@@ -164,6 +166,9 @@ class _Reading:
         if not content and not holds:
             return
         role: ParagraphRole = "rule" if around.quoted else "always" if around.item else "body"
+        titled = _without_rule_number(content) if role == "body" else None
+        if titled is not None:
+            content, role = titled, "titled-rule"
         self._add(Paragraph(content, role), node, holds)
 
     def _heading(self, node: SyntaxTreeNode, following: SyntaxTreeNode | None) -> None:
@@ -248,6 +253,21 @@ def _inline(node: SyntaxTreeNode) -> tuple[tuple[Inline, ...], list[str]]:
 
 def _tokens(node: SyntaxTreeNode) -> list[Token]:
     return list(node.token.children or ()) if node.token else []
+
+
+def _without_rule_number(content: tuple[Inline, ...]) -> tuple[Inline, ...] | None:
+    """What a clause begins with, without the number written in front; None for anything else."""
+    first = content[0] if content else None
+    begins = first.content[0] if isinstance(first, Strong) and first.content else None
+    found = _RULE_NUMBER.match(begins.value) if isinstance(begins, Text) else None
+    if not (isinstance(first, Strong) and isinstance(begins, Text) and found):
+        return None
+    rest = begins.value[found.end() :]
+    title: tuple[Inline, ...] = (Text(rest), *first.content[1:]) if rest else first.content[1:]
+    if title:
+        return (Strong(title), *content[1:])
+    after = content[1] if len(content) > 1 else None
+    return (Text(after.value.lstrip()), *content[2:]) if isinstance(after, Text) else content[1:]
 
 
 def _unnumbered(content: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], bool]:

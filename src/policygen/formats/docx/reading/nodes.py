@@ -25,6 +25,7 @@ _PIECES = 12
 """Pieces that an editor may have cut a short word into."""
 _REF = re.compile(r"(?:^|(?<=\s))(?:PAGE)?REF\s+(\S+)", re.IGNORECASE)
 """Words before it are words that LibreOffice moved into the field's code."""
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*$")
 _BRACKET = re.compile(r"\[Confirm:[^\]]*\]")
 _HYPERLINK = re.compile(r'^HYPERLINK\s+"([^"]*)"', re.IGNORECASE)
 
@@ -161,12 +162,13 @@ class Nodes:
 
     def _continues(self, target: str, shown: str) -> bool:
         """Whether a reference goes on with the one before it, or with the word that stands before a rule's number."""
-        if shown.isdigit():
+        is_number = bool(_NUMBER.match(shown))
+        if is_number:
             # An editor may have cut the word before it into pieces.
             self.words[-_PIECES:] = words(inlines(self.words[-_PIECES:]))
         beside = self.words[-2:]
         last = next((word for word in reversed(beside) if word.text or word.target), None)
         if last is None or not (last is beside[-1] or beside[-1] == Word("", " ")):
             return False
-        names_rule = last.text == "rule" and not last.target and shown.isdigit() and last is not beside[-1]
+        names_rule = last.text == "rule" and not last.target and is_number and last is not beside[-1]
         return (last.target == target and len(last.text) < _LONGEST_TITLE) or names_rule

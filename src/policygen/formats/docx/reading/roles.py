@@ -4,6 +4,7 @@ import re
 
 from policygen._dataclass import dataclass
 from policygen.document.model import ParagraphRole, TableRole
+from policygen.document.walk import NUMBERED
 from policygen.formats.docx.reading.model import WordParagraph
 from policygen.formats.docx.reading.styles import Numbering, Styles
 
@@ -13,6 +14,8 @@ _ROLES: dict[str, ParagraphRole] = {
     "policymeta": "meta",
     "policyrule": "rule",
     "policynumberedrule": "numbered-rule",
+    "policytitledrule": "titled-rule",
+    "policyclausetext": "body",
     "policyalways": "always",
     "policynumberedalways": "always",
     "policyrights": "rights",
@@ -74,7 +77,7 @@ class Roles:
                 return ParagraphKind(contents_title=True)
             if name in _ROLES:
                 is_plain = paragraph.numbering is not None and not counted
-                return ParagraphKind(role="rule" if is_plain and _ROLES[name] == "numbered-rule" else _ROLES[name])
+                return ParagraphKind(role="rule" if is_plain and _ROLES[name] in NUMBERED else _ROLES[name])
             if name in _LISTS and numbering is None and paragraph.numbering is None:
                 ordered, level = _LISTS[name]
                 return ParagraphKind(is_item=True, ordered=ordered, level=level, list_id=name)

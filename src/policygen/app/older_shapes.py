@@ -1,0 +1,131 @@
+"""A document of an older shape, kept true in its own shape.
+
+An update works on the words of its clauses, its tables and the answers printed in it. Its headings, order, numbers, contents
+and front stay as they are.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from policygen.app.issued import Issued
+from policygen.assembly.assemble import SHAPE
+from policygen.document.comparison import content_keys
+from policygen.document.model import Block, Heading, Paragraph, Part, Strong, Text
+from policygen.document.pieces import Piece, close_lists, open_lists
+from policygen.findings import Finding, Location, Severity
+from policygen.record.model import Record
+from policygen.revision.merge import merge
+from policygen.selection.model import Selection, Status
+
+_OF_A_CLAUSE = {"clause", "addendum"}
+
+
+def is_older(record: Record) -> bool:
+    """Whether a document was issued in a shape that is no longer made."""
+    return record.issue.shape < SHAPE
+
+
+def told(issued: Issued) -> Finding:
+    """That a document is kept in an older shape."""
+    message = "It was made in an older shape. An update changes the words of its clauses, its tables and answers, and no more."
+    return Finding(
+        "older-shape", Severity.INFO, message, Location(str(issued.path)), "Build it anew to have today's shape."
+    )
+
+
+class OlderShape:
+    """The new text of one document in the shape it was issued in.
+
+    `then` is what the answers behind it make today, by the selection `was`; `now` what the answers make that are given
+    now. What differs between the two is what answers, law or platforms changed, and that alone is taken over.
+    """
+
+    def __init__(
+        self, record: Record, was: Selection, then: Sequence[Part], selection: Selection, now: Sequence[Part]
+    ) -> None:
+        self._record = record
+        self._issued = {part.origin.id for part in record.document.parts}
+        self._was = was
+        self._selection = selection
+        self._library = selection.library
+        self._then = {part.origin.id: _in_old_form(part) for part in then}
+        self._now = {part.origin.id: _in_old_form(part) for part in now}
+
+    def parts(self) -> tuple[Part, ...]:
+        """The parts, in the order in which they were issued; those that are new behind the ones they follow in ours."""
+        base = self._record.document.parts
+        ids = {part.origin.id: self._present(part.origin.id) for part in base}
+        kept = [self._part(part, ids[part.origin.id]) for part in base if not self._is_out(ids[part.origin.id])]
+        known = set(ids.values())
+        for id, part in self._now.items():
+            if part.origin.kind in _OF_A_CLAUSE and id not in known and id not in self._then:
+                kept.insert(self._place(id, kept), part)
+        return tuple(kept)
+
+    def _present(self, id: str) -> str:
+        """The id that a part has today; its own where it was joined to another part of the document since."""
+        now = self._library.former_clauses.get(id, id)
+        return id if now in self._issued else now
+
+    def _is_out(self, id: str) -> bool:
+        """Whether answers, law or platforms took a clause out, and no edit of the library."""
+        was, decision = self._was.decisions.get(id), self._selection.decisions.get(id)
+        if was is None or decision is None:
+            return False
+        return decision.status is Status.OUT and was.status is not Status.OUT
+
+    def _part(self, issued: Part, id: str) -> Part:
+        """A part as it is to stand now: as issued, with what its answers change, or with the words that a law changed."""
+        then, now = self._then.get(id), self._now.get(id)
+        clause = self._library.clauses.get(id)
+        part = replace(issued, origin=replace(issued.origin, id=id))
+        if now is None:
+            return part
+        if clause is not None and clause.weightiest_change(self._record.document.properties.date) == "law":
+            return replace(part, blocks=_with_body(issued.blocks, now.blocks))
+        if then is None or _says(then) == _says(now):
+            return part
+        merged = merge(_pieces(then), _pieces(issued), _pieces(now))
+        return replace(part, blocks=now.blocks if merged.conflicts else close_lists(merged.pieces))
+
+    def _place(self, id: str, parts: Sequence[Part]) -> int:
+        """Where a new clause goes: behind the nearest one before it in the library that is there."""
+        order = {clause.id: number for number, clause in enumerate(self._library.ordered())}
+        before = [(order[part.origin.id], place) for place, part in enumerate(parts) if part.origin.id in order]
+        return (
+            1 + max(((number, place) for number, place in before if number < order[id]), default=(0, len(parts) - 1))[1]
+        )
+
+
+def _says(part: Part) -> object:
+    return content_keys(open_lists(part.blocks))
+
+
+def _pieces(part: Part) -> tuple[Piece, ...]:
+    return open_lists(part.blocks)
+
+
+def _in_old_form(part: Part) -> Part:
+    """A clause with a heading of its own instead of a title run in."""
+    return replace(part, blocks=tuple(block for each in part.blocks for block in _unrun(each, part.origin.title)))
+
+
+def _unrun(block: Block, title: str) -> Iterator[Block]:
+    match block:
+        case Paragraph(content, "titled-rule"):
+            yield Heading(2, (Text(title),))
+            if rule := content[2:] if isinstance(content[0], Strong) else content:
+                yield Paragraph(rule, "rule")
+        case _:
+            yield block
+
+
+def _with_body(issued: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...]:
+    """The new words of a clause under the heading it was issued with, with what stood between its rule and its detail."""
+    heading = [block for block in issued[:1] if isinstance(block, Heading)]
+    beside = [block for block in issued if isinstance(block, Paragraph) and block.role in {"rights", "note"}]
+    body = [block for block in new if not isinstance(block, Heading)]
+    rule = [block for block in body if isinstance(block, Paragraph) and block.role not in {"body", "lead", "rights"}]
+    if any(isinstance(block, Paragraph) and block.role == "rights" for block in body):
+        return (*heading, *body)  # a right of a short policy
+    return (*heading, *rule, *beside, *(block for block in body if block not in rule))

@@ -15,7 +15,7 @@ from policygen.selection.departures import departures
 from policygen.selection.law import law_gaps
 from policygen.selection.model import Selection
 from policygen.selection.own_rules import QUESTION
-from policygen.selection.select import SHORT_BELOW
+from policygen.selection.select import STANDARD_FROM
 from policygen.selection.waiting import WaitingDuty, waiting_duties
 
 OPEN_DUTY = "open-duty"
@@ -80,7 +80,7 @@ def duty_remarks(selection: Selection, location: Location) -> tuple[Finding, ...
     headcount = selection.situation.facts.get("headcount")
     if not waiting:
         return ()
-    if not isinstance(headcount, int) or headcount < SHORT_BELOW:
+    if not isinstance(headcount, int) or headcount < STANDARD_FROM:
         labels = "; ".join(each.question.label for each in waiting)
         number = counted(len(waiting), "unanswered question")
         message = f"{number.capitalize()} may decide a duty of yours: {labels}."

@@ -76,7 +76,7 @@ class Assembler:
         facts = selection.situation.facts
         printed = (clause for clause in self.library.ordered() if kind.prints(selection, clause))
         self.clauses = [in_own_words(clause, facts) for clause in printed]
-        self.printed = {clause.id for clause in self.clauses}
+        self.printed = {clause.id: clause for clause in self.clauses}
         self.places = values_of(selection.situation.facts.get("work_locations", ()))
         self.hosted: dict[str, list[Clause]] = {}
         """The addenda printed under each clause, in order."""
@@ -240,7 +240,8 @@ class Assembler:
 
     def chapter_parts(self, chapter: Chapter) -> Iterator[Part]:
         """A chapter: its heading, the rights that its rules leave untouched, and its clauses. Nothing without a clause."""
-        clauses = [c for c in self.library.of_chapter(chapter) if c.id in self.printed and not c.statutory]
+        printed = (self.printed.get(clause.id) for clause in self.library.of_chapter(chapter))
+        clauses = [clause for clause in printed if clause is not None and not clause.statutory]
         made = ((clause, self.part(clause, self.titled(clause))) for clause in self.with_addenda(clauses))
         parts = {clause.id: part for clause, part in made if part is not None and self.has_text(clause)}
         if parts:

@@ -41,6 +41,8 @@ def check_document(document: Document) -> None:
 def check_block(block: Block, part: str) -> None:
     """Fail where a block has nothing to show."""
     for run in runs(block):
+        if not run and isinstance(block, Table) and block.name == "page-one-looks":
+            continue  # two lists side by side, one of them shorter
         assert plain(run).strip(" ") or (isinstance(block, Table) and block.role == "signature"), (
             f"a blank in {part}: {block}"
         )

@@ -100,7 +100,13 @@ CASES: list[tuple[str, dict[str, Any], bool | None]] = [
     ("surveillance_notice_incomplete", {"monitoring_tools": ({"tool": "Log", "how": "a", "pattern": "continuous"},)}, YES),
     ("surveillance_notice_incomplete", {"monitoring_tools": ({"tool": "Log", "how": "a", "pattern": "continuous", "duration": "ongoing"},)}, NO),
     ("surveillance_notice_incomplete", {}, UNKNOWN),
+    ("works_alone", {"headcount": 1}, YES),
+    ("works_alone", {"headcount": 2}, NO),
+    ("works_alone", {}, NO),
 ]  # fmt: skip
+
+ALWAYS_TOLD = {"works_alone"}
+"""Signals that hold only where they are known to: the rules for several people print where the number is not known."""
 
 
 def holds(library: Library, signal: str, facts: dict[str, Any]) -> bool | None:
@@ -116,7 +122,8 @@ def test_a_signal_holds_fails_or_cannot_be_told(
 
 @pytest.mark.parametrize("signal", SIGNALS)
 def test_every_signal_is_tried_as_yes_no_and_unknown(signal: str) -> None:
-    assert {expected for name, _, expected in CASES if name == signal} == {YES, NO, UNKNOWN}
+    tried = {expected for name, _, expected in CASES if name == signal}
+    assert tried == ({YES, NO} if signal in ALWAYS_TOLD else {YES, NO, UNKNOWN})
 
 
 @pytest.mark.parametrize(("signal", "facts", "expected"), CASES)

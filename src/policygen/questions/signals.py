@@ -228,6 +228,12 @@ SIGNALS: Mapping[str, Signal] = {
         ),
         Signal("several_places", "people work in two or more places", frozenset({"work_locations"}), _several_places),
         Signal(
+            "works_alone",
+            "one person works alone",
+            frozenset({"headcount"}),
+            lambda known: known.facts.get("headcount") == 1,
+        ),
+        Signal(
             "law_area_unknown",
             "a place was given without the state, province or nation its law needs",
             frozenset({"work_locations"}),

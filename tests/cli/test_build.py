@@ -49,7 +49,12 @@ def test_documents_and_working_paper_lie_beside_the_answers(cafe: Path) -> None:
     assert {path.name for path in cafe.parent.iterdir()} == {"answers.yaml", DOCX, MD, SIDE}
     assert f"Wrote {cafe.parent / DOCX}" in outcome.out
     assert f"Wrote {cafe.parent / MD}" in outcome.out
-    assert "To confirm in the text (1 thing): one other person staff can go to." in outcome.out
+    assert "To confirm" not in outcome.out
+
+
+def test_what_is_to_be_confirmed_in_the_text_is_told(cafe: Path) -> None:
+    outcome = policygen("build", cafe, "--depth", "full")
+    assert "To confirm in the text (1 thing): how long we keep what monitoring finds." in outcome.out
 
 
 def test_a_folder_that_is_not_there_is_made(cafe: Path) -> None:

@@ -177,18 +177,18 @@ def test_a_fresh_document_has_nothing_to_tell(issued: Path, ending: str) -> None
 
 def test_an_open_bracket_is_told_until_somebody_fills_it(tmp_path: Path) -> None:
     shutil.copy(CAFE, tmp_path / "answers.yaml")
-    policygen("build", tmp_path / "answers.yaml", "--date", TODAY)
+    policygen("build", tmp_path / "answers.yaml", "--depth", "full", "--documents", "policy", "--date", TODAY)
     word, markdown = outputs(tmp_path, "docx")[0], outputs(tmp_path, "md")[0]
     for path in (word, markdown):
         told = [found["message"] for found in findings(path) if found["code"] == "to-confirm"]
-        assert told == ["Still to confirm: one other person staff can go to."]
+        assert told == ["Still to confirm: how long we keep what monitoring finds."]
     document = docx.Document(str(word))
     for paragraph in document.paragraphs:
         if "[Confirm:" in paragraph.text:
             for run in paragraph.runs:
                 run.text = (
                     "Ann Lee"
-                    if "Confirm" in run.text or "one other" in run.text
+                    if "Confirm" in run.text or "how long" in run.text
                     else run.text.replace("[", "").replace("]", "")
                 )
             paragraph.runs[0].text = "You may tell Ann Lee."

@@ -33,7 +33,7 @@ def test_a_folder_of_clients_is_built_with_a_table_and_a_count(tmp_path: Path) -
     assert len(outputs(tmp_path / "out", "docx")) == 2
     table, summary = outcome.out.rsplit("\n", 2)[0], outcome.out.strip().splitlines()[-1]
     assert "written" in table
-    assert "1 medium" in table
+    assert "2 medium" in table
     assert summary == "2 written."
 
 

@@ -130,3 +130,19 @@ def test_every_file_written_is_told_with_what_it_is_for(library: Library, tmp_pa
     assert purposes["policy.md"] == purposes["policy.docx"] == DOCUMENTS["policy"].purpose
     assert purposes["rules.docx"] == DOCUMENTS["card"].purpose
     assert purposes["rules.policygen.json"] == "keep; not for staff"
+
+
+def test_a_policy_built_again_keeps_its_depth_until_somebody_chooses_another(tmp_path: Path, library: Library) -> None:
+    source = tmp_path / "answers.yaml"
+
+    def built(headcount: int, **more: str) -> tuple[str, list[str]]:
+        source.write_text(f"answers:\n  organisation_name: Example\n  headcount: {headcount}\n", encoding="utf-8")
+        result = build(source, library, BuildOptions(date=TODAY, formats=("md",), **more))  # type: ignore[arg-type]
+        return result.depth, [finding.message for finding in result.findings if finding.code == "kept-depth"]
+
+    assert built(60) == ("standard", [])
+    depth, told = built(12)
+    assert depth == "standard"
+    assert "would be short now" in told[0]
+    assert built(12, depth="short") == ("short", [])
+    assert built(12) == ("short", [])

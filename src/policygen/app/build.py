@@ -13,14 +13,16 @@ from policygen._dataclass import dataclass
 from policygen._resources import OWNER_MODE
 from policygen.answers.model import Answers
 from policygen.answers.write import plain
+from policygen.app.kept_depth import kept_depth, names_of
 from policygen.app.remarks import remarks
 from policygen.app.replacing import Edited, decide_placement
 from policygen.app.sources import open_answers
 from policygen.assembly.assemble import SHAPE, assemble
-from policygen.assembly.documents import DOCUMENTS, DocumentKind, usual_documents
+from policygen.assembly.documents import DOCUMENTS, POLICY, DocumentKind, usual_documents
 from policygen.assembly.vocabulary import vocabulary
+from policygen.assembly.wording import Wording
 from policygen.conditions.evaluate import values_of
-from policygen.document.model import Confirm, Document
+from policygen.document.model import Confirm, Depth, Document
 from policygen.document.walk import all_inlines
 from policygen.findings import Finding, Location, Severity
 from policygen.formats.registry import FORMATS
@@ -259,5 +261,17 @@ def build(source: Path, library: Library, options: BuildOptions) -> BuildResult:
     stopped = refused(answers, findings, source)
     if stopped is not None:
         return stopped
+    if not options.depth and (kept := _kept_depth(answers, source, library, options)):
+        options, findings = replace(options, depth=kept[0]), (*findings, kept[1])
     result = build_answers(answers, source, library, options)
     return replace(result, findings=(*findings, *result.findings))
+
+
+def _kept_depth(
+    answers: Answers, source: Path, library: Library, options: BuildOptions
+) -> tuple[Depth, Finding] | None:
+    """The depth of the policy that lies where this one goes, if nobody chose another."""
+    organisation = str(answers.values.get("organisation_name", ""))
+    title = Wording(library.wording).text(f"title.{POLICY.id}")
+    stem = out_folder(options.out, source, organisation) / document_stem(organisation, title)
+    return kept_depth(answers, library, names_of(stem, options.formats))

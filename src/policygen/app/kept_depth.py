@@ -1,0 +1,41 @@
+"""The depth that an issued policy keeps when it is built anew, until somebody chooses another."""
+
+from pathlib import Path
+
+from policygen.answers.model import Answers
+from policygen.app.issued import read_record
+from policygen.document.model import DEPTHS, Depth
+from policygen.errors import DocumentError, UnreadableError
+from policygen.findings import Finding, Location, Severity
+from policygen.formats.registry import FORMATS
+from policygen.library.model import Library
+from policygen.questions.flow import situation
+from policygen.selection.select import depth_of
+
+
+def kept_depth(answers: Answers, library: Library, places: tuple[Path, ...]) -> tuple[Depth, Finding] | None:
+    """The depth of the policy that lies in one of these places, and what the number of people would give now.
+
+    None where somebody chose a depth, where nothing lies there, or where both are the same.
+    """
+    facts = situation(library, answers.values).facts
+    now = depth_of(facts)
+    was = None if facts.get("depth") in DEPTHS else next(filter(None, map(_issued_depth, places)), None)
+    if was is None or was == now:
+        return None
+    message = f"The policy that lies there is {was} and stays so. By the number of people it would be {now} now."
+    hint = f"Build with --depth {now} to change it."
+    return was, Finding("kept-depth", Severity.INFO, message, Location(str(places[0])), hint)
+
+
+def _issued_depth(path: Path) -> Depth | None:
+    """The depth of a document of ours; None for any other file."""
+    try:
+        return read_record(path).document.properties.depth if path.is_file() else None
+    except (DocumentError, UnreadableError):
+        return None
+
+
+def names_of(stem: Path, formats: tuple[str, ...]) -> tuple[Path, ...]:
+    """The files of one document in some formats, by its path without an ending."""
+    return tuple(stem.with_name(f"{stem.name}{FORMATS[name].ending}") for name in formats)

@@ -20,9 +20,10 @@ def kept_depth(answers: Answers, library: Library, places: tuple[Path, ...]) -> 
     """
     facts = situation(library, answers.values).facts
     now = depth_of(facts)
-    was = None if facts.get("depth") in DEPTHS else next(filter(None, map(_issued_depth, places)), None)
-    if was is None or was == now:
+    issued = [depth for place in places if (depth := _issued_depth(place)) is not None]
+    if facts.get("depth") in DEPTHS or not issued or issued[0] == now:
         return None
+    was = issued[0]
     message = f"The policy that lies there is {was} and stays so. By the number of people it would be {now} now."
     hint = f"Build with --depth {now} to change it."
     return was, Finding("kept-depth", Severity.INFO, message, Location(str(places[0])), hint)

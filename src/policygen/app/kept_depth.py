@@ -20,7 +20,7 @@ def kept_depth(answers: Answers, library: Library, places: tuple[Path, ...]) -> 
     """
     facts = situation(library, answers.values).facts
     now = depth_of(facts)
-    issued = [depth for place in places if (depth := _issued_depth(place)) is not None]
+    issued: list[Depth] = [depth for place in places if (depth := _issued_depth(place)) is not None]
     if facts.get("depth") in DEPTHS or not issued or issued[0] == now:
         return None
     was = issued[0]

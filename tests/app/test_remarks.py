@@ -76,6 +76,34 @@ def test_a_regulator_of_another_country_is_told(tmp_path: Path, library: Library
         assert "not-offered" not in {one.code for one in told(tmp_path, library, f"{firm}{rest}")}
 
 
+def test_words_for_a_trade_are_told_with_the_ids_that_may_be_meant(tmp_path: Path, library: Library) -> None:
+    found = told(tmp_path, library, "  work_locations: [GB-ENG]\n  trade: dog grooming\n")
+    (finding,) = [one for one in found if one.code == "trade-without-id"]
+    assert finding.location.line == 5
+    assert "trades: [dog_grooming]" in finding.hint
+    found = told(tmp_path, library, "  work_locations: [GB-ENG]\n  trade: dog grooming\n  trades: [dog_grooming]\n")
+    assert "trade-without-id" not in {one.code for one in found}
+
+
+def test_a_sector_that_a_trade_is_not_of_is_told(tmp_path: Path, library: Library) -> None:
+    trade = "  work_locations: [GB-ENG]\n  trades: [dog_grooming]\n"
+    (found,) = [
+        one for one in told(tmp_path, library, f"{trade}  sectors: [retail]\n") if one.code.startswith("trade-")
+    ]
+    assert (found.code, found.location.line) == ("trade-of-other-sector", 6)
+    assert "Add personal_services" in found.hint
+    for rest in ("  sectors: [retail, personal_services]\n", ""):
+        assert "trade-of-other-sector" not in {one.code for one in told(tmp_path, library, f"{trade}{rest}")}
+
+
+def test_a_trade_of_no_list_is_refused_with_the_way_to_find_its_id(tmp_path: Path, library: Library) -> None:
+    path = tmp_path / "answers.yaml"
+    path.write_text("answers:\n  organisation_name: Quay\n  trades: [astronaut]\n", encoding="utf-8")
+    (found,) = [one for one in check_file(path, library, TODAY).findings if one.code == "unknown-trade"]
+    assert found.severity is Severity.BLOCK
+    assert "trades find astronaut" in found.hint
+
+
 UNLAWFUL = """  work_locations: [GB-ENG]
   own_rules:
     - rule: Do not contact government agencies without approval

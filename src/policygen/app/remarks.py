@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from policygen._command import to_type
 from policygen.answers.model import Answers
 from policygen.conditions.evaluate import values_of
 from policygen.findings import Finding, Location, Severity
@@ -17,6 +18,7 @@ from policygen.selection.model import Selection
 from policygen.selection.own_rules import QUESTION
 from policygen.selection.select import STANDARD_FROM
 from policygen.selection.waiting import WaitingDuty, waiting_duties
+from policygen.trades.matching import Matcher
 
 OPEN_DUTY = "open-duty"
 """The code of the finding that a question on which a duty hangs has no answer."""
@@ -40,6 +42,7 @@ def remarks(selection: Selection, answers: Answers, path: Path) -> tuple[Finding
     return (
         *_dates(selection, answers, path),
         *_not_offered(selection, answers, path),
+        *_trades(selection, answers, path),
         *_own_rules(selection, answers, path),
         *law_remarks(selection, location),
         *duty_remarks(selection, location),
@@ -109,6 +112,28 @@ def _not_offered(selection: Selection, answers: Answers, path: Path) -> Iterator
                 message = f"{id}: '{choice.value}' is for other places or lines of work than the other answers tell of."
                 hint = "Take it out, or look at the answers before it."
                 yield Finding("not-offered", Severity.MEDIUM, message, location_of(answers, path, id), hint)
+
+
+def _trades(selection: Selection, answers: Answers, path: Path) -> Iterator[Finding]:
+    """Words for a trade that nobody brought to one of ours, and lines of work that the trades named are not of."""
+    library, given = selection.library, selection.situation.given
+    said, trades, sectors = (values_of(given.get(question, ())) for question in ("trade", "trades", "sectors"))
+    if said and not trades:
+        near = [match.trade.id for match in Matcher(library.trades).find(said[0])][:3]
+        hint = f"Write trades: [{near[0]}]" + (f", or {', '.join(near[1:])}." if near[1:] else ".") if near else ""
+        message = f"trade: '{said[0][:60]}' selects no rules; the words are those of your line of work."
+        hint = hint or f"For our trades: {to_type('trades list')}"
+        yield Finding("trade-without-id", Severity.MEDIUM, message, location_of(answers, path, "trade"), hint)
+    asked = library.questionnaire.questions.get("sectors")
+    for trade in (library.trades.trades[id] for id in trades if sectors):
+        if trade.sector not in sectors:
+            choice = asked.choice(trade.sector) if asked else None
+            label = choice.label if choice else trade.sector
+            message = f"sectors: {trade.title} belongs to '{label}', which is not among them."
+            hint = f"Add {trade.sector}, or take 'sectors' out: it follows from 'trades'."
+            yield Finding(
+                "trade-of-other-sector", Severity.MEDIUM, message, location_of(answers, path, "sectors"), hint
+            )
 
 
 def _dates(selection: Selection, answers: Answers, path: Path) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ COMMANDS = {
     "check": ("check", "Answers and documents: wrong, unconfirmed, out of date."),
     "library": ("library", "The clauses: list, show, check, begin a pack."),
     "platforms": ("platforms", "The registry of networks: list, show, try a handle."),
+    "trades": ("trades", "Trades by the words people use: find, list, show."),
     "schema": ("schema", "A JSON Schema of answers files, for editors."),
 }
 

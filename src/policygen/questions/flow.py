@@ -25,6 +25,14 @@ class Situation:
     unasked: tuple[str, ...]
     """Answers to questions that are not asked of this organisation; they count for nothing."""
 
+    def follows(self, question: str) -> bool:
+        """Whether its answer follows from another one, so that nobody need give it."""
+        return question in self.facts and question not in self.given and question not in self.defaulted
+
+
+FOLLOWS: Mapping[str, str] = {"sectors": "trades"}
+"""Questions whose answers follow from another's: a trade is of a sector."""
+
 
 def applies(question: Question, facts: Mapping[str, Value], atlas: Atlas) -> Outcome:
     """Whether a question is one to ask, by its own condition."""
@@ -46,6 +54,12 @@ def _signals(facts: Mapping[str, Value], context: Context) -> Iterator[tuple[str
         holds = signal.holds(signal_context)
         if holds is not None:
             yield signal.id, "yes" if holds else "no"
+
+
+def _sectors(facts: Mapping[str, Value], context: Context) -> tuple[str, ...]:
+    """The sectors that the trades of some facts are of."""
+    known = (context.trades.trades.get(trade) for trade in values_of(facts.get("trades", ())))
+    return tuple(dict.fromkeys(trade.sector for trade in known if trade))
 
 
 def _never_comes(condition: Condition, outcomes: Mapping[str, Outcome]) -> bool:
@@ -79,6 +93,8 @@ def situation(context: Context, given: Mapping[str, Value]) -> Situation:
             value = default_of(question, facts, context.atlas)
             if value is not None:
                 defaulted[question.id] = facts[question.id] = value
+        if question.id == "sectors" and (implied := _sectors(facts, context)):
+            facts["sectors"] = tuple(dict.fromkeys((*values_of(facts.get("sectors", ())), *implied)))
     facts.update(_signals(facts, context))
     return Situation(kept, defaulted, facts, outcomes, tuple(unasked))
 
@@ -88,7 +104,9 @@ def to_ask(questionnaire: Questionnaire, known: Situation, *, thorough: bool) ->
     return tuple(
         question
         for question in questionnaire.questions.values()
-        if known.applies[question.id] is not Outcome.NO and (thorough or question.essential)
+        if known.applies[question.id] is not Outcome.NO
+        and (thorough or question.essential)
+        and not known.follows(question.id)
     )
 
 
@@ -104,7 +122,7 @@ def offered(question: Question, facts: Mapping[str, Value], atlas: Atlas) -> tup
 def depending_on(questionnaire: Questionnaire, question: str) -> frozenset[str]:
     """Every question whose being asked, choices or default hang on another's answer, directly or through others."""
     found: set[str] = set()
-    changed = {question}
+    changed = {question, *(other for other, source in FOLLOWS.items() if source == question)}
     for later in questionnaire.questions.values():
         keys: set[str] = set()
         for condition in (later.when, *(choice.when for choice in later.choices), *(d.when for d in later.defaults)):

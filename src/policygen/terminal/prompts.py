@@ -27,6 +27,7 @@ from policygen.terminal.lists import ask_list
 from policygen.terminal.picker import Chosen, starting
 from policygen.terminal.screen import Screen
 from policygen.terminal.texts import TextField, ask_text
+from policygen.trades.matching import Matcher
 
 Prompt = Callable[[Asker, Asked, Screen, Any], Any]
 """Puts a question or field with what was said before. What is said, None when it is left open.
@@ -174,9 +175,16 @@ def ask_platforms(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> l
 
 def ask_trades(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> list[str] | None:
     """Trades by any word for them, the main one first."""
-    ticked = values_of(earlier or ())
-    options = (*trade_options(asker.library.trades, ticked), *asker.ways_out(screen, fact=asker.may_stay_open(asked)))
-    picker = starting(options, many=True, ticked=ticked, search="", placeholder=TYPE_TO_SEARCH, only_found=True)
+    said = " ".join(values_of(asker.known.facts.get("trade", ())))
+    matcher = Matcher(asker.library.trades)
+    sure = matcher.sure(said) if said and not earlier else ""
+    ticked = values_of(earlier or ((sure,) if sure else ()))
+    first = dict.fromkeys((*ticked, *(match.trade.id for match in matcher.find(said))))
+    options = (
+        *trade_options(asker.library.trades, tuple(first)),
+        *asker.ways_out(screen, fact=asker.may_stay_open(asked)),
+    )
+    picker = starting(options, many=True, ticked=ticked, search="", placeholder=TYPE_TO_SEARCH)
     return list(ask_list(asker.console, screen, picker, SEARCHED_MANY).values) or None
 
 

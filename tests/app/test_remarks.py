@@ -77,16 +77,16 @@ def test_a_regulator_of_another_country_is_told(tmp_path: Path, library: Library
 
 
 def test_words_for_a_trade_are_told_with_the_ids_that_may_be_meant(tmp_path: Path, library: Library) -> None:
-    found = told(tmp_path, library, "  work_locations: [GB-ENG]\n  trade: dog grooming\n")
+    found = told(tmp_path, library, "  work_locations: [JP]\n  trade: dog grooming\n")
     (finding,) = [one for one in found if one.code == "trade-without-id"]
     assert finding.location.line == 5
     assert "trades: [dog_grooming]" in finding.hint
-    found = told(tmp_path, library, "  work_locations: [GB-ENG]\n  trade: dog grooming\n  trades: [dog_grooming]\n")
+    found = told(tmp_path, library, "  work_locations: [JP]\n  trade: dog grooming\n  trades: [dog_grooming]\n")
     assert "trade-without-id" not in {one.code for one in found}
 
 
 def test_a_sector_that_a_trade_is_not_of_is_told(tmp_path: Path, library: Library) -> None:
-    trade = "  work_locations: [GB-ENG]\n  trades: [dog_grooming]\n"
+    trade = "  work_locations: [JP]\n  trades: [dog_grooming]\n"
     (found,) = [
         one for one in told(tmp_path, library, f"{trade}  sectors: [retail]\n") if one.code.startswith("trade-")
     ]

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from policygen.conditions.model import Outcome, Value
 from policygen.library.model import Library
-from policygen.questions.flow import default_of, depending_on, offered, situation, to_ask
+from policygen.questions.flow import FOLLOWS, default_of, depending_on, offered, situation, to_ask
 from policygen.questions.kinds import read_answer
 from policygen.questions.signals import SIGNALS
 from tests.support.answers import known
@@ -139,7 +139,8 @@ def test_no_fact_is_ever_taken_by_default(said: dict[str, Value]) -> None:
     found = situation(library, said)
     questions = library.questionnaire.questions
     assert all(questions[id].says != "fact" for id in found.defaulted)
-    assert all(id in said for id in found.facts if id in questions and questions[id].says == "fact")
+    facts = [id for id in found.facts if id in questions and questions[id].says == "fact"]
+    assert all(id in said or FOLLOWS.get(id) in said for id in facts)
 
 
 @given(values)
@@ -149,7 +150,10 @@ def test_every_answer_is_kept_or_set_aside_and_nothing_else_is_known(said: dict[
     assert found.given.keys() | set(found.unasked) == said.keys()
     assert not found.given.keys() & set(found.unasked)
     assert not found.given.keys() & found.defaulted.keys()
-    assert found.facts.keys() == found.given.keys() | found.defaulted.keys() | (found.facts.keys() & SIGNALS.keys())
+    follows = {id for id, other in FOLLOWS.items() if other in found.given}
+    assert found.facts.keys() - follows == (
+        (found.given.keys() | found.defaulted.keys() | (found.facts.keys() & SIGNALS.keys())) - follows
+    )
     assert all(found.applies[id] is Outcome.NO for id in found.unasked)
 
 

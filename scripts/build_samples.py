@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from policygen.app.build import BuildOptions, build
+from policygen.app.issued import OWNERS_FOLDER
 from policygen.app.packs import Libraries
 from policygen.formats.registry import format_of
 from policygen.record.working_paper import ENDING
@@ -30,13 +31,15 @@ def main() -> int:
                 failed = True
                 sys.stderr.writelines(f"{finding}\n" for finding in (*laid.findings, *result.findings))
                 continue
-            for old in answers.parent.iterdir():
+            for old in (*answers.parent.glob("*"), *answers.parent.glob(f"{OWNERS_FOLDER}/*")):
                 if format_of(old) is not None:
                     old.unlink()
             # The working paper beside a document is for its owner, and large; a sample does without.
             made = [path for path in result.written if not path.name.endswith(ENDING)]
             for path in made:
-                shutil.copy(path, answers.parent / path.name)
+                target = answers.parent / path.relative_to(folder)
+                target.parent.mkdir(exist_ok=True)
+                shutil.copy(path, target)
         sys.stdout.write(f"{answers.parent.name}: {', '.join(path.name for path in made)}\n")
     return int(failed)
 

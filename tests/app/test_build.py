@@ -10,9 +10,10 @@ from policygen.app.build import BuildOptions, answers_digest, build, build_answe
 from policygen.app.issued import paper_path, read_paper
 from policygen.app.replacing import edited_of
 from policygen.app.sources import is_folder, open_answers
+from policygen.app.update import plan_update
 from policygen.assembly.documents import DOCUMENTS
 from policygen.document.model import DEPTHS
-from policygen.errors import UnreadableError
+from policygen.errors import DocumentError, UnreadableError
 from policygen.findings import Severity
 from policygen.library.model import Library
 from tests.support.answers import TODAY, answers
@@ -44,7 +45,7 @@ def test_the_result_tells_what_was_written_and_what_is_to_confirm(name: str, lib
     result = build(SAMPLES / name / "answers.yaml", library, BuildOptions(TODAY, ("md",), out=tmp_path))
     assert result.state == "built"
     assert result.organisation
-    assert set(result.written) == set(tmp_path.iterdir())
+    assert set(result.written) == {path for path in tmp_path.rglob("*") if path.is_file()}
     assert result.depth in DEPTHS
     assert set(result.brackets) <= library.questionnaire.questions.keys()
     assert all(raised.advisory.severity < Severity.HIGH or raised.accepted for raised in result.raised)
@@ -56,7 +57,7 @@ def test_the_result_tells_what_was_written_and_what_is_to_confirm(name: str, lib
 def test_answers_that_were_never_in_a_file_can_be_built(library: Library, tmp_path: Path) -> None:
     said = answers(library, organisation_name="Quay", headcount=6)
     result = build_answers(said, tmp_path / "answers.yaml", library, BuildOptions(TODAY, ("md",)))
-    assert [path.parent for path in result.written] == [tmp_path, tmp_path]
+    assert [path.parent for path in result.written] == [tmp_path, tmp_path, tmp_path / "for-the-owner"]
 
 
 PAPER = b'{"policygen": 2, "record": "x", "answers": {}}'
@@ -146,3 +147,37 @@ def test_a_policy_built_again_keeps_its_depth_until_somebody_chooses_another(tmp
     assert "would be short now" in told[0]
     assert built(12, depth="short") == ("short", [])
     assert built(12) == ("short", [])
+
+
+def built_notes(folder: Path, library: Library, **options: object) -> list[Path]:
+    said = answers(library, organisation_name="Quay", headcount=6)
+    build_answers(said, folder / "answers.yaml", library, replace(BuildOptions(TODAY, ("docx", "md")), **options))
+    return sorted((folder / "for-the-owner").glob("*"))
+
+
+def test_notes_for_the_owner_lie_in_a_folder_of_their_own_and_only_the_owner_may_read_them(
+    library: Library, tmp_path: Path
+) -> None:
+    word, markdown = built_notes(tmp_path, library)
+    assert [path.name for path in (word, markdown)] == ["quay-notes-for-the-owner.docx", "quay-notes-for-the-owner.md"]
+    assert not word.stat().st_mode & 0o007
+    assert not [path for path in tmp_path.iterdir() if "notes" in path.name]
+
+
+def test_a_copy_for_staff_has_no_notes(library: Library, tmp_path: Path) -> None:
+    assert built_notes(tmp_path, library, documents=("policy",)) == []
+
+
+def test_notes_that_somebody_wrote_in_are_left_and_stand_in_no_ones_way(library: Library, tmp_path: Path) -> None:
+    _, markdown = built_notes(tmp_path, library)
+    markdown.write_text(markdown.read_text(encoding="utf-8").replace("What to do", "Done"), encoding="utf-8")
+    said = markdown.read_bytes()
+    found = built_notes(tmp_path, library, date="2027-01-01")
+    assert markdown.read_bytes() == said
+    assert [path.name for path in found if ".new." in path.name] == ["quay-notes-for-the-owner.new.md"]
+
+
+def test_notes_are_made_anew_and_never_updated(library: Library, tmp_path: Path) -> None:
+    word, _ = built_notes(tmp_path, library)
+    with pytest.raises(DocumentError, match="makes anew"):
+        plan_update(word, library, TODAY)

@@ -42,13 +42,14 @@ def entries(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def issued(answers: Path, library: Library, out: Path, *, whole_set: bool) -> list[Path]:
-    """The documents that answers call for, in both formats; or every one of the set, at both depths."""
+    """The documents for staff that answers call for, in both formats; or every one of the set, at both depths."""
     made = []
     for depth in ("short", "full") if whole_set else ("",):
         options = BuildOptions(TODAY, ("docx", "md"), tuple(DOCUMENTS) if whole_set else (), out / depth, depth)
         result = build(answers, library, options)
         assert result.state == "built", result.findings
-        made += [path for path in result.written if path.suffix in {".docx", ".md"}]
+        for_staff = (path for path in result.written if path.parent.name != "for-the-owner")
+        made += [path for path in for_staff if path.suffix in {".docx", ".md"}]
     assert len(made) == 12 if whole_set else made
     return made
 

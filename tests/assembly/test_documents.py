@@ -3,14 +3,14 @@
 import pytest
 
 from policygen.assembly.assemble import assemble
-from policygen.assembly.documents import CARD, DOCUMENTS, HANDBOOK, POLICY, usual_documents
+from policygen.assembly.documents import CARD, DOCUMENTS, HANDBOOK, NOTES, POLICY, usual_documents
 from policygen.library.model import Library
 from tests.support.answers import decide, part_ids
 
 SIZES = {"short": 12, "full": 400}
 
 
-@pytest.mark.parametrize(("depth", "made"), [("short", (POLICY,)), ("full", (POLICY, HANDBOOK))])
+@pytest.mark.parametrize(("depth", "made"), [("short", (POLICY, NOTES)), ("full", (POLICY, HANDBOOK, NOTES))])
 def test_a_handbook_is_made_beside_a_full_policy_and_no_card_unasked(
     library: Library, depth: str, made: tuple[object, ...]
 ) -> None:
@@ -23,13 +23,13 @@ def test_every_document_bears_its_title_and_its_own_depth(library: Library, dept
     made = {id: assemble(selection, kind).properties for id, kind in DOCUMENTS.items()}
     assert {id: properties.kind for id, properties in made.items()} == {id: id for id in DOCUMENTS}
     assert len({properties.title for properties in made.values()}) == len(DOCUMENTS)
-    assert [properties.depth for properties in made.values()] == [depth, "short", "full"]
+    assert [properties.depth for properties in made.values()] == [depth, "short", "full", "short"]
 
 
 def test_only_a_full_policy_opens_with_its_control_and_only_a_policy_is_signed(library: Library) -> None:
     selection = decide(library, headcount=400, acknowledgement="signed")
     framed = {id: {"control", "signature"} & {*part_ids(assemble(selection, kind))} for id, kind in DOCUMENTS.items()}
-    assert framed == {"policy": {"control", "signature"}, "card": set(), "handbook": set()}
+    assert framed == {"policy": {"control", "signature"}, "card": set(), "handbook": set(), "notes": set()}
     short = decide(library, headcount=12, acknowledgement="signed")
     assert {"control", "signature"} & {*part_ids(assemble(short))} == {"signature"}
 

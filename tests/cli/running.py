@@ -115,3 +115,8 @@ Keep the shop window out of every picture.
     text_file(pack / "sections" / "content", rule, "house.window.md")
     text_file(pack, 'name: house\nversion: "1"\nsections:\n  - {id: content, clauses: [house.window]}\n', "pack.yaml")
     return pack
+
+
+def lying(folder: Path) -> list[Path]:
+    """What lies in a folder for anybody: not what the owner alone is to read."""
+    return [path for path in folder.iterdir() if path.name != "for-the-owner"]

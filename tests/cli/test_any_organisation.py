@@ -11,7 +11,7 @@ import pytest
 from policygen.app.build import BuildOptions, build
 from policygen.library.model import Library
 from tests.cli.reading import artefacts, docx_core, docx_lines, markdown_lines
-from tests.cli.running import TODAY, answers_file, outputs, policygen
+from tests.cli.running import TODAY, answers_file, lying, outputs, policygen
 
 TYPES = ("company", "partnership", "sole_trader", "charity", "public_body", "school", "sports_body", "membership_body")
 SECTORS = (
@@ -71,7 +71,7 @@ def written(folder: Path, answers: dict[str, Any], library: Library) -> dict[str
     result = build(source, library, BuildOptions(TODAY, ("docx", "md"), out=folder / "out"))
     assert result.state == "built", (answers, result.findings)
     assert all(finding.code != "removed-characters" for finding in result.findings)
-    return {path.name: path.read_bytes() for path in sorted((folder / "out").iterdir())}
+    return {path.name: path.read_bytes() for path in sorted(lying(folder / "out"))}
 
 
 def examine(made: dict[str, bytes], answers: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ import docx.text.paragraph
 import pytest
 
 from tests.cli.reading import docx_lines
-from tests.cli.running import CAFE, answers_file, outputs, policygen, text_file
+from tests.cli.running import CAFE, answers_file, lying, outputs, policygen, text_file
 
 DOCX = "harbour-street-cafe-social-media-policy.docx"
 MD = "harbour-street-cafe-social-media-policy.md"
@@ -40,13 +40,13 @@ def change_answers(path: Path) -> None:
 
 
 def stamps(folder: Path) -> dict[str, int]:
-    return {path.name: path.stat().st_mtime_ns for path in folder.iterdir() if path.suffix != ".yaml"}
+    return {path.name: path.stat().st_mtime_ns for path in lying(folder) if path.suffix != ".yaml"}
 
 
 def test_documents_and_working_paper_lie_beside_the_answers(cafe: Path) -> None:
     outcome = policygen("build", cafe)
     assert outcome.code == 0
-    assert {path.name for path in cafe.parent.iterdir()} == {"answers.yaml", DOCX, MD, SIDE}
+    assert {path.name for path in lying(cafe.parent)} == {"answers.yaml", DOCX, MD, SIDE}
     assert f"Wrote {cafe.parent / DOCX}" in outcome.out
     assert f"Wrote {cafe.parent / MD}" in outcome.out
     assert "To confirm" not in outcome.out
@@ -66,7 +66,7 @@ def test_a_folder_that_is_not_there_is_made(cafe: Path) -> None:
 def test_only_the_formats_and_documents_asked_for_are_written(cafe: Path) -> None:
     out = cafe.parent / "out"
     assert policygen("build", cafe, "--out", out, "--format", "md", "--documents", "card,policy").code == 0
-    assert {path.name for path in out.iterdir()} == {
+    assert {path.name for path in lying(out)} == {
         MD, SIDE, "harbour-street-cafe-social-media-rules.md", "harbour-street-cafe-social-media-rules.policygen.json",
     }  # fmt: skip
     everything = cafe.parent / "all"
@@ -193,7 +193,7 @@ def test_an_edited_document_that_is_replaced_is_kept_under_another_name(cafe: Pa
 def test_nothing_is_kept_of_documents_that_nobody_edited(cafe: Path) -> None:
     policygen("build", cafe, "--date", "2026-11-22")
     assert policygen("build", cafe, "--replace", "--date", "2027-01-01").code == 0
-    assert {path.name for path in cafe.parent.iterdir()} == {"answers.yaml", DOCX, MD, SIDE}
+    assert {path.name for path in lying(cafe.parent)} == {"answers.yaml", DOCX, MD, SIDE}
 
 
 @pytest.mark.parametrize("name", [DOCX, MD, SIDE])
@@ -204,7 +204,7 @@ def test_a_file_that_is_none_of_ours_is_never_replaced(cafe: Path, name: str) ->
         assert outcome.code == 1, content
         assert f"{cafe.parent / name} was not made by policygen." in outcome.err
         assert (cafe.parent / name).read_bytes() == content
-    assert {path.name for path in cafe.parent.iterdir()} == {"answers.yaml", name, *map(beside, (DOCX, MD, SIDE))}
+    assert {path.name for path in lying(cafe.parent)} == {"answers.yaml", name, *map(beside, (DOCX, MD, SIDE))}
 
 
 # ---- saved, and not edited ---------------------------------------------------------------------------------------------
@@ -226,7 +226,7 @@ def test_a_document_that_another_program_saved_without_changing_a_word_is_replac
     outcome = policygen("build", cafe, "--date", "2027-01-01")
     assert outcome.code == 0, outcome.said
     assert (cafe.parent / DOCX).read_bytes() != saved
-    assert {path.name for path in cafe.parent.iterdir()} == {"answers.yaml", DOCX, MD, SIDE}
+    assert {path.name for path in lying(cafe.parent)} == {"answers.yaml", DOCX, MD, SIDE}
 
 
 def rule(document: docx.document.Document) -> docx.text.paragraph.Paragraph:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import CAFE, SAMPLES, TODAY, Outcome, answers_file, apart, outputs, policygen, text_file
+from tests.cli.running import CAFE, SAMPLES, TODAY, Outcome, answers_file, apart, lying, outputs, policygen, text_file
 
 
 def clients(folder: Path, number: int) -> None:
@@ -269,7 +269,7 @@ def test_two_processes_write_what_one_writes(tmp_path: Path) -> None:
     one = build(folder, "--out", tmp_path / "one", "--format", "md")
     two = build(folder, "--out", tmp_path / "two", "--format", "md", "--jobs", "2")
     assert one.code == two.code == 1
-    first, second = ({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("one", "two"))
+    first, second = ({path.name: path.read_bytes() for path in lying(tmp_path / name)} for name in ("one", "two"))
     assert first == second
     assert len(first) == 40
     assert one.out.replace("/one/", "/two/") == two.out
@@ -318,7 +318,7 @@ def test_ctrl_c_ends_a_run_of_many_in_order(tmp_path: Path) -> None:
     assert process.returncode == 130, faults.decode()
     assert b"Traceback" not in told + faults
     assert b"Stopped" in faults
-    made = {path.name for path in out.iterdir()}
+    made = {path.name for path in lying(out)}
     assert not [name for name in made if name.startswith(".")], "nothing half-written is left"
     assert len(outputs(out, "docx")) < 400
 

@@ -8,7 +8,7 @@ from typing import Any
 import docx
 import pytest
 
-from tests.cli.running import TODAY, answers_file, house_pack, outputs, policygen
+from tests.cli.running import TODAY, answers_file, house_pack, lying, outputs, policygen
 
 QUAY = {
     "organisation_name": "Quay Works", "headcount": 6, "work_locations": ["GB-ENG"], "platforms": ["x"],
@@ -253,7 +253,7 @@ def test_two_clients_of_one_name_built_one_by_one_never_overwrite_each_other(
     )
     out = tmp_path / "policies"
     assert build(one, out).code == 0
-    before = {path: path.read_bytes() for path in out.iterdir()}
+    before = {path: path.read_bytes() for path in lying(out)}
 
     outcome = build(two, out)
 
@@ -261,7 +261,7 @@ def test_two_clients_of_one_name_built_one_by_one_never_overwrite_each_other(
     assert "another client" in outcome.err
     assert one.name in outcome.err
     assert "--out" in outcome.err
-    assert {path: path.read_bytes() for path in out.iterdir()} == before
+    assert {path: path.read_bytes() for path in lying(out)} == before
     assert build(one, out).code == 0
 
 
@@ -270,7 +270,7 @@ def test_two_clients_whose_names_make_one_file_name_never_overwrite_each_other(t
     build(answers_file(tmp_path, "one.yaml", **QUAY), out)
     for paper in outputs(out, "policygen.json"):
         paper.unlink()
-    before = {path: path.read_bytes() for path in out.iterdir()}
+    before = {path: path.read_bytes() for path in lying(out)}
 
     outcome = build(answers_file(tmp_path, "one.yaml", **{**QUAY, "organisation_name": "Quay & Works"}), out)
     assert outcome.code == 0, "the same name, written another way"
@@ -278,7 +278,7 @@ def test_two_clients_whose_names_make_one_file_name_never_overwrite_each_other(t
 
     assert outcome.code == 1
     assert "another client" in outcome.err
-    assert before.keys() <= set(out.iterdir())
+    assert before.keys() <= set(lying(out))
 
 
 def test_answers_that_moved_are_still_the_documents_own(tmp_path: Path) -> None:

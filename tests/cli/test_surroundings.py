@@ -14,7 +14,7 @@ from types import SimpleNamespace
 import pytest
 
 from policygen._resources import cache_folder, keep_cached
-from tests.cli.running import CAFE, REPOSITORY, TODAY, answers_file, apart, outputs, policygen, text_file
+from tests.cli.running import CAFE, REPOSITORY, TODAY, answers_file, apart, lying, outputs, policygen, text_file
 
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="signals and closed streams as Unix has them")
 
@@ -80,7 +80,7 @@ def test_the_same_day_makes_the_same_bytes(tmp_path: Path, monkeypatch: pytest.M
     policygen("build", CAFE, "--out", tmp_path / "a")
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     policygen("build", CAFE, "--out", tmp_path / "b", "--date", "2030-03-17")
-    first, second = ({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in "ab")
+    first, second = ({path.name: path.read_bytes() for path in lying(tmp_path / name)} for name in "ab")
     assert first == second
 
 
@@ -122,7 +122,7 @@ def test_a_disk_that_fills_up_while_a_build_writes_leaves_every_file_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     policygen("build", CAFE, "--out", tmp_path, "--date", TODAY)
-    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    before = {path: path.read_bytes() for path in lying(tmp_path)}
     real, opened = os.open, []
 
     def full(path: str, flags: int, mode: int = 0o777) -> int:
@@ -137,7 +137,7 @@ def test_a_disk_that_fills_up_while_a_build_writes_leaves_every_file_as_it_was(
     monkeypatch.undo()
     assert outcome.code == 1
     assert "cannot be written: No space left on device" in outcome.err
-    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+    assert {path: path.read_bytes() for path in lying(tmp_path)} == before
 
 
 @on_unix
@@ -147,7 +147,7 @@ def test_what_is_the_owners_is_for_the_owner_and_those_who_work_with_them(tmp_pa
         policygen("build", CAFE, "--out", tmp_path)
     finally:
         os.umask(before)
-    modes = {path.suffix: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    modes = {path.suffix: path.stat().st_mode & 0o777 for path in lying(tmp_path)}
     assert modes == {".docx": 0o664, ".md": 0o664, ".json": 0o660}
 
 
@@ -208,9 +208,7 @@ def test_a_cache_that_cannot_be_used_changes_nothing(cache: str, tmp_path: Path)
     )
     assert code == 0, err.decode()
     policygen("build", CAFE, "--out", tmp_path / "usual", "--date", TODAY)
-    first, second = (
-        {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("out", "usual")
-    )
+    first, second = ({path.name: path.read_bytes() for path in lying(tmp_path / name)} for name in ("out", "usual"))
     assert first == second
 
 
@@ -246,9 +244,7 @@ def test_the_same_answers_make_the_same_bytes_wherever_it_is_run(tmp_path: Path,
     assert code == 0, err
     assert finished("check", source, "--fail-on", "never", environment=surroundings)[0] == 0
     policygen("build", source, "--date", TODAY, "--out", tmp_path / "here")
-    first, second = (
-        {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("there", "here")
-    )
+    first, second = ({path.name: path.read_bytes() for path in lying(tmp_path / name)} for name in ("there", "here"))
     assert first == second
 
 

@@ -16,6 +16,7 @@ from policygen._command import program, tell_program
 from policygen._dataclass import dataclass
 from policygen._resources import read_text
 from policygen.app.build import BuildOptions, BuildResult, build, findings_of, out_folder
+from policygen.app.issued import OWNERS_FOLDER
 from policygen.app.packs import Laid, Libraries
 from policygen.app.sources import open_answers
 from policygen.errors import PolicygenError
@@ -160,7 +161,8 @@ def client_result(result: BuildResult, library: Library) -> ClientResult:
     """What became of a client, by what became of its answers file."""
     states: dict[str, ClientState] = {"refused": "not written", "edited": "edited"}
     state = states.get(result.state, "written" if result.written else "as it was")
-    documents = tuple(path for path in (*result.written, *result.same) if not path.name.endswith(ENDING))
+    lying = (*result.written, *result.same)
+    documents = tuple(p for p in lying if not p.name.endswith(ENDING) and p.parent.name != OWNERS_FOLDER)
     edited = tuple(found.path for found in result.edited)
     findings = in_order(findings_of(result, library))
     return ClientResult(result.source, result.organisation, state, documents, edited, findings)

@@ -13,12 +13,14 @@ from policygen._dataclass import dataclass
 from policygen._resources import OWNER_MODE
 from policygen.answers.model import Answers
 from policygen.answers.write import plain
+from policygen.app.issued import OWNERS_FOLDER
 from policygen.app.kept_depth import kept_depth, names_of
 from policygen.app.remarks import remarks
-from policygen.app.replacing import Edited, decide_placement
+from policygen.app.replacing import Edited, beside_edited, decide_placement
 from policygen.app.sources import open_answers
 from policygen.assembly.assemble import SHAPE, assemble
-from policygen.assembly.documents import DOCUMENTS, POLICY, DocumentKind, usual_documents
+from policygen.assembly.documents import DOCUMENTS, NOTES, POLICY, DocumentKind, usual_documents
+from policygen.assembly.owners_notes import owners_notes
 from policygen.assembly.vocabulary import vocabulary
 from policygen.assembly.wording import Wording
 from policygen.conditions.evaluate import values_of
@@ -132,7 +134,7 @@ def issue_of(document: Document, selection: Selection, kinds: Sequence[DocumentK
     clauses = [clause for clause in found if clause is not None]
     return Issue(
         shape=SHAPE,
-        documents=tuple(kind.id for kind in kinds),
+        documents=tuple(kind.id for kind in kinds if not kind.is_for_owner),
         editions=tuple((clause.id, clause.edited) for clause in clauses),
         trades=values_of(selection.situation.facts.get("trades", ())),
         vocabulary=vocabulary(clauses, selection, document.properties.language),
@@ -161,6 +163,8 @@ class Made:
 
     result: BuildResult
     outputs: tuple[Write, ...] = ()
+    notes: tuple[Write, ...] = ()
+    """For the owner alone; nobody's edits of them stand in the way of the rest."""
 
 
 def make(answers: Answers, source: Path, library: Library, options: BuildOptions) -> Made:
@@ -176,7 +180,7 @@ def make(answers: Answers, source: Path, library: Library, options: BuildOptions
         return Made(BuildResult(source, "refused", organisation, stops, selection.raised))
     usual = usual_documents(selection)
     wanted = [DOCUMENTS[id] for id in options.documents] or usual
-    made = [(kind, assemble(selection, kind)) for kind in wanted]
+    made = [(kind, assemble(selection, kind)) for kind in wanted if not kind.is_for_owner]
     outputs: list[Write] = []
     folder = out_folder(options.out, source, organisation)
     papers = folder if options.papers is None else out_folder(options.papers, source, organisation)
@@ -190,6 +194,7 @@ def make(answers: Answers, source: Path, library: Library, options: BuildOptions
             outputs.append(Write(folder / f"{stem}{form.ending}", output, form.is_untouched, purpose=kind.purpose))
         paper = encode_paper(describe(selection, content, said, _seen_from(papers, source)))
         outputs.append(Write(papers / f"{stem}{ENDING}", paper, is_paper, OWNER_MODE, "keep; not for staff"))
+    notes = _notes(selection, answers, library, options, folder) if NOTES in wanted else ()
     result = BuildResult(
         source,
         "built",
@@ -200,7 +205,26 @@ def make(answers: Answers, source: Path, library: Library, options: BuildOptions
         depth=selection.depth,
         selection=selection,
     )
-    return Made(result, tuple(outputs))
+    return Made(result, tuple(outputs), notes)
+
+
+def _notes(
+    selection: Selection, answers: Answers, library: Library, options: BuildOptions, folder: Path
+) -> tuple[Write, ...]:
+    """The owner's notes, in a folder of their own."""
+    document = owners_notes(selection, answers.accepted)
+    content = encode_record(Record(document, library.editions, issue_of(document, selection, (NOTES,))))
+    stem = document_stem(document.properties.organisation, document.properties.title)
+    return tuple(
+        Write(
+            folder / OWNERS_FOLDER / f"{stem}{form.ending}",
+            form.write(document, content, digest(content))[0],
+            form.is_untouched,
+            OWNER_MODE,
+            NOTES.purpose,
+        )
+        for form in (FORMATS[name] for name in options.formats)
+    )
 
 
 def write(made: Made, library: Library, options: BuildOptions) -> BuildResult:
@@ -209,16 +233,17 @@ def write(made: Made, library: Library, options: BuildOptions) -> BuildResult:
     Raises: `UnreadableError` when an output cannot be written.
     """
     result = made.result
-    if not made.outputs:
+    if not made.outputs and not made.notes:
         return result
     placed = decide_placement(made.outputs, result.source, result.organisation, library, replace=options.replace)
-    written = carry_out(placed.writes, replace=True)
+    notes = beside_edited(made.notes)
+    written = carry_out((*placed.writes, *notes), replace=True)
     return replace(
         result,
         state="built" if placed.is_in_place else "edited",
         written=tuple(path for path in written.written if path not in placed.kept),
         same=written.same,
-        purposes={write.path: write.purpose for write in placed.writes},
+        purposes={write.path: write.purpose for write in (*placed.writes, *notes)},
         edited=placed.edited,
         kept=placed.kept,
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
 from policygen._dataclass import dataclass
+from policygen.app.issued import OWNERS_FOLDER
 from policygen.app.replacing import BEFORE
 from policygen.app.sources import is_folder, kept_by_a_program
 from policygen.formats.registry import FORMATS, format_of
@@ -80,9 +81,9 @@ def _find(paths: Iterable[Path], endings: tuple[str, ...], aside: Set[str]) -> F
 
 
 def _walk(top: Path) -> Iterator[Path]:
-    """Every file in and below a folder that is not hidden; what a program keeps for itself is there, to be told."""
+    """Every file in and below a folder that is not hidden, nor for the owner; what a program keeps for itself is told."""
     for folder, folders, names in os.walk(top):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and name != OWNERS_FOLDER]
         yield from (
             file for name in names if not (file := Path(folder, name)).name.startswith(".") or kept_by_a_program(file)
         )

@@ -13,6 +13,7 @@ from policygen.app.issued import Issued, current_answers, issued_answers, open_i
 from policygen.app.older_shapes import OlderShape, is_older, told
 from policygen.assembly.assemble import assemble
 from policygen.document.model import Part
+from policygen.errors import DocumentError
 from policygen.findings import Finding, Severity
 from policygen.library.model import Library
 from policygen.platforms.names import networks_in
@@ -92,6 +93,9 @@ def plan_update(
     issued = open_issued(path)
     require_packs(path, issued.record.layers, library)
     kind, base = issued.kind, issued.record.document
+    if kind.is_for_owner:
+        message = f"{path} holds the owner's notes, which every build makes anew."
+        raise DocumentError(message, hint="Name the policy beside its folder.")
     given, findings = current_answers(issued, answers, library, renamed=renamed)
     depth = base.properties.depth
     given = at_depth(given, depth)

@@ -41,6 +41,8 @@ class DocumentKind:
     """The page that people sign or confirm closes it, where that was chosen."""
     leaves_details: bool = False
     """What only those who run the accounts need stands apart: in an annex, or where it is full in their handbook."""
+    is_for_owner: bool = False
+    """For the owner of the policy, never for staff: it is made anew by every build, and lies in a folder of its own."""
     formats: tuple[str, ...] = ()
     """Names of the only formats it is written in; empty: all that are asked for."""
     budgets: Mapping[Depth, Budget] = field(default_factory=dict[Depth, Budget])
@@ -91,7 +93,16 @@ HANDBOOK = DocumentKind(
     depth="full",
 )
 
-DOCUMENTS: Mapping[str, DocumentKind] = {kind.id: kind for kind in (POLICY, CARD, HANDBOOK)}
+NOTES = DocumentKind(
+    id="notes",
+    purpose="for you alone: what to do before anyone signs",
+    prints=lambda _selection, _clause: False,
+    is_usual=lambda _: True,
+    depth="short",
+    is_for_owner=True,
+)
+
+DOCUMENTS: Mapping[str, DocumentKind] = {kind.id: kind for kind in (POLICY, CARD, HANDBOOK, NOTES)}
 """By id, in the order they are made."""
 
 

@@ -60,7 +60,7 @@ def _folder(_ctx: click.Context, _param: click.Parameter, value: Path | None) ->
 @click.option(
     "--documents",
     callback=_documents,
-    help=f"{', '.join(DOCUMENTS)} or all. Default: the policy, and the handbook beside a full one.",
+    help=f"{', '.join(DOCUMENTS)} or all. Default: the policy, the handbook beside a full one, and notes for the owner.",
 )
 @click.option(
     "--out",

@@ -84,9 +84,11 @@ def test_what_is_looked_at_stands_beside_what_is_not() -> None:
     [(["GB-ENG"], "999"), (["DE"], "112"), (["GB", "DE"], "999 (United Kingdom) or 112 (Germany)"), (["US-NY"], "")],
 )
 def test_the_number_of_the_place_stands_on_top_where_people_can_come_to_harm(places: list[str], number: str) -> None:
-    harm = gists("rules.a", topics="[safeguarding]")
-    assert (f"call {number} first" in said(harm, work_locations=places)) is bool(number)
-    assert "call" not in said(gists("rules.a"), work_locations=places)
+    said_of = {
+        kind: said(gists("rules.a"), work_locations=places, organisation_type=kind) for kind in ("charity", "company")
+    }
+    assert (f"call {number} first" in said_of["charity"]) is bool(number)
+    assert "call" not in said_of["company"]
 
 
 def test_who_reads_what_and_for_how_long() -> None:

@@ -34,6 +34,7 @@ groups:
   EU: [DE, FR, IE]
 by_default_spelling: {other: en-GB, US: en-US, CA: en-CA}
 paper: {other: a4, US: letter, CA: letter}
+emergency_when: {organisation_type: [charity]}
 emergency:
   - {in: GB, number: "999", checked: 2026-11-29, confidence: secondary}
   - {in: EU, number: "112", checked: 2026-11-29, confidence: secondary}

@@ -6,6 +6,8 @@ from policygen._dataclass import dataclass
 from policygen.assembly.fill import Filler
 from policygen.assembly.frame import owner
 from policygen.assembly.wording import Words
+from policygen.conditions.evaluate import evaluate
+from policygen.conditions.model import Outcome
 from policygen.document.model import (
     Block,
     Exact,
@@ -26,6 +28,9 @@ from policygen.library.model import AUDIENCES, Audience, Clause
 
 MOST_LINES: Mapping[Audience, int] = {"everyone": 7, "account_holders": 2, "managers": 1}
 """How many rules page one tells each reader: ten at most."""
+
+TRADE_SECTIONS = frozenset({"trade", "sector"})
+"""Where the rules of a trade and of its line of work stand."""
 
 TRADE_LINES = 3
 """How many of everyone's lines may be of the trade's own rules."""
@@ -50,12 +55,12 @@ def chosen_lines(clauses: Sequence[Clause], audience: Audience) -> tuple[Clause,
     """
     told = [clause for clause in clauses if clause.gist and clause.audience == audience]
     order = {clause.id: number for number, clause in enumerate(told)}
-    trade = [clause.id for clause in told if clause.section == "sector"][:TRADE_LINES]
+    trade = [clause.id for clause in told if clause.section in TRADE_SECTIONS][:TRADE_LINES]
 
     def rank(clause: Clause) -> tuple[int, int]:
         if clause.kind == "right":
             return 0, order[clause.id]
-        if clause.section == "sector":
+        if clause.section in TRADE_SECTIONS:
             return (1, order[clause.id]) if clause.id in trade else (5, order[clause.id])
         return {"card": 2, "short": 3}.get(clause.appears, 4), order[clause.id]
 
@@ -98,9 +103,12 @@ class PageOne:
         return Part(Origin("page-one", "page-one", title), tuple(blocks))
 
     def _emergency(self) -> Iterator[Block]:
-        """Whom to call, where the rules speak of people who can come to harm."""
+        """Whom to call, for those whose work lets people come to harm."""
         numbers = {place: number for place in self.places if (number := self.library.atlas.emergency_in(place))}
-        if not numbers or not any("safeguarding" in clause.topics for clause in self.clauses):
+        condition = self.library.emergency_when
+        if condition is None or evaluate(condition, self.terms.facts, self.library.atlas).outcome is not Outcome.YES:
+            return
+        if not numbers:
             return
         said = next(iter(numbers.values()))
         if len(set(numbers.values())) > 1:

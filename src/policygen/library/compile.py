@@ -69,6 +69,7 @@ def _library(draft: LibraryDraft, digest: str) -> Library:
         registry=Registry(draft.platforms.values),
         atlas=replace(draft.atlas, places=draft.places.values),
         trades=TradeList(draft.trades.values, draft.sector_words, draft.general_words),
+        emergency_when=draft.emergency_when,
         sources=draft.sources.values,
         advisories=draft.advisories.values,
         traps=draft.traps.values,

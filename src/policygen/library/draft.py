@@ -6,6 +6,7 @@ from dataclasses import field, fields
 from typing import Generic, TypeVar
 
 from policygen._dataclass import dataclass
+from policygen.conditions.model import Condition
 from policygen.conditions.places import Atlas, PlaceName
 from policygen.findings import Finding, Location, Severity
 from policygen.library.locations import EntryLocation
@@ -93,6 +94,7 @@ class LibraryDraft:
     replaced: dict[str, Clause] = field(default_factory=dict[str, Clause])
     """Clauses that a later layer lies over, as the first one says them."""
     atlas: Atlas = field(default_factory=lambda: Atlas({}, {}, frozenset(), {}, {}))
+    emergency_when: Condition | None = None
     """Without its places."""
     spelling: Spelling = field(default_factory=lambda: Spelling({}, frozenset(), frozenset(), frozenset()))
     trap_words: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])

@@ -150,6 +150,7 @@ def _places(draft: LibraryDraft, file: YamlFile) -> None:
     numbers = {
         entry.text("in", required=True): _emergency(entry) for entry in fields.each("emergency", "A number to call")
     }
+    draft.emergency_when = fields.condition("emergency_when") or draft.emergency_when
     known = draft.atlas
     draft.atlas = replace(
         known,

@@ -338,6 +338,8 @@ class Library:
     expected: Mapping[str, Expected]
     layers: tuple[Layer, ...]
     """Our own first."""
+    emergency_when: Condition | None = None
+    """For whom page one says whom to call in danger; None: for nobody."""
 
     @property
     def editions(self) -> tuple[tuple[str, ...], ...]:

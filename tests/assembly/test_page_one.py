@@ -71,6 +71,15 @@ def test_a_right_has_its_line_and_weightier_rules_come_before_lighter_ones() -> 
     assert keys[-2:] == ["rules.z", "rules.right"]  # in the order of the document, whatever their weight
 
 
+def test_lines_stand_in_the_order_of_the_document() -> None:
+    made = Assembler(decide(tiny(QUESTIONS + gists("rules.a", "rules.b")), depth="full"), POLICY)
+    parts = tuple(Part(Origin(id, "clause", id), (Paragraph((Text(id),)),)) for id in ("rules.b", "rules.a"))
+    found = PageOne(made.filler, made.clauses, made.places).part([Reading("everyone", "For everyone", parts)])
+    assert found is not None
+    table = next(block for block in found.blocks if isinstance(block, Table))
+    assert [row.key for row in table.rows] == ["rules.b", "rules.a"]
+
+
 def test_what_is_looked_at_stands_beside_what_is_not() -> None:
     looks = tables(LOOKS)["page-one-looks"]
     assert [[plain(cell) for cell in row.cells] for row in looks.rows] == [

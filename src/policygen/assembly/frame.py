@@ -48,10 +48,16 @@ def owner(terms: Terms) -> Words:
     person = terms.facts.get("policy_owner")
     if not isinstance(person, Mapping):
         return printed(terms.missing("policy_owner"), ())
-    words: list[Inline] = list(terms.person(person, "policy_owner"))
-    role = person.get("role")
-    if role and person.get("name") and terms.facts.get("names_in_policy") == "names_and_roles":
-        words += [Text(", "), Answer(str(role), "policy_owner.role")]
+    named = (
+        terms.facts.get("names_in_policy") == "names_and_roles"
+        or "names_in_policy" in terms.selection.situation.defaulted
+    )
+    name, role = person.get("name"), person.get("role")
+    if not (named and name):
+        words: list[Inline] = list(terms.person(person, "policy_owner"))
+    else:  # whom to ask is named, unless somebody decided that nobody is
+        words = [Answer(str(name), "policy_owner.name")]
+        words += [Text(", "), Answer(str(role), "policy_owner.role")] if role else []
     if person.get("email") and terms.facts.get("names_in_policy") != "roles_only":
         email = str(person["email"])
         words += [Text(", "), Link(f"mailto:{email}", (Answer(email, "policy_owner.email"),))]

@@ -116,7 +116,7 @@ class PageOne:
         yield Paragraph((Strong(self.wording.inlines("page-one.emergency", number=(Text(said),))),))
 
     def _lines(self, reading: Reading) -> Table | None:
-        chosen = chosen_lines(self.clauses, reading.audience)
+        chosen = chosen_lines(self._in_order(reading), reading.audience)
         rows = tuple(
             Row(clause.id, (self.filler.words(clause.gist), (Reference(clause.id, clause.title),)))
             for clause in chosen
@@ -124,6 +124,11 @@ class PageOne:
         )
         columns = (reading.title, self.wording.text("page-one.rule"))
         return Table(f"page-one-{reading.audience}", columns, rows, widths=(3, 1)) if rows else None
+
+    def _in_order(self, reading: Reading) -> Sequence[Clause]:
+        """The clauses in the order of the document; those that stand in none of its parts last."""
+        order = {part.origin.id: number for number, part in enumerate(reading.parts)}
+        return sorted(self.clauses, key=lambda clause: order.get(clause.id, len(order)))
 
     def _looks(self) -> Iterator[Table]:
         """What is looked at and what is not, side by side."""

@@ -176,19 +176,20 @@ def test_a_fresh_document_has_nothing_to_tell(issued: Path, ending: str) -> None
 
 
 def test_an_open_bracket_is_told_until_somebody_fills_it(tmp_path: Path) -> None:
-    shutil.copy(CAFE, tmp_path / "answers.yaml")
+    nameless = re.sub(r"^  organisation_name:.*\n", "", CAFE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    (tmp_path / "answers.yaml").write_text(nameless, encoding="utf-8")
     policygen("build", tmp_path / "answers.yaml", "--depth", "full", "--documents", "policy", "--date", TODAY)
     word, markdown = outputs(tmp_path, "docx")[0], outputs(tmp_path, "md")[0]
     for path in (word, markdown):
         told = [found["message"] for found in findings(path) if found["code"] == "to-confirm"]
-        assert told == ["Still to confirm: how long we keep what monitoring finds."]
+        assert told == ["Still to confirm: our full legal name."]
     document = docx.Document(str(word))
     for paragraph in document.paragraphs:
         if "[Confirm:" in paragraph.text:
             for run in paragraph.runs:
                 run.text = (
                     "Ann Lee"
-                    if "Confirm" in run.text or "how long" in run.text
+                    if "Confirm" in run.text or "legal name" in run.text
                     else run.text.replace("[", "").replace("]", "")
                 )
             paragraph.runs[0].text = "You may tell Ann Lee."

@@ -124,14 +124,14 @@ def test_one_section_can_be_listed(library: Library) -> None:
 
 
 def test_a_clause_is_shown_as_its_file_says_it() -> None:
-    told = policygen("library", "show", "personal.own-views")
+    told = policygen("library", "show", "personal.disclosure")
     assert told.code == 0
-    assert told.out.startswith("---\nid: personal.own-views\n"), "what is printed can be saved as it is"
-    assert told.err == "clauses/sections/personal/own-views.md\n"
+    assert told.out.startswith("---\nid: personal.disclosure\n"), "what is printed can be saved as it is"
+    assert told.err == "clauses/sections/personal/disclosure.md\n"
     assert "## Always" in told.out
-    outcome = policygen("library", "show", "personal.own-view")
+    outcome = policygen("library", "show", "personal.disclosur")
     assert outcome.code == 2
-    assert "Did you mean 'personal.own-views'?" in outcome.err
+    assert "Did you mean 'personal.disclosure'?" in outcome.err
 
 
 @pytest.mark.slow

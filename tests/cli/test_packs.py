@@ -174,12 +174,12 @@ def test_slips_in_the_words_of_a_pack_are_told_by_check_and_build_and_counted(tm
 
 def test_commands_without_answers_of_their_own_lay_the_packs_of_an_answers_file_on_request(tmp_path: Path) -> None:
     folder = pack(
-        tmp_path, LISTED + "adds_choices:\n  sectors:\n    - {value: bakery, label: Bakery, neutral: a test}\n"
+        tmp_path, LISTED + "adds_choices:\n  sectors:\n    - {value: lanterns, label: Lanterns, neutral: a test}\n"
     )
     text_file(folder, "murmur: {name: Murmur, category: network}\n", "platforms.yaml")
-    answers = client(tmp_path, sectors=["bakery"])
+    answers = client(tmp_path, sectors=["lanterns"])
     for command, words in (
-        (("schema",), '"bakery"'),
+        (("schema",), '"lanterns"'),
         (("library", "list"), "house.tone"),
         (("library", "show", "house.tone"), "across a table"),
         (("platforms", "list"), "Murmur"),

@@ -38,7 +38,9 @@ def decisions(data: dict[str, Any]) -> dict[str, str]:
 
 
 def first_rule(path: Path) -> str:
-    return next(p.text for p in docx.Document(str(path)).paragraphs if p.style.name == "Policy Numbered Rule")
+    """The first rule that names somebody."""
+    rules = (p.text for p in docx.Document(str(path)).paragraphs if p.style.name == "Policy Numbered Rule")
+    return next(text for text in rules if "Sam Okafor" in text)
 
 
 def test_an_untouched_document_is_up_to_date(issued: Path) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from policygen._dataclass import dataclass
 from policygen.app.explain import LedgerEntry
 from policygen.conditions.evaluate import values_of
+from policygen.library.model import Clause
+from policygen.library.template import Slot
 from policygen.selection.model import Selection, Status
 from policygen.selection.reasons import ReasonFormatter
 
@@ -67,6 +69,11 @@ def left_out(entries: Sequence[LedgerEntry]) -> Mapping[str, tuple[LedgerEntry, 
     return {words: tuple(members) for words, members in found.items() if members}
 
 
+def _prints(clause: Clause, question: str) -> bool:
+    """Whether the words of a clause print the answer to a question."""
+    return any(isinstance(node, Slot) and node.path.partition(".")[0] == question for node in clause.nodes())
+
+
 def defaults(selection: Selection) -> tuple[Default, ...]:
     """The choices nobody made, as the library makes them, and the printed clauses that rest on each."""
     from policygen.app.explain import ledger
@@ -79,7 +86,7 @@ def defaults(selection: Selection) -> tuple[Default, ...]:
             id,
             questions[id].label,
             formatter.values(id, values_of(value), "and") or formatter.answer(id),
-            tuple(entry.clause.id for entry in printed if id in entry.by_default),
+            tuple(entry.clause.id for entry in printed if id in entry.by_default or _prints(entry.clause, id)),
         )
         for id, value in selection.situation.defaulted.items()
     )

@@ -213,7 +213,7 @@ def test_another_version_of_a_pack_is_the_cause_of_its_words(pack: Path, tmp_pat
 
     told = causes(plan(word, "--pack", pack))
 
-    assert told == {"house.window": "Another library: house 2 (wording)."}
+    assert told == {"house.window": "Another library: house 2."}
 
 
 @pytest.mark.slow
@@ -222,7 +222,7 @@ def test_a_pack_changed_under_the_same_version_is_told_as_another(pack: Path, tm
     clause = pack / "sections" / "content" / "house.window.md"
     clause.write_text(clause.read_text().replace("shop window", "front window"))
 
-    assert causes(plan(word, "--pack", pack)) == {"house.window": "Another library: house 1 (wording)."}
+    assert causes(plan(word, "--pack", pack)) == {"house.window": "Another library: house 1."}
 
 
 def test_without_its_working_paper_no_cause_is_made_up(quay: Path) -> None:

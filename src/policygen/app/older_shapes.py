@@ -64,8 +64,10 @@ class OlderShape:
 
     def _present(self, id: str) -> str:
         """The id that a part has today; its own where it was joined to another part of the document since."""
-        now = self._library.former_clauses.get(id, id)
-        return id if now in self._issued else now
+        former = self._library.former_clauses
+        now = former.get(id, id)
+        joined = sum(former.get(other, other) == now for other in self._issued) > 1
+        return id if joined else now
 
     def _is_out(self, id: str) -> bool:
         """Whether answers, law or platforms took a clause out, and no edit of the library."""

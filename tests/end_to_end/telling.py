@@ -18,16 +18,21 @@ SHORT = (
 """A rule of the short policy that reads no answer."""
 
 
+def _said(answers: dict[str, Any]) -> dict[str, Any]:
+    """The client's answers with others instead; None: no answer."""
+    return {key: value for key, value in {**QUAY, **answers}.items() if value is not None}
+
+
 def issue(folder: Path, *options: object, **answers: Any) -> Path:
     """A client's Word document, built beside its answers."""
-    outcome = policygen("build", answers_file(folder, **{**QUAY, **answers}), "--date", TODAY, *options)
+    outcome = policygen("build", answers_file(folder, **_said(answers)), "--date", TODAY, *options)
     assert outcome.code == 0, outcome.said
     return next(path for path in outputs(folder, "docx") if "policy" in path.name)
 
 
 def answered(path: Path, **answers: Any) -> None:
     """Other answers, in the file the document was made from."""
-    answers_file(path.parent, **{**QUAY, **answers})
+    answers_file(path.parent, **_said(answers))
 
 
 def plan(path: Path, *options: object) -> dict[str, Any]:

@@ -38,6 +38,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hand]:
 KINDS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "short": ((), {}),
     "full": (("--depth", "full"), {}),
+    "nameless": ((), {"organisation_name": None}),
     "half-yearly": ((), {"review_months": 6}),
     "connecticut": ((), {"headcount": 60, "work_locations": ["US-CT"], "monitoring": ["systems"]}),
 }
@@ -194,12 +195,12 @@ def test_joined_paragraphs_lose_no_word_and_are_told(desk: Desk, *, track: bool)
 
 @WAYS
 def test_a_heading_typed_over_is_its_owners_and_is_not_taken_out(desk: Desk, *, track: bool) -> None:
-    word = desk.edit("full", ("retype", "Our accounts", "Where we are found"), track=track)
+    word = desk.edit("full", ("retype", "Confidential things", "What stays with us"), track=track)
 
     data = plan(word)
 
-    assert decisions(data) == {"section:accounts": "keep-theirs"}
-    assert part(data, "section:accounts")["as_it_would_be"] == "Where we are found"
+    assert decisions(data) == {"group:confidential": "keep-theirs"}
+    assert part(data, "group:confidential")["as_it_would_be"].startswith("What stays with us")
 
 
 @WAYS
@@ -256,14 +257,14 @@ def test_an_answer_changed_by_hand_is_offered_back(
 
 @WAYS
 def test_a_bracket_filled_by_hand_is_to_confirm_no_more_and_offered_back(desk: Desk, *, track: bool) -> None:
-    bracket = "[Confirm: one other person staff can go to]"
-    word = desk.edit("short", ("type_over", "If a post", bracket, "Lena Brandt, our accountant"), track=track)
+    bracket = "[Confirm: our full legal name]"
+    word = desk.edit("nameless", ("type_over", "[Confirm", bracket, "Lena Brandt Ltd"), track=track)
 
     assert "to-confirm" not in findings(word)
     assert findings(word)["still-highlighted"] == "info"
-    assert part(plan(word), "conduct.concern")["highlighted"] == ["Lena Brandt, our accountant"]
-    assert offers(plan(word))["concern_contacts"] == (bracket, "Lena Brandt, our accountant")
-    assert decisions(plan(word)) == {"conduct.concern": "keep-theirs"}
+    assert part(plan(word), "title")["highlighted"] == ["Lena Brandt Ltd"]
+    assert offers(plan(word))["organisation_name"] == (bracket, "Lena Brandt Ltd")
+    assert decisions(plan(word)) == {"title": "keep-theirs"}
 
 
 @WAYS
@@ -319,8 +320,8 @@ def test_an_own_clause_with_its_own_heading_stays_and_what_is_new_of_ours_goes_r
     desk: Desk, *, track: bool
 ) -> None:
     steps = [
-        ("type_after", "Every account must", "Ask the couple before you post a wedding.", "Standard"),
-        ("type_after", "Every account must", "Pictures at weddings", "Heading 2"),
+        ("type_after", "Sign in safely", "Ask the couple before you post a wedding.", "Standard"),
+        ("type_after", "Sign in safely", "Pictures at weddings", "Heading 2"),
     ]
     word = desk.edit("full", *steps, track=track)
     answered(word, platforms=["x", "instagram"])

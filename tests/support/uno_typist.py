@@ -66,11 +66,9 @@ class Typist:
         text.insertString(added.Start, words, False)
 
     def type_below_contents(self, words: str) -> None:
-        gap = next(
-            found
-            for found in paragraphs(self.document)
-            if self._is_text(found) and found.ParaStyleName == "Policy Gap" and not found.String
-        )
+        every = [found for found in paragraphs(self.document) if self._is_text(found)]
+        contents = next(number for number, found in enumerate(every) if found.String == "Contents")
+        gap = next(found for found in every[contents:] if found.ParaStyleName == "Policy Gap" and not found.String)
         self.document.Text.insertString(gap.Start, words, False)
 
     def delete(self, begins: str, count: int) -> None:

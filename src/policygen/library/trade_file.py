@@ -68,7 +68,11 @@ def _trade(id: str, fields: Fields) -> Trade:
 
 def general_words(file: YamlFile, findings: list[Finding]) -> Words:
     """The words that anybody uses; empty where a file gives none."""
-    return words(Fields(file, ("general",), findings, "The general words")) if isinstance(file.data, dict) and "general" in file.data else {}
+    return (
+        words(Fields(file, ("general",), findings, "The general words"))
+        if isinstance(file.data, dict) and "general" in file.data
+        else {}
+    )
 
 
 def sector_words(file: YamlFile, findings: list[Finding]) -> dict[str, Words]:

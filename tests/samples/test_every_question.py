@@ -26,6 +26,7 @@ ALSO: tuple[Mapping[str, Value], ...] = (
         "worker_body_steps": ({"body": "works_council", "place": "DE", "step": "not_started"},),
     },
     {"work_locations": ("US-CA",), "headcount": 300, "monitoring": ("systems",), "ca_covered_business": "yes"},
+    {"sectors": ("retail",), "sector_rules": ("age_restricted_goods",)},
 )
 """What no sample says, and a question hangs on."""
 

@@ -97,3 +97,19 @@ SMALL = tiny("""
 def test_what_looks_like_markup_or_a_slot_is_only_words(rule: str) -> None:
     selection: Selection = decide(SMALL, own_rules=[{"rule": rule}])
     assert printed(assemble(selection)) == [" ".join(rule.split())]
+
+
+def test_a_rule_of_a_line_of_work_stands_for_those_who_named_no_trade(library: Library) -> None:
+    replaced = [
+        clause.id
+        for clause in library.clauses.values()
+        if clause.section == "sector"
+        and clause.when is not None
+        and clause.when.unless is not None
+        and {test.key for test in clause.when.unless.tests} == {"trades"}
+        and {test.key for test in clause.when.tests} == {"sectors"}
+    ]
+    assert replaced
+    sectors = ["personal_services", "healthcare", "education", "property", "trades", "creative", "hospitality"]
+    decisions = decide(library, sectors=sectors).decisions
+    assert {decisions[id].status for id in replaced} <= {Status.IN, Status.NOT_PRINTED}

@@ -58,7 +58,8 @@ class _Selector:
     ) -> None:
         self.left_out = {entry.clause: entry for entry in left_out}
         self.library = library
-        self.facts = known.facts
+        # A rule that a trade of its own takes the place of stands for all who named no trade.
+        self.facts = {"trades": (), **known.facts}
         self.not_asked = {id for id, outcome in known.applies.items() if outcome is Outcome.NO}
         self.depth = depth
         self.date = date

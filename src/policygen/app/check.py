@@ -24,6 +24,7 @@ from policygen.app.issued import (
 )
 from policygen.app.remarks import duty_remarks, law_remarks, location_of, pack_remarks, remarks
 from policygen.app.sources import open_answers
+from policygen.app.withdrawn import withdrawn_sentences
 from policygen.assembly.assemble import assemble
 from policygen.document.model import CONFIRM_OPENING
 from policygen.document.pieces import open_lists
@@ -183,6 +184,8 @@ def check_document(issued: Issued, found: DocumentStatus | None, library: Librar
     if found is not None:
         findings += (replace(finding, location=location) for finding in found.findings)
         findings += risky_edits(found, library, location)
+    places = _texts(paper.answers.get("work_locations")) if paper else []
+    findings += withdrawn_sentences(record.document.parts, text, places, library, location)
     findings += issued.findings
     if paper is None and not issued.findings:
         message = f"Its working paper, a file whose name ends in {ENDING}, is not here."

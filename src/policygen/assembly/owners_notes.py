@@ -79,9 +79,9 @@ class OwnersNotes:
 
     def first_page(self) -> Iterator[Part]:
         """The gap that matters most, and what to do before anyone signs."""
-        gap = next((task.gap for task in self.every if task.gap), self.say("no-gap"))
+        gap = next((task.gap for task in self.every if task.gap), "")
         lead = Strong((Text(self.say("gap-lead") + " "),))
-        yield from self.section("gap", [Paragraph((lead, Exact(gap)))])
+        yield from self.section("gap", [Paragraph((lead, Exact(gap))) if gap else self.line("no-gap")])
         rows = [
             Row(task.id, ((Exact(task.do),), (Exact(task.where or "–"),), (Exact(task.who),), (Text(task.by),)))
             for task in self.every[:MOST_TASKS]

@@ -18,6 +18,7 @@ from policygen.formats.registry import FORMATS
 from policygen.library.model import Library
 from policygen.record.model import Record, digest, encode_record
 from policygen.record.working_paper import describe, encode_paper
+from policygen.selection.model import Selection
 from policygen.selection.select import select
 
 TEMPLATE_SHARE = 1 / 3
@@ -28,19 +29,21 @@ def ours(library: Library, sample: Sample) -> bytes:
     """All of the job but reading the answers and writing the files: selection, text, record, Word file, working paper."""
     selection = select(library, sample.answers, DATE)
     document = assemble(selection)
-    record = _record(library, document)
+    record = _record(selection, document)
     content, _ = FORMATS["docx"].write(document, record, digest(record))
     encode_paper(describe(selection, record, answers_digest(sample.answers)))
     return content
 
 
-def _record(library: Library, document: Document) -> bytes:
-    return encode_record(Record(document, library.editions, issue_of(document, library, (POLICY, HANDBOOK))))
+def _record(selection: Selection, document: Document) -> bytes:
+    return encode_record(
+        Record(document, selection.library.editions, issue_of(document, selection, (POLICY, HANDBOOK)))
+    )
 
 
 def _writing(library: Library, sample: Sample) -> Callable[[], object]:
     """The part of the job that docxtpl has too: a Word file from the finished text."""
-    record = _record(library, sample.policy)
+    record = _record(select(library, sample.answers, DATE), sample.policy)
     return lambda: FORMATS["docx"].write(sample.policy, record, digest(record))
 
 

@@ -20,7 +20,6 @@ from policygen.app.replacing import Edited, beside_edited, decide_placement
 from policygen.app.sources import open_answers
 from policygen.assembly.assemble import SHAPE, assemble
 from policygen.assembly.documents import DOCUMENTS, NOTES, POLICY, DocumentKind, usual_documents
-from policygen.assembly.owners_notes import owners_notes
 from policygen.assembly.vocabulary import vocabulary
 from policygen.assembly.wording import Wording
 from policygen.conditions.evaluate import values_of
@@ -194,7 +193,8 @@ def make(answers: Answers, source: Path, library: Library, options: BuildOptions
             outputs.append(Write(folder / f"{stem}{form.ending}", output, form.is_untouched, purpose=kind.purpose))
         paper = encode_paper(describe(selection, content, said, _seen_from(papers, source)))
         outputs.append(Write(papers / f"{stem}{ENDING}", paper, is_paper, OWNER_MODE, "keep; not for staff"))
-    notes = _notes(selection, answers, library, options, folder) if NOTES in wanted else ()
+    there = {kind.id: document for kind, document in made}
+    notes = _notes(selection, answers, there, options, folder) if NOTES in wanted else ()
     result = BuildResult(
         source,
         "built",
@@ -209,11 +209,13 @@ def make(answers: Answers, source: Path, library: Library, options: BuildOptions
 
 
 def _notes(
-    selection: Selection, answers: Answers, library: Library, options: BuildOptions, folder: Path
+    selection: Selection, answers: Answers, made: Mapping[str, Document], options: BuildOptions, folder: Path
 ) -> tuple[Write, ...]:
     """The owner's notes, in a folder of their own."""
-    document = owners_notes(selection, answers.accepted)
-    content = encode_record(Record(document, library.editions, issue_of(document, selection, (NOTES,))))
+    from policygen.assembly.owners_notes import owners_notes  # a build of the policy alone needs none of it
+
+    document = owners_notes(selection, answers.accepted, made)
+    content = encode_record(Record(document, selection.library.editions, issue_of(document, selection, (NOTES,))))
     stem = document_stem(document.properties.organisation, document.properties.title)
     return tuple(
         Write(

@@ -3,10 +3,11 @@
 They are for one person and never for staff; private answers may stand in them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from policygen.answers.model import Accepted
-from policygen.assembly.documents import NOTES
+from policygen.assembly.assemble import assemble
+from policygen.assembly.documents import HANDBOOK, NOTES, POLICY
 from policygen.assembly.fill import Filler
 from policygen.assembly.frame import name_of, owner
 from policygen.assembly.owners_tasks import MOST_TASKS, OwnersTasks
@@ -43,10 +44,11 @@ LEFT_OUT = {"left-out", "forbidden", "stopped"}
 class OwnersNotes:
     """Makes the notes of one selection."""
 
-    def __init__(self, selection: Selection, accepted: Sequence[Accepted] = ()) -> None:
+    def __init__(self, selection: Selection, accepted: Sequence[Accepted], documents: Sequence[Document]) -> None:
         self.selection = selection
         self.accepted = accepted
-        self.tasks = OwnersTasks(selection)
+        self.policy = documents[0]
+        self.tasks = OwnersTasks(selection, documents)
         self.say = self.tasks.say
         self.terms = self.tasks.terms
         self.every = self.tasks.all()
@@ -105,7 +107,7 @@ class OwnersNotes:
 
     def promised(self) -> Iterator[Block]:
         """Each promise with who made it and who keeps it, and the clocks among them."""
-        made = [each for each in promises(self.selection) if each.kind == "promise"]
+        made = [each for each in promises(self.selection, self.policy) if each.kind == "promise"]
         clocks = list(dict.fromkeys(each.clock for each in made if each.clock))
         if not made:
             return
@@ -203,6 +205,11 @@ def _titles(titles: Sequence[str]) -> tuple[Inline, ...]:
     return (Exact(", ".join(f"“{title}”" for title in titles)),)
 
 
-def owners_notes(selection: Selection, accepted: Sequence[Accepted] = ()) -> Document:
-    """The notes for the owner of the policy that a selection makes."""
-    return OwnersNotes(selection, accepted).document()
+def owners_notes(
+    selection: Selection, accepted: Sequence[Accepted] = (), made: Mapping[str, Document] | None = None
+) -> Document:
+    """The notes for the owner of the policy that a selection makes. `made`: documents of it that are there, by kind."""
+    there = made or {}
+    kinds = [kind for kind in (POLICY, HANDBOOK) if kind.is_usual(selection)]
+    documents = [there.get(kind.id) or assemble(selection, kind) for kind in kinds]
+    return OwnersNotes(selection, accepted, documents).document()

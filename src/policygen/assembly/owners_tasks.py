@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from policygen._dataclass import dataclass
-from policygen.assembly.assemble import assemble
-from policygen.assembly.documents import HANDBOOK, POLICY
 from policygen.assembly.terms import Terms, printed
 from policygen.conditions.evaluate import values_of
 from policygen.document.model import Confirm, Document
@@ -71,16 +69,15 @@ def open_facts(selection: Selection, documents: Sequence[Document]) -> tuple[Gap
 
 
 class OwnersTasks:
-    """The tasks of one selection."""
+    """The tasks of one selection, and of the documents that it makes for staff."""
 
-    def __init__(self, selection: Selection) -> None:
+    def __init__(self, selection: Selection, documents: Sequence[Document]) -> None:
         self.selection = selection
         self.facts = selection.situation.facts
         self.terms = Terms(selection)
         self.wording = self.terms.wording
         self.formatter = ReasonFormatter(selection.library, selection.situation)
-        kinds = [kind for kind in (POLICY, HANDBOOK) if kind.is_usual(selection)]
-        self.gaps = open_facts(selection, [assemble(selection, kind) for kind in kinds])
+        self.gaps = open_facts(selection, documents)
         self.duties: tuple[WaitingDuty, ...] = waiting_duties(selection)
         self.places = values_of(self.facts.get("work_locations", ()))
 

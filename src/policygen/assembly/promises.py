@@ -7,7 +7,7 @@ from typing import Literal
 from policygen._dataclass import dataclass
 from policygen.assembly.assemble import assemble
 from policygen.assembly.terms import Terms, printed
-from policygen.document.model import Block, Exact, Inline, ItemList, Paragraph, Reference, Table
+from policygen.document.model import Block, Document, Exact, Inline, ItemList, Paragraph, Reference, Table
 from policygen.document.walk import plain, runs
 from policygen.language.sentences import split_sentences
 from policygen.library.model import Clause
@@ -80,12 +80,15 @@ class Promise:
         }
 
 
-def promises(selection: Selection) -> tuple[Promise, ...]:
-    """Every promise of the policy that a selection makes and every right it grants, in its order, each once."""
+def promises(selection: Selection, policy: Document | None = None) -> tuple[Promise, ...]:
+    """Every promise of the policy that a selection makes and every right it grants, in its order, each once.
+
+    `policy` is that document, where somebody made it already.
+    """
     library = selection.library
     terms = Terms(selection)
     found: dict[str, Promise] = {}
-    for part in assemble(selection).parts:
+    for part in (policy or assemble(selection)).parts:
         clause = library.clauses.get(part.origin.id)
         if clause is None:
             continue

@@ -114,6 +114,7 @@ def test_the_samples_hold_private_answers(library: Library) -> None:
     assert len({words for question, value in given for words in said_in_private(question, value)}) > 5
 
 
+@pytest.mark.slow
 def test_no_private_answer_of_a_sample_is_in_any_entry_of_an_issued_file(
     made: tuple[str, list[Path]], library: Library
 ) -> None:
@@ -178,6 +179,7 @@ questions:
 MARK = "Zyxwvut"
 
 
+@pytest.mark.slow
 def test_whatever_a_pack_asks_in_private_stays_private(tmp_path: Path) -> None:
     pack = tmp_path / "firm"
     (pack / "questions").mkdir(parents=True)

@@ -16,6 +16,7 @@ from tests.support.hostile import FOREIGN, LONG, MARKUP
 from tests.support.strategies import sample
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [*MARKUP, *FOREIGN])
 @pytest.mark.parametrize("name", ["lakeshore-dental", "alder-quay-securities"])
 def test_hostile_words_change_nothing_but_the_words_themselves(library: Library, name: str, text: str) -> None:

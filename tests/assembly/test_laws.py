@@ -223,6 +223,7 @@ def test_every_choice_of_every_question_makes_whole_documents(library: Library) 
 # ---- what a person typed -----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @given(values)
 def test_our_words_and_what_was_typed_never_share_a_node(said: dict[str, Value]) -> None:
     library = the_library()

@@ -49,6 +49,7 @@ def test_good_answers_have_nothing_to_tell(tmp_path: Path) -> None:
     assert outcome.out == f"{tmp_path / 'answers.yaml'}: nothing to tell.\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [path.name for path in sorted(SAMPLES.iterdir()) if path.is_dir()])
 def test_the_samples_pass(name: str) -> None:
     assert policygen("check", SAMPLES / name / "answers.yaml", "--date", TODAY).code == 0

@@ -143,6 +143,7 @@ def test_a_folder_with_nothing_in_it_says_what_was_looked_for(tmp_path: Path) ->
     assert f"There is nothing to check in {tmp_path}." in outcome.err
 
 
+@pytest.mark.slow
 def test_places_beside_answers_are_said_to_count_for_nothing(clients: Path) -> None:
     told = "--in is for documents: "
     assert f"{told}{clients / 'quay.yaml'} says where people work." in check(clients / "quay.yaml", "--in", "US-CA").err

@@ -262,6 +262,7 @@ def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     assert ".yaml" in outcome.err
 
 
+@pytest.mark.slow
 def test_two_processes_write_what_one_writes(tmp_path: Path) -> None:
     folder = tmp_path / "clients"
     clients(folder, 20)

@@ -150,6 +150,7 @@ def test_a_working_paper_of_a_newer_policygen_is_told_as_one(quay: Path) -> None
 # ---- which packs -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_pack_that_is_not_laid_stops_an_update_and_a_check(pack: Path, tmp_path: Path) -> None:
     word = issue(tmp_path / "quay", "--pack", pack, **QUAY)
     assert any("shop window" in paragraph.text for paragraph in docx.Document(str(word)).paragraphs)

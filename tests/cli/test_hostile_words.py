@@ -69,6 +69,7 @@ def skeleton(text: str) -> list[object]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "turn"), [("lakeshore-dental", 0), ("lakeshore-dental", 17), ("thornmere-county-council", 9)]
 )

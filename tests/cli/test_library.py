@@ -169,6 +169,7 @@ def test_a_new_pack_overwrites_nothing(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
+@pytest.mark.slow
 def test_a_pack_replaces_forbids_and_adds(firm: Path, tmp_path: Path) -> None:
     _, before = cafe(folder=tmp_path / "a")
     outcome, after = cafe("--pack", firm, folder=tmp_path / "b")
@@ -181,6 +182,7 @@ def test_a_pack_replaces_forbids_and_adds(firm: Path, tmp_path: Path) -> None:
     assert "Put every planned post on the planning board first." in after
 
 
+@pytest.mark.slow
 def test_the_ledger_tells_what_came_from_a_pack_and_what_a_pack_forbade(firm: Path) -> None:
     data = json.loads(policygen("explain", CAFE, "--pack", firm, "--json", "--date", TODAY).out)
     entries = {entry["clause"]: entry for entry in data["clauses"]}

@@ -50,6 +50,7 @@ def found(path: Path, *options: object) -> list[dict[str, str]]:
     return json.loads(told.out)[0]["findings"]  # type: ignore[no-any-return]
 
 
+@pytest.mark.slow
 def test_an_answers_file_names_its_pack_and_every_command_lays_it(tmp_path: Path) -> None:
     pack(tmp_path)
     answers = client(tmp_path)

@@ -37,6 +37,7 @@ def markdown(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [("explain",), ("update", "--plan"), ("check",)], ids=lambda words: words[0])
 @pytest.mark.parametrize("kind", ["word", "markdown"])
 @pytest.mark.parametrize("terminal", [True, False], ids=["terminal", "pipe"])

@@ -80,6 +80,7 @@ def grows_in_line(markup: Callable[[int], str]) -> bool:
     return twice - none < 2.5 * (once - none)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", NUMBERS)
 @pytest.mark.parametrize(
     "markup",
@@ -154,6 +155,7 @@ def test_random_numbers_anywhere_neither_hang_nor_break_the_reader(found: list[s
     assert cells(read(data)) <= 64 * 64 * 8
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "markup",
     [

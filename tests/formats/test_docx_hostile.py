@@ -15,6 +15,7 @@ from tests.support.hostile import FOREIGN, LONG, MARKUP, UNPRINTABLE
 from tests.support.word_lint import lint
 
 
+@pytest.mark.slow
 @given(documents())
 def test_any_document_makes_a_sound_file(document: Document) -> None:
     data, _ = write(document, record=RECORD, digest=DIGEST, house=house())
@@ -39,6 +40,7 @@ def test_what_xml_cannot_hold_goes_and_is_told(text: str) -> None:
     assert lint(data) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [*MARKUP, *FOREIGN, *UNPRINTABLE, LONG[0]])
 def test_properties_and_header_hold_any_name(text: str) -> None:
     document = full_policy()

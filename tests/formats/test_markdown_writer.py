@@ -207,6 +207,7 @@ def test_two_builds_are_equal(name: str) -> None:
     assert text_of(EXAMPLES[name]()) == text_of(EXAMPLES[name]())
 
 
+@pytest.mark.slow
 @given(documents(anything))
 def test_findings_are_those_of_the_tree(document: Document) -> None:
     assert write(document, record=RECORD, digest=DIGEST)[1] == limits(document)

@@ -46,6 +46,7 @@ def test_every_part_of_an_edited_file_is_found_and_decided(name: str):
     assert begins(owners(made), edited.owner)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CORPUS)
 def test_an_update_that_changes_nothing_leaves_an_edited_file_as_it_is(name: str):
     made = planned(CORPUS[name].make())
@@ -53,6 +54,7 @@ def test_an_update_that_changes_nothing_leaves_an_edited_file_as_it_is(name: str
     assert [content_key(known.piece) for known in applied(made).pieces] == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CORPUS)
 def test_an_update_of_an_edited_file_done_twice_is_done_once(name: str):
     new = ours(BASE, "two-step sign-in", "a code from an app")

@@ -1,5 +1,7 @@
 """What a policy promises, and which answers would change it most."""
 
+import pytest
+
 from policygen.answers.model import Answers
 from policygen.app.suggest import most_effective_questions, trials
 from policygen.assembly.promises import promises, sentences_of
@@ -82,6 +84,7 @@ def test_an_answer_that_changes_nothing_is_not_suggested() -> None:
     assert [suggestion.question for suggestion in most_effective_questions(LIBRARY, given, TODAY)] == []
 
 
+@pytest.mark.slow
 def test_a_cafe_is_offered_five(library: Library) -> None:
     found = most_effective_questions(library, sample("harbour-street-cafe"), TODAY)
     assert len(found) == 5
@@ -98,6 +101,7 @@ def test_every_answer_tried_is_one_a_person_could_give(library: Library) -> None
             )
 
 
+@pytest.mark.slow
 def test_no_answers_at_all_are_fine(library: Library) -> None:
     assert most_effective_questions(library, Answers({}), TODAY)
 

@@ -293,6 +293,7 @@ def test_a_pack_that_is_none_is_told(tmp_path: Path) -> None:
         load_library([tmp_path / "empty"])
 
 
+@pytest.mark.slow
 def test_a_pack_in_latin_1_is_told(tmp_path: Path) -> None:
     folder = write_pack(tmp_path / "client", pack("clause own.a: A."))
     (folder / "sections/own/a.md").write_bytes(b"---\nid: caf\xe9\n---\n")

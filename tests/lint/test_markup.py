@@ -154,6 +154,7 @@ WRONG = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", WRONG)
 def test_what_is_wrong_in_the_library_is_as_wrong_in_a_pack(text: str) -> None:
     clause = f"clause rules.own: {text}"

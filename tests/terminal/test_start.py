@@ -40,6 +40,7 @@ def asked(path: Path, **streams: Any) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, cwd=root, timeout=60, check=False, **streams)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("streams", [{"input": "Foo\nBar\n"}, {"stdin": subprocess.DEVNULL}])
 def test_a_pipe_is_never_taken_for_answers(tmp_path: Path, streams: dict[str, object]) -> None:
     path = tmp_path / "answers.yaml"

@@ -37,6 +37,7 @@ def end_of(library: Library, path: Path, keys: str, *, thorough: bool) -> None:
             run_interview(library, path, thorough=thorough, today=TODAY, input=keyboard, output=Paper())
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(st.lists(st.sampled_from(KEYS), max_size=120).map("".join), st.booleans())
 def test_no_walk_through_the_interview_breaks_it_or_its_file(library: Library, keys: str, thorough: bool) -> None:

@@ -96,6 +96,11 @@ def test_a_sector_that_a_trade_is_not_of_is_told(tmp_path: Path, library: Librar
         assert "trade-of-other-sector" not in {one.code for one in told(tmp_path, library, f"{trade}{rest}")}
 
 
+def test_a_trade_of_no_line_of_work_of_ours_agrees_with_any(tmp_path: Path, library: Library) -> None:
+    said = "  work_locations: [JP]\n  trades: [vet]\n  sectors: [retail]\n"
+    assert "trade-of-other-sector" not in {one.code for one in told(tmp_path, library, said)}
+
+
 def test_a_trade_of_no_list_is_refused_with_the_way_to_find_its_id(tmp_path: Path, library: Library) -> None:
     path = tmp_path / "answers.yaml"
     path.write_text("answers:\n  organisation_name: Quay\n  trades: [astronaut]\n", encoding="utf-8")

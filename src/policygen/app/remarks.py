@@ -126,8 +126,9 @@ def _trades(selection: Selection, answers: Answers, path: Path) -> Iterator[Find
         yield Finding("trade-without-id", Severity.MEDIUM, message, location_of(answers, path, "trade"), hint)
     asked = library.questionnaire.questions.get("sectors")
     for trade in (library.trades.trades[id] for id in trades if sectors):
-        if trade.sector not in sectors:
-            choice = asked.choice(trade.sector) if asked else None
+        choice = asked.choice(trade.sector) if asked else None
+        brings_rules = choice is None or not choice.neutral
+        if trade.sector not in sectors and brings_rules:
             label = choice.label if choice else trade.sector
             message = f"sectors: {trade.title} belongs to '{label}', which is not among them."
             hint = f"Add {trade.sector}, or take 'sectors' out: it follows from 'trades'."

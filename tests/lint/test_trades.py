@@ -33,6 +33,7 @@ def test_a_slip_in_the_file_of_trades_is_told_where_it_stands(was: str, now: str
         ("sector: personal_services\n    says", "sector: retial\n    says", "unknown-sector"),
         ("sectors:\n  personal_services:", "sectors:\n  personal:", "unknown-sector"),
         ("title: Dog grooming", "title: Dog grooming\n    nearest: dogs", "unknown-trade"),
+        ("title: Dog grooming", "title: Dog grooming\n    shares: [sector.mirors]", "unknown-clause"),
         ("  workers: [staff]\n", "", "missing-word"),
     ],
 )

@@ -1,5 +1,6 @@
 """What becomes of each clause: in, out, unknown, or in and not printed."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 
 from policygen.answers.model import Accepted
 from policygen.conditions.model import Value
+from policygen.library.model import Library
 from policygen.selection.model import Decision, Status
 from policygen.selection.select import select
 from tests.support.answers import TODAY, decide
@@ -385,3 +387,53 @@ def test_answers_that_were_set_aside_change_nothing(said: dict[str, Value]) -> N
 def test_an_advisory_on_answers_that_names_clauses_is_weighed_once() -> None:
     notation = "clause rules.gone: A.\n        when: {pace: slow}\n    advise W-1 high: Missing.\n        when: {pace: fast}\n        missing: [rules.gone]"
     assert raised(notation, pace="fast") == ["W-1"]
+
+
+# ---- trades with rules of their own ------------------------------------------------------------------------------------
+
+SECTOR = """
+    ask trades: trades fact
+    ask sectors: many_of fact (personal_services retail)
+    clause sector.mirrors: Look into the mirrors.
+        when: {sectors: [personal_services]}
+    clause sector.kit: Look for kit.
+        when: {sectors: [personal_services, retail]}
+    """
+
+
+def with_trade(**changed: Any) -> Library:
+    """A small library, in which the trade of nails is as given."""
+    library = tiny(QUESTIONS + SECTOR)
+    trades = {**library.trades.trades, "nails": replace(library.trades.trades["nails"], **changed)}
+    return replace(library, trades=replace(library.trades, trades=trades))
+
+
+@pytest.mark.parametrize(
+    ("changed", "said", "mirrors", "kit"),
+    [
+        ({}, {"trades": ["nails"]}, "condition", "condition"),
+        ({"shares": ("sector.kit",)}, {"trades": ["nails"]}, "trades", "condition"),
+        ({"shares": ("sector.mirrors",)}, {"trades": ["nails"]}, "condition", "trades"),
+        ({"shares": ("sector.mirrors",)}, {"sectors": ["personal_services"]}, "condition", "condition"),
+        # Another sector is as it was, and so is another trade of the same.
+        ({"shares": ("sector.mirrors",)}, {"trades": ["nails"], "sectors": ["retail"]}, "condition", "condition"),
+        ({"shares": ("sector.kit",)}, {"trades": ["nails", "grooming"]}, "condition", "condition"),
+        ({"shares": (), "nearest": "grooming"}, {"trades": ["nails"]}, "condition", "condition"),
+    ],
+)
+def test_a_trade_with_rules_of_its_own_shares_of_its_sector_what_it_lists(
+    changed: dict[str, Any], said: dict[str, Any], mirrors: str, kit: str
+) -> None:
+    decisions = decide(with_trade(**changed), **said).decisions
+    if "retail" not in said.get("sectors", ()):
+        assert decisions["sector.mirrors"].cause == mirrors
+    assert decisions["sector.kit"].cause == kit
+
+
+def test_the_rules_of_the_nearest_trade_print_for_one_that_has_none() -> None:
+    own = "clause trade.nails: Mind the nails.\n        when: {trades: [grooming]}"
+    library = tiny(QUESTIONS + SECTOR + own)
+    near = {**library.trades.trades, "nails": replace(library.trades.trades["nails"], nearest="grooming")}
+    for trades, status in ((library.trades, OUT), (replace(library.trades, trades=near), IN)):
+        found = decide(replace(library, trades=trades), trades=["nails"]).decisions["trade.nails"]
+        assert found.status is status

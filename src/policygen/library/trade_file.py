@@ -61,6 +61,7 @@ def _trade(id: str, fields: Fields) -> Trade:
         says=fields.texts("says"),
         words=words(inner) if inner else None,
         nearest=fields.text("nearest"),
+        shares=fields.texts("shares"),
     )
     fields.done()
     return trade

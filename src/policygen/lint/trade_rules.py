@@ -24,6 +24,11 @@ def check_trades(library: Library, where: SourceLocations) -> Iterator[Finding]:
             message = f"The trade '{trade.id}' is nearest to '{trade.nearest}', which is no trade."
             hint = nearest(trade.nearest, listed.trades)
             yield Finding("unknown-trade", Severity.BLOCK, message, where.trade(trade.id, "nearest"), hint)
+        for shared in trade.shares:
+            if shared not in library.clauses:
+                message = f"The trade '{trade.id}' shares '{shared}', which is no clause."
+                hint = nearest(shared, library.clauses)
+                yield Finding("unknown-clause", Severity.BLOCK, message, where.trade(trade.id, "shares"), hint)
     for sector in listed.sectors:
         if sector not in sectors:
             message = f"There are words for the sector '{sector}', which is none."

@@ -203,16 +203,24 @@ def defaults_behind(selection: Selection, decision: Decision) -> tuple[str, ...]
     return tuple(question for question in questions_behind(selection, decision) if question in defaulted)
 
 
+_PLAIN = {
+    "always": "for every organisation",
+    "own": "a rule of your own",
+    "unlawful": "its wording is not for any of your places",
+}
+
+
 def why(selection: Selection, decision: Decision) -> str:
     """Why a clause is what it is, in one line."""
     formatter = ReasonFormatter(selection.library, selection.situation)
     match decision.cause:
-        case "always":
-            return "for every organisation"
-        case "own":
-            return "a rule of your own"
+        case "always" | "own" | "unlawful":
+            return _PLAIN[decision.cause]
         case "condition":
             return _by_condition(formatter, decision)
+        case "trades":
+            named = map(selection.library.trades.name, values_of(selection.situation.facts.get("trades", ())))
+            return f"your line of work has rules of its own instead: {listed(list(named))}"
         case "not-asked":
             labels = dict.fromkeys(formatter.label(reason.test.key) for reason in decision.verdict.reasons)
             return f"not asked of an organisation like yours: {listed(list(labels))}"
@@ -228,8 +236,6 @@ def why(selection: Selection, decision: Decision) -> str:
             return f"left out by your answers: {decision.other}"
         case "stopped":
             return f"stopped by advisory {decision.other}"
-        case "unlawful":
-            return "its wording is not for any of your places"
         case "depth":
             reasons = _by_condition(formatter, decision)
             return (

@@ -25,6 +25,9 @@ def _questions(key: str) -> frozenset[str]:
 READS = frozenset({"depth", "headcount", "work_locations", "effective_date"})
 """Questions whose answers decide over all clauses."""
 
+SECTORS_OWN = "sector"
+"""The section of what only some lines of work have to say."""
+
 _NO_REASONS = Verdict(Outcome.NO, ())
 _HOLDS = Verdict(Outcome.YES, ())
 
@@ -59,7 +62,9 @@ class _Selector:
         self.left_out = {entry.clause: entry for entry in left_out}
         self.library = library
         # A rule that a trade of its own takes the place of stands for all who named no trade.
-        self.facts = {"trades": (), **known.facts}
+        self.trades = values_of(known.facts.get("trades", ()))
+        self.sectors = values_of(known.facts.get("sectors", ()))
+        self.facts = {**known.facts, "trades": library.trades.with_nearest(self.trades)}
         self.not_asked = {id for id, outcome in known.applies.items() if outcome is Outcome.NO}
         self.depth = depth
         self.date = date
@@ -101,7 +106,18 @@ class _Selector:
             return out("not-asked", verdict=verdict)
         if verdict.outcome is Outcome.UNKNOWN and not self._stands_unconfirmed(clause, verdict):
             return Decision(clause.id, Status.UNKNOWN, "condition", verdict)
+        if self._trades_do_without(clause):
+            return out("trades", verdict=verdict)
         return self._placed(clause, verdict)
+
+    def _trades_do_without(self, clause: Clause) -> bool:
+        """Whether a rule of a sector holds only for trades that have rules of their own instead."""
+        if not self.trades or clause.section != SECTORS_OWN or clause.layer != self.library.name or clause.when is None:
+            return False
+        sharing = self.library.trades.sectors_sharing(clause.id, self.trades, self.sectors)
+        if len(sharing) == len(self.sectors):
+            return False
+        return evaluate(clause.when, {**self.facts, "sectors": sharing}, self.library.atlas).outcome is Outcome.NO
 
     def _is_never_asked(self, verdict: Verdict) -> bool:
         """Whether everything unknown is beside the point for this organisation, by the questionnaire's own conditions."""

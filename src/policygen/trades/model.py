@@ -47,6 +47,8 @@ class Trade:
     """Where they differ from those of its sector."""
     nearest: str = ""
     """The trade whose rules print for it; empty: its own, or its sector's."""
+    shares: tuple[str, ...] = ()
+    """Clauses of its sector that are true for it, where it has rules of its own; empty: all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,20 @@ class TradeList:
         noun, position = FORMS.get(form, ("", 0))
         forms = self.forms(noun, english, next(iter(trades), ""), next(iter(sectors), ""))
         return forms[position] if position < len(forms) else ""
+
+    def with_nearest(self, trades: Sequence[str]) -> tuple[str, ...]:
+        """Some trades, and behind them those whose rules print for them."""
+        nearest = (known.nearest for trade in trades if (known := self.trades.get(trade)))
+        return tuple(dict.fromkeys((*trades, *filter(None, nearest))))
+
+    def sectors_sharing(self, clause: str, trades: Sequence[str], sectors: Sequence[str]) -> tuple[str, ...]:
+        """The sectors in whose name a clause prints: not those of which each trade has rules of its own instead."""
+        sharing: dict[str, bool] = {}
+        for trade in filter(None, map(self.trades.get, trades)):
+            nearest = self.trades.get(trade.nearest, trade)
+            shares = trade.shares or nearest.shares
+            sharing[trade.sector] = sharing.get(trade.sector, False) or not shares or clause in shares
+        return tuple(sector for sector in sectors if sharing.get(sector, True))
 
     def name(self, trade: str) -> str:
         """What a trade is called; one of no list as it was typed."""

@@ -22,7 +22,7 @@ def _questions(key: str) -> frozenset[str]:
     return SIGNALS[key].reads if key in SIGNALS else frozenset({key})
 
 
-READS = frozenset({"depth", "headcount", "work_locations", "effective_date"})
+READS = frozenset({"depth", "headcount", "work_locations", "effective_date", "trades", "sectors"})
 """Questions whose answers decide over all clauses."""
 
 SECTORS_OWN = "sector"

@@ -24,7 +24,7 @@ SPARED = [
     ("care_home", "Ask the resident, or look into the care plan."),
     ("primary_school", "A pupil may say no. Members of the public may not film."),
     ("dog_grooming", "Ask the owner before you show the client card."),
-    ("cafe", "Ask a guest, and think of the customary patience of clientele."),
+    ("restaurant", "Ask a guest, and think of the customary patience of clientele."),
     ("council", "Residents meet in the office, and visitors read the page."),
     ("farm", "Ask a customer on the farm."),
     ("cleaner", "Ask the client. The rota is ours."),

@@ -41,4 +41,4 @@ def small(clauses: str = "", kind: Any = "policy", manifest: str = "", **said: A
 
 
 def rule(clauses: str, id: str = "rules.a", **said: Any) -> str:
-    return words(small(clauses, **said), id)
+    return words(small(clauses, **said), id, titles=False)

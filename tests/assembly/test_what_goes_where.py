@@ -256,8 +256,8 @@ def test_a_clause_for_some_places_names_them_as_a_sentence_does() -> None:
 
 def test_a_clause_that_is_unlawful_somewhere_stands_outside_that_place() -> None:
     clauses = "clause rules.a: Ask.\n        not_in: [DE]\n"
-    assert words(small(clauses, work_locations=["DE", "FR"]), "rules.a") == "Outside Germany. Ask."
-    assert words(small(clauses, work_locations=["FR"]), "rules.a") == "Ask."
+    assert words(small(clauses, work_locations=["DE", "FR"]), "rules.a") == "A. Outside Germany. Ask."
+    assert words(small(clauses, work_locations=["FR"]), "rules.a") == "A. Ask."
 
 
 def test_a_text_that_a_law_demands_waits_in_a_bracket_for_what_is_not_known() -> None:

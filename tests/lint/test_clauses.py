@@ -156,6 +156,20 @@ def test_an_edit_of_ours_says_whether_it_is_law_meaning_or_wording() -> None:
     assert "unmarked-edit" not in {finding.code for finding in checked(f"{clause}\n{listed}")}
 
 
+@pytest.mark.parametrize(
+    ("keys", "code"), [("kind: right", "must-stand"), ("statutory: true", "must-stand"), ("kind: rule", ""), ("", "")]
+)
+def test_rights_and_what_a_law_asks_for_never_make_room(keys: str, code: str) -> None:
+    found = {
+        finding.code for finding in checked(f"clause rules.base: You must ask.\n    yields: 1\n    {keys}".rstrip())
+    }
+    assert ("must-stand" in found) == (code == "must-stand")
+
+
+def test_nothing_makes_room_before_the_first() -> None:
+    assert "bad-value" in {finding.code for finding in checked("clause rules.base: You must ask.\n    yields: -1")}
+
+
 @pytest.mark.parametrize("key", ["gist: {line}", "looked_at: [{line}]", "not_looked_at: [{line}]"])
 def test_a_line_for_page_one_is_short(key: str) -> None:
     def found(line: str) -> set[str]:

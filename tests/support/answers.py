@@ -5,7 +5,7 @@ from typing import Any
 from policygen.answers.model import Accepted, Answers
 from policygen.assembly.assemble import assemble
 from policygen.assembly.documents import DOCUMENTS
-from policygen.document.model import Document
+from policygen.document.model import Block, Document, Paragraph, Strong
 from policygen.document.walk import block_text
 from policygen.findings import Severity
 from policygen.library.model import Library
@@ -44,10 +44,19 @@ def written(library: Library, *, kind: str = "policy", date: str = TODAY, **said
     return assemble(decide(library, date=date, **said), DOCUMENTS[kind])
 
 
-def words(document: Document, part: str = "") -> str:
-    """Everything a document says, or one part of it."""
+def words(document: Document, part: str = "", *, titles: bool = True) -> str:
+    """Everything a document says, or one part of it; without titles, of a short paper's rules only what stands behind them."""
     parts = [found for found in document.parts if not part or found.origin.id == part]
-    return "\n".join(block_text(block) for found in parts for block in found.blocks)
+    blocks = [block for found in parts for block in found.blocks]
+    return "\n".join(block_text(block if titles else _untitled(block)) for block in blocks)
+
+
+def _untitled(block: Block) -> Block:
+    match block:
+        case Paragraph((Strong(), _, *rest), "numbered-rule"):
+            return Paragraph(tuple(rest), "numbered-rule")
+        case _:
+            return block
 
 
 def part_ids(document: Document) -> list[str]:

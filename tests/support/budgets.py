@@ -1,13 +1,12 @@
 """Whether a made document keeps to its length, and can be read with ease."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from policygen.assembly.assemble import ANNEXED
-from policygen.assembly.documents import DOCUMENTS, POLICY, Budget
+from policygen.assembly.documents import DOCUMENTS, POLICY
 from policygen.document.model import (
     Block,
     Confirm,
-    Depth,
     Document,
     Emphasis,
     Exact,
@@ -29,6 +28,7 @@ from policygen.language.readability import MOST_AVERAGE, MOST_SECTION_GRADE, Rea
 from policygen.language.sentences import ABBREVIATIONS, split_sentences, words
 from policygen.library.model import Library
 from policygen.library.template import Records
+from policygen.selection.room import EVERYONE, Budget
 
 MOST_GRADE = 10
 """School grade of all rules of a document together."""
@@ -38,18 +38,6 @@ MOST_BRACKETS = 3
 MOST_HEADINGS = 60
 FEWEST_UNDER_A_HEADING = 40
 """Words of a chapter."""
-MOST_FOR_EVERYONE = 2_300
-"""Words that every reader has to read, ten minutes, however long the document."""
-
-BOUNDS: Mapping[tuple[str, Depth], Budget] = {
-    ("policy", "short"): Budget(1_000, rules=30),
-    ("policy", "standard"): Budget(4_300),
-    ("policy", "full"): Budget(9_800),
-}
-"""What the longest documents came to when budgets were first set for these depths. They may only fall, to the budgets."""
-EVERYONE_BOUNDS: Mapping[Depth, int] = {"standard": 4_200, "full": 7_700}
-"""The same for what everyone reads."""
-
 RULES = frozenset({"rule", "numbered-rule", "titled-rule", "always", "rights"})
 """Roles of the paragraphs that are the rules of a document."""
 
@@ -186,7 +174,7 @@ def check_document(document: Document, library: Library, name: str) -> Iterator[
     """Every budget that a document exceeds. `name` tells people which document it is."""
     location = Location(name)
     kind, depth = DOCUMENTS[document.properties.kind], document.properties.depth
-    if (budget := BOUNDS.get((kind.id, depth)) or kind.budgets.get(depth)) is not None:
+    if (budget := kind.budgets.get(depth)) is not None:
         yield from _length(document, budget, f"{depth} {kind.id}", location)
     if kind is POLICY and depth == "short" and (brackets := bracket_count(document)) > MOST_BRACKETS:
         message = f"The short policy has {brackets} things to confirm; {MOST_BRACKETS} are the most."
@@ -212,9 +200,8 @@ def _headings(document: Document, location: Location) -> Iterator[Finding]:
             if total < FEWEST_UNDER_A_HEADING:
                 message = f"{total} words stand under “{title}”; {FEWEST_UNDER_A_HEADING} are the fewest."
                 yield Finding("small-chapter", Severity.HIGH, message, location, "Put sections into one chapter.")
-    most = EVERYONE_BOUNDS.get(document.properties.depth, MOST_FOR_EVERYONE)
-    if (total := words_in(for_everyone(document))) > most:
-        message = f"Everyone has {total} words to read; {most} are the most."
+    if (total := words_in(for_everyone(document))) > EVERYONE.words:
+        message = f"Everyone has {total} words to read; {EVERYONE.words} are the most."
         yield Finding("too-many-words", Severity.HIGH, message, location, "Shorten rules, or say whom they are for.")
 
 

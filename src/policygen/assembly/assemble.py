@@ -157,14 +157,16 @@ class Assembler:
 
     def titled(self, clause: Clause) -> tuple[Block, ...]:
         """A clause of a longer policy: its title run into its rule, what limits it, examples, tables and detail."""
-        if self.host(clause):
-            rule = self.rule(clause, "rule", "rule")
-        elif is_own(clause):  # it says itself what it is about
-            rule = self.rule(clause, "titled-rule", "rule")
-        else:
-            title = clause.title if clause.title.endswith(("?", "!")) else f"{clause.title}."
-            rule = _titled(Strong((Text(title),)), self.rule(clause, "titled-rule", "rule"))
+        rule = self.rule(clause, "rule", "rule") if self.host(clause) else self.run_in(clause, "titled-rule", "rule")
         return (*rule, *self.always(clause), *self.examples(clause), *self.filler.blocks(self.detail(clause)))
+
+    def run_in(self, clause: Clause, first: ParagraphRole, rest: ParagraphRole) -> tuple[Block, ...]:
+        """A clause's rule with its title run into it; a rule of the organisation's own says itself what it is about."""
+        rule = self.rule(clause, first, rest)
+        if is_own(clause) or (self.depth == "short" and not (self.kind.has_titles and rule)):
+            return rule
+        title = clause.title if clause.title.endswith(("?", "!")) else f"{clause.title}."
+        return _titled(Strong((Text(title),)), rule, first)
 
     def examples(self, clause: Clause) -> Iterator[Block]:
         """What breaks the rule, and what does not."""
@@ -181,7 +183,7 @@ class Assembler:
 
     def detail(self, clause: Clause) -> Blocks:
         """What a longer document adds to a rule: all that explains it, or its tables alone."""
-        explains = self.depth == "full" or is_for_account_holders(clause)
+        explains = is_for_account_holders(clause) or (self.depth == "full" and not self.decision(clause).is_brief)
         if clause.kind == "record" or (explains and not self.leaves_to_handbook(clause)):
             return clause.detail
         return tuple(block for block in clause.detail if isinstance(block, (Records, Table)))
@@ -199,7 +201,7 @@ class Assembler:
                 *_in_roles(rule, (lead,), "rights", "rights"),
                 *_in_roles(self.always(clause), (), "rights", "rights"),
             )
-        return (*self.rule(clause, "numbered-rule", "always"), *self.always(clause))
+        return (*self.run_in(clause, "numbered-rule", "always"), *self.always(clause))
 
     def as_notice(self, clause: Clause) -> tuple[Block, ...]:
         """A statutory text among the notices, whole, under a heading of its own."""
@@ -357,13 +359,13 @@ class Assembler:
         )
 
 
-def _titled(title: Inline, rule: tuple[Block, ...]) -> tuple[Block, ...]:
+def _titled(title: Inline, rule: tuple[Block, ...], role: ParagraphRole) -> tuple[Block, ...]:
     """A rule with a title run into its first paragraph; into one of its own where it does not begin with a paragraph."""
     match rule:
         case (Paragraph(content), *others):
-            return (Paragraph((title, Text(" "), *content), "titled-rule"), *others)
+            return (Paragraph((title, Text(" "), *content), role), *others)
         case _:
-            return (Paragraph((title,), "titled-rule"), *rule)
+            return (Paragraph((title,), role), *rule)
 
 
 def _in_roles(

@@ -10,15 +10,7 @@ from policygen._dataclass import dataclass
 from policygen.document.model import Depth
 from policygen.library.model import Clause
 from policygen.selection.model import Selection, Status
-
-
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """What a document may hold at most: annex, notices and forms apart."""
-
-    words: int
-    rules: int | None = None
-    """None: as many as its words allow."""
+from policygen.selection.room import ROOM, Budget
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +29,8 @@ class DocumentKind:
     """None: that of the selection."""
     has_front: bool = False
     """Page one, and a table of edition, owner, review and places, open it, unless it is short."""
+    has_titles: bool = False
+    """Each rule opens with its title, also where it is short."""
     is_signed: bool = False
     """The page that people sign or confirm closes it, where that was chosen."""
     leaves_details: bool = False
@@ -73,9 +67,10 @@ POLICY = DocumentKind(
     prints=_in_policy,
     is_usual=lambda _: True,
     has_front=True,
+    has_titles=True,
     is_signed=True,
     leaves_details=True,
-    budgets={"short": Budget(1000, rules=24), "standard": Budget(3500), "full": Budget(6000)},
+    budgets={"short": ROOM["short"], "standard": Budget(3500), "full": Budget(6000)},
 )
 CARD = DocumentKind(
     id="card",

@@ -62,6 +62,8 @@ class Clause:
     always: Blocks
     detail: Blocks
     appears: Appears = "standard"
+    yields: int = 0
+    """How early it makes room where a paper is full: 1 first; 0: never."""
     audience: Audience = "everyone"
     kind: ClauseKind = "rule"
     points: tuple[str, ...] = ()

@@ -49,6 +49,7 @@ def check_clauses(library: Library, where: SourceLocations) -> Iterator[Finding]
         yield from _topics(clause, library, where)
         yield from _dates(clause, where)
         yield from _edits(clause, library, where)
+        yield from _yields(clause, library, where)
         yield from _lines_of_page_one(clause, texts, where)
         yield from _limits(clause, where)
         yield from _grammar(clause, texts, where)
@@ -101,6 +102,17 @@ def _dates(clause: Clause, where: SourceLocations) -> Iterator[Finding]:
     if clause.starts and clause.ends and clause.ends < clause.starts:
         message = f"'{clause.id}' is never in force: it ends on {clause.ends}, before it begins on {clause.starts}."
         yield Finding("never-in-force", Severity.HIGH, message, where.clause(clause, "until"), "Mend one of the dates.")
+
+
+def _yields(clause: Clause, library: Library, where: SourceLocations) -> Iterator[Finding]:
+    """What must stand on every paper that prints it, and says that it makes room for the rest."""
+    must_stand = clause.is_law_text or clause.kind == "right" or clause.id in library.fair
+    if clause.yields and must_stand:
+        message = f"'{clause.id}' makes room for other rules; rights, fairness and what a law asks for must stand."
+        yield Finding("must-stand", Severity.HIGH, message, where.clause(clause, "yields"), "Take 'yields' out.")
+    elif clause.yields < 0:
+        message = f"'{clause.id}' yields {clause.yields}; 1 is the first to go."
+        yield Finding("bad-value", Severity.HIGH, message, where.clause(clause, "yields"), "Write 1 or more.")
 
 
 def _edits(clause: Clause, library: Library, where: SourceLocations) -> Iterator[Finding]:

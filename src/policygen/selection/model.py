@@ -34,6 +34,7 @@ Cause = Literal[
     "stopped",  # an advisory stops it
     "unlawful",  # its wording is not for these places, and nobody works elsewhere
     "depth",  # in, but a longer paper prints it
+    "room",  # in, but the paper is full and it is one of those that make room
     "unconfirmed",  # statutory, and in until somebody says that it does not apply
 ]
 
@@ -52,6 +53,8 @@ class Decision:
     """The clause it is printed under."""
     prefix: str = ""
     """`places` when it binds only some of the places people work in; `elsewhere` when a variant binds the others."""
+    is_brief: bool = False
+    """What explains it makes room for other clauses."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,6 +204,7 @@ def defaults_behind(selection: Selection, decision: Decision) -> tuple[str, ...]
 
 
 _PLAIN = {
+    "room": "the paper is full, and this makes room for rules that matter more to you",
     "always": "for every organisation",
     "own": "a rule of your own",
     "unlawful": "its wording is not for any of your places",
@@ -214,7 +215,7 @@ def why(selection: Selection, decision: Decision) -> str:
     """Why a clause is what it is, in one line."""
     formatter = ReasonFormatter(selection.library, selection.situation)
     match decision.cause:
-        case "always" | "own" | "unlawful":
+        case "always" | "own" | "room" | "unlawful":
             return _PLAIN[decision.cause]
         case "condition":
             return _by_condition(formatter, decision)

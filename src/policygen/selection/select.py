@@ -1,6 +1,7 @@
 """Library × answers → what becomes of every clause."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from policygen.answers.model import Answers, LeftOut
 from policygen.conditions.evaluate import evaluate, values_of
@@ -12,6 +13,7 @@ from policygen.questions.signals import SIGNALS
 from policygen.selection import own_rules
 from policygen.selection.advise import in_force, on_answers, on_selection, sort_by_severity
 from policygen.selection.model import Cause, Decision, Raised, Selection, Status
+from policygen.selection.room import yielding
 
 STANDARD_FROM, FULL_FROM = 50, 250
 """People: from how many `depth: auto` means more than short, which it means where the number is not known."""
@@ -161,6 +163,18 @@ class _Selector:
             return Decision(clause.id, Status.IN, cause, verdict, host=host, prefix=prefix)
         return Decision(clause.id, Status.NOT_PRINTED, "depth", verdict, host=host, prefix=prefix)
 
+    def make_room(self) -> None:
+        """Takes out of print what makes room for other clauses, where there are too many for the paper."""
+        printed = [id for id, decision in self.decisions.items() if decision.status is Status.IN]
+        ours = [clause for id in printed if (clause := self.library.clauses[id]).layer == self.library.name]
+        hosts = {id: host for id in printed if (host := self.decisions[id].host)}
+        counted = [clause for clause in ours if not clause.statutory]
+        for id, what in yielding(counted, hosts, self.depth, self.facts):
+            if what == "detail":
+                self.decisions[id] = replace(self.decisions[id], is_brief=True)
+            else:
+                self.decisions[id] = replace(self.decisions[id], status=Status.NOT_PRINTED, cause="room")
+
     def _printed(self, clause: Clause, host: str) -> bool:
         if clause.statutory:
             return True
@@ -214,6 +228,8 @@ def select(library: Library, answers: Answers, date: str) -> Selection:
     raised = on_answers(library, known, answers.accepted, read_on)
     depth = depth_of(known.facts)
     selector = _Selector(library, known, depth, read_on, raised, answers.leaves_out)
-    decisions = {clause.id: selector.decide(clause) for clause in library.ordered()}
+    selector.decisions = {clause.id: selector.decide(clause) for clause in library.ordered()}
+    selector.make_room()
+    decisions = selector.decisions
     raised = sort_by_severity((*raised, *on_selection(library, known, answers.accepted, read_on, decisions)))
     return Selection(library, known, depth, read_on, date, decisions, raised)

@@ -1,0 +1,85 @@
+"""Which clauses make room where a paper holds no more."""
+
+from typing import Any
+
+import pytest
+
+from policygen.library.model import Library
+from policygen.selection.model import Selection, Status
+from policygen.selection.reasons import why
+from policygen.selection.room import EVERYONE, ROOM
+from tests.support.answers import decide
+from tests.support.library import tiny
+
+QUESTIONS = """
+    ask headcount: integer fact
+    ask depth: one_of choice (auto short standard full)
+        default: auto
+    """
+
+
+def words(count: int) -> str:
+    return "word " * count
+
+
+def small(*clauses: tuple[str, str, str]) -> Library:
+    """A small library of clauses, each with its name, words and further keys."""
+    lines = (
+        f"clause rules.{name}: {text}\n        appears: short\n{keys and '        ' + keys}"
+        for name, text, keys in clauses
+    )
+    return tiny(QUESTIONS + "\n    ".join(("", *lines)))
+
+
+def not_printed(selection: Selection) -> list[str]:
+    return [id for id, decision in selection.decisions.items() if decision.cause == "room"]
+
+
+def room(*clauses: tuple[str, str, str], **said: Any) -> list[str]:
+    return not_printed(decide(small(*clauses), **said))
+
+
+def test_nothing_makes_room_where_all_fits() -> None:
+    assert room(("a", words(400), "yields: 1"), ("b", words(500), "yields: 2")) == []
+
+
+def test_the_lowest_goes_first_and_of_the_same_the_last() -> None:
+    a, b, c = ("a", words(400), "yields: 2"), ("b", words(400), "yields: 1"), ("c", words(400), "yields: 1")
+    assert room(a, b, c) == ["rules.c"]
+    assert room(a, b, c, ("d", words(500), "")) == ["rules.b", "rules.c"]
+    assert room(a, b, c, ("d", words(900), "")) == ["rules.a", "rules.b", "rules.c"]
+
+
+def test_what_does_not_yield_is_printed_however_full_the_paper() -> None:
+    assert room(("a", words(1200), ""), ("b", words(1200), "")) == []
+
+
+def test_a_short_policy_holds_so_many_rules() -> None:
+    most = ROOM["short"].rules or 0
+    rules = [(f"r{number}", "Ask.", "yields: 1") for number in range(most)]
+    assert room(*rules) == []
+    assert room(*rules, ("last", "Ask.", "")) == [f"rules.r{most - 1}"]
+
+
+def test_an_addendum_goes_with_the_clause_it_stands_under() -> None:
+    clauses = ("a", words(600), "yields: 1"), ("b", words(300), "under: rules.a"), ("c", words(600), "")
+    assert room(*clauses) == ["rules.a", "rules.b"]
+
+
+@pytest.mark.parametrize(("audience", "gone"), [("everyone", ["rules.a"]), ("account_holders", [])])
+def test_a_longer_policy_counts_what_everybody_reads(audience: str, gone: list[str]) -> None:
+    clauses = ("a", words(EVERYONE.words), f"yields: 1\n        audience: {audience}"), ("b", words(10), "")
+    assert room(*clauses, depth="standard") == gone
+
+
+def test_words_of_the_organisation_itself_take_no_room(library: Library) -> None:
+    said = {"sectors": ["hospitality"], "headcount": 6}
+    rules = [{"rule": f"Keep goat {number} out of every picture that you take at the door"} for number in range(30)]
+    assert not_printed(decide(library, **said, own_rules=rules)) == not_printed(decide(library, **said))
+
+
+def test_it_is_told_as_in_and_not_printed_and_why() -> None:
+    selection = decide(small(("a", words(600), "yields: 1"), ("b", words(600), "")))
+    decision = selection.decisions["rules.a"]
+    assert decision.status is Status.NOT_PRINTED
+    assert why(selection, decision) == "the paper is full, and this makes room for rules that matter more to you"

@@ -2,11 +2,11 @@
 
 import pytest
 
-from policygen.document.model import Answer, Document, Heading, Link, PageBreak, Paragraph, Row, Table, Text
-from policygen.document.walk import all_inlines, plain
+from policygen.document.model import Answer, Document, Heading, Link, PageBreak, Paragraph, Part, Row, Table, Text
+from policygen.document.walk import all_inlines, block_text, plain
 from policygen.library.model import Library
 from tests.assembly.small import QUESTIONS, small
-from tests.support.answers import TODAY, words, written
+from tests.support.answers import TODAY, decide, words, written
 from tests.support.library import tiny
 
 
@@ -152,27 +152,70 @@ def test_the_owner_stands_there_as_the_policy_names_people(
     assert links == ([mail] if "@" in printed else [])
 
 
-@pytest.mark.parametrize(("depth", "before"), [("full", [PageBreak()]), ("short", [])])
+@pytest.mark.parametrize(
+    ("depth", "before", "rows"), [("full", [PageBreak()], 1), ("standard", [], 1), ("short", [], 4)]
+)
 def test_people_sign_under_a_heading_without_a_number_on_a_page_of_its_own_in_a_full_policy(
-    depth: str, before: list[PageBreak]
+    depth: str, before: list[PageBreak], rows: int
 ) -> None:
-    part = small(depth=depth, acknowledgement="signed").parts[-1]
+    part = small(depth=depth, acknowledgement="signed", headcount=4).parts[-1]
     blank = (Text("\u00a0"),)
+    said = "I have read these rules and could ask about them."
+    means = "Signing says no more than this. It takes none of your rights away."
     assert (part.origin.id, part.origin.kind, part.origin.title) == ("signature", "signature", "Acknowledgement")
     assert list(part.blocks) == [
         *before,
         Heading(1, (Text("Acknowledgement"),), numbered=False),
-        Paragraph((Text("I have received and read this policy. I know whom to ask about it."),)),
-        Table("signature", ("Name", "Signature", "Date"), (Row("1", (blank, blank, blank)),), "signature"),
+        Paragraph((Text(said), Text(" "), Text(means))),
+        Table(
+            "signature",
+            ("Name", "Signature", "Date"),
+            tuple(Row(str(number + 1), (blank, blank, blank)) for number in range(rows)),
+            "signature",
+        ),
     ]
 
 
-def test_who_only_confirms_signs_nothing() -> None:
-    library = tiny(QUESTIONS.replace("(none signed)", "(none read_and_understood)") + "clause rules.a: Ask.")
-    table = written(library, acknowledgement="read_and_understood").parts[-1].blocks[-1]
+def signed(depth: str, headcount: int | None = None, clauses: str = "clause rules.a: Ask.") -> Part:
+    library = tiny(QUESTIONS.replace("(none signed)", "(none read_and_understood)") + clauses)
+    document = written(library, acknowledgement="read_and_understood", depth=depth, headcount=headcount)
+    return next(part for part in document.parts if part.origin.id == "signature")
+
+
+def test_who_only_confirms_signs_nothing_but_a_small_firm_has_a_sheet_for_all() -> None:
+    slip, sheet = (signed(depth).blocks[-1] for depth in ("standard", "short"))
+    assert isinstance(slip, Table)
+    assert isinstance(sheet, Table)
+    assert (slip.columns, len(slip.rows)) == (("Name", "Date"), 1)
+    assert sheet.columns == ("Name", "Signature", "Date")
+
+
+@pytest.mark.parametrize(("headcount", "rows"), [(2, 3), (7, 7), (10, 10), (48, 10), (None, 10)])
+def test_the_sheet_of_a_small_firm_has_a_row_for_each_within_three_and_ten(headcount: int | None, rows: int) -> None:
+    table = signed("short", headcount).blocks[-1]
     assert isinstance(table, Table)
-    assert table.columns == ("Name", "Date")
-    assert len(table.rows[0].cells) == 2
+    assert len(table.rows) == rows
+    assert {cell for row in table.rows for cell in row.cells} == {(Text("\u00a0"),)}
+
+
+def test_who_signs_is_bound_to_nothing_by_it_and_names_the_notices_where_there_are_any() -> None:
+    without, notices = (
+        signed("short"),
+        signed("short", clauses="clause notices.law: You know.\n        statutory: true\n"),
+    )
+    said = [
+        " ".join(block_text(block) for block in part.blocks if isinstance(block, Paragraph))
+        for part in (without, notices)
+    ]
+    assert [("notices" in text, "none of your rights" in text) for text in said] == [(False, True), (True, True)]
+    assert not any(word in text for text in said for word in ("agree", "bound", "consent", "comply"))
+
+
+@pytest.mark.parametrize(("headcount", "chosen"), [(1, "none"), (2, "read_and_understood"), (9, "read_and_understood")])
+def test_nobody_signs_for_themselves_alone_and_all_others_have_a_sheet_unasked(
+    library: Library, headcount: int, chosen: str
+) -> None:
+    assert decide(library, headcount=headcount).situation.facts["acknowledgement"] == chosen
 
 
 def test_properties_say_which_text_it_is() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from policygen.assembly.assemble import ANNEXED
-from policygen.assembly.documents import DOCUMENTS, POLICY
+from policygen.assembly.documents import DOCUMENTS, POLICY, FormBudget
 from policygen.document.model import (
     Block,
     Confirm,
@@ -47,8 +47,15 @@ def is_notice(part: Part) -> bool:
     return part.origin.statutory or part.origin.kind == "notices"
 
 
+def forms(document: Document) -> tuple[Part, ...]:
+    """The sheets to fill in or to copy, with the heading over them and the sheet that people sign among them."""
+    ids = [part.origin.id for part in document.parts]
+    return document.parts[ids.index("forms") :] if "forms" in ids else ()
+
+
 def counted(document: Document) -> Iterator[Part]:
-    """The parts that a budget counts: our clauses and the headings over them, up to an annex, without notices."""
+    """The parts that a budget counts: our clauses and the headings over them, up to an annex, without notices and forms."""
+    apart = {part.origin.id for part in forms(document)}
     for part in document.parts:
         if part.origin.id == f"audience:{ANNEXED}" and document.properties.depth == "standard":
             return
@@ -56,6 +63,7 @@ def counted(document: Document) -> Iterator[Part]:
             part.origin.kind in {"clause", "addendum", "section"}
             and part.origin.layer == "policygen"
             and not is_notice(part)
+            and part.origin.id not in apart
         ):
             yield part
 
@@ -179,6 +187,7 @@ def check_document(document: Document, library: Library, name: str) -> Iterator[
     if kind is POLICY and depth == "short" and (brackets := bracket_count(document)) > MOST_BRACKETS:
         message = f"The short policy has {brackets} things to confirm; {MOST_BRACKETS} are the most."
         yield Finding("too-many-brackets", Severity.HIGH, message, location, "Write wording that is true either way.")
+    yield from _form_pages(document, kind.form_budgets.get(depth), location)
     yield from _headings(document, location)
     yield from _grades(document, library, location)
     yield from _tables(document, library, location)
@@ -187,6 +196,22 @@ def check_document(document: Document, library: Library, name: str) -> Iterator[
             yield Finding(
                 "shall", Severity.HIGH, f"'{part.origin.id}' says 'shall'.", location, "Write must, or we will."
             )
+
+
+def form_rows(document: Document) -> int:
+    """How many rows the tables of all forms have, with that over each."""
+    tables = (block for part in forms(document) for block in part.blocks if isinstance(block, Table))
+    return sum(len(table.rows) + 1 for table in tables)
+
+
+def _form_pages(document: Document, budget: FormBudget | None, location: Location) -> Iterator[Finding]:
+    """More forms than their pages hold."""
+    said, rows = words_in(forms(document)), form_rows(document)
+    most = budget or FormBudget(0, 0)
+    if said > most.words or rows > most.rows:
+        message = f"The forms have {said} words and {rows} rows; {most.words} and {most.rows} are the most."
+        hint = "Print fewer forms on this paper ('appears'), or shorten them."
+        yield Finding("too-many-forms", Severity.HIGH, message, location, hint)
 
 
 def _headings(document: Document, location: Location) -> Iterator[Finding]:

@@ -81,7 +81,7 @@ class Assembler:
         self.hosted: dict[str, list[Clause]] = {}
         """The addenda printed under each clause, in order."""
         for clause in self.clauses:
-            if (host := self.host(clause)) and not clause.statutory:
+            if (host := self.host(clause)) and not clause.stands_apart:
                 self.hosted.setdefault(host, []).append(clause)
         self.terms = Terms(selection)
         self.wording = self.terms.wording
@@ -100,9 +100,9 @@ class Assembler:
 
     def has_text(self, clause: Clause) -> bool:
         """Whether more than a heading is printed of a clause: not so of a table without records."""
-        if clause.rule or clause.always or (self.depth == "short" and not clause.statutory):
+        if clause.rule or clause.always or (self.depth == "short" and not clause.stands_apart):
             return bool(clause.rule or clause.always)
-        detail = clause.detail if clause.statutory else self.detail(clause)
+        detail = clause.detail if clause.stands_apart else self.detail(clause)
         has_examples = bool(clause.inside or clause.outside) and not self.leaves_to_handbook(clause)
         return (
             has_examples
@@ -214,11 +214,16 @@ class Assembler:
             *self.filler.blocks(clause.detail),
         )
 
+    def as_form(self, clause: Clause) -> tuple[Block, ...]:
+        """A form, whole, under a heading of its own."""
+        said = (*self.rule(clause, "body", "body"), *_in_roles(self.filler.blocks(clause.always), (), "body", "body"))
+        return (Heading(2, (Text(clause.title),), numbered=False), *said, *self.filler.blocks(clause.detail))
+
     def part(self, clause: Clause, blocks: tuple[Block, ...]) -> Part | None:
         """A clause's part; None when there is nothing in it but a heading."""
         if all(isinstance(block, Heading) for block in blocks):
             return None
-        kind: PartKind = "addendum" if self.host(clause) and not clause.statutory else "clause"
+        kind: PartKind = "addendum" if self.host(clause) and not clause.stands_apart else "clause"
         return Part(Origin(clause.id, kind, clause.title, clause.layer, clause.statutory), blocks)
 
     # -- whole documents --
@@ -226,7 +231,7 @@ class Assembler:
     def with_addenda(self, clauses: Sequence[Clause]) -> Iterator[Clause]:
         """Clauses in order, each followed by the addenda printed under it."""
         for clause in clauses:
-            if not self.host(clause) and not clause.statutory:
+            if not self.host(clause) and not clause.stands_apart:
                 yield from self.with_hosted(clause)
 
     def with_hosted(self, clause: Clause) -> Iterator[Clause]:
@@ -243,7 +248,7 @@ class Assembler:
     def chapter_parts(self, chapter: Chapter) -> Iterator[Part]:
         """A chapter: its heading, the rights that its rules leave untouched, and its clauses. Nothing without a clause."""
         printed = (self.printed.get(clause.id) for clause in self.library.of_chapter(chapter))
-        clauses = [clause for clause in printed if clause is not None and not clause.statutory]
+        clauses = [clause for clause in printed if clause is not None and not clause.stands_apart]
         made = ((clause, self.part(clause, self.titled(clause))) for clause in self.with_addenda(clauses))
         parts = {clause.id: part for clause, part in made if part is not None and self.has_text(clause)}
         if parts:
@@ -285,6 +290,7 @@ class Assembler:
                 yield Part(Origin(f"group:{group.id}", "section", group.title), (heading,))
                 yield from parts
         yield from self.notice_parts()
+        yield from self.form_parts()
         yield from self.signature()
 
     def notice_parts(self) -> Iterator[Part]:
@@ -318,10 +324,24 @@ class Assembler:
         yield from self.signature()
         if self.has_annex:
             yield from made[ANNEXED]
+        yield from self.form_parts()
+
+    def form_parts(self) -> Iterator[Part]:
+        """The sheets to fill in or to copy, whole, behind all else on pages of their own."""
+        forms = [clause for clause in self.clauses if clause.is_form]
+        made = [part for clause in forms if (part := self.part(clause, self.as_form(clause)))]
+        if made:
+            title = self.library.section_title("forms")
+            yield Part(Origin("forms", "forms", title), (PageBreak(), Heading(1, (Text(title),), numbered=False)))
+            yield from made
 
     def signature(self) -> Iterator[Part]:
-        """The page that people sign or confirm, where that was chosen."""
-        if self.kind.is_signed and (part := signature_part(self.selection, self.wording, self.depth)):
+        """The sheet that people sign or confirm, where that was chosen."""
+        if not self.kind.is_signed:
+            return
+        has_notices = any(clause.statutory for clause in self.clauses)
+        among_forms = self.depth == "short" and any(clause.is_form for clause in self.clauses)
+        if part := signature_part(self.selection, self.terms, has_notices=has_notices, among_forms=among_forms):
             yield part
 
     def is_verbatim(self, part: Part) -> bool:

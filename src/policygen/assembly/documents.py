@@ -14,6 +14,14 @@ from policygen.selection.room import ROOM, Budget
 
 
 @dataclass(frozen=True, slots=True)
+class FormBudget:
+    """What the forms of a document may hold at most, as words and rows of tables: about a page for each 180 and 18."""
+
+    words: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentKind:
     """One document of a set."""
 
@@ -41,6 +49,8 @@ class DocumentKind:
     """Names of the only formats it is written in; empty: all that are asked for."""
     budgets: Mapping[Depth, Budget] = field(default_factory=dict[Depth, Budget])
     """What it may hold at each depth that has a bound."""
+    form_budgets: Mapping[Depth, FormBudget] = field(default_factory=dict[Depth, FormBudget])
+    """What its forms may hold at each depth; without one it has none."""
 
 
 def is_for_account_holders(clause: Clause) -> bool:
@@ -53,12 +63,12 @@ def _in_policy(selection: Selection, clause: Clause) -> bool:
 
 
 def _on_card(selection: Selection, clause: Clause) -> bool:
-    return selection.printed(clause.id) and clause.appears == "card"
+    return selection.printed(clause.id) and clause.appears == "card" and not clause.is_form
 
 
 def _in_handbook(selection: Selection, clause: Clause) -> bool:
     status = selection.decisions[clause.id].status
-    return is_for_account_holders(clause) and status in {Status.IN, Status.NOT_PRINTED}
+    return is_for_account_holders(clause) and not clause.is_form and status in {Status.IN, Status.NOT_PRINTED}
 
 
 POLICY = DocumentKind(
@@ -71,6 +81,7 @@ POLICY = DocumentKind(
     is_signed=True,
     leaves_details=True,
     budgets={"short": ROOM["short"], "standard": Budget(3500), "full": Budget(6000)},
+    form_budgets={"short": FormBudget(180, 18), "standard": FormBudget(720, 72), "full": FormBudget(1440, 144)},
 )
 CARD = DocumentKind(
     id="card",

@@ -11,6 +11,7 @@ from policygen.assembly.terms import printed
 from policygen.assembly.wording import filled
 from policygen.conditions.evaluate import values_of
 from policygen.document.model import (
+    BLANK,
     Block,
     Confirm,
     Inline,
@@ -54,13 +55,18 @@ class Filler:
                 case template.ItemList():
                     found.append(self._list(block))
                 case template.Table(columns, rows):
-                    filled = tuple(Row(row.key, tuple(self.words(cell) for cell in row.cells)) for row in rows)
-                    found.append(Table("table", columns, filled))
+                    found.append(self._table(columns, rows))
                 case template.Records(table):
                     found.extend(self.tables.records(table))
                 case _:
                     assert_never(block)
         return tuple(found)
+
+    def _table(self, columns: tuple[str, ...], rows: Sequence[template.Row]) -> Table:
+        """A table that a clause writes out; one with a cell left empty is filled in by hand."""
+        filled = tuple(Row(row.key, tuple(self.words(cell) or BLANK for cell in row.cells)) for row in rows)
+        by_hand = any(cell == BLANK for row in filled for cell in row.cells)
+        return Table("table", columns, filled, "signature" if by_hand else "records")
 
     def _list(self, block: template.ItemList) -> ItemList:
         items = (Item(self.words(item.content), self._list(item.inner) if item.inner else None) for item in block.items)

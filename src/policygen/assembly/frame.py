@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from policygen.assembly.terms import Terms, listing, printed
-from policygen.assembly.wording import Wording, Words
+from policygen.assembly.wording import Words
 from policygen.conditions.evaluate import values_of
 from policygen.document.model import (
+    BLANK,
     Answer,
     Block,
     Heading,
@@ -95,15 +96,32 @@ def control_part(selection: Selection, terms: Terms) -> Part:
     return Part(Origin("control", "control", title), (Table("control", ("", ""), labelled, "control", (1, 3)),))
 
 
-def signature_part(selection: Selection, wording: Wording, depth: str) -> Part | None:
-    """The page that people sign or confirm, where that was chosen."""
-    chosen = selection.situation.facts.get("acknowledgement")
+FEWEST_TO_SIGN, MOST_TO_SIGN = 3, 10
+"""Rows of the sheet that the people of a small firm sign together."""
+
+
+def signature_part(selection: Selection, terms: Terms, *, has_notices: bool, among_forms: bool) -> Part | None:
+    """The sheet that people sign or confirm, where that was chosen: one for all of a small firm, else a slip for each.
+
+    `has_notices`: whether a law's notices stand in the document; `among_forms`: whether it stands on the page of forms.
+    """
+    facts, say = selection.situation.facts, terms.wording
+    chosen = facts.get("acknowledgement")
     if chosen not in {"read_and_understood", "signed"}:
         return None
-    columns = ("name", "signature", "date") if chosen == "signed" else ("name", "date")
-    cells = tuple(wording.text(f"signature.{column}") for column in columns)
-    blank = Table("signature", cells, (Row("1", tuple((Text("\u00a0"),) for _ in cells)),), "signature")
-    title = wording.text("signature.title")
-    heading = Heading(1, (Text(title),), numbered=False)
-    lead: tuple[Block, ...] = (PageBreak(), heading) if depth == "full" else (heading,)
-    return Part(Origin("signature", "signature", title), (*lead, Paragraph(wording.inlines("signature.text")), blank))
+    is_shared = selection.depth == "short"
+    columns = ("name", "signature", "date") if chosen == "signed" or is_shared else ("name", "date")
+    cells = tuple(say.text(f"signature.{column}") for column in columns)
+    rows = _people_to_sign(facts.get("headcount")) if is_shared else 1
+    blank = Table("signature", cells, tuple(Row(str(n + 1), (BLANK,) * len(cells)) for n in range(rows)), "signature")
+    title = say.text("signature.title")
+    heading = Heading(2 if among_forms else 1, (Text(title),), numbered=False)
+    lead: tuple[Block, ...] = (PageBreak(), heading) if selection.depth == "full" else (heading,)
+    said = say.inlines("signature.with-notices" if has_notices else "signature.text")
+    words = Paragraph((*said, Text(" "), *say.inlines("signature.means")))
+    return Part(Origin("signature", "signature", title), (*lead, words, blank))
+
+
+def _people_to_sign(headcount: object) -> int:
+    people = headcount if isinstance(headcount, int) else MOST_TO_SIGN
+    return min(max(people, FEWEST_TO_SIGN), MOST_TO_SIGN)

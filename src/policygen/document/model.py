@@ -148,6 +148,9 @@ class Row:
     cells: tuple[tuple[Inline, ...], ...]
 
 
+BLANK: tuple[Inline, ...] = (Text("\u00a0"),)
+"""A cell to write in by hand: Word wants every cell filled."""
+
 TableRole = Literal["records", "control", "signature"]
 
 
@@ -190,6 +193,7 @@ PartKind = Literal[
     "contents",
     "section",  # a heading that no clause owns: of an audience, a chapter, a group
     "notices",  # the heading and page break before statutory notices
+    "forms",  # the same before forms
     "signature",
     "history",
 ]

@@ -107,10 +107,10 @@ def placed_chapters(draft: LibraryDraft) -> tuple[Chapter, ...]:
 
 
 def _spoken(draft: LibraryDraft) -> Iterator[tuple[Audience, str]]:
-    """Every audience that a section has a clause for, notices apart; and everyone, who may add rules of their own."""
+    """Every audience that a section has a rule for, and everyone, who may add rules of their own."""
     clauses = draft.clauses.values
     for section in draft.sections.values.values():
-        said = [clauses[id] for id in section.clauses if id in clauses and not clauses[id].statutory]
+        said = [clauses[id] for id in section.clauses if id in clauses and not clauses[id].stands_apart]
         for audience in AUDIENCES:
             if audience == "everyone" or any(clause.audience == audience for clause in said):
                 yield audience, section.id
@@ -120,7 +120,7 @@ def _is_ours(draft: LibraryDraft, section: str, audience: Audience) -> bool:
     ids: Mapping[str, object] = dict.fromkeys(draft.sections.values[section].clauses)
     ours = draft.layers[0].name
     said = (clause for clause in draft.clauses.values.values() if clause.id in ids and clause.audience == audience)
-    return any(clause.layer == ours and not clause.statutory and not clause.amended_by for clause in said)
+    return any(clause.layer == ours and not clause.stands_apart and not clause.amended_by for clause in said)
 
 
 def _report_unplaced(draft: LibraryDraft, section: str, audience: Audience) -> None:

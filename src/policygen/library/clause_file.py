@@ -11,7 +11,7 @@ from policygen.findings import Finding, Location, Severity
 from policygen.library.fields import Fields
 from policygen.library.locations import EntryLocation
 from policygen.library.markdown import parse_blocks, parse_words
-from policygen.library.model import APPEARS, AUDIENCES, EDITS, SPEAKERS, Clause, Withdrawn
+from policygen.library.model import APPEARS, AUDIENCES, CLAUSE_KINDS, EDITS, SPEAKERS, Clause, Withdrawn
 from policygen.library.template import Blocks, Words
 
 _PARTS = re.compile(r"^## +(.+?) *$", re.MULTILINE)
@@ -124,7 +124,7 @@ _KEYS: Mapping[str, tuple[str, Callable[[Fields, str], Any]]] = {
     "gist": ("gist", lambda fields, key: _line(fields, fields.text(key), key)),
     "looked_at": ("looked_at", lambda fields, key: _lines(fields, key)),
     "not_looked_at": ("not_looked_at", lambda fields, key: _lines(fields, key)),
-    "kind": ("kind", partial(Fields.one_of, allowed=("rule", "right", "meaning", "record"), default="rule")),
+    "kind": ("kind", partial(Fields.one_of, allowed=CLAUSE_KINDS, default="rule")),
     "points": ("points", Fields.texts),
     "when": ("when", Fields.condition),
     "under": ("under", Fields.texts),

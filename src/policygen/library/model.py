@@ -28,7 +28,8 @@ AUDIENCES: tuple[Audience, ...] = ("everyone", "account_holders", "managers")
 EDITS = ("law", "meaning", "wording")
 """What an edit of a clause can be, the weightiest first."""
 
-ClauseKind = Literal["rule", "right", "meaning", "record"]
+ClauseKind = Literal["rule", "right", "meaning", "record", "form"]
+CLAUSE_KINDS: tuple[ClauseKind, ...] = ("rule", "right", "meaning", "record", "form")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,16 @@ class Clause:
     def is_law_text(self) -> bool:
         """Whether a law asks for it in writing, or in these very words."""
         return self.statutory or self.verbatim or self.section == "notices"
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it is a sheet to fill in or to copy, which binds nobody by itself."""
+        return self.kind == "form"
+
+    @property
+    def stands_apart(self) -> bool:
+        """Whether it is printed behind the rules, whole and under a heading of its own: a notice or a form."""
+        return self.statutory or self.is_form
 
     def nodes(self) -> Iterator[Inline | Records]:
         """Every inline and every table of records of its text, its examples included."""

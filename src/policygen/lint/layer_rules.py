@@ -58,7 +58,8 @@ def _ungrouped(section: Section, library: Library, where: SourceLocations) -> It
     """A section whose rules no short policy can print."""
     if section.group in {group.id for group in library.groups}:
         return
-    short = [id for id in section.clauses if id in library.clauses and library.clauses[id].appears in {"card", "short"}]
+    clauses = (library.clauses[id] for id in section.clauses if id in library.clauses)
+    short = [each.id for each in clauses if each.appears in {"card", "short"} and not each.stands_apart]
     if short:
         message = (
             f"The section '{section.id}' has no group, so no short policy prints its rules ({', '.join(short[:3])})."

@@ -19,8 +19,8 @@ from policygen.formats.text import clean, is_right_to_left
 _sub = etree.SubElement
 
 _STYLES = {"records": "PolicyTable", "control": "PolicyControlTable", "signature": "PolicySignatureTable"}
-_SIGNATURE_HEIGHT = 737
-"""Room to sign: 13 mm, in twentieths of a point."""
+_BY_HAND_HEIGHT = 482
+"""Room to write or sign: 8.5 mm, in twentieths of a point."""
 _LONGEST_WHOLE_ROW = 1500
 """Characters; a longer row may break over pages, or it could fit on none."""
 
@@ -44,7 +44,7 @@ class _Shape:
     is_whole: bool = True
     """Whether the row may not break over pages."""
     is_heading: bool = False
-    is_signed: bool = False
+    is_by_hand: bool = False
     keep_next: bool = False
 
 
@@ -123,7 +123,7 @@ def _write_row(element: Element, row: Row, layout: _Layout, state: WriterState, 
         state.style("PolicyTableHeading" if role == "control" else "PolicyTableText"),
         state.style("PolicyTableText"),
         is_whole=sum(len(plain(cell)) for cell in row.cells) <= _LONGEST_WHOLE_ROW,
-        is_signed=role == "signature",
+        is_by_hand=role == "signature",
         keep_next=role != "records" and not is_last,
     )
     _fill_row(element, row.cells, shape, state)
@@ -156,8 +156,8 @@ def _empty_row(shape: _Shape) -> Element:
     properties = etree.Element(names.TR_PR)
     if shape.is_whole:
         put(properties, names.w("cantSplit"))
-    if shape.is_signed:
-        put(properties, names.w("trHeight"), {names.VAL: str(_SIGNATURE_HEIGHT), names.w("hRule"): "atLeast"})
+    if shape.is_by_hand:
+        put(properties, names.w("trHeight"), {names.VAL: str(_BY_HAND_HEIGHT), names.w("hRule"): "atLeast"})
     if shape.is_heading:
         put(properties, names.w("tblHeader"))
     if len(properties):
@@ -166,7 +166,7 @@ def _empty_row(shape: _Shape) -> Element:
         cell = _sub(row, names.TC)
         cell_properties = _sub(cell, names.TC_PR)
         put(cell_properties, names.TC_W, {names.WIDTH: str(width), names.TYPE: "dxa"})
-        if shape.is_signed:
+        if shape.is_by_hand:
             put(cell_properties, names.w("vAlign"), {names.VAL: "bottom"})
         paragraph = _sub(cell, names.P)
         paragraph_properties = _sub(paragraph, names.P_PR)

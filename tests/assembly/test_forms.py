@@ -1,16 +1,21 @@
 """Forms: sheets to fill in or to copy, behind the rules and apart from them."""
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from policygen.app.sources import open_answers
+from policygen.assembly.assemble import assemble
 from policygen.assembly.documents import DOCUMENTS
-from policygen.document.model import Block, Document, Heading, PageBreak, Paragraph, Row, Table, Text
+from policygen.document.model import Block, Depth, Document, Heading, PageBreak, Paragraph, Row, Table, Text
 from policygen.document.walk import numbers
 from policygen.library.model import Library
+from policygen.selection.select import select
 from tests.assembly.small import QUESTIONS, small
-from tests.support.answers import part_ids, words, written
-from tests.support.budgets import counted, forms
+from tests.support.answers import TODAY, part_ids, words, written
+from tests.support.budgets import counted, form_rows, form_words, forms
 from tests.support.library import tiny
 
 CLAUSES = """clause rules.a: Ask (see [](#forms.yes)).
@@ -124,3 +129,94 @@ def test_the_sheet_for_permissions_never_rests_on_what_workers_say(library: Libr
 
 def test_only_a_policy_has_room_for_forms() -> None:
     assert [id for id, kind in DOCUMENTS.items() if kind.form_budgets] == ["policy"]
+
+
+SOLD = {"headcount": 60, "platforms": ["instagram"], "sectors": ["retail"]}
+STANDARD = ["forms.consent-record", "forms.account-request", "forms.house-rules", "forms.ready-replies"]
+
+
+def form_ids(library: Library, **said: Any) -> list[str]:
+    return [part.origin.id for part in forms(written(library, **said)) if part.origin.id != "forms"]
+
+
+def test_longer_policies_have_more_forms_and_a_firm_without_accounts_the_request_alone(library: Library) -> None:
+    assert form_ids(library, **SOLD) == form_ids(library, **SOLD, depth="full") == STANDARD
+    assert form_ids(library, **SOLD, depth="short") == ["forms.consent-record", "signature"]
+    assert form_ids(library, **{**SOLD, "platforms": ["none"]}) == ["forms.account-request"]
+
+
+def test_a_request_for_an_account_asks_for_two_administrators_and_is_decided_by_whoever_approves(
+    library: Library,
+) -> None:
+    roles = [{"role": "approver", "name": "Ann Lee"}]
+    request = words(written(library, **SOLD, roles=roles, names_in_policy="names_and_roles"), "forms.account-request")
+    assert "First administrator" in request
+    assert "Second administrator" in request
+    assert request.count("Ann Lee") == 2
+
+
+def test_pages_on_which_nobody_can_comment_have_no_house_rules(library: Library) -> None:
+    assert "forms.house-rules" not in form_ids(library, **SOLD, comments="closed")
+
+
+@pytest.mark.parametrize(
+    ("said", "sheet"),
+    [
+        ({"organisation_type": "public_body", "work_locations": ["US-TX"]}, "forms.house-rules-us-public-body"),
+        ({"organisation_type": "public_body", "work_locations": ["GB-ENG"]}, "forms.house-rules"),
+        ({"sectors": ["public_sector"], "work_locations": ["AU-NSW"]}, "forms.house-rules-nsw-public-body"),
+        ({"organisation_type": "company", "work_locations": ["US-TX"]}, "forms.house-rules"),
+    ],
+)
+def test_house_rules_are_those_of_the_place_and_say_that_criticism_stays(
+    library: Library, said: dict[str, Any], sheet: str
+) -> None:
+    document = written(library, **{**SOLD, **said})
+    shown = [id for id in part_ids(document) if id.startswith("forms.house-rules")]
+    text = words(document, sheet)
+    assert shown == [sheet]
+    assert "Criticism stays" in text
+    assert "No emergency line" in text
+    assert "Complaints" in text
+    assert ("answer for" in text) is not sheet.endswith("us-public-body")
+    assert ("party politics" in text) is sheet.endswith("nsw-public-body")
+
+
+@pytest.mark.parametrize(
+    ("sector", "approved"), [("retail", False), ("financial_services", True), ("healthcare", True)]
+)
+def test_a_regulated_firm_may_use_no_reply_before_it_is_approved(library: Library, sector: str, approved: bool) -> None:
+    ids = form_ids(library, **{**SOLD, "sectors": [sector]})
+    assert ("forms.ready-replies-to-approve" in ids, "forms.ready-replies" in ids) == (approved, not approved)
+
+
+def test_no_ready_reply_confirms_a_relationship_admits_fault_or_promises_a_time(library: Library) -> None:
+    choices = library.questionnaire.questions["ready_replies"].choices
+    said = {choice.value: choice.table.casefold() for choice in choices}
+    assert {"thanks", "complaint_logged", "cannot_discuss_individuals", "abusive_comment_warning"} <= said.keys()
+    assert {"correction", "press", "childs_message", "distress"} <= said.keys()
+    risky = (
+        "your visit",
+        "your order",
+        "your stay",
+        "as our",
+        "our fault",
+        "we apologise",
+        "sorry",
+        "hour",
+        "today",
+        "within",
+    )
+    assert not [(value, word) for value, text in said.items() for word in risky if word in text]
+
+
+SAMPLES = sorted(Path(__file__).parents[2].glob("samples/*/answers.yaml"))
+
+
+@pytest.mark.parametrize("depth", ["short", "standard", "full"])
+def test_the_forms_of_every_sample_fit_their_pages(library: Library, depth: Depth) -> None:
+    budget = DOCUMENTS["policy"].form_budgets[depth]
+    for path in SAMPLES:
+        given, _ = open_answers(path, library)
+        document = assemble(select(library, replace(given, values={**given.values, "depth": depth}), TODAY))
+        assert (form_words(document) <= budget.words, form_rows(document) <= budget.rows) == (True, True), path

@@ -242,7 +242,7 @@ ALL = {
             "monitoring", ["What", "What it records", "How and when", "Why", "Kept"], [3, 4, 5, 4, 3], ["Log"],
             [["Log", "Times", "At night", "Safety", "short"]],
         ),
-        ("replies", ["Reply", "Use it when"], [2, 3], ["sorry", "thanks"], [["Sorry", "–"], ["Thanks", "–"]]),
+        ("replies", ["Reply", "Use it when"], [3, 1], ["sorry", "thanks"], [["Sorry", "–"], ["Thanks", "–"]]),
         ("no_photo_areas", ["Where", "Why"], [1, 1], ["Lab", "Lab 2"], [["Lab", "Secrets"], ["Lab", "–"]]),
     ],
 )  # fmt: skip

@@ -198,15 +198,21 @@ def check_document(document: Document, library: Library, name: str) -> Iterator[
             )
 
 
+def form_words(document: Document) -> int:
+    """How many words all forms say, in tables too."""
+    return sum(len(words(block_text(block))) for part in forms(document) for block in part.blocks)
+
+
 def form_rows(document: Document) -> int:
-    """How many rows the tables of all forms have, with that over each."""
-    tables = (block for part in forms(document) for block in part.blocks if isinstance(block, Table))
+    """How many rows to fill in by hand all forms have, with that over each."""
+    blocks = (block for part in forms(document) for block in part.blocks)
+    tables = (block for block in blocks if isinstance(block, Table) and block.role == "signature")
     return sum(len(table.rows) + 1 for table in tables)
 
 
 def _form_pages(document: Document, budget: FormBudget | None, location: Location) -> Iterator[Finding]:
     """More forms than their pages hold."""
-    said, rows = words_in(forms(document)), form_rows(document)
+    said, rows = form_words(document), form_rows(document)
     most = budget or FormBudget(0, 0)
     if said > most.words or rows > most.rows:
         message = f"The forms have {said} words and {rows} rows; {most.words} and {most.rows} are the most."

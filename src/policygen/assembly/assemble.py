@@ -203,21 +203,16 @@ class Assembler:
             )
         return (*self.run_in(clause, "numbered-rule", "always"), *self.always(clause))
 
-    def as_notice(self, clause: Clause) -> tuple[Block, ...]:
-        """A statutory text among the notices, whole, under a heading of its own."""
-        rule = self.rule(clause, "statutory", "statutory")
+    def whole(self, clause: Clause) -> tuple[Block, ...]:
+        """A notice or a form, whole, under a heading of its own."""
+        role: ParagraphRole = "body" if clause.is_form else "statutory"
         return (
             Heading(2, (Text(clause.title),), numbered=False),
             *self.unconfirmed(clause),
-            *rule,
-            *self.always(clause),
+            *self.rule(clause, role, role),
+            *(self.filler.blocks(clause.always) if clause.is_form else self.always(clause)),
             *self.filler.blocks(clause.detail),
         )
-
-    def as_form(self, clause: Clause) -> tuple[Block, ...]:
-        """A form, whole, under a heading of its own."""
-        said = (*self.rule(clause, "body", "body"), *_in_roles(self.filler.blocks(clause.always), (), "body", "body"))
-        return (Heading(2, (Text(clause.title),), numbered=False), *said, *self.filler.blocks(clause.detail))
 
     def part(self, clause: Clause, blocks: tuple[Block, ...]) -> Part | None:
         """A clause's part; None when there is nothing in it but a heading."""
@@ -301,7 +296,7 @@ class Assembler:
             yield Part(Origin("notices", "notices", title), (PageBreak(), Heading(1, (Text(title),), numbered=False)))
             under = self.in_short if self.depth == "short" else self.titled
             for clause in (each for notice in notices for each in self.with_hosted(notice)):
-                if part := self.part(clause, self.as_notice(clause) if clause.statutory else under(clause)):
+                if part := self.part(clause, self.whole(clause) if clause.statutory else under(clause)):
                     yield part
 
     def long_parts(self) -> Iterator[Part]:
@@ -328,8 +323,7 @@ class Assembler:
 
     def form_parts(self) -> Iterator[Part]:
         """The sheets to fill in or to copy, whole, behind all else on pages of their own."""
-        forms = [clause for clause in self.clauses if clause.is_form]
-        made = [part for clause in forms if (part := self.part(clause, self.as_form(clause)))]
+        made = [part for each in self.clauses if each.is_form and (part := self.part(each, self.whole(each)))]
         if made:
             title = self.library.section_title("forms")
             yield Part(Origin("forms", "forms", title), (PageBreak(), Heading(1, (Text(title),), numbered=False)))
@@ -337,11 +331,7 @@ class Assembler:
 
     def signature(self) -> Iterator[Part]:
         """The sheet that people sign or confirm, where that was chosen."""
-        if not self.kind.is_signed:
-            return
-        has_notices = any(clause.statutory for clause in self.clauses)
-        among_forms = self.depth == "short" and any(clause.is_form for clause in self.clauses)
-        if part := signature_part(self.selection, self.terms, has_notices=has_notices, among_forms=among_forms):
+        if self.kind.is_signed and (part := signature_part(self.selection, self.terms, self.clauses)):
             yield part
 
     def is_verbatim(self, part: Part) -> bool:

@@ -15,10 +15,12 @@ from policygen.selection.room import ROOM, Budget
 
 @dataclass(frozen=True, slots=True)
 class FormBudget:
-    """What the forms of a document may hold at most, as words and rows of tables: about a page for each 180 and 18."""
+    """What the forms of a document may hold at most: one page when it is short, four when it is standard, eight when full."""
 
     words: int
+    """Of all that they say, tables counted too."""
     rows: int
+    """To fill in by hand, with the row over them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ POLICY = DocumentKind(
     is_signed=True,
     leaves_details=True,
     budgets={"short": ROOM["short"], "standard": Budget(3500), "full": Budget(6000)},
-    form_budgets={"short": FormBudget(180, 18), "standard": FormBudget(720, 72), "full": FormBudget(1440, 144)},
+    form_budgets={"short": FormBudget(140, 17), "standard": FormBudget(1_300, 24), "full": FormBudget(2_600, 48)},
 )
 CARD = DocumentKind(
     id="card",

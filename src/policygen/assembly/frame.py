@@ -1,6 +1,6 @@
 """What stands round the clauses: title, document control, acknowledgement."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from policygen.assembly.terms import Terms, listing, printed
 from policygen.assembly.wording import Words
@@ -21,6 +21,7 @@ from policygen.document.model import (
     Text,
 )
 from policygen.language.dates import spelled_date
+from policygen.library.model import Clause
 from policygen.selection.model import Selection
 
 
@@ -100,16 +101,18 @@ FEWEST_TO_SIGN, MOST_TO_SIGN = 3, 10
 """Rows of the sheet that the people of a small firm sign together."""
 
 
-def signature_part(selection: Selection, terms: Terms, *, has_notices: bool, among_forms: bool) -> Part | None:
+def signature_part(selection: Selection, terms: Terms, clauses: Sequence[Clause]) -> Part | None:
     """The sheet that people sign or confirm, where that was chosen: one for all of a small firm, else a slip for each.
 
-    `has_notices`: whether a law's notices stand in the document; `among_forms`: whether it stands on the page of forms.
+    It names the notices of a document that prints some clauses, and stands on the page of its forms when it is short.
     """
     facts, say = selection.situation.facts, terms.wording
     chosen = facts.get("acknowledgement")
     if chosen not in {"read_and_understood", "signed"}:
         return None
     is_shared = selection.depth == "short"
+    has_notices = any(clause.statutory for clause in clauses)
+    among_forms = is_shared and any(clause.is_form for clause in clauses)
     columns = ("name", "signature", "date") if chosen == "signed" or is_shared else ("name", "date")
     cells = tuple(say.text(f"signature.{column}") for column in columns)
     rows = _people_to_sign(facts.get("headcount")) if is_shared else 1

@@ -278,7 +278,7 @@ class Tables:
             _monitoring,
             ("monitoring_retention", "monitoring_retention_words"),
         ),
-        "replies": RecordTable("ready_replies", {"reply": 2, "use": 3}, _replies),
+        "replies": RecordTable("ready_replies", {"reply": 3, "use": 1}, _replies),
         "no_photo_areas": RecordTable("no_photo_areas", {"area": 1, "reason": 1}, _no_photo_areas),
     }
     """Every table of records by its name."""

@@ -5,24 +5,20 @@ A union is told apart by what its members are written as: scalars by their type,
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from operator import attrgetter
 from types import NoneType, UnionType
-from typing import Any, Literal, NoReturn, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Protocol, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from policygen import _plain_data as plain
 from policygen._dataclass import dataclass
-
-Data = Any
-"""Mappings, lists, texts, whole numbers, booleans and None."""
-
-Read = Callable[[Data], Any]
+from policygen._on_use import made_of
+from policygen._plain_data import CodecError as CodecError
+from policygen._plain_data import Data as Data
+from policygen._plain_data import Read, refuse
 
 _T = TypeVar("_T")
-
-
-class CodecError(ValueError):
-    """Data of another shape or type than what was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +36,33 @@ class Alone:
     field: str
 
 
-Form = Listed | Alone
+class Shelf(Protocol):
+    """Where data is laid apart from the rest."""
+
+    def lay(self, data: Data) -> int:
+        """Lay data there; the number under which it is found again."""
+        ...
+
+    def take(self, number: Data) -> Data:
+        """The data under a number. Raises: `CodecError` where there is none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """The form of a dataclass that lies on a shelf: a mapping of such ones reads each when it is first asked for."""
+
+    shelf: Shelf
+    at_once: tuple[str, ...] = ()
+    """The fields read with it, where the others lie apart once more, and are read when one of them is first asked for."""
+
+
+Form = Listed | Alone | Apart
 
 
 def tagged(*kinds: type) -> dict[type, Form]:
     """Forms for the members of a union: each a list of its name in lower case and its fields in order."""
     return {kind: Listed(tuple(field.name for field in fields(kind)), kind.__name__.lower()) for kind in kinds}
-
-
-def _refuse(wanted: str) -> NoReturn:
-    raise CodecError(f"not {wanted}")
 
 
 class _Writers(dict[type, Callable[[Any], Data]]):
@@ -72,6 +85,8 @@ class _Writers(dict[type, Callable[[Any], Data]]):
             return attrgetter(form.field)
         if isinstance(form, Listed):
             return self._list_writer(form)
+        if isinstance(form, Apart):
+            return self._apart_writer(kind, form)
         if is_dataclass(kind):
             return self._mapping_writer(kind)
         if issubclass(kind, Enum):
@@ -107,6 +122,18 @@ class _Writers(dict[type, Callable[[Any], Data]]):
 
         return write
 
+    def _apart_writer(self, kind: Any, form: Apart) -> Callable[[Any], Data]:
+        whole, lay = self._mapping_writer(kind), form.shelf.lay
+        if not form.at_once:
+            return lambda value: lay(whole(value))
+
+        def write(value: Any) -> Data:
+            others = whole(value)
+            first = {name: others.pop(name) for name in form.at_once if name in others}
+            return lay([first, lay(others)])
+
+        return write
+
 
 def _as_it_is(value: Any) -> Data:
     return value
@@ -118,7 +145,7 @@ class Codec:
     def __init__(self, forms: Mapping[type, Form]) -> None:
         self._forms = forms
         self._writers = _Writers(forms)
-        self._readers: dict[Any, Read] = {**_SCALARS}
+        self._readers: dict[Any, Read] = {**plain.SCALARS}
 
     def encode(self, value: object) -> Data:
         """A value as data."""
@@ -134,6 +161,9 @@ class Codec:
         except RecursionError as error:
             raise CodecError("nested too deep") from error
 
+    def _form(self, hint: Any) -> Form | None:
+        return self._forms.get(hint) if isinstance(hint, type) else None
+
     # -- readers, each made once --
 
     def _reader(self, hint: Any) -> Read:
@@ -145,22 +175,22 @@ class Codec:
     def _made(self, hint: Any) -> Read:
         origin, arguments = get_origin(hint), get_args(hint)
         if origin is Literal:
-            return _literal(arguments)
+            return plain.literal(arguments)
         if origin in {Union, UnionType}:
             return self._union(arguments)
         if origin is tuple and arguments[1:] == (...,):
-            return _several(tuple, self._reader(arguments[0]))
+            return plain.several(tuple, self._reader(arguments[0]))
         if origin is frozenset:
-            return _several(frozenset, self._reader(arguments[0]))
+            return plain.several(frozenset, self._reader(arguments[0]))
         if origin is tuple:
-            return _row([self._reader(argument) for argument in arguments])
+            return plain.row([self._reader(argument) for argument in arguments])
         if origin is not None and issubclass(origin, Mapping):
-            return _mapping(self._reader(arguments[1]))
+            read = self._reader(arguments[1])
+            return (plain.on_use if isinstance(self._form(arguments[1]), Apart) else plain.mapping)(read)
         if isinstance(hint, type) and issubclass(hint, Enum):
-            return _enumerated(hint)
+            return plain.enumerated(hint)
         if is_dataclass(hint) and isinstance(hint, type):
-            form = self._forms.get(hint)
-            return self._object(hint) if form is None else self._formed(hint, form)
+            return self._formed(hint, self._forms.get(hint))
         raise TypeError(f"no data is read as {hint!r}")
 
     def _fields(self, kind: type) -> dict[str, Read]:
@@ -173,29 +203,71 @@ class Codec:
 
     def _object(self, kind: type) -> Read:
         wanted = f"a mapping for {kind.__name__}"
-        readers: dict[str, Read] = {}
+        read_some = self._some(kind, wanted)
 
         def read(data: Data) -> Any:
-            if not readers:  # only now, since a dataclass may hold others of its kind
-                readers.update(self._fields(kind))
-            if data.__class__ is not dict or not data.keys() <= readers.keys():
-                _refuse(wanted)
-            found = data.copy()
-            for name, value in data.items():
-                reader = readers[name]
-                if (
-                    reader is not _text or value.__class__ is not str
-                ):  # a call for every text is what reading would cost
-                    found[name] = reader(value)
             try:
-                return kind(**found)
+                return kind(**read_some(data))
             except TypeError as error:
                 raise CodecError(f"not {wanted}") from error  # a field is missing
 
         return read
 
-    def _formed(self, kind: type, form: Form) -> Read:
+    def _some(self, kind: type, wanted: str, chosen: Callable[[str], bool] = bool) -> Callable[[Data], dict[str, Any]]:
+        """A reader of the fields that a mapping holds, which must be among those chosen."""
+        readers: dict[str, Read] = {}
+
+        def read(data: Data) -> dict[str, Any]:
+            if not readers:  # only now, since a dataclass may hold others of its kind
+                readers.update((name, made) for name, made in self._fields(kind).items() if chosen(name))
+            if data.__class__ is not dict or not data.keys() <= readers.keys():
+                refuse(wanted)
+            found = cast("dict[str, Any]", data.copy())
+            for name, value in data.items():
+                reader = readers[name]
+                # A call for every text is what reading would cost.
+                if reader is not plain.text or value.__class__ is not str:
+                    found[name] = reader(value)
+            return found
+
+        return read
+
+    def _apart(self, kind: type, form: Apart) -> Read:
+        take, at_once = form.shelf.take, form.at_once
+        if not at_once:
+            whole = self._object(kind)
+            return lambda number: whole(take(number))
+        wanted = f"the parts of {kind.__name__}"
+        first = self._part(kind, wanted, lambda name: name in at_once)
+        others = self._part(kind, wanted, lambda name: name not in at_once)
+
+        def read(number: Data) -> Any:
+            parts = take(number)
+            if parts.__class__ is not list or len(parts) != 2:
+                refuse(wanted)
+            return made_of(kind, first(parts[0]), lambda: others(take(parts[1])))
+
+        return read
+
+    def _part(self, kind: type, wanted: str, chosen: Callable[[str], bool]) -> Callable[[Data], dict[str, Any]]:
+        """A reader of the fields chosen, those with a default included that data leaves out."""
+        read_some = self._some(kind, wanted, chosen)
+        known: tuple[Field[Any], ...] = fields(cast("Any", kind))
+        usual = {each.name: _default(each) for each in known if each.init and chosen(each.name)}
+        needed = {name for name, value in usual.items() if value is MISSING}
+
+        def read(data: Data) -> dict[str, Any]:
+            found = read_some(data)
+            return {**usual, **found} if needed <= found.keys() else refuse(wanted)
+
+        return read
+
+    def _formed(self, kind: type, form: Form | None) -> Read:
         wanted = f"a {kind.__name__.lower()}"
+        if form is None:
+            return self._object(kind)
+        if isinstance(form, Apart):
+            return self._apart(kind, form)
         if isinstance(form, Alone):
             alone = self._fields(kind)[form.field]
             return lambda data: kind(alone(data))
@@ -204,7 +276,7 @@ class Codec:
 
         def read(data: Data) -> Any:
             if data.__class__ is not list or len(data) != length or (form.tag and data[0] != form.tag):
-                _refuse(wanted)
+                refuse(wanted)
             if not readers:
                 first = length - len(form.fields)
                 readers[:] = [(first + form.fields.index(name), reader) for name, reader in self._fields(kind).items()]
@@ -217,19 +289,21 @@ class Codec:
         by_type: dict[type, list[Read]] = {}
         by_tag: dict[str, Read] = {}
         for member in self._with_special_cases(members):
-            form = self._forms.get(member) if isinstance(member, type) else None
+            form = self._form(member)
             if isinstance(form, Listed) and form.tag:
                 by_tag[form.tag] = self._reader(member)
             else:
                 reader = member if isinstance(form, Alone) else self._reader(member)  # its type is known by then
                 by_type.setdefault(self._written_as(member), []).append(reader)
         if by_tag:
-            by_type[list] = [_by_tag(by_tag)]
-        single = {kind: readers[0] if len(readers) == 1 else _first_of(readers) for kind, readers in by_type.items()}
+            by_type[list] = [plain.by_tag(by_tag)]
+        single = {
+            kind: readers[0] if len(readers) == 1 else plain.first_of(readers) for kind, readers in by_type.items()
+        }
 
         def read(data: Data) -> Any:
             found = single.get(data.__class__)
-            return found(data) if found is not None else _refuse("one of several kinds")
+            return found(data) if found is not None else refuse("one of several kinds")
 
         return read
 
@@ -242,10 +316,10 @@ class Codec:
 
     def _written_as(self, hint: Any) -> type:
         """The type of plain data that a value of some type becomes."""
-        form = self._forms.get(hint) if isinstance(hint, type) else None
+        form = self._form(hint)
         if isinstance(form, Alone):
             return self._written_as(get_type_hints(hint)[form.field])
-        if hint in _SCALARS:
+        if hint in plain.SCALARS:
             return cast("type", hint)
         origin = get_origin(hint)
         return list if form is not None or origin in {tuple, frozenset} else dict
@@ -258,84 +332,6 @@ def _names_another(hint: Any) -> bool:
     return isinstance(hint, str) or any(map(_names_another, get_args(hint)))
 
 
-def _scalar(kind: type, wanted: str) -> Read:
-    def read(data: Data) -> Any:
-        return data if data.__class__ is kind else _refuse(wanted)
-
-    return read
-
-
-_text = _scalar(str, "a text")
-
-_SCALARS: Mapping[type, Read] = {
-    str: _text,
-    int: _scalar(int, "a whole number"),
-    bool: _scalar(bool, "true or false"),
-    NoneType: _scalar(NoneType, "nothing"),
-}
-
-
-def _literal(values: tuple[Any, ...]) -> Read:
-    kinds = {value.__class__ for value in values}
-    allowed = frozenset(values)
-
-    def read(data: Data) -> Any:
-        return data if data.__class__ in kinds and data in allowed else _refuse(f"one of {values}")
-
-    return read
-
-
-def _enumerated(kind: type[Enum]) -> Read:
-    members: dict[Any, Enum] = {member.value: member for member in kind}
-
-    def read(data: Data) -> Any:
-        return members[data] if data.__class__ in {str, int} and data in members else _refuse(kind.__name__)
-
-    return read
-
-
-def _several(kind: Callable[[Iterable[Any]], Any], read_one: Read) -> Read:
-    def read(data: Data) -> Any:
-        return kind(map(read_one, data)) if data.__class__ is list else _refuse("a list")
-
-    return read
-
-
-def _row(readers: list[Read]) -> Read:
-    def read(data: Data) -> Any:
-        if data.__class__ is not list or len(data) != len(readers):
-            _refuse(f"a list of {len(readers)}")
-        return tuple(read(value) for read, value in zip(readers, data, strict=True))
-
-    return read
-
-
-def _mapping(read_one: Read) -> Read:
-    def read(data: Data) -> Any:
-        if data.__class__ is not dict:
-            _refuse("a mapping")
-        return {key: read_one(value) for key, value in data.items()}
-
-    return read
-
-
-def _by_tag(readers: Mapping[str, Read]) -> Read:
-    def read(data: Data) -> Any:
-        found = readers.get(data[0]) if data and data[0].__class__ is str else None
-        return found(data) if found is not None else _refuse("a list with a known name")
-
-    return read
-
-
-def _first_of(readers: Iterable[Read]) -> Read:
-    """For members that are written alike: the first that takes the data."""
-
-    def read(data: Data) -> Any:
-        for reader in readers:
-            try:
-                return reader(data)
-            except CodecError:
-                continue
-        return _refuse("one of several kinds")
-
-    return read
+def _default(known: Field[Any]) -> Any:
+    """What a field holds that nobody gave; `MISSING` where somebody must."""
+    return known.default if known.default_factory is MISSING else known.default_factory()

@@ -3,17 +3,23 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from policygen._resources import keep_cached
+from policygen.answers.read import read_answers
+from policygen.app.build import BuildOptions, make
 from policygen.library import compiled, load
 from policygen.library.compile import compile_library
 from policygen.library.layers import LayerFiles, digest, read_layers
 from policygen.library.model import Library
+from policygen.selection.model import Status
 from tests.support.library import layer, tiny
+from tests.support.strategies import SAMPLES
+
+STANDING = {Status.IN, Status.NOT_PRINTED}
 
 NOTATION = """
     ask headcount: integer fact
@@ -82,6 +88,35 @@ def test_a_compiled_library_finds_platforms_by_every_name(library: Library) -> N
     again = compiled.decode(compiled.encode(library))
     assert again is not None
     assert again.registry.by_name == library.registry.by_name
+
+
+def read_of(library: Library, monkeypatch: pytest.MonkeyPatch) -> tuple[Library, list[Mapping[str, object]]]:
+    """A library from what was compiled of it, and what is decoded of its lines from then on, as it comes."""
+    found: list[Mapping[str, object]] = []
+    take = compiled._Lines.take
+
+    def noted(lines: compiled._Lines, number: int) -> object:
+        data = take(lines, number)
+        found.append(data[0] if isinstance(data, list) else data)
+        return data
+
+    monkeypatch.setattr(compiled._Lines, "take", noted)
+    again = compiled.decode(compiled.encode(library))
+    assert again is not None
+    return again, found
+
+
+def test_a_build_decodes_the_words_of_what_it_prints_and_no_traps(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = read_answers((SAMPLES / "harbour-street-cafe" / "answers.yaml").read_text("utf-8"), "", library)[0]
+    again, found = read_of(library, monkeypatch)
+    made = make(answers, Path("answers.yaml"), again, BuildOptions("2026-11-22", documents=("policy",)))
+    assert made.result.selection is not None
+    held = [id for id, decision in made.result.selection.decisions.items() if decision.status in STANDING]
+    assert 0 < sum("rule" in data for data in found) < len(held) / 2
+    assert not any("instead" in data and "catches" in data for data in found)
+    assert 0 < sum("extent" in data for data in found) < len(library.sources) / 4
 
 
 def kept_file(folder: Path) -> Path:

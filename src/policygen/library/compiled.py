@@ -1,18 +1,53 @@
-"""The whole library as one JSON text, kept between runs, so that a build parses neither YAML nor Markdown."""
+"""The whole library as lines of JSON, kept between runs, so that a build parses neither YAML nor Markdown.
+
+The first line is the library; what no build needs all of lies on lines of its own, and is decoded when it is asked for.
+"""
 
 import json
 import sys
 import zlib
+from collections.abc import Sequence
 
-from policygen._codec import Codec, CodecError
+from policygen._codec import Apart, Codec, CodecError, Data
 from policygen.conditions.model import FORMS
+from policygen.conditions.places import PlaceName
 from policygen.library import template
-from policygen.library.model import Library
+from policygen.library.model import Clause, Library, Source, Trap
+from policygen.trades.model import Trade
 
-FORMAT = 16
+FORMAT = 17
 """Changed whenever the shape of the compiled text changes."""
 
-_LIBRARY = Codec({**template.FORMS, **FORMS})
+WEIGHED = (
+    "id", "section", "audience", "kind", "appears", "when", "under", "instead_of", "binds_at", "not_in", "statutory",
+    "verbatim", "states", "starts", "ends", "layer",
+)  # fmt: skip
+"""What the selection asks of every clause; the rest is for those that are printed or spoken of."""
+
+
+class _Lines:
+    """The lines after the first, each with something that is decoded when it is asked for."""
+
+    def __init__(self, lines: Sequence[bytes] = ()) -> None:
+        self.lines = list(lines)
+
+    def lay(self, data: Data) -> int:
+        self.lines.append(_json(data))
+        return len(self.lines) - 1
+
+    def take(self, number: Data) -> Data:
+        if number.__class__ is not int or not 0 <= number < len(self.lines):
+            raise CodecError("not the number of a line")
+        return json.loads(self.lines[number])
+
+
+def _json(data: Data) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _codec(lines: _Lines) -> Codec:
+    apart = dict.fromkeys((Source, Trap, Trade, PlaceName), Apart(lines))
+    return Codec({**template.FORMS, **FORMS, **apart, Clause: Apart(lines, WEIGHED)})
 
 
 def cache_name(digest: str) -> str:
@@ -26,10 +61,10 @@ def _checksum(text: bytes) -> bytes:
 
 
 def encode(library: Library) -> bytes:
-    """A library as a JSON text, and a line that guards it."""
-    text = json.dumps(_LIBRARY.encode(library), ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "surrogatepass"
-    )
+    """A library as lines of JSON, and a line that guards them."""
+    lines = _Lines()
+    first = _json(_codec(lines).encode(library))
+    text = b"\n".join((first, *lines.lines))
     return text + _checksum(text)
 
 
@@ -38,7 +73,8 @@ def decode(content: bytes) -> Library | None:
     text = content[:-9]
     if _checksum(text) != content[-9:]:
         return None
+    first, *others = text.split(b"\n")
     try:
-        return _LIBRARY.decode(Library, json.loads(text))
+        return _codec(_Lines(others)).decode(Library, json.loads(first))
     except (CodecError, ValueError, RecursionError):  # the last by json itself
         return None

@@ -6,6 +6,7 @@ from itertools import combinations, product
 from typing import Literal
 
 from policygen._dataclass import dataclass
+from policygen._on_use import InParts
 from policygen.conditions.model import Condition
 from policygen.conditions.places import Atlas
 from policygen.findings import Location, Severity
@@ -49,7 +50,7 @@ class Withdrawn:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(InParts):
     """One unit of policy text with an identity."""
 
     id: str

@@ -6,7 +6,7 @@ import inspect
 import pickle
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, field
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -88,6 +88,43 @@ def test_only_what_is_frozen_and_slotted_is_made_the_quick_way() -> None:
     assert OURS[0].__repr__ is OURS[2].__repr__, "functions are shared, not compiled for each class"
     loose = dataclass(frozen=True)(type("Loose", (), {}))
     assert loose.__repr__ is not OURS[0].__repr__
+
+
+@pytest.mark.parametrize("make", [dataclass, dataclasses.dataclass])
+def test_the_standard_library_knows_our_classes_and_goes_on_from_them(make: Callable[..., Any]) -> None:
+    plain, _, _ = written(make)
+
+    @dataclasses.dataclass(frozen=True)
+    class Further(plain):  # type: ignore[misc, valid-type]
+        more: str = "x"
+        shared: ClassVar[int] = 3
+
+    assert dataclasses.is_dataclass(plain)
+    assert dataclasses.asdict(Further("a")) == {"text": "a", "number": 7, "more": "x"}
+    with pytest.raises(TypeError, match="frozen"):
+        dataclasses.dataclass(type("Loose", (plain,), {}))
+
+
+def test_what_all_values_of_a_class_share_is_no_field() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Shared:
+        text: str
+        shared: ClassVar[tuple[int, ...]] = (3,)
+
+    assert [each.name for each in dataclasses.fields(Shared)] == ["text"]
+    assert Shared("a").shared is Shared.shared
+
+
+def test_a_class_can_be_made_of_one_that_has_made_no_value_yet() -> None:
+    plain, _, _ = written(dataclass)
+
+    class Kind(plain):  # type: ignore[misc, valid-type]
+        def __init__(self) -> None:
+            super().__init__("a", number=3)
+
+    assert (Kind().text, Kind().number) == ("a", 3)
+    assert type(plain("b")) is plain
+    assert (plain("b").text, plain("b").number) == ("b", 7)
 
 
 def test_each_value_has_a_list_of_its_own() -> None:

@@ -1,8 +1,9 @@
-"""What is read when it is first asked for: the entries of a mapping, the further fields of a data class."""
+"""What is made when it is first asked for: the entries of a mapping, the further fields of a data class, patterns."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, AnyStr, TypeVar, cast
 
 _T = TypeVar("_T")
 
@@ -65,3 +66,20 @@ def _fill(made: object, fields: Mapping[str, Any]) -> None:
     put = partial(object.__setattr__, made)
     for name, value in fields.items():
         put(name, value)
+
+
+def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """A regular expression that is compiled when it is first used: most of those in a module are not, in most commands."""
+    return cast("re.Pattern[AnyStr]", _Regex(pattern, flags))
+
+
+class _Regex:
+    def __init__(self, pattern: str | bytes, flags: int) -> None:
+        self._written = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        """A method of the compiled one, kept as our own."""
+        pattern, flags = self._written
+        method = getattr(re.compile(pattern, flags), name)
+        setattr(self, name, method)
+        return method

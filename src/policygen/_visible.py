@@ -1,8 +1,8 @@
 """Words as they may be shown to a person: none of their characters steers a terminal, or turns the words after it."""
 
-import re
+from policygen._on_use import regex
 
-HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+HIDDEN = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Characters that do."""
 
 

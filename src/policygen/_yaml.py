@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 from policygen._dataclass import dataclass
+from policygen._on_use import regex
 from policygen.findings import Finding, Location, Severity
 
 MAX_DEPTH = 30
@@ -21,7 +22,7 @@ MAX_CHARACTERS = 2_000_000
 Path = tuple[str | int, ...]
 """Keys and indices from the top to a value."""
 
-_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
+_INTEGER = regex(r"[-+]?(0|[1-9][0-9]{0,17})")
 _BREAKS = "\n\r\x85\u2028\u2029"
 """What YAML takes for the end of a line."""
 
@@ -224,7 +225,7 @@ def _syntax(error: Exception, lines: Sequence[str], name: str, line: int, first_
     return Finding("yaml-syntax", Severity.BLOCK, _problem(error), Location(name, line), hint)
 
 
-_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|(?<!\w)'(?:[^']|'')*'(?!')")
+_QUOTED = regex(r"\"(?:[^\"\\]|\\.)*\"|(?<!\w)'(?:[^']|'')*'(?!')")
 
 
 def _line_of_open_quote(error: Exception, lines: Sequence[str]) -> int | None:
@@ -249,7 +250,7 @@ def _line_cut_in_brackets(lines: Sequence[str]) -> int | None:
 
 # ---- writing -----------------------------------------------------------------------------------------------------------
 
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 _./+-]*[A-Za-z0-9]|[A-Za-z]")
+_PLAIN = regex(r"[A-Za-z][A-Za-z0-9 _./+-]*[A-Za-z0-9]|[A-Za-z]")
 
 
 def scalar(value: object) -> str:

@@ -14,6 +14,7 @@ from typing import Literal, TypeVar
 from policygen import _yaml
 from policygen._command import program, tell_program
 from policygen._dataclass import dataclass
+from policygen._on_use import regex
 from policygen._resources import read_text
 from policygen.app.build import BuildOptions, BuildResult, build, findings_of, out_folder
 from policygen.app.issued import OWNERS_FOLDER
@@ -32,7 +33,7 @@ Result = TypeVar("Result")
 CHUNK = 16
 """Clients handed to a process at a time."""
 
-_NAME = re.compile(r"^( *)(organisation_name: .+)\n(?=\1\S|\S|\Z)", re.MULTILINE)
+_NAME = regex(r"^( *)(organisation_name: .+)\n(?=\1\S|\S|\Z)", re.MULTILINE)
 """The name on a line of its own, which no following line goes on with."""
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from policygen._command import to_type
 from policygen._dataclass import dataclass
+from policygen._on_use import regex
 from policygen.answers.model import Answers
 from policygen.app.anybody import PolicyRead, check_ours_elsewhere, check_policy
 from policygen.app.build import answers_digest, brackets
@@ -54,7 +55,7 @@ YEAR = 12
 TELLING = 4
 """Characters below which a private answer cannot be told from the words around it."""
 
-_BRACKET = re.compile(rf"{re.escape(CONFIRM_OPENING.strip())}\s*([^\]]+)\]")
+_BRACKET = regex(rf"{re.escape(CONFIRM_OPENING.strip())}\s*([^\]]+)\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """After an interview: the documents written, and the next steps as a small file beside them."""
 
 import hashlib
-import re
 from dataclasses import replace
 from pathlib import Path
 
 from policygen._command import to_type, with_packs
 from policygen._dataclass import dataclass
+from policygen._on_use import regex
 from policygen._resources import OWNER_MODE, unix_breaks
 from policygen.answers.model import Answers
 from policygen.app.build import BuildOptions, BuildResult, build_answers
@@ -19,7 +19,7 @@ from policygen.selection.own_rules import QUESTION as OWN_RULES
 from policygen.workspace.naming import naming, slug
 from policygen.workspace.writing import Write, carry_out
 
-_MARK = re.compile(r"\n\[policygen ([0-9a-f]{16})\]\n\Z")
+_MARK = regex(r"\n\[policygen ([0-9a-f]{16})\]\n\Z")
 
 
 @dataclass(frozen=True, slots=True)

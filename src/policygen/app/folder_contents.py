@@ -1,11 +1,11 @@
 """What lies below folders: answers files, documents, and what is left out because it is nobody's today."""
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
 from policygen._dataclass import dataclass
+from policygen._on_use import regex
 from policygen.app.issued import OWNERS_FOLDER
 from policygen.app.replacing import BEFORE
 from policygen.app.sources import is_folder, kept_by_a_program
@@ -19,7 +19,7 @@ SET_ASIDE = frozenset(
 )
 """Names of folders below a folder of clients whose files are nobody's answers today."""
 
-_KEPT = re.compile(rf"\.{BEFORE}(-\d+)?$")
+_KEPT = regex(rf"\.{BEFORE}(-\d+)?$")
 """How the name of a document ends that was kept when a new one took its place."""
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import policygen
 from policygen import _yaml
 from policygen._dataclass import dataclass
+from policygen._on_use import regex
 from policygen._resources import keep_cached, read_cached, read_text
 from policygen.app.issued import answers_behind
 from policygen.errors import InvalidContentError, PolicygenError, UnreadableError
@@ -18,7 +19,7 @@ from policygen.formats.registry import format_of
 from policygen.library.load import load_library
 from policygen.library.model import Library
 
-_NAMES_PACKS = re.compile(r"^packs\s*:", re.MULTILINE)
+_NAMES_PACKS = regex(r"^packs\s*:", re.MULTILINE)
 _HINT = "Write packs: [house], each a folder in the answers file's own folder."
 
 

@@ -1,11 +1,11 @@
 """What an update would do to an issued document that people have edited, part by part, and why."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from policygen._dataclass import dataclass
+from policygen._on_use import regex
 from policygen.answers.model import Answers
 from policygen.app.causes import Causes
 from policygen.app.diff import AnswerChange, changed_answers
@@ -121,7 +121,7 @@ def plan_update(
     return Revision(issued, replace(drawn, entries=entries), selection, given, changed, offers, found)
 
 
-_AND = re.compile(r"\s+(?:and|or|&)\s+")
+_AND = regex(r"\s+(?:and|or|&)\s+")
 
 
 def _naming(library: Library) -> Naming:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from policygen._dataclass import dataclass
+from policygen._on_use import regex
 from policygen.assembly.assemble import assemble
 from policygen.assembly.terms import Terms, printed
 from policygen.document.model import Block, Document, Exact, Inline, ItemList, Paragraph, Reference, Table
@@ -20,16 +21,16 @@ DEFAULT_OWNER = "policy_owner"
 """Who keeps what a clause grants without naming anybody."""
 
 
-_WE_WILL = re.compile(r"\bwe will\b", re.I)
-_WHAT_WE_WILL = re.compile(r"\b(?:what|how|when|whether|which) we will\b", re.I)
-_WHAT_WE_DO = re.compile(r"(?:[^,]+, )?we (?:do not|never|only|look|keep|read|record|log|review|delete)\b", re.I)
+_WE_WILL = regex(r"\bwe will\b", re.I)
+_WHAT_WE_WILL = regex(r"\b(?:what|how|when|whether|which) we will\b", re.I)
+_WHAT_WE_DO = regex(r"(?:[^,]+, )?we (?:do not|never|only|look|keep|read|record|log|review|delete)\b", re.I)
 """How a sentence begins that says what we do, or do not, with what people post."""
-_WHAT_YOU_MAY = re.compile(r"(?:[^,]+, )?you (?:may (?!not\b)|can |need not|never need|are free)", re.I)
+_WHAT_YOU_MAY = regex(r"(?:[^,]+, )?you (?:may (?!not\b)|can |need not|never need|are free)", re.I)
 """How a sentence begins that grants somebody a right."""
-_LEADS_ELSEWHERE = re.compile(r"\s*\(see \Z")
+_LEADS_ELSEWHERE = regex(r"\s*\(see \Z")
 
 
-_CLOCK = re.compile(
+_CLOCK = regex(
     r"\b(?:within|by the end of|for|after|every|each|at least|no later than) (?:[\w-]+ ){0,4}"
     r"(?:minutes?|hours?|days?|weeks?|months?|years?|quarters?)\b|\b(?:daily|weekly|monthly|yearly|quarterly)\b",
     re.I,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from policygen._command import to_type
+from policygen._on_use import regex
 from policygen._resources import read_text
 from policygen.app.folder_contents import ANSWERS_ENDINGS
 from policygen.app.issued import documents_in
@@ -12,7 +13,7 @@ from policygen.app.sources import kept_by_a_program
 from policygen.cli._terminal import echo
 from policygen.errors import PolicygenError, UsageError
 
-_ANSWERS = re.compile(r"^(\{\s*)?[\"']?(answers|policygen|organisation_name)[\"']?\s*:", re.MULTILINE)
+_ANSWERS = regex(r"^(\{\s*)?[\"']?(answers|policygen|organisation_name)[\"']?\s*:", re.MULTILINE)
 
 
 def answers_in(folder: Path) -> list[Path]:

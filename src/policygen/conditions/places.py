@@ -1,12 +1,12 @@
 """Which places lie in which: states in countries, countries in unions."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from policygen._dataclass import dataclass
+from policygen._on_use import regex
 
-_PART = re.compile("[A-Z]{2}-[A-Z0-9]{1,3}")
+_PART = regex("[A-Z]{2}-[A-Z0-9]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)

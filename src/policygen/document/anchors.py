@@ -7,19 +7,21 @@ Markdown gets a comment line before each part, and a link target where something
 import re
 from hashlib import sha256
 
+from policygen._on_use import regex
+
 _OPENS = "pg_"
 _CLOSES = "pge_"
 _HEADS = "pgh_"
 
 _DIGITS = 12
-_BOOKMARK = re.compile(rf"^_?{_OPENS}([0-9a-f]{{{_DIGITS}}})(?:_[0-9]+)?$")
-_END_BOOKMARK = re.compile(rf"^_?{_CLOSES}([0-9a-f]{{{_DIGITS}}})(?:_[0-9]+)?$")
+_BOOKMARK = regex(rf"^_?{_OPENS}([0-9a-f]{{{_DIGITS}}})(?:_[0-9]+)?$")
+_END_BOOKMARK = regex(rf"^_?{_CLOSES}([0-9a-f]{{{_DIGITS}}})(?:_[0-9]+)?$")
 """Editors put an underscore before a name, or a number behind it."""
 _COMMENT_OPENING = "<!-- pg:"
 _COMMENT_CLOSING = " -->"
-_PLAIN_ID = re.compile(r"[A-Za-z0-9._:-]+")
-_UNSAFE_IN_COMMENT = re.compile(r"[^A-Za-z0-9._:-]|(?<=-)-|-(?=$)")
-_ENCODED = re.compile(r"(?:%[0-9A-F]{2})+")
+_PLAIN_ID = regex(r"[A-Za-z0-9._:-]+")
+_UNSAFE_IN_COMMENT = regex(r"[^A-Za-z0-9._:-]|(?<=-)-|-(?=$)")
+_ENCODED = regex(r"(?:%[0-9A-F]{2})+")
 
 
 def anchor_of(part_id: str) -> str:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import accumulate, groupby
 
 from policygen._dataclass import dataclass
+from policygen._on_use import regex
 from policygen.document.model import (
     CONFIRM_CLOSING,
     CONFIRM_OPENING,
@@ -36,7 +37,7 @@ _ALIKE = str.maketrans(
 )
 """One character for one, so that places in the folded text are places in the text."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
-_WORD = re.compile(
+_WORD = regex(
     r"(?P<space>\s*)(?P<word>[^\W_](?:['.\-\u00ad\u200b-\u200f\u2060]?[^\W_])*|\.{3}|[^\s]|(?<=\s)$)", re.UNICODE
 )
 

@@ -2,21 +2,21 @@
 
 import re
 
+from policygen._on_use import regex
+
 # Control characters, lone surrogates and two noncharacters that XML cannot hold; then the characters that turn the
 # direction of the words after them: an answer that holds one could make "must not" read backwards.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
-)
-_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
-_UNSAFE_IN_ADDRESS = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]|%(?![0-9A-Fa-f]{2})")
-_ADDRESS = re.compile(
+_FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_LINE_ENDS = regex("\r\n|[\r\x85\u2028\u2029]")
+_UNSAFE_IN_ADDRESS = regex(r"[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]|%(?![0-9A-Fa-f]{2})")
+_ADDRESS = regex(
     r"(?:https?://[A-Za-z0-9\-._~%]+(?::[0-9]{1,5})?(?:[/?#][^#]*(?:#[^#]*)?)?|mailto:[^@?#/]+@[^@?#/]+(?:\?[^#]*)?)",
     re.I,
 )
 _STRONG_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
-_RIGHT_TO_LEFT = re.compile(f"[{_STRONG_RIGHT}](?:[\\W\\d_{_STRONG_RIGHT}]*[{_STRONG_RIGHT}])?")
-_RIGHT_CHARACTER = re.compile(f"[{_STRONG_RIGHT}]")
-_LETTER = re.compile(r"[^\W\d_]")
+_RIGHT_TO_LEFT = regex(f"[{_STRONG_RIGHT}](?:[\\W\\d_{_STRONG_RIGHT}]*[{_STRONG_RIGHT}])?")
+_RIGHT_CHARACTER = regex(f"[{_STRONG_RIGHT}]")
+_LETTER = regex(r"[^\W\d_]")
 
 
 def clean(text: str) -> str:

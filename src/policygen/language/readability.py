@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from policygen._dataclass import dataclass
+from policygen._on_use import regex
 from policygen.language.sentences import words
 
 MOST_WORDS = 25
@@ -13,9 +14,9 @@ MOST_AVERAGE = 17
 MOST_SECTION_GRADE = 11
 """School grade of one section."""
 
-_GROUPS = re.compile(r"[aeiouy]+")
-_SILENT_END = re.compile(r"(?:[^laeiouycghsxz]es|[^aeiouytd]ed|[^aeiouyl]e|[aeiouy]le)$")
-_SPLIT_VOWELS = re.compile(
+_GROUPS = regex(r"[aeiouy]+")
+_SILENT_END = regex(r"(?:[^laeiouycghsxz]es|[^aeiouytd]ed|[^aeiouyl]e|[aeiouy]le)$")
+_SPLIT_VOWELS = regex(
     r"(?<![cgst])i[aou](?![nu]s?$)|[aeo]ing|eo(?![pu])|(?<=[aeiouy][^aeiouy])ea$|ua|uou|ier|iest|ying|riet|scie|creat"
 )
 

@@ -1,12 +1,13 @@
 """Words and sentences told apart, and the full stop behind a name that has one."""
 
-import re
 from collections.abc import Sequence
+
+from policygen._on_use import regex
 
 ABBREVIATIONS = frozenset({"e.g.", "i.e.", "Mr.", "Mrs.", "Ms.", "Dr.", "No.", "St.", "vs."})
 
-_END = re.compile(r"[.!?]['\"’”)]*\s+(?=['\"‘“(]?[A-Z0-9])")
-_WORD = re.compile(r"[^\W_]+(?:['’\-./@][^\W_]+)*")
+_END = regex(r"[.!?]['\"’”)]*\s+(?=['\"‘“(]?[A-Z0-9])")
+_WORD = regex(r"[^\W_]+(?:['’\-./@][^\W_]+)*")
 
 
 def words(text: str) -> list[str]:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Mapping
 
-_WORD = re.compile(r"[A-Za-z]+")
-_ARTICLE = re.compile(r"\b([Aa])n?( +)([A-Za-z]+)")
+from policygen._on_use import regex
+
+_WORD = regex(r"[A-Za-z]+")
+_ARTICLE = regex(r"\b([Aa])n?( +)([A-Za-z]+)")
 
 
 def holds_any(text: str, words: Mapping[str, str]) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from policygen import _yaml
 from policygen._dataclass import dataclass
+from policygen._on_use import regex
 from policygen.findings import Finding, Location, Severity
 from policygen.library.fields import Fields
 from policygen.library.locations import EntryLocation
@@ -14,7 +15,7 @@ from policygen.library.markdown import parse_blocks, parse_words
 from policygen.library.model import APPEARS, AUDIENCES, CLAUSE_KINDS, EDITS, SPEAKERS, Clause, Withdrawn
 from policygen.library.template import Blocks, Words
 
-_PARTS = re.compile(r"^## +(.+?) *$", re.MULTILINE)
+_PARTS = regex(r"^## +(.+?) *$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from policygen._dataclass import dataclass
+from policygen._on_use import regex
 from policygen.document.model import Exact, LineBreak, Text
 from policygen.library.slots import SlotError, read_slot
 from policygen.library.template import (
@@ -32,13 +33,13 @@ from policygen.library.template import (
 Report = Callable[[str, str, int], None]
 """Called with a code, a message and the line of the file."""
 
-_SLOT = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_SLOT = regex(r"\{\{(.*?)\}\}", re.DOTALL)
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
-_BRACES = re.compile(r"\{[{%#]|[}%#]\}")
-_HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!")
+_MARK = regex(f"{_OPEN}(\\d+){_CLOSE}")
+_BRACES = regex(r"\{[{%#]|[}%#]\}")
+_HTML = regex(r"</?[A-Za-z][^<>]*>|<!")
 """A tag or a comment; an address in angle brackets counts as one, since it is no link either."""
-_BRACKETED = re.compile(r"\s*\([^()]*\Z")
+_BRACKETED = regex(r"\s*\([^()]*\Z")
 
 _PARSER = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(["table", "smartquotes"])
 _PARSER.disable(["html_block", "html_inline", "code", "fence", "image", "autolink", "lheading", "hr"])

@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from policygen._on_use import regex
 from policygen.library.model import Trap
 
 TrapWords = Mapping[str, Sequence[str]]
 MOODS = ("forbids", "demands", "does", "allows", "says", "pattern")
 """How a wording must be meant to count, each a key of a trap."""
 
-_CLASS = re.compile(r"\{([a-z][a-z ]*)\}")
+_CLASS = regex(r"\{([a-z][a-z ]*)\}")
 _GAP = r"\W(?:.{0,120}?\W)??"
 _FOLDED = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u2011": "-"})
 

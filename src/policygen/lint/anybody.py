@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from policygen._dataclass import dataclass
+from policygen._on_use import regex
 from policygen.document.model import Heading, Paragraph, Strong, Text
 from policygen.document.pieces import ListItem, Piece
 from policygen.document.walk import plain
@@ -23,9 +24,9 @@ STALE_YEARS = 2
 """A policy dated so many years ago is said to be old: networks and law have changed since."""
 
 _ENDS = ".;,!?:"
-_BULLET = re.compile(r"^\s*(?:[-–—•*▪·‣]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+(?=\S)", re.IGNORECASE)
-_NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BULLET = regex(r"^\s*(?:[-–—•*▪·‣]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+(?=\S)", re.IGNORECASE)
+_NUMBER = regex(r"^\d+(?:\.\d+)*\.?\s+")
+_YEAR = regex(r"\b(?:19|20)\d\d\b")
 
 
 def as_policy(pieces: Sequence[Piece]) -> Iterator[Piece]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from policygen._on_use import regex
 from policygen.findings import Finding, Severity, nearest
 from policygen.language.readability import MOST_WORDS
 from policygen.language.sentences import words
@@ -35,8 +36,8 @@ DEMANDS_ALWAYS = frozenset(
 )
 """Topics on which a rule without its limits is easily unlawful."""
 
-_BAN = re.compile(r"\b(?:must|may) (?:not|never)\b", re.IGNORECASE)
-_PROMISE = re.compile(r"\bwe will\b|\bwe'll\b", re.IGNORECASE)
+_BAN = regex(r"\b(?:must|may) (?:not|never)\b", re.IGNORECASE)
+_PROMISE = regex(r"\bwe will\b|\bwe'll\b", re.IGNORECASE)
 _GRAMMAR = ("interest", "binds", "examples", "consequence", "rights")
 
 

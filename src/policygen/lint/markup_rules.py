@@ -1,8 +1,8 @@
 """Rules over what stands among words: slots that make bad sentences, and signs of markup that would be printed as they are."""
 
-import re
 from collections.abc import Iterator
 
+from policygen._on_use import regex
 from policygen.assembly.terms import Terms
 from policygen.document.model import Text
 from policygen.findings import Finding, Location, Severity
@@ -13,8 +13,8 @@ from policygen.lint.texts import wording_as_clauses
 from policygen.questions.kinds import kind_of
 from policygen.questions.model import Question
 
-_POSSESSIVE = re.compile(r"[’']s\b")
-_MARKUP = re.compile(r"\{\{|\}\}|\{%|%\}|</?[A-Za-z][^<>]*>|<!|\]\(|\*\*")
+_POSSESSIVE = regex(r"[’']s\b")
+_MARKUP = regex(r"\{\{|\}\}|\{%|%\}|</?[A-Za-z][^<>]*>|<!|\]\(|\*\*")
 
 
 def check_markup(library: Library, where: SourceLocations) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from policygen._on_use import regex
 from policygen.findings import Finding, Severity
 from policygen.library.model import Clause, Library
 from policygen.lint.source_locations import SourceLocations
@@ -38,18 +39,18 @@ _WITHIN = _any(
 )
 _JOINS = _any("and, but, so, or, nor, yet")
 
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\([^)]*\)")
-_FIRST = re.compile(rf"^(?:(?:{_BEFORE_CLAUSES}\b[^,:;]*|{_BEFORE_NOUNS}\b(?:(?!\bwe\b)[^,:;])*),\s*)+", _IGNORE)
-_MAIN = re.compile(rf"(;|:|\s[–—]|,(?=\s{_JOINS}\s))\s+(?:{_JOINS}\s+)?", _IGNORE)
-_AND_WE = re.compile(r"\s+(?:and|but)\s+(?=(?:we|everyone|everybody)\b)", _IGNORE)
+_QUOTED = regex(r"“[^”]*”|\"[^\"]*\"|\([^)]*\)")
+_FIRST = regex(rf"^(?:(?:{_BEFORE_CLAUSES}\b[^,:;]*|{_BEFORE_NOUNS}\b(?:(?!\bwe\b)[^,:;])*),\s*)+", _IGNORE)
+_MAIN = regex(rf"(;|:|\s[–—]|,(?=\s{_JOINS}\s))\s+(?:{_JOINS}\s+)?", _IGNORE)
+_AND_WE = regex(r"\s+(?:and|but)\s+(?=(?:we|everyone|everybody)\b)", _IGNORE)
 _SUBJECTS = _any(
     "we, our, us, this, that, these, those, the, a, an, it, there, you, they, he, she, each, every, all, nobody, everyone,"
     "everybody, no, what"
 )
-_SAYS_ITSELF = re.compile(rf"^{_SUBJECTS}\b", _IGNORE)
-_OPEN_LIST = re.compile(r"\b(?:if|when|where|because|whether|that|until|unless)\b[^,]*,[^,]*$", _IGNORE)
-_LATER = re.compile(rf"\s{_WITHIN}\s.*$", _IGNORE)
-_WHO = re.compile(
+_SAYS_ITSELF = regex(rf"^{_SUBJECTS}\b", _IGNORE)
+_OPEN_LIST = regex(r"\b(?:if|when|where|because|whether|that|until|unless)\b[^,]*,[^,]*$", _IGNORE)
+_LATER = regex(rf"\s{_WITHIN}\s.*$", _IGNORE)
+_WHO = regex(
     r"\b(?:who|that)\s+(?:\w+\s+){0,3}?(?:for us|in our name|for our business|here|with us|on our behalf)\b", _IGNORE
 )
 
@@ -61,14 +62,14 @@ _ADVERBS = _any(
     "also, always, already, all, both, each, first, never, now, often, only, still, then, usually, not, do not"
 )
 _AT_TIMES = r"(?:at|in|on|from|every|each|once|twice)\s+(?:[\w-]+\s+){1,3}"
-_WE = re.compile(rf"^(?:(?:and|but|so|that)\s+)?(?:{_AT_TIMES})?we\s+(?:{_ADVERBS}\s+)*(?P<verb>[\w']+)", _IGNORE)
+_WE = regex(rf"^(?:(?:and|but|so|that)\s+)?(?:{_AT_TIMES})?we\s+(?:{_ADVERBS}\s+)*(?P<verb>[\w']+)", _IGNORE)
 _BODY = _any("organisation, company, business, firm, charity, council, club, school, team, board, works council, union")
 _COUNTED = _any("accounts?, employees?, members? of staff, managers?, moderators?, passwords?, posts?")
 _PEOPLE = _any(
     "staff, accounts, employees, managers, moderators, everyone, everybody, nobody, no one, people (?:who|that)"
 )
 _SOME = r"(?:(?:all|each|every|both|most|some|none|no)\s+(?:of\s+)?)?"
-_OURS = re.compile(
+_OURS = regex(
     rf"^{_SOME}(?:our\b|the {_BODY}\b|{_PEOPLE}\b)|^(?:all|each|every)\s+(?:official\s+|social media\s+)?{_COUNTED}\b",
     _IGNORE,
 )
@@ -77,27 +78,27 @@ _FACT_VERBS = _any(
     "monitors, monitor, reviews, review, tests, test, approves, approve, owns, meets, meet, complies, comply, receives,"
     "receive, signs, sign, logs, log, reads, read, looks, look, gets, get, follows, follow, knows, know, takes, take"
 )
-_VERB = re.compile(rf"\b(?:(?P<modal>{_MODAL})|(?P<fact>{_FACT_VERBS}))\b", _IGNORE)
+_VERB = regex(rf"\b(?:(?P<modal>{_MODAL})|(?P<fact>{_FACT_VERBS}))\b", _IGNORE)
 _FREE = _any("yours, ours, theirs, free, welcome, covered, bound, protected, another, a separate, not")
-_NOT_CLAIMED = re.compile(rf"^(?:is|are)\s+(?:also\s+|not\s+)?{_FREE}\b", _IGNORE)
+_NOT_CLAIMED = regex(rf"^(?:is|are)\s+(?:also\s+|not\s+)?{_FREE}\b", _IGNORE)
 _ACTS = _any(
     "trained, tested, approved, agreed, reviewed, audited, consulted, certified, checked, vetted, encrypted, assessed,"
     "insured, appointed, archived, monitored, logged, backed up, signed off, supervised, briefed, practised, informed,"
     "taken, kept, stored, recorded, saved, deleted, handed, named, used, shown, read, followed, looked"
 )
 _OFTEN = _any("also, now, all, always, regularly, fully, never, not")
-_DONE = re.compile(rf"(?<!you )\b(?:is|are|was|were|has been|have been)\s+(?:{_OFTEN}\s+)*{_ACTS}\b", _IGNORE)
+_DONE = regex(rf"(?<!you )\b(?:is|are|was|were|has been|have been)\s+(?:{_OFTEN}\s+)*{_ACTS}\b", _IGNORE)
 _PERFORMS = frozenset({"mean", "call", "want", "hope", "trust", "welcome", "thank", "need"})
 
-_PROMISE = re.compile(
+_PROMISE = regex(
     r"\bwe (?:will|must|should|may|can|cannot|could|would)\b|\bwe'll\b|\byou will (?:be|get|hear|have)\b", _IGNORE
 )
-_RIGHT = re.compile(
+_RIGHT = regex(
     r"\byou (?:also |still |always )?(?:may|can|need not|do not (?:have|need) to|have no duty|are free)\b|\bnothing here\b|"
     r"\bfree to\b|\bnobody (?:may|has to)\b|\b(?:is|are) (?:yours|your own)\b|\bnever held against\b",
     _IGNORE,
 )
-_RULE = re.compile(
+_RULE = regex(
     r"\b(?:must|should)\b|\bonly\b.*\bmay\b|^(?:do not|never|always|only|no|not)\b|\bmay\b|\b(?:has|have) to\b", _IGNORE
 )
 

@@ -1,13 +1,13 @@
 """On which line of which file a thing of the library stands."""
 
-import re
 from collections.abc import Mapping
 
+from policygen._on_use import regex
 from policygen.findings import Location
 from policygen.library.locations import EntryLocation, EntryLocations
 from policygen.library.model import Clause
 
-_MARKS = re.compile(r"[*_`\[\]]|\{\{.*?\}\}|\(confirm:[^)]*\)")
+_MARKS = regex(r"[*_`\[\]]|\{\{.*?\}\}|\(confirm:[^)]*\)")
 
 
 class SourceLocations:

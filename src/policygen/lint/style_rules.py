@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from policygen._on_use import regex
 from policygen.findings import Finding, Location, Severity
 from policygen.language.readability import MOST_AVERAGE, MOST_SECTION_GRADE, MOST_WORDS, measure
 from policygen.language.sentences import words
@@ -48,12 +49,12 @@ _MODALS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
 )
 
 _DEMANDS = "requires?|says?|demands?|protects?|forbids?|allows?|gives?|lets?|makes?|treats?"
-_LAW = re.compile(
+_LAW = regex(
     r"\b(?:by|under|against) (?:the )?(?:\w+ )?law\b|\billegal(?:ly)?\b|\bunlawful(?:ly)?\b|\bstatutory\b|"
     rf"\b[Tt]he law (?:{_DEMANDS})\b|\b(?:GDPR|HIPAA|FERPA|CCPA|NLRA|PIPEDA|POPIA|COPPA|DTSA)\b"
 )
-_ACT = re.compile(r"\b(?:[A-Z][\w'-]+ )+(?:of )?(?:Act|Regulations?|Directive|Ordinance)\b(?! on\b)")
-_CONSENT = re.compile(r"\bconsent(?:s|ed|ing)?\b", re.IGNORECASE)
+_ACT = regex(r"\b(?:[A-Z][\w'-]+ )+(?:of )?(?:Act|Regulations?|Directive|Ordinance)\b(?! on\b)")
+_CONSENT = regex(r"\bconsent(?:s|ed|ing)?\b", re.IGNORECASE)
 
 
 def check_style(library: Library, where: SourceLocations) -> Iterator[Finding]:

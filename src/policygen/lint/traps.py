@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from policygen._on_use import regex
 from policygen.findings import Finding, Severity
 from policygen.library.model import SPEAKERS, Clause, Library, Trap
 from policygen.library.trap_words import MOODS, UnknownWordsError, compiled, expanded, folded, wording
@@ -14,9 +15,7 @@ from policygen.lint.texts import ClauseTexts, Sentence, with_stem, wording_as_cl
 from policygen.lint.weighing import HEAVY, LEAST, Scales
 
 _RULE = r"(?:please )?(?:do not|don't|you (?:must|may|should|are not|will not))"
-_BREAK = re.compile(
-    rf"; | - |, (?=(?:but|though|although|yet|whereas|while) )|, (?=(?:so|and) {_RULE})|(?<=[.!])[\"')]* "
-)
+_BREAK = regex(rf"; | - |, (?=(?:but|though|although|yet|whereas|while) )|, (?=(?:so|and) {_RULE})|(?<=[.!])[\"')]* ")
 """Where one sentence says a second thing, which can be a right beside a ban."""
 
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-_WORD = re.compile(r"[\w']+")
-_DENIES = re.compile(r"\b(?:never|not|no|\w+n't)\b")
+from policygen._on_use import regex
+
+_WORD = regex(r"[\w']+")
+_DENIES = regex(r"\b(?:never|not|no|\w+n't)\b")
 _LEVELS = ("one", "two", "three", "four", "five", "six")
 
 EVEN = -3

@@ -3,9 +3,10 @@
 import re
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from policygen._on_use import regex
 from policygen.platforms.model import HandleRule
 
-_ADDRESS = re.compile(r"https?://\S+|(?:[\w-]+\.)+[a-z]{2,}/\S*", re.IGNORECASE)
+_ADDRESS = regex(r"https?://\S+|(?:[\w-]+\.)+[a-z]{2,}/\S*", re.IGNORECASE)
 _LEADS = frozenset({
     "company", "showcase", "school", "in", "channel", "c", "user", "u", "r", "add", "profile", "people", "pages", "groups",
     "s",

@@ -2,10 +2,11 @@
 
 import re
 
+from policygen._on_use import regex
 from policygen.platforms.handles import host_of
 from policygen.platforms.model import Platform, Registry, fold
 
-_JOINED = re.compile(
+_JOINED = regex(
     r"""[/|()\[\],;&+=→]|\s[-–—]>?\s|->
     |\b(?:formerly(?:\s+known\s+as)?|previously|also\s+known\s+as|a\.?k\.?a\.?|known\s+as|once|(?:now|re(?:named|branded))(?:\s+(?:called|known\s+as|as|to))?|became|called|was|or|and)\b(?:\s*:)?
     |\bex[-\s]""",
@@ -13,7 +14,7 @@ _JOINED = re.compile(
 )
 """What stands between two names: for one network, or for two."""
 
-_GENERIC = re.compile(
+_GENERIC = regex(
     r"^(?:our|the|an?|my|old|new|official|company|business)\s+|(?:^|\s+)(?:pages?|accounts?|channels?|profiles?|groups?|business|app|feed)$",
     re.IGNORECASE,
 )

@@ -2,13 +2,15 @@
 
 import re
 
+from policygen._on_use import regex
+
 ODD_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 """Blanks that look like a space and are none, as text processors and web pages put them."""
 
-_ODD_BLANK = re.compile(f"[{ODD_BLANKS}]")
+_ODD_BLANK = regex(f"[{ODD_BLANKS}]")
 
 _LATIN = "\x00-\u024f"
-_INVISIBLE = re.compile(
+_INVISIBLE = regex(
     "[\u00ad\u180e\u200b\u2060\ufeff]"
     # A joiner shapes words of many scripts, and emoji; beside Latin letters it is only litter.
     f"|(?:^|(?<=[{_LATIN}]))[\u200c\u200d]|[\u200c\u200d](?=[{_LATIN}]|$)"
@@ -52,10 +54,10 @@ _NOT_KNOWN = frozenset(
 _WORDS_FOR_NOT_KNOWN = frozenset(" ".join(words.split()) for words in _NOT_KNOWN)
 _ABBREVIATIONS = frozenset({"tbc", "tba", "tbd", "tbn", "na"})
 _LITTER = " \t.,;:!?…*_\"'“”‘’-–—"
-_IN_BRACKETS = re.compile(r"\[[^\[\]]*\]|<[\w .:'-]+>|\{\{?[\w .'-]+\}?\}")
-_ONLY_SIGNS = re.compile(r"[\s?\-–—._…*/~]+")
-_CROSSES = re.compile(r"x{3,}(?:[\s.-]*x{2,})*")
-_ADDRESS_OF_NOBODY = re.compile(r"(tbc|tba|tbd|todo|xxx+|none|unknown|pending)@.*")
+_IN_BRACKETS = regex(r"\[[^\[\]]*\]|<[\w .:'-]+>|\{\{?[\w .'-]+\}?\}")
+_ONLY_SIGNS = regex(r"[\s?\-–—._…*/~]+")
+_CROSSES = regex(r"x{3,}(?:[\s.-]*x{2,})*")
+_ADDRESS_OF_NOBODY = regex(r"(tbc|tba|tbd|todo|xxx+|none|unknown|pending)@.*")
 
 
 def says_not_known(text: str) -> bool:
@@ -80,7 +82,7 @@ def may_be_a_handle(text: str) -> bool:
 GROUPED = r"[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.\d{3})+|(?: \d{3})+|(?:['’]\d{3})+|(?:_\d{3})+)"
 """A whole number with its thousands set apart, always by the same sign."""
 
-_WHOLE = re.compile(rf"\+?(?:\d{{1,9}}|{GROUPED})", re.ASCII)
+_WHOLE = regex(rf"\+?(?:\d{{1,9}}|{GROUPED})", re.ASCII)
 
 
 def whole_number(text: str) -> int | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from policygen._command import to_type
 from policygen._dataclass import dataclass
+from policygen._on_use import regex
 from policygen.findings import Severity, nearest
 from policygen.platforms.handles import handle_in, is_address
 from policygen.platforms.model import fold
@@ -31,9 +32,9 @@ MAX_NUMBER = 10_000_000
 YEARS = range(1900, 2100)
 """Years that a date in an answer can mean."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_PLACE_CODE = re.compile(r"[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?")
+_CONTROL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_DIRECTION = regex("[\u202a-\u202e\u2066-\u2069]")
+_PLACE_CODE = regex(r"[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?")
 
 
 Path = tuple[str | int, ...]

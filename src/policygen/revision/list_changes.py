@@ -1,16 +1,16 @@
 """Lists that a sentence prints, as people change them: a member written in, struck out, put in another's place."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from policygen._dataclass import dataclass
+from policygen._on_use import regex
 from policygen.document.walk import plain
 from policygen.document.words import Word, inlines
 
 Naming = Callable[[str, str], tuple[str, ...]]
 """For a question, what some words name, each as an answer to it is printed; nothing where they can be no answer."""
 
-_MEMBER = re.compile(r"(\w+)\.[0-9]+")
+_MEMBER = regex(r"(\w+)\.[0-9]+")
 _PAUSES = {",", ";", "/", "|", "+", "·", "•", "\n"}
 _JOINING = {"and", "or", "&", "plus"}
 _LONGEST_MEMBER = 6

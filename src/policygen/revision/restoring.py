@@ -4,11 +4,11 @@ That is: which question a bracket waits for, which words are exact, which part a
 shows, and the style that an editor flattened into bold type.
 """
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from policygen._dataclass import dataclass
+from policygen._on_use import regex
 from policygen.document.anchors import anchor_of
 from policygen.document.as_read import ReadDocument, ReadPiece
 from policygen.document.model import Contents, Heading, Inline, PageBreak, Paragraph, Part, Table, Text
@@ -17,9 +17,9 @@ from policygen.document.words import Marks, Word, fold, inlines, words
 from policygen.revision.diff3 import matching
 from policygen.revision.tables import keyed
 
-_RULE = re.compile(r"^rule [0-9]+(?:\.[0-9]+)*$")
-_NUMBER = re.compile(r"^[0-9]+(\.[0-9]+)*\.?$")
-_LEADING_NUMBER = re.compile(r"^[0-9]+(?:\.[0-9]+)*\.?\s*")
+_RULE = regex(r"^rule [0-9]+(?:\.[0-9]+)*$")
+_NUMBER = regex(r"^[0-9]+(\.[0-9]+)*\.?$")
+_LEADING_NUMBER = regex(r"^[0-9]+(?:\.[0-9]+)*\.?\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from policygen._on_use import regex
 from policygen.document.as_read import UNSAYING, ReadDocument
 from policygen.document.pieces import text
 from policygen.document.words import fold
 from policygen.findings import Finding, Location, Severity
 
-_BRACKET = re.compile(r"\[confirm: [^\]]*\]")
-_NEGATION = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without|cannot)\b|n't\b")
+_BRACKET = regex(r"\[confirm: [^\]]*\]")
+_NEGATION = regex(r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without|cannot)\b|n't\b")
 _HINT = "Put the words back from the document as issued, or ask a lawyer."
 
 

@@ -1,10 +1,10 @@
 """Inlines as runs, fields and hyperlinks."""
 
-import re
 from collections.abc import Sequence
 
 from lxml import etree
 
+from policygen._on_use import regex
 from policygen.document.anchors import bookmark_name
 from policygen.document.model import (
     CONFIRM_CLOSING,
@@ -32,7 +32,7 @@ BOLD, ITALIC, CONFIRM, LINK = 1, 2, 4, 8
 """How a run looks; they add up."""
 
 _WORDS = (Text, Exact)
-_BREAKS = re.compile("([\n\t])")
+_BREAKS = regex("([\n\t])")
 
 
 def write_paragraph(

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from policygen._on_use import regex
 from policygen.document.model import Properties
 from policygen.formats.docx import names
 from policygen.formats.docx.house_style import HouseStyle
@@ -18,8 +19,8 @@ PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}
 """Width and height in twentieths of a point."""
 
 _NARROWEST_MARGIN = 567
-_DOCPROPERTY = re.compile(r'\s*(?:DOCPROPERTY\s+)?"?([^"\\]+?)"?\s*(?:\\.*)?', re.I | re.S)
-_LANGUAGE = re.compile(rb'(<w:rPrDefault>.*?<w:lang\b[^>]*?w:val=")[^"]*', re.S)
+_DOCPROPERTY = regex(r'\s*(?:DOCPROPERTY\s+)?"?([^"\\]+?)"?\s*(?:\\.*)?', re.I | re.S)
+_LANGUAGE = regex(rb'(<w:rPrDefault>.*?<w:lang\b[^>]*?w:val=")[^"]*', re.S)
 
 
 def section(style: HouseStyle, properties: Properties) -> tuple[Element, int]:

@@ -1,15 +1,15 @@
 """A seal over a Word file's own parts: broken by whoever saves the file again, so that nobody's work is overwritten."""
 
 import hashlib
-import re
 from collections.abc import Iterable
 
+from policygen._on_use import regex
 from policygen.errors import DocumentError
 from policygen.formats.docx import names
 from policygen.formats.docx.package import open_package
 
 _UNSEALED = ("docProps/", "_rels/", "[Content_Types].xml")
-_PROPERTY = re.compile(
+_PROPERTY = regex(
     rb'name="' + names.SEAL_PROPERTY.encode() + rb'"[^>]{0,200}>\s{0,200}<[^>]{0,200}lpwstr>([0-9a-f]{64})<',
 )
 _MOST = 1_000_000

@@ -1,9 +1,9 @@
 """What a Markdown file may hold before the parser sees it: the parser's time grows with the square of some things."""
 
 import codecs
-import re
 from itertools import groupby
 
+from policygen._on_use import regex
 from policygen.errors import DocumentError
 
 MOST = 2_000_000
@@ -15,8 +15,8 @@ MOST_CELLS = 50_000
 MOST_MARKS = 3_000
 """Signs in one stretch without a blank line that may be markup: a long paragraph has fifty."""
 
-_DELIMITERS = re.compile(r"[ \t>|:-]*-[ \t>|:-]*")
-_MARKS = re.compile(r"[`*_\[\]<!&~\\]")
+_DELIMITERS = regex(r"[ \t>|:-]*-[ \t>|:-]*")
+_MARKS = regex(r"[`*_\[\]<!&~\\]")
 
 _MARKS_OF_ORDER = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 WINDOWS = "cp1252"

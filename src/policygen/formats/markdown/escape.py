@@ -2,9 +2,11 @@
 
 import re
 
-_ACTIVE = re.compile(r"[\\`*_\[\]<~$]|&(?=#?\w{1,32};)|(?<=[A-Za-z]):(?=//)|(?<=www)\.", re.I)
-_LINE_START = re.compile(r"([#+\-=:>|]|\d{1,9}(?=[.)]))")
-_CLOSING_HASHES = re.compile(r"(#+)$")
+from policygen._on_use import regex
+
+_ACTIVE = regex(r"[\\`*_\[\]<~$]|&(?=#?\w{1,32};)|(?<=[A-Za-z]):(?=//)|(?<=www)\.", re.I)
+_LINE_START = regex(r"([#+\-=:>|]|\d{1,9}(?=[.)]))")
+_CLOSING_HASHES = regex(r"(#+)$")
 
 
 def escape(text: str) -> str:

@@ -6,14 +6,15 @@ from dataclasses import field, replace
 from markdown_it.token import Token
 
 from policygen._dataclass import dataclass
+from policygen._on_use import regex
 from policygen.document.anchors import anchor_in, anchor_of
 from policygen.document.model import Inline, Text
 from policygen.document.words import Marks, Word, inlines, words
 from policygen.formats.text import safe_address
 
-_BREAK = re.compile(r"^<br\s*/?>$", re.IGNORECASE)
-_ELEMENT = re.compile(r"^<(/?)(strong|b|em|i)\s*>$", re.IGNORECASE)
-_OUR_TARGET = re.compile(r"^</?a(\s[^>]*)?>$", re.IGNORECASE)
+_BREAK = regex(r"^<br\s*/?>$", re.IGNORECASE)
+_ELEMENT = regex(r"^<(/?)(strong|b|em|i)\s*>$", re.IGNORECASE)
+_OUR_TARGET = regex(r"^</?a(\s[^>]*)?>$", re.IGNORECASE)
 
 
 @dataclass(slots=True)

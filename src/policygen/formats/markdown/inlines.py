@@ -10,6 +10,7 @@ from dataclasses import replace
 from string import punctuation
 
 from policygen._dataclass import dataclass
+from policygen._on_use import regex
 from policygen.document.anchors import link_target
 from policygen.document.model import (
     CONFIRM_CLOSING,
@@ -32,7 +33,7 @@ ONE_LINE_BREAK = "<br>"
 """A break where everything stands on one line."""
 
 _SAFE_NEIGHBOURS = frozenset(" \n" + punctuation)
-_TRIMMED = re.compile(r"((?:\\\n|<br>|[ \n])*)(.*?)((?:\\\n|<br>|[ \n])*)", re.S)
+_TRIMMED = regex(r"((?:\\\n|<br>|[ \n])*)(.*?)((?:\\\n|<br>|[ \n])*)", re.S)
 _EDGES = " \n\\<>"
 _MARKS = {"strong": "**", "em": "*"}
 

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from policygen._dataclass import dataclass
+from policygen._on_use import regex
 from policygen._resources import unix_breaks
 from policygen.document.anchors import anchor_of, part_of_comment
 from policygen.document.as_read import Comment, Position, ReadDocument, ReadPiece
@@ -37,9 +38,9 @@ from policygen.formats.markdown.bounds import WINDOWS, check_bounds, decoded
 from policygen.formats.markdown.inline_reader import InlineReader
 from policygen.formats.markdown.record_comment import OPENING, digest_of, record_of
 
-_NUMBER = re.compile(r"^[0-9]+(?:\.[0-9]+)*\.?\s+(?=\S)")
-_RULE_NUMBER = re.compile(r"^[0-9]+\.[0-9]+(?:\s+|$)")
-_MARKERS = re.compile(r"^(?:<{7}|>{7}|\|{7}) ", re.MULTILINE)
+_NUMBER = regex(r"^[0-9]+(?:\.[0-9]+)*\.?\s+(?=\S)")
+_RULE_NUMBER = regex(r"^[0-9]+\.[0-9]+(?:\s+|$)")
+_MARKERS = regex(r"^(?:<{7}|>{7}|\|{7}) ", re.MULTILINE)
 _SEPARATOR = "<!-- -->"
 _SAID = {
     "image": "a picture",

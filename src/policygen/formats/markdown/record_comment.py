@@ -5,6 +5,7 @@ import hashlib
 import re
 import zlib
 
+from policygen._on_use import regex
 from policygen._resources import decode_text, unix_breaks
 from policygen.errors import UnreadableError
 from policygen.findings import Finding
@@ -18,8 +19,8 @@ OPENING = "<!-- policygen:record:1 "
 """What the line before the record begins with; the digest follows it."""
 CLOSING = "-->"
 _WIDTH = 116
-_WHOLE = re.compile(rf"{OPENING}([0-9a-f]{{64}}) ([0-9a-f]{{64}})\n([A-Za-z0-9+/=\n]*)\n{CLOSING}\s*\Z")
-_DIGEST = re.compile(rf"^{OPENING}(\S+)", re.MULTILINE)
+_WHOLE = regex(rf"{OPENING}([0-9a-f]{{64}}) ([0-9a-f]{{64}})\n([A-Za-z0-9+/=\n]*)\n{CLOSING}\s*\Z")
+_DIGEST = regex(rf"^{OPENING}(\S+)", re.MULTILINE)
 
 
 def record_comment(record: bytes, digest: str, body: str) -> str:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Collection, Iterable
 from itertools import groupby
 
+from policygen._on_use import regex
 from policygen.document.words import fold
 from policygen.formats.docx.reading.model import WordField, WordInline, WordLink, WordMark, WordText
 
-_TOC = re.compile(r"^TOC\b", re.IGNORECASE)
-_PAGE = re.compile(r"^PAGEREF\b", re.IGNORECASE)
-_AROUND_A_TITLE = re.compile(r"^[\d.]+\s+|[\s.…]*\d+$")
+_TOC = regex(r"^TOC\b", re.IGNORECASE)
+_PAGE = regex(r"^PAGEREF\b", re.IGNORECASE)
+_AROUND_A_TITLE = regex(r"^[\d.]+\s+|[\s.…]*\d+$")
 
 
 def stretches(content: Iterable[WordInline]) -> list[tuple[bool, tuple[WordInline, ...]]]:

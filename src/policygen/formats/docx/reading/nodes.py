@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from policygen._on_use import regex
 from policygen.document.anchors import anchor_in, end_anchor_in
 from policygen.document.model import Text
 from policygen.document.walk import plain
@@ -23,11 +24,11 @@ _LONGEST_TITLE = 1_000
 """Characters of a reference's title beyond which another reference beside it is no part of it."""
 _PIECES = 12
 """Pieces that an editor may have cut a short word into."""
-_REF = re.compile(r"(?:^|(?<=\s))(?:PAGE)?REF\s+(\S+)", re.IGNORECASE)
+_REF = regex(r"(?:^|(?<=\s))(?:PAGE)?REF\s+(\S+)", re.IGNORECASE)
 """Words before it are words that LibreOffice moved into the field's code."""
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*$")
-_BRACKET = re.compile(r"\[Confirm:[^\]]*\]")
-_HYPERLINK = re.compile(r'^HYPERLINK\s+"([^"]*)"', re.IGNORECASE)
+_NUMBER = regex(r"[0-9]+(?:\.[0-9]+)*$")
+_BRACKET = regex(r"\[Confirm:[^\]]*\]")
+_HYPERLINK = regex(r'^HYPERLINK\s+"([^"]*)"', re.IGNORECASE)
 
 
 def trimmed(found: Sequence[Word]) -> tuple[Word, ...]:

@@ -7,6 +7,7 @@ from itertools import islice
 
 from lxml import etree
 
+from policygen._on_use import regex
 from policygen.document.words import fold
 from policygen.errors import DocumentError
 from policygen.findings import Finding
@@ -16,8 +17,8 @@ from policygen.formats.docx.reading.extras import notes_by_id
 from policygen.record.model import changed_record, is_newer
 from policygen.record.model import digest as digest_of
 
-_MARGIN = re.compile(r"/(?:header|footer)[0-9]*\.xml$", re.IGNORECASE)
-_NAME_AND_VERSION = re.compile(r"([^/$]+)/([0-9]+(?:\.[0-9]+)?)")
+_MARGIN = regex(r"/(?:header|footer)[0-9]*\.xml$", re.IGNORECASE)
+_NAME_AND_VERSION = regex(r"([^/$]+)/([0-9]+(?:\.[0-9]+)?)")
 
 _BEGINNING = 4096
 """Bytes of a part within which its root element says its namespace."""

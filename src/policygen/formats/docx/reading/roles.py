@@ -3,6 +3,7 @@
 import re
 
 from policygen._dataclass import dataclass
+from policygen._on_use import regex
 from policygen.document.model import ParagraphRole, TableRole
 from policygen.document.walk import NUMBERED
 from policygen.formats.docx.reading.model import WordParagraph
@@ -29,7 +30,7 @@ _TABLES: dict[str, TableRole] = {
     "policycontroltable": "control",
     "policysignaturetable": "signature",
 }
-_HEADING = re.compile(r"^heading([1-9])$")
+_HEADING = regex(r"^heading([1-9])$")
 _LISTS = {
     "listbullet": (False, 0),
     "listbullet2": (False, 1),

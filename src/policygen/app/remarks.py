@@ -10,7 +10,6 @@ from policygen.conditions.evaluate import values_of
 from policygen.findings import Finding, Location, Severity
 from policygen.language.dates import months_later
 from policygen.language.lists import counted
-from policygen.lint.own_rules import caught_rules
 from policygen.questions.flow import offered
 from policygen.selection.departures import departures
 from policygen.selection.law import law_gaps
@@ -18,7 +17,6 @@ from policygen.selection.model import Selection
 from policygen.selection.own_rules import QUESTION
 from policygen.selection.select import STANDARD_FROM
 from policygen.selection.waiting import WaitingDuty, waiting_duties
-from policygen.trades.matching import Matcher
 
 OPEN_DUTY = "open-duty"
 """The code of the finding that a question on which a duty hangs has no answer."""
@@ -68,6 +66,10 @@ def law_remarks(selection: Selection, location: Location) -> tuple[Finding, ...]
 def _own_rules(selection: Selection, answers: Answers, path: Path) -> Iterator[Finding]:
     """Rules of their own that are worded unlawfully or riskily where people work; not those that somebody accepted."""
     facts, accepted = selection.situation.facts, {entry.advisory for entry in answers.accepted}
+    if not facts.get(QUESTION):
+        return
+    from policygen.lint.own_rules import caught_rules  # traps, which few builds need
+
     for caught in caught_rules(selection.library, facts.get(QUESTION), values_of(facts.get("work_locations", ()))):
         if caught.trap.id in accepted:
             continue
@@ -119,6 +121,8 @@ def _trades(selection: Selection, answers: Answers, path: Path) -> Iterator[Find
     library, given = selection.library, selection.situation.given
     said, trades, sectors = (values_of(given.get(question, ())) for question in ("trade", "trades", "sectors"))
     if said and not trades:
+        from policygen.trades.matching import Matcher  # difflib, which few builds need
+
         near = [match.trade.id for match in Matcher(library.trades).find(said[0])][:3]
         hint = f"Write trades: [{near[0]}]" + (f", or {', '.join(near[1:])}." if near[1:] else ".") if near else ""
         message = f"trade: '{said[0][:60]}' selects no rules; the words are those of your line of work."

@@ -41,7 +41,7 @@ NOT_FOR_READERS = {
     "Columns: ": "what a screen reader says of a table before its headings",
 }
 
-NOT_PRINTED = frozenset({"Finding", "_finding", "compile", "startswith", "WorkedOut"})
+NOT_PRINTED = frozenset({"Finding", "_finding", "compile", "regex", "startswith", "WorkedOut"})
 """Calls whose texts are messages, patterns, words looked for, or examples for the checks."""
 
 

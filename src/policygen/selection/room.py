@@ -32,7 +32,7 @@ EVERYONE = Budget(2300)
 ROOM: Mapping[Depth, Budget] = {"short": Budget(1000, rules=24), "standard": EVERYONE, "full": EVERYONE}
 """What is for everybody, at each depth: all of a short policy."""
 
-_NAME, _CHOICE, _LEADS, _LINES = 3, 4, 7, 120
+_NAME, _CHOICE, _LEADS, _LINES = 3, 4, 7, 150
 """Words that are printed, a little more than usual: for a name, for a choice, before examples, over chapters about rights."""
 
 

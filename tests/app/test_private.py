@@ -82,7 +82,7 @@ def leaves(value: Any) -> Iterator[str]:
 
 def typed_in(question: Question, value: Any) -> Iterator[str]:
     """What somebody typed in an answer, its choices left out."""
-    chosen = {field.id for field in question.fields if field.kind not in {"text", "contact"}}
+    chosen = {field.id for field in question.fields if field.made or field.kind not in {"text", "contact"}}
     rows = value if question.fields else [value]
     for row in rows:
         yield from leaves(

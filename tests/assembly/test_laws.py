@@ -161,7 +161,7 @@ def test_every_example_and_every_detail_with_room_stands_in_the_policy_or_in_the
     told = references.sub("", told)
     filler = Filler(Tables(Terms(selection)), {})
     for id, decision in selection.decisions.items():
-        clause = library.clauses[id]
+        clause = selection.library.clauses[id]
         if decision.status is Status.IN:
             detail = () if decision.is_brief else clause.detail
             for block in filler.blocks([*clause.rule, *clause.always, *detail]):

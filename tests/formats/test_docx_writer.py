@@ -32,6 +32,7 @@ from policygen.document.model import (
     Text,
 )
 from policygen.document.walk import block_text, numbers
+from policygen.formats.docx.tables import column_widths
 from policygen.formats.docx.writer import write
 from tests.formats.example_document import (
     body,
@@ -304,6 +305,21 @@ def test_a_header_row_repeats_on_every_page() -> None:
 def test_a_row_of_more_than_1500_signs_may_break(signs: int, is_whole: bool) -> None:
     row = find(xml(written(full(table("t", ("A", "B"), ("a", "w" * (signs - 1)))))), ".//w:tr")[1]
     assert bool(find(row, "./w:trPr/w:cantSplit")) is is_whole
+
+
+def test_a_table_that_says_no_widths_gives_room_by_what_stands_in_it() -> None:
+    told = table(
+        "t", ("What", "Do", "Tell"), ("A complaint", "Do not argue, and say that we have seen it. " * 3, "Sam")
+    )
+    what, do, tell = column_widths(told, 9000)
+    assert what + do + tell == 9000
+    assert do > 2 * what
+    assert tell > 1000
+
+
+@pytest.mark.parametrize("cell", ["", "1"])
+def test_columns_that_say_equally_little_are_equally_wide(cell: str) -> None:
+    assert column_widths(table("t", ("What", "Do", "Tell"), (cell, cell, cell)), 9000) == (3000, 3000, 3000)
 
 
 def test_a_table_fills_the_text_width_in_the_shares_that_were_given() -> None:

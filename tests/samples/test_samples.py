@@ -27,8 +27,8 @@ def parts(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def test_there_are_nine_samples_and_one_lays_a_pack() -> None:
-    assert len(NAMES) == 9
+def test_there_are_fifteen_samples_and_one_lays_a_pack() -> None:
+    assert len(NAMES) == 15
     assert [path.parent.name for path in SAMPLES.glob("*/*/pack.yaml")] == ["brightwater"]
 
 
@@ -56,7 +56,8 @@ def test_no_sample_raises_an_advisory_that_stops_it_or_has_wrong_answers(name: s
     answers = SAMPLES / name / "answers.yaml"
     result = build(answers, laid(packs_for(answers, ())), BuildOptions(date="2026-11-22", out=tmp_path))
 
-    assert result.findings == ()
+    # Nobody has read the law of Kenya for the library, and a sample shows how that is told.
+    assert {finding.code for finding in result.findings} <= {"law-not-held"}
     assert not [raised for raised in result.raised if raised.advisory.severity.word in {"block", "high"}]
 
 

@@ -183,7 +183,7 @@ class Assembler:
 
     def detail(self, clause: Clause) -> Blocks:
         """What a longer document adds to a rule: all that explains it, or its tables alone."""
-        explains = is_for_account_holders(clause) or (self.depth == "full" and not self.decision(clause).is_brief)
+        explains = self.depth == "full" and not self.decision(clause).is_brief
         if clause.kind == "record" or (explains and not self.leaves_to_handbook(clause)):
             return clause.detail
         return tuple(block for block in clause.detail if isinstance(block, (Records, Table)))

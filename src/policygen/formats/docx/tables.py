@@ -21,6 +21,8 @@ _sub = etree.SubElement
 _STYLES = {"records": "PolicyTable", "control": "PolicyControlTable", "signature": "PolicySignatureTable"}
 _BY_HAND_HEIGHT = 482
 """Room to write or sign: 8.5 mm, in twentieths of a point."""
+_NARROWEST, _WIDEST = 14, 70
+"""Characters; bounds of what a cell says when room is shared out."""
 _LONGEST_WHOLE_ROW = 1500
 """Characters; a longer row may break over pages, or it could fit on none."""
 
@@ -48,10 +50,20 @@ class _Shape:
     keep_next: bool = False
 
 
+def _shares(table: Table, count: int) -> tuple[int, ...]:
+    """Room by what the columns say, in characters of the longest cell; alike where rows are filled in by hand."""
+    cells = [row.cells for row in table.rows]
+    if not any(plain(cell) for row in cells for cell in row):
+        return (1,) * count
+    longest = [max((len(plain(row[index])) for row in cells if index < len(row)), default=0) for index in range(count)]
+    titles = [len(title) for title in table.columns] + [0] * count
+    return tuple(min(max(length, title, _NARROWEST), _WIDEST) for length, title in zip(longest, titles, strict=False))
+
+
 def column_widths(table: Table, text_width: int) -> tuple[int, ...]:
     """The columns' widths in twentieths of a point, which together fill the text width."""
     count = max([len(table.columns), *(len(row.cells) for row in table.rows), 1])
-    shares = table.widths if len(table.widths) == count and min(table.widths) > 0 else (1,) * count
+    shares = table.widths if len(table.widths) == count and min(table.widths) > 0 else _shares(table, count)
     total, given, widths = sum(shares), 0, list[int]()
     for index, _ in enumerate(shares):
         reached = text_width * sum(shares[: index + 1]) // total

@@ -11,7 +11,7 @@ from pathlib import Path
 from policygen.app.build import BuildOptions, build
 from policygen.app.issued import OWNERS_FOLDER
 from policygen.app.packs import Libraries
-from policygen.formats.registry import format_of
+from policygen.formats.registry import SHEET_FORMATS, format_of
 from policygen.record.working_paper import ENDING
 
 DAY = "2026-11-22"
@@ -32,7 +32,7 @@ def main() -> int:
                 sys.stderr.writelines(f"{finding}\n" for finding in (*laid.findings, *result.findings))
                 continue
             for old in (*answers.parent.glob("*"), *answers.parent.glob(f"{OWNERS_FOLDER}/*")):
-                if format_of(old) is not None:
+                if format_of(old) is not None or old.suffix in {form.ending for form in SHEET_FORMATS.values()}:
                     old.unlink()
             # The working paper beside a document is for its owner, and large; a sample does without.
             made = [path for path in result.written if not path.name.endswith(ENDING)]

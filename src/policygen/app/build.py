@@ -4,19 +4,19 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Literal
 
 from policygen._dataclass import dataclass
-from policygen._resources import OWNER_MODE
+from policygen._resources import DOCUMENT_MODE, OWNER_MODE
 from policygen.answers.model import Answers
 from policygen.answers.write import plain
 from policygen.app.issued import OWNERS_FOLDER
 from policygen.app.kept_depth import kept_depth, names_of
 from policygen.app.remarks import remarks
-from policygen.app.replacing import Edited, beside_edited, decide_placement
+from policygen.app.replacing import Edited, beside_edited, decide_placement, is_free
 from policygen.app.sources import open_answers
 from policygen.assembly.assemble import SHAPE, assemble
 from policygen.assembly.documents import DOCUMENTS, NOTES, POLICY, DocumentKind, usual_documents
@@ -26,7 +26,7 @@ from policygen.conditions.evaluate import values_of
 from policygen.document.model import Confirm, Depth, Document
 from policygen.document.walk import all_inlines
 from policygen.findings import Finding, Location, Severity
-from policygen.formats.registry import FORMATS
+from policygen.formats.registry import FORMATS, SHEET_FORMATS
 from policygen.library.model import Library
 from policygen.record.model import Issue, Record, RecordError, digest, encode_record
 from policygen.record.working_paper import ENDING, decode_paper, describe, encode_paper
@@ -75,6 +75,8 @@ class BuildResult:
     """What each file is for, in a few words."""
     kept: tuple[Path, ...] = ()
     """Where documents that were replaced are kept."""
+    left: tuple[Path, ...] = ()
+    """Spreadsheets that somebody goes on with, left as they are."""
     brackets: tuple[str, ...] = ()
     """What the documents ask to confirm, each once."""
     depth: str = ""
@@ -133,7 +135,7 @@ def issue_of(document: Document, selection: Selection, kinds: Sequence[DocumentK
     clauses = [clause for clause in found if clause is not None]
     return Issue(
         shape=SHAPE,
-        documents=tuple(kind.id for kind in kinds if not kind.is_for_owner),
+        documents=tuple(kind.id for kind in kinds if not (kind.is_for_owner or kind.is_sheet)),
         editions=tuple((clause.id, clause.edited) for clause in clauses),
         trades=values_of(selection.situation.facts.get("trades", ())),
         vocabulary=vocabulary(clauses, selection, document.properties.language),
@@ -164,6 +166,8 @@ class Made:
     outputs: tuple[Write, ...] = ()
     notes: tuple[Write, ...] = ()
     """For the owner alone; nobody's edits of them stand in the way of the rest."""
+    sheets: tuple[Write, ...] = ()
+    """Begun for others to go on with: only where nobody has."""
 
 
 def make(answers: Answers, source: Path, library: Library, options: BuildOptions) -> Made:
@@ -179,7 +183,7 @@ def make(answers: Answers, source: Path, library: Library, options: BuildOptions
         return Made(BuildResult(source, "refused", organisation, stops, selection.raised))
     usual = usual_documents(selection)
     wanted = [DOCUMENTS[id] for id in options.documents] or usual
-    made = [(kind, assemble(selection, kind)) for kind in wanted if not kind.is_for_owner]
+    made = [(kind, assemble(selection, kind)) for kind in wanted if not (kind.is_for_owner or kind.is_sheet)]
     outputs: list[Write] = []
     folder = out_folder(options.out, source, organisation)
     papers = folder if options.papers is None else out_folder(options.papers, source, organisation)
@@ -205,7 +209,7 @@ def make(answers: Answers, source: Path, library: Library, options: BuildOptions
         depth=selection.depth,
         selection=selection,
     )
-    return Made(result, tuple(outputs), notes)
+    return Made(result, tuple(outputs), notes, tuple(_sheets(selection, wanted, folder)))
 
 
 def _notes(
@@ -229,23 +233,39 @@ def _notes(
     )
 
 
+def _sheets(selection: Selection, wanted: Sequence[DocumentKind], folder: Path) -> Iterator[Write]:
+    """The spreadsheets among some documents: in the owner's folder what holds private answers."""
+    for kind in wanted:
+        if not kind.is_sheet:
+            continue
+        from policygen.assembly.sheets import spreadsheet  # most builds make none
+
+        sheet = spreadsheet(selection, kind)
+        place, mode = (folder / OWNERS_FOLDER, OWNER_MODE) if kind.is_for_owner else (folder, DOCUMENT_MODE)
+        for form in (SHEET_FORMATS[name] for name in kind.formats):
+            path = place / f"{document_stem(sheet.organisation, sheet.title)}{form.ending}"
+            yield Write(path, form.write(sheet), form.is_untouched, mode, kind.purpose)
+
+
 def write(made: Made, library: Library, options: BuildOptions) -> BuildResult:
     """Write what was made, where nobody's words are lost by it.
 
     Raises: `UnreadableError` when an output cannot be written.
     """
     result = made.result
-    if not made.outputs and not made.notes:
+    if not (made.outputs or made.notes or made.sheets):
         return result
     placed = decide_placement(made.outputs, result.source, result.organisation, library, replace=options.replace)
     notes = beside_edited(made.notes)
-    written = carry_out((*placed.writes, *notes), replace=True)
+    sheets = tuple(sheet for sheet in made.sheets if is_free(sheet))
+    written = carry_out((*placed.writes, *notes, *sheets), replace=True)
     return replace(
         result,
         state="built" if placed.is_in_place else "edited",
         written=tuple(path for path in written.written if path not in placed.kept),
         same=written.same,
-        purposes={write.path: write.purpose for write in (*placed.writes, *notes)},
+        purposes={write.path: write.purpose for write in (*placed.writes, *notes, *sheets)},
+        left=tuple(sheet.path for sheet in made.sheets if sheet not in sheets),
         edited=placed.edited,
         kept=placed.kept,
     )

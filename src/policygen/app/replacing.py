@@ -90,12 +90,13 @@ def decide_placement(
     return Placement((*kept, *plan), edited, tuple(write.path for write in kept))
 
 
+def is_free(write: Write) -> bool:
+    """Whether nobody wrote in what lies where a file goes."""
+    return not write.path.is_file() or write.untouched(read_bytes(write.path))
+
+
 def beside_edited(plan: Sequence[Write]) -> tuple[Write, ...]:
     """A plan of papers that every build makes anew: one that somebody wrote in is left, and the new one lies beside it."""
-
-    def is_free(write: Write) -> bool:
-        return not write.path.is_file() or write.untouched(read_bytes(write.path))
-
     return tuple(
         write if is_free(write) else changed(write, path=write.path.with_stem(f"{write.path.stem}.{NEW}"))
         for write in plan

@@ -47,6 +47,8 @@ class DocumentKind:
     """What only those who run the accounts need stands apart: in an annex, or where it is full in their handbook."""
     is_for_owner: bool = False
     """For the owner of the policy, never for staff: it is made anew by every build, and lies in a folder of its own."""
+    is_sheet: bool = False
+    """A spreadsheet that others go on with: a build begins it, and leaves it alone once somebody wrote in it."""
     formats: tuple[str, ...] = ()
     """Names of the only formats it is written in; empty: all that are asked for."""
     budgets: Mapping[Depth, Budget] = field(default_factory=dict[Depth, Budget])
@@ -110,7 +112,30 @@ NOTES = DocumentKind(
     is_for_owner=True,
 )
 
-DOCUMENTS: Mapping[str, DocumentKind] = {kind.id: kind for kind in (POLICY, CARD, HANDBOOK, NOTES)}
+
+def _runs_accounts_in_full(selection: Selection) -> bool:
+    return selection.depth == "full" and selection.situation.facts.get("platforms") not in (None, (), ("none",))
+
+
+REGISTER = DocumentKind(
+    id="register",
+    purpose="the register of your accounts, to keep up: not for staff",
+    prints=lambda _selection, _clause: False,
+    is_usual=_runs_accounts_in_full,
+    is_for_owner=True,
+    is_sheet=True,
+    formats=("xlsx",),
+)
+LOG = DocumentKind(
+    id="log",
+    purpose="a row for each post and its figures, for those who run your accounts",
+    prints=lambda _selection, _clause: False,
+    is_usual=_runs_accounts_in_full,
+    is_sheet=True,
+    formats=("xlsx",),
+)
+
+DOCUMENTS: Mapping[str, DocumentKind] = {kind.id: kind for kind in (POLICY, CARD, HANDBOOK, NOTES, REGISTER, LOG)}
 """By id, in the order they are made."""
 
 

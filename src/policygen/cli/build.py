@@ -60,7 +60,8 @@ def _folder(_ctx: click.Context, _param: click.Parameter, value: Path | None) ->
 @click.option(
     "--documents",
     callback=_documents,
-    help=f"{', '.join(DOCUMENTS)} or all. Default: the policy, the handbook beside a full one, and notes for the owner.",
+    help=f"{', '.join(DOCUMENTS)} or all. Default: the policy and notes for the owner; beside a full policy the handbook, and "
+    "as spreadsheets the register of accounts and the log of posts.",
 )
 @click.option(
     "--out",
@@ -181,6 +182,8 @@ def report(result: BuildResult, library: Library, packs: Sequence[Path] = ()) ->
     for path in result.written:
         if not path.name.endswith(ENDING):
             echo(f"Wrote {path}")
+    for path in result.left:
+        echo(f"{path} was left as it is: somebody goes on with it.")
     tell_edited(result, packs)
     if result.state == "edited":
         return

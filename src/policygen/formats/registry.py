@@ -9,6 +9,7 @@ from pathlib import Path
 from policygen._dataclass import dataclass
 from policygen.document.as_read import ReadDocument, ReadPiece
 from policygen.document.model import Document
+from policygen.document.sheet import Sheet
 from policygen.findings import Finding
 
 Made = tuple[bytes, tuple[Finding, ...]]
@@ -32,6 +33,16 @@ class Format:
     """A document as it stands."""
     record_of: Callable[[bytes], Carried]
     """The record alone, the document's words unread."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFormat:
+    """A format that spreadsheets are begun in. No record travels with them, and nothing reads them back."""
+
+    ending: str
+    write: Callable[[Sheet], bytes]
+    is_untouched: Callable[[bytes], bool]
+    """Whether a file is as we left it."""
 
 
 def _write_docx(document: Document, record: bytes, digest: str) -> Made:
@@ -91,6 +102,18 @@ def _read_odt(content: bytes) -> ReadDocument:
     return ReadDocument(tuple(map(ReadPiece, read_pieces(content))))
 
 
+def _write_xlsx(sheet: Sheet) -> bytes:
+    from policygen.formats.xlsx.writer import write
+
+    return write(sheet)
+
+
+def _is_untouched_xlsx(content: bytes) -> bool:
+    from policygen.formats.xlsx.seal import is_untouched
+
+    return is_untouched(content)
+
+
 FORMATS: Mapping[str, Format] = {
     each.name: each
     for each in (
@@ -98,6 +121,8 @@ FORMATS: Mapping[str, Format] = {
         Format("md", ".md", _write_markdown, _is_untouched_markdown, _read_markdown, _record_of_markdown),
     )
 }
+"""By name."""
+SHEET_FORMATS: Mapping[str, SheetFormat] = {"xlsx": SheetFormat(".xlsx", _write_xlsx, _is_untouched_xlsx)}
 """By name."""
 READERS: Mapping[str, Callable[[bytes], ReadDocument]] = {
     **{each.ending: each.read for each in FORMATS.values()},
@@ -115,6 +140,9 @@ NOT_READ: Mapping[str, str] = {
     ".pdf": "a PDF",
     ".html": "a web page",
     ".htm": "a web page",
+    ".xlsx": "a spreadsheet",
+    ".xls": "a spreadsheet",
+    ".ods": "a spreadsheet",
     ".pages": "an Apple Pages document",
     ".wpd": "a WordPerfect document",
 }

@@ -89,8 +89,6 @@ STYLES = {
 
 RECORD_PROPERTY = "policygen-record"
 """The digest of the record: the carrier that outlives even a trip through OpenDocument."""
-SEAL_PROPERTY = "policygen-seal"
-"""A digest of the file's own parts, which whoever saves the file again breaks."""
 VERSION_PROPERTY = "policygen-version"
 PARTS_PROPERTY = "policygen-parts"
 ORGANISATION_PROPERTY = "Organisation"

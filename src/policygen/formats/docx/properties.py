@@ -12,6 +12,7 @@ from policygen.formats.docx.house_style import MAIN
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.package import Package, Part, Relationship
 from policygen.formats.docx.xml import root_element, serialised
+from policygen.formats.sealing import SEAL_PROPERTY
 from policygen.formats.text import clean, holds_forbidden
 from policygen.language.dates import parsed_date, spelled_date
 
@@ -57,7 +58,7 @@ def add_properties(package: Package, document: Document, digest: str, seal: str)
     shown = shown_properties(properties)
     custom: dict[str, str | int] = {
         names.RECORD_PROPERTY: digest,
-        names.SEAL_PROPERTY: seal,
+        SEAL_PROPERTY: seal,
         names.VERSION_PROPERTY: __version__,
         names.PARTS_PROPERTY: len(document.parts),
         **{name: shown[name] for name in (names.ORGANISATION_PROPERTY, "Version", "Date", names.EDITION_PROPERTY)},

@@ -14,11 +14,11 @@ from policygen.formats.docx.package import Package, Part, Relationship
 from policygen.formats.docx.page_setup import filled, localised, section
 from policygen.formats.docx.properties import add_properties, add_record, shown_properties
 from policygen.formats.docx.schema import put
-from policygen.formats.docx.seal import seal
 from policygen.formats.docx.writer_state import WriterState
 from policygen.formats.docx.xml import serialised
 from policygen.formats.limits import limits
 from policygen.formats.outline import has_contents, outline, targets
+from policygen.formats.sealing import seal
 
 _sub = etree.SubElement
 

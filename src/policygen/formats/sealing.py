@@ -1,0 +1,31 @@
+"""A seal over the parts of an Office file: broken by whoever saves it again, so that nobody's work is overwritten."""
+
+import hashlib
+from collections.abc import Iterable
+
+from policygen._on_use import regex
+
+SEAL_PROPERTY = "policygen-seal"
+"""The custom property it stands in."""
+MOST = 1_000_000
+"""Bytes of properties that are looked through: ours come to a thousand."""
+
+_UNSEALED = ("docProps/", "_rels/", "[Content_Types].xml")
+_PROPERTY = regex(
+    rb'name="' + SEAL_PROPERTY.encode() + rb'"[^>]{0,200}>\s{0,200}<[^>]{0,200}lpwstr>([0-9a-f]{64})<',
+)
+
+
+def seal(parts: Iterable[tuple[str, int, int]]) -> str:
+    """SHA-256 over name, size and CRC-32 of each part, but for the package's own properties and relationships."""
+    whole = hashlib.sha256()
+    for name, size, checksum in sorted(parts):
+        if not name.startswith(_UNSEALED):
+            whole.update(f"{name}\0{size}\0{checksum}\n".encode())
+    return whole.hexdigest()
+
+
+def holds(properties: bytes, parts: Iterable[tuple[str, int, int]]) -> bool:
+    """Whether a file's custom properties bear the seal of its parts."""
+    found = _PROPERTY.search(properties)
+    return found is not None and found[1].decode() == seal(parts)

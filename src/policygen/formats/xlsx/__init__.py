@@ -1,0 +1,1 @@
+"""Spreadsheets as Excel and its kin open them."""

@@ -40,7 +40,7 @@ def _first(bench: Bench, build: Callable[[], float]) -> Callable[[], float]:
 
 def _markdown(bench: Bench, sample: Sample) -> Path:
     """The policy as Markdown that somebody might have written: without our anchors and the record."""
-    out = bench.folder / "markdown"
+    out = bench.folder / f"markdown-{sample.name}"
     options = ("--format", "md", "--documents", "policy", "--date", DATE, "--out", str(out))
     seconds(policygen("build", str(sample.path), *options), bench.environment())
     made = next(out.glob("*.md"))

@@ -59,12 +59,14 @@ def cache_folder() -> Path | None:
         return None
 
 
-def read_cached(name: str) -> bytes | None:
-    """What was kept under a name, or None."""
+def read_cached(name: str, since: int = 0) -> bytes | None:
+    """What was kept under a name, or None; None too if it was kept before a moment, in nanoseconds of the disk's clock."""
     folder = cache_folder()
     try:
-        return read_file(folder / name, MAX_CACHED) if folder else None
-    except UnreadableError:
+        if folder is None or (since and (folder / name).stat().st_mtime_ns < since):
+            return None
+        return read_file(folder / name, MAX_CACHED)
+    except (UnreadableError, OSError):
         return None
 
 

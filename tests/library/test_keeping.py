@@ -4,22 +4,26 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from policygen._resources import keep_cached
+from policygen._resources import keep_cached, read_file
 from policygen.answers.read import read_answers
 from policygen.app.build import BuildOptions, make
+from policygen.conditions.evaluate import evaluate
+from policygen.conditions.model import AnyOf, Condition, Verdict
 from policygen.library import compiled, load
 from policygen.library.compile import compile_library
-from policygen.library.layers import LayerFiles, digest, read_layers
+from policygen.library.index import index_of
+from policygen.library.layers import SETTLED, LayerFiles, digest, read_layers
 from policygen.library.model import Library
-from policygen.selection.model import Status
+from policygen.selection.model import Selection
+from policygen.selection.reasons import why
 from tests.support.library import layer, tiny
 from tests.support.strategies import SAMPLES
-
-STANDING = {Status.IN, Status.NOT_PRINTED}
 
 NOTATION = """
     ask headcount: integer fact
@@ -90,8 +94,12 @@ def test_a_compiled_library_finds_platforms_by_every_name(library: Library) -> N
     assert again.registry.by_name == library.registry.by_name
 
 
-def read_of(library: Library, monkeypatch: pytest.MonkeyPatch) -> tuple[Library, list[Mapping[str, object]]]:
-    """A library from what was compiled of it, and what is decoded of its lines from then on, as it comes."""
+CAFE = (SAMPLES / "harbour-street-cafe" / "answers.yaml").read_text(encoding="utf-8")
+
+
+def decoded(library: Library, monkeypatch: pytest.MonkeyPatch) -> tuple[Selection, list[Mapping[str, object]]]:
+    """The selection of a build from what was compiled of a library, and what it decodes beside the first line."""
+    answers = read_answers(CAFE, "", library)[0]
     found: list[Mapping[str, object]] = []
     take = compiled._Lines.take
 
@@ -100,23 +108,57 @@ def read_of(library: Library, monkeypatch: pytest.MonkeyPatch) -> tuple[Library,
         found.append(data[0] if isinstance(data, list) else data)
         return data
 
-    monkeypatch.setattr(compiled._Lines, "take", noted)
-    again = compiled.decode(compiled.encode(library))
-    assert again is not None
-    return again, found
+    with monkeypatch.context() as patched:
+        patched.setattr(compiled._Lines, "take", noted)
+        again = compiled.decode(compiled.encode(library))
+        assert again is not None
+        made = make(answers, Path("answers.yaml"), again, BuildOptions("2026-11-22", documents=("policy",)))
+    assert made.result.selection is not None
+    return made.result.selection, found
 
 
 def test_a_build_decodes_the_words_of_what_it_prints_and_no_traps(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answers = read_answers((SAMPLES / "harbour-street-cafe" / "answers.yaml").read_text("utf-8"), "", library)[0]
-    again, found = read_of(library, monkeypatch)
-    made = make(answers, Path("answers.yaml"), again, BuildOptions("2026-11-22", documents=("policy",)))
-    assert made.result.selection is not None
-    held = [id for id, decision in made.result.selection.decisions.items() if decision.status in STANDING]
-    assert 0 < sum("rule" in data for data in found) < len(held) / 2
+    selection, found = decoded(library, monkeypatch)
+    printed = [id for id in selection.decisions if selection.printed(id)]
+    assert len(printed) <= sum("rule" in data for data in found) < len(selection.standing()) / 2
     assert not any("instead" in data and "catches" in data for data in found)
     assert 0 < sum("extent" in data for data in found) < len(library.sources) / 4
+
+
+def with_trades_of_nobody(library: Library, number: int) -> Library:
+    """A library with so many more rules, of fifty trades that nobody has."""
+    like = next(clause for clause in library.clauses.values() if clause.section == "trade")
+    rules = [
+        replace(like, id=f"trade.nobody-{each}", when=Condition((AnyOf("trades", (f"nobody-{each % 50}",)),)))
+        for each in range(number)
+    ]
+    clauses = {**library.clauses, **{rule.id: rule for rule in rules}}
+    sections = tuple(
+        replace(each, clauses=(*each.clauses, *(rule.id for rule in rules))) if each.id == like.section else each
+        for each in library.sections
+    )
+    return replace(library, clauses=clauses, index=index_of(clauses), sections=sections)
+
+
+def test_250_more_rules_of_trades_that_nobody_here_has_are_not_read(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weighed: list[Condition] = []
+
+    def noted(condition: Condition, *others: Any) -> Verdict:
+        weighed.append(condition)
+        return evaluate(condition, *others)
+
+    monkeypatch.setattr("policygen.selection.select.evaluate", noted)
+    before, read_before = decoded(library, monkeypatch)
+    number = len(weighed)
+    after, read_after = decoded(with_trades_of_nobody(library, 250), monkeypatch)
+    assert read_after == read_before != []
+    assert len(weighed) - number == number + 50, "one condition a trade, not one a rule"
+    assert after.decisions == before.decisions | {id: after.decisions[id] for id in after.decisions if "nobody" in id}
+    assert why(after, after.decisions["trade.nobody-249"]).endswith("not nobody-49")
 
 
 def kept_file(folder: Path) -> Path:
@@ -217,4 +259,84 @@ def test_two_processes_at_once_get_the_same_library(own_cache: Path, library: Li
     told = [process.communicate(timeout=60)[0] for process in running]
     assert [process.returncode for process in running] == [0] * 4
     assert set(told) == {f"{library.digest} {len(library.clauses)}\n"}
-    assert kept_file(own_cache).stat().st_size > 100_000
+    assert next(own_cache.glob("library-*")).stat().st_size > 100_000
+
+
+# ---- whether files changed, without reading them -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a small library that lies where ours is looked for."""
+    folder = tmp_path / "data" / "clauses"
+    for name, content in FILES.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    monkeypatch.setattr("policygen.library.layers.data_root", lambda: folder.parent)
+    return folder
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files of layers that are read, as they are."""
+    found: list[str] = []
+
+    def noted(path: str, most: int) -> bytes:
+        found.append(path)
+        return read_file(path, most)
+
+    monkeypatch.setattr("policygen.library.layers.read_file", noted)
+    return found
+
+
+def settle(cache: Path) -> None:
+    """As if what is kept had been kept a while after the last change."""
+    for path in cache.iterdir():
+        later = path.stat().st_mtime_ns + 2 * SETTLED
+        os.utime(path, ns=(later, later))
+
+
+def test_files_that_did_not_change_are_not_read_again(own_cache: Path, shipped: Path, read: list[str]) -> None:
+    first = digest(read_layers(()))
+    assert len(read) == len(FILES.files)
+    settle(own_cache)
+    read.clear()
+    assert digest(read_layers(())) == first
+    assert not read
+
+
+def test_a_file_that_was_changed_and_given_its_old_size_and_time_is_noticed(own_cache: Path, shipped: Path) -> None:
+    first = digest(read_layers(()))
+    settle(own_cache)
+    path = shipped / "sections" / "rules" / "other.md"
+    before = path.stat()
+    while path.stat().st_ctime_ns == before.st_ctime_ns:
+        path.write_bytes(path.read_bytes().replace(b"Ask later", b"Ask never"))
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+    assert digest(read_layers(())) != first
+
+
+def test_a_file_that_came_or_went_is_noticed(own_cache: Path, shipped: Path) -> None:
+    first = digest(read_layers(()))
+    settle(own_cache)
+    path = shipped / "sections" / "rules" / "other.md"
+    content = path.read_bytes()
+    path.unlink()
+    assert digest(read_layers(())) != first
+    path.write_bytes(content)
+    assert digest(read_layers(())) == first
+
+
+def test_what_was_kept_right_after_a_change_is_not_trusted(own_cache: Path, shipped: Path, read: list[str]) -> None:
+    first = digest(read_layers(()))
+    read.clear()
+    assert digest(read_layers(())) == first
+    assert len(read) == len(FILES.files)
+
+
+def test_of_one_folder_one_digest_is_kept(own_cache: Path, shipped: Path) -> None:
+    for name in ("a", "b", "c"):
+        (shipped / "sections" / "rules" / f"{name}.md").write_text(name)
+        digest(read_layers(()))
+    assert len([*own_cache.iterdir()]) == 1

@@ -74,7 +74,7 @@ class Assembler:
         self.kind = kind
         self.depth: Depth = kind.depth or selection.depth
         facts = selection.situation.facts
-        printed = (clause for clause in self.library.ordered() if kind.prints(selection, clause))
+        printed = (clause for clause in selection.standing() if kind.prints(selection, clause))
         self.clauses = [in_own_words(clause, facts) for clause in printed]
         self.printed = {clause.id: clause for clause in self.clauses}
         self.places = values_of(selection.situation.facts.get("work_locations", ()))
@@ -122,9 +122,9 @@ class Assembler:
         if decision.prefix == "elsewhere":
             regions = [
                 region
-                for variant in self.library.clauses.values()
-                if variant.instead_of == clause.id and self.decision(variant).status is not Status.OUT
-                for region in variant.binds_at
+                for id in self.library.index.variants.get(clause.id, ())
+                if self.selection.decisions[id].status is not Status.OUT
+                for region in self.library.clauses[id].binds_at
             ]
             away = [name(place) for place in self.places if any(holds(r, place) for r in (*regions, *clause.not_in))]
             return self._limited("elsewhere", away)
@@ -242,8 +242,7 @@ class Assembler:
 
     def chapter_parts(self, chapter: Chapter) -> Iterator[Part]:
         """A chapter: its heading, the rights that its rules leave untouched, and its clauses. Nothing without a clause."""
-        printed = (self.printed.get(clause.id) for clause in self.library.of_chapter(chapter))
-        clauses = [clause for clause in printed if clause is not None and not clause.stands_apart]
+        clauses = [clause for clause in self.library.of_chapter(chapter, self.printed) if not clause.stands_apart]
         made = ((clause, self.part(clause, self.titled(clause))) for clause in self.with_addenda(clauses))
         parts = {clause.id: part for clause, part in made if part is not None and self.has_text(clause)}
         if parts:

@@ -9,7 +9,7 @@ from dataclasses import field
 from policygen._dataclass import dataclass
 from policygen.document.model import Depth
 from policygen.library.model import Clause
-from policygen.selection.model import Selection, Status
+from policygen.selection.model import Selection
 from policygen.selection.room import ROOM, Budget
 
 
@@ -32,7 +32,7 @@ class DocumentKind:
     purpose: str
     """What it is for, in a few words to its owner."""
     prints: Callable[[Selection, Clause], bool]
-    """Whether a clause of a selection stands in it."""
+    """Whether a clause that holds for the organisation stands in it."""
     is_usual: Callable[[Selection], bool]
     """Whether it is made when nobody names the documents."""
     depth: Depth | None = None
@@ -70,9 +70,8 @@ def _on_card(selection: Selection, clause: Clause) -> bool:
     return selection.printed(clause.id) and clause.appears == "card" and not clause.is_form
 
 
-def _in_handbook(selection: Selection, clause: Clause) -> bool:
-    status = selection.decisions[clause.id].status
-    return is_for_account_holders(clause) and not clause.is_form and status in {Status.IN, Status.NOT_PRINTED}
+def _in_handbook(_: Selection, clause: Clause) -> bool:
+    return is_for_account_holders(clause) and not clause.is_form
 
 
 POLICY = DocumentKind(

@@ -35,7 +35,7 @@ from policygen.document.walk import runs
 from policygen.language.dates import spelled_date
 from policygen.language.lists import counted
 from policygen.selection.model import Selection
-from policygen.selection.own_rules import is_own
+from policygen.selection.own_rules import PREFIX
 
 LEFT_OUT = {"left-out", "forbidden", "stopped"}
 """Why a clause is out, where somebody decided so."""
@@ -150,7 +150,8 @@ class OwnersNotes:
 
     def own(self) -> Iterator[Block]:
         """The organisation's own rules, and the risks that somebody took upon themselves."""
-        rules = [clause for clause in self.selection.library.ordered() if is_own(clause)]
+        clauses = self.selection.library.clauses
+        rules = [clauses[id] for id in self.selection.decisions if id.startswith(PREFIX)]
         filler = Filler(Tables(self.terms), {})
         items = [Item(words) for clause in rules for block in filler.blocks(clause.rule) for words in runs(block)]
         for entry in self.accepted:

@@ -161,8 +161,8 @@ class OwnersTasks:
                 )
 
     def _to_give(self) -> Iterator[Task]:
-        library, atlas = self.selection.library, self.selection.library.atlas
-        given = [c for c in library.ordered() if c.section == "notices" and self.selection.printed(c.id)]
+        atlas = self.selection.library.atlas
+        given = [c for c in self.selection.standing() if c.section == "notices" and self.selection.printed(c.id)]
         if given:
             regions = [region for clause in given for region in clause.binds_at]
             here = [p for p in self.places if not regions or any(atlas.holds(region, p) for region in regions)]

@@ -7,6 +7,7 @@ from policygen._dataclass import dataclass
 from policygen.findings import Finding, Location, Severity, nearest
 from policygen.library.chapters import placed_chapters
 from policygen.library.draft import LibraryDraft
+from policygen.library.index import index_of
 from policygen.library.layering import lay
 from policygen.library.layers import LayerFiles
 from policygen.library.locations import EntryLocations
@@ -65,6 +66,7 @@ def _library(draft: LibraryDraft, digest: str) -> Library:
         chapters=placed_chapters(draft),
         sections=tuple(draft.sections.values.values()),
         clauses=draft.clauses.values,
+        index=index_of(draft.clauses.values),
         questionnaire=Questionnaire(tuple(draft.groups.values()), questions, _former(draft, "question", questions)),
         registry=Registry(draft.platforms.values),
         atlas=replace(draft.atlas, places=draft.places.values),

@@ -8,15 +8,20 @@ import sys
 import zlib
 from collections.abc import Sequence
 
-from policygen._codec import Apart, Codec, CodecError, Data
+from policygen._codec import Apart, Codec, CodecError, Data, Form, Listed
 from policygen.conditions.model import FORMS
 from policygen.conditions.places import PlaceName
 from policygen.library import template
-from policygen.library.model import Clause, Library, Source, Trap
+from policygen.library.model import Alike, Clause, Library, Source, Trap
+from policygen.platforms.model import Platform
+from policygen.questions.model import Question
 from policygen.trades.model import Trade
 
-FORMAT = 17
+FORMAT = 18
 """Changed whenever the shape of the compiled text changes."""
+
+ASKED = ("id", "group", "says", "when", "defaults", "duty")
+"""What is asked of every question; its words and choices are for those that were answered."""
 
 WEIGHED = (
     "id", "section", "audience", "kind", "appears", "when", "under", "instead_of", "binds_at", "not_in", "statutory",
@@ -46,8 +51,9 @@ def _json(data: Data) -> bytes:
 
 
 def _codec(lines: _Lines) -> Codec:
-    apart = dict.fromkeys((Source, Trap, Trade, PlaceName), Apart(lines))
-    return Codec({**template.FORMS, **FORMS, **apart, Clause: Apart(lines, WEIGHED)})
+    apart: dict[type, Form] = dict.fromkeys((Source, Trap, Trade, PlaceName, Platform), Apart(lines))
+    apart |= {Clause: Apart(lines, WEIGHED), Question: Apart(lines, ASKED)}
+    return Codec({**template.FORMS, **FORMS, Alike: Listed(("when", "clauses")), **apart})
 
 
 def cache_name(digest: str) -> str:

@@ -311,6 +311,24 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Clauses that hang on one condition, which is weighed once for all of them."""
+
+    when: Condition
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What the clauses say that a selection must know before it reads any of them."""
+
+    alike: tuple[Alike, ...]
+    """All that hang on a condition alone, by it. Those that are in force for a time are not among them."""
+    variants: Mapping[str, tuple[str, ...]]
+    """By clause, those that stand instead of it somewhere."""
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """All content, of one or more layers."""
 
@@ -325,6 +343,8 @@ class Library:
     """In order. Whatever a document prints of a section for an audience, one of them lists."""
     sections: tuple[Section, ...]
     clauses: Mapping[str, Clause]
+    index: Index
+    """Of the clauses; those laid over it without a condition may be missing in it."""
     questionnaire: Questionnaire
     registry: Registry
     atlas: Atlas
@@ -360,17 +380,21 @@ class Library:
         """Name and version of each layer, and a pack's digest: what an issued document says it was made from."""
         return tuple(tuple(filter(None, (layer.name, layer.version, layer.digest))) for layer in self.layers)
 
+    def order(self) -> tuple[str, ...]:
+        """Every listed clause by id, in the order of the document."""
+        return tuple(id for section in self.sections for id in section.clauses if id in self.clauses)
+
     def ordered(self) -> tuple[Clause, ...]:
         """Every listed clause, in the order of the document."""
-        return tuple(self.clauses[id] for section in self.sections for id in section.clauses if id in self.clauses)
+        return tuple(self.clauses[id] for id in self.order())
 
     def section_title(self, section: str) -> str:
         """What a section is called."""
         return next((found.title for found in self.sections if found.id == section), section)
 
-    def of_chapter(self, chapter: Chapter) -> tuple[Clause, ...]:
-        """The clauses that stand in a chapter, in order."""
+    def of_chapter(self, chapter: Chapter, among: Mapping[str, Clause]) -> tuple[Clause, ...]:
+        """Those of some clauses that stand in a chapter, in order."""
         listed = {section.id: section.clauses for section in self.sections}
         ids = (id for section in chapter.sections for id in listed.get(section, ()))
-        clauses = (self.clauses[id] for id in ids if id in self.clauses)
+        clauses = (among[id] for id in ids if id in among)
         return tuple(clause for clause in clauses if clause.audience == chapter.audience)

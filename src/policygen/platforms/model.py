@@ -70,11 +70,12 @@ class Registry:
     """Every network by id, and every name it has ever had."""
 
     platforms: Mapping[str, Platform]
-    by_name: Mapping[str, str] = field(init=False, repr=False)
-    """Any name, present, past or alias, in lower case and folded, to the id."""
+    by_name: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    """Any name, present, past or alias, in lower case and folded, to the id; where nobody gives it, worked out."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "by_name", _by_name(self.platforms))
+        if not self.by_name:
+            object.__setattr__(self, "by_name", _by_name(self.platforms))
 
     def find(self, name: str) -> Platform | None:
         """The network of an id or of any name, past or present; one that has closed only where none in use is called so."""

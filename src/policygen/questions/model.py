@@ -5,6 +5,7 @@ from dataclasses import field
 from typing import ClassVar, Literal, Protocol
 
 from policygen._dataclass import dataclass
+from policygen._on_use import InParts
 from policygen.conditions.model import Condition, Value
 from policygen.conditions.places import Atlas
 from policygen.platforms.model import Registry
@@ -67,7 +68,7 @@ class Default:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Question(InParts):
     """One thing asked."""
 
     id: str

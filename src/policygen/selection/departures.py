@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from policygen.answers.model import Answers
+from policygen.library.index import index_of
 from policygen.library.model import Clause, Library
-from policygen.selection.model import Selection, Status
+from policygen.selection.model import STANDING, Selection
 from policygen.selection.reasons import why
 from policygen.selection.select import select
-
-_STANDS = {Status.IN, Status.NOT_PRINTED}
 
 
 def departures(selection: Selection, answers: Answers) -> Iterator[str]:
@@ -22,10 +21,10 @@ def departures(selection: Selection, answers: Answers) -> Iterator[str]:
     ours = select(_without_packs(library, stopped), replace(answers, leaves_out=()), selection.made_on)
     for id, decision in ours.decisions.items():
         clause, now = ours.library.clauses[id], selection.decisions.get(id)
-        if not clause.is_law_text or decision.status not in _STANDS or now is None:
+        if not clause.is_law_text or decision.status not in STANDING or now is None:
             continue
         reason = f"“{clause.title}” ({id}) is asked for by law here ({why(ours, decision)})"
-        if now.status not in _STANDS:
+        if now.status not in STANDING:
             yield f"{reason}, and is left out: {why(selection, now)}."
         elif _says_otherwise(library.clauses[id], clause):
             pack = library.clauses[id].amended_by or library.clauses[id].layer
@@ -34,11 +33,12 @@ def departures(selection: Selection, answers: Answers) -> Iterator[str]:
 
 def _variants(library: Library) -> set[str]:
     """Clauses of packs that stand instead of a text that a law asks for."""
-    hosts = {id: clause for id, clause in library.clauses.items() if clause.is_law_text}
+    known = ((library.clauses[host], ids) for host, ids in library.index.variants.items() if host in library.clauses)
     return {
-        clause.id
-        for clause in library.clauses.values()
-        if clause.instead_of in hosts and clause.layer != hosts[clause.instead_of].layer
+        id
+        for host, ids in known
+        for id in ids
+        if host.is_law_text and id in library.clauses and library.clauses[id].layer != host.layer
     }
 
 
@@ -50,7 +50,7 @@ def _without_packs(library: Library, stopped: list[str]) -> Library:
         id: replace(advisory, stops=tuple(stop for stop in advisory.stops if stop not in kept))
         for id, advisory in library.advisories.items()
     }
-    return replace(library, clauses=clauses, forbidden={}, advisories=advisories)
+    return replace(library, clauses=clauses, index=index_of(clauses), forbidden={}, advisories=advisories)
 
 
 def _says_otherwise(clause: Clause, before: Clause) -> bool:

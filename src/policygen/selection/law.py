@@ -7,7 +7,7 @@ from policygen.conditions.evaluate import values_of
 from policygen.conditions.places import Atlas
 from policygen.language.lists import listed
 from policygen.library.model import Clause, Source
-from policygen.selection.model import Selection, Status
+from policygen.selection.model import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,7 @@ def law_gaps(selection: Selection) -> LawGaps:
     """The places of which no clause was selected on a source of their own."""
     library, atlas = selection.library, selection.library.atlas
     places = values_of(selection.situation.facts.get("work_locations", ()))
-    chosen = [
-        library.clauses[id]
-        for id, made in selection.decisions.items()
-        if made.status is Status.IN or made.status is Status.NOT_PRINTED
-    ]
+    chosen = selection.standing()
 
     def binds(clause: Clause, place: str) -> bool:
         here = not clause.binds_at or any(atlas.holds(region, place) is not False for region in clause.binds_at)

@@ -7,7 +7,7 @@ from typing import Literal
 from policygen._dataclass import dataclass
 from policygen.conditions.model import Verdict
 from policygen.document.model import Depth
-from policygen.library.model import Advisory, Library
+from policygen.library.model import Advisory, Clause, Library
 from policygen.questions.flow import Situation
 
 
@@ -19,6 +19,9 @@ class Status(Enum):
     OUT = "out"
     UNKNOWN = "unknown"
 
+
+STANDING = frozenset({Status.IN, Status.NOT_PRINTED})
+"""What becomes of a clause that holds for the organisation."""
 
 Cause = Literal[
     "always",  # no condition
@@ -88,6 +91,11 @@ class Selection:
     decisions: Mapping[str, Decision]
     """For every clause, in the order of the document."""
     raised: tuple[Raised, ...]
+
+    def standing(self) -> tuple[Clause, ...]:
+        """The clauses that are in, printed or not, in the order of the document."""
+        decided = self.decisions.items()
+        return tuple(self.library.clauses[id] for id, decision in decided if decision.status in STANDING)
 
     def printed(self, clause: str) -> bool:
         """Whether a clause stands in the document."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from policygen._on_use import OnUse
 from policygen.conditions.model import Value
 from policygen.document.model import Text
 from policygen.library.model import SPEAKERS, Clause, Library
@@ -34,15 +35,17 @@ def with_own_rules(library: Library, rules: Value | None) -> Library:
     sections = [replace(each, clauses=tuple(_ours(each.clauses))) for each in library.sections]
     known = [section.id for section in sections]
     usual = FOR_EVERYONE if FOR_EVERYONE in known else known[0]
-    clauses = {id: library.clauses[id] for id in _ours(library.clauses)}
+    own: dict[str, Clause] = {}
     for number, row in enumerate(rows):
         where, id = str(row.get("where") or usual), str(row.get("id") or number + 1)
-        while f"{PREFIX}{id}" in clauses:  # an id that was copied with its row
+        while f"{PREFIX}{id}" in own:  # an id that was copied with its row
             id = f"{id}-{number + 1}"
         clause = _clause(number, id, str(row["rule"]), where if where in known else usual)
-        clauses[clause.id] = clause
+        own[clause.id] = clause
         at = known.index(clause.section)
         sections[at] = replace(sections[at], clauses=(*sections[at].clauses, clause.id))
+    ids = (*_ours(library.clauses), *own)
+    clauses = OnUse({id: id for id in ids}, lambda id: own[id] if id in own else library.clauses[id])
     return replace(library, clauses=clauses, sections=tuple(sections))
 
 

@@ -12,7 +12,7 @@ from policygen.questions.flow import Situation, situation
 from policygen.questions.signals import SIGNALS
 from policygen.selection import own_rules
 from policygen.selection.advise import in_force, on_answers, on_selection, sort_by_severity
-from policygen.selection.model import Cause, Decision, Raised, Selection, Status
+from policygen.selection.model import STANDING, Cause, Decision, Raised, Selection, Status
 from policygen.selection.room import yielding
 
 STANDARD_FROM, FULL_FROM = 50, 250
@@ -79,29 +79,41 @@ class _Selector:
             if clause != "build"
         }
         self.decisions: dict[str, Decision] = {}
-        self.variants: dict[str, list[Clause]] = {}
-        for clause in library.clauses.values():
-            if clause.instead_of:
-                self.variants.setdefault(clause.instead_of, []).append(clause)
+        self.verdicts: dict[str, Verdict] = {}
+        """On the clauses whose condition was weighed before they are read."""
+        for alike in library.index.alike:
+            self.verdicts |= dict.fromkeys(alike.clauses, evaluate(alike.when, self.facts, library.atlas))
 
-    def decide(self, clause: Clause) -> Decision:
-        if clause.id not in self.decisions:
-            self.decisions[clause.id] = self._decide(clause)
-        return self.decisions[clause.id]
+    def decide(self, id: str) -> Decision:
+        if id not in self.decisions:
+            self.decisions[id] = self._decide(id)
+        return self.decisions[id]
 
-    def _decide(self, clause: Clause) -> Decision:
+    def _decide(self, id: str) -> Decision:
+        def out(cause: Cause, other: str = "", verdict: Verdict = _NO_REASONS) -> Decision:
+            return Decision(id, Status.OUT, cause, verdict, other)
+
+        if id in self.library.forbidden:
+            return out("forbidden", self.library.forbidden[id])
+        if id in self.left_out:
+            return out("left-out", _because(self.left_out[id]))
+        if id in self.stopped:
+            return out("stopped", self.stopped[id])
+        known = self.verdicts.get(id)
+        if known is not None and known.outcome is Outcome.NO:
+            return out("condition", verdict=known)  # most clauses end here, unread
+        return self._read(self.library.clauses[id], known)
+
+    def _read(self, clause: Clause, verdict: Verdict | None) -> Decision:
+        """What becomes of a clause whose condition may hold; None: that has to be weighed still."""
+
         def out(cause: Cause, other: str = "", verdict: Verdict = _NO_REASONS) -> Decision:
             return Decision(clause.id, Status.OUT, cause, verdict, other)
 
-        if clause.id in self.library.forbidden:
-            return out("forbidden", self.library.forbidden[clause.id])
-        if clause.id in self.left_out:
-            return out("left-out", _because(self.left_out[clause.id]))
-        if clause.id in self.stopped:
-            return out("stopped", self.stopped[clause.id])
         if not in_force(clause.starts, clause.ends, self.date):
             return out("not-in-force", clause.starts if self.date < clause.starts else clause.ends)
-        verdict = _HOLDS if clause.when is None else evaluate(clause.when, self.facts, self.library.atlas)
+        if verdict is None:
+            verdict = _HOLDS if clause.when is None else evaluate(clause.when, self.facts, self.library.atlas)
         if verdict.outcome is Outcome.NO:
             return out("condition", verdict=verdict)
         if verdict.outcome is Outcome.UNKNOWN and self._is_never_asked(verdict):
@@ -148,8 +160,8 @@ class _Selector:
             return Decision(clause.id, Status.OUT, cause, verdict, self._replaced_by(clause))
         host = ""
         if clause.under:
-            hosts = [self.decide(self.library.clauses[id]) for id in clause.under if id in self.library.clauses]
-            found = next((decision for decision in hosts if decision.status in {Status.IN, Status.NOT_PRINTED}), None)
+            hosts = [self.decide(id) for id in clause.under if id in self.library.clauses]
+            found = next((decision for decision in hosts if decision.status in STANDING), None)
             if found is None and not clause.statutory:
                 unknown = any(decision.status is Status.UNKNOWN for decision in hosts)
                 status = Status.UNKNOWN if unknown else Status.OUT
@@ -183,16 +195,15 @@ class _Selector:
 
     def _bound(self, clause: Clause) -> tuple[str, ...] | None:
         """The places of this organisation that a clause binds; None when it does not depend on places."""
-        variants = self.variants.get(clause.id, ())
+        variants = self._variants(clause)
         if not variants and not clause.not_in:
             return None
         holds = self.library.atlas.holds
         replaced = [
             place
             for variant in variants
-            if self.decide(variant).status in {Status.IN, Status.NOT_PRINTED}
             for place in self.places
-            if any(holds(region, place) for region in variant.binds_at)
+            if any(holds(region, place) for region in self.library.clauses[variant].binds_at)
         ]
         unlawful = [place for place in self.places if any(holds(region, place) for region in clause.not_in)]
         if not replaced and not unlawful:
@@ -200,14 +211,12 @@ class _Selector:
         return tuple(place for place in self.places if place not in replaced and place not in unlawful)
 
     def _replaced_by(self, clause: Clause) -> str:
-        return next(
-            (
-                variant.id
-                for variant in self.variants.get(clause.id, ())
-                if self.decide(variant).status in {Status.IN, Status.NOT_PRINTED}
-            ),
-            "",
-        )
+        return next(iter(self._variants(clause)), "")
+
+    def _variants(self, clause: Clause) -> list[str]:
+        """The clauses that stand instead of one for some of these places."""
+        ids = self.library.index.variants.get(clause.id, ())
+        return [id for id in ids if id in self.library.clauses and self.decide(id).status in STANDING]
 
     def _prefix(self, clause: Clause, bound: tuple[str, ...] | None) -> str:
         if bound is not None:
@@ -228,7 +237,7 @@ def select(library: Library, answers: Answers, date: str) -> Selection:
     raised = on_answers(library, known, answers.accepted, read_on)
     depth = depth_of(known.facts)
     selector = _Selector(library, known, depth, read_on, raised, answers.leaves_out)
-    selector.decisions = {clause.id: selector.decide(clause) for clause in library.ordered()}
+    selector.decisions = {id: selector.decide(id) for id in library.order()}
     selector.make_room()
     decisions = selector.decisions
     raised = sort_by_severity((*raised, *on_selection(library, known, answers.accepted, read_on, decisions)))

@@ -85,6 +85,15 @@ def test_words_for_a_trade_are_told_with_the_ids_that_may_be_meant(tmp_path: Pat
     assert "trade-without-id" not in {one.code for one in found}
 
 
+def test_a_trade_for_which_those_of_the_nearest_print_is_told(tmp_path: Path, library: Library) -> None:
+    found = told(tmp_path, library, "  work_locations: [JP]\n  trades: [roofer]\n")
+    (finding,) = [one for one in found if one.code == "nearest-trade"]
+    assert (finding.severity, finding.location.line) == (Severity.INFO, 5)
+    assert "itself; those of Building print" in finding.message
+    found = told(tmp_path, library, "  work_locations: [JP]\n  trades: [builder]\n")
+    assert "nearest-trade" not in {one.code for one in found}
+
+
 def test_a_sector_that_a_trade_is_not_of_is_told(tmp_path: Path, library: Library) -> None:
     trade = "  work_locations: [JP]\n  trades: [dog_grooming]\n"
     (found,) = [

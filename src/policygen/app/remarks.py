@@ -128,6 +128,7 @@ def _trades(selection: Selection, answers: Answers, path: Path) -> Iterator[Find
         message = f"trade: '{said[0][:60]}' selects no rules; the words are those of your line of work."
         hint = hint or f"For our trades: {to_type('trades list')}"
         yield Finding("trade-without-id", Severity.MEDIUM, message, location_of(answers, path, "trade"), hint)
+    yield from _borrowed(selection, answers, path)
     asked = library.questionnaire.questions.get("sectors")
     for trade in (library.trades.trades[id] for id in trades if sectors):
         choice = asked.choice(trade.sector) if asked else None
@@ -139,6 +140,16 @@ def _trades(selection: Selection, answers: Answers, path: Path) -> Iterator[Find
             yield Finding(
                 "trade-of-other-sector", Severity.MEDIUM, message, location_of(answers, path, "sectors"), hint
             )
+
+
+def _borrowed(selection: Selection, answers: Answers, path: Path) -> Iterator[Finding]:
+    """Trades for which nobody has written rules of their own, and whose print for them."""
+    listed = selection.library.trades
+    for trade in filter(None, map(listed.trades.get, values_of(selection.situation.given.get("trades", ())))):
+        if trade.nearest:
+            message = f"trades: no rules were written for {trade.title.lower()} itself; those of {listed.name(trade.nearest)} print."
+            hint = "Strike what does not fit your work, and add a rule that only you would think of (own_rules)."
+            yield Finding("nearest-trade", Severity.INFO, message, location_of(answers, path, "trades"), hint)
 
 
 def _dates(selection: Selection, answers: Answers, path: Path) -> Iterator[Finding]:

@@ -49,6 +49,7 @@ READS = frozenset(
         "effective_date",
         "review_months",
         "acknowledgement",
+        "headcount",
         "spelling",
         "trades",
         "work_locations",

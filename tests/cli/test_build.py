@@ -142,7 +142,9 @@ def test_a_document_that_somebody_edited_is_left_and_the_new_set_lies_beside_it(
     if name == DOCX:
         content = edit_docx(edited)
     else:
-        edited.write_text(edited.read_text(encoding="utf-8").replace("Not sure? Ask first.", "Not sure? Ask Sam."), encoding="utf-8")
+        edited.write_text(
+            edited.read_text(encoding="utf-8").replace("Not sure? Ask first.", "Not sure? Ask Sam."), encoding="utf-8"
+        )
         content = edited.read_bytes()
     before = stamps(cafe.parent)
     change_answers(cafe)

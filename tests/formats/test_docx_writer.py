@@ -322,6 +322,11 @@ def test_columns_that_say_equally_little_are_equally_wide(cell: str) -> None:
     assert column_widths(table("t", ("What", "Do", "Tell"), (cell, cell, cell)), 9000) == (3000, 3000, 3000)
 
 
+def test_a_table_filled_in_by_hand_has_room_to_write_beside_long_questions() -> None:
+    asked = table("t", ("What we need to know", "Your answer"), ("Who asks, and for what, and since when", "\u00a0"))
+    assert column_widths(replace(asked, role="signature"), 9000) == (4500, 4500)
+
+
 def test_a_table_fills_the_text_width_in_the_shares_that_were_given() -> None:
     root = xml(written(full(table("t", ("A", "B", "C"), ("1", "2", "3"), widths=(1, 2, 4)))))
     widths = [int(value) for value in find(root, ".//w:gridCol/@w:w")]

@@ -53,7 +53,7 @@ class _Shape:
 def _shares(table: Table, count: int) -> tuple[int, ...]:
     """Room by what the columns say, in characters of the longest cell; alike where rows are filled in by hand."""
     cells = [row.cells for row in table.rows]
-    if not any(plain(cell) for row in cells for cell in row):
+    if table.role == "signature" or not any(plain(cell) for row in cells for cell in row):
         return (1,) * count
     longest = [max((len(plain(row[index])) for row in cells if index < len(row)), default=0) for index in range(count)]
     titles = [len(title) for title in table.columns] + [0] * count

@@ -147,7 +147,8 @@ def _borrowed(selection: Selection, answers: Answers, path: Path) -> Iterator[Fi
     listed = selection.library.trades
     for trade in filter(None, map(listed.trades.get, values_of(selection.situation.given.get("trades", ())))):
         if trade.nearest:
-            message = f"trades: no rules were written for {trade.title.lower()} itself; those of {listed.name(trade.nearest)} print."
+            own, near = trade.title.lower(), listed.name(trade.nearest)
+            message = f"trades: no rules were written for {own} itself; those of {near} print."
             hint = "Strike what does not fit your work, and add a rule that only you would think of (own_rules)."
             yield Finding("nearest-trade", Severity.INFO, message, location_of(answers, path, "trades"), hint)
 

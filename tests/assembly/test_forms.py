@@ -214,6 +214,7 @@ def test_no_ready_reply_confirms_a_relationship_admits_fault_or_promises_a_time(
 SAMPLES = sorted(Path(__file__).parents[2].glob("samples/*/answers.yaml"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("depth", ["short", "standard", "full"])
 def test_the_forms_of_every_sample_fit_their_pages(library: Library, depth: Depth) -> None:
     budget = DOCUMENTS["policy"].form_budgets[depth]

@@ -24,7 +24,8 @@ def explain(*arguments: object) -> Any:
 @pytest.mark.parametrize("answers", ALL, ids=lambda path: path.parent.name)
 def test_every_clause_is_accounted_for_once_with_a_reason(answers: Path, library: Library) -> None:
     clauses = explain(answers)["clauses"]
-    assert sorted(entry["clause"] for entry in clauses) == sorted(library.clauses)
+    ours = [entry["clause"] for entry in clauses if not entry["clause"].startswith("own:")]
+    assert sorted(ours) == sorted(library.clauses)
     for entry in clauses:
         assert entry["why"].strip(), entry["clause"]
         assert not re.search(r"(?<!“)\bNone\b|\{|\}|\[\]|\(\)|  |,,|\.\.|“”", entry["why"]), entry

@@ -29,7 +29,7 @@ class Typist:
         for place, found in enumerate(paragraphs(self.document)):
             # Entries of the contents begin like the headings that they lead to.
             listed = self._is_text(found) and str(found.ParaStyleName).lower().startswith(("toc ", "contents "))
-            if self._is_text(found) and not listed and found.String.startswith(begins):
+            if self._is_text(found) and not listed and begins in found.String:
                 return place
         raise LookupError(f"no paragraph begins with “{begins}”")
 

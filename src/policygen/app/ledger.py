@@ -14,6 +14,7 @@ ELSEWHERE = {
     "work_locations": "for places where nobody of yours works",
     "people_by_place": "for places where nobody of yours works",
     "sectors": "for other lines of work",
+    "trades": "for other lines of work",
 }
 """Omissions that no reader of this organisation misses, by the question that decides them."""
 

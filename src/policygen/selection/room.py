@@ -14,7 +14,7 @@ from policygen.conditions.model import Facts
 from policygen.document.model import Depth, Exact, Text
 from policygen.language.sentences import words
 from policygen.library.model import Clause
-from policygen.library.template import Block, Claim, Emphasis, Inline, Link, Slot, Strong, Table, runs
+from policygen.library.template import Block, Claim, Emphasis, Inline, Link, Refer, Slot, Strong, Table, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ def _length(content: Iterable[Inline], facts: Facts) -> int:
             case Slot(path, filters):
                 listed = any(name in {"all_of", "any_of"} for name, *_ in filters)
                 total += _CHOICE * len(values_of(facts.get(path, ()))) if listed else _NAME
+            case Refer():
+                total += _NAME
             case _:
                 pass
     return total

@@ -83,3 +83,13 @@ def test_it_is_told_as_in_and_not_printed_and_why() -> None:
     decision = selection.decisions["rules.a"]
     assert decision.status is Status.NOT_PRINTED
     assert why(selection, decision) == "the paper is full, and this makes room for rules that matter more to you"
+
+
+def test_no_rule_that_binds_somewhere_goes_with_one_that_makes_room(library: Library) -> None:
+    clauses = library.clauses
+    assert [
+        (clause.id, host)
+        for clause in clauses.values()
+        for host in clause.under
+        if (clause.binds_at or clause.statutory) and clauses[host].yields
+    ] == []

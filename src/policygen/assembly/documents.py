@@ -63,7 +63,9 @@ def is_for_account_holders(clause: Clause) -> bool:
 
 
 def _in_policy(selection: Selection, clause: Clause) -> bool:
-    return selection.printed(clause.id)
+    """What is printed; of what a handbook holds as well, the rules that a short policy has."""
+    is_left = selection.depth == "full" and is_for_account_holders(clause) and clause.appears not in {"card", "short"}
+    return selection.printed(clause.id) and (not is_left or clause.stands_apart)
 
 
 def _on_card(selection: Selection, clause: Clause) -> bool:

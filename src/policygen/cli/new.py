@@ -30,7 +30,7 @@ _STYLES: dict[str, dict[str, Any]] = {
 
 @click.command(name="new")
 @click.argument("folder", default=".", type=click.Path(path_type=Path))
-@click.option("--thorough", is_flag=True, help="Ask everything that applies, not only the twelve essential questions.")
+@click.option("--thorough", is_flag=True, help="Ask everything that applies, not only the essential questions.")
 @click.option("--ask", multiple=True, metavar="QUESTION", help="Ask one question again, by its id. May be repeated.")
 @date_option
 @pack_option

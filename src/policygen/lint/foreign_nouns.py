@@ -13,12 +13,13 @@ LOOKED_FOR = ("person", "premises", "schedule", "file")
 """The nouns that tell a trade. What is sold, done and come for has everyday names: a meeting, a visit, a service."""
 
 EVERYDAY = frozenset({
-    "base", "booking", "bookings", "branch", "building", "calendar", "calendars", "candidate", "candidates", "car", "center",
-    "centre", "child", "children", "club", "community", "families", "family", "field", "follower", "followers", "home",
-    "library", "member", "members", "member of the public", "members of the public", "office", "order", "orders", "owner",
-    "owners", "practice", "premises", "programme", "reader", "readers", "response", "responses", "site", "station",
-    "supporter", "supporters", "user", "users", "vehicle", "visitor", "visitors", "voter", "voters", "work", "workplace",
-    "young people", "young person",
+    "base", "booking", "bookings", "branch", "building", "calendar", "calendars", "candidate", "candidates", "car",
+    "center", "centre", "child", "children", "club", "community", "families", "family", "field", "follower",
+    "followers", "garden", "gardens", "home", "hotel", "hotels", "kitchen", "library", "member",
+    "member of the public", "members", "members of the public", "office", "order", "orders", "owner", "owners",
+    "practice", "premises", "programme", "reader", "readers", "response", "responses", "school", "schools", "site",
+    "station", "supporter", "supporters", "user", "users", "vehicle", "visitor", "visitors", "voter", "voters",
+    "work", "workplace", "workshop", "yard", "young people", "young person",
 })  # fmt: skip
 """Words that some trade has, and that everybody uses in another sense too."""
 

@@ -1,0 +1,48 @@
+"""Doors outside: whoever has a trouble may go to a body for it, in every place that we know the bodies of."""
+
+from typing import Any
+
+import pytest
+
+from policygen.library.model import Library
+from policygen.selection.select import select
+from tests.support.answers import TODAY, answers
+
+DOORS = {
+    "GB-ENG": "gb",
+    "GB-SCT": "gb",
+    "GB-NIR": "nir",
+    "IE": "ie",
+    "DE": "eu",
+    "US-TX": "us",
+    "CA-ON": "ca-on",
+    "CA-BC": "ca",
+    "AU-VIC": "au",
+    "NZ": "nz",
+    "ZA": "za",
+}
+
+
+def doors(library: Library, place: str, **said: Any) -> list[str]:
+    known = {"organisation_name": "Quay", "organisation_type": "company", "headcount": 12, "sectors": ["retail"]}
+    selection = select(library, answers(library, work_locations=[place], **{**known, **said}), TODAY)
+    printed = [clause for clause in library.clauses if selection.printed(clause)]
+    return [clause.removeprefix("conduct.doors-") for clause in printed if clause.startswith("conduct.doors-")]
+
+
+@pytest.mark.parametrize(("place", "door"), DOORS.items())
+def test_each_place_has_the_doors_of_its_own_and_no_others(library: Library, place: str, door: str) -> None:
+    assert doors(library, place) == [door]
+
+
+@pytest.mark.parametrize("place", DOORS)
+def test_the_doors_stand_beside_a_second_person_to_tell(library: Library, place: str) -> None:
+    somebody = [{"name": "Beth Carmody", "role": "Manager"}]
+    assert doors(library, place, concern_contacts=somebody) == [DOORS[place]]
+
+
+def test_a_public_body_in_the_united_states_is_not_sent_to_the_labor_board(library: Library) -> None:
+    (door,) = doors(library, "US-TX", organisation_type="public_body")
+    assert door == "us-public"
+    assert "National Labor" not in repr(library.clauses[f"conduct.doors-{door}"])
+    assert "National Labor" in repr(library.clauses["conduct.doors-us"])

@@ -23,9 +23,9 @@ DOORS = {
 }
 
 
-def doors(library: Library, place: str, **said: Any) -> list[str]:
+def doors(library: Library, *places: str, **said: Any) -> list[str]:
     known = {"organisation_name": "Quay", "organisation_type": "company", "headcount": 12, "sectors": ["retail"]}
-    selection = select(library, answers(library, work_locations=[place], **{**known, **said}), TODAY)
+    selection = select(library, answers(library, work_locations=list(places), **{**known, **said}), TODAY)
     printed = [clause for clause in library.clauses if selection.printed(clause)]
     return [clause.removeprefix("conduct.doors-") for clause in printed if clause.startswith("conduct.doors-")]
 
@@ -33,6 +33,11 @@ def doors(library: Library, place: str, **said: Any) -> list[str]:
 @pytest.mark.parametrize(("place", "door"), DOORS.items())
 def test_each_place_has_the_doors_of_its_own_and_no_others(library: Library, place: str, door: str) -> None:
     assert doors(library, place) == [door]
+
+
+@pytest.mark.parametrize("pair", [("GB-NIR", "IE"), ("CA-ON", "US-TX"), ("GB-ENG", "IE"), ("IE", "DE")])
+def test_people_in_two_places_get_the_doors_of_both_and_of_no_third(library: Library, pair: tuple[str, str]) -> None:
+    assert sorted(doors(library, *pair)) == sorted(DOORS[place] for place in pair)
 
 
 @pytest.mark.parametrize("place", DOORS)

@@ -63,9 +63,10 @@ def is_for_account_holders(clause: Clause) -> bool:
 
 
 def _in_policy(selection: Selection, clause: Clause) -> bool:
-    """What is printed; of what a handbook holds as well, the rules that a short policy has."""
-    is_left = selection.depth == "full" and is_for_account_holders(clause) and clause.appears not in {"card", "short"}
-    return selection.printed(clause.id) and (not is_left or clause.stands_apart)
+    """What is printed; of what a handbook holds as well, tables and the rules that a short policy has."""
+    is_in_handbook = selection.depth == "full" and is_for_account_holders(clause) and not clause.stands_apart
+    is_left = is_in_handbook and clause.kind != "record" and clause.appears not in {"card", "short"}
+    return selection.printed(clause.id) and not is_left
 
 
 def _on_card(selection: Selection, clause: Clause) -> bool:

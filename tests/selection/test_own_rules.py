@@ -54,7 +54,7 @@ def test_it_stands_in_the_section_it_names_else_with_the_rules_of_the_trade(libr
     said = [KEYS, {"rule": "No selfies in uniform", "where": "images"}]
     selection = decide(library, sectors=["personal_services"], own_rules=said)
     ids = part_ids(assemble(selection))
-    assert ids.index("own:no-selfies-in-uniform") == ids.index("images.ask-first") + 1
+    assert ids.index("own:no-selfies-in-uniform") == ids.index("images.ask-parent") + 1
     assert ids[ids.index(ID) - 1].startswith("sector.")
 
 

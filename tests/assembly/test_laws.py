@@ -11,7 +11,7 @@ from hypothesis import given
 
 from policygen.answers.model import Answers
 from policygen.assembly.assemble import assemble
-from policygen.assembly.documents import DOCUMENTS, HANDBOOK, POLICY
+from policygen.assembly.documents import DOCUMENTS, HANDBOOK, POLICY, usual_documents
 from policygen.assembly.fill import Filler
 from policygen.assembly.tables import Tables
 from policygen.assembly.terms import Terms, printed
@@ -34,17 +34,19 @@ def check_everything(selection: Selection) -> None:
     documents = {id: assemble(selection, kind) for id, kind in DOCUMENTS.items()}
     for document in documents.values():
         check_document(document)
-    check_nothing_lost(selection, documents["policy"])
+    check_nothing_lost(selection, documents)
     check_claims(selection, documents)
     check_slots(selection)
 
 
-def check_nothing_lost(selection: Selection, document: Document) -> None:
-    """What is in is printed, each once and where nothing else is."""
-    clauses = [id for id in part_ids(document) if id in selection.library.clauses]
+def check_nothing_lost(selection: Selection, documents: Mapping[str, Document]) -> None:
+    """What is in is printed, in the policy or in the handbook beside a full one; and nothing else is in the policy."""
     expected = {id for id, decision in selection.decisions.items() if decision.status is Status.IN}
-    assert set(clauses) <= expected
-    missing = expected - set(clauses)
+    clauses = {id for id in part_ids(documents["policy"]) if id in selection.library.clauses}
+    assert clauses <= expected
+    if HANDBOOK in usual_documents(selection):
+        clauses |= set(part_ids(documents["handbook"]))
+    missing = expected - clauses
     assert not [id for id in missing if selection.library.clauses[id].kind != "record"], (
         f"in, and nowhere printed: {missing}"
     )

@@ -113,7 +113,7 @@ def test_respelling_touches_no_exact_text_of_any_sample(library: Library) -> Non
 
 def test_our_own_words_follow_the_spelling_and_what_somebody_gave_does_not(library: Library) -> None:
     said: dict[str, Any] = {"sectors": ["financial_services"], "images": ["staff"], "headcount": 300, "depth": "full"}
-    american = words(written(library, work_locations=["US-NY"], **said))
+    american = words(written(library, kind="handbook", work_locations=["US-NY"], **said))
     assert "Easy to recognize" in american
     assert "recognised" not in american
     given = [{"area": "Vault", "reason": "It is recognised"}]

@@ -82,7 +82,7 @@ def test_the_review_and_the_promises_are_short_reading_too(cafe: Run) -> None:
 def test_the_review_shows_every_answer_and_the_promises_that_follow(cafe: Run) -> None:
     assert cafe.shows("Our full legal name: Harbour Street Café")
     assert cafe.shows("Where our people work: England")
-    assert cafe.shows("We will review these rules and our list of")
+    assert cafe.shows("We will review these rules and our platform")
     assert cafe.shows("Sam Okafor keeps:")
 
 

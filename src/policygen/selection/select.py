@@ -68,7 +68,7 @@ class _Selector:
         self.sectors = values_of(known.facts.get("sectors", ()))
         self.facts = {**known.facts, "trades": library.trades.with_nearest(self.trades)}
         self.not_asked = {id for id, outcome in known.applies.items() if outcome is Outcome.NO}
-        self.depth = depth
+        self.depth: Depth = depth
         self.date = date
         self.places = values_of(known.facts.get("work_locations", ()))
         self.stopped = {

@@ -131,7 +131,7 @@ def test_what_every_clause_needs_is_demanded(key: str) -> None:
     ("line", "code"),
     [
         ("appears: never", "unknown-value"),
-        ("kind: law", "unknown-value"),
+        ("kind: licence", "unknown-value"),
         ("changes: [{date: 2026-11-29, kind: all, what: x}]", "unknown-value"),
         ("audience: visitors", "unknown-value"),
         ("withdrawn: yes", "bad-value"),

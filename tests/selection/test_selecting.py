@@ -437,3 +437,12 @@ def test_the_rules_of_the_nearest_trade_print_for_one_that_has_none() -> None:
     for trades, status in ((library.trades, OUT), (replace(library.trades, trades=near), IN)):
         found = decide(replace(library, trades=trades), trades=["nails"]).decisions["trade.nails"]
         assert found.status is status
+
+
+def test_what_is_law_for_the_nearest_trade_is_not_told_to_another() -> None:
+    own = "clause rules.licence: Somebody licenses you.\n        kind: law\n        when: {trades: [grooming]}"
+    library = tiny(QUESTIONS + SECTOR + own)
+    near = {**library.trades.trades, "nails": replace(library.trades.trades["nails"], nearest="grooming")}
+    library = replace(library, trades=replace(library.trades, trades=near))
+    assert decide(library, trades=["nails"]).decisions["rules.licence"].status is OUT
+    assert decide(library, trades=["grooming"]).decisions["rules.licence"].status is IN

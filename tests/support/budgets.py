@@ -1,6 +1,7 @@
 """Whether a made document keeps to its length, and can be read with ease."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from policygen.assembly.assemble import ANNEXED
 from policygen.assembly.documents import DOCUMENTS, POLICY, FormBudget
@@ -53,9 +54,16 @@ def forms(document: Document) -> tuple[Part, ...]:
     return document.parts[ids.index("forms") :] if "forms" in ids else ()
 
 
+def law(document: Document) -> tuple[Part, ...]:
+    """What is told of the law of the places, with the heading over it."""
+    ids = [part.origin.id for part in document.parts]
+    told = document.parts[ids.index("law") + 1 :] if "law" in ids else ()
+    return tuple(takewhile(lambda part: part.origin.kind == "clause" and not part.origin.statutory, told))
+
+
 def counted(document: Document) -> Iterator[Part]:
-    """The parts that a budget counts: our clauses and the headings over them, up to an annex, without notices and forms."""
-    apart = {part.origin.id for part in forms(document)}
+    """The parts that a budget counts: our clauses and the headings over them, up to an annex, and nothing that stands apart."""
+    apart = {part.origin.id for part in (*forms(document), *law(document))}
     for part in document.parts:
         if part.origin.id == f"audience:{ANNEXED}" and document.properties.depth == "standard":
             return

@@ -284,9 +284,22 @@ class Assembler:
                 heading = Heading(1, (Text(group.title),), numbered=False)
                 yield Part(Origin(f"group:{group.id}", "section", group.title), (heading,))
                 yield from parts
+        yield from self.law_parts()
         yield from self.notice_parts()
         yield from self.form_parts()
         yield from self.signature()
+
+    def law_parts(self) -> Iterator[Part]:
+        """What laws and bodies of the places ask of those who post, each with its title run in, under a heading."""
+        clauses = [clause for clause in self.clauses if clause.tells_law]
+        if clauses:
+            title = self.library.section_title("law")
+            lead = Paragraph(self.wording.inlines("law.lead"), "lead")
+            yield Part(Origin("law", "law", title), (Heading(1, (Text(title),), numbered=False), lead))
+            for clause in clauses:
+                told = _titled(Strong((Text(f"{clause.title}."),)), self.rule(clause, "body", "body"), "body")
+                if part := self.part(clause, (*told, *self.always(clause))):
+                    yield part
 
     def notice_parts(self) -> Iterator[Part]:
         """What a law asks for in writing, whole, on pages of its own."""
@@ -315,6 +328,7 @@ class Assembler:
         for audience in order:
             if not (self.has_annex and audience == ANNEXED):
                 yield from made[audience]
+        yield from self.law_parts()
         yield from self.notice_parts()
         yield from self.signature()
         if self.has_annex:

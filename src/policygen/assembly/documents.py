@@ -62,6 +62,11 @@ def is_for_account_holders(clause: Clause) -> bool:
     return clause.audience == "account_holders"
 
 
+def _binds(clause: Clause) -> bool:
+    """Whether a clause binds people by itself: forms and the law of a place are for reference, in the policy alone."""
+    return not (clause.is_form or clause.tells_law)
+
+
 def _in_policy(selection: Selection, clause: Clause) -> bool:
     """What is printed; of what a handbook holds as well, tables and the rules that a short policy has."""
     is_in_handbook = selection.depth == "full" and is_for_account_holders(clause) and not clause.stands_apart
@@ -70,11 +75,11 @@ def _in_policy(selection: Selection, clause: Clause) -> bool:
 
 
 def _on_card(selection: Selection, clause: Clause) -> bool:
-    return selection.printed(clause.id) and clause.appears == "card" and not clause.is_form
+    return selection.printed(clause.id) and clause.appears == "card" and _binds(clause)
 
 
 def _in_handbook(_: Selection, clause: Clause) -> bool:
-    return is_for_account_holders(clause) and not clause.is_form
+    return is_for_account_holders(clause) and _binds(clause)
 
 
 POLICY = DocumentKind(

@@ -193,6 +193,7 @@ PartKind = Literal[
     "contents",
     "section",  # a heading that no clause owns: of an audience, a chapter, a group
     "notices",  # the heading and page break before statutory notices
+    "law",  # the heading and the words before the law of the places
     "forms",  # the same before forms
     "signature",
     "history",

@@ -29,8 +29,8 @@ AUDIENCES: tuple[Audience, ...] = ("everyone", "account_holders", "managers")
 EDITS = ("law", "meaning", "wording")
 """What an edit of a clause can be, the weightiest first."""
 
-ClauseKind = Literal["rule", "right", "meaning", "record", "form"]
-CLAUSE_KINDS: tuple[ClauseKind, ...] = ("rule", "right", "meaning", "record", "form")
+ClauseKind = Literal["rule", "right", "meaning", "record", "form", "law"]
+CLAUSE_KINDS: tuple[ClauseKind, ...] = ("rule", "right", "meaning", "record", "form", "law")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +120,14 @@ class Clause(InParts):
         return self.kind == "form"
 
     @property
+    def tells_law(self) -> bool:
+        """Whether it tells what a law or a body of some place asks, in our words."""
+        return self.kind == "law"
+
+    @property
     def stands_apart(self) -> bool:
-        """Whether it is printed behind the rules, whole and under a heading of its own: a notice or a form."""
-        return self.statutory or self.is_form
+        """Whether it is printed whole behind the rules: the law of a place, a notice or a form."""
+        return self.statutory or self.is_form or self.tells_law
 
     def nodes(self) -> Iterator[Inline | Records]:
         """Every inline and every table of records of its text, its examples included."""

@@ -120,6 +120,11 @@ class _Selector:
             return out("not-asked", verdict=verdict)
         if verdict.outcome is Outcome.UNKNOWN and not self._stands_unconfirmed(clause, verdict):
             return Decision(clause.id, Status.UNKNOWN, "condition", verdict)
+        if clause.tells_law and clause.when is not None and self.facts["trades"] != self.trades:
+            # What is good advice to the nearest trade need not be the law of this one.
+            verdict = evaluate(clause.when, {**self.facts, "trades": self.trades}, self.library.atlas)
+            if verdict.outcome is not Outcome.YES:
+                return out("condition", verdict=verdict)
         if self._trades_do_without(clause):
             return out("trades", verdict=verdict)
         return self._placed(clause, verdict)

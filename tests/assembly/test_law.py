@@ -1,0 +1,56 @@
+"""The law of the places: told behind the rules, apart from them, and in the policy alone."""
+
+import pytest
+
+from policygen.document.model import Heading, Paragraph, Strong, Text
+from tests.assembly.small import small
+from tests.support.answers import part_ids, words
+from tests.support.budgets import counted
+
+CLAUSES = """clause rules.a: Ask.
+    clause notices.law: We tell you.
+        statutory: true
+    clause law.recordings: Malta asks for a yes.
+        kind: law
+        appears: short
+        always: A nod will do.
+    clause law.germany: Germany has a law.
+        kind: law
+        appears: short
+        binds_at: [DE]
+        when: {work_locations: [DE]}
+    """
+
+
+@pytest.mark.parametrize("depth", ["short", "standard", "full"])
+def test_the_law_stands_behind_the_rules_and_before_the_notices_with_its_titles_run_in(depth: str) -> None:
+    document = small(CLAUSES, depth=depth)
+    assert [id for id in part_ids(document) if "." in id] == ["rules.a", "law.recordings", "notices.law"]
+    parts = {part.origin.id: part.blocks for part in document.parts}
+    assert isinstance(parts["law"][0], Heading)
+    assert parts["law.recordings"] == (
+        Paragraph((Strong((Text("Recordings."),)), Text(" "), Text("Malta asks for a yes.")), "body"),
+        Paragraph((Text("A nod will do."),), "always"),
+    )
+
+
+@pytest.mark.parametrize("depth", ["short", "standard", "full"])
+def test_the_law_is_no_rule_and_no_budget_counts_it(depth: str) -> None:
+    assert "law.recordings" not in {part.origin.id for part in counted(small(CLAUSES, depth=depth))}
+
+
+def test_where_people_work_elsewhere_too_the_law_of_a_place_says_whose_it_is() -> None:
+    document = small(CLAUSES, work_locations=["DE", "US-NY"])
+    assert words(document, "law.germany") == "Germany. In Germany. Germany has a law."
+
+
+def test_no_law_is_told_where_none_is_known() -> None:
+    assert "law" not in part_ids(small("clause rules.a: Ask."))
+
+
+@pytest.mark.parametrize("kind", ["card", "handbook"])
+def test_neither_a_card_nor_a_handbook_tells_the_law(kind: str) -> None:
+    cards = CLAUSES.replace("appears: short", "appears: card").replace(
+        "kind: law", "kind: law\n        audience: account_holders"
+    )
+    assert not [id for id in part_ids(small(cards, kind=kind, depth="full")) if id.startswith("law")]

@@ -7,7 +7,7 @@ from policygen.document.walk import all_inlines, block_text, plain
 from policygen.library.model import Library
 from tests.assembly.small import QUESTIONS, small
 from tests.support.answers import TODAY, decide, words, written
-from tests.support.library import tiny
+from tests.support.library import the_library, tiny
 
 
 def test_a_text_without_a_day_is_a_draft_of_the_day_it_was_made() -> None:
@@ -95,22 +95,24 @@ def test_a_full_policy_says_it_in_a_table_of_control_instead() -> None:
     (table,) = document.parts[1].blocks
     assert isinstance(table, Table)
     assert (table.name, table.role, table.columns, table.widths) == ("control", "control", ("", ""), (1, 3))
-    assert [row.key for row in table.rows] == ["edition", "owner", "approval", "review", "places"]
+    assert [row.key for row in table.rows] == ["edition", "owner", "second", "approval", "review", "places"]
     assert control(document) == {
         "Edition": "Version 1, in force from 31 January 2027",
         "Owner and contact": "Sam",
+        "If it is about Sam": "[Confirm: our concern contacts]",
         "For approval by": "The board",
         "Next review": "28 February 2027",
         "Places": "England, United Kingdom",
     }
-    assert table.rows[2].cells[1] == (Answer("The board", "approved_by"),)
-    assert table.rows[4].cells[1][0] == Answer("England", "work_locations.0")
+    assert table.rows[3].cells[1] == (Answer("The board", "approved_by"),)
+    assert table.rows[5].cells[1][0] == Answer("England", "work_locations.0")
 
 
 def test_what_nobody_said_is_a_bracket_in_the_table_of_control_and_an_approver_nobody_named_has_no_row() -> None:
     assert control(small(depth="full")) == {
         "Edition": "Draft of 22 November 2026",
         "Owner and contact": "[Confirm: our policy owner]",
+        "If it is about [Confirm: our policy owner]": "[Confirm: our concern contacts]",
         "Next review": "22 November 2027",
         "Places": "[Confirm: our work locations]",
     }
@@ -223,3 +225,37 @@ def test_properties_say_which_text_it_is() -> None:
     assert (draft.edition, draft.version, draft.date) == ("Draft", "draft", TODAY)
     assert (issued.edition, issued.version, issued.date) == ("Version 1", "1", TODAY)
     assert "not legal advice" in draft.description
+
+
+def with_roles(**said: object) -> Document:
+    return written(
+        the_library(),
+        trades=["care_home"],
+        headcount=80,
+        people_served=["adults_at_risk"],
+        policy_owner=SAM,
+        names_in_policy="names_and_roles",
+        **said,
+    )
+
+
+def test_a_longer_policy_asks_at_its_head_who_holds_the_roles_that_it_sends_people_to() -> None:
+    rows = control(with_roles())
+    assert rows["If it is about Sam"] == "[Confirm: one other person staff can go to]"
+    assert rows["Safeguarding lead"] == "[Confirm: who this is, and how to reach them]"
+    assert "the safeguarding lead" in words(with_roles())
+
+
+def test_whoever_holds_a_role_stands_at_the_head_and_in_the_rules() -> None:
+    document = with_roles(
+        roles=[{"role": "safeguarding", "name": "Ann Roe", "job": "Deputy", "email": "ann@x.example"}],
+        concern_contacts=["Jo Day"],
+    )
+    rows = control(document)
+    assert rows["If it is about Sam"] == "Jo Day"
+    assert rows["Safeguarding lead"] == "Ann Roe, Deputy, ann@x.example"
+    assert "the safeguarding lead" not in words(document)
+
+
+def test_in_a_short_policy_the_owner_of_the_policy_does_what_nobody_else_was_named_for() -> None:
+    assert "safeguarding lead" not in words(with_roles(depth="short"))

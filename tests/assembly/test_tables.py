@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from policygen.document.model import Answer, Confirm, Link, Table, Text
+from policygen.document.model import Answer, Confirm, Link, Paragraph, Table, Text
 from policygen.document.walk import plain
 from policygen.errors import InvalidContentError
 from policygen.library.model import Library
@@ -303,3 +303,30 @@ def test_how_long_records_are_kept_is_asked_where_nobody_said() -> None:
 def test_a_ready_reply_prints_the_words_to_send(library: Library) -> None:
     found = cells(table(library, "replies", platforms=["instagram"], ready_replies=["acknowledge"]))
     assert found[0][0].startswith("“Thank you for your message.")
+
+
+MOMENTS = """clause rules.a: Do this.
+        detail: |
+          | What happened | Tell |
+          | --- | --- |
+          | A reporter | {{ role.press }} |
+          | A quarrel | {{ policy_owner }} |
+    """
+
+
+@pytest.mark.parametrize(
+    ("roles", "columns", "lead"),
+    [
+        ([], ("What happened",), ["Each time, tell Sam."]),
+        ([{"role": "press", "name": "Kim"}], ("What happened", "Tell"), []),
+    ],
+)
+def test_where_every_row_says_to_tell_the_same_person_a_line_says_so_once(
+    roles: list[dict[str, str]], columns: tuple[str, ...], lead: list[str]
+) -> None:
+    document = small(MOMENTS, policy_owner={"name": "Sam"}, roles=roles, depth="standard")
+    blocks = next(part.blocks for part in document.parts if part.origin.id == "rules.a")
+    (table,) = (block for block in blocks if isinstance(block, Table))
+    assert table.columns == columns
+    assert {len(row.cells) for row in table.rows} == {len(columns)}
+    assert [plain(block.content) for block in blocks if isinstance(block, Paragraph)][1:] == lead

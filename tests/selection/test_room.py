@@ -7,7 +7,7 @@ import pytest
 from policygen.library.model import Library
 from policygen.selection.model import Selection, Status
 from policygen.selection.reasons import why
-from policygen.selection.room import EVERYONE, ROOM
+from policygen.selection.room import ROOM
 from tests.support.answers import decide
 from tests.support.library import tiny
 
@@ -68,7 +68,7 @@ def test_an_addendum_goes_with_the_clause_it_stands_under() -> None:
 
 @pytest.mark.parametrize(("audience", "gone"), [("everyone", ["rules.a"]), ("account_holders", [])])
 def test_a_longer_policy_counts_what_everybody_reads(audience: str, gone: list[str]) -> None:
-    clauses = ("a", words(EVERYONE.words), f"yields: 1\n        audience: {audience}"), ("b", words(10), "")
+    clauses = ("a", words(ROOM["standard"].words), f"yields: 1\n        audience: {audience}"), ("b", words(10), "")
     assert room(*clauses, depth="standard") == gone
 
 

@@ -34,7 +34,7 @@ from policygen.document.model import (
 )
 from policygen.language.lists import listed
 from policygen.library.model import AUDIENCES, Audience, Chapter, Clause, Section
-from policygen.library.template import Blocks, Records, Table
+from policygen.library.template import Blocks, Records, Slot, Table
 from policygen.selection.model import Decision, Selection, Status
 from policygen.selection.own_rules import is_own
 from policygen.selection.reasons import ReasonFormatter
@@ -322,7 +322,9 @@ class Assembler:
             readings = [Reading(audience, made[audience][0].origin.title, tuple(made[audience])) for audience in order]
             if page_one := PageOne(self.filler, self.clauses, self.places).part(readings):
                 yield page_one
-            yield control_part(self.selection, self.terms)
+            slots = (node for clause in self.clauses for node in clause.nodes() if isinstance(node, Slot))
+            roles = {slot.path.removeprefix("role.") for slot in slots if slot.path.startswith("role.")}
+            yield control_part(self.selection, self.terms, roles)
         title = self.wording.text("contents.title")
         yield Part(Origin("contents", "contents", title), (Contents(title),))
         for audience in order:

@@ -92,7 +92,7 @@ POLICY = DocumentKind(
     is_signed=True,
     leaves_details=True,
     budgets={"short": ROOM["short"], "standard": Budget(3500), "full": Budget(6000)},
-    form_budgets={"short": FormBudget(140, 17), "standard": FormBudget(1_300, 24), "full": FormBudget(2_600, 48)},
+    form_budgets={"short": FormBudget(190, 22), "standard": FormBudget(1_300, 24), "full": FormBudget(2_600, 48)},
 )
 CARD = DocumentKind(
     id="card",

@@ -3,7 +3,7 @@
 What a person typed enters here as text nodes; it never meets a parser.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 from policygen.assembly.tables import Tables
@@ -55,18 +55,25 @@ class Filler:
                 case template.ItemList():
                     found.append(self._list(block))
                 case template.Table(columns, rows):
-                    found.append(self._table(columns, rows))
+                    found.extend(self._table(columns, rows))
                 case template.Records(table):
                     found.extend(self.tables.records(table))
                 case _:
                     assert_never(block)
         return tuple(found)
 
-    def _table(self, columns: tuple[str, ...], rows: Sequence[template.Row]) -> Table:
-        """A table that a clause writes out; one with a cell left empty is filled in by hand."""
+    def _table(self, columns: tuple[str, ...], rows: Sequence[template.Row]) -> Iterator[Block]:
+        """A table that a clause writes out; one with a cell left empty is filled in by hand.
+
+        Where every row says to tell the same person, a line over the table says so once.
+        """
         filled = tuple(Row(row.key, tuple(self.words(cell) or BLANK for cell in row.cells)) for row in rows)
         by_hand = any(cell == BLANK for row in filled for cell in row.cells)
-        return Table("table", columns, filled, "signature" if by_hand else "records")
+        whom = {row.cells[-1] for row in filled}
+        if len(filled) > 1 and len(whom) == 1 and columns[-1] == self.terms.wording.text("tables.tell"):
+            yield Paragraph(self.terms.wording.inlines("tables.tell-one", person=whom.pop()))
+            columns, filled = columns[:-1], tuple(Row(row.key, row.cells[:-1]) for row in filled)
+        yield Table("table", columns, filled, "signature" if by_hand else "records")
 
     def _list(self, block: template.ItemList) -> ItemList:
         items = (Item(self.words(item.content), self._list(item.inner) if item.inner else None) for item in block.items)

@@ -1,14 +1,16 @@
 """What stands round the clauses: title, document control, acknowledgement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from policygen.assembly.terms import Terms, listing, printed
+from policygen.assembly.terms import SPECIALISTS, Terms, listing, printed
 from policygen.assembly.wording import Words
 from policygen.conditions.evaluate import values_of
+from policygen.conditions.model import Record
 from policygen.document.model import (
     BLANK,
     Answer,
     Block,
+    Confirm,
     Heading,
     Inline,
     Link,
@@ -50,20 +52,29 @@ def owner(terms: Terms) -> Words:
     person = terms.facts.get("policy_owner")
     if not isinstance(person, Mapping):
         return printed(terms.missing("policy_owner"), ())
+    return _contact(terms, person, "policy_owner")
+
+
+def _contact(terms: Terms, person: Record, path: str) -> Words:
+    """Somebody with post and address, as far as the policy names people."""
     named = (
         terms.facts.get("names_in_policy") == "names_and_roles"
         or "names_in_policy" in terms.selection.situation.defaulted
     )
     name, role = person.get("name"), person.get("role")
     if not (named and name):
-        words: list[Inline] = list(terms.person(person, "policy_owner"))
+        words: list[Inline] = list(terms.person(person, path))
     else:  # whom to ask is named, unless somebody decided that nobody is
-        words = [Answer(str(name), "policy_owner.name")]
-        words += [Text(", "), Answer(str(role), "policy_owner.role")] if role else []
+        words = [Answer(str(name), f"{path}.name")]
+        words += [Text(", "), Answer(str(role), f"{path}.{'job' if person.get('job') else 'role'}")] if role else []
     if person.get("email") and terms.facts.get("names_in_policy") != "roles_only":
         email = str(person["email"])
-        words += [Text(", "), Link(f"mailto:{email}", (Answer(email, "policy_owner.email"),))]
+        words += [Text(", "), Link(f"mailto:{email}", (Answer(email, f"{path}.email"),))]
     return tuple(words)
+
+
+ENOUGH_FOR_A_SECOND = 10
+"""People from whom on a short policy asks for somebody to go to beside its owner."""
 
 
 def title_part(selection: Selection, terms: Terms, title: str, depth: str) -> Part:
@@ -76,11 +87,31 @@ def title_part(selection: Selection, terms: Terms, title: str, depth: str) -> Pa
             line = terms.wording.inlines("title.next-review", edition=line, day=(Text(review),))
         blocks.append(Paragraph(line, "meta"))
         blocks.append(Paragraph(terms.wording.inlines("title.questions", owner=owner(terms)), "meta"))
+        second, people = terms.term("concern_contact"), terms.facts.get("headcount")
+        if second.items or (isinstance(people, int) and people >= ENOUGH_FOR_A_SECOND):
+            line = terms.wording.inlines("title.second", second=printed(second, ()))
+            blocks.append(Paragraph(line, "meta"))
     return Part(Origin("title", "title", title), tuple(blocks))
 
 
-def control_part(selection: Selection, terms: Terms) -> Part:
-    """Document control of a full policy: edition, owner, approval, review, places."""
+def _specialists(terms: Terms, roles: Collection[str]) -> Iterator[Row]:
+    """Who holds each role that the policy sends people to beside its owner's, or a bracket that asks."""
+    for role in SPECIALISTS:
+        holder, post = terms.holder(role), terms.post(role)
+        if role in roles and (holder or terms.is_specialist(role)):
+            asked = (Confirm("roles", terms.wording.inlines("control.who")),)
+            words = _contact(terms, *holder) if holder else asked
+            yield Row(f"role.{role}", ((Text(post[:1].upper() + post[1:]),), words))
+
+
+def _second_contact(terms: Terms) -> Row:
+    """Whom to tell when it is about the owner of the policy, or a bracket that asks."""
+    about = terms.wording.inlines("control.second", owner=printed(terms.term("policy_owner"), ()))
+    return Row("second", (about, printed(terms.term("concern_contact"), ())))
+
+
+def control_part(selection: Selection, terms: Terms, roles: Collection[str]) -> Part:
+    """Document control of a longer policy: edition, owner and who holds the roles it speaks of, approval, review, places."""
     facts = selection.situation.facts
     approver = facts.get("approved_by")
     places = [
@@ -92,9 +123,10 @@ def control_part(selection: Selection, terms: Terms) -> Part:
         rows["approval"] = (Answer(str(approver), "approved_by"),)
     rows["review"] = (Text(next_review(terms) or "–"),)
     rows["places"] = listing(places) if places else printed(terms.missing("work_locations"), ())
-    labelled = tuple(Row(key, (terms.wording.inlines(f"control.{key}"), words)) for key, words in rows.items())
+    labelled = [Row(key, (terms.wording.inlines(f"control.{key}"), words)) for key, words in rows.items()]
+    labelled[2:2] = [_second_contact(terms), *_specialists(terms, roles)]
     title = terms.wording.text("control.title")
-    return Part(Origin("control", "control", title), (Table("control", ("", ""), labelled, "control", (1, 3)),))
+    return Part(Origin("control", "control", title), (Table("control", ("", ""), tuple(labelled), "control", (1, 3)),))
 
 
 FEWEST_TO_SIGN, MOST_TO_SIGN = 3, 10

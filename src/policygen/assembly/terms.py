@@ -22,6 +22,12 @@ BENCHMARKS = {"daily": (3, 90), "several_a_week": (3, 40), "weekly": (6, 26), "l
 A house convention: about 20 posts at the least.
 """
 
+AT_RISK = frozenset({"under_16s", "other_children", "pupils", "patients", "adults_at_risk"})
+"""People served who need a safeguarding lead."""
+
+SPECIALISTS = ("safeguarding", "data_protection", "security", "hr")
+"""Roles that where more people work others hold than the owner of the policy: a bracket at its head asks who."""
+
 COMPANY_ENDINGS = frozenset({
     "ltd", "limited", "inc", "incorporated", "llc", "llp", "lp", "plc", "gmbh", "ag", "sas", "sarl", "corp", "co.", "pty",
     "cic", "cio",
@@ -175,13 +181,34 @@ class Terms:
         said = Answer(str(given), "short_name") if given else Exact(short_name(str(name)))
         return Term(((said,),))
 
-    def _role(self, role: str) -> Term:
-        """Who holds a role; the policy's owner where nobody was named."""
+    def holder(self, role: str) -> tuple[Record, str] | None:
+        """Whoever was named for a role, and where in the answers."""
         rows = self.facts.get("roles")
         for number, row in enumerate(rows if isinstance(rows, tuple) else ()):
             if isinstance(row, Mapping) and row.get("role") == role:
-                holder: Record = {**row, "role": str(row.get("job") or "")}
-                return Term((self.person(holder, f"roles.{number}"),))
+                return {**row, "role": str(row.get("job") or "")}, f"roles.{number}"
+        return None
+
+    def post(self, role: str) -> str:
+        """A role as it reads inside a sentence: `safeguarding lead`."""
+        question = self.library.questionnaire.questions.get("roles")
+        choices = (
+            choice for field in (question.fields if question else ()) if field.id == "role" for choice in field.choices
+        )
+        return next((choice.reads for choice in choices if choice.value == role), role.replace("_", " "))
+
+    def is_specialist(self, role: str) -> bool:
+        """Whether somebody else than the owner of the policy has to hold a role here."""
+        if role == "safeguarding" and AT_RISK.isdisjoint(values_of(self.facts.get("people_served", ()))):
+            return False
+        return role in SPECIALISTS and self.selection.depth != "short"
+
+    def _role(self, role: str) -> Term:
+        """Who holds a role; where nobody was named the policy's owner, or in a longer policy the post for some."""
+        if (holder := self.holder(role)) is not None:
+            return Term((self.person(*holder),))
+        if self.is_specialist(role):
+            return Term((self.wording.inlines("terms.by-post", post=(Text(self.post(role)),)),))
         owner = self.facts.get("policy_owner")
         if not isinstance(owner, Mapping):
             return self.missing("policy_owner")

@@ -27,10 +27,13 @@ class Budget:
 
 
 EVERYONE = Budget(2300)
-"""What everybody reads of a longer policy: ten minutes."""
+"""What everybody reads of a longer policy at most: ten minutes."""
 
-ROOM: Mapping[Depth, Budget] = {"short": Budget(1000, rules=24), "standard": EVERYONE, "full": EVERYONE}
-"""What is for everybody, at each depth: all of a short policy."""
+_AIM = Budget(1800)
+"""What everybody reads of a longer policy where enough of its clauses can make room: eight minutes."""
+
+ROOM: Mapping[Depth, Budget] = {"short": Budget(1000, rules=24), "standard": _AIM, "full": _AIM}
+"""From when on clauses make room, at each depth: of what is for everybody, in a short policy all of it."""
 
 _NAME, _CHOICE, _LEADS, _LINES = 3, 4, 7, 150
 """Words that are printed, a little more than usual: for a name, for a choice, before examples, over chapters about rights."""

@@ -124,23 +124,21 @@ def _runs_accounts_in_full(selection: Selection) -> bool:
     return selection.depth == "full" and selection.situation.facts.get("platforms") not in (None, (), ("none",))
 
 
-REGISTER = DocumentKind(
-    id="register",
-    purpose="the register of your accounts, to keep up: not for staff",
-    prints=lambda _selection, _clause: False,
-    is_usual=_runs_accounts_in_full,
-    is_for_owner=True,
-    is_sheet=True,
-    formats=("xlsx",),
-)
-LOG = DocumentKind(
-    id="log",
-    purpose="a row for each post and its figures, for those who run your accounts",
-    prints=lambda _selection, _clause: False,
-    is_usual=_runs_accounts_in_full,
-    is_sheet=True,
-    formats=("xlsx",),
-)
+def _sheet(id: str, purpose: str, *, is_for_owner: bool) -> DocumentKind:
+    """A spreadsheet that a full set begins for whoever goes on with it."""
+    return DocumentKind(
+        id=id,
+        purpose=purpose,
+        prints=lambda _selection, _clause: False,
+        is_usual=_runs_accounts_in_full,
+        is_for_owner=is_for_owner,
+        is_sheet=True,
+        formats=("xlsx",),
+    )
+
+
+REGISTER = _sheet("register", "the register of your accounts, to keep up: not for staff", is_for_owner=True)
+LOG = _sheet("log", "a row for each post and its figures, for those who run your accounts", is_for_owner=False)
 
 DOCUMENTS: Mapping[str, DocumentKind] = {kind.id: kind for kind in (POLICY, CARD, HANDBOOK, NOTES, REGISTER, LOG)}
 """By id, in the order they are made."""

@@ -115,7 +115,7 @@ def test_permissions_have_a_sheet_where_people_are_shown(
     document = written(library, **said)
     assert ("forms.consent-record" in part_ids(document)) is is_there
     rule = "images.solo" if said["headcount"] == 1 else "images.ask-first"
-    assert ("see Picture permissions" in words(document, rule)) is is_there
+    assert ("see Permissions" in words(document, rule)) is is_there
 
 
 @pytest.mark.parametrize("place", ["GB-ENG", "DE", "US-NY", "ZA"])

@@ -43,6 +43,7 @@ READS = frozenset(
     {
         "organisation_name",
         "short_name",
+        "people_served",
         "policy_owner",
         "names_in_policy",
         "approved_by",

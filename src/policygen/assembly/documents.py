@@ -92,7 +92,7 @@ POLICY = DocumentKind(
     is_signed=True,
     leaves_details=True,
     budgets={"short": ROOM["short"], "standard": Budget(3500), "full": Budget(6000)},
-    form_budgets={"short": FormBudget(190, 22), "standard": FormBudget(1_300, 24), "full": FormBudget(2_600, 48)},
+    form_budgets={"short": FormBudget(150, 17), "standard": FormBudget(1_300, 24), "full": FormBudget(2_600, 48)},
 )
 CARD = DocumentKind(
     id="card",
@@ -124,7 +124,7 @@ def _runs_accounts_in_full(selection: Selection) -> bool:
     return selection.depth == "full" and selection.situation.facts.get("platforms") not in (None, (), ("none",))
 
 
-def _sheet(id: str, purpose: str, *, is_for_owner: bool) -> DocumentKind:
+def _sheet(id: str, *, purpose: str, is_for_owner: bool) -> DocumentKind:
     """A spreadsheet that a full set begins for whoever goes on with it."""
     return DocumentKind(
         id=id,
@@ -137,8 +137,8 @@ def _sheet(id: str, purpose: str, *, is_for_owner: bool) -> DocumentKind:
     )
 
 
-REGISTER = _sheet("register", "the register of your accounts, to keep up: not for staff", is_for_owner=True)
-LOG = _sheet("log", "a row for each post and its figures, for those who run your accounts", is_for_owner=False)
+REGISTER = _sheet("register", purpose="the register of your accounts, to keep up: not for staff", is_for_owner=True)
+LOG = _sheet("log", purpose="a row for each post and its figures, for those who run your accounts", is_for_owner=False)
 
 DOCUMENTS: Mapping[str, DocumentKind] = {kind.id: kind for kind in (POLICY, CARD, HANDBOOK, NOTES, REGISTER, LOG)}
 """By id, in the order they are made."""

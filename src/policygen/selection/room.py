@@ -29,10 +29,7 @@ class Budget:
 EVERYONE = Budget(2300)
 """What everybody reads of a longer policy at most: ten minutes."""
 
-_AIM = Budget(1800)
-"""What everybody reads of a longer policy where enough of its clauses can make room: eight minutes."""
-
-ROOM: Mapping[Depth, Budget] = {"short": Budget(1000, rules=24), "standard": _AIM, "full": _AIM}
+ROOM: Mapping[Depth, Budget] = {"short": Budget(1000, rules=24), "standard": Budget(1800), "full": EVERYONE}
 """From when on clauses make room, at each depth: of what is for everybody, in a short policy all of it."""
 
 _NAME, _CHOICE, _LEADS, _LINES = 3, 4, 7, 150

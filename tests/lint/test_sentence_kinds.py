@@ -162,6 +162,15 @@ def test_a_law_that_is_only_mentioned_is_spared(sentence: str) -> None:
     assert "law-in-text" not in severe(checked(f"clause rules.base: {sentence}\n    owner: role.hr"))
 
 
+def test_a_line_on_the_law_names_the_act_and_tells_a_number_only_where_somebody_read_of_it() -> None:
+    clause = "clause rules.base: You must {} under the Data Protection Act 2018, by law.\n    kind: law"
+    read = clause + "\n    sources: [gb-act]"
+    assert "law-in-text" not in severe(checked(clause.format("ask")))
+    assert "unread-number" not in severe(checked(clause.format("ask")))
+    assert "'72'" in told(checked(clause.format("tell within 72 hours")), "unread-number").message
+    assert "unread-number" not in severe(checked(read.format("tell within 72 hours")))
+
+
 def test_consent_is_asked_for_in_south_africa_and_india_alone() -> None:
     places = PLACES + "  - {code: ZA, name: South Africa}\n  - {code: IN, name: India}\n"
     clause = "clause rules.base: You must give your consent first."

@@ -1,13 +1,13 @@
 """Rules over words: one meaning for each modal verb, no law that nobody read, no consent, sentences that can be read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from policygen._on_use import regex
 from policygen.findings import Finding, Location, Severity
 from policygen.language.readability import MOST_AVERAGE, MOST_SECTION_GRADE, MOST_WORDS, measure
 from policygen.language.sentences import words
-from policygen.library.model import Clause, Library
+from policygen.library.model import Clause, Library, Source
 from policygen.lint.source_locations import SourceLocations
 from policygen.lint.source_rules import bound_places
 from policygen.lint.texts import ClauseTexts, Sentence, wording_as_clauses
@@ -54,6 +54,8 @@ _LAW = regex(
     rf"\b[Tt]he law (?:{_DEMANDS})\b|\b(?:GDPR|HIPAA|FERPA|CCPA|NLRA|PIPEDA|POPIA|COPPA|DTSA)\b"
 )
 _ACT = regex(r"\b(?:[A-Z][\w'-]+ )+(?:of )?(?:Act|Regulations?|Directive|Ordinance)\b(?! on\b)")
+_NUMBER = regex(r"\b(?!(?:1[5-9]|20)\d\d\b)\d[\d.,]*")
+"""No year."""
 _CONSENT = regex(r"\bconsent(?:s|ed|ing)?\b", re.IGNORECASE)
 
 
@@ -85,7 +87,7 @@ def _modals(clause: Clause, sentence: Sentence, where: SourceLocations) -> Itera
 
 
 def _consent(library: Library, clause: Clause, sentence: Sentence, where: SourceLocations) -> Iterator[Finding]:
-    if not _CONSENT.search(sentence.text):
+    if clause.tells_law or not _CONSENT.search(sentence.text):
         return
     bound = bound_places(clause)
     if not bound or not all(any(library.atlas.holds(region, place) for region in CONSENT_PLACES) for place in bound):
@@ -98,6 +100,9 @@ def _law(
     library: Library, clause: Clause, sentences: tuple[Sentence, ...], where: SourceLocations
 ) -> Iterator[Finding]:
     known = [library.sources[id] for id in clause.sources if id in library.sources]
+    if clause.tells_law:
+        yield from _unread(clause, known, sentences, where)
+        return
     if any(source.confidence == "primary" and source.read == "whole" for source in known):
         return
     for sentence in sentences:
@@ -105,6 +110,19 @@ def _law(
             message = f"'{clause.id}' says what a law says ('{match[0]}'), and rests on no primary source read whole."
             hint = "Write the rule and leave the law to the ledger."
             yield Finding("law-in-text", Severity.HIGH, message, where.words(clause, sentence.text), hint)
+
+
+def _unread(
+    clause: Clause, sources: Sequence[Source], sentences: tuple[Sentence, ...], where: SourceLocations
+) -> Iterator[Finding]:
+    """Numbers and deadlines told of a law that nobody read; the year of an act is part of its name."""
+    if any(source.read != "none" for source in sources):
+        return
+    for sentence in sentences:
+        if match := _NUMBER.search(sentence.text):
+            message = f"'{clause.id}' tells a number ('{match[0]}') of a law, and nobody has read any of its sources."
+            hint = "Read one, or leave the number out."
+            yield Finding("unread-number", Severity.HIGH, message, where.words(clause, sentence.text), hint)
 
 
 def _readability(library: Library, texts: ClauseTexts, where: SourceLocations) -> Iterator[Finding]:

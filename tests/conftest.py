@@ -1,5 +1,6 @@
 """What every test stands on: one library, a cache folder that is nobody's, and how many examples a law is tried on."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -11,8 +12,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from policygen.library import reference_files
 from policygen.library.model import Library
-from tests.support.library import the_library
+from tests.support.drawing import SEED, into_tiers
+from tests.support.library import once_for_each_text, the_library
 
 _SLOW_TO_DRAW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 
@@ -25,12 +28,11 @@ settings.register_profile(
 settings.load_profile(os.environ.get("POLICYGEN_TEST_PROFILE", "everyday"))
 
 _OWN_CACHE = "POLICYGEN_TESTS_CACHE"
-_SEED = "POLICYGEN_TEST_SEED"
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Set a cache folder and a seed up before anything is collected; the workers of a parallel run share them."""
-    os.environ.setdefault(_SEED, str(SystemRandom().randrange(1_000_000)))
+    os.environ.setdefault(SEED, str(SystemRandom().randrange(1_000_000)))
     if _OWN_CACHE not in os.environ:
         os.environ[_OWN_CACHE] = tempfile.mkdtemp(prefix="policygen-tests-")
         config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(_OWN_CACHE), ignore_errors=True))
@@ -40,13 +42,61 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """What draws the same again."""
-    terminalreporter.write_line(f"Drawn by chance with {_SEED}={os.environ[_SEED]}")
+    terminalreporter.write_line(f"Drawn by chance with {SEED}={os.environ[SEED]}")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Before tests are left out by their marks: what is drawn by the seed gets its own."""
+    into_tiers(items)
+
+
+_MADE_ONCE = {
+    "tests/end_to_end/test_in_libreoffice.py",
+    "tests/formats/test_docx_libreoffice.py",
+    "tests/formats/test_read_edited_files.py",
+    "tests/packaging/test_wheel.py",
+    "tests/traps/test_corpus.py",
+}
+"""Modules whose slow tests share what takes long to make: on two workers it would be made twice."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Slow tests that share what is made once go to one worker; all others to whichever is free."""
+    if config.option.markexpr != "slow":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            module = nodeid.partition("::")[0]
+            return module if module in _MADE_ONCE else nodeid
+
+    return Together(config, log)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """What is collected stays to the end: nobody need look through it for what nobody holds, then or later."""
+    gc.disable()
+    yield
+    gc.freeze()
+    gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _words_read_once() -> Iterator[None]:
+    """The words round the clauses are the same in every small library, and three quarters of the work of making one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reference_files, "parse_words", once_for_each_text(reference_files.parse_words))
+        yield
 
 
 @pytest.fixture
 def chance(request: pytest.FixtureRequest) -> Random:
     """What a test draws from by chance: the same for the same test and seed."""
-    return Random(f"{os.environ[_SEED]} {request.node.name}")
+    return Random(f"{os.environ[SEED]} {request.node.name}")
 
 
 @pytest.fixture(scope="session")

@@ -203,9 +203,8 @@ def imported_by(program: str, *arguments: str) -> set[str]:
     return set(done.stdout.split())
 
 
-@pytest.mark.parametrize(
-    "formats", ["docx", *(pytest.param(other, marks=pytest.mark.slow) for other in ("md", "docx,md"))]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("formats", ["docx", "md", "docx,md"])
 def test_a_build_with_everything_prepared_imports_nothing_that_it_does_not_need(
     library: Library, tmp_path: Path, formats: str
 ) -> None:

@@ -302,6 +302,7 @@ def test_a_file_that_holds_no_answers_is_told_and_blocks(text: str, code: str) -
     assert findings[0].location.file == "a.yaml"
 
 
+@pytest.mark.slow
 def test_a_file_with_hundreds_of_unknown_names_is_answered_within_seconds() -> None:
     text = "answers:\n" + "".join(f"  headcuont_{n}: 1\n" for n in range(50_000))
     _, findings = read(text)

@@ -128,6 +128,7 @@ def test_a_changed_file_says_what_was_asked(before: dict[str, Value], after: dic
     assert "# a note of mine\naccepted: []\n" in changed
 
 
+@pytest.mark.some_every_day(3)
 @pytest.mark.parametrize("name", sample_names())
 def test_a_sample_can_be_changed_in_one_answer_and_loses_no_comment(library: Library, name: str) -> None:
     file = sample(name).file

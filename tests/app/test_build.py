@@ -40,6 +40,7 @@ def test_every_answer_and_every_acceptance_counts_in_the_digest(library: Library
     assert len(digests) == 7
 
 
+@pytest.mark.some_every_day(3)
 @pytest.mark.parametrize("name", sample_names())
 def test_the_result_tells_what_was_written_and_what_is_to_confirm(name: str, library: Library, tmp_path: Path) -> None:
     result = build(SAMPLES / name / "answers.yaml", library, BuildOptions(TODAY, ("md",), out=tmp_path))

@@ -133,6 +133,7 @@ def test_no_private_answer_of_a_sample_is_in_any_entry_of_an_issued_file(
             assert hidden.isdisjoint(within), (path.name, place)
 
 
+@pytest.mark.some_every_day(3)
 def test_what_somebody_typed_travels_only_where_it_is_printed(made: tuple[str, list[Path]], library: Library) -> None:
     name, documents = made
     questions = library.questionnaire.questions

@@ -24,6 +24,7 @@ from policygen.library.template import Claim
 from policygen.selection.model import Selection, Status
 from policygen.selection.select import select
 from tests.support.answers import TODAY, part_ids, words
+from tests.support.drawing import few
 from tests.support.library import the_library
 from tests.support.strategies import checked, sample, sample_names, values, without_facts
 from tests.support.trees import check_document, our_texts, stated
@@ -99,6 +100,7 @@ def check_slots(selection: Selection) -> None:
 # ---- generated answers -------------------------------------------------------------------------------------------------
 
 
+@few
 @given(values)
 def test_the_same_answers_make_equal_trees(said: dict[str, Value]) -> None:
     library = the_library()
@@ -108,12 +110,14 @@ def test_the_same_answers_make_equal_trees(said: dict[str, Value]) -> None:
     assert one == other
 
 
+@few
 @given(values)
 def test_every_document_of_any_answers_is_whole(said: dict[str, Value]) -> None:
     library = the_library()
     check_everything(select(library, Answers(said), TODAY))
 
 
+@few
 @given(values)
 def test_every_document_of_any_choices_without_facts_is_whole_and_states_nothing(said: dict[str, Value]) -> None:
     library = the_library()
@@ -122,6 +126,7 @@ def test_every_document_of_any_choices_without_facts_is_whole_and_states_nothing
     check_states(selection)
 
 
+@few
 @given(values)
 def test_every_document_of_any_answers_in_full_and_in_american_is_whole(said: dict[str, Value]) -> None:
     library = the_library()
@@ -147,11 +152,13 @@ def test_no_answers_at_all_make_whole_documents_that_state_nothing(library: Libr
     check_states(selection)
 
 
+@pytest.mark.some_every_day(3)
 @pytest.mark.parametrize("name", sample_names())
 def test_every_document_of_a_sample_is_whole(library: Library, name: str) -> None:
     check_everything(select(library, sample(name), TODAY))
 
 
+@pytest.mark.some_every_day(3)
 @pytest.mark.parametrize("name", sample_names())
 def test_every_example_and_every_detail_with_room_stands_in_the_policy_or_in_the_handbook(
     library: Library, name: str
@@ -173,6 +180,7 @@ def test_every_example_and_every_detail_with_room_stands_in_the_policy_or_in_the
 
 
 @pytest.mark.parametrize("depth", ["short", "full"])
+@pytest.mark.some_every_day(3)
 @pytest.mark.parametrize("name", sample_names())
 def test_a_sample_without_its_facts_makes_whole_documents_that_state_nothing(
     library: Library, name: str, depth: str
@@ -183,6 +191,7 @@ def test_a_sample_without_its_facts_makes_whole_documents_that_state_nothing(
     check_states(selection)
 
 
+@pytest.mark.some_every_day(3)
 @pytest.mark.parametrize("name", sample_names())
 def test_a_sample_that_knows_only_its_places_makes_whole_documents_that_state_nothing(
     library: Library, name: str

@@ -56,6 +56,7 @@ def test_that_it_is_no_legal_advice_is_said_once_and_not_in_the_text_that_staff_
     assert "not legal advice" not in words(assemble(decide(library, **CAFE)))
 
 
+@pytest.mark.some_every_day(3)
 @pytest.mark.parametrize("name", sample_names())
 def test_the_first_page_holds_the_gap_that_matters_most_and_at_most_seven_tasks(library: Library, name: str) -> None:
     document = owners_notes(select(library, sample(name), TODAY))

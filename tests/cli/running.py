@@ -2,11 +2,14 @@
 
 import io
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +69,23 @@ def policygen(*arguments: object, encoding: str = "utf-8", terminal: bool = Fals
     assert "Traceback" not in outcome.said, outcome.said
     assert "fault of policygen" not in outcome.said, outcome.said
     return outcome
+
+
+def built(answers: Path, *options: object) -> None:
+    """What a build leaves beside its answers: made once for the same answers and options, and copied."""
+    if all(isinstance(option, str) for option in options):
+        shutil.copytree(_built(answers.read_bytes(), options), answers.parent, dirs_exist_ok=True)
+    else:  # what lies at a path may change
+        outcome = policygen("build", answers, *options)
+        assert outcome.code == 0, outcome.said
+
+
+@cache
+def _built(content: bytes, options: tuple[object, ...]) -> Path:
+    folder = Path(tempfile.mkdtemp(dir=os.environ["POLICYGEN_TESTS_CACHE"]))
+    outcome = policygen("build", text_file(folder, content), *options)
+    assert outcome.code == 0, outcome.said
+    return folder
 
 
 def apart(*arguments: object, environment: Mapping[str, str] | None = None, **options: Any) -> subprocess.Popen[bytes]:

@@ -136,6 +136,7 @@ def test_documents_that_nobody_edited_follow_the_answers(cafe: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [DOCX, MD])
+@pytest.mark.some_every_day(1)
 def test_a_document_that_somebody_edited_is_left_and_the_new_set_lies_beside_it(cafe: Path, name: str) -> None:
     policygen("build", cafe)
     edited = cafe.parent / name
@@ -165,6 +166,7 @@ def beside(name: str, word: str = "new") -> str:
     return name.replace("policy.", f"policy.{word}.", 1)
 
 
+@pytest.mark.slow
 def test_the_new_set_beside_an_edited_one_is_itself_replaced_until_somebody_edits_it(cafe: Path) -> None:
     policygen("build", cafe)
     edit_docx(cafe.parent / DOCX)
@@ -179,6 +181,7 @@ def test_the_new_set_beside_an_edited_one_is_itself_replaced_until_somebody_edit
     assert (cafe.parent / beside(DOCX, "new-2")).exists()
 
 
+@pytest.mark.slow
 def test_an_edited_document_that_is_replaced_is_kept_under_another_name(cafe: Path) -> None:
     policygen("build", cafe, "--date", "2026-11-22")
     content = edit_docx(cafe.parent / DOCX)
@@ -202,6 +205,7 @@ def test_nothing_is_kept_of_documents_that_nobody_edited(cafe: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [DOCX, MD, SIDE])
+@pytest.mark.some_every_day(1)
 def test_a_file_that_is_none_of_ours_is_never_replaced(cafe: Path, name: str) -> None:
     for content in (b"", b"somebody's own words\n", b"PK\x03\x04 broken", b"{}", b"[1]", b"\xff\xfe"):
         (cafe.parent / name).write_bytes(content)
@@ -266,6 +270,7 @@ EDITS: dict[str, Callable[[docx.document.Document], object]] = {
 
 
 @pytest.mark.parametrize("told", EDITS)
+@pytest.mark.some_every_day(2)
 def test_what_somebody_did_to_a_document_is_told_in_plain_words(cafe: Path, told: str) -> None:
     policygen("build", cafe, "--date", "2026-11-22")
     saved_again(cafe.parent / DOCX, EDITS[told])

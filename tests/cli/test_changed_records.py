@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import zipfile
 from hashlib import sha256
 from pathlib import Path
@@ -11,13 +10,12 @@ from xml.sax.saxutils import escape, unescape
 
 import pytest
 
-from tests.cli.running import CAFE, TODAY, outputs, policygen
+from tests.cli.running import CAFE, TODAY, built, outputs, policygen, text_file
 
 
 @pytest.fixture
 def issued(tmp_path: Path) -> Path:
-    shutil.copy(CAFE, tmp_path / "answers.yaml")
-    assert policygen("build", tmp_path / "answers.yaml", "--date", TODAY).code == 0
+    built(text_file(tmp_path, CAFE.read_bytes()), "--date", TODAY)
     return outputs(tmp_path, "docx")[0]
 
 
@@ -57,6 +55,7 @@ COMMANDS = [("check",), ("explain",), ("update", "--plan"), ("diff",)]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda words: words[0])
+@pytest.mark.some_every_day(2)
 def test_a_changed_record_without_a_working_paper_stops_every_command(issued: Path, command: tuple[str, ...]) -> None:
     issued.with_suffix(".policygen.json").unlink()
     with_record(issued, {"answers": {}})
@@ -75,6 +74,7 @@ def test_with_its_working_paper_a_document_is_read_by_that_and_the_change_is_tol
 
 
 @pytest.mark.parametrize("resealed", [True, False])
+@pytest.mark.some_every_day(1)
 def test_a_record_of_a_newer_policygen_is_told_as_one_by_every_command(issued: Path, resealed: bool) -> None:
     issued.with_suffix(".policygen.json").unlink()
     with_record(issued, {"policygen": 99}, resealed=resealed)
@@ -111,6 +111,7 @@ def test_a_document_of_a_kind_that_only_a_newer_policygen_makes_is_left_as_it_is
     assert policygen("explain", issued).code == 0, "what it says can still be read"
 
 
+@pytest.mark.slow
 def test_a_document_that_names_no_organisation_is_nobodys(issued: Path) -> None:
     issued.with_suffix(".policygen.json").unlink()
     with_properties(issued, organisation="")
@@ -139,6 +140,7 @@ def test_a_document_that_names_no_organisation_is_nobodys(issued: Path) -> None:
     ],
     ids=str,
 )
+@pytest.mark.some_every_day(2)
 def test_a_record_of_other_types_is_no_fault_of_ours(issued: Path, change: dict[str, Any]) -> None:
     issued.with_suffix(".policygen.json").unlink()
     with_record(issued, change, resealed=True)

@@ -11,7 +11,7 @@ import pytest
 
 from policygen.app.check import open_brackets
 from policygen.findings import Location
-from tests.cli.running import CAFE, SAMPLES, TODAY, answers_file, outputs, policygen, text_file
+from tests.cli.running import CAFE, SAMPLES, TODAY, answers_file, built, outputs, policygen, text_file
 
 QUAY = {
     "organisation_name": "Quay Works", "headcount": 6, "work_locations": ["GB-ENG"], "platforms": ["x"],
@@ -36,7 +36,7 @@ def codes(path: Path, *options: object) -> set[str]:
 @pytest.fixture
 def issued(tmp_path: Path) -> Path:
     """A Word document with its answers and its working paper beside it, and nothing to confirm."""
-    assert policygen("build", answers_file(tmp_path, **QUAY), "--date", TODAY).code == 0
+    built(answers_file(tmp_path, **QUAY), "--date", TODAY)
     return outputs(tmp_path, "docx")[0]
 
 
@@ -176,6 +176,7 @@ def test_a_fresh_document_has_nothing_to_tell(issued: Path, ending: str) -> None
     assert findings(issued.with_suffix(f".{ending}"), code=0) == []
 
 
+@pytest.mark.slow
 def test_an_open_bracket_is_told_until_somebody_fills_it(tmp_path: Path) -> None:
     nameless = re.sub(r"^  organisation_name:.*\n", "", CAFE.read_text(encoding="utf-8"), flags=re.MULTILINE)
     (tmp_path / "answers.yaml").write_text(nameless, encoding="utf-8")
@@ -294,6 +295,7 @@ def test_a_document_without_its_working_paper_is_told_so(issued: Path) -> None:
         b'{"answers": {"effective_date": "2027-99-01", "review_months": 99999999}}', b"[" * 100_000,
     ],
 )  # fmt: skip
+@pytest.mark.some_every_day(3)
 def test_a_working_paper_that_somebody_broke_stops_nothing(issued: Path, content: bytes) -> None:
     issued.with_suffix(".policygen.json").write_bytes(content)
     assert policygen("check", issued, "--date", TODAY).code in {0, 3}

@@ -3,12 +3,13 @@
 import json
 import re
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
 from policygen.library.model import Library
-from tests.cli.running import CAFE, CLINIC, SAMPLES, TODAY, answers_file, outputs, policygen, text_file
+from tests.cli.running import CAFE, CLINIC, SAMPLES, TODAY, answers_file, built, outputs, policygen, text_file
 from tests.support.strategies import sample_names
 
 COUNCIL = SAMPLES / "thornmere-county-council" / "answers.yaml"
@@ -21,6 +22,7 @@ def explain(*arguments: object) -> Any:
     return json.loads(outcome.out)
 
 
+@pytest.mark.some_every_day(3)
 @pytest.mark.parametrize("answers", ALL, ids=lambda path: path.parent.name)
 def test_every_clause_is_accounted_for_once_with_a_reason(answers: Path, library: Library) -> None:
     clauses = explain(answers)["clauses"]
@@ -183,10 +185,13 @@ def test_a_clause_in_depth_tells_its_sources_with_extent_and_how_sure_we_are(lib
     assert here == sorted(here, reverse=True), "what holds here stands first"
 
 
-@pytest.mark.slow
-def test_every_clause_can_be_told_in_depth(library: Library) -> None:
+@pytest.mark.parametrize(
+    "count",
+    [3, pytest.param(20, marks=pytest.mark.slow), pytest.param(None, marks=pytest.mark.wide, id="all")],
+)
+def test_every_clause_can_be_told_in_depth(library: Library, chance: Random, count: int | None) -> None:
     for answers in (CAFE, COUNCIL):
-        for clause in library.clauses:
+        for clause in chance.sample(sorted(library.clauses), count or len(library.clauses)):
             told = policygen("explain", answers, clause, "--date", TODAY)
             assert told.code == 0
             assert not re.search(r"(?<!“)\bNone\b|\{|\(\)|role\.\w", told.out), told.out
@@ -198,6 +203,7 @@ def test_a_clause_that_does_not_exist_is_answered_with_the_nearest() -> None:
     assert "Did you mean 'monitoring.reactive'?" in outcome.err
 
 
+@pytest.mark.some_every_day(3)
 @pytest.mark.parametrize("answers", ALL, ids=lambda path: path.parent.name)
 def test_every_promise_has_somebody_who_keeps_it(answers: Path) -> None:
     made = explain(answers, "--promises")
@@ -305,10 +311,11 @@ def test_options_for_answers_are_not_for_documents(tmp_path: Path) -> None:
 @pytest.fixture
 def issued(tmp_path: Path) -> Path:
     """The Markdown of a clinic's policy, with its working paper beside it."""
-    policygen("build", text_file(tmp_path, CLINIC.read_bytes()), "--date", TODAY)
+    built(text_file(tmp_path, CLINIC.read_bytes()), "--date", TODAY)
     return outputs(tmp_path, "md")[0]
 
 
+@pytest.mark.slow
 def test_a_clause_of_a_document_is_told_in_depth_by_id_number_title_or_word(issued: Path) -> None:
     data = explain(issued, "personal.own-views")
     number, title = data["number"], data["parts"][0]["title"]

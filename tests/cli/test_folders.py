@@ -219,6 +219,7 @@ def test_packs_and_hidden_files_in_a_folder_are_no_clients(tmp_path: Path) -> No
     assert f"Left out: {tmp_path / 'firm'} (a pack)." in outcome.out
 
 
+@pytest.mark.slow
 def test_an_edited_document_among_clients_is_left_and_told(tmp_path: Path) -> None:
     clients(tmp_path, 3)
     out = tmp_path / "out"
@@ -324,11 +325,17 @@ def test_ctrl_c_ends_a_run_of_many_in_order(tmp_path: Path) -> None:
     assert len(outputs(out, "docx")) < 400
 
 
-@pytest.mark.slow
-def test_memory_stays_flat_over_a_thousand_clients(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("least", "most"),
+    [
+        pytest.param(20, 120, marks=pytest.mark.slow, id="a hundred"),
+        pytest.param(100, 1000, marks=pytest.mark.wide, id="a thousand"),
+    ],
+)
+def test_memory_stays_flat_however_many_clients_there_are(least: int, most: int, tmp_path: Path) -> None:
     few, many = tmp_path / "few", tmp_path / "many"
-    clients(few, 100)
-    clients(many, 1000)
+    clients(few, least)
+    clients(many, most)
     peaks = []
     for folder in (few, many):
         script = (

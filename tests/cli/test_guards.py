@@ -8,7 +8,7 @@ from typing import Any
 import docx
 import pytest
 
-from tests.cli.running import TODAY, answers_file, house_pack, lying, outputs, policygen
+from tests.cli.running import TODAY, answers_file, built, house_pack, lying, outputs, policygen
 
 QUAY = {
     "organisation_name": "Quay Works", "headcount": 6, "work_locations": ["GB-ENG"], "platforms": ["x"],
@@ -21,8 +21,7 @@ BELL = {**QUAY, "organisation_name": "Bell Foundry", "policy_owner": {"name": "P
 
 def issue(folder: Path, *options: object, **answers: Any) -> Path:
     """A client's Word document, built beside its answers."""
-    outcome = policygen("build", answers_file(folder, **answers), "--date", TODAY, *options)
-    assert outcome.code == 0, outcome.said
+    built(answers_file(folder, **answers), "--date", TODAY, *options)
     return outputs(folder, "docx")[0]
 
 

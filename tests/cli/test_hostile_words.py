@@ -154,6 +154,7 @@ def test_what_people_type_is_no_field_of_word(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", UNPRINTABLE, ids=repr)
+@pytest.mark.some_every_day(3)
 def test_what_cannot_be_printed_is_left_out_and_told(text: str, tmp_path: Path) -> None:
     outcome = policygen(
         "build",
@@ -188,6 +189,7 @@ def test_nothing_in_a_file_can_steer_the_terminal(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", FOREIGN)
+@pytest.mark.some_every_day(4)
 def test_a_name_of_any_script_stands_in_the_document_and_in_the_name_of_its_file(name: str, tmp_path: Path) -> None:
     (word,), (markdown,) = written(tmp_path, {"organisation_name": name, "headcount": 6})
     assert name in "\n".join(docx_lines(word.read_bytes()))

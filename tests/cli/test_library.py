@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -134,13 +135,19 @@ def test_a_clause_is_shown_as_its_file_says_it() -> None:
     assert "Did you mean 'personal.disclosure'?" in outcome.err
 
 
-@pytest.mark.slow
-def test_every_clause_can_be_shown_by_every_name_it_has_or_had(library: Library) -> None:
-    for name in (*library.clauses, *library.former_clauses):
+@pytest.mark.parametrize(
+    "count",
+    [5, pytest.param(60, marks=pytest.mark.slow), pytest.param(None, marks=pytest.mark.wide, id="all")],
+)
+def test_every_clause_can_be_shown_by_every_name_it_has_or_had(
+    library: Library, chance: Random, count: int | None
+) -> None:
+    names = [*library.clauses, *library.former_clauses]
+    for name in chance.sample(names, count or len(names)):
         assert policygen("library", "show", name).err.startswith("clauses/")
 
 
-@pytest.mark.slow
+@pytest.mark.some_in_ci(1)
 @pytest.mark.parametrize("name", ["Our firm: clauses & more", "firm", "no", "[x]", "1.10"])
 def test_a_new_pack_works_as_it_is(name: str, tmp_path: Path) -> None:
     told = policygen("library", "new-pack", tmp_path / name)
@@ -195,6 +202,7 @@ def test_the_ledger_tells_what_came_from_a_pack_and_what_a_pack_forbade(firm: Pa
     assert "How our clients plan" in told.out
 
 
+@pytest.mark.slow
 def test_a_clause_of_a_pack_is_listed_and_shown_from_the_pack(firm: Path) -> None:
     data = json.loads(policygen("library", "list", "--json", "--pack", firm).out)
     layers = {entry["id"]: entry["layer"] for entry in data}
@@ -205,6 +213,7 @@ def test_a_clause_of_a_pack_is_listed_and_shown_from_the_pack(firm: Path) -> Non
     assert "not in ours" in told.out
 
 
+@pytest.mark.slow
 def test_the_document_says_which_pack_it_was_made_with(firm: Path, tmp_path: Path) -> None:
     cafe("--pack", firm, folder=tmp_path)
     (word,) = outputs(tmp_path / "out", "docx")
@@ -285,7 +294,7 @@ def test_every_fault_of_a_pack_is_told_at_once_with_its_file_and_line(pack: Path
     assert hints["'accounts.listde' is forbidden, but there is no such clause."] == "Did you mean 'accounts.listed'?"
 
 
-@pytest.mark.slow
+@pytest.mark.some_in_ci(4)
 @pytest.mark.parametrize(
     ("file", "content", "place", "said"),
     [

@@ -22,6 +22,7 @@ def with_breaks(path: Path, line_break: bytes) -> None:
 
 
 @BREAKS
+@pytest.mark.some_every_day(1)
 def test_a_document_with_other_line_ends_is_as_issued_for_every_command(tmp_path: Path, line_break: bytes) -> None:
     source = text_file(tmp_path, CAFE.read_bytes())
     policygen("build", source, "--date", TODAY)
@@ -42,6 +43,7 @@ def test_a_document_with_other_line_ends_is_as_issued_for_every_command(tmp_path
 
 
 @BREAKS
+@pytest.mark.some_every_day(1)
 def test_answers_with_other_line_ends_make_the_same_documents(tmp_path: Path, line_break: bytes) -> None:
     for name in "ab":
         source = text_file(tmp_path / name, CAFE.read_bytes())

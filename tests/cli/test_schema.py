@@ -28,11 +28,13 @@ def schema() -> dict[str, Any]:
     return dict(json.loads(outcome.out))
 
 
+@pytest.mark.some_every_day(3)
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.parent.name)
 def test_the_samples_are_valid(path: Any, schema: dict[str, Any]) -> None:
     assert faults(_yaml.parse(path.read_text(encoding="utf-8"), "")[0].data, schema) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PACKED, ids=lambda path: path.parent.name)
 def test_a_sample_with_a_pack_is_valid_by_the_schema_of_its_packs_alone(path: Any, schema: dict[str, Any]) -> None:
     data = _yaml.parse(path.read_text(encoding="utf-8"), "")[0].data

@@ -51,6 +51,7 @@ def test_the_day_is_that_of_source_date_epoch_where_it_is_set(tmp_path: Path, mo
     "epoch",
     ["soon", "abc", "-1", "-5", "1.5", "1e9", " 5", "٣", "253402300800", "99999999999999999999", "999999999999"],
 )
+@pytest.mark.some_every_day(3)
 def test_an_epoch_that_is_no_moment_stops_every_command_that_needs_the_day(
     epoch: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -365,6 +366,7 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
 
 
 @on_unix
+@pytest.mark.slow
 def test_output_that_is_closed_or_cannot_be_written_is_no_fault_of_ours() -> None:
     assert in_a_shell("schema >&-").returncode == 0
     run = in_a_shell("schema > /dev/full")
@@ -373,6 +375,7 @@ def test_output_that_is_closed_or_cannot_be_written_is_no_fault_of_ours() -> Non
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
+@pytest.mark.some_every_day(1)
 def test_a_terminal_that_lacks_characters_gets_escapes(encoding: str, tmp_path: Path) -> None:
     path = answers_file(
         tmp_path, "株式会社 👍.yaml", organisation_name="株式会社 👍", headcount=6, platforms=["Ning №1"]

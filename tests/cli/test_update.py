@@ -7,14 +7,12 @@ from typing import Any
 import docx
 import pytest
 
-from tests.cli.running import CAFE, TODAY, answers_file, outputs, policygen
+from tests.cli.running import CAFE, TODAY, answers_file, built, outputs, policygen, text_file
 
 
 @pytest.fixture
 def issued(tmp_path: Path) -> Path:
-    answers = tmp_path / "answers.yaml"
-    answers.write_text(CAFE.read_text(encoding="utf-8"), encoding="utf-8")
-    assert policygen("build", answers, "--date", TODAY).code == 0
+    built(text_file(tmp_path, CAFE.read_bytes()), "--date", TODAY)
     return outputs(tmp_path, "docx")[0]
 
 
@@ -192,7 +190,7 @@ STORES = {
 @pytest.mark.parametrize(
     ("before", "after", "question"),
     [
-        ("1 December 2026", "5 January 2027", "effective_date"),
+        pytest.param("1 December 2026", "5 January 2027", "effective_date", marks=pytest.mark.slow),
         pytest.param(
             "sam@harbourstreet.example", "help@harbourstreet.example", "policy_owner.email", marks=pytest.mark.slow
         ),

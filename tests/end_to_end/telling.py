@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.cli.running import TODAY, answers_file, outputs, policygen
+from tests.cli.running import TODAY, answers_file, built, outputs, policygen
 
 QUAY: dict[str, Any] = {
     "organisation_name": "Quay Works", "headcount": 6, "work_locations": ["GB-ENG"], "platforms": ["x", "facebook"],
@@ -25,8 +25,7 @@ def _said(answers: dict[str, Any]) -> dict[str, Any]:
 
 def issue(folder: Path, *options: object, **answers: Any) -> Path:
     """A client's Word document, built beside its answers."""
-    outcome = policygen("build", answers_file(folder, **_said(answers)), "--date", TODAY, *options)
-    assert outcome.code == 0, outcome.said
+    built(answers_file(folder, **_said(answers)), "--date", TODAY, *options)
     return next(path for path in outputs(folder, "docx") if "policy" in path.name)
 
 

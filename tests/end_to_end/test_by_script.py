@@ -40,6 +40,7 @@ def edit(path: Path, words: str, new: str) -> None:
     document.save(str(path))
 
 
+@pytest.mark.slow
 def test_a_reworded_rule_an_own_paragraph_and_another_answer_go_together(word: Path, tmp_path: Path) -> None:
     before = tmp_path / "before.docx"
     before.write_bytes(word.read_bytes())
@@ -127,6 +128,7 @@ def closing(path: Path) -> str:
     return policygen("update", path, "--plan", "--date", TODAY).out.strip().splitlines()[-1]
 
 
+@pytest.mark.slow
 def test_a_plan_ends_with_how_the_document_stands(word: Path) -> None:
     assert closing(word) == "The document is up to date."
     edit(word, "second person", "second helper")

@@ -37,14 +37,14 @@ def lines(content: bytes, changes: ChangesAs) -> list[str]:
 
 
 def words_put_in_and_taken_out(document: docx.document.Document) -> None:
-    rule = next(found for found in document.paragraphs if found.text == SHORT)
+    rule = next(found for found in document.paragraphs if found.text.endswith(SHORT))
     inserted = f'<w:ins xmlns:w="{W}" {BY}><w:r><w:t xml:space="preserve"> And on the sign.</w:t></w:r></w:ins>'
     deleted = f'<w:del xmlns:w="{W}" {BY}><w:r><w:delText>Use it with care.</w:delText></w:r></w:del>'
     rule._element.extend([parse_xml(inserted), parse_xml(deleted)])
 
 
 def a_paragraphs_end_taken_out(document: docx.document.Document) -> None:
-    rule = next(found for found in document.paragraphs if found.text == SHORT)
+    rule = next(found for found in document.paragraphs if found.text.endswith(SHORT))
     rule._element.get_or_add_pPr().append(parse_xml(f'<w:rPr xmlns:w="{W}"><w:del {BY}/></w:rPr>'))
 
 

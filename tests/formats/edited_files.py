@@ -264,6 +264,12 @@ def comment_added() -> bytes:
     )
 
 
+def heading_rows_unmarked(body: Body) -> None:
+    """As LibreOffice leaves some: the rows head their tables still, and no mark says so."""
+    for mark in list(body.iter(w("tblHeader"))):
+        mark.getparent().remove(mark)
+
+
 def header_edited() -> bytes:
     def change(opened: Any) -> None:
         opened.sections[0].header.paragraphs[0].add_run(" Confidential")
@@ -319,6 +325,7 @@ CORPUS: Mapping[str, Edited] = {
     "clauses reordered": _body(reordered),
     "a table cell changed": _body(table_cell, accounts_owner=KEEP),
     "table rows added and deleted": _body(table_rows, accounts_owner=KEEP),
+    "heading rows unmarked": _body(heading_rows_unmarked),
     "a table column added": _body(table_column, accounts_owner=KEEP),
     "others' tracked changes pending": _body(tracked, accounts_sign__in=KEEP, personal_own__views=KEEP),
     "runs cut into pieces": _body(runs_cut),

@@ -34,6 +34,7 @@ from tests.formats.example_document import full_policy, long_policy, short_polic
 from tests.formats.word import DIGEST, RECORD, W, full, paragraph, written
 from tests.revision.scene import chapters, document, policy
 from tests.support.carrying_out import apply
+from tests.support.drawing import few
 
 NAMES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -141,6 +142,7 @@ def test_record_digest_and_editor_are_handed_over():
     assert (found.record, found.digest, found.editor) == (RECORD, DIGEST, "policygen")
 
 
+@few
 @given(trees.documents())
 def test_whatever_we_write_can_be_read(made: Document):
     found = read(written(made))

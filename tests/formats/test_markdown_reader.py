@@ -31,6 +31,7 @@ from tests.formats import trees
 from tests.formats.example_document import full_policy, long_policy, short_policy
 from tests.revision.scene import chapters, document, policy
 from tests.support.carrying_out import apply
+from tests.support.drawing import few
 
 RECORD = b'{"policygen": 1}'
 DIGEST = sha256(RECORD).hexdigest()
@@ -70,6 +71,7 @@ def test_record_and_digest_are_handed_over():
     assert (found.record, found.digest) == (RECORD, DIGEST)
 
 
+@few
 @given(trees.documents())
 def test_whatever_we_write_can_be_read(made: Document):
     found = read(written(made).encode())

@@ -52,6 +52,7 @@ from tests.formats.example_document import (
 )
 from tests.formats.trees import anything, contents, documents
 from tests.formats.word import DIGEST, RECORD, full, paragraph, short
+from tests.support.drawing import few
 from tests.support.hostile import FOREIGN, MARKUP
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -177,6 +178,7 @@ def _content(
 # ---- laws --------------------------------------------------------------------------------------------------------------
 
 
+@few
 @given(documents(anything))
 def test_a_renderer_shows_exactly_what_the_tree_says(document: Document) -> None:
     assert rendered(body_of(document)) == expected(document)

@@ -30,6 +30,7 @@ def test_the_documents_of_the_first_shape_are_all_here() -> None:
 
 
 @each_document
+@pytest.mark.some_every_day(2)
 def test_an_issued_document_is_explained_as_issued(document: Path) -> None:
     told = policygen("explain", document, "--date", DAY)
 
@@ -40,6 +41,7 @@ def test_an_issued_document_is_explained_as_issued(document: Path) -> None:
 
 
 @each_document
+@pytest.mark.some_every_day(2)
 def test_an_issued_document_is_checked_and_found_whole_but_for_what_we_no_longer_write(document: Path) -> None:
     told = policygen("check", document, "--date", DAY, "--json")
 
@@ -49,6 +51,7 @@ def test_an_issued_document_is_checked_and_found_whole_but_for_what_we_no_longer
 
 
 @each_document
+@pytest.mark.some_every_day(2)
 def test_every_change_planned_for_an_untouched_issued_document_has_its_cause(document: Path) -> None:
     told = policygen("update", document, "--plan", "--date", DAY)
 

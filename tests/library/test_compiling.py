@@ -3,6 +3,7 @@
 import json
 from contextlib import suppress
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -60,6 +61,7 @@ def test_former_ids_lead_to_present_ones() -> None:
     assert library.questionnaire.former == {"speed": "pace"}
 
 
+@pytest.mark.slow
 def test_the_library_as_shipped_has_nothing_wrong_in_its_form() -> None:
     findings = compile_library(read_layers(()), "x").findings
     assert not findings, "\n".join(map(str, findings))
@@ -301,6 +303,7 @@ def test_a_pack_in_latin_1_is_told(tmp_path: Path) -> None:
         load_library([folder])
 
 
+@pytest.mark.slow
 def test_faults_of_a_pack_are_told_with_what_to_do(tmp_path: Path) -> None:
     folder = write_pack(tmp_path / "client", pack("clause own.a: A {{ 1 }}."))
     with pytest.raises(PolicygenError, match="cannot be used") as told:
@@ -374,6 +377,12 @@ def compile_with(spot: tuple[str, tuple[str | int, ...]], junk: Any) -> None:
 
 
 @pytest.mark.slow
+def test_no_value_at_a_place_drawn_by_chance_makes_the_compiler_fail(chance: Random) -> None:
+    for _ in range(100):
+        compile_with(chance.choice(SPOTS), chance.choice(JUNK))
+
+
+@pytest.mark.wide
 def test_no_value_at_any_place_of_any_file_makes_the_compiler_fail() -> None:
     for spot in SPOTS:
         for junk in JUNK:

@@ -1,6 +1,7 @@
 """Budgets of made documents: the samples keep them, and papers that do not are told."""
 
 from collections.abc import Iterable
+from random import Random
 
 import pytest
 
@@ -111,6 +112,7 @@ def test_a_clause_is_not_printed_without_the_table_it_speaks_of() -> None:
 
 
 @pytest.mark.parametrize("kind", [POLICY, CARD], ids=lambda kind: kind.id)
+@pytest.mark.some_every_day(3)
 @pytest.mark.parametrize("name", sample_names())
 def test_every_sample_keeps_its_budgets(library: Library, name: str, kind: DocumentKind) -> None:
     document = assemble(select(library, sample(name), DATE), kind)
@@ -118,6 +120,7 @@ def test_every_sample_keeps_its_budgets(library: Library, name: str, kind: Docum
 
 
 @pytest.mark.parametrize("sector", ["hospitality", "financial_services", "education", "emergency_services", "defence"])
+@pytest.mark.some_every_day(2)
 def test_the_busiest_lines_of_work_keep_their_budgets(library: Library, sector: str) -> None:
     found: list[Finding] = []
     for place, stance in (("US-NY", "systems"), ("FR", "public_review"), ("GB-ENG", "none")):
@@ -159,5 +162,11 @@ def test_a_sweep_tells_each_fault_once_with_its_worst_case() -> None:
 
 
 @pytest.mark.slow
+def test_no_answers_drawn_by_chance_exceed_a_budget(library: Library, chance: Random) -> None:
+    drawn = chance.sample(list(cases(library)), 80)
+    assert [str(finding) for case in drawn for finding in check_case(library, case, DATE)] == []
+
+
+@pytest.mark.wide
 def test_no_answers_with_the_fixed_ids_alone_exceed_a_budget(library: Library) -> None:
     assert [str(finding) for finding in sweep(library, DATE)] == []

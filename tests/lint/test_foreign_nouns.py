@@ -29,6 +29,7 @@ SPARED = [
     ("farm", "Ask a customer on the farm."),
     ("cleaner", "Ask the client. The rota is ours."),
     ("sports_federation", "Members and supporters cheer."),
+    ("builder", "The council looks into safety here, and the works council must agree."),
 ]
 
 

@@ -219,6 +219,7 @@ def test_the_words_round_the_clauses_are_read_as_clauses_are(text: str, code: st
 # ---- documents ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.some_every_day(3)
 @pytest.mark.parametrize("name", sample_names())
 def test_without_any_fact_no_sample_states_one(library: Library, name: str) -> None:
     texts, classifier = ClauseTexts(library), SentenceClassifier(library)

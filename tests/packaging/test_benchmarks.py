@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.slow
+@pytest.mark.wide
 def test_every_benchmark_comes_to_its_end() -> None:
     command = (sys.executable, "benchmarks/run.py", "--rounds", "1", "--clients", "4")
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

@@ -242,6 +242,7 @@ def test_a_document_that_prints_no_names_carries_none(library: Library) -> None:
         assert "zq@quay.example" not in content
 
 
+@pytest.mark.some_every_day(3)
 @pytest.mark.parametrize("name", sample_names())
 def test_the_working_paper_holds_every_answer_and_every_reason(name: str, library: Library) -> None:
     selection = select(library, sample(name), "2026-11-22")

@@ -73,7 +73,7 @@ def changes_something(question: Question) -> bool:
     return False
 
 
-@pytest.mark.slow
+@pytest.mark.some_in_ci(30)
 @pytest.mark.parametrize("id", the_library().questionnaire.questions)
 def test_every_question_changes_something(id: str) -> None:
     question = the_library().questionnaire.questions[id]

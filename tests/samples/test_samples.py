@@ -32,6 +32,7 @@ def test_there_are_fifteen_samples_and_one_lays_a_pack() -> None:
     assert [path.parent.name for path in SAMPLES.glob("*/*/pack.yaml")] == ["brightwater"]
 
 
+@pytest.mark.some_every_day(3)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_sample_is_what_its_answers_make(name: str, tmp_path: Path) -> None:
     answers = SAMPLES / name / "answers.yaml"
@@ -54,6 +55,7 @@ def test_a_sample_is_what_its_answers_make(name: str, tmp_path: Path) -> None:
             assert made.read_bytes() == kept, "run python scripts/build_samples.py, and read what changed"
 
 
+@pytest.mark.some_every_day(3)
 @pytest.mark.parametrize("name", NAMES)
 def test_no_sample_raises_an_advisory_that_stops_it_or_has_wrong_answers(name: str, tmp_path: Path) -> None:
     answers = SAMPLES / name / "answers.yaml"

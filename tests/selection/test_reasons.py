@@ -155,6 +155,7 @@ def test_every_decision_and_every_advisory_has_a_reason_in_words(said: dict[str,
         assert why_raised(selection, raised).strip(), raised.advisory.id
 
 
+@pytest.mark.some_every_day(3)
 @pytest.mark.parametrize("name", sample_names())
 def test_no_reason_names_an_id_or_says_none(library: Library, name: str) -> None:
     selection = select(library, sample(name), TODAY)

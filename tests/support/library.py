@@ -15,11 +15,12 @@ What every entry must have and no test cares about is filled in.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from textwrap import dedent, indent
+from typing import TypeVar
 
 from policygen._resources import data_root
 from policygen.findings import Finding, Severity
@@ -96,6 +97,7 @@ abbreviations: []
 WORDING = (data_root() / "clauses" / "wording.yaml").read_text(encoding="utf-8")
 """The words round the clauses, without which no document can be made: as shipped."""
 
+_Read = TypeVar("_Read")
 _ASK = re.compile(r"ask (?P<id>[\w.-]+): (?P<kind>\w+) (?P<says>\w+)(?: \((?P<choices>[^)]*)\))?")
 _CLAUSE = re.compile(r"clause (?P<id>[\w.-]+):(?P<rule>.*)")
 _ADVISE = re.compile(r"advise (?P<id>[\w.-]+) (?P<severity>\w+):(?P<says>.*)")
@@ -270,6 +272,27 @@ def tiny(notation: str, *packs: LayerFiles, manifest: str = "") -> Library:
 def codes(findings: Iterable[Finding], least: Severity = Severity.INFO) -> list[str]:
     """The codes of findings at or above a severity."""
     return [finding.code for finding in findings if finding.severity >= least]
+
+
+def once_for_each_text(parse: Callable[..., _Read]) -> Callable[..., _Read]:
+    """A reader of words that reads a text in which nothing is wrong once."""
+    kept: dict[str, _Read] = {}
+
+    def read(text: str, report: Callable[[str, str, int], None], line: int) -> _Read:
+        if text in kept:
+            return kept[text]
+        slips: list[str] = []
+
+        def noted(code: str, message: str, at: int) -> None:
+            slips.append(code)
+            report(code, message, at)
+
+        found = parse(text, noted, line)
+        if not slips:
+            kept[text] = found
+        return found
+
+    return read
 
 
 @cache

@@ -127,6 +127,7 @@ def test_there_is_a_prompt_for_every_kind_and_for_no_other() -> None:
 
 
 @pytest.mark.parametrize(("question", "keys", "answer"), CASES)
+@pytest.mark.some_every_day(15)
 def test_a_question_of_any_kind_is_answered_at_the_keyboard(
     tmp_path: Path, question: str, keys: tuple[str, ...], answer: Any
 ) -> None:

@@ -123,6 +123,7 @@ def test_stopping_after_any_question_keeps_what_was_said(library: Library, tmp_p
 
 
 @pytest.mark.parametrize("answered", [5, 12])
+@pytest.mark.some_every_day(1)
 def test_a_resumed_interview_comes_to_the_same_end(library: Library, tmp_path: Path, cafe: Run, answered: int) -> None:
     path = tmp_path / "answers.yaml"
     hold(library, path, *keys_of(STEPS[:answered]))

@@ -245,6 +245,7 @@ def test_the_result_says_what_has_changed(path: Path) -> None:
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(40, 14), (60, 20), (200, 60)])
+@pytest.mark.some_every_day(1)
 def test_it_fits_terminals_of_other_sizes(path: Path, columns: int, rows: int) -> None:
     keys = ("A", ENTER, "6", ENTER, DOWN, ENTER, ENTER, *BOSS)
     assert "Is this right?" in hold(LIBRARY, path, *keys, paper=Paper(columns, rows)).last

@@ -51,6 +51,7 @@ def test_a_pipe_is_never_taken_for_answers(tmp_path: Path, streams: dict[str, ob
     assert not path.exists()
 
 
+@pytest.mark.slow
 def test_a_closed_input_is_no_terminal(tmp_path: Path) -> None:
     script = f"import sys, os; os.close(0); sys.stdin = None\n{ASK}"
     command = [sys.executable, "-c", script, str(tmp_path / "a.yaml")]
@@ -101,6 +102,7 @@ def in_a_terminal(path: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
         os.close(master)
 
 
+@pytest.mark.slow
 def test_in_a_real_terminal_an_interrupt_keeps_the_answers_and_leaves_with_130(tmp_path: Path) -> None:
     path = tmp_path / "answers.yaml"
     with in_a_terminal(path) as (process, keyboard):
@@ -113,6 +115,7 @@ def test_in_a_real_terminal_an_interrupt_keeps_the_answers_and_leaves_with_130(t
     assert "name: Jo" in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_in_a_real_terminal_no_key_typed_ahead_is_lost(tmp_path: Path) -> None:
     path = tmp_path / "answers.yaml"
     with in_a_terminal(path) as (process, keyboard):

@@ -14,7 +14,7 @@ LOOKED_FOR = ("person", "premises", "schedule", "file")
 
 EVERYDAY = frozenset({
     "base", "booking", "bookings", "branch", "building", "calendar", "calendars", "candidate", "candidates", "car",
-    "center", "centre", "child", "children", "club", "community", "families", "family", "field", "follower",
+    "center", "centre", "child", "children", "club", "community", "council", "families", "family", "field", "follower",
     "followers", "garden", "gardens", "home", "hotel", "hotels", "kitchen", "library", "member",
     "member of the public", "members", "members of the public", "office", "order", "orders", "owner", "owners",
     "practice", "premises", "programme", "reader", "readers", "response", "responses", "school", "schools", "site",

@@ -186,7 +186,7 @@ class TreeReader:
             )
         rows = [(*row, *((),) * (width - len(row))) for row in rows]
         role = self._roles.table_role(block.style)
-        heads = any(row.header for row in block.rows[:1]) or (role is None and block.first_row_heads and len(rows) > 1)
+        heads = self._first_row_heads(block, ours=role is not None)
         columns = tuple(plain(cell) for cell in rows[0]) if heads and rows else ("",) * width
         body = rows[1:] if heads else rows
         table = Table(
@@ -196,6 +196,15 @@ class TreeReader:
             role or _guessed(columns),
         )
         self._pieces.append(replace(_read_piece(block, nodes), piece=table))
+
+    def _first_row_heads(self, block: WordTable, *, ours: bool) -> bool:
+        if any(row.header for row in block.rows[:1]):
+            return True
+        if not ours:
+            return block.first_row_heads and len(block.rows) > 1
+        # LibreOffice takes the mark off some rows and leaves the style.
+        cells = block.rows[0].cells if block.rows else ()
+        return bool(cells) and all(self._all_heading(cell) for cell in cells)
 
     def _row(self, cells: Iterable[WordCell], before: int, nodes: Nodes) -> tuple[tuple[Inline, ...], ...]:
         found: list[tuple[Inline, ...]] = [()] * before

@@ -295,7 +295,7 @@ class Assembler:
         clauses = [clause for clause in self.clauses if clause.tells_law]
         if clauses:
             title = self.library.section_title("law")
-            lead = Paragraph(self.wording.inlines("law.lead"), "lead")
+            lead = Paragraph(self.wording.inlines("law.lead"))
             yield Part(Origin("law", "law", title), (Heading(1, (Text(title),), numbered=False), lead))
             for clause in clauses:
                 told = _titled(Strong((Text(f"{clause.title}."),)), self.rule(clause, "body", "body"), "body")

@@ -86,7 +86,7 @@ def test_words_for_a_trade_are_told_with_the_ids_that_may_be_meant(tmp_path: Pat
 
 
 def test_a_trade_for_which_those_of_the_nearest_print_is_told(tmp_path: Path, library: Library) -> None:
-    found = told(tmp_path, library, "  work_locations: [JP]\n  trades: [roofer]\n")
+    found = told(tmp_path, library, "  work_locations: [JP]\n  trades: [handyman]\n")
     (finding,) = [one for one in found if one.code == "nearest-trade"]
     assert (finding.severity, finding.location.line) == (Severity.INFO, 5)
     assert "itself; those of Building print" in finding.message

@@ -51,9 +51,10 @@ def law_gaps(selection: Selection) -> LawGaps:
         return here and not any(atlas.holds(region, place) for region in clause.not_in)
 
     def rests_on(place: str, *, own: bool) -> bool:
-        """Whether a clause that binds in a place rests on a source of it: on its own, or on one that many share."""
+        """Whether a clause that binds in a place rests on a source of it that somebody read: its own, or a shared one."""
         return any(
-            is_of_one_country(source, atlas) is own
+            source.read != "none"
+            and is_of_one_country(source, atlas) is own
             and any(atlas.holds(region, place) is not False for region in source.extent)
             for clause in chosen
             if binds(clause, place)

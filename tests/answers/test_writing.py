@@ -12,6 +12,7 @@ from policygen.conditions.model import Value
 from policygen.findings import Severity
 from policygen.library.model import Library
 from tests.support.answers import answers
+from tests.support.drawing import few
 from tests.support.library import codes, the_library, tiny
 from tests.support.strategies import sample, sample_names, values
 
@@ -57,6 +58,7 @@ def test_a_file_without_answers_is_one_that_can_be_read() -> None:
     assert read_back(new_text({}, LIBRARY)) == {}
 
 
+@few
 @given(values)
 def test_answers_written_and_read_back_are_the_same(given: dict[str, Value]) -> None:
     library = the_library()
@@ -119,6 +121,7 @@ def test_an_answer_given_under_a_former_name_and_taken_back_is_gone() -> None:
     assert read_back(changed) == {"pace": "slow"}
 
 
+@few
 @given(values, values)
 def test_a_changed_file_says_what_was_asked(before: dict[str, Value], after: dict[str, Value]) -> None:
     library = the_library()

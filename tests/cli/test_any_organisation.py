@@ -92,6 +92,7 @@ def examined(answers: dict[str, Any], folder: Path, library: Library) -> None:
     assert {file.rsplit(".", 1)[1] for file in first} - {"xlsx"} == {"docx", "md", "json"}
 
 
+@pytest.mark.slow
 def test_the_fixed_answers_alone_make_a_clean_document_the_same_every_time(tmp_path: Path, library: Library) -> None:
     for number, answers in enumerate(organisations(2)):
         examined(answers, tmp_path / str(number), library)

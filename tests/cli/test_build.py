@@ -281,6 +281,7 @@ def test_what_somebody_did_to_a_document_is_told_in_plain_words(cafe: Path, told
     assert (cafe.parent / DOCX).read_bytes() == edited
 
 
+@pytest.mark.slow
 def test_a_rule_that_its_owner_struck_through_is_never_up_to_date_nor_overwritten(cafe: Path) -> None:
     policygen("build", cafe, "--date", "2026-11-22")
     path = cafe.parent / DOCX
@@ -335,6 +336,7 @@ def test_the_working_paper_follows_every_build_and_says_what_it_is(cafe: Path) -
     assert (cafe.parent / SIDE).is_file()
 
 
+@pytest.mark.slow
 def test_a_file_named_with_spaces_and_signs_is_read(tmp_path: Path) -> None:
     for name in (
         "my answers (final).yaml",

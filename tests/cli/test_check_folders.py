@@ -185,7 +185,7 @@ def _told(path: Path, sealed: object, monkeypatch: pytest.MonkeyPatch) -> Sequen
         return [str(one) for one in json.loads(check(path, "--json").out)]
 
 
-@pytest.mark.slow
+@pytest.mark.some_in_ci(2)
 @pytest.mark.parametrize("issue", sorted(path.name for path in (Path(__file__).parents[1] / "issued" / "1").iterdir()))
 def test_an_untouched_document_is_told_the_same_whether_its_words_are_read_or_not(
     issue: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.running import CAFE, TODAY, outputs, policygen
 
 
@@ -57,6 +59,7 @@ def test_two_documents_are_compared_part_by_part(tmp_path: Path) -> None:
     assert [part["part"] for part in json.loads(outcome.out)["parts"]] == ["title"]
 
 
+@pytest.mark.slow
 def test_two_copies_are_compared_as_they_stand_not_as_they_were_issued(tmp_path: Path) -> None:
     one, other = built(tmp_path / "one"), built(tmp_path / "other")
     assert policygen("diff", one, other).out == "The two documents say the same, word for word.\n"

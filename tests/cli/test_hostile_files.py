@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cli.running import Outcome, answers_file, outputs, policygen, text_file
+from tests.support.drawing import few
 from tests.support.library import the_library
 
 ORDINARY = "policygen: 1\nanswers:\n  organisation_name: Quay Works\n  headcount: 6\n"
@@ -209,6 +210,7 @@ def test_the_slips_of_a_first_day_are_told_with_the_way_out(answers: str, said: 
     )), said, hint, line=4)  # fmt: skip
 
 
+@pytest.mark.slow
 def test_yes_and_no_may_be_written_in_any_case(tmp_path: Path) -> None:
     for word in ("Yes", "NO", "yes", "true", "Not sure", "not_sure"):
         path = answers_file(tmp_path, organisation_name="Quay", platforms=["x"])
@@ -232,6 +234,7 @@ _files = st.one_of(
 )
 
 
+@few
 @given(_files)
 def test_whatever_stands_in_a_file_is_answered_in_words(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

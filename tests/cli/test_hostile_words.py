@@ -111,6 +111,7 @@ def test_no_bare_address_that_somebody_typed_becomes_a_link(tmp_path: Path) -> N
     assert not re.search(r"(?i)(https?|ftp)://|www\.", markdown_body(markdown.read_text(encoding="utf-8")))
 
 
+@pytest.mark.slow
 def test_an_address_for_mail_is_the_only_link_a_person_can_make(tmp_path: Path) -> None:
     for email in (
         "<script>@x.example",

@@ -168,6 +168,7 @@ def test_what_is_there_is_not_missing(tmp_path: Path) -> None:
     assert not {"no-owner", "no-review-date", "no-rights-line", "no-date", "old-date"} & codes(checked(path, code=0))
 
 
+@pytest.mark.slow
 def test_every_format_gives_the_same_hits(tmp_path: Path) -> None:
     text = tmp_path / "old.txt"
     text.write_text(OLD.read_text(encoding="utf-8").replace("# ", "").replace("#", ""), encoding="cp1252")
@@ -244,6 +245,7 @@ def test_an_open_document_without_a_text_is_told(tmp_path: Path) -> None:
     assert (outcome.code, "it has no text" in outcome.out) == (1, True)
 
 
+@pytest.mark.slow
 def test_a_trap_says_where_of_the_places_named_it_binds_when_it_does_not_bind_in_all() -> None:
     for places, said in (("US-CA", ""), ("US-CA,US-NY", ""), ("GB-ENG,US-CA", " in California")):
         told = " ".join(policygen("check", OLD, "--in", places, "--date", TODAY).out.split())
@@ -285,6 +287,7 @@ def test_the_severity_that_fails_is_chosen() -> None:
     assert policygen("check", OLD, "--in", "GB-ENG", "--fail-on", "block").code in (0, 3)
 
 
+@pytest.mark.slow
 def test_a_document_of_ours_is_checked_as_ever_and_with_places_read_for_them_too() -> None:
     plain = checked(OURS, code=0)
     assert "policy" not in plain

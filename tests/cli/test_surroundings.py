@@ -313,6 +313,7 @@ def test_a_folder_that_was_taken_away_under_ones_feet_is_no_fault(
 # ---- streams -----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_no_command_but_new_needs_a_terminal_or_reads_standard_input(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -359,6 +360,7 @@ def test_a_terminal_that_cannot_move_its_cursor_is_told_of_where_somebody_looks(
 
 
 @on_unix
+@pytest.mark.slow
 def test_a_reader_that_goes_away_is_no_fault() -> None:
     run = in_a_shell("schema", ' | head -c 1; echo " ${PIPESTATUS[0]}"')
     assert run.stderr == b"", run.stderr.decode()

@@ -102,6 +102,7 @@ def test_a_deleted_clause_stays_deleted(issued: Path) -> None:
     assert decisions(data)["security.sign-in"] == "deleted-by-user"
 
 
+@pytest.mark.slow
 def test_no_clause_goes_for_want_of_an_answer(issued: Path) -> None:
     issued.with_name("answers.yaml").unlink()
     bare = issued.with_name("bare.yaml")
@@ -154,6 +155,7 @@ def test_risky_words_that_somebody_wrote_into_a_document_are_told(issued: Path) 
     assert any(code.startswith("T-") for code in codes), codes
 
 
+@pytest.mark.slow
 def test_an_answer_changed_in_the_document_is_offered_back(issued: Path) -> None:
     document = docx.Document(str(issued))
     for paragraph in document.paragraphs:

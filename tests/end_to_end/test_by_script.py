@@ -60,6 +60,7 @@ def test_a_reworded_rule_an_own_paragraph_and_another_answer_go_together(word: P
     assert differences(word.with_name("other.docx"), word) == {"security.sign-in": "changed", "by-hand": "added"}
 
 
+@pytest.mark.slow
 def test_an_owner_changed_by_hand_is_offered_back_and_then_the_same(word: Path) -> None:
     edit(word, "Sam Okafor", "Priya Nair")
 
@@ -69,6 +70,7 @@ def test_an_owner_changed_by_hand_is_offered_back_and_then_the_same(word: Path) 
     assert set(decisions(plan(word)).values()) == {"same"}
 
 
+@pytest.mark.slow
 def test_a_bracket_filled_by_hand_is_to_confirm_no_more(word: Path) -> None:
     answers = word.parent / "answers.yaml"
     nameless = re.sub(r"^  organisation_name:.*\n", "", answers.read_text(encoding="utf-8"), flags=re.MULTILINE)
@@ -93,6 +95,7 @@ def test_a_bracket_filled_by_hand_is_to_confirm_no_more(word: Path) -> None:
     assert "Lena Brandt" in part(plan(word), "title")["as_it_would_be"]
 
 
+@pytest.mark.slow
 def test_a_diff_of_documents_tells_moved_and_split_parts_and_no_quotes_that_a_program_turned(
     word: Path, tmp_path: Path
 ) -> None:

@@ -202,6 +202,7 @@ def test_more_tags_or_more_words_than_any_policy_are_told() -> None:
         read(body(f"<w:p><w:r><w:t>{'word ' * 200_001}</w:t></w:r></w:p>"))
 
 
+@pytest.mark.slow
 def test_only_a_part_that_names_our_root_at_its_beginning_is_read_for_the_record() -> None:
     others = {f"customXml/item{number}.xml": b"<a>" + b"<b/>" * 9_000 + b"</a>" for number in range(50, 54)}
     assert read(packed({}, others)).record is not None

@@ -74,6 +74,7 @@ def test_two_builds_are_equal_byte_for_byte(name: str) -> None:
     assert written(EXAMPLES[name]()) == written(EXAMPLES[name]())
 
 
+@pytest.mark.slow
 def test_hash_seeds_do_not_change_the_file() -> None:
     program = (
         "import hashlib; from tests.formats.word import written; from tests.formats.example_document import full_policy;"

@@ -142,6 +142,7 @@ def with_trades_of_nobody(library: Library, number: int) -> Library:
     return replace(library, clauses=clauses, index=index_of(clauses), sections=sections)
 
 
+@pytest.mark.slow
 def test_250_more_rules_of_trades_that_nobody_here_has_are_not_read(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -77,10 +77,12 @@ def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_wheel_holds_the_library_and_the_templates_whole_and_nothing_else(wheel: Path) -> None:
     assert names_below_data(wheel) == data_files()
 
 
+@pytest.mark.slow
 def test_the_wheel_holds_no_tests_samples_or_papers(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from policygen.findings import Severity
 from policygen.questions.kinds import read_answer
+from tests.support.drawing import few
 from tests.support.hostile import LONG, MARKUP, UNPRINTABLE
 from tests.support.library import the_library
 from tests.support.strategies import data_of_question
@@ -36,6 +37,7 @@ def test_no_data_at_all_makes_the_check_of_any_question_fail(data: Any, number: 
         assert value is None
 
 
+@few
 @given(st.data())
 def test_good_data_is_an_answer_to_every_question(data: st.DataObject) -> None:
     library = the_library()

@@ -12,6 +12,7 @@ from policygen.selection.model import Status
 from policygen.selection.reasons import ReasonFormatter, what_it_would_take, why, why_raised
 from policygen.selection.select import select
 from tests.support.answers import TODAY, decide
+from tests.support.drawing import few
 from tests.support.library import layer, the_library, tiny
 from tests.support.strategies import Answers, sample, sample_names, values
 
@@ -141,6 +142,7 @@ def test_what_it_would_take_is_told_in_words(clause: str, said: dict[str, Any], 
     assert needed(clause, **said) == words
 
 
+@few
 @given(values)
 def test_every_decision_and_every_advisory_has_a_reason_in_words(said: dict[str, Value]) -> None:
     library = the_library()

@@ -12,6 +12,7 @@ from policygen.library.model import Library
 from policygen.selection.model import Decision, Status
 from policygen.selection.select import select
 from tests.support.answers import TODAY, decide
+from tests.support.drawing import few
 from tests.support.library import layer, the_library, tiny
 from tests.support.strategies import Answers, values
 
@@ -344,6 +345,7 @@ def test_accepting_an_advisory_that_does_not_hold_changes_nothing() -> None:
 # ---- as laws over the library as shipped -------------------------------------------------------------------------------
 
 
+@few
 @given(values)
 def test_everything_is_decided_and_nothing_contradicts_itself(said: dict[str, Value]) -> None:
     library = the_library()
@@ -367,6 +369,7 @@ def test_everything_is_decided_and_nothing_contradicts_itself(said: dict[str, Va
             )  # type: ignore[union-attr]
 
 
+@few
 @given(values)
 def test_the_same_answers_come_to_the_same_selection(said: dict[str, Value]) -> None:
     library = the_library()
@@ -375,6 +378,7 @@ def test_the_same_answers_come_to_the_same_selection(said: dict[str, Value]) -> 
     assert one.raised == other.raised
 
 
+@few
 @given(values)
 def test_answers_that_were_set_aside_change_nothing(said: dict[str, Value]) -> None:
     library = the_library()

@@ -134,6 +134,7 @@ NOT_SURE = (UP, UP, ENTER)
 """In a list that ends with *Not sure yet* and *Back*."""
 
 
+@pytest.mark.slow
 def test_every_fact_may_be_left_open_and_a_policy_still_follows(library: Library, tmp_path: Path) -> None:
     facts = ((ENTER,), NOT_SURE, (ENTER,), NOT_SURE, NOT_SURE, NOT_SURE, NOT_SURE, NOT_SURE, (ENTER, ENTER))
     choices = ((ENTER,), (ENTER,))

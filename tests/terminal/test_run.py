@@ -189,6 +189,7 @@ def test_any_answer_can_be_changed_in_the_review(path: Path) -> None:
     assert run.said["name"] == "AB"
 
 
+@pytest.mark.slow
 def test_from_a_question_that_was_picked_out_one_goes_back_to_the_review_and_then_to_the_last_question(
     path: Path,
 ) -> None:

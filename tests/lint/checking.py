@@ -39,6 +39,9 @@ ask roles: records fact
       - {id: name, kind: text, label: Name}
 """
 
+WORDING = "contents.title: Contents\n"
+"""Of the words round the clauses, none that a rule could find fault with: nothing is written here."""
+
 NOT_MEANT = frozenset({"uncovered-point"})
 """What every tiny library lacks."""
 
@@ -52,7 +55,7 @@ def checked(
     questions: str = QUESTIONS,
 ) -> tuple[Finding, ...]:
     """Everything the rules say of a library that a notation stands for, besides the questions of every tiny library."""
-    files = {"sources.yaml": SOURCES, **(extra or {})}
+    files = {"sources.yaml": SOURCES, "wording.yaml": WORDING, **(extra or {})}
     ours = layer(f"{questions.strip()}\n{_dedented(notation)}", extra=files, manifest=manifest)
     made = compile_library((ours,), "")
     assert not made.findings, "\n".join(map(str, made.findings))

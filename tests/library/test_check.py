@@ -13,7 +13,7 @@ from policygen.lint.texts import ClauseTexts
 from tests.lint.checking import DATE, checked
 
 
-@pytest.mark.slow
+@pytest.mark.wide  # .ci/run checks the library by the command, and fails for the same
 def test_the_library_as_shipped_has_no_findings() -> None:
     layers = read_layers(())
     made = compile_library(layers, digest(layers))

@@ -200,9 +200,9 @@ class TreeReader:
     def _first_row_heads(self, block: WordTable, *, ours: bool) -> bool:
         if any(row.header for row in block.rows[:1]):
             return True
-        if not ours:
-            return block.first_row_heads and len(block.rows) > 1
-        # LibreOffice takes the mark off some rows and leaves the style.
+        if not ours and block.first_row_heads and len(block.rows) > 1:
+            return True
+        # LibreOffice takes the mark off some rows, and the table's style by way of OpenDocument; the cells keep theirs.
         cells = block.rows[0].cells if block.rows else ()
         return bool(cells) and all(self._all_heading(cell) for cell in cells)
 

@@ -7,6 +7,7 @@ from policygen.assembly.fill import Filler
 from policygen.assembly.finishing import finished
 from policygen.assembly.frame import control_part, signature_part, title_part
 from policygen.assembly.page_one import PageOne, Reading
+from policygen.assembly.paragraphs import in_roles, titled
 from policygen.assembly.tables import Tables
 from policygen.assembly.terms import Terms
 from policygen.assembly.vocabulary import in_own_words
@@ -149,15 +150,15 @@ class Assembler:
 
     def rule(self, clause: Clause, first: ParagraphRole, rest: ParagraphRole) -> tuple[Block, ...]:
         """The clause's rule, its first paragraph and the others in given roles, behind the words that limit its places."""
-        return _in_roles(self.filler.blocks(clause.rule), self.scope(clause), first, rest)
+        return in_roles(self.filler.blocks(clause.rule), self.scope(clause), first, rest)
 
     def always(self, clause: Clause) -> tuple[Block, ...]:
         """What limits the rule."""
-        return _in_roles(self.filler.blocks(clause.always), (), "always", "always")
+        return in_roles(self.filler.blocks(clause.always), (), "always", "always")
 
     # -- a clause in each length --
 
-    def titled(self, clause: Clause) -> tuple[Block, ...]:
+    def in_full(self, clause: Clause) -> tuple[Block, ...]:
         """A clause of a longer policy: its title run into its rule, what limits it, examples, tables and detail."""
         rule = self.rule(clause, "rule", "rule") if self.host(clause) else self.run_in(clause, "titled-rule", "rule")
         return (*rule, *self.always(clause), *self.examples(clause), *self.filler.blocks(self.detail(clause)))
@@ -168,7 +169,7 @@ class Assembler:
         if is_own(clause) or (self.depth == "short" and not (self.kind.has_titles and rule)):
             return rule
         title = clause.title if clause.title.endswith(("?", "!")) else f"{clause.title}."
-        return _titled(Strong((Text(title),)), rule, first)
+        return titled(Strong((Text(title),)), rule, first)
 
     def examples(self, clause: Clause) -> Iterator[Block]:
         """What breaks the rule, and what does not."""
@@ -200,8 +201,8 @@ class Assembler:
             lead = Strong((Text(f"{clause.title}. "),))
             rule = self.rule(clause, "rights", "rights")
             return (
-                *_in_roles(rule, (lead,), "rights", "rights"),
-                *_in_roles(self.always(clause), (), "rights", "rights"),
+                *in_roles(rule, (lead,), "rights", "rights"),
+                *in_roles(self.always(clause), (), "rights", "rights"),
             )
         return (*self.run_in(clause, "numbered-rule", "always"), *self.always(clause))
 
@@ -245,7 +246,7 @@ class Assembler:
     def chapter_parts(self, chapter: Chapter) -> Iterator[Part]:
         """A chapter: its heading, the rights that its rules leave untouched, and its clauses. Nothing without a clause."""
         clauses = [clause for clause in self.library.of_chapter(chapter, self.printed) if not clause.stands_apart]
-        made = ((clause, self.part(clause, self.titled(clause))) for clause in self.with_addenda(clauses))
+        made = ((clause, self.part(clause, self.in_full(clause))) for clause in self.with_addenda(clauses))
         parts = {clause.id: part for clause, part in made if part is not None and self.has_text(clause)}
         if parts:
             blocks: list[Block] = [Heading(2, (Text(chapter.title),))]
@@ -298,7 +299,7 @@ class Assembler:
             lead = Paragraph(self.wording.inlines("law.lead"))
             yield Part(Origin("law", "law", title), (Heading(1, (Text(title),), numbered=False), lead))
             for clause in clauses:
-                told = _titled(Strong((Text(f"{clause.title}."),)), self.rule(clause, "body", "body"), "body")
+                told = titled(Strong((Text(f"{clause.title}."),)), self.rule(clause, "body", "body"), "body")
                 if part := self.part(clause, (*told, *self.always(clause))):
                     yield part
 
@@ -308,7 +309,7 @@ class Assembler:
         if notices:
             title = self.library.section_title("notices")
             yield Part(Origin("notices", "notices", title), (PageBreak(), Heading(1, (Text(title),), numbered=False)))
-            under = self.in_short if self.depth == "short" else self.titled
+            under = self.in_short if self.depth == "short" else self.in_full
             for clause in (each for notice in notices for each in self.with_hosted(notice)):
                 if part := self.part(clause, self.whole(clause) if clause.statutory else under(clause)):
                     yield part
@@ -384,30 +385,6 @@ class Assembler:
             ),
             tuple(parts),
         )
-
-
-def _titled(title: Inline, rule: tuple[Block, ...], role: ParagraphRole) -> tuple[Block, ...]:
-    """A rule with a title run into its first paragraph; into one of its own where it does not begin with a paragraph."""
-    match rule:
-        case (Paragraph(content), *others):
-            return (Paragraph((title, Text(" "), *content), role), *others)
-        case _:
-            return (Paragraph((title,), role), *rule)
-
-
-def _in_roles(
-    blocks: Sequence[Block], lead: tuple[Inline, ...], first: ParagraphRole, rest: ParagraphRole
-) -> tuple[Block, ...]:
-    """Paragraphs in given roles, with words before the first."""
-    found: list[Block] = []
-    pending = lead
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            found.append(Paragraph((*pending, *block.content), first if not found else rest))
-            pending = ()
-        else:
-            found.append(block)
-    return tuple(found)
 
 
 def assemble(selection: Selection, kind: DocumentKind = POLICY) -> Document:

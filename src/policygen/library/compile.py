@@ -7,11 +7,12 @@ from policygen._dataclass import dataclass
 from policygen.findings import Finding, Location, Severity, nearest
 from policygen.library.chapters import placed_chapters
 from policygen.library.draft import LibraryDraft
+from policygen.library.expectations import Contradiction
 from policygen.library.index import index_of
 from policygen.library.layering import lay
 from policygen.library.layers import LayerFiles
 from policygen.library.locations import EntryLocations
-from policygen.library.model import Clause, Contradiction, Library
+from policygen.library.model import Clause, Library
 from policygen.platforms.model import Registry
 from policygen.questions.model import Question, Questionnaire
 from policygen.trades.model import TradeList

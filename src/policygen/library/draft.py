@@ -9,13 +9,12 @@ from policygen._dataclass import dataclass
 from policygen.conditions.model import Condition
 from policygen.conditions.places import Atlas, PlaceName
 from policygen.findings import Finding, Location, Severity
+from policygen.library.expectations import Contradiction, Expected
 from policygen.library.locations import EntryLocation
 from policygen.library.model import (
     Advisory,
     Chapter,
     Clause,
-    Contradiction,
-    Expected,
     Layer,
     Section,
     ShortGroup,

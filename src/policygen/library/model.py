@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field
-from itertools import combinations, product
 from typing import Literal
 
 from policygen._dataclass import dataclass
@@ -10,6 +9,7 @@ from policygen._on_use import InParts
 from policygen.conditions.model import Condition
 from policygen.conditions.places import Atlas
 from policygen.findings import Location, Severity
+from policygen.library.expectations import Contradiction, Expected
 from policygen.library.template import Blocks, Inline, Records, Words, inlines, nodes
 from policygen.platforms.model import Change, Registry
 from policygen.questions.model import Questionnaire
@@ -284,35 +284,6 @@ class Spelling:
     unavoidable: frozenset[str]
     imperatives: frozenset[str]
     abbreviations: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Clauses that say opposite things."""
-
-    because: str
-    """Why no two of them can stand in one policy, as the end of a sentence."""
-    clauses: tuple[str, ...]
-    against: tuple[str, ...] = ()
-    """The clauses that each of `clauses` is set against; empty: each against every other."""
-
-    def pairs(self) -> Iterator[tuple[str, str]]:
-        """Every two clauses that must not stand together."""
-        return product(self.clauses, self.against) if self.against else combinations(self.clauses, 2)
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """Something that anybody's policy is expected to speak of."""
-
-    id: str
-    """A topic of the library, or the code of the finding where every policy says it of itself."""
-    about: str
-    """As the end of a sentence: what was not found."""
-    words: tuple[str, ...]
-    """Beginnings of words by which it is looked for."""
-    do: str = ""
-    """What to write; empty for a topic."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from policygen._yaml import YamlFile
 from policygen.conditions.model import Condition
 from policygen.conditions.places import PlaceName
 from policygen.findings import Finding, Severity, nearest
+from policygen.library.expectations import Contradiction, Expected
 from policygen.library.fields import CONFIDENCE, Fields
 from policygen.library.locations import EntryLocation
 from policygen.library.markdown import parse_words
-from policygen.library.model import EDITS, Advisory, Contradiction, Expected, Source, Spelling, Trap
+from policygen.library.model import EDITS, Advisory, Source, Spelling, Trap
 from policygen.library.template import Claim, Refer, Slot, Words, inlines
 from policygen.library.trap_words import MOODS, TrapWords, UnknownWordsError, wording
 from policygen.platforms.model import HandleRule, Platform

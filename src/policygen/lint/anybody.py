@@ -12,7 +12,8 @@ from policygen.document.walk import plain
 from policygen.findings import Finding, Location, Severity
 from policygen.language.lists import listed
 from policygen.language.sentences import split_sentences
-from policygen.library.model import Expected, Library
+from policygen.library.expectations import Expected
+from policygen.library.model import Library
 from policygen.lint.passages import Passage
 from policygen.platforms.model import Platform, Registry
 

@@ -7,7 +7,7 @@ import pytest
 from policygen.library.model import Library
 from policygen.selection.model import Selection, Status
 from policygen.selection.reasons import why
-from policygen.selection.room import ROOM
+from policygen.selection.room import LINES_OF_LAW, ROOM
 from tests.support.answers import decide
 from tests.support.library import tiny
 
@@ -70,6 +70,20 @@ def test_an_addendum_goes_with_the_clause_it_stands_under() -> None:
 def test_a_longer_policy_counts_what_everybody_reads(audience: str, gone: list[str]) -> None:
     clauses = ("a", words(ROOM["standard"].words), f"yields: 1\n        audience: {audience}"), ("b", words(10), "")
     assert room(*clauses, depth="standard") == gone
+
+
+def test_the_law_of_a_place_keeps_to_some_lines_those_of_the_trade_and_of_the_part_of_the_country_first() -> None:
+    most = LINES_OF_LAW["short"]
+    told = {f"r{number}": "binds_at: [US]" for number in range(most)}
+    told |= {"part": "binds_at: [US-NY]", "trade": "binds_at: [US]\n        when: {sectors: [retail]}"}
+    lines = "".join(
+        f"clause law.{id}: Somebody asks it.\n        kind: law\n        appears: short\n        {keys}\n    "
+        for id, keys in told.items()
+    )
+    asked = QUESTIONS + "ask work_locations: places fact\n    ask sectors: many_of fact (retail)\n    "
+    selection = decide(tiny(asked + lines), work_locations=["US-NY"], sectors=["retail"])
+    gone = [id for id, decision in selection.decisions.items() if decision.cause == "room"]
+    assert gone == [f"law.r{most - 2}", f"law.r{most - 1}"]
 
 
 def test_words_of_the_organisation_itself_take_no_room(library: Library) -> None:

@@ -34,7 +34,7 @@ from policygen.document.model import (
     Text,
 )
 from policygen.language.lists import listed
-from policygen.library.model import AUDIENCES, Audience, Chapter, Clause, Section
+from policygen.library.model import AUDIENCES, Audience, Chapter, Clause, Section, ShortGroup
 from policygen.library.template import Blocks, Records, Slot, Table
 from policygen.selection.model import Decision, Selection, Status
 from policygen.selection.own_rules import is_own
@@ -62,10 +62,10 @@ READS = frozenset(
 ANNEXED: Audience = "account_holders"
 """Whose part is an annex of a standard policy."""
 
-SHAPE = 3
+SHAPE = 4
 """What stands round the clauses, in which order and under which headings: told in every record, so that an update knows
 which documents were issued in another. Shape 1 had no short name under the title; up to shape 2 a clause of a full policy had
-a heading of its own, under a numbered one of its section."""
+a heading of its own, under a numbered one of its section; up to 3 a short policy had no lines in brief, and no law."""
 
 
 class Assembler:
@@ -278,18 +278,24 @@ class Assembler:
 
     def short_parts(self) -> Iterator[Part]:
         """What stands behind the title of a short policy: its rules under a few headings, then the notices."""
-        for group in self.library.groups:
-            clauses = [clause for s in self.library.sections if s.group == group.id for clause in self.of_section(s)]
-            made = (self.part(clause, self.in_short(clause)) for clause in self.with_addenda(clauses))
-            parts = [part for part in made if part is not None]
-            if parts:
-                heading = Heading(1, (Text(group.title),), numbered=False)
-                yield Part(Origin(f"group:{group.id}", "section", group.title), (heading,))
-                yield from parts
+        made = [part for group in self.library.groups for part in self.group_parts(group)]
+        if self.kind.has_front and (brief := PageOne(self.filler, self.clauses, self.places).in_brief(made)):
+            yield brief
+        yield from made
         yield from self.law_parts()
         yield from self.notice_parts()
         yield from self.form_parts()
         yield from self.signature()
+
+    def group_parts(self, group: ShortGroup) -> Iterator[Part]:
+        """A heading of a short policy and the rules under it; nothing where there are none."""
+        clauses = [clause for s in self.library.sections if s.group == group.id for clause in self.of_section(s)]
+        made = (self.part(clause, self.in_short(clause)) for clause in self.with_addenda(clauses))
+        parts = [part for part in made if part is not None]
+        if parts:
+            heading = Heading(1, (Text(group.title),), numbered=False)
+            yield Part(Origin(f"group:{group.id}", "section", group.title), (heading,))
+            yield from parts
 
     def law_parts(self) -> Iterator[Part]:
         """What laws and bodies of the places ask of those who post, each with its title run in, under a heading."""

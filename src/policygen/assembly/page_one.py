@@ -1,6 +1,7 @@
 """Page one of a standard or full policy: what most readers need, each line leading to the rule that binds."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from policygen._dataclass import dataclass
 from policygen.assembly.fill import Filler
@@ -28,6 +29,9 @@ from policygen.library.model import AUDIENCES, Audience, Clause
 
 MOST_LINES: Mapping[Audience, int] = {"everyone": 7, "account_holders": 2, "managers": 1}
 """How many rules page one tells each reader: ten at most."""
+
+FEWEST_LINES = 4
+"""With fewer, a short policy has no lines in brief: they would be half of its rules."""
 
 TRADE_SECTIONS = frozenset({"trade", "sector"})
 """Where the rules of a trade and of its line of work stand."""
@@ -101,6 +105,15 @@ class PageOne:
         blocks.append(self._who_reads(readings))
         blocks.append(Paragraph(self.wording.inlines("page-one.binds"), "note"))
         return Part(Origin("page-one", "page-one", title), tuple(blocks))
+
+    def in_brief(self, parts: Sequence[Part]) -> Part | None:
+        """The rules of a short policy that matter most, a line each, or None where there are too few to tell apart."""
+        title = self.wording.text("page-one.in-brief")
+        table = self._lines(Reading("everyone", title, tuple(parts)))
+        if table is None or len(table.rows) < FEWEST_LINES:
+            return None
+        rows = tuple(Row(row.key, row.cells[:1]) for row in table.rows)
+        return Part(Origin("page-one", "page-one", title), (replace(table, columns=(title,), rows=rows, widths=(1,)),))
 
     def _emergency(self) -> Iterator[Block]:
         """Whom to call, for those whose work lets people come to harm."""

@@ -32,6 +32,9 @@ EVERYONE = Budget(2300)
 ROOM: Mapping[Depth, Budget] = {"short": Budget(1000, rules=24), "standard": Budget(1800), "full": EVERYONE}
 """From when on clauses make room, at each depth: of what is for everybody, in a short policy all of it."""
 
+LINES_OF_LAW: Mapping[Depth, int] = {"short": 8, "standard": 12, "full": 16}
+"""How many lines on the law of one place a policy prints."""
+
 _NAME, _CHOICE, _LEADS, _LINES = 3, 4, 7, 150
 """Words that are printed, a little more than usual: for a name, for a choice, before examples, over chapters about rights."""
 
@@ -78,6 +81,21 @@ def _with_addenda(clause: str, hosts: Mapping[str, str]) -> Iterator[str]:
     yield clause
     for addendum in (id for id, host in hosts.items() if host == clause):
         yield from _with_addenda(addendum, hosts)
+
+
+def law_in_excess(clauses: Sequence[Clause], depth: Depth, places: int) -> Iterator[str]:
+    """The lines on the law of some places for which there is no room.
+
+    What is for the line of work stays first, then what is of a part of a country, then what stands first in the library.
+    """
+
+    def rank(clause: Clause) -> int:
+        if clause.when is not None and clause.when.keys() & {"trades", "sectors", "sector_rules"}:
+            return 0
+        return 1 if any("-" in place for place in clause.binds_at) else 2
+
+    told = sorted((clause for clause in clauses if clause.tells_law), key=rank)
+    yield from (clause.id for clause in told[LINES_OF_LAW[depth] * places :])
 
 
 def yielding(

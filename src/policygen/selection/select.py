@@ -13,7 +13,7 @@ from policygen.questions.signals import SIGNALS
 from policygen.selection import own_rules
 from policygen.selection.advise import in_force, on_answers, on_selection, sort_by_severity
 from policygen.selection.model import STANDING, Cause, Decision, Raised, Selection, Status
-from policygen.selection.room import yielding
+from policygen.selection.room import law_in_excess, yielding
 
 STANDARD_FROM, FULL_FROM = 50, 250
 """People: from how many `depth: auto` means more than short, which it means where the number is not known."""
@@ -190,7 +190,12 @@ class _Selector:
             if what == "detail":
                 self.decisions[id] = replace(self.decisions[id], is_brief=True)
             else:
-                self.decisions[id] = replace(self.decisions[id], status=Status.NOT_PRINTED, cause="room")
+                self._leave_out(id)
+        for id in law_in_excess(ours, self.depth, max(1, len(self.places))):
+            self._leave_out(id)
+
+    def _leave_out(self, id: str) -> None:
+        self.decisions[id] = replace(self.decisions[id], status=Status.NOT_PRINTED, cause="room")
 
     def _printed(self, clause: Clause, host: str) -> bool:
         if clause.statutory:

@@ -254,6 +254,23 @@ def test_a_clause_for_some_places_names_them_as_a_sentence_does() -> None:
         assert "Outside" not in words(small(clauses, training="none", depth=depth, **said))
 
 
+def test_a_clause_of_some_places_names_only_those_that_no_variant_takes() -> None:
+    clauses = """clause rules.a: Ask.
+        binds_at: [DE, FR, IE]
+        when: {work_locations: [DE, FR, IE]}
+    clause rules.b: Ask twice.
+        instead_of: rules.a
+        binds_at: [DE]
+        when: {work_locations: [DE]}
+    """
+    everywhere = small(clauses, work_locations=["DE", "FR", "IE", "GB-ENG"])
+    assert words(everywhere, "rules.a").endswith("In France and Ireland. Ask.")
+    assert words(everywhere, "rules.b").endswith("In Germany. Ask twice.")
+    two = small(clauses, work_locations=["DE", "GB-ENG"])
+    assert "rules.a" not in {part.origin.id for part in two.parts}
+    assert words(small(clauses, work_locations=["FR"]), "rules.a") == "A. Ask."
+
+
 def test_a_clause_that_is_unlawful_somewhere_stands_outside_that_place() -> None:
     clauses = "clause rules.a: Ask.\n        not_in: [DE]\n"
     assert words(small(clauses, work_locations=["DE", "FR"]), "rules.a") == "A. Outside Germany. Ask."

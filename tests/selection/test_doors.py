@@ -14,10 +14,27 @@ DOORS = {
     "GB-NIR": "nir",
     "IE": "ie",
     "DE": "eu",
-    "US-TX": "us",
+    "US-NV": "us",
+    "US-CA": "us-ca",
+    "US-NY": "us-ny",
+    "US-TX": "us-tx",
+    "US-FL": "us-fl",
+    "US-IL": "us-il",
+    "US-WA": "us-wa",
+    "US-MA": "us-ma",
+    "US-OR": "us-or",
+    "US-CO": "us-co",
+    "US-PA": "us-pa",
     "CA-ON": "ca-on",
-    "CA-BC": "ca",
-    "AU-VIC": "au",
+    "CA-MB": "ca",
+    "CA-BC": "ca-bc",
+    "CA-QC": "ca-qc",
+    "CA-AB": "ca-ab",
+    "AU-SA": "au",
+    "AU-NSW": "au-nsw",
+    "AU-VIC": "au-vic",
+    "AU-QLD": "au-qld",
+    "AU-WA": "au-wa",
     "NZ": "nz",
     "ZA": "za",
 }
@@ -35,7 +52,19 @@ def test_each_place_has_the_doors_of_its_own_and_no_others(library: Library, pla
     assert doors(library, place) == [door]
 
 
-@pytest.mark.parametrize("pair", [("GB-NIR", "IE"), ("CA-ON", "US-TX"), ("GB-ENG", "IE"), ("IE", "DE")])
+PAIRS = [
+    ("GB-NIR", "IE"),
+    ("CA-ON", "US-TX"),
+    ("GB-ENG", "IE"),
+    ("IE", "DE"),
+    ("US-CA", "US-NV"),
+    ("US-CA", "GB-ENG"),
+    ("AU-NSW", "AU-VIC"),
+    ("CA-BC", "CA-MB"),
+]
+
+
+@pytest.mark.parametrize("pair", PAIRS)
 def test_people_in_two_places_get_the_doors_of_both_and_of_no_third(library: Library, pair: tuple[str, str]) -> None:
     assert sorted(doors(library, *pair)) == sorted(DOORS[place] for place in pair)
 
@@ -51,3 +80,12 @@ def test_a_public_body_in_the_united_states_is_not_sent_to_the_labor_board(libra
     assert door == "us-public"
     assert "National Labor" not in repr(library.clauses[f"conduct.doors-{door}"])
     assert "National Labor" in repr(library.clauses["conduct.doors-us"])
+
+
+def test_a_public_body_in_california_keeps_the_doors_of_public_bodies(library: Library) -> None:
+    assert doors(library, "US-CA", organisation_type="public_body") == ["us-public"]
+
+
+@pytest.mark.parametrize("place", ["US-CA", "US-WA", "US-OR"])
+def test_a_state_with_a_safety_agency_of_its_own_sends_nobody_to_the_federal_one(library: Library, place: str) -> None:
+    assert "1-800-321-6742" not in repr(library.clauses[f"conduct.doors-{DOORS[place]}"])

@@ -117,21 +117,26 @@ class Assembler:
 
     def scope(self, clause: Clause) -> tuple[Inline, ...]:
         """`In Germany.` or `Outside Germany.` where a clause does not bind everybody."""
-        decision, holds = self.decision(clause), self.library.atlas.holds
+        prefix, holds = self.decision(clause).prefix, self.library.atlas.holds
         name = self.library.atlas.in_sentence
-        if decision.prefix == "places":
-            here = [name(place) for place in self.places if any(holds(region, place) for region in clause.binds_at)]
-            return self._limited("here", here)
-        if decision.prefix == "elsewhere":
-            regions = [
-                region
-                for id in self.library.index.variants.get(clause.id, ())
-                if self.selection.decisions[id].status is not Status.OUT
-                for region in self.library.clauses[id].binds_at
-            ]
-            away = [name(place) for place in self.places if any(holds(r, place) for r in (*regions, *clause.not_in))]
-            return self._limited("elsewhere", away)
+        away = self._away(clause)
+        if prefix == "places":
+            bound = [place for place in self.places if any(holds(region, place) for region in clause.binds_at)]
+            return self._limited("here", [name(place) for place in bound if place not in away])
+        if prefix == "elsewhere":
+            return self._limited("elsewhere", [name(place) for place in away])
         return ()
+
+    def _away(self, clause: Clause) -> list[str]:
+        """The places where a variant stands in for a clause, or its wording is unlawful."""
+        regions = [
+            region
+            for id in self.library.index.variants.get(clause.id, ())
+            if self.selection.decisions[id].status is not Status.OUT
+            for region in self.library.clauses[id].binds_at
+        ]
+        regions += clause.not_in
+        return [place for place in self.places if any(self.library.atlas.holds(region, place) for region in regions)]
 
     def _limited(self, where: str, places: Sequence[str]) -> tuple[Inline, ...]:
         if not places:

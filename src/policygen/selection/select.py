@@ -204,7 +204,7 @@ class _Selector:
         return is_deep_enough and (not host or self.decisions[host].status is Status.IN)
 
     def _bound(self, clause: Clause) -> tuple[str, ...] | None:
-        """The places of this organisation that a clause binds; None when it does not depend on places."""
+        """The places of this organisation that a clause still binds; None where no variant or law takes any from it."""
         variants = self._variants(clause)
         if not variants and not clause.not_in:
             return None
@@ -218,7 +218,14 @@ class _Selector:
         unlawful = [place for place in self.places if any(holds(region, place) for region in clause.not_in)]
         if not replaced and not unlawful:
             return None
-        return tuple(place for place in self.places if place not in replaced and place not in unlawful)
+        return tuple(place for place in self._reached(clause) if place not in replaced and place not in unlawful)
+
+    def _reached(self, clause: Clause) -> tuple[str, ...]:
+        """The places of this organisation that lie where a clause binds; all of them when it names none."""
+        if not clause.binds_at:
+            return tuple(self.places)
+        holds = self.library.atlas.holds
+        return tuple(place for place in self.places if any(holds(region, place) for region in clause.binds_at))
 
     def _replaced_by(self, clause: Clause) -> str:
         return next(iter(self._variants(clause)), "")
@@ -229,13 +236,10 @@ class _Selector:
         return [id for id in ids if id in self.library.clauses and self.decide(id).status in STANDING]
 
     def _prefix(self, clause: Clause, bound: tuple[str, ...] | None) -> str:
-        if bound is not None:
-            return "elsewhere"
         if not clause.binds_at:
-            return ""
-        holds = self.library.atlas.holds
-        everywhere = all(any(holds(region, place) for region in clause.binds_at) for place in self.places)
-        return "" if everywhere else "places"
+            return "" if bound is None else "elsewhere"
+        is_everywhere = bound is None and self._reached(clause) == tuple(self.places)
+        return "" if is_everywhere else "places"
 
 
 def select(library: Library, answers: Answers, date: str) -> Selection:

@@ -6,11 +6,12 @@ import pytest
 
 from policygen.assembly.assemble import Assembler
 from policygen.assembly.documents import POLICY
-from policygen.assembly.page_one import MOST_LINES, PageOne, Reading, minutes
+from policygen.assembly.page_one import FEWEST_LINES, MOST_LINES, PageOne, Reading, minutes
 from policygen.document.model import Origin, Paragraph, Part, Reference, Table, Text
 from policygen.document.walk import plain
+from policygen.library.model import Library
 from tests.assembly.small import QUESTIONS
-from tests.support.answers import decide
+from tests.support.answers import decide, part_ids, written
 from tests.support.library import tiny
 
 LOOKS = """
@@ -105,3 +106,14 @@ def test_who_reads_what_and_for_how_long() -> None:
     assert [(row.key, plain(row.cells[2])) for row in rows] == [("everyone", "1"), ("account_holders", "1")]
     long = Part(Origin("rules.a", "clause", "A"), (Paragraph((Text("word " * 231),)),))
     assert minutes([long]) == 2
+
+
+def test_a_short_policy_opens_with_its_rules_in_brief_and_one_with_few_rules_does_not(library: Library) -> None:
+    said = {"trades": ["bakery"], "work_locations": ["IE"], "policy_owner": {"name": "Orla"}}
+    document = written(library, headcount=6, **said)
+    assert document.parts[1].origin.id == "page-one"
+    (table,) = document.parts[1].blocks
+    assert isinstance(table, Table)
+    assert FEWEST_LINES <= len(table.rows) <= MOST_LINES["everyone"]
+    assert {row.key for row in table.rows} <= set(part_ids(document))
+    assert "page-one" not in part_ids(written(library, kind="card", headcount=6, **said))

@@ -54,16 +54,16 @@ def forms(document: Document) -> tuple[Part, ...]:
     return document.parts[ids.index("forms") :] if "forms" in ids else ()
 
 
-def law(document: Document) -> tuple[Part, ...]:
-    """What is told of the law of the places, with the heading over it."""
+def under(document: Document, heading: str) -> tuple[Part, ...]:
+    """The clauses under a heading: the law of the places, or further rules of a trade."""
     ids = [part.origin.id for part in document.parts]
-    told = document.parts[ids.index("law") + 1 :] if "law" in ids else ()
-    return tuple(takewhile(lambda part: part.origin.kind == "clause" and not part.origin.statutory, told))
+    told = document.parts[ids.index(heading) + 1 :] if heading in ids else ()
+    return tuple(takewhile(lambda part: part.origin.kind in {"clause", "addendum"} and not part.origin.statutory, told))
 
 
 def counted(document: Document) -> Iterator[Part]:
     """The parts that a budget counts: our clauses and the headings over them, up to an annex, and nothing that stands apart."""
-    apart = {part.origin.id for part in (*forms(document), *law(document))}
+    apart = {part.origin.id for part in (*forms(document), *under(document, "law"), *under(document, "group:further"))}
     for part in document.parts:
         if part.origin.id == f"audience:{ANNEXED}" and document.properties.depth == "standard":
             return

@@ -8,18 +8,17 @@ from policygen.assembly.finishing import finished
 from policygen.assembly.frame import control_part, signature_part, title_part
 from policygen.assembly.page_one import PageOne, Reading
 from policygen.assembly.paragraphs import in_roles, titled
+from policygen.assembly.scope import scope, unconfirmed
 from policygen.assembly.tables import Tables
 from policygen.assembly.terms import Terms
 from policygen.assembly.vocabulary import in_own_words
 from policygen.conditions.evaluate import values_of
 from policygen.document.model import (
     Block,
-    Confirm,
     Contents,
     Depth,
     Document,
     Heading,
-    Inline,
     Item,
     ItemList,
     Origin,
@@ -33,12 +32,11 @@ from policygen.document.model import (
     Strong,
     Text,
 )
-from policygen.language.lists import listed
-from policygen.library.model import AUDIENCES, Audience, Chapter, Clause, Section, ShortGroup
+from policygen.library.model import AUDIENCES, Audience, Chapter, Clause, Section
 from policygen.library.template import Blocks, Records, Slot, Table
-from policygen.selection.model import Decision, Selection, Status
+from policygen.selection.model import Decision, Selection
 from policygen.selection.own_rules import is_own
-from policygen.selection.reasons import ReasonFormatter
+from policygen.selection.room import is_further
 
 READS = frozenset(
     {
@@ -109,53 +107,15 @@ class Assembler:
         has_examples = bool(clause.inside or clause.outside) and not self.leaves_to_handbook(clause)
         return (
             has_examples
-            or bool(self.unconfirmed(clause))
+            or bool(unconfirmed(self.terms, clause))
             or any(not isinstance(block, Records) or self.tables.records(block.table) for block in detail)
         )
 
     # -- texts of a clause --
 
-    def scope(self, clause: Clause) -> tuple[Inline, ...]:
-        """`In Germany.` or `Outside Germany.` where a clause does not bind everybody."""
-        prefix, holds = self.decision(clause).prefix, self.library.atlas.holds
-        name = self.library.atlas.in_sentence
-        away = self._away(clause)
-        if prefix == "places":
-            bound = [place for place in self.places if any(holds(region, place) for region in clause.binds_at)]
-            return self._limited("here", [name(place) for place in bound if place not in away])
-        if prefix == "elsewhere":
-            return self._limited("elsewhere", [name(place) for place in away])
-        return ()
-
-    def _away(self, clause: Clause) -> list[str]:
-        """The places where a variant stands in for a clause, or its wording is unlawful."""
-        regions = [
-            region
-            for id in self.library.index.variants.get(clause.id, ())
-            if self.selection.decisions[id].status is not Status.OUT
-            for region in self.library.clauses[id].binds_at
-        ]
-        regions += clause.not_in
-        return [place for place in self.places if any(self.library.atlas.holds(region, place) for region in regions)]
-
-    def _limited(self, where: str, places: Sequence[str]) -> tuple[Inline, ...]:
-        if not places:
-            return ()
-        return (Strong((Text(self.wording.text(f"scope.{where}", places=listed(places)) + " "),)),)
-
-    def unconfirmed(self, clause: Clause) -> tuple[Block, ...]:
-        """The bracket over a statutory text that stands until somebody says whether it applies."""
-        decision = self.decision(clause)
-        if decision.cause != "unconfirmed":
-            return ()
-        formatter = ReasonFormatter(self.library, self.selection.situation)
-        needs = listed(list(dict.fromkeys(formatter.requirement(reason.test) for reason in decision.verdict.reasons)))
-        question = decision.verdict.reasons[0].test.key
-        return (Paragraph((Confirm(question, (Text(self.wording.text("scope.to-confirm", needs=needs)),)),)),)
-
     def rule(self, clause: Clause, first: ParagraphRole, rest: ParagraphRole) -> tuple[Block, ...]:
         """The clause's rule, its first paragraph and the others in given roles, behind the words that limit its places."""
-        return in_roles(self.filler.blocks(clause.rule), self.scope(clause), first, rest)
+        return in_roles(self.filler.blocks(clause.rule), scope(self.terms, clause), first, rest)
 
     def always(self, clause: Clause) -> tuple[Block, ...]:
         """What limits the rule."""
@@ -216,7 +176,7 @@ class Assembler:
         role: ParagraphRole = "body" if clause.is_form else "statutory"
         return (
             Heading(2, (Text(clause.title),), numbered=False),
-            *self.unconfirmed(clause),
+            *unconfirmed(self.terms, clause),
             *self.rule(clause, role, role),
             *(self.filler.blocks(clause.always) if clause.is_form else self.always(clause)),
             *self.filler.blocks(clause.detail),
@@ -283,23 +243,31 @@ class Assembler:
 
     def short_parts(self) -> Iterator[Part]:
         """What stands behind the title of a short policy: its rules under a few headings, then the notices."""
-        made = [part for group in self.library.groups for part in self.group_parts(group)]
+        facts = self.selection.situation.facts
+        further = [clause for clause in self.clauses if is_further(clause, self.depth, facts)]
+        apart = {clause.id for clause in further}
+        made: list[Part] = []
+        for group in self.library.groups:
+            listed = (
+                clause for each in self.library.sections if each.group == group.id for clause in self.of_section(each)
+            )
+            made += self.group_parts(group.id, group.title, [clause for clause in listed if clause.id not in apart])
         if self.kind.has_front and (brief := PageOne(self.filler, self.clauses, self.places).in_brief(made)):
             yield brief
         yield from made
+        yield from self.group_parts("further", self.wording.text("further.title"), further)
         yield from self.law_parts()
         yield from self.notice_parts()
         yield from self.form_parts()
         yield from self.signature()
 
-    def group_parts(self, group: ShortGroup) -> Iterator[Part]:
+    def group_parts(self, id: str, title: str, clauses: Sequence[Clause]) -> Iterator[Part]:
         """A heading of a short policy and the rules under it; nothing where there are none."""
-        clauses = [clause for s in self.library.sections if s.group == group.id for clause in self.of_section(s)]
         made = (self.part(clause, self.in_short(clause)) for clause in self.with_addenda(clauses))
         parts = [part for part in made if part is not None]
         if parts:
-            heading = Heading(1, (Text(group.title),), numbered=False)
-            yield Part(Origin(f"group:{group.id}", "section", group.title), (heading,))
+            heading = Heading(1, (Text(title),), numbered=False)
+            yield Part(Origin(f"group:{id}", "section", title), (heading,))
             yield from parts
 
     def law_parts(self) -> Iterator[Part]:

@@ -39,6 +39,17 @@ _NAME, _CHOICE, _LEADS, _LINES = 3, 4, 7, 150
 """Words that are printed, a little more than usual: for a name, for a choice, before examples, over chapters about rights."""
 
 
+ENOUGH_FOR_MORE = 12
+"""People from whom on a short policy tells the lesser rules of their trade as well, apart from the others."""
+
+
+def is_further(clause: Clause, depth: Depth, facts: Facts) -> bool:
+    """Whether a rule of the trade stands behind the others of a short policy, where it takes no room from them."""
+    people = facts.get("headcount")
+    is_lesser = clause.section == "trade" and clause.yields > 0 and depth == "short"
+    return is_lesser and isinstance(people, int) and people >= ENOUGH_FOR_MORE
+
+
 def _length(content: Iterable[Inline], facts: Facts) -> int:
     """How many words some text will have, answers filled in."""
     total = 0

@@ -13,7 +13,7 @@ from policygen.questions.signals import SIGNALS
 from policygen.selection import own_rules
 from policygen.selection.advise import in_force, on_answers, on_selection, sort_by_severity
 from policygen.selection.model import STANDING, Cause, Decision, Raised, Selection, Status
-from policygen.selection.room import law_in_excess, yielding
+from policygen.selection.room import is_further, law_in_excess, yielding
 
 STANDARD_FROM, FULL_FROM = 50, 250
 """People: from how many `depth: auto` means more than short, which it means where the number is not known."""
@@ -185,7 +185,9 @@ class _Selector:
         printed = [id for id, decision in self.decisions.items() if decision.status is Status.IN]
         ours = [clause for id in printed if (clause := self.library.clauses[id]).layer == self.library.name]
         hosts = {id: host for id in printed if (host := self.decisions[id].host)}
-        counted = [clause for clause in ours if not clause.stands_apart]
+        apart = (clause for clause in ours if is_further(clause, self.depth, self.facts))
+        further = {clause.id for clause in apart}
+        counted = [clause for clause in ours if not clause.stands_apart and clause.id not in further]
         for id, what in yielding(counted, hosts, self.depth, self.facts):
             if what == "detail":
                 self.decisions[id] = replace(self.decisions[id], is_brief=True)

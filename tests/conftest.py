@@ -78,10 +78,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_collection() -> Iterator[None]:
-    """What is collected stays to the end: nobody need look through it for what nobody holds, then or later."""
+    """What is collected stays to the end: nobody need look through it meanwhile for what nobody holds."""
     gc.disable()
     yield
-    gc.freeze()
     gc.enable()
 
 

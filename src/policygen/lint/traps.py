@@ -86,6 +86,9 @@ class Traps:
         self.library = library
         self.grammar = Grammar(library.trap_words)
         self.scales = Scales(library.trap_words, self.grammar.finds)
+        self._moods = {
+            id: frozenset(mood for mood in MOODS if getattr(trap, mood)) for id, trap in library.traps.items()
+        }
         self._patterns: dict[tuple[str, str], re.Pattern[str] | None] = {}
 
     def caught(
@@ -103,7 +106,8 @@ class Traps:
             for trap in self.library.traps.values()
             if weight >= self._least(trap) and uses & set(trap.applies_to) and is_set_in(self.library, trap, places)
         ]
-        plain, heavy = self._statements(text), self._statements(text, heavy=weight >= HEAVY)
+        plain = self._statements(text)
+        heavy = self._statements(text, heavy=True) if weight >= HEAVY else plain
         caught = tuple(
             trap
             for trap in open_traps
@@ -132,7 +136,7 @@ class Traps:
         ]
 
     def _fires(self, trap: Trap, statement: Statement) -> bool:
-        if not any(self._means(trap, mood, statement) for mood in MOODS if mood in statement.moods):
+        if not any(self._means(trap, mood, statement) for mood in self._moods[trap.id] & statement.moods):
             return False
         unless = self._pattern(trap, "unless")
         return unless is None or not unless.search(statement.text)

@@ -1,7 +1,7 @@
 """How hard a text is to read: words a sentence, syllables a word, school grade."""
 
-import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from policygen._dataclass import dataclass
 from policygen._on_use import regex
@@ -14,6 +14,7 @@ MOST_AVERAGE = 17
 MOST_SECTION_GRADE = 11
 """School grade of one section."""
 
+_NO_LETTER = regex(r"[^a-z]")
 _GROUPS = regex(r"[aeiouy]+")
 _SILENT_END = regex(r"(?:[^laeiouycghsxz]es|[^aeiouytd]ed|[^aeiouyl]e|[aeiouy]le)$")
 _SPLIT_VOWELS = regex(
@@ -21,9 +22,10 @@ _SPLIT_VOWELS = regex(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def syllables(word: str) -> int:
     """About how many syllables an English word has; a number or an address counts as one."""
-    plain = re.sub(r"[^a-z]", "", word.lower().replace("’s", "").replace("'s", ""))
+    plain = _NO_LETTER.sub("", word.lower().replace("’s", "").replace("'s", ""))
     if not plain or "@" in word or "." in word:
         return 1
     count = len(_GROUPS.findall(plain))

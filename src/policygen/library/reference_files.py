@@ -14,7 +14,7 @@ from policygen.library.locations import EntryLocation
 from policygen.library.markdown import parse_words
 from policygen.library.model import EDITS, Advisory, Source, Spelling, Trap
 from policygen.library.template import Claim, Refer, Slot, Words, inlines
-from policygen.library.trap_words import MOODS, TrapWords, UnknownWordsError, wording
+from policygen.library.trap_words import MOODS, TrapWords, UnknownWordsError, compiled, wording
 from policygen.platforms.model import HandleRule, Platform
 
 READ = ("whole", "opening", "secondary", "none")
@@ -140,7 +140,9 @@ def trap(fields: Fields, words: TrapWords) -> Trap:
 
 def _check_wordings(key: str, trap: Trap, words: TrapWords, fields: Fields) -> None:
     try:
-        _check_pattern(key, wording(trap, key, words), fields)
+        pattern = wording(trap, key, words)
+        if pattern and compiled(pattern) is None:
+            _check_pattern(key, pattern, fields)
     except UnknownWordsError as error:
         fields.report("unknown-words", f"There are no words called '{error}'.", key, hint=nearest(str(error), words))
 

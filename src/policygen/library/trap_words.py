@@ -12,6 +12,8 @@ MOODS = ("forbids", "demands", "does", "allows", "says", "pattern")
 """How a wording must be meant to count, each a key of a trap."""
 
 _CLASS = regex(r"\{([a-z][a-z ]*)\}")
+_ESCAPE = regex(r"\\.")
+_STROKE = regex(r"\|\s+")
 _GAP = r"\W(?:.{0,120}?\W)??"
 _FOLDED = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u2011": "-"})
 
@@ -43,7 +45,7 @@ def wording(trap: Trap, key: str, classes: TrapWords) -> str:
 
 
 def _expanded(wording: str, classes: TrapWords) -> str:
-    text = re.sub(r"\|\s+", "|", wording.translate(_FOLDED).strip()).replace(" ... ", _GAP)
+    text = _STROKE.sub("|", wording.translate(_FOLDED).strip()).replace(" ... ", _GAP)
     text = text.replace("~", r"\w*")
 
     def inner(match: re.Match[str]) -> str:
@@ -56,8 +58,10 @@ def _expanded(wording: str, classes: TrapWords) -> str:
 
 @lru_cache(maxsize=2048)
 def compiled(pattern: str) -> re.Pattern[str] | None:
-    """A pattern ready for use; None for one that is empty, or no regular expression, which `library check` reports."""
+    """A pattern ready for folded text; None for one that is empty, or no regular expression, which `library check` reports."""
+    # Folded text is in small letters, and reading it whatever the letters costs three times as much.
+    has_capitals = any(letter.isupper() for letter in _ESCAPE.sub("", pattern))
     try:
-        return re.compile(pattern, re.IGNORECASE) if pattern else None
+        return re.compile(pattern, re.IGNORECASE if has_capitals else 0) if pattern else None
     except re.error:
         return None

@@ -184,7 +184,8 @@ def check_reachability(library: Library, where: SourceLocations) -> Iterator[Fin
             )
             hint = f"Add work_locations: [{', '.join(clause.binds_at)}] to 'when'."
             yield Finding("binds-nobody", Severity.HIGH, message, where.clause(clause, "binds_at"), hint)
-        yield from _variants(library, where, logic, clause)
+        if clause.not_in:
+            yield from _variants(library, where, logic, clause)
 
 
 def _variants(library: Library, where: SourceLocations, logic: Logic, clause: Clause) -> Iterator[Finding]:

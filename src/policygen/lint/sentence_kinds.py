@@ -201,12 +201,13 @@ def check_claims(library: Library, where: SourceLocations) -> Iterator[Finding]:
     for clause in library.clauses.values():
         if clause.verbatim:
             continue
-        for sentence in texts.sentences(clause, ("rule", "always", "detail")):
+        sentences = texts.sentences(clause, ("rule", "always", "detail"))
+        for sentence in sentences:
             if classifier.classify(clause, sentence) == "claim":
                 message = f"'{clause.id}' says something about us that no answer makes true: “{_short(sentence.text)}”"
                 hint = "Write the duty or the promise, name the question under 'states', or make it a fact to confirm."
                 yield Finding("unguarded-claim", Severity.HIGH, message, where.words(clause, sentence.text), hint)
-        yield from _unproven(library, where, clause, texts.sentences(clause, ("rule", "always", "detail")))
+        yield from _unproven(library, where, clause, sentences)
 
 
 def _unproven(

@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from policygen._on_use import regex
 from policygen.findings import Finding, Severity
@@ -25,6 +25,8 @@ class Grammar:
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         self._words = words
         self._patterns: dict[str, re.Pattern[str] | None] = {}
+        self.finds: Callable[[str, str], bool] = lru_cache(maxsize=1 << 10)(self._finds)
+        """Whether some folded text has a word of a class; weight, uses and moods of one sentence ask for the same."""
 
     def pattern(self, name: str) -> re.Pattern[str] | None:
         """A class as one pattern."""
@@ -32,8 +34,7 @@ class Grammar:
             self._patterns[name] = compiled(expanded(self._words.get(name, ()), self._words))
         return self._patterns[name]
 
-    def finds(self, name: str, text: str) -> bool:
-        """Whether some folded text has a word of a class."""
+    def _finds(self, name: str, text: str) -> bool:
         pattern = self.pattern(name)
         return pattern is not None and pattern.search(text) is not None
 
@@ -86,7 +87,14 @@ class Traps:
         self.library = library
         self.grammar = Grammar(library.trap_words)
         self.scales = Scales(library.trap_words, self.grammar.finds)
+        self._moods = {
+            id: frozenset(mood for mood in MOODS if getattr(trap, mood)) for id, trap in library.traps.items()
+        }
+        self._least = {id: _least(trap) for id, trap in library.traps.items()}
         self._patterns: dict[tuple[str, str], re.Pattern[str] | None] = {}
+        # Clauses say many a sentence twice, and are for the same few uses and places.
+        self._caught = lru_cache(maxsize=1 << 14)(self._read)
+        self._open = lru_cache(maxsize=1 << 10)(self._set_for)
 
     def caught(
         self, sentence: str, applies_to: Iterable[str] = SPEAKERS, places: Sequence[str] = (), heading: str = ""
@@ -95,26 +103,25 @@ class Traps:
         if sentence.rstrip().endswith("?"):
             return ()
         text = folded(sentence)
-        weight = self.scales.weigh(text)
         uses = frozenset(applies_to)
-        uses = uses & self.grammar.uses(text, heading) or uses
-        open_traps = [
-            trap
-            for trap in self.library.traps.values()
-            if weight >= self._least(trap) and uses & set(trap.applies_to) and is_set_in(self.library, trap, places)
-        ]
-        plain, heavy = self._statements(text), self._statements(text, heavy=weight >= HEAVY)
+        return self._caught(text, uses & self.grammar.uses(text, heading) or uses, tuple(places))
+
+    def _read(self, text: str, uses: frozenset[str], places: tuple[str, ...]) -> tuple[Trap, ...]:
+        weight = self.scales.weigh(text)
+        plain = self._statements(text)
+        heavy = self._statements(text, heavy=True) if weight >= HEAVY else plain
         caught = tuple(
             trap
-            for trap in open_traps
-            if any(self._fires(trap, said) for said in (plain if trap.severity is Severity.BLOCK else heavy))
+            for trap in self._open(uses, places)
+            if weight >= self._least[trap.id]
+            and any(self._fires(trap, said) for said in (plain if trap.severity is Severity.BLOCK else heavy))
         )
         return tuple(trap for trap in caught if not trap.weighs) or caught
 
-    def _least(self, trap: Trap) -> int:
-        """The least that a sentence must weigh; wording unlawful on its face is read whatever stands around it."""
-        is_free = trap.at_any_weight or trap.severity is Severity.BLOCK
-        return trap.weighs or (-sys.maxsize if is_free else LEAST)
+    def _set_for(self, uses: frozenset[str], places: tuple[str, ...]) -> tuple[Trap, ...]:
+        """The traps for some uses that are set in some places; no places: anywhere."""
+        traps = self.library.traps.values()
+        return tuple(t for t in traps if uses & set(t.applies_to) and is_set_in(self.library, t, places))
 
     def uses(self, sentence: str, heading: str = "") -> frozenset[str]:
         """The uses that a sentence can be about."""
@@ -132,7 +139,7 @@ class Traps:
         ]
 
     def _fires(self, trap: Trap, statement: Statement) -> bool:
-        if not any(self._means(trap, mood, statement) for mood in MOODS if mood in statement.moods):
+        if not any(self._means(trap, mood, statement) for mood in self._moods[trap.id] & statement.moods):
             return False
         unless = self._pattern(trap, "unless")
         return unless is None or not unless.search(statement.text)
@@ -154,6 +161,12 @@ class Traps:
             except UnknownWordsError:
                 self._patterns[known] = None
         return self._patterns[known]
+
+
+def _least(trap: Trap) -> int:
+    """The least that a sentence must weigh; wording unlawful on its face is read whatever stands around it."""
+    is_free = trap.at_any_weight or trap.severity is Severity.BLOCK
+    return trap.weighs or (-sys.maxsize if is_free else LEAST)
 
 
 def is_set_in(library: Library, trap: Trap, places: Sequence[str]) -> bool:

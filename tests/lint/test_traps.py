@@ -8,7 +8,7 @@ import pytest
 
 from policygen.findings import Severity
 from policygen.library.model import SPEAKERS, Library, Trap
-from policygen.library.trap_words import UnknownWordsError, expanded, folded
+from policygen.library.trap_words import UnknownWordsError, compiled, expanded, folded
 from policygen.lint.traps import Traps, severity_in
 from tests.lint.checking import checked, severe, told
 from tests.support.library import the_library
@@ -147,6 +147,13 @@ def test_a_wording_is_written_in_named_words() -> None:
     assert not re.search(pattern, "discuss payments")
     with pytest.raises(UnknownWordsError, match="walk"):
         expanded(["{walk}"], {})
+
+
+@pytest.mark.parametrize("written", ["delete CVs", r"delete\Wcvs", r"\Bete CVs\b"])
+def test_a_wording_may_be_written_with_capitals(written: str) -> None:
+    pattern = compiled(written)
+    assert pattern is not None
+    assert pattern.search(folded("Delete  CVs."))
 
 
 _EXAMPLES = [

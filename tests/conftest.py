@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 
 from policygen.library import reference_files
 from policygen.library.model import Library
-from tests.support.drawing import SEED, into_tiers
+from tests.support.drawing import SEED, into_tiers, is_drawn
 from tests.support.library import once_for_each_text, the_library
 
 _SLOW_TO_DRAW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
@@ -49,6 +49,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Before tests are left out by their marks: what is drawn by the seed gets its own."""
     into_tiers(items)
+    items[:] = [item for item in items if not item.get_closest_marker("slow") or is_drawn(item)]
 
 
 _MADE_ONCE = {

@@ -177,9 +177,18 @@ def test_a_fresh_document_has_nothing_to_tell(issued: Path, ending: str) -> None
 
 
 @pytest.mark.slow
+OTHERS = """\
+  concern_contacts: [{name: Jo Day}]
+  roles:
+    - {role: data_protection, name: Jo Day}
+    - {role: security, name: Jo Day}
+    - {role: hr, name: Jo Day}
+"""
+
+
 def test_an_open_bracket_is_told_until_somebody_fills_it(tmp_path: Path) -> None:
     nameless = re.sub(r"^  organisation_name:.*\n", "", CAFE.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    (tmp_path / "answers.yaml").write_text(nameless, encoding="utf-8")
+    (tmp_path / "answers.yaml").write_text(f"{nameless.rstrip()}\n{OTHERS}", encoding="utf-8")
     policygen("build", tmp_path / "answers.yaml", "--depth", "full", "--documents", "policy", "--date", TODAY)
     word, markdown = outputs(tmp_path, "docx")[0], outputs(tmp_path, "md")[0]
     for path in (word, markdown):

@@ -27,6 +27,17 @@ def drawn(things: Iterable[_T], count: int, of: str) -> list[_T]:
     return [every[number] for number in chosen]
 
 
+SHARE = "POLICYGEN_TEST_SHARE"
+"""The variable that says of how many slow tests one is drawn by the seed: 3 in CI, all where it is not set."""
+
+
+def is_drawn(item: pytest.Item) -> bool:
+    """Whether a slow test is one of those that are run: always where the everyday tests left out this case of it."""
+    if item.get_closest_marker("some_every_day"):
+        return True
+    return Random(f"{os.environ[SEED]} {item.nodeid}").random() * int(os.environ.get(SHARE, "1")) < 1
+
+
 _DRAWN = {"some_every_day": (None, "slow"), "some_in_ci": ("slow", "wide")}
 """Marks that say how many cases of a test are drawn: the tier of those, and of the others."""
 

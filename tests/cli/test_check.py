@@ -176,7 +176,6 @@ def test_a_fresh_document_has_nothing_to_tell(issued: Path, ending: str) -> None
     assert findings(issued.with_suffix(f".{ending}"), code=0) == []
 
 
-@pytest.mark.slow
 OTHERS = """\
   concern_contacts: [{name: Jo Day}]
   roles:
@@ -186,6 +185,7 @@ OTHERS = """\
 """
 
 
+@pytest.mark.slow
 def test_an_open_bracket_is_told_until_somebody_fills_it(tmp_path: Path) -> None:
     nameless = re.sub(r"^  organisation_name:.*\n", "", CAFE.read_text(encoding="utf-8"), flags=re.MULTILINE)
     (tmp_path / "answers.yaml").write_text(f"{nameless.rstrip()}\n{OTHERS}", encoding="utf-8")

@@ -28,7 +28,7 @@ def drawn(things: Iterable[_T], count: int, of: str) -> list[_T]:
 
 
 SHARE = "POLICYGEN_TEST_SHARE"
-"""The variable that says of how many slow tests one is drawn by the seed: 3 in CI, all where it is not set."""
+"""The variable that says of how many slow tests one is drawn by the seed: 6 in CI, all where it is not set."""
 
 
 def is_drawn(item: pytest.Item) -> bool:

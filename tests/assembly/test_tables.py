@@ -330,3 +330,14 @@ def test_where_every_row_says_to_tell_the_same_person_a_line_says_so_once(
     assert table.columns == columns
     assert {len(row.cells) for row in table.rows} == {len(columns)}
     assert [plain(block.content) for block in blocks if isinstance(block, Paragraph)][1:] == lead
+
+
+@pytest.mark.parametrize(
+    "rows", ["| Tell |\n| --- |\n| Ann |\n| Ann |", "| What | Tell |\n| --- | --- |\n| A hack | |\n| A quarrel | |"]
+)
+def test_a_table_of_one_column_or_to_fill_in_by_hand_keeps_the_column_that_says_whom_to_tell(rows: str) -> None:
+    clause = "clause rules.a: Do this.\n        detail: |\n" + "".join(f"          {row}\n" for row in rows.split("\n"))
+    document = small(clause, depth="standard")
+    blocks = next(part.blocks for part in document.parts if part.origin.id == "rules.a")
+    (table,) = (block for block in blocks if isinstance(block, Table))
+    assert table.columns[-1] == "Tell"

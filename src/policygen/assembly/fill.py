@@ -70,7 +70,8 @@ class Filler:
         filled = tuple(Row(row.key, tuple(self.words(cell) or BLANK for cell in row.cells)) for row in rows)
         by_hand = any(cell == BLANK for row in filled for cell in row.cells)
         whom = {row.cells[-1] for row in filled}
-        if len(filled) > 1 and len(whom) == 1 and columns[-1] == self.terms.wording.text("tables.tell"):
+        tells = not by_hand and len(columns) > 1 and columns[-1] == self.terms.wording.text("tables.tell")
+        if tells and len(filled) > 1 and len(whom) == 1:
             yield Paragraph(self.terms.wording.inlines("tables.tell-one", person=whom.pop()))
             columns, filled = columns[:-1], tuple(Row(row.key, row.cells[:-1]) for row in filled)
         yield Table("table", columns, filled, "signature" if by_hand else "records")

@@ -66,3 +66,13 @@ def test_lesser_rules_of_a_trade_stand_behind_the_others_of_a_short_policy_of_tw
     assert {library.clauses[id].section for id in behind} == {"trade"}
     assert all(library.clauses[id].yields for id in behind)
     assert set(behind).isdisjoint(part.origin.id for part in counted(written(library, headcount=12, **said)))
+
+
+OF_STAFF = {"fair-process", "whistleblowing", "working-conditions", "working-time"}
+
+
+def test_whoever_works_alone_is_told_no_law_about_staff(library: Library) -> None:
+    told = [clause for clause in library.clauses.values() if clause.tells_law]
+    for place in sorted({place for clause in told for place in clause.binds_at if library.atlas.holds(place, place)}):
+        printed = set(part_ids(written(library, headcount=1, work_locations=[place])))
+        assert [each.id for each in told if each.id in printed and OF_STAFF & set(each.topics)] == []

@@ -126,3 +126,8 @@ def test_a_cafe_has_two_pages_of_notes_at_most(library: Library) -> None:
 
 def test_without_any_answer_there_are_notes_all_the_same(library: Library) -> None:
     assert "no place was named" in words(owners_notes(decide(library)))
+
+
+def test_lines_on_the_law_whose_sources_nobody_read_are_a_task_for_a_lawyer(library: Library) -> None:
+    assert "We know their sources, and have not read them: “" in words(notes(library, work_locations=["GH"]))
+    assert "have not read them" not in words(notes(library, work_locations=["UG"]))

@@ -38,7 +38,7 @@ class DocumentKind:
     depth: Depth | None = None
     """None: that of the selection."""
     has_front: bool = False
-    """Page one, and a table of edition, owner, review and places, open it, unless it is short."""
+    """Page one, and a table of edition, owner, review and places, open it; a short one its rules in brief."""
     has_titles: bool = False
     """Each rule opens with its title, also where it is short."""
     is_signed: bool = False

@@ -116,6 +116,7 @@ class OwnersTasks:
             *self._to_give(),
             *self._facts(),
             *self._duties(),
+            *self._unread_law(),
             *self._privacy(),
             *self._contracts(),
             *self._start(),
@@ -138,6 +139,15 @@ class OwnersTasks:
             where = listed([*gaps.wider] if number == 0 and gaps.wider else [*gaps.none]) or "–"
             who = self.say("a-lawyer")
             yield self._task(f"law-{number}", self.say("do-law"), gap=told, where=where, who=who)
+
+    def _unread_law(self) -> Iterator[Task]:
+        """The lines on the law of which we know the sources, and have read none."""
+        sources = self.selection.library.sources
+        told = [each for each in self.selection.standing() if each.tells_law and self.selection.printed(each.id)]
+        unread = [each for each in told if not any(sources[id].is_read for id in each.sources if id in sources)]
+        if unread:
+            titles = listed([f"“{clause.title}”" for clause in unread])
+            yield self._task("unread-law", self.say("do-unread-law", titles=titles), who=self.say("a-lawyer"))
 
     def _notices(self) -> Iterator[Task]:
         for gap in self.gaps:

@@ -1,4 +1,4 @@
-"""Page one of a standard or full policy: what most readers need, each line leading to the rule that binds."""
+"""What most readers need, at the head of a policy: page one of a longer one, and the lines in brief of a short one."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

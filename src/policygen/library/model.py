@@ -217,6 +217,11 @@ class Source:
     starts: str = ""
     ends: str = ""
 
+    @property
+    def is_read(self) -> bool:
+        """Whether we have read some of it, or of somebody's account of it."""
+        return self.read != "none"
+
 
 @dataclass(frozen=True, slots=True)
 class Advisory:

@@ -116,7 +116,7 @@ def _unread(
     clause: Clause, sources: Sequence[Source], sentences: tuple[Sentence, ...], where: SourceLocations
 ) -> Iterator[Finding]:
     """Numbers and deadlines told of a law that nobody read; the year of an act is part of its name."""
-    if any(source.read != "none" for source in sources):
+    if any(source.is_read for source in sources):
         return
     for sentence in sentences:
         if match := _NUMBER.search(sentence.text):

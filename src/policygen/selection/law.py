@@ -53,7 +53,7 @@ def law_gaps(selection: Selection) -> LawGaps:
     def rests_on(place: str, *, own: bool) -> bool:
         """Whether a clause that binds in a place rests on a source of it that somebody read: its own, or a shared one."""
         return any(
-            source.read != "none"
+            source.is_read
             and is_of_one_country(source, atlas) is own
             and any(atlas.holds(region, place) is not False for region in source.extent)
             for clause in chosen

@@ -185,9 +185,7 @@ class _Selector:
         printed = [id for id, decision in self.decisions.items() if decision.status is Status.IN]
         ours = [clause for id in printed if (clause := self.library.clauses[id]).layer == self.library.name]
         hosts = {id: host for id in printed if (host := self.decisions[id].host)}
-        apart = (clause for clause in ours if is_further(clause, self.depth, self.facts))
-        further = {clause.id for clause in apart}
-        counted = [clause for clause in ours if not clause.stands_apart and clause.id not in further]
+        counted = [each for each in ours if not (each.stands_apart or is_further(each, self.depth, self.facts))]
         for id, what in yielding(counted, hosts, self.depth, self.facts):
             if what == "detail":
                 self.decisions[id] = replace(self.decisions[id], is_brief=True)

@@ -6,7 +6,7 @@ from policygen.document.model import Heading, Paragraph, Strong, Text
 from policygen.library.model import Library
 from tests.assembly.small import small
 from tests.support.answers import part_ids, words, written
-from tests.support.budgets import counted
+from tests.support.budgets import counted, under
 
 CLAUSES = """clause rules.a: Ask.
     clause notices.law: We tell you.
@@ -47,6 +47,24 @@ def test_where_people_work_elsewhere_too_the_law_of_a_place_says_whose_it_is() -
 
 def test_no_law_is_told_where_none_is_known() -> None:
     assert "law" not in part_ids(small("clause rules.a: Ask."))
+
+
+@pytest.mark.parametrize("headcount", [11, 90, 600])
+def test_what_the_law_asks_of_a_trade_stands_as_rules_of_their_own_behind_those_of_the_trade(
+    library: Library, headcount: int
+) -> None:
+    said = {"trades": ["estate_agent"], "organisation_type": "company", "work_locations": ["AU-NSW"]}
+    document = written(library, headcount=headcount, **said)
+    ids = part_ids(document)
+    behind = [part.origin.id for part in under(document, "group:law-of-trade")]
+    assert "law.au-nsw-underquoting" in behind
+    assert all(library.clauses[id].tells_law_of_trade for id in behind)
+    assert not any(library.clauses[part.origin.id].tells_law_of_trade for part in under(document, "law"))
+    assert ids.index("group:trade") < ids.index("group:law-of-trade") < ids.index("law")
+    asked = next(part for part in document.parts if part.origin.id == "law.au-nsw-underquoting")
+    assert isinstance(asked.blocks[0], Paragraph)
+    assert asked.blocks[0].role == ("numbered-rule" if headcount == 11 else "titled-rule")
+    assert set(behind).isdisjoint(part.origin.id for part in counted(document))
 
 
 @pytest.mark.parametrize("kind", ["card", "handbook"])

@@ -7,7 +7,7 @@ import pytest
 from policygen.library.model import Library
 from policygen.selection.model import Selection, Status
 from policygen.selection.reasons import why
-from policygen.selection.room import LINES_OF_LAW, ROOM
+from policygen.selection.room import A_HANDFUL, LAW_OF_PLACE, LAW_OF_TRADE, ROOM
 from tests.support.answers import decide
 from tests.support.library import tiny
 
@@ -72,18 +72,39 @@ def test_a_longer_policy_counts_what_everybody_reads(audience: str, gone: list[s
     assert room(*clauses, depth="standard") == gone
 
 
-def test_the_law_of_a_place_keeps_to_some_lines_those_of_the_trade_and_of_the_part_of_the_country_first() -> None:
-    most = LINES_OF_LAW["short"]
-    told = {f"r{number}": "binds_at: [US]" for number in range(most)}
-    told |= {"part": "binds_at: [US-NY]", "trade": "binds_at: [US]\n        when: {sectors: [retail]}"}
+def law_left_out(told: dict[str, str], **said: Any) -> list[str]:
+    """The lines of law for which there is no room in a short policy, each given by its keys."""
     lines = "".join(
         f"clause law.{id}: Somebody asks it.\n        kind: law\n        appears: short\n        {keys}\n    "
         for id, keys in told.items()
     )
     asked = QUESTIONS + "ask work_locations: places fact\n    ask sectors: many_of fact (retail)\n    "
-    selection = decide(tiny(asked + lines), work_locations=["US-NY"], sectors=["retail"])
-    gone = [id for id, decision in selection.decisions.items() if decision.cause == "room"]
-    assert gone == [f"law.r{most - 2}", f"law.r{most - 1}"]
+    selection = decide(tiny(asked + lines), sectors=["retail"], **said)
+    return [id for id, decision in selection.decisions.items() if decision.cause == "room"]
+
+
+def test_the_law_of_a_place_keeps_to_some_lines_those_of_the_part_of_the_country_first() -> None:
+    most = LAW_OF_PLACE["short"]
+    told = {f"r{number}": "binds_at: [US]" for number in range(most)} | {"part": "binds_at: [US-NY]"}
+    assert law_left_out(told, work_locations=["US-NY"], headcount=A_HANDFUL) == [f"law.r{most - 1}"]
+
+
+def test_what_the_law_asks_of_a_line_of_work_has_lines_of_its_own() -> None:
+    most = LAW_OF_TRADE["short"]
+    of_trade = "binds_at: [US]\n        when: {sectors: [retail]}"
+    told = {"general": "binds_at: [US]"} | {f"r{number}": of_trade for number in range(most + 1)}
+    assert law_left_out(told, work_locations=["US-NY"], headcount=A_HANDFUL) == [f"law.r{most}"]
+
+
+def test_a_handful_of_people_get_less_law_and_several_places_not_as_many_lines_for_each() -> None:
+    most = LAW_OF_PLACE["short"]
+    places = {
+        f"{place.lower()}{number}": f"binds_at: [{place}]" for place in ("US", "IE", "DE") for number in range(most)
+    }
+    one = {id: keys for id, keys in places.items() if "US" in keys}
+    assert len(law_left_out(one, work_locations=["US-NY"], headcount=A_HANDFUL - 1)) == most - most * 2 // 3
+    kept = len(places) - len(law_left_out(places, work_locations=["US-NY", "IE", "DE"], headcount=A_HANDFUL))
+    assert kept == most * 2
 
 
 def test_words_of_the_organisation_itself_take_no_room(library: Library) -> None:

@@ -43,6 +43,10 @@ RULES = frozenset({"rule", "numbered-rule", "titled-rule", "always", "rights"})
 """Roles of the paragraphs that are the rules of a document."""
 
 
+APART = ("group:law-of-trade", "group:further", "law")
+"""Headings over what stands apart: what the law asks of the trade, its further rules, the law of the places."""
+
+
 def is_notice(part: Part) -> bool:
     """Whether a part is statutory wording, or the heading over it."""
     return part.origin.statutory or part.origin.kind == "notices"
@@ -63,7 +67,8 @@ def under(document: Document, heading: str) -> tuple[Part, ...]:
 
 def counted(document: Document) -> Iterator[Part]:
     """The parts that a budget counts: our clauses and the headings over them, up to an annex, and nothing that stands apart."""
-    apart = {part.origin.id for part in (*forms(document), *under(document, "law"), *under(document, "group:further"))}
+    behind = (part for heading in APART for part in under(document, heading))
+    apart = {part.origin.id for part in (*forms(document), *behind)}
     for part in document.parts:
         if part.origin.id == f"audience:{ANNEXED}" and document.properties.depth == "standard":
             return

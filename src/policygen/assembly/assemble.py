@@ -60,10 +60,14 @@ READS = frozenset(
 ANNEXED: Audience = "account_holders"
 """Whose part is an annex of a standard policy."""
 
-SHAPE = 4
+SHAPE = 5
 """What stands round the clauses, in which order and under which headings: told in every record, so that an update knows
 which documents were issued in another. Shape 1 had no short name under the title; up to shape 2 a clause of a full policy had
-a heading of its own, under a numbered one of its section; up to 3 a short policy had no lines in brief, and no law."""
+a heading of its own, under a numbered one of its section; up to 3 a short policy had no lines in brief, and no law;
+up to 4 what the law asks of a line of work stood with all other law behind the rules."""
+
+TRADE = "trade"
+"""The group, and the chapter, of the rules of a line of work; what the law asks of it follows."""
 
 
 class Assembler:
@@ -224,8 +228,12 @@ class Assembler:
 
     def audience_parts(self, audience: str) -> Iterator[Part]:
         """What a longer document says to one audience: its chapters under a heading; nothing when there are none."""
-        chapters = (each for each in self.library.chapters if each.audience == audience)
-        parts = [part for chapter in chapters for part in self.chapter_parts(chapter)]
+        parts: list[Part] = []
+        for chapter in self.library.chapters:
+            if chapter.audience == audience:
+                parts += self.chapter_parts(chapter)
+                if chapter.id == TRADE:
+                    parts += self.law_of_trade_parts()
         if parts:
             title = self.library.audience_titles.get(audience, audience.replace("_", " "))
             heading = Heading(1, (Text(title),), numbered=False)
@@ -252,6 +260,8 @@ class Assembler:
                 clause for each in self.library.sections if each.group == group.id for clause in self.of_section(each)
             )
             made += self.group_parts(group.id, group.title, [clause for clause in listed if clause.id not in apart])
+            if group.id == TRADE:
+                made += self.law_of_trade_parts()
         if self.kind.has_front and (brief := PageOne(self.filler, self.clauses, self.places).in_brief(made)):
             yield brief
         yield from made
@@ -270,9 +280,26 @@ class Assembler:
             yield Part(Origin(f"group:{id}", "section", title), (heading,))
             yield from parts
 
+    @property
+    def law_of_trade(self) -> list[Clause]:
+        """What the law of the places asks of the line of work, where the library has rules of trades for it to follow."""
+        has_trades = any(chapter.id == TRADE for chapter in self.library.chapters)
+        return [clause for clause in self.clauses if has_trades and clause.tells_law_of_trade]
+
+    def law_of_trade_parts(self) -> Iterator[Part]:
+        """What the law asks of the line of work, as rules behind those of the trade."""
+        is_short = self.depth == "short"
+        printed = self.in_short if is_short else self.in_full
+        if made := [part for each in self.law_of_trade if (part := self.part(each, printed(each)))]:
+            title = self.wording.text("law-of-trade.title")
+            heading = Heading(1 if is_short else 2, (Text(title),), numbered=not is_short)
+            yield Part(Origin("group:law-of-trade", "section", title), (heading,))
+            yield from made
+
     def law_parts(self) -> Iterator[Part]:
-        """What laws and bodies of the places ask of those who post, each with its title run in, under a heading."""
-        clauses = [clause for clause in self.clauses if clause.tells_law]
+        """What laws and bodies of the places ask of whoever posts, each with its title run in, under a heading."""
+        apart = {clause.id for clause in self.law_of_trade}
+        clauses = [clause for clause in self.clauses if clause.tells_law and clause.id not in apart]
         if clauses:
             title = self.library.section_title("law")
             lead = Paragraph(self.wording.inlines("law.lead"))

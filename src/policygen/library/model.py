@@ -29,6 +29,9 @@ AUDIENCES: tuple[Audience, ...] = ("everyone", "account_holders", "managers")
 EDITS = ("law", "meaning", "wording")
 """What an edit of a clause can be, the weightiest first."""
 
+OF_TRADES = frozenset({"trades", "sectors", "sector_rules"})
+"""Questions whose answers say in which line of work an organisation is."""
+
 ClauseKind = Literal["rule", "right", "meaning", "record", "form", "law"]
 CLAUSE_KINDS: tuple[ClauseKind, ...] = ("rule", "right", "meaning", "record", "form", "law")
 
@@ -123,6 +126,11 @@ class Clause(InParts):
     def tells_law(self) -> bool:
         """Whether it tells what a law or a body of some place asks, in our words."""
         return self.kind == "law"
+
+    @property
+    def tells_law_of_trade(self) -> bool:
+        """Whether it tells what the law asks of some lines of work: an order, beside the rules of their trade."""
+        return self.tells_law and self.when is not None and not self.when.keys().isdisjoint(OF_TRADES)
 
     @property
     def stands_apart(self) -> bool:

@@ -32,8 +32,14 @@ EVERYONE = Budget(2300)
 ROOM: Mapping[Depth, Budget] = {"short": Budget(1000, rules=24), "standard": Budget(1800), "full": EVERYONE}
 """From when on clauses make room, at each depth: of what is for everybody, in a short policy all of it."""
 
-LINES_OF_LAW: Mapping[Depth, int] = {"short": 8, "standard": 12, "full": 16}
-"""How many lines on the law of one place a policy prints."""
+LAW_OF_PLACE: Mapping[Depth, int] = {"short": 6, "standard": 9, "full": 12}
+"""How many lines on the law of one place, whatever people do there, a policy prints; of several places, some fewer each."""
+
+LAW_OF_TRADE: Mapping[Depth, int] = {"short": 6, "standard": 8, "full": 10}
+"""How many rules that the law of one place asks of a line of work a policy prints."""
+
+A_HANDFUL = 10
+"""People below whom a short policy prints but two lines of law in three."""
 
 _NAME, _CHOICE, _LEADS, _LINES = 3, 4, 7, 150
 """Words that are printed, a little more than usual: for a name, for a choice, before examples, over chapters about rights."""
@@ -94,19 +100,20 @@ def _with_addenda(clause: str, hosts: Mapping[str, str]) -> Iterator[str]:
         yield from _with_addenda(addendum, hosts)
 
 
-def law_in_excess(clauses: Sequence[Clause], depth: Depth, places: int) -> Iterator[str]:
-    """The lines on the law of some places for which there is no room.
+def law_in_excess(clauses: Sequence[Clause], depth: Depth, facts: Facts) -> Iterator[str]:
+    """The lines on the law of the places for which there is no room, of a line of work and of everybody.
 
-    What is for the line of work stays first, then what is of a part of a country, then what stands first in the library.
+    What is of a part of a country stays first, then what stands first in the library. Each place keeps two lines.
     """
-
-    def rank(clause: Clause) -> int:
-        if clause.when is not None and clause.when.keys() & {"trades", "sectors", "sector_rules"}:
-            return 0
-        return 1 if any("-" in place for place in clause.binds_at) else 2
-
-    told = sorted((clause for clause in clauses if clause.tells_law), key=rank)
-    yield from (clause.id for clause in told[LINES_OF_LAW[depth] * places :])
+    places = max(1, len(values_of(facts.get("work_locations", ()))))
+    people = facts.get("headcount")
+    is_handful = depth == "short" and isinstance(people, int) and people < A_HANDFUL
+    told = [clause for clause in clauses if clause.tells_law]
+    for most, of_trade in ((LAW_OF_TRADE[depth], True), (LAW_OF_PLACE[depth], False)):
+        lines = (clause for clause in told if clause.tells_law_of_trade is of_trade)
+        first = sorted(lines, key=lambda clause: not any("-" in place for place in clause.binds_at))
+        at_most = most * 2 // 3 if is_handful else most
+        yield from (clause.id for clause in first[max(at_most * min(places, 2), 2 * places) :])
 
 
 def yielding(

@@ -191,7 +191,7 @@ class _Selector:
                 self.decisions[id] = replace(self.decisions[id], is_brief=True)
             else:
                 self._leave_out(id)
-        for id in law_in_excess(ours, self.depth, max(1, len(self.places))):
+        for id in law_in_excess(ours, self.depth, self.facts):
             self._leave_out(id)
 
     def _leave_out(self, id: str) -> None:

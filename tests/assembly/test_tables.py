@@ -15,11 +15,14 @@ from tests.support.trees import check_document
 
 
 def table(library: Library, name: str, **said: Any) -> Table:
-    document = written(library, depth="full", organisation_name="X", headcount=60, **said)
-    check_document(document)
-    return next(
-        block for part in document.parts for block in part.blocks if isinstance(block, Table) and block.name == name
-    )
+    documents = [
+        written(library, kind=kind, depth="full", organisation_name="X", headcount=60, **said)
+        for kind in ("policy", "handbook")
+    ]
+    for document in documents:
+        check_document(document)
+    blocks = (block for document in documents for part in document.parts for block in part.blocks)
+    return next(block for block in blocks if isinstance(block, Table) and block.name == name)
 
 
 def cells(found: Table) -> list[list[str]]:

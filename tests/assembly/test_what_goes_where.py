@@ -73,12 +73,15 @@ def test_the_card_holds_what_goes_on_a_card_and_only_its_short_words() -> None:
     assert card.properties.depth == "short"
 
 
-def test_the_details_of_our_accounts_stand_in_the_handbook_and_their_tables_and_lists_in_the_policy() -> None:
-    policy = small(RULES, depth="full", training="yearly", roles=[{"role": "press", "name": "Ann"}])
-    assert words(policy, "rules.ours") == (
-        "Ours. Log in at work.\nWhat\tWho\tHow to reach them\tDeputy\npress\tAnn\t–\t–"
-    )
-    assert "It hangs by the door." in words(policy, "rules.list")
+def test_of_what_is_for_our_accounts_a_full_policy_has_the_rules_alone_and_the_handbook_their_details_and_tables() -> (
+    None
+):
+    said = {"depth": "full", "training": "yearly", "roles": [{"role": "press", "name": "Ann"}]}
+    policy, handbook = small(RULES, **said), small(RULES, kind="handbook", **said)
+    assert words(policy, "rules.ours") == "Ours. Log in at work."
+    assert "press\tAnn" in words(handbook, "rules.ours")
+    assert "rules.list" not in part_ids(policy)
+    assert "It hangs by the door." in words(handbook, "rules.list")
     assert "At home too." in words(policy, "rules.theirs")
     assert "rules.never" not in part_ids(policy)
 

@@ -43,10 +43,6 @@ RULES = frozenset({"rule", "numbered-rule", "titled-rule", "always", "rights"})
 """Roles of the paragraphs that are the rules of a document."""
 
 
-APART = ("group:law-of-trade", "group:further", "law")
-"""Headings over what stands apart: what the law asks of the trade, its further rules, the law of the places."""
-
-
 def is_notice(part: Part) -> bool:
     """Whether a part is statutory wording, or the heading over it."""
     return part.origin.statutory or part.origin.kind == "notices"
@@ -67,8 +63,7 @@ def under(document: Document, heading: str) -> tuple[Part, ...]:
 
 def counted(document: Document) -> Iterator[Part]:
     """The parts that a budget counts: our clauses and the headings over them, up to an annex, and nothing that stands apart."""
-    behind = (part for heading in APART for part in under(document, heading))
-    apart = {part.origin.id for part in (*forms(document), *behind)}
+    apart = {part.origin.id for part in (*forms(document), *under(document, "group:further"))}
     for part in document.parts:
         if part.origin.id == f"audience:{ANNEXED}" and document.properties.depth == "standard":
             return
@@ -77,6 +72,7 @@ def counted(document: Document) -> Iterator[Part]:
             and part.origin.layer == "policygen"
             and not is_notice(part)
             and part.origin.id not in apart
+            and not part.origin.id.startswith("law.")
         ):
             yield part
 

@@ -66,9 +66,6 @@ which documents were issued in another. Shape 1 had no short name under the titl
 a heading of its own, under a numbered one of its section; up to 3 a short policy had no lines in brief, and no law;
 up to 4 what the law asks of a line of work stood with all other law behind the rules."""
 
-TRADE = "trade"
-"""The group, and the chapter, of the rules of a line of work; what the law asks of it follows."""
-
 
 class Assembler:
     """Makes one document of a selection."""
@@ -151,12 +148,14 @@ class Assembler:
 
     def leaves_to_handbook(self, clause: Clause) -> bool:
         """Whether only what binds stands here, and all else of a clause in the handbook of those who run the accounts."""
-        return self.kind.leaves_details and self.depth == "full" and is_for_account_holders(clause)
+        return self.kind.has_handbook(self.depth) and is_for_account_holders(clause)
 
     def detail(self, clause: Clause) -> Blocks:
         """What a longer document adds to a rule: all that explains it, or its tables alone."""
         explains = self.depth == "full" and not self.decision(clause).is_brief
-        if clause.kind == "record" or (explains and not self.leaves_to_handbook(clause)):
+        if self.leaves_to_handbook(clause):
+            return ()
+        if clause.kind == "record" or explains:
             return clause.detail
         return tuple(block for block in clause.detail if isinstance(block, (Records, Table)))
 
@@ -228,26 +227,19 @@ class Assembler:
 
     def audience_parts(self, audience: str) -> Iterator[Part]:
         """What a longer document says to one audience: its chapters under a heading; nothing when there are none."""
-        parts: list[Part] = []
-        for chapter in self.library.chapters:
-            if chapter.audience == audience:
-                parts += self.chapter_parts(chapter)
-                if chapter.id == TRADE:
-                    parts += self.law_of_trade_parts()
+        chapters = (each for each in self.library.chapters if each.audience == audience)
+        parts = [part for chapter in chapters for part in self.chapter_parts(chapter)]
         if parts:
             title = self.library.audience_titles.get(audience, audience.replace("_", " "))
             heading = Heading(1, (Text(title),), numbered=False)
             blocks: tuple[Block, ...] = (heading,)
-            if self.has_annex and audience == ANNEXED:
+            if self.kind.has_annex(self.depth) and audience == ANNEXED:
                 title = self.wording.text("annex.title", audience=title[:1].lower() + title[1:])
                 blocks = (PageBreak(), Heading(1, (Text(title),), numbered=False))
+            if audience == ANNEXED and self.kind.has_handbook(self.depth):
+                blocks = (*blocks, Paragraph(self.wording.inlines("audience.handbook")))
             yield Part(Origin(f"audience:{audience}", "section", title), blocks)
             yield from parts
-
-    @property
-    def has_annex(self) -> bool:
-        """Whether what is for those who run the accounts stands behind all else."""
-        return self.depth == "standard" and self.kind.leaves_details
 
     def short_parts(self) -> Iterator[Part]:
         """What stands behind the title of a short policy: its rules under a few headings, then the notices."""
@@ -260,8 +252,6 @@ class Assembler:
                 clause for each in self.library.sections if each.group == group.id for clause in self.of_section(each)
             )
             made += self.group_parts(group.id, group.title, [clause for clause in listed if clause.id not in apart])
-            if group.id == TRADE:
-                made += self.law_of_trade_parts()
         if self.kind.has_front and (brief := PageOne(self.filler, self.clauses, self.places).in_brief(made)):
             yield brief
         yield from made
@@ -280,26 +270,9 @@ class Assembler:
             yield Part(Origin(f"group:{id}", "section", title), (heading,))
             yield from parts
 
-    @property
-    def law_of_trade(self) -> list[Clause]:
-        """What the law of the places asks of the line of work, where the library has rules of trades for it to follow."""
-        has_trades = any(chapter.id == TRADE for chapter in self.library.chapters)
-        return [clause for clause in self.clauses if has_trades and clause.tells_law_of_trade]
-
-    def law_of_trade_parts(self) -> Iterator[Part]:
-        """What the law asks of the line of work, as rules behind those of the trade."""
-        is_short = self.depth == "short"
-        printed = self.in_short if is_short else self.in_full
-        if made := [part for each in self.law_of_trade if (part := self.part(each, printed(each)))]:
-            title = self.wording.text("law-of-trade.title")
-            heading = Heading(1 if is_short else 2, (Text(title),), numbered=not is_short)
-            yield Part(Origin("group:law-of-trade", "section", title), (heading,))
-            yield from made
-
     def law_parts(self) -> Iterator[Part]:
         """What laws and bodies of the places ask of whoever posts, each with its title run in, under a heading."""
-        apart = {clause.id for clause in self.law_of_trade}
-        clauses = [clause for clause in self.clauses if clause.tells_law and clause.id not in apart]
+        clauses = [clause for clause in self.clauses if clause.tells_law and not clause.tells_law_of_trade]
         if clauses:
             title = self.library.section_title("law")
             lead = Paragraph(self.wording.inlines("law.lead"))
@@ -324,11 +297,12 @@ class Assembler:
         """What stands behind the title of a longer document: page one, control, contents, a part for each reader, notices."""
         made = {audience: list(self.audience_parts(audience)) for audience in AUDIENCES}
         order: list[Audience] = [audience for audience in AUDIENCES if made[audience]]
-        if self.has_annex:
+        if self.kind.has_annex(self.depth):
             order.sort(key=lambda audience: audience == ANNEXED)
         if self.kind.has_front:
+            guided = ANNEXED if self.kind.has_handbook(self.depth) else None
             readings = [Reading(audience, made[audience][0].origin.title, tuple(made[audience])) for audience in order]
-            if page_one := PageOne(self.filler, self.clauses, self.places).part(readings):
+            if page_one := PageOne(self.filler, self.clauses, self.places).part(readings, guided):
                 yield page_one
             slots = (node for clause in self.clauses for node in clause.nodes() if isinstance(node, Slot))
             roles = {slot.path.removeprefix("role.") for slot in slots if slot.path.startswith("role.")}
@@ -336,12 +310,12 @@ class Assembler:
         title = self.wording.text("contents.title")
         yield Part(Origin("contents", "contents", title), (Contents(title),))
         for audience in order:
-            if not (self.has_annex and audience == ANNEXED):
+            if not (self.kind.has_annex(self.depth) and audience == ANNEXED):
                 yield from made[audience]
         yield from self.law_parts()
         yield from self.notice_parts()
         yield from self.signature()
-        if self.has_annex:
+        if self.kind.has_annex(self.depth):
             yield from made[ANNEXED]
         yield from self.form_parts()
 

@@ -56,6 +56,14 @@ class DocumentKind:
     form_budgets: Mapping[Depth, FormBudget] = field(default_factory=dict[Depth, FormBudget])
     """What its forms may hold at each depth; without one it has none."""
 
+    def has_annex(self, depth: Depth) -> bool:
+        """Whether what is for those who run the accounts stands behind all else in it."""
+        return depth == "standard" and self.leaves_details
+
+    def has_handbook(self, depth: Depth) -> bool:
+        """Whether those who run the accounts read how it is done in a handbook beside it."""
+        return depth == "full" and self.leaves_details
+
 
 def is_for_account_holders(clause: Clause) -> bool:
     """Whether a clause is for those alone who run the accounts."""
@@ -68,17 +76,25 @@ def _binds(clause: Clause) -> bool:
 
 
 def _in_policy(selection: Selection, clause: Clause) -> bool:
-    """What is printed; of what a handbook holds as well, tables and the rules that a short policy has."""
-    is_in_handbook = selection.depth == "full" and is_for_account_holders(clause) and not clause.stands_apart
-    is_left = is_in_handbook and clause.kind != "record" and clause.appears not in {"card", "short"}
+    """What is printed; of what the handbook beside a full policy holds as well, the rules alone that a short policy has."""
+    is_left = _is_in_handbook_beside(selection, clause) and (
+        clause.is_form or clause.kind == "record" or clause.appears not in {"card", "short"}
+    )
     return selection.printed(clause.id) and not is_left
+
+
+def _is_in_handbook_beside(selection: Selection, clause: Clause) -> bool:
+    is_text_of_law = clause.statutory or clause.tells_law
+    return selection.depth == "full" and is_for_account_holders(clause) and not is_text_of_law
 
 
 def _on_card(selection: Selection, clause: Clause) -> bool:
     return selection.printed(clause.id) and clause.appears == "card" and _binds(clause)
 
 
-def _in_handbook(_: Selection, clause: Clause) -> bool:
+def _in_handbook(selection: Selection, clause: Clause) -> bool:
+    if clause.is_form:
+        return _is_in_handbook_beside(selection, clause) and selection.printed(clause.id)
     return is_for_account_holders(clause) and _binds(clause)
 
 
@@ -92,7 +108,7 @@ POLICY = DocumentKind(
     is_signed=True,
     leaves_details=True,
     budgets={"short": ROOM["short"], "standard": Budget(3500), "full": Budget(6000)},
-    form_budgets={"short": FormBudget(150, 17), "standard": FormBudget(1_300, 24), "full": FormBudget(2_600, 48)},
+    form_budgets={"short": FormBudget(150, 17), "standard": FormBudget(1_300, 24), "full": FormBudget(800, 24)},
 )
 CARD = DocumentKind(
     id="card",
@@ -108,6 +124,7 @@ HANDBOOK = DocumentKind(
     prints=_in_handbook,
     is_usual=lambda selection: selection.depth == "full",
     depth="full",
+    form_budgets={"full": FormBudget(1_800, 32)},
 )
 
 NOTES = DocumentKind(

@@ -91,8 +91,8 @@ class PageOne:
         self.clauses = clauses
         self.places = places
 
-    def part(self, readings: Sequence[Reading]) -> Part | None:
-        """Page one, or None where no clause has a line for it."""
+    def part(self, readings: Sequence[Reading], guided: Audience | None = None) -> Part | None:
+        """Page one, or None where no clause has a line for it; who is `guided` reads a handbook as well."""
         lines = [table for reading in readings if (table := self._lines(reading))]
         if not lines:
             return None
@@ -102,7 +102,7 @@ class PageOne:
         blocks += lines
         blocks += self._looks()
         blocks.append(Paragraph(self.wording.inlines("page-one.tell", owner=owner(self.terms))))
-        blocks.append(self._who_reads(readings))
+        blocks.append(self._who_reads(readings, guided))
         blocks.append(Paragraph(self.wording.inlines("page-one.binds"), "note"))
         return Part(Origin("page-one", "page-one", title), tuple(blocks))
 
@@ -159,16 +159,15 @@ class PageOne:
     def _nth(self, lines: Sequence[template.Words], number: int) -> Words:
         return self.filler.words(lines[number]) if number < len(lines) else ()
 
-    def _who_reads(self, readings: Sequence[Reading]) -> Table:
+    def _who_reads(self, readings: Sequence[Reading], guided: Audience | None) -> Table:
         """Who reads which part, in how many minutes."""
         columns = tuple(self.wording.text(f"page-one.{column}") for column in ("reader", "reads", "minutes"))
         everyone = next((reading.title for reading in readings if reading.audience == "everyone"), "")
         rows: list[Row] = []
         for reading in sorted(readings, key=lambda reading: AUDIENCES.index(reading.audience)):
-            also = reading.audience != "everyone"
-            what = self.wording.text(
-                f"page-one.reads-{'also' if also else 'first'}", part=reading.title, first=everyone
-            )
+            also = "handbook" if reading.audience == guided else "also"
+            reads = "first" if reading.audience == "everyone" else also
+            what = self.wording.text(f"page-one.reads-{reads}", part=reading.title, first=everyone)
             who = self.wording.text(f"page-one.reader-{reading.audience.replace('_', '-')}")
             rows.append(Row(reading.audience, ((Text(who),), (Text(what),), (Text(str(minutes(reading.parts))),))))
         return Table("page-one-readers", columns, tuple(rows), widths=(2, 3, 1))

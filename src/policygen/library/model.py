@@ -134,8 +134,8 @@ class Clause(InParts):
 
     @property
     def stands_apart(self) -> bool:
-        """Whether it is printed whole behind the rules: the law of a place, a notice or a form."""
-        return self.statutory or self.is_form or self.tells_law
+        """Whether it is printed whole behind the rules: the law of a place for everybody, a notice or a form."""
+        return self.statutory or self.is_form or (self.tells_law and not self.tells_law_of_trade)
 
     def nodes(self) -> Iterator[Inline | Records]:
         """Every inline and every table of records of its text, its examples included."""

@@ -34,6 +34,8 @@ def test_a_slip_in_the_file_of_trades_is_told_where_it_stands(was: str, now: str
         ("sectors:\n  personal_services:", "sectors:\n  personal:", "unknown-sector"),
         ("title: Dog grooming", "title: Dog grooming\n    nearest: dogs", "unknown-trade"),
         ("title: Dog grooming", "title: Dog grooming\n    shares: [sector.mirors]", "unknown-clause"),
+        ("title: Dog grooming", "title: Dog grooming\n    rules: {GB: [uk_groomer]}", "unknown-choice"),
+        ("title: Dog grooming", "title: Dog grooming\n    rules: {XX: []}", "unknown-place"),
         ("  workers: [staff]\n", "", "missing-word"),
     ],
 )

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from policygen.questions.flow import Situation, depending_on, situation, to_ask
-from tests.support.library import tiny
+from tests.support.library import TRADES, compiled_with_findings, layer, tiny
 
 LIBRARY = tiny("""
     ask trade: text fact
@@ -48,3 +48,45 @@ def test_what_follows_is_not_told_as_given_and_not_asked() -> None:
 
 def test_what_hangs_on_the_sector_hangs_on_the_trade() -> None:
     assert depending_on(LIBRARY.questionnaire, "trades") == {"stock"}
+
+
+RULED, _ = compiled_with_findings(
+    layer(
+        """
+    ask trades: trades fact
+    ask work_locations: places fact
+    ask sectors: many_of fact (personal_services)
+    ask sector_rules: many_of fact (uk_groomer nsw_groomer none)
+        duty: Ask.
+    """,
+        extra={
+            "trades.yaml": TRADES.replace(
+                "says: [dog groomer, pet grooming]",
+                "says: [dog groomer]\n    rules: {GB: [uk_groomer], AU: [none], AU-NSW: [nsw_groomer]}",
+            )
+        },
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("trades", "places", "rules"),
+    [
+        (("grooming",), ("GB-ENG",), ("uk_groomer",)),
+        (("grooming",), ("GB-ENG", "AU-NSW"), ("uk_groomer", "nsw_groomer")),
+        (("grooming",), ("AU-VIC",), ("none",)),
+        (("grooming",), ("GB-ENG", "IE"), None),
+        (("grooming", "nails"), ("GB-ENG",), None),
+    ],
+)
+def test_special_rules_follow_from_trades_where_they_are_known_for_each_in_every_place(
+    trades: Any, places: Any, rules: Any
+) -> None:
+    known = situation(RULED, {"trades": trades, "work_locations": places})
+    assert known.facts.get("sector_rules") == rules
+    assert known.follows("sector_rules") == (rules is not None)
+
+
+def test_special_rules_that_somebody_said_count_alone() -> None:
+    said = {"trades": ("grooming",), "work_locations": ("GB-ENG",), "sector_rules": ("none",)}
+    assert situation(RULED, said).facts["sector_rules"] == ("none",)

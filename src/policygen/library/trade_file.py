@@ -54,6 +54,7 @@ def _meant(noun: str) -> str:
 
 def _trade(id: str, fields: Fields) -> Trade:
     inner = fields.inside("The words of a trade", "words") if fields.mapping("words") else None
+    rules = fields.inside("The rules that a trade works under", "rules") if fields.mapping("rules") else None
     trade = Trade(
         id=id,
         title=fields.text("title", required=True),
@@ -62,7 +63,10 @@ def _trade(id: str, fields: Fields) -> Trade:
         words=words(inner) if inner else None,
         nearest=fields.text("nearest"),
         shares=fields.texts("shares"),
+        rules={place: rules.texts(place) for place in rules.data} if rules else {},
     )
+    if rules:
+        rules.done()
     fields.done()
     return trade
 

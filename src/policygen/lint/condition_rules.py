@@ -130,6 +130,9 @@ def check_place_keys(library: Library, where: SourceLocations) -> Iterator[Findi
         named.append((f"The trap '{trap.id}' is for", trap.places, where.trap(trap.id, "places")))
         found = where.trap(trap.id, "unlawful_in")
         named.append((f"The wording of the trap '{trap.id}' is unlawful in", trap.unlawful_in, found))
+    for trade in library.trades.trades.values():
+        places = tuple(place for place in trade.rules if place != ANYWHERE)
+        named.append((f"The trade '{trade.id}' works under special rules in", places, where.trade(trade.id, "rules")))
     for what, places, location in named:
         for code in places:
             if hint := unknown_place(code, library):

@@ -29,6 +29,7 @@ def check_trades(library: Library, where: SourceLocations) -> Iterator[Finding]:
                 message = f"The trade '{trade.id}' shares '{shared}', which is no clause."
                 hint = nearest(shared, library.clauses)
                 yield Finding("unknown-clause", Severity.BLOCK, message, where.trade(trade.id, "shares"), hint)
+    yield from _special_rules(library, where)
     for sector in listed.sectors:
         if sector not in sectors:
             message = f"There are words for the sector '{sector}', which is none."
@@ -37,3 +38,16 @@ def check_trades(library: Library, where: SourceLocations) -> Iterator[Finding]:
         if noun not in listed.general:
             message = f"The general words have no '{noun}': its slots would print nothing."
             yield Finding("missing-word", Severity.BLOCK, message, hint="Give its forms under 'general:'.")
+
+
+def _special_rules(library: Library, where: SourceLocations) -> Iterator[Finding]:
+    """Choices of `sector_rules` that trades say they work under, and that there are not."""
+    asked = library.questionnaire.questions.get("sector_rules")
+    choices = {choice.value for choice in asked.choices} if asked else set[str]()
+    for trade in library.trades.trades.values():
+        for rule in dict.fromkeys(rule for rules in trade.rules.values() for rule in rules):
+            if rule not in choices:
+                message = f"The trade '{trade.id}' works under '{rule}', which is no choice of 'sector_rules'."
+                yield Finding(
+                    "unknown-choice", Severity.BLOCK, message, where.trade(trade.id, "rules"), nearest(rule, choices)
+                )

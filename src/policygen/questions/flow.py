@@ -8,6 +8,7 @@ from policygen.conditions.model import Condition, Known, Outcome, Value
 from policygen.conditions.places import Atlas
 from policygen.questions.model import Choice, Context, Question, Questionnaire
 from policygen.questions.signals import SIGNALS, SignalContext
+from policygen.trades.model import ANYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class Situation:
         return question in self.facts and question not in self.given and question not in self.defaulted
 
 
-FOLLOWS: Mapping[str, str] = {"sectors": "trades"}
-"""Questions whose answers follow from another's: a trade is of a sector."""
+FOLLOWS: Mapping[str, str] = {"sectors": "trades", "sector_rules": "trades"}
+"""Questions whose answers follow from another's: a trade is of a sector, and works under special rules."""
 
 
 def applies(question: Question, facts: Mapping[str, Value], atlas: Atlas) -> Outcome:
@@ -60,6 +61,21 @@ def _sectors(facts: Mapping[str, Value], context: Context) -> tuple[str, ...]:
     """The sectors that the trades of some facts are of."""
     known = (context.trades.trades.get(trade) for trade in values_of(facts.get("trades", ())))
     return tuple(dict.fromkeys(trade.sector for trade in known if trade))
+
+
+def _special_rules(facts: Mapping[str, Value], context: Context) -> tuple[str, ...]:
+    """The special rules that the trades of some facts work under; empty where they do not follow for each of their places."""
+    found: list[str] = []
+    for trade in values_of(facts.get("trades", ())):
+        known = context.trades.trades.get(trade)
+        rules = known.rules if known else {}
+        for place in values_of(facts.get("work_locations", ())):
+            regions = [region for region in rules if region != ANYWHERE and context.atlas.holds(region, place)]
+            region = max(regions, key=len, default=ANYWHERE)
+            if region not in rules:
+                return ()
+            found += rules[region]
+    return tuple(dict.fromkeys(found))
 
 
 def _never_comes(condition: Condition, outcomes: Mapping[str, Outcome]) -> bool:
@@ -95,6 +111,8 @@ def situation(context: Context, given: Mapping[str, Value]) -> Situation:
                 defaulted[question.id] = facts[question.id] = value
         if question.id == "sectors" and (implied := _sectors(facts, context)):
             facts["sectors"] = tuple(dict.fromkeys((*values_of(facts.get("sectors", ())), *implied)))
+        if question.id == "sector_rules" and question.id not in facts and (implied := _special_rules(facts, context)):
+            facts[question.id] = implied
     facts.update(_signals(facts, context))
     return Situation(kept, defaulted, facts, outcomes, tuple(unasked))
 

@@ -1,6 +1,7 @@
 """What is known of each trade, and the words it has for what every policy speaks of."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import field
 
 from policygen._dataclass import dataclass
 
@@ -27,6 +28,9 @@ FORMS: Mapping[str, tuple[str, int]] = {
 }
 """Every form by the name that a slot gives it, behind `word.`: its noun, and where it stands among that noun's forms."""
 
+ANYWHERE = "anywhere"
+"""Stands for every place that is not named beside it."""
+
 BASE = "en-GB"
 """The English that every word is stored in; another one is given where its word differs."""
 
@@ -49,6 +53,8 @@ class Trade:
     """The trade whose rules print for it; empty: its own, or its sector's."""
     shares: tuple[str, ...] = ()
     """Clauses of its sector that are true for it, where it has rules of its own; empty: all of them."""
+    rules: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """By place, or `anywhere`: all the special rules (choices of `sector_rules`) that whoever is in it works under there."""
 
 
 @dataclass(frozen=True, slots=True)

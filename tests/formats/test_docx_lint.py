@@ -41,7 +41,7 @@ BROKEN = {
     "docx-unopened-bookmark": (DOCUMENT, first(r'<w:bookmarkStart w:id="0"[^>]*/>', "")),
     "docx-bad-bookmark-name": (DOCUMENT, first(r'w:name="pge_[0-9a-f]+"', f'w:name="{"x" * 41}"')),
     "docx-unknown-style": (DOCUMENT, first('w:val="Subtitle"', 'w:val="Nowhere"')),
-    "docx-unknown-list": (DOCUMENT, first(r'<w:numId w:val="3"/>', '<w:numId w:val="77"/>')),
+    "docx-unknown-list": (DOCUMENT, first(r'<w:numId w:val="\d+"/>', '<w:numId w:val="77"/>')),
     "docx-open-field": (DOCUMENT, first(r'<w:fldChar w:fldCharType="end"/>', "")),
     "docx-unopened-field": (DOCUMENT, first(r'<w:fldChar w:fldCharType="begin"/>', "")),
     "docx-missing-bookmark": (DOCUMENT, first(r" REF pg_[0-9a-f]+", " REF pg_gone")),

@@ -32,7 +32,8 @@ from policygen.document.model import (
     Text,
 )
 from policygen.document.walk import block_text, numbers
-from policygen.formats.docx.tables import column_widths
+from policygen.formats.docx.columns import column_widths
+from policygen.formats.docx.reader import read
 from policygen.formats.docx.writer import write
 from tests.formats.example_document import (
     body,
@@ -52,6 +53,7 @@ from tests.formats.example_document import (
 from tests.formats.word import (
     DIGEST,
     RECORD,
+    TEMPLATE,
     attribute,
     content,
     find,
@@ -159,7 +161,7 @@ ROLES: dict[ParagraphRole, str] = {
     "title": "Title",
     "subtitle": "Subtitle",
     "meta": "PolicyMeta",
-    "body": "",
+    "body": "BodyText",
     "rule": "PolicyRule",
     "always": "PolicyAlways",
     "rights": "PolicyRights",
@@ -176,21 +178,31 @@ def test_each_role_has_its_style(role: ParagraphRole) -> None:
     assert words(one) == "words"
 
 
-def test_what_limits_a_numbered_rule_is_set_in_line_with_its_words() -> None:
+def test_what_limits_a_numbered_rule_looks_as_what_limits_any_and_stays_with_it() -> None:
     blocks = (numbered("Rule."), Paragraph(inlines("Limit."), "always"), Paragraph(inlines("Rights."), "rights"))
     paragraphs = find(xml(written(short(part("a", *blocks)))), ".//w:body/w:p")
-    assert [style_of(one) for one in paragraphs] == [
+    assert [style_of(one) for one in paragraphs] == ["PolicyNumberedRule", "PolicyAlways", "PolicyRights"]
+    assert [bool(find(one, "./w:pPr/w:keepNext")) for one in paragraphs] == [True, True, False]
+
+
+def test_what_limits_a_rule_is_as_large_and_as_dark_as_the_rule() -> None:
+    styles = xml(TEMPLATE.read_bytes(), "word/styles.xml")
+    for name in (
         "PolicyNumberedRule",
-        "PolicyNumberedAlways",
-        "PolicyNumberedRights",
-    ]
-    assert [bool(find(one, "./w:pPr/w:keepNext")) for one in paragraphs] == [True, False, False]
+        "PolicyTitledRule",
+        "PolicyLetteredRule",
+        "PolicyAlways",
+        "PolicyRights",
+        "PolicyStatutory",
+    ):
+        assert not find(styles, f"./w:style[@w:styleId='{name}']/w:rPr"), name
 
 
-def test_an_addendum_goes_on_under_the_number_of_its_rule() -> None:
+def test_a_rule_stays_with_the_addendum_that_limits_it() -> None:
     limit = Paragraph(inlines("And here too."), "always")
-    document = short(part("a", numbered("Rule.")), part("a.more", limit, kind="addendum"))
-    assert style_of(find(xml(written(document)), ".//w:body/w:p")[1]) == "PolicyNumberedAlways"
+    document = short(part("a", numbered("Rule.")), part("a.more", limit, kind="addendum"), part("b", numbered("Next.")))
+    rule, *_ = find(xml(written(document)), ".//w:body/w:p")
+    assert find(rule, "./w:pPr/w:keepNext")
 
 
 def test_rights_that_stand_by_themselves_have_a_bar_of_their_own() -> None:
@@ -198,13 +210,6 @@ def test_rights_that_stand_by_themselves_have_a_bar_of_their_own() -> None:
     document = short(part("a", numbered("Rule.")), part("rights", *rights))
     paragraphs = find(xml(written(document)), ".//w:body/w:p")
     assert [style_of(one) for one in paragraphs] == ["PolicyNumberedRule", "PolicyRights", "PolicyAlways"]
-
-
-def test_a_limit_that_stands_under_no_rule_of_a_short_policy_is_small_print() -> None:
-    document = short(part("a", body("Who is covered."), Paragraph(inlines("Students too."), "always")))
-    one = find(xml(written(document)), ".//w:body/w:p")[1]
-    assert style_of(one) == "PolicyNumberedAlways"
-    assert find(one, "./w:pPr/w:ind/@w:left") == ["0"]
 
 
 def test_rules_are_numbered_through_the_whole_document_by_word_itself() -> None:
@@ -216,12 +221,32 @@ def test_rules_are_numbered_through_the_whole_document_by_word_itself() -> None:
     assert find(styles, "./w:style[@w:styleId='PolicyNumberedRule']/w:pPr/w:numPr/w:numId")
 
 
-def test_headings_are_numbered_by_their_style_and_a_plain_one_is_taken_out() -> None:
+def test_a_chapter_is_numbered_by_its_style_and_a_plain_heading_has_a_style_of_its_own() -> None:
     plain_heading, counted = Heading(2, inlines("Plain"), numbered=False), Heading(2, inlines("Counted"))
     first, second = find(xml(written(full(plain_heading, counted))), ".//w:body/w:p")
-    assert find(first, "./w:pPr/w:numPr/w:numId/@w:val") == ["0"]
+    assert not find(first, "./w:pPr/*[not(self::w:pStyle or self::w:keepNext or self::w:keepLines)]")
     assert not find(second, "./w:pPr/w:numPr")
-    assert {style_of(first), style_of(second)} == {"Heading2"}
+    assert [style_of(first), style_of(second)] == ["Heading2Plain", "Heading2"]
+
+
+def test_where_no_heading_is_numbered_nor_is_one_that_its_owner_adds() -> None:
+    data = written(short(part("a", Heading(2, inlines("Permissions"), numbered=False), body("Ask first."))))
+    assert style_of(find(xml(data), ".//w:body/w:p")[0]) == "Heading2"
+    numbering = "./w:style[@w:styleId='Heading2']/w:pPr/w:numPr/w:numId/@w:val"
+    assert find(xml(data, "word/styles.xml"), numbering) == ["0"]
+    assert find(xml(written(full(Heading(2, inlines("Counted")))), "word/styles.xml"), numbering) == ["1"]
+
+
+def test_further_rules_of_a_clause_are_lettered_so_that_each_can_be_cited() -> None:
+    titled = Paragraph((Strong(inlines("Title.")), *inlines(" Rule.")), "titled-rule")
+    more = part("a.more", rule("Third."), kind="addendum")
+    data = written(full(part("a", titled, body("Why."), rule("Second.")), more, part("b", titled)))
+    assert [style_of(one) for one in find(xml(data), ".//w:body/w:p")] == [
+        "PolicyTitledRule", "BodyText", "PolicyLetteredRule", "PolicyLetteredRule", "PolicyTitledRule"
+    ]  # fmt: skip
+    (level,) = find(xml(data, "word/numbering.xml"), ".//w:lvl[w:pStyle/@w:val='PolicyLetteredRule']")
+    assert find(level, "./w:numFmt/@w:val") == ["lowerLetter"]
+    assert attribute(level, "ilvl") == "2"  # begins anew under each number
 
 
 def test_a_heading_of_the_first_level_needs_no_formatting_of_its_own() -> None:
@@ -247,11 +272,11 @@ def test_what_stands_under_a_rule_with_its_title_run_in_is_in_line_with_its_word
     document = xml(written(full(parts)))
     first, limit, text, item, *_ = find(document, ".//w:body/w:p")
     assert [style_of(one) for one in (first, limit, text, item)] == [
-        "PolicyTitledRule", "PolicyAlways", "PolicyClauseText", "ListBullet"
+        "PolicyTitledRule", "PolicyAlways", "BodyText", "ListBullet"
     ]  # fmt: skip
     assert find(first, "./w:pPr/w:keepNext")
-    assert int(find(item, "./w:pPr/w:ind/@w:left")[0]) > 680
-    assert find(document, ".//w:tbl/w:tblPr/w:tblInd/@w:w") == ["680"]
+    assert not find(item, "./w:pPr/w:ind")
+    assert find(document, ".//w:tbl/w:tblPr/w:tblInd/@w:w") == ["1021"]
 
 
 def test_every_numbered_list_counts_by_itself() -> None:
@@ -267,7 +292,7 @@ def test_a_list_inside_a_list_is_one_level_deeper() -> None:
     data = written(full(ItemList((Item(inlines("outer"), inner), Item(inlines("last"))))))
     paragraphs = find(xml(data), ".//w:body/w:p")
     assert [style_of(one) for one in paragraphs] == ["ListBullet", "ListNumber2", "ListNumber2", "ListBullet"]
-    assert [find(one, "./w:pPr/w:numPr/w:ilvl/@w:val") for one in paragraphs] == [["0"], ["1"], ["1"], ["0"]]
+    assert [find(one, "./w:pPr/w:numPr/w:ilvl/@w:val") for one in paragraphs] == [[], ["1"], ["1"], []]
 
 
 def test_a_list_that_is_too_deep_is_flattened_and_told() -> None:
@@ -328,14 +353,22 @@ def test_a_table_filled_in_by_hand_has_room_to_write_beside_long_questions() -> 
     assert column_widths(replace(asked, role="signature"), 9000) == (4500, 4500)
 
 
-def test_a_table_fills_the_text_width_in_the_shares_that_were_given() -> None:
-    root = xml(written(full(table("t", ("A", "B", "C"), ("1", "2", "3"), widths=(1, 2, 4)))))
+@pytest.mark.parametrize("words_", [("A", "B", "C"), ("a few words", "b" * 50, "c" * 300)])
+def test_a_table_fills_the_text_width(words_: tuple[str, str, str]) -> None:
+    root = xml(written(full(table("t", ("A", "B", "C"), words_))))
     widths = [int(value) for value in find(root, ".//w:gridCol/@w:w")]
     size = find(root, ".//w:pgSz")[0]
     margins = find(root, ".//w:pgMar")[0]
     sides = sum(int(attribute(margins, side) or 0) for side in ("left", "right"))
     assert sum(widths) == int(attribute(size, "w") or 0) - sides
-    assert [round(width / widths[0]) for width in widths] == [1, 2, 4]
+
+
+def test_an_account_name_is_not_cut_in_its_middle_for_the_sake_of_long_cells() -> None:
+    handle = "@harbour.street.café.official"
+    told = table(
+        "t", ("Network", "Name", "Who", "Deputy", "Comments"), ("X", handle, *("Head of Digital " * 6,) * 2, "Open")
+    )
+    assert column_widths(told, 8958)[1] > len(handle) * 100 + 226
 
 
 def test_a_table_says_what_it_is_to_a_screen_reader() -> None:
@@ -602,3 +635,24 @@ def test_an_empty_part_and_an_empty_document_are_told_and_written() -> None:
     data, findings = write(full(bullets(), paragraph()), record=RECORD, digest=DIGEST, house=house())
     assert [finding.code for finding in findings] == ["empty-list"]
     assert lint(data) == ()
+
+
+def test_a_notice_stands_in_one_box_with_its_lists_and_is_kept_whole() -> None:
+    notice = part(
+        "n",
+        Paragraph(inlines("We tell you:"), "statutory"),
+        bullets("one", "two"),
+        Paragraph(inlines("End."), "statutory"),
+    )
+    data = written(full(replace(notice, origin=replace(notice.origin, statutory=True)), body("After.")))
+    *box, after = find(xml(data), ".//w:body/w:p")
+    assert [style_of(one) for one in box] == ["PolicyStatutory", *["PolicyStatutoryBullet"] * 2, "PolicyStatutory"]
+    assert [bool(find(one, "./w:pPr/w:keepNext")) for one in box] == [
+        True,
+        True,
+        True,
+        True,
+    ]  # the last, by the page's end
+    assert not find(after, "./w:pPr/w:keepNext")
+    pieces = [found.piece for found in read(data).pieces]
+    assert [type(piece).__name__ for piece in pieces] == ["Paragraph", "ListItem", "ListItem", "Paragraph", "Paragraph"]

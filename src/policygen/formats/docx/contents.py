@@ -28,7 +28,7 @@ def write_contents(contents: Contents, entries: Sequence[OutlineEntry], state: W
     levels = 2 if len(entries) <= MOST_LINES else 1
     heading = state.paragraph(state.body, "TOCHeading")
     write_text(heading, contents.title, state)
-    instruction = rf'TOC \o "1-{levels}" \n \h \z'
+    instruction = rf'TOC \o "1-{levels}" \h \z \u'
     paragraph: Element | None = None
     for entry in entries:
         if entry.heading.level > levels:

@@ -28,7 +28,7 @@ from policygen.formats.text import clean, directions, is_plain, is_right_to_left
 
 _sub = etree.SubElement
 
-BOLD, ITALIC, CONFIRM, LINK = 1, 2, 4, 8
+BOLD, ITALIC, CONFIRM, LINK, REFERENCE = 1, 2, 4, 8, 16
 """How a run looks; they add up."""
 
 _WORDS = (Text, Exact)
@@ -147,6 +147,8 @@ def _run(parent: Element, state: WriterState, formatting: int, *, right_to_left:
         put(properties, names.R_STYLE, {names.VAL: state.style("PolicyConfirm")})
     elif formatting & LINK:
         put(properties, names.R_STYLE, {names.VAL: state.style("Hyperlink")})
+    elif formatting & REFERENCE:
+        put(properties, names.R_STYLE, {names.VAL: state.style("PolicyReference")})
     if formatting & BOLD:
         put(properties, names.B)
         put(properties, names.BCS)
@@ -191,8 +193,8 @@ def _write_reference(parent: Element, part: str, title: str, state: WriterState,
         write_text(parent, before + number + after, state, formatting)
     elif number and target.is_first:
         write_text(parent, before, state, formatting)
-        write_field(parent, rf"REF {bookmark} \r \h", number, state, formatting)
+        write_field(parent, rf"REF {bookmark} \r \h", number, state, formatting | REFERENCE)
         if after:
-            write_text(open_link(parent, bookmark), after, state, formatting)
+            write_text(open_link(parent, bookmark), after, state, formatting | REFERENCE)
     else:
-        write_text(open_link(parent, bookmark), before + number + after, state, formatting)
+        write_text(open_link(parent, bookmark), before + number + after, state, formatting | REFERENCE)

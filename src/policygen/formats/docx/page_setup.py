@@ -46,9 +46,16 @@ def section(style: HouseStyle, properties: Properties) -> tuple[Element, int]:
 
 
 @lru_cache(maxsize=8)
-def localised(styles: Part, language: str) -> Part:
-    """The styles with the language of the document, which spelling checkers and screen readers go by."""
+def localised(styles: Part, language: str, unnumbered: str) -> Part:
+    """The styles with the language of the document, which spelling checkers and screen readers go by.
+
+    The style of headings called `unnumbered` loses its numbers: whoever adds a heading to a document without numbered ones
+    gets one that looks like its others.
+    """
     content = _LANGUAGE.sub(rb"\g<1>" + language.encode("ascii", "ignore"), styles.content, count=1)
+    if unnumbered:
+        pattern = rb'(w:styleId="' + re.escape(unnumbered.encode()) + rb'".*?<w:numId w:val=")[0-9]+'
+        content = re.sub(pattern, rb"\g<1>0", content, count=1, flags=re.DOTALL)
     return replace(styles, content=content)
 
 

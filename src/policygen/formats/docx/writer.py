@@ -10,6 +10,7 @@ from policygen.formats.docx import names
 from policygen.formats.docx.blocks import write_part
 from policygen.formats.docx.contents import heading_bookmark
 from policygen.formats.docx.house_style import MAIN, HouseStyle
+from policygen.formats.docx.last_pages import keep_last_pages
 from policygen.formats.docx.package import Package, Part, Relationship
 from policygen.formats.docx.page_setup import filled, localised, section
 from policygen.formats.docx.properties import add_properties, add_record, shown_properties
@@ -32,15 +33,19 @@ def write(document: Document, *, record: bytes, digest: str, house: HouseStyle) 
     root = etree.Element(names.w("document"), nsmap={"w": names.W, "r": names.R})
     properties, text_width = section(house, document.properties)
     body = _sub(root, names.BODY)
-    is_short = document.properties.depth == "short"
-    state = WriterState(house, body, text_width, targets(document), is_short)
-    entries = outline(document) if has_contents(document) else ()
-    state.has_sections = any(entry.heading.level == 1 and entry.number for entry in outline(document))
+    state = WriterState(house, body, text_width, targets(document))
+    headings = outline(document)
+    entries = headings if has_contents(document) else ()
+    state.has_sections = any(entry.heading.level == 1 and entry.number for entry in headings)
+    state.has_chapters = any(entry.number for entry in headings)
     state.headings_with_bookmarks = {
         (entry.part, entry.index): heading_bookmark(entry) for entry in entries if not entry.opens_part
     }
-    for part in document.parts:
-        write_part(part, entries, state)
+    for part, following in zip(document.parts, (*document.parts[1:], None), strict=False):
+        write_part(part, following, entries, state)
+    if state.is_after_table:
+        state.gap()  # Word wants a paragraph behind the last table
+    keep_last_pages(body)
     state.body.append(properties)
     package = Package()
     package.put(Part(MAIN, names.DOCUMENT_CONTENT, serialised(root)))
@@ -60,7 +65,8 @@ def _add_house_style(package: Package, document: Document, state: WriterState) -
     for part in state.house.parts:
         match part.content_type:
             case names.STYLES_CONTENT:
-                package.put(localised(part, document.properties.language))
+                chapters = "" if state.has_chapters else state.style("Heading2")
+                package.put(localised(part, document.properties.language, chapters))
             case names.NUMBERING_CONTENT:
                 package.put(_numbered(part, state))
             case names.HEADER_CONTENT | names.FOOTER_CONTENT:

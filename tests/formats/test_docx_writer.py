@@ -35,6 +35,7 @@ from policygen.document.walk import block_text, numbers
 from policygen.formats.docx.columns import column_widths
 from policygen.formats.docx.reader import read
 from policygen.formats.docx.writer import write
+from policygen.revision.plan import plan
 from tests.formats.example_document import (
     body,
     bullets,
@@ -548,11 +549,71 @@ def test_contents_of_a_document_without_headings_are_a_title() -> None:
 
 def test_header_and_footer_show_the_documents_own_values() -> None:
     data = written(full_policy())
-    assert words(xml(data, "word/header1.xml")) == "Kestrel Row Securities, Inc. · Social media policy"
+    assert words(xml(data, "word/header1.xml")) == "Social media policy\t"
     assert words(xml(data, "word/header2.xml")) == ""
     for name in ("word/footer1.xml", "word/footer2.xml"):
-        assert words(xml(data, name)) == "Version 2.1 · November 22, 2026\tPage 1 of 1"
+        assert words(xml(data, name)) == "Kestrel Row Securities, Inc. · Version 2.1 · November 22, 2026\tPage 1 of 1"
     assert b"DOCPROPERTY Edition" in content(data, "word/footer1.xml")
+
+
+def test_the_header_says_which_part_a_page_belongs_to_where_there_are_parts() -> None:
+    """By the number of the level: its name is another in every language that Word speaks."""
+    assert find(xml(written(full_policy()), "word/header1.xml"), ".//w:instrText/text()")[-1] == " STYLEREF 1 "
+    without = written(full(body("No heading.")))
+    assert find(xml(without, "word/header1.xml"), ".//w:instrText/text()") == [" DOCPROPERTY Title "]
+    assert not find(xml(without, "word/header1.xml"), ".//w:fldChar")[3:]
+
+
+def test_a_name_from_right_to_left_is_whole_in_the_footer_the_title_and_a_table() -> None:
+    name = "בית קפה רחוב הנמל (019) בע״מ."
+    document = full(
+        part("title", Paragraph(inlines("Policy"), "title"), Paragraph(inlines(name), "subtitle")),
+        table("t", ("Who",), (name,)),
+    )
+    data = written(Document(replace(document.properties, organisation=name), document.parts))
+    for found in (xml(data, "word/footer1.xml"), xml(data)):
+        (run, *_) = [run for run in find(found, ".//w:r[w:rPr/w:rtl]") if "".join(run.itertext()) == name]
+        assert find(run, "./w:rPr/w:lang/@w:bidi") == ["he-IL"]
+    (subtitle,) = [one for one in find(xml(data), ".//w:p") if style_of(one) == "Subtitle"]
+    (cell,) = [one for one in find(xml(data), ".//w:tc/w:p") if style_of(one) == "PolicyTableText"]
+    for one in (subtitle, cell):
+        assert find(one, "./w:pPr/w:bidi")
+        assert find(one, "./w:pPr/w:jc/@w:val") == ["end"]
+    assert lint(data) == ()
+
+
+def test_a_name_of_two_scripts_turns_where_its_letters_do() -> None:
+    document = full(body("x"))
+    name = "Café בית Harbour"
+    data = written(Document(replace(document.properties, organisation=name), document.parts))
+    told = ("Café ", "בית", " Harbour")
+    runs = [one for one in find(xml(data, "word/footer1.xml"), ".//w:r") if "".join(one.itertext()) in told]
+    assert [bool(find(one, "./w:rPr/w:rtl")) for one in runs] == [False, True, False]
+
+
+def a_long_policy() -> Document:
+    title = part(
+        "title", Paragraph(inlines("Policy"), "title"), Paragraph(inlines("Harbour"), "subtitle"), kind="title"
+    )
+    contents = part("toc", Contents("Contents"), kind="contents")
+    rules = (clause(f"c{number}", "Rule", rule("Words.")) for number in range(70))
+    return full(title, contents, part("one", Heading(1, inlines("One"))), *rules)
+
+
+def test_a_long_policy_has_a_cover_and_its_text_begins_a_page() -> None:
+    root = xml(written(a_long_policy()))
+    assert [style_of(one) for one in find(root, ".//w:body/w:p")[:2]] == ["PolicyCoverTitle", "PolicyCoverSubtitle"]
+    assert [words(one) for one in find(root, ".//w:body/w:p[w:pPr/w:pageBreakBefore]")] == ["Contents", "One"]
+    assert lint(written(a_long_policy())) == ()
+
+
+def test_a_shorter_one_has_none() -> None:
+    assert style_of(find(xml(written(full_policy())), ".//w:body/w:p")[0]) == "Title"
+
+
+def test_a_cover_and_its_breaks_read_back_as_the_tree() -> None:
+    document = a_long_policy()
+    assert plan(document.parts, read(written(document)), document.parts).alignment.owner == ()
 
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", ("11906", "16838")), ("letter", ("12240", "15840"))])

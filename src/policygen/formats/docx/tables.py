@@ -11,7 +11,7 @@ from policygen.document.model import Inline, Row, Table, Text
 from policygen.document.walk import plain
 from policygen.formats.docx import names
 from policygen.formats.docx.columns import CHARACTER, column_widths
-from policygen.formats.docx.inlines import sole_words, write_inlines
+from policygen.formats.docx.inlines import align_with_others, sole_words, write_inlines
 from policygen.formats.docx.keeping import keeps_row
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.schema import put
@@ -149,6 +149,7 @@ def _fill_cell(paragraph: Element, content: Sequence[Inline], state: WriterState
         paragraph.remove(paragraph[1])
         if is_right_to_left(plain(content)):
             put(paragraph[0], names.BIDI)
+            align_with_others(paragraph)
         write_inlines(paragraph, content, state)
     state.attach_anchor(paragraph)
 

@@ -29,6 +29,8 @@ class WriterState:
     """Between the margins, in twentieths of a point."""
     targets: Mapping[str, Target]
     """The parts that a reference can point to."""
+    pages: Mapping[tuple[str, int], int] = field(default_factory=dict[tuple[str, int], int])
+    """The page of each heading, by part and by how many of its headings stand before; empty where they were not counted."""
     addresses: dict[str, str] = field(default_factory=dict[str, str])
     """Each address linked to, and its relationship, in order of first use."""
     lists: list[int] = field(default_factory=list[int])
@@ -41,6 +43,8 @@ class WriterState:
     """Whether headings of the first level are numbered, as older shapes have them, and those of the second under them."""
     has_chapters: bool = False
     """Whether any heading is numbered, so that the style of chapters is a numbered one."""
+    has_headings: bool = False
+    """Whether there are headings of the first level, one of which a header may show."""
     has_cover: bool = False
     """Whether the title has a page to itself."""
     is_after_table: bool = False

@@ -16,13 +16,13 @@ from policygen.document.anchors import (
 
 
 def test_a_bookmark_is_named_by_the_digest_of_the_part_and_stays_so_for_ever() -> None:
-    assert bookmark_name("personal.own-views") == "pg_68feac3df1a4"
-    assert end_bookmark_name("personal.own-views") == "pge_68feac3df1a4"
+    assert bookmark_name("personal.own-views") == "_pg_68feac3df1a4"
+    assert end_bookmark_name("personal.own-views") == "_pge_68feac3df1a4"
 
 
 def test_a_heading_inside_a_part_has_a_bookmark_of_its_own() -> None:
     assert heading_bookmark_name("a", 0) != heading_bookmark_name("a", 1)
-    assert heading_bookmark_name("a", 1).startswith("pgh_")
+    assert heading_bookmark_name("a", 1).startswith("_pgh_")
 
 
 def test_a_plain_id_stands_in_the_comment_as_it_is() -> None:

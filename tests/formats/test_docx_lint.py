@@ -35,16 +35,16 @@ DOCUMENT, STYLES, NUMBERING = "word/document.xml", "word/styles.xml", "word/numb
 
 BROKEN = {
     "docx-empty-cell": (DOCUMENT, first(r"(</w:tcPr>)<w:p>.*?</w:p>(</w:tc>)", r"\1\2")),
-    "docx-duplicate-bookmark": (DOCUMENT, first(r'w:name="pge_[0-9a-f]+"', f'w:name="{bookmark_name("title")}"')),
+    "docx-duplicate-bookmark": (DOCUMENT, first(r'w:name="_pge_[0-9a-f]+"', f'w:name="{bookmark_name("title")}"')),
     "docx-duplicate-bookmark-id": (DOCUMENT, first(r'<w:bookmarkStart w:id="1" ', '<w:bookmarkStart w:id="0" ')),
     "docx-open-bookmark": (DOCUMENT, first(r'<w:bookmarkEnd w:id="0"/>', "")),
     "docx-unopened-bookmark": (DOCUMENT, first(r'<w:bookmarkStart w:id="0"[^>]*/>', "")),
-    "docx-bad-bookmark-name": (DOCUMENT, first(r'w:name="pge_[0-9a-f]+"', f'w:name="{"x" * 41}"')),
+    "docx-bad-bookmark-name": (DOCUMENT, first(r'w:name="_pge_[0-9a-f]+"', f'w:name="{"x" * 41}"')),
     "docx-unknown-style": (DOCUMENT, first('w:val="Subtitle"', 'w:val="Nowhere"')),
-    "docx-unknown-list": (DOCUMENT, first(r'<w:numId w:val="3"/>', '<w:numId w:val="77"/>')),
+    "docx-unknown-list": (DOCUMENT, first(r'<w:numId w:val="\d+"/>', '<w:numId w:val="77"/>')),
     "docx-open-field": (DOCUMENT, first(r'<w:fldChar w:fldCharType="end"/>', "")),
     "docx-unopened-field": (DOCUMENT, first(r'<w:fldChar w:fldCharType="begin"/>', "")),
-    "docx-missing-bookmark": (DOCUMENT, first(r" REF pg_[0-9a-f]+", " REF pg_gone")),
+    "docx-missing-bookmark": (DOCUMENT, first(r" REF _pg_[0-9a-f]+", " REF pg_gone")),
     "docx-unknown-relationship": (DOCUMENT, first(r'r:id="rIdLink1"', 'r:id="rIdLink9"')),
     "docx-text-in-deletion": (
         DOCUMENT,

@@ -134,7 +134,7 @@ def test_every_part_bears_its_anchor_where_it_begins_and_ends():
 
 
 def test_anchors_are_named_as_the_writers_name_them():
-    assert bookmark_name("personal.own-views") == f"pg_{anchor_of('personal.own-views')}"
+    assert bookmark_name("personal.own-views") == f"_pg_{anchor_of('personal.own-views')}"
 
 
 def test_record_digest_and_editor_are_handed_over():

@@ -32,8 +32,10 @@ from policygen.document.model import (
     Text,
 )
 from policygen.document.walk import block_text, numbers
-from policygen.formats.docx.tables import column_widths
+from policygen.formats.docx.columns import column_widths
+from policygen.formats.docx.reader import read
 from policygen.formats.docx.writer import write
+from policygen.revision.plan import plan
 from tests.formats.example_document import (
     body,
     bullets,
@@ -52,6 +54,7 @@ from tests.formats.example_document import (
 from tests.formats.word import (
     DIGEST,
     RECORD,
+    TEMPLATE,
     attribute,
     content,
     find,
@@ -159,7 +162,7 @@ ROLES: dict[ParagraphRole, str] = {
     "title": "Title",
     "subtitle": "Subtitle",
     "meta": "PolicyMeta",
-    "body": "",
+    "body": "BodyText",
     "rule": "PolicyRule",
     "always": "PolicyAlways",
     "rights": "PolicyRights",
@@ -176,21 +179,31 @@ def test_each_role_has_its_style(role: ParagraphRole) -> None:
     assert words(one) == "words"
 
 
-def test_what_limits_a_numbered_rule_is_set_in_line_with_its_words() -> None:
+def test_what_limits_a_numbered_rule_looks_as_what_limits_any_and_stays_with_it() -> None:
     blocks = (numbered("Rule."), Paragraph(inlines("Limit."), "always"), Paragraph(inlines("Rights."), "rights"))
     paragraphs = find(xml(written(short(part("a", *blocks)))), ".//w:body/w:p")
-    assert [style_of(one) for one in paragraphs] == [
+    assert [style_of(one) for one in paragraphs] == ["PolicyNumberedRule", "PolicyAlways", "PolicyRights"]
+    assert [bool(find(one, "./w:pPr/w:keepNext")) for one in paragraphs] == [True, True, False]
+
+
+def test_what_limits_a_rule_is_as_large_and_as_dark_as_the_rule() -> None:
+    styles = xml(TEMPLATE.read_bytes(), "word/styles.xml")
+    for name in (
         "PolicyNumberedRule",
-        "PolicyNumberedAlways",
-        "PolicyNumberedRights",
-    ]
-    assert [bool(find(one, "./w:pPr/w:keepNext")) for one in paragraphs] == [True, False, False]
+        "PolicyTitledRule",
+        "PolicyLetteredRule",
+        "PolicyAlways",
+        "PolicyRights",
+        "PolicyStatutory",
+    ):
+        assert not find(styles, f"./w:style[@w:styleId='{name}']/w:rPr"), name
 
 
-def test_an_addendum_goes_on_under_the_number_of_its_rule() -> None:
+def test_a_rule_stays_with_the_addendum_that_limits_it() -> None:
     limit = Paragraph(inlines("And here too."), "always")
-    document = short(part("a", numbered("Rule.")), part("a.more", limit, kind="addendum"))
-    assert style_of(find(xml(written(document)), ".//w:body/w:p")[1]) == "PolicyNumberedAlways"
+    document = short(part("a", numbered("Rule.")), part("a.more", limit, kind="addendum"), part("b", numbered("Next.")))
+    rule, *_ = find(xml(written(document)), ".//w:body/w:p")
+    assert find(rule, "./w:pPr/w:keepNext")
 
 
 def test_rights_that_stand_by_themselves_have_a_bar_of_their_own() -> None:
@@ -198,13 +211,6 @@ def test_rights_that_stand_by_themselves_have_a_bar_of_their_own() -> None:
     document = short(part("a", numbered("Rule.")), part("rights", *rights))
     paragraphs = find(xml(written(document)), ".//w:body/w:p")
     assert [style_of(one) for one in paragraphs] == ["PolicyNumberedRule", "PolicyRights", "PolicyAlways"]
-
-
-def test_a_limit_that_stands_under_no_rule_of_a_short_policy_is_small_print() -> None:
-    document = short(part("a", body("Who is covered."), Paragraph(inlines("Students too."), "always")))
-    one = find(xml(written(document)), ".//w:body/w:p")[1]
-    assert style_of(one) == "PolicyNumberedAlways"
-    assert find(one, "./w:pPr/w:ind/@w:left") == ["0"]
 
 
 def test_rules_are_numbered_through_the_whole_document_by_word_itself() -> None:
@@ -216,12 +222,32 @@ def test_rules_are_numbered_through_the_whole_document_by_word_itself() -> None:
     assert find(styles, "./w:style[@w:styleId='PolicyNumberedRule']/w:pPr/w:numPr/w:numId")
 
 
-def test_headings_are_numbered_by_their_style_and_a_plain_one_is_taken_out() -> None:
+def test_a_chapter_is_numbered_by_its_style_and_a_plain_heading_has_a_style_of_its_own() -> None:
     plain_heading, counted = Heading(2, inlines("Plain"), numbered=False), Heading(2, inlines("Counted"))
     first, second = find(xml(written(full(plain_heading, counted))), ".//w:body/w:p")
-    assert find(first, "./w:pPr/w:numPr/w:numId/@w:val") == ["0"]
+    assert not find(first, "./w:pPr/*[not(self::w:pStyle or self::w:keepNext or self::w:keepLines)]")
     assert not find(second, "./w:pPr/w:numPr")
-    assert {style_of(first), style_of(second)} == {"Heading2"}
+    assert [style_of(first), style_of(second)] == ["Heading2Plain", "Heading2"]
+
+
+def test_where_no_heading_is_numbered_nor_is_one_that_its_owner_adds() -> None:
+    data = written(short(part("a", Heading(2, inlines("Permissions"), numbered=False), body("Ask first."))))
+    assert style_of(find(xml(data), ".//w:body/w:p")[0]) == "Heading2"
+    numbering = "./w:style[@w:styleId='Heading2']/w:pPr/w:numPr/w:numId/@w:val"
+    assert find(xml(data, "word/styles.xml"), numbering) == ["0"]
+    assert find(xml(written(full(Heading(2, inlines("Counted")))), "word/styles.xml"), numbering) == ["1"]
+
+
+def test_further_rules_of_a_clause_are_lettered_so_that_each_can_be_cited() -> None:
+    titled = Paragraph((Strong(inlines("Title.")), *inlines(" Rule.")), "titled-rule")
+    more = part("a.more", rule("Third."), kind="addendum")
+    data = written(full(part("a", titled, body("Why."), rule("Second.")), more, part("b", titled)))
+    assert [style_of(one) for one in find(xml(data), ".//w:body/w:p")] == [
+        "PolicyTitledRule", "BodyText", "PolicyLetteredRule", "PolicyLetteredRule", "PolicyTitledRule"
+    ]  # fmt: skip
+    (level,) = find(xml(data, "word/numbering.xml"), ".//w:lvl[w:pStyle/@w:val='PolicyLetteredRule']")
+    assert find(level, "./w:numFmt/@w:val") == ["lowerLetter"]
+    assert attribute(level, "ilvl") == "2"  # begins anew under each number
 
 
 def test_a_heading_of_the_first_level_needs_no_formatting_of_its_own() -> None:
@@ -247,11 +273,11 @@ def test_what_stands_under_a_rule_with_its_title_run_in_is_in_line_with_its_word
     document = xml(written(full(parts)))
     first, limit, text, item, *_ = find(document, ".//w:body/w:p")
     assert [style_of(one) for one in (first, limit, text, item)] == [
-        "PolicyTitledRule", "PolicyAlways", "PolicyClauseText", "ListBullet"
+        "PolicyTitledRule", "PolicyAlways", "BodyText", "ListBullet"
     ]  # fmt: skip
     assert find(first, "./w:pPr/w:keepNext")
-    assert int(find(item, "./w:pPr/w:ind/@w:left")[0]) > 680
-    assert find(document, ".//w:tbl/w:tblPr/w:tblInd/@w:w") == ["680"]
+    assert not find(item, "./w:pPr/w:ind")
+    assert find(document, ".//w:tbl/w:tblPr/w:tblInd/@w:w") == ["1021"]
 
 
 def test_every_numbered_list_counts_by_itself() -> None:
@@ -267,7 +293,7 @@ def test_a_list_inside_a_list_is_one_level_deeper() -> None:
     data = written(full(ItemList((Item(inlines("outer"), inner), Item(inlines("last"))))))
     paragraphs = find(xml(data), ".//w:body/w:p")
     assert [style_of(one) for one in paragraphs] == ["ListBullet", "ListNumber2", "ListNumber2", "ListBullet"]
-    assert [find(one, "./w:pPr/w:numPr/w:ilvl/@w:val") for one in paragraphs] == [["0"], ["1"], ["1"], ["0"]]
+    assert [find(one, "./w:pPr/w:numPr/w:ilvl/@w:val") for one in paragraphs] == [[], ["1"], ["1"], []]
 
 
 def test_a_list_that_is_too_deep_is_flattened_and_told() -> None:
@@ -328,14 +354,22 @@ def test_a_table_filled_in_by_hand_has_room_to_write_beside_long_questions() -> 
     assert column_widths(replace(asked, role="signature"), 9000) == (4500, 4500)
 
 
-def test_a_table_fills_the_text_width_in_the_shares_that_were_given() -> None:
-    root = xml(written(full(table("t", ("A", "B", "C"), ("1", "2", "3"), widths=(1, 2, 4)))))
+@pytest.mark.parametrize("words_", [("A", "B", "C"), ("a few words", "b" * 50, "c" * 300)])
+def test_a_table_fills_the_text_width(words_: tuple[str, str, str]) -> None:
+    root = xml(written(full(table("t", ("A", "B", "C"), words_))))
     widths = [int(value) for value in find(root, ".//w:gridCol/@w:w")]
     size = find(root, ".//w:pgSz")[0]
     margins = find(root, ".//w:pgMar")[0]
     sides = sum(int(attribute(margins, side) or 0) for side in ("left", "right"))
     assert sum(widths) == int(attribute(size, "w") or 0) - sides
-    assert [round(width / widths[0]) for width in widths] == [1, 2, 4]
+
+
+def test_an_account_name_is_not_cut_in_its_middle_for_the_sake_of_long_cells() -> None:
+    handle = "@harbour.street.café.official"
+    told = table(
+        "t", ("Network", "Name", "Who", "Deputy", "Comments"), ("X", handle, *("Head of Digital " * 6,) * 2, "Open")
+    )
+    assert column_widths(told, 8958)[1] > len(handle) * 100 + 226
 
 
 def test_a_table_says_what_it_is_to_a_screen_reader() -> None:
@@ -515,11 +549,71 @@ def test_contents_of_a_document_without_headings_are_a_title() -> None:
 
 def test_header_and_footer_show_the_documents_own_values() -> None:
     data = written(full_policy())
-    assert words(xml(data, "word/header1.xml")) == "Kestrel Row Securities, Inc. · Social media policy"
+    assert words(xml(data, "word/header1.xml")) == "Social media policy\t"
     assert words(xml(data, "word/header2.xml")) == ""
     for name in ("word/footer1.xml", "word/footer2.xml"):
-        assert words(xml(data, name)) == "Version 2.1 · November 22, 2026\tPage 1 of 1"
+        assert words(xml(data, name)) == "Kestrel Row Securities, Inc. · Version 2.1 · November 22, 2026\tPage 1 of 1"
     assert b"DOCPROPERTY Edition" in content(data, "word/footer1.xml")
+
+
+def test_the_header_says_which_part_a_page_belongs_to_where_there_are_parts() -> None:
+    """By the number of the level: its name is another in every language that Word speaks."""
+    assert find(xml(written(full_policy()), "word/header1.xml"), ".//w:instrText/text()")[-1] == " STYLEREF 1 "
+    without = written(full(body("No heading.")))
+    assert find(xml(without, "word/header1.xml"), ".//w:instrText/text()") == [" DOCPROPERTY Title "]
+    assert not find(xml(without, "word/header1.xml"), ".//w:fldChar")[3:]
+
+
+def test_a_name_from_right_to_left_is_whole_in_the_footer_the_title_and_a_table() -> None:
+    name = "בית קפה רחוב הנמל (019) בע״מ."
+    document = full(
+        part("title", Paragraph(inlines("Policy"), "title"), Paragraph(inlines(name), "subtitle")),
+        table("t", ("Who",), (name,)),
+    )
+    data = written(Document(replace(document.properties, organisation=name), document.parts))
+    for found in (xml(data, "word/footer1.xml"), xml(data)):
+        (run, *_) = [run for run in find(found, ".//w:r[w:rPr/w:rtl]") if "".join(run.itertext()) == name]
+        assert find(run, "./w:rPr/w:lang/@w:bidi") == ["he-IL"]
+    (subtitle,) = [one for one in find(xml(data), ".//w:p") if style_of(one) == "Subtitle"]
+    (cell,) = [one for one in find(xml(data), ".//w:tc/w:p") if style_of(one) == "PolicyTableText"]
+    for one in (subtitle, cell):
+        assert find(one, "./w:pPr/w:bidi")
+        assert find(one, "./w:pPr/w:jc/@w:val") == ["end"]
+    assert lint(data) == ()
+
+
+def test_a_name_of_two_scripts_turns_where_its_letters_do() -> None:
+    document = full(body("x"))
+    name = "Café בית Harbour"
+    data = written(Document(replace(document.properties, organisation=name), document.parts))
+    told = ("Café ", "בית", " Harbour")
+    runs = [one for one in find(xml(data, "word/footer1.xml"), ".//w:r") if "".join(one.itertext()) in told]
+    assert [bool(find(one, "./w:rPr/w:rtl")) for one in runs] == [False, True, False]
+
+
+def a_long_policy() -> Document:
+    title = part(
+        "title", Paragraph(inlines("Policy"), "title"), Paragraph(inlines("Harbour"), "subtitle"), kind="title"
+    )
+    contents = part("toc", Contents("Contents"), kind="contents")
+    rules = (clause(f"c{number}", "Rule", rule("Words.")) for number in range(70))
+    return full(title, contents, part("one", Heading(1, inlines("One"))), *rules)
+
+
+def test_a_long_policy_has_a_cover_and_its_text_begins_a_page() -> None:
+    root = xml(written(a_long_policy()))
+    assert [style_of(one) for one in find(root, ".//w:body/w:p")[:2]] == ["PolicyCoverTitle", "PolicyCoverSubtitle"]
+    assert [words(one) for one in find(root, ".//w:body/w:p[w:pPr/w:pageBreakBefore]")] == ["Contents", "One"]
+    assert lint(written(a_long_policy())) == ()
+
+
+def test_a_shorter_one_has_none() -> None:
+    assert style_of(find(xml(written(full_policy())), ".//w:body/w:p")[0]) == "Title"
+
+
+def test_a_cover_and_its_breaks_read_back_as_the_tree() -> None:
+    document = a_long_policy()
+    assert plan(document.parts, read(written(document)), document.parts).alignment.owner == ()
 
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", ("11906", "16838")), ("letter", ("12240", "15840"))])
@@ -602,3 +696,24 @@ def test_an_empty_part_and_an_empty_document_are_told_and_written() -> None:
     data, findings = write(full(bullets(), paragraph()), record=RECORD, digest=DIGEST, house=house())
     assert [finding.code for finding in findings] == ["empty-list"]
     assert lint(data) == ()
+
+
+def test_a_notice_stands_in_one_box_with_its_lists_and_is_kept_whole() -> None:
+    notice = part(
+        "n",
+        Paragraph(inlines("We tell you:"), "statutory"),
+        bullets("one", "two"),
+        Paragraph(inlines("End."), "statutory"),
+    )
+    data = written(full(replace(notice, origin=replace(notice.origin, statutory=True)), body("After.")))
+    *box, after = find(xml(data), ".//w:body/w:p")
+    assert [style_of(one) for one in box] == ["PolicyStatutory", *["PolicyStatutoryBullet"] * 2, "PolicyStatutory"]
+    assert [bool(find(one, "./w:pPr/w:keepNext")) for one in box] == [
+        True,
+        True,
+        True,
+        True,
+    ]  # the last, by the page's end
+    assert not find(after, "./w:pPr/w:keepNext")
+    pieces = [found.piece for found in read(data).pieces]
+    assert [type(piece).__name__ for piece in pieces] == ["Paragraph", "ListItem", "ListItem", "Paragraph", "Paragraph"]

@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Literal
@@ -26,7 +26,9 @@ from policygen.conditions.evaluate import values_of
 from policygen.document.model import Confirm, Depth, Document
 from policygen.document.walk import all_inlines
 from policygen.findings import Finding, Location, Severity
+from policygen.formats.outline import has_contents
 from policygen.formats.registry import FORMATS, SHEET_FORMATS
+from policygen.formats.registry import Made as FormatMade
 from policygen.library.model import Library
 from policygen.record.model import Issue, Record, RecordError, digest, encode_record
 from policygen.record.working_paper import ENDING, decode_paper, describe, encode_paper
@@ -56,6 +58,8 @@ class BuildOptions:
     """Put new documents in the place of edited ones, which are kept beside them under another name."""
     papers: Path | None = None
     """Folder for the working papers; None: beside the documents."""
+    pages: bool = False
+    """Count the pages of what has contents, with LibreOffice, and print their numbers there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ class BuildResult:
     """Spreadsheets that somebody goes on with, left as they are."""
     brackets: tuple[str, ...] = ()
     """What the documents ask to confirm, each once."""
+    uncounted: tuple[Path, ...] = ()
+    """Documents whose contents show no page numbers."""
     depth: str = ""
     selection: Selection | None = field(default=None, repr=False)
 
@@ -185,6 +191,7 @@ def make(answers: Answers, source: Path, library: Library, options: BuildOptions
     wanted = [DOCUMENTS[id] for id in options.documents] or usual
     made = [(kind, assemble(selection, kind)) for kind in wanted if not (kind.is_for_owner or kind.is_sheet)]
     outputs: list[Write] = []
+    uncounted: list[Path] = []
     folder = out_folder(options.out, source, organisation)
     papers = folder if options.papers is None else out_folder(options.papers, source, organisation)
     for kind, document in made:
@@ -193,8 +200,13 @@ def make(answers: Answers, source: Path, library: Library, options: BuildOptions
         for name in kind.formats or options.formats:
             form = FORMATS[name]
             output, told = form.write(document, content, digest(content))
+            path = folder / f"{stem}{form.ending}"
+            if form.with_pages is not None and has_contents(document):
+                counted = _counted(form.with_pages, document, content, output) if options.pages else None
+                output, told = counted or (output, told)
+                uncounted += [] if counted else [path]
             findings.extend(finding for finding in told if finding not in findings)
-            outputs.append(Write(folder / f"{stem}{form.ending}", output, form.is_untouched, purpose=kind.purpose))
+            outputs.append(Write(path, output, form.is_untouched, purpose=kind.purpose))
         paper = encode_paper(describe(selection, content, said, _seen_from(papers, source)))
         outputs.append(Write(papers / f"{stem}{ENDING}", paper, is_paper, OWNER_MODE, "keep; not for staff"))
     there = {kind.id: document for kind, document in made}
@@ -206,10 +218,23 @@ def make(answers: Answers, source: Path, library: Library, options: BuildOptions
         tuple(findings),
         selection.raised,
         brackets=brackets([document for _, document in made]),
+        uncounted=tuple(uncounted),
         depth=selection.depth,
         selection=selection,
     )
     return Made(result, tuple(outputs), notes, tuple(_sheets(selection, wanted, folder)))
+
+
+def _counted(
+    write: Callable[[Document, bytes, str, bytes], FormatMade | None], document: Document, record: bytes, output: bytes
+) -> FormatMade | None:
+    """A document with its pages counted, by a first writing of it; None when LibreOffice does not tell them.
+
+    Raises: `PolicygenError` where LibreOffice is not installed, or makes nothing of it.
+    """
+    from policygen.app.libreoffice import pdf_of  # only who asks for pages waits for LibreOffice
+
+    return write(document, record, digest(record), pdf_of(output))
 
 
 def _notes(

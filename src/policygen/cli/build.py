@@ -87,6 +87,11 @@ def _folder(_ctx: click.Context, _param: click.Parameter, value: Path | None) ->
     help="Folder for the working papers, named as --out is. Default: beside the documents.",
 )
 @click.option(
+    "--pages",
+    is_flag=True,
+    help="Print page numbers in the contents of Word documents. Takes LibreOffice, and some seconds each.",
+)
+@click.option(
     "--replace", is_flag=True, help="Put new documents in the place of edited ones, which are kept as ….before.docx."
 )
 @fail_on_option("never")
@@ -102,6 +107,7 @@ def command(
     jobs: int,
     cluster: str,
     papers: Path | None,
+    pages: bool,
     replace: bool,
     fail_on: str,
     as_json: bool,
@@ -125,7 +131,13 @@ def command(
         answers = (the_answers("build"),)
     if out is not None and not is_folder(out):
         require_writable(out)
-    options = BuildOptions(made_on, formats, documents, out=out, depth=depth or "", replace=replace, papers=papers)
+    if pages:
+        from policygen.app.libreoffice import require  # only who asks for pages needs it
+
+        require()
+    options = BuildOptions(
+        made_on, formats, documents, out=out, depth=depth or "", replace=replace, papers=papers, pages=pages
+    )
     if len(answers) == 1 and not is_folder(answers[0]) and not as_json and not cluster:
         ctx.exit(_build_one(answers[0], packs, options, fail_on))
     from policygen.cli._build_folders import build_folders
@@ -198,6 +210,10 @@ def report(result: BuildResult, library: Library, packs: Sequence[Path] = ()) ->
     if result.selection is not None and (usual := len(result.selection.situation.defaulted)):
         told = f"{counted(usual, 'choice')} nobody made: our usual ones stand in for them"
         echo(f"{told} ({to_type('explain', result.source, '--defaults', *with_packs(packs))}).")
+    if uncounted := [path for path in result.uncounted if path in result.written]:
+        whose = " and ".join(path.name for path in uncounted)
+        way = "in Word click into them and press F9, or build with --pages (takes LibreOffice)"
+        echo(f"The contents of {whose} have no page numbers: {way}.")
     others = sum(1 for raised in result.raised if raised.advisory.severity < Severity.HIGH)
     if others:
         echo(f"{counted(others, 'smaller remark')}: {to_type('check', result.source, *with_packs(packs))}")

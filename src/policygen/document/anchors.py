@@ -12,11 +12,13 @@ from policygen._on_use import regex
 _OPENS = "pg_"
 _CLOSES = "pge_"
 _HEADS = "pgh_"
+_HIDDEN = "_"
+"""Before the name of a bookmark: Word does not list such names among those that people made."""
 
 _DIGITS = 12
 _BOOKMARK = regex(rf"^_?{_OPENS}([0-9a-f]{{{_DIGITS}}})(?:_[0-9]+)?$")
 _END_BOOKMARK = regex(rf"^_?{_CLOSES}([0-9a-f]{{{_DIGITS}}})(?:_[0-9]+)?$")
-"""Editors put an underscore before a name, or a number behind it."""
+"""Documents issued before 30 November 2026 have no underscore before a name; editors put a number behind it."""
 _COMMENT_OPENING = "<!-- pg:"
 _COMMENT_CLOSING = " -->"
 _PLAIN_ID = regex(r"[A-Za-z0-9._:-]+")
@@ -43,17 +45,22 @@ def end_anchor_in(name: str) -> str | None:
 
 def bookmark_name(part_id: str) -> str:
     """The point bookmark in a part's first paragraph: at most 40 characters."""
-    return _OPENS + anchor_of(part_id)
+    return _HIDDEN + _OPENS + anchor_of(part_id)
 
 
 def end_bookmark_name(part_id: str) -> str:
     """The point bookmark at the end of a part's last paragraph; for a table, in its last cell."""
-    return _CLOSES + anchor_of(part_id)
+    return _HIDDEN + _CLOSES + anchor_of(part_id)
 
 
 def heading_bookmark_name(part_id: str, index: int) -> str:
     """The bookmark of a heading that does not open its part, for the contents; `index` counts from 0 in its part."""
-    return _HEADS + anchor_of(f"{part_id}\n{index}")
+    return _HIDDEN + _HEADS + anchor_of(f"{part_id}\n{index}")
+
+
+def heading_target(part_id: str, index: int) -> str:
+    """The id of such a heading in a Markdown or HTML file."""
+    return heading_bookmark_name(part_id, index).removeprefix(_HIDDEN)
 
 
 def comment_anchor(part_id: str) -> str:
@@ -72,7 +79,7 @@ def part_of_comment(line: str) -> str | None:
 
 def link_target(part_id: str) -> str:
     """The id that a link within a Markdown or HTML file points to."""
-    return part_id if _PLAIN_ID.fullmatch(part_id) else bookmark_name(part_id)
+    return part_id if _PLAIN_ID.fullmatch(part_id) else _OPENS + anchor_of(part_id)
 
 
 def _percent(match: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from policygen.document.as_read import ReadDocument, ReadPiece
 from policygen.document.model import Document
 from policygen.document.sheet import Sheet
 from policygen.findings import Finding
+from policygen.formats.outline import outline
 
 Made = tuple[bytes, tuple[Finding, ...]]
 """A file's bytes, and what could not be written as it stands."""
@@ -33,6 +34,9 @@ class Format:
     """A document as it stands."""
     record_of: Callable[[bytes], Carried]
     """The record alone, the document's words unread."""
+    with_pages: Callable[[Document, bytes, str, bytes], Made | None] | None = None
+    """`write` with the page of each heading in the contents, as a PDF of the document has them; None when it does not tell
+    them. A format without pages has no such thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,16 @@ def _write_docx(document: Document, record: bytes, digest: str) -> Made:
     from policygen.formats.docx.writer import write
 
     return write(document, record=record, digest=digest, house=style_of(our_template()))
+
+
+def _write_docx_with_pages(document: Document, record: bytes, digest: str, pdf: bytes) -> Made | None:
+    from policygen.formats.docx.kept_style import our_template, style_of
+    from policygen.formats.docx.pages import pages_in
+    from policygen.formats.docx.writer import write
+
+    pages = pages_in(pdf, outline(document))
+    house = style_of(our_template())
+    return write(document, record=record, digest=digest, house=house, pages=pages) if pages else None
 
 
 def _is_untouched_docx(content: bytes) -> bool:
@@ -117,7 +131,15 @@ def _is_untouched_xlsx(content: bytes) -> bool:
 FORMATS: Mapping[str, Format] = {
     each.name: each
     for each in (
-        Format("docx", ".docx", _write_docx, _is_untouched_docx, _read_docx, _record_of_docx),
+        Format(
+            "docx",
+            ".docx",
+            _write_docx,
+            _is_untouched_docx,
+            _read_docx,
+            _record_of_docx,
+            _write_docx_with_pages,
+        ),
         Format("md", ".md", _write_markdown, _is_untouched_markdown, _read_markdown, _record_of_markdown),
     )
 }

@@ -17,6 +17,7 @@ _STRONG_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0
 _RIGHT_TO_LEFT = regex(f"[{_STRONG_RIGHT}](?:[\\W\\d_{_STRONG_RIGHT}]*[{_STRONG_RIGHT}])?")
 _RIGHT_CHARACTER = regex(f"[{_STRONG_RIGHT}]")
 _LETTER = regex(r"[^\W\d_]")
+_HEBREW = regex("[\u0590-\u05ff\ufb1d-\ufb4f]")
 
 
 def clean(text: str) -> str:
@@ -46,6 +47,8 @@ def directions(text: str) -> tuple[tuple[str, bool], ...]:
     """The text cut into stretches, each with whether it runs from right to left."""
     if text.isascii():
         return ((text, False),)
+    if _RIGHT_CHARACTER.search(text) and not _LETTER.search(_RIGHT_CHARACTER.sub("", text)):
+        return ((text, True),)  # a whole name: the dot at its end is its own
     stretches: list[tuple[str, bool]] = []
     position = 0
     for match in _RIGHT_TO_LEFT.finditer(text):
@@ -66,6 +69,11 @@ def is_right_to_left(text: str) -> bool:
     return any(right for _, right in stretches) and not any(
         _LETTER.search(words) for words, right in stretches if not right
     )
+
+
+def is_hebrew(text: str) -> bool:
+    """Whether words from right to left are of Hebrew letters: of the languages so written, the one that its letters tell."""
+    return _HEBREW.search(text) is not None
 
 
 def _percent(match: re.Match[str]) -> str:

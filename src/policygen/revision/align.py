@@ -13,7 +13,7 @@ from typing import Literal
 from policygen._dataclass import dataclass
 from policygen.document.anchors import anchor_of
 from policygen.document.as_read import ReadDocument
-from policygen.document.model import Contents, Heading, Paragraph, Part
+from policygen.document.model import Contents, Heading, PageBreak, Paragraph, Part
 from policygen.document.pieces import Piece, bearing, open_lists, shape, title_in
 from policygen.language.lists import listed
 from policygen.revision.chains import Chain, CrossingCost, Match, best_chain, cut
@@ -78,7 +78,7 @@ class Alignment:
     parts: tuple[Found, ...]
     """One for every part of the base, in the base's order."""
     owner: tuple[int, ...]
-    """Indices of the pieces that no part explains: the owner's."""
+    """Indices of the pieces that no part explains: the owner's. A page break is none: it says nothing."""
     related: float
     """From 0 to 1: which share of the base's words was found again."""
 
@@ -182,7 +182,11 @@ class _Search:
         if related < _RELATED and not self._anchored(parts):
             none = tuple(Found(part.origin.id, ()) for part in self._base)
             return Alignment(none, tuple(range(len(self._theirs))), related)
-        owner = tuple(position for position in range(len(self._theirs)) if position not in used)
+        owner = tuple(
+            position
+            for position in range(len(self._theirs))
+            if position not in used and not isinstance(self._document.pieces[position].piece, PageBreak)
+        )
         return Alignment(tuple(parts), owner, related)
 
     def _assign(self) -> dict[int, Chain]:

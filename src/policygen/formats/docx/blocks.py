@@ -1,10 +1,13 @@
 """Blocks as Word paragraphs, and parts with the anchors they are found by."""
 
+from collections.abc import Iterator
+
 from policygen.document.anchors import bookmark_name, end_bookmark_name
 from policygen.document.model import (
     Block,
     Contents,
     Heading,
+    Item,
     ItemList,
     PageBreak,
     Paragraph,
@@ -12,20 +15,19 @@ from policygen.document.model import (
     Part,
     Table,
 )
-from policygen.formats.docx import names
+from policygen.document.walk import NUMBERED
 from policygen.formats.docx.contents import write_contents
 from policygen.formats.docx.inlines import write_paragraph
-from policygen.formats.docx.schema import put
+from policygen.formats.docx.keeping import goes_on, keeps_item, keeps_paragraph
 from policygen.formats.docx.tables import write_table
-from policygen.formats.docx.writer_state import CLAUSE_INDENT, UNNUMBERED, WriterState, add_bookmark, set_spacing
+from policygen.formats.docx.writer_state import WriterState, add_bookmark
 from policygen.formats.outline import OutlineEntry
-from policygen.formats.rule_context import context_at_start, context_with, is_limit
 
 ROLE_STYLES: dict[ParagraphRole, str] = {
     "title": "Title",
     "subtitle": "Subtitle",
     "meta": "PolicyMeta",
-    "body": "",
+    "body": "BodyText",
     "rule": "PolicyRule",
     "numbered-rule": "PolicyNumberedRule",
     "titled-rule": "PolicyTitledRule",
@@ -35,41 +37,39 @@ ROLE_STYLES: dict[ParagraphRole, str] = {
     "statutory": "PolicyStatutory",
     "note": "PolicyNote",
 }
-"""The style of each role; the template's default style for an empty text."""
+"""The style of each role."""
 
-NUMBERED_ROLE_STYLES: dict[ParagraphRole, str] = {"always": "PolicyNumberedAlways", "rights": "PolicyNumberedRights"}
-"""What stands under a numbered rule is set in line with its words."""
+AFTER_TABLE = {"BodyText": "PolicyTextAfterTable", "PolicyAlways": "PolicyAlwaysAfterTable"}
+"""The styles of what has no air above it where a table stands there."""
 
-_HANGING = {False: (255, 312), True: (369, 369)}
-"""How far the words of bulleted and of numbered items stand behind their sign, and inner ones behind outer ones."""
+COVER = {"Title": "PolicyCoverTitle", "Subtitle": "PolicyCoverSubtitle"}
+"""The styles of a title that has a page to itself."""
 
 
-def write_part(part: Part, entries: tuple[OutlineEntry, ...], state: WriterState) -> None:
+def write_part(part: Part, following: Part | None, entries: tuple[OutlineEntry, ...], state: WriterState) -> None:
     """A part's blocks, with a bookmark at the start of its first and at the end of its last paragraph."""
     name = bookmark_name(part.origin.id)
     state.anchor = "" if name in state.bookmarks else name
     state.last = None
-    state.rule_context = context_at_start(state.rule_context, part)
+    if part.origin.kind != "addendum":  # which goes on where its host ended
+        state.under = ""
     headings = 0
     for index, block in enumerate(part.blocks):
+        after = part.blocks[index + 1] if index + 1 < len(part.blocks) else goes_on(following)
         match block:
             case Paragraph():
-                following = part.blocks[index + 1] if index + 1 < len(part.blocks) else None
-                _write_paragraph(block, following, state)
+                _write_paragraph(block, after, part, state)
             case Heading():
                 _write_heading(block, state.headings_with_bookmarks.get((part.origin.id, headings)), state)
                 headings += 1
             case ItemList():
-                _write_list(block, state)
-                if state.last is not None:
-                    set_spacing(state.last, "after")
+                _write_list(block, state, is_notice=part.origin.statutory, is_last=after is None)
             case Table():
                 write_table(block, part.origin.title, state)
             case Contents():
                 write_contents(block, entries, state)
             case PageBreak():
                 state.page_break = True
-        state.rule_context = context_with(state.rule_context, block, is_short=state.is_short)
     if state.page_break or (part.blocks and state.last is None):
         state.paragraph(state.body, "PolicyGap")  # something must bear the break, and the anchors
     end = end_bookmark_name(part.origin.id)
@@ -77,47 +77,50 @@ def write_part(part: Part, entries: tuple[OutlineEntry, ...], state: WriterState
         add_bookmark(state.last, end, state.bookmark(end))
 
 
-def _write_paragraph(block: Paragraph, following: Block | None, state: WriterState) -> None:
-    content, role = block.content, block.role
-    context = context_with(state.rule_context, block, is_short=state.is_short)
-    style = ROLE_STYLES[role]
-    if context in ("number", "note"):
-        style = NUMBERED_ROLE_STYLES.get(role, style)
-    elif context == "clause" and role == "body":
-        style = "PolicyClauseText"
-    leads = role in ("rule", "numbered-rule", "titled-rule")
-    keep_next = leads and (is_limit(following) or isinstance(following, (Table, ItemList)))
-    paragraph = write_paragraph(state.body, style, content, state, keep_next=keep_next)
-    if role == "rights" and context == "bar" and state.rule_context != "bar":
-        set_spacing(paragraph, "before")
-    elif context == "note":
-        set_spacing(paragraph, "after")
-        put(paragraph[0], names.IND, {names.w("left"): "0"})
+def _write_paragraph(block: Paragraph, following: Block | None, part: Part, state: WriterState) -> None:
+    style = ROLE_STYLES[block.role]
+    if block.role in NUMBERED:
+        state.under = block.role
+    elif block.role == "rule" and state.under == "titled-rule":
+        style = "PolicyLetteredRule"
+    elif block.role == "body" and part.origin.kind == "page-one":
+        style = "PolicyFrontText"
+    elif state.is_after_table:
+        style = AFTER_TABLE.get(style, style)
+    if state.has_cover:
+        style = COVER.get(style, style)
+    write_paragraph(state.body, style, block.content, state, keep_next=keeps_paragraph(block, following, part))
 
 
 def _write_heading(heading: Heading, bookmark: str | None, state: WriterState) -> None:
+    state.under = ""
     style = f"Heading{heading.level}"
     number = None
     if heading.numbered and state.has_sections:
         number = (state.house.chapters, heading.level - 1)
-    elif heading.level == 2 and not heading.numbered:
-        number = UNNUMBERED
+    elif heading.level == 2 and not heading.numbered and state.has_chapters:
+        style = "Heading2Plain"
     paragraph = write_paragraph(state.body, style, heading.content, state, number=number)
     if bookmark and bookmark not in state.bookmarks:
         add_bookmark(paragraph, bookmark, state.bookmark(bookmark))
 
 
-def _write_list(items: ItemList, state: WriterState, level: int = 0, outer: tuple[ItemList, int] | None = None) -> None:
-    if outer and outer[0].ordered == items.ordered:
-        number = outer[1]
-    else:
-        number = state.new_list() if items.ordered else state.house.bullets
-    style = ("ListNumber" if items.ordered else "ListBullet") + ("2" if level else "")
-    for item in items.items:
-        paragraph = write_paragraph(state.body, style, item.content, state, number=(number, level))
-        if state.rule_context == "clause":
-            hanging, deeper = _HANGING[items.ordered]
-            left = CLAUSE_INDENT + hanging + level * deeper
-            put(paragraph[0], names.IND, {names.w("left"): str(left), names.w("hanging"): str(hanging)})
+def _write_list(items: ItemList, state: WriterState, *, is_notice: bool, is_last: bool) -> None:
+    """A list; in a notice in its box, and kept with what follows it there."""
+    for item, level, number, keeps in _items(items, state):
+        kind = "Number" if number else "Bullet"
+        style = f"PolicyStatutory{kind}" if is_notice else f"List{kind}{'2' if level else ''}"
+        counted = (number, level) if number else (state.house.bullets, level) if is_notice and level else None
+        keeps = keeps or (is_notice and not is_last)
+        write_paragraph(state.body, style, item.content, state, number=counted, keep_next=keeps)
+
+
+def _items(
+    items: ItemList, state: WriterState, level: int = 0, outer: int = 0
+) -> Iterator[tuple[Item, int, int, bool]]:
+    """Items, and those in them: each with its level, the numbered list it counts in, and whether it is kept with the next."""
+    number = (outer or state.new_list()) if items.ordered else 0
+    for index, item in enumerate(items.items):
+        yield item, level, number, bool(item.inner) or keeps_item(index, len(items.items))
         if item.inner:
-            _write_list(item.inner, state, 1, (items, number))
+            yield from _items(item.inner, state, 1, number)

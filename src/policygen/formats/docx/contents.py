@@ -1,7 +1,7 @@
 """The table of contents: a field whose entries are already there, so that Word has nothing to ask.
 
-Entries lead to their headings and show their numbers, but no pages: only the reader's own program knows those, and a
-wrong page is worse than none.
+Entries lead to their headings and show their numbers. They show pages only where those were counted: a wrong page is worse
+than none.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from policygen.document.anchors import bookmark_name, heading_bookmark_name
 from policygen.document.model import Contents
 from policygen.document.walk import plain
-from policygen.formats.docx.inlines import close_field, open_field, open_link, write_text
+from policygen.formats.docx.inlines import close_field, open_field, open_link, write_field, write_text
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.writer_state import WriterState
 from policygen.formats.outline import OutlineEntry
@@ -28,7 +28,7 @@ def write_contents(contents: Contents, entries: Sequence[OutlineEntry], state: W
     levels = 2 if len(entries) <= MOST_LINES else 1
     heading = state.paragraph(state.body, "TOCHeading")
     write_text(heading, contents.title, state)
-    instruction = rf'TOC \o "1-{levels}" \n \h \z'
+    instruction = rf'TOC \o "1-{levels}" \h \z \u'
     paragraph: Element | None = None
     for entry in entries:
         if entry.heading.level > levels:
@@ -41,6 +41,9 @@ def write_contents(contents: Contents, entries: Sequence[OutlineEntry], state: W
         if entry.number:
             write_text(link, f"{entry.number}\t", state)
         write_text(link, plain(entry.heading.content), state)
+        if page := state.pages.get((entry.part, entry.index)):
+            write_text(paragraph, "\t", state)  # also keeps the field out of the link: LibreOffice joins the two
+            write_field(paragraph, rf"PAGEREF {heading_bookmark(entry)} \h", str(page), state)
     if paragraph is None:
         paragraph = state.paragraph(state.body, "TOC1")
         open_field(paragraph, instruction, state)

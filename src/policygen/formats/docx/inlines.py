@@ -24,14 +24,16 @@ from policygen.formats.docx import names
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.schema import put
 from policygen.formats.docx.writer_state import WriterState
-from policygen.formats.text import clean, directions, is_plain, is_right_to_left, safe_address
+from policygen.formats.text import clean, directions, is_hebrew, is_plain, is_right_to_left, safe_address
 
 _sub = etree.SubElement
 
-BOLD, ITALIC, CONFIRM, LINK = 1, 2, 4, 8
+BOLD, ITALIC, CONFIRM, LINK, REFERENCE = 1, 2, 4, 8, 16
 """How a run looks; they add up."""
 
 _WORDS = (Text, Exact)
+_ALIGNED = frozenset({"Title", "Subtitle", "PolicyMeta", "PolicyCoverTitle", "PolicyCoverSubtitle"})
+"""Styles whose paragraphs stand under each other at the left, whatever way they run."""
 _BREAKS = regex("([\n\t])")
 
 
@@ -53,6 +55,8 @@ def write_paragraph(
     right_to_left = is_right_to_left(plain(content))
     paragraph = state.paragraph(parent, style, number=number, keep_next=keep_next, right_to_left=right_to_left)
     write_inlines(paragraph, content, state)
+    if right_to_left and style in _ALIGNED:
+        align_with_others(paragraph)
     return paragraph
 
 
@@ -100,7 +104,9 @@ def write_text(parent: Element, text: str, state: WriterState, formatting: int =
     for words, right_to_left in directions(clean(text)):
         if not words:
             continue
-        run = _run(parent, state, formatting, right_to_left=right_to_left)
+        run = _run(parent, state, formatting)
+        if right_to_left:
+            run_right_to_left(run, words)
         if "\n" not in words and "\t" not in words:
             _write_words(run, words)
             continue
@@ -138,23 +144,36 @@ def open_link(parent: Element, bookmark: str) -> Element:
     return _sub(parent, names.HYPERLINK, {names.ANCHOR: bookmark, names.HISTORY: "1"})
 
 
-def _run(parent: Element, state: WriterState, formatting: int, *, right_to_left: bool = False) -> Element:
+def run_right_to_left(run: Element, words: str) -> None:
+    """Lets the words of a run that has none yet go from right to left, in their language as far as its letters tell it."""
+    properties = run[0] if len(run) else _sub(run, names.R_PR)
+    put(properties, names.RTL)
+    if is_hebrew(words):
+        put(properties, names.w("lang"), {names.w("bidi"): "he-IL"})
+
+
+def align_with_others(paragraph: Element) -> None:
+    """Lets a paragraph from right to left begin a column with those that run the other way, as a title or a cell does."""
+    put(paragraph[0], names.w("jc"), {names.VAL: "end"})
+
+
+def _run(parent: Element, state: WriterState, formatting: int) -> Element:
     run = _sub(parent, names.R_)
-    if not (formatting or right_to_left):
+    if not formatting:
         return run
     properties = _sub(run, names.R_PR)
     if formatting & CONFIRM:
         put(properties, names.R_STYLE, {names.VAL: state.style("PolicyConfirm")})
     elif formatting & LINK:
         put(properties, names.R_STYLE, {names.VAL: state.style("Hyperlink")})
+    elif formatting & REFERENCE:
+        put(properties, names.R_STYLE, {names.VAL: state.style("PolicyReference")})
     if formatting & BOLD:
         put(properties, names.B)
         put(properties, names.BCS)
     if formatting & ITALIC:
         put(properties, names.ITALIC)
         put(properties, names.ITALIC_CS)
-    if right_to_left:
-        put(properties, names.RTL)
     return run
 
 
@@ -191,8 +210,8 @@ def _write_reference(parent: Element, part: str, title: str, state: WriterState,
         write_text(parent, before + number + after, state, formatting)
     elif number and target.is_first:
         write_text(parent, before, state, formatting)
-        write_field(parent, rf"REF {bookmark} \r \h", number, state, formatting)
+        write_field(parent, rf"REF {bookmark} \r \h", number, state, formatting | REFERENCE)
         if after:
-            write_text(open_link(parent, bookmark), after, state, formatting)
+            write_text(open_link(parent, bookmark), after, state, formatting | REFERENCE)
     else:
-        write_text(open_link(parent, bookmark), before + number + after, state, formatting)
+        write_text(open_link(parent, bookmark), before + number + after, state, formatting | REFERENCE)

@@ -34,8 +34,8 @@ def w(name: str) -> str:
 BODY, P, P_PR, P_STYLE, R_, R_PR, R_STYLE, T, TAB, BR = map(
     w, ("body", "p", "pPr", "pStyle", "r", "rPr", "rStyle", "t", "tab", "br")
 )
-B, BCS, ITALIC, ITALIC_CS, RTL, BIDI, KEEP_NEXT, PAGE_BREAK_BEFORE = map(
-    w, ("b", "bCs", "i", "iCs", "rtl", "bidi", "keepNext", "pageBreakBefore")
+B, BCS, ITALIC, ITALIC_CS, RTL, BIDI, KEEP_NEXT, KEEP_LINES, PAGE_BREAK_BEFORE = map(
+    w, ("b", "bCs", "i", "iCs", "rtl", "bidi", "keepNext", "keepLines", "pageBreakBefore")
 )
 NUM_PR, ILVL, NUM_ID, IND = map(w, ("numPr", "ilvl", "numId", "ind"))
 FLD_CHAR, FLD_TYPE, INSTR_TEXT, FLD_SIMPLE = map(w, ("fldChar", "fldCharType", "instrText", "fldSimple"))
@@ -54,16 +54,23 @@ STYLES = {
     "PolicyMeta": "Policy Meta",
     "Heading1": "Heading 1",
     "Heading2": "Heading 2",
+    "Heading2Plain": "Heading 2 Plain",
+    "BodyText": "Body Text",
+    "PolicyTextAfterTable": "Policy Text After Table",
+    "PolicyFrontText": "Policy Front Text",
+    "PolicyCoverTitle": "Policy Cover Title",
+    "PolicyCoverSubtitle": "Policy Cover Subtitle",
     "PolicyRule": "Policy Rule",
     "PolicyAlways": "Policy Always",
+    "PolicyAlwaysAfterTable": "Policy Always After Table",
     "PolicyRights": "Policy Rights",
     "PolicyNumberedRule": "Policy Numbered Rule",
     "PolicyTitledRule": "Policy Titled Rule",
-    "PolicyClauseText": "Policy Clause Text",
-    "PolicyNumberedAlways": "Policy Numbered Always",
-    "PolicyNumberedRights": "Policy Numbered Rights",
+    "PolicyLetteredRule": "Policy Lettered Rule",
     "PolicyLead": "Policy Lead",
     "PolicyStatutory": "Policy Statutory",
+    "PolicyStatutoryBullet": "Policy Statutory Bullet",
+    "PolicyStatutoryNumber": "Policy Statutory Number",
     "PolicyNote": "Policy Note",
     "ListBullet": "List Bullet",
     "ListBullet2": "List Bullet 2",
@@ -78,6 +85,7 @@ STYLES = {
     "Header": "Header",
     "Footer": "Footer",
     "Hyperlink": "Hyperlink",
+    "PolicyReference": "Policy Reference",
     "PolicyConfirm": "Policy Confirm",
     "PolicyTable": "Policy Table",
     "PolicyControlTable": "Policy Control Table",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import replace
 from functools import lru_cache
 
@@ -11,9 +12,11 @@ from policygen._on_use import regex
 from policygen.document.model import Properties
 from policygen.formats.docx import names
 from policygen.formats.docx.house_style import HouseStyle
+from policygen.formats.docx.inlines import run_right_to_left
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.package import Part
 from policygen.formats.docx.xml import serialised
+from policygen.formats.text import directions
 
 PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}
 """Width and height in twentieths of a point."""
@@ -46,17 +49,27 @@ def section(style: HouseStyle, properties: Properties) -> tuple[Element, int]:
 
 
 @lru_cache(maxsize=8)
-def localised(styles: Part, language: str) -> Part:
-    """The styles with the language of the document, which spelling checkers and screen readers go by."""
+def localised(styles: Part, language: str, unnumbered: str) -> Part:
+    """The styles with the language of the document, which spelling checkers and screen readers go by.
+
+    The style of headings called `unnumbered` loses its numbers: whoever adds a heading to a document without numbered ones
+    gets one that looks like its others.
+    """
     content = _LANGUAGE.sub(rb"\g<1>" + language.encode("ascii", "ignore"), styles.content, count=1)
+    if unnumbered:
+        pattern = rb'(w:styleId="' + re.escape(unnumbered.encode()) + rb'".*?<w:numId w:val=")[0-9]+'
+        content = re.sub(pattern, rb"\g<1>0", content, count=1, flags=re.DOTALL)
     return replace(styles, content=content)
 
 
-def filled(part: Part, values: Mapping[str, str]) -> Part:
-    """A header or footer whose DOCPROPERTY fields show the document's own values."""
+def filled(part: Part, values: Mapping[str, str], *, has_headings: bool) -> Part:
+    """A header or footer whose DOCPROPERTY fields show the document's own values.
+
+    One that shows the heading of the page is taken out of a document that has none: Word prints an error there.
+    """
     root = etree.fromstring(part.content)
     for paragraph in root.iter(names.P):
-        _fill_complex_fields(paragraph, values)
+        _fill_complex_fields(paragraph, values, has_headings=has_headings)
     for field in root.iter(names.FLD_SIMPLE):
         value = _value(field.get(names.w("instr"), ""), values)
         if value is not None:
@@ -64,26 +77,37 @@ def filled(part: Part, values: Mapping[str, str]) -> Part:
     return replace(part, content=serialised(root))
 
 
-def _fill_complex_fields(paragraph: Element, values: Mapping[str, str]) -> None:
+def _fill_complex_fields(paragraph: Element, values: Mapping[str, str], *, has_headings: bool) -> None:
     instruction, result, depth, in_result = "", list[Element](), 0, False
+    whole = list[Element]()
     for run in list(paragraph.iter(names.R_)):
         mark = run.find(names.FLD_CHAR)
         kind = mark.get(names.FLD_TYPE) if mark is not None else ""
         if kind == "begin":
             depth += 1
-            instruction, result, in_result = "", [], False
-        elif kind == "separate":
+            instruction, result, in_result, whole = "", [], False, []
+        whole.append(run)
+        if kind == "separate":
             in_result = True
         elif kind == "end":
             depth -= 1
             value = _value(instruction, values)
             if value is not None:
                 _set_result(result, value)
+            elif instruction.strip().upper().startswith("STYLEREF") and not has_headings:
+                _take_out(whole)
             instruction, result, in_result = "", [], False
-        elif depth and in_result:
+        elif kind != "begin" and depth and in_result:
             result.append(run)
-        elif depth:
+        elif kind != "begin" and depth:
             instruction += "".join(element.text or "" for element in run.iter(names.INSTR_TEXT))
+
+
+def _take_out(runs: list[Element]) -> None:
+    for run in runs:
+        parent = run.getparent()
+        if parent is not None:
+            parent.remove(run)
 
 
 def _value(instruction: str, values: Mapping[str, str]) -> str | None:
@@ -94,14 +118,22 @@ def _value(instruction: str, values: Mapping[str, str]) -> str | None:
 
 
 def _set_result(runs: list[Element], value: str) -> None:
-    """The value in the first run of a field's result; what else the result held goes."""
-    for run in runs[1:]:
-        parent = run.getparent()
-        if parent is not None:
-            parent.remove(run)
+    """The value in the first run of a field's result, and in one more for each turn of its direction."""
+    _take_out(runs[1:])
     for run in runs[:1]:
         for child in list(run):
             if child.tag != names.R_PR:
                 run.remove(child)
-        element = etree.SubElement(run, names.T, {names.SPACE: "preserve"})
-        element.text = value
+        stretches = directions(value)
+        for words, right_to_left in reversed(stretches[1:]):
+            further = deepcopy(run)
+            run.addnext(further)
+            _say(further, words, right_to_left)
+        _say(run, *stretches[0])
+
+
+def _say(run: Element, words: str, right_to_left: bool) -> None:  # noqa: FBT001  # as `directions` gives them
+    if right_to_left:
+        run_right_to_left(run, words)
+    element = etree.SubElement(run, names.T, {names.SPACE: "preserve"})
+    element.text = words

@@ -10,10 +10,12 @@ from policygen._dataclass import dataclass
 from policygen.document.model import Inline, Row, Table, Text
 from policygen.document.walk import plain
 from policygen.formats.docx import names
-from policygen.formats.docx.inlines import sole_words, write_inlines
+from policygen.formats.docx.columns import CHARACTER, column_widths
+from policygen.formats.docx.inlines import align_with_others, sole_words, write_inlines
+from policygen.formats.docx.keeping import keeps_row
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.schema import put
-from policygen.formats.docx.writer_state import CLAUSE_INDENT, WriterState, copied
+from policygen.formats.docx.writer_state import NUMBER_COLUMN, WriterState, copied
 from policygen.formats.text import clean, is_right_to_left
 
 _sub = etree.SubElement
@@ -21,8 +23,10 @@ _sub = etree.SubElement
 _STYLES = {"records": "PolicyTable", "control": "PolicyControlTable", "signature": "PolicySignatureTable"}
 _BY_HAND_HEIGHT = 482
 """Room to write or sign: 8.5 mm, in twentieths of a point."""
-_NARROWEST, _WIDEST = 14, 70
-"""Characters; bounds of what a cell says when room is shared out."""
+_SMALL = 7
+"""Lines of a table that is never parted."""
+_FEW_COLUMNS = 3
+"""Columns of a table that stands in line with the words of its rule; more need the whole width."""
 _LONGEST_WHOLE_ROW = 1500
 """Characters; a longer row may break over pages, or it could fit on none."""
 
@@ -50,33 +54,11 @@ class _Shape:
     keep_next: bool = False
 
 
-def _shares(table: Table, count: int) -> tuple[int, ...]:
-    """Room by what the columns say, in characters of the longest cell; alike where rows are filled in by hand."""
-    cells = [row.cells for row in table.rows]
-    if table.role == "signature" or not any(plain(cell) for row in cells for cell in row):
-        return (1,) * count
-    longest = [max((len(plain(row[index])) for row in cells if index < len(row)), default=0) for index in range(count)]
-    titles = [len(title) for title in table.columns] + [0] * count
-    return tuple(min(max(length, title, _NARROWEST), _WIDEST) for length, title in zip(longest, titles, strict=False))
-
-
-def column_widths(table: Table, text_width: int) -> tuple[int, ...]:
-    """The columns' widths in twentieths of a point, which together fill the text width."""
-    count = max([len(table.columns), *(len(row.cells) for row in table.rows), 1])
-    shares = table.widths if len(table.widths) == count and min(table.widths) > 0 else _shares(table, count)
-    total, given, widths = sum(shares), 0, list[int]()
-    for index, _ in enumerate(shares):
-        reached = text_width * sum(shares[: index + 1]) // total
-        widths.append(reached - given)
-        given = reached
-    return tuple(widths)
-
-
 def write_table(table: Table, caption: str, state: WriterState) -> None:
-    """A table and the gap under it."""
-    if state.page_break or table.role == "signature":  # a page break belongs to a paragraph outside the table
+    """A table. Two in a row are kept apart, and a page break that is due has a paragraph before it."""
+    if state.page_break or state.is_after_table:
         state.gap()
-    indent = CLAUSE_INDENT if state.rule_context == "clause" else 0
+    indent = NUMBER_COLUMN if state.under and len(table.columns) <= _FEW_COLUMNS else 0
     layout = _Layout(table, column_widths(table, state.text_width - indent), any(table.columns))
     element = _sub(state.body, names.TBL)
     _write_properties(element, layout, caption, state)
@@ -90,9 +72,19 @@ def write_table(table: Table, caption: str, state: WriterState) -> None:
     rows = table.rows
     if not (rows or layout.has_heading):
         rows = (Row("", ()),)
+    is_small = table.role != "records" or len(rows) <= 1 or _lines(rows, layout.widths) <= _SMALL
+    for index, row in enumerate(rows):
+        _write_row(element, row, layout, state, keep_next=keeps_row(index, len(rows), is_small=is_small))
+    state.is_after_table = True
+
+
+def _lines(rows: Sequence[Row], widths: Sequence[int]) -> int:
+    """How many lines the rows of a table take, about."""
+    lines = 0
     for row in rows:
-        _write_row(element, row, layout, state, is_last=row is rows[-1])
-    state.gap()
+        cells = zip(row.cells, widths, strict=False)
+        lines += max((1 + len(plain(cell)) * CHARACTER // width for cell, width in cells), default=1)
+    return lines
 
 
 def _write_properties(element: Element, layout: _Layout, caption: str, state: WriterState) -> None:
@@ -128,7 +120,7 @@ def _write_heading_row(element: Element, layout: _Layout, state: WriterState) ->
     _fill_row(element, cells, replace(shape, is_heading=True), state)
 
 
-def _write_row(element: Element, row: Row, layout: _Layout, state: WriterState, *, is_last: bool) -> None:
+def _write_row(element: Element, row: Row, layout: _Layout, state: WriterState, *, keep_next: bool) -> None:
     role = layout.table.role
     shape = _Shape(
         layout.widths,
@@ -136,7 +128,7 @@ def _write_row(element: Element, row: Row, layout: _Layout, state: WriterState, 
         state.style("PolicyTableText"),
         is_whole=sum(len(plain(cell)) for cell in row.cells) <= _LONGEST_WHOLE_ROW,
         is_by_hand=role == "signature",
-        keep_next=role != "records" and not is_last,
+        keep_next=keep_next,
     )
     _fill_row(element, row.cells, shape, state)
 
@@ -157,6 +149,7 @@ def _fill_cell(paragraph: Element, content: Sequence[Inline], state: WriterState
         paragraph.remove(paragraph[1])
         if is_right_to_left(plain(content)):
             put(paragraph[0], names.BIDI)
+            align_with_others(paragraph)
         write_inlines(paragraph, content, state)
     state.attach_anchor(paragraph)
 

@@ -22,10 +22,13 @@ from policygen.formats.docx.xml import serialised
 
 _sub = etree.SubElement
 
-_OURS = (
-    "Heading2", "PolicyTitledRule", "PolicyNumberedRule", "ListBullet", "ListBullet2", "ListNumber", "ListNumber2",
-)  # fmt: skip
-"""Styles whose numbering is always ours, whatever the template says: references count by it."""
+_OURS = {
+    "Heading2": ("chapters", 0), "PolicyTitledRule": ("chapters", 1), "PolicyLetteredRule": ("chapters", 2),
+    "PolicyNumberedRule": ("rules", 0),
+    "ListBullet": ("bullets", 0), "ListBullet2": ("bullets", 1), "PolicyStatutoryBullet": ("bullets", 0),
+    "ListNumber": ("ordered", 0), "ListNumber2": ("ordered", 1), "PolicyStatutoryNumber": ("ordered", 0),
+}  # fmt: skip
+"""Styles whose numbering is always ours, whatever the template says, since references count by it: list and level."""
 
 _DROPPED_SETTINGS = (
     "updateFields", "attachedTemplate", "documentProtection", "writeProtection", "trackRevisions", "mailMerge",
@@ -174,7 +177,7 @@ def _join_lists(opened: Any, own: Any, numbering: Element, mapping: dict[str, st
         else:
             abstract_ids[kind], instance_ids[kind] = _adopt(abstract, numbering, mapping)
     if own is not opened:
-        _link_styles(opened, mapping, {style: instance_ids[kind] for kind, style in kinds.items()})
+        _link_styles(opened, mapping, instance_ids)
     return (
         instance_ids["chapters"],
         instance_ids["bullets"],
@@ -231,12 +234,10 @@ def _adopt(abstract: Element, numbering: Element, mapping: dict[str, str]) -> tu
 
 
 def _link_styles(opened: Any, mapping: dict[str, str], instances: dict[str, int]) -> None:
-    groups = {"PolicyTitledRule": "Heading2", "ListBullet2": "ListBullet", "ListNumber2": "ListNumber"}
-    for style_id in _OURS:
-        instance = instances[groups.get(style_id, style_id)]
-        _number_style(opened, mapping[style_id], instance, level=1 if style_id in groups else 0)
+    for style_id, (kind, level) in _OURS.items():
+        _number_style(opened, mapping[style_id], instances[kind], level=level)
     # A part of a document has no number, nor have contents, whose heading is one of the first level in Word.
-    for style_id in ("Heading1", "TOCHeading"):
+    for style_id in ("Heading1", "Heading2Plain", "TOCHeading"):
         _number_style(opened, mapping[style_id], 0, level=0)
 
 

@@ -10,38 +10,47 @@ from policygen.formats.docx import names
 from policygen.formats.docx.blocks import write_part
 from policygen.formats.docx.contents import heading_bookmark
 from policygen.formats.docx.house_style import MAIN, HouseStyle
+from policygen.formats.docx.last_pages import keep_last_pages
 from policygen.formats.docx.package import Package, Part, Relationship
 from policygen.formats.docx.page_setup import filled, localised, section
+from policygen.formats.docx.pages import Pages
 from policygen.formats.docx.properties import add_properties, add_record, shown_properties
 from policygen.formats.docx.schema import put
 from policygen.formats.docx.writer_state import WriterState
 from policygen.formats.docx.xml import serialised
 from policygen.formats.limits import limits
-from policygen.formats.outline import has_contents, outline, targets
+from policygen.formats.outline import OutlineEntry, has_contents, outline, targets
 from policygen.formats.sealing import seal
 
 _sub = etree.SubElement
 
+COVERED = 60
+"""Parts from which on a full document has a cover: ten pages."""
 
-def write(document: Document, *, record: bytes, digest: str, house: HouseStyle) -> tuple[bytes, tuple[Finding, ...]]:
+
+def write(
+    document: Document, *, record: bytes, digest: str, house: HouseStyle, pages: Pages | None = None
+) -> tuple[bytes, tuple[Finding, ...]]:
     """The file, and a finding for whatever could not be written as it stands.
 
-    `record` travels in a part of its own and `digest` in a custom property. The same arguments give the same bytes
-    wherever zlib is the same.
+    `pages` are those of its headings, for the contents. `record` travels in a part of its own and `digest` in a custom
+    property. The same arguments give the same bytes wherever zlib is the same.
     """
     root = etree.Element(names.w("document"), nsmap={"w": names.W, "r": names.R})
     properties, text_width = section(house, document.properties)
     body = _sub(root, names.BODY)
-    is_short = document.properties.depth == "short"
-    state = WriterState(house, body, text_width, targets(document), is_short)
-    entries = outline(document) if has_contents(document) else ()
-    state.has_sections = any(entry.heading.level == 1 and entry.number for entry in outline(document))
+    state = WriterState(house, body, text_width, targets(document), pages=pages or {})
+    headings = outline(document)
+    entries = headings if has_contents(document) else ()
+    state.has_sections = any(entry.heading.level == 1 and entry.number for entry in headings)
+    state.has_chapters = any(entry.number for entry in headings)
+    state.has_headings = any(entry.heading.level == 1 for entry in headings)
     state.headings_with_bookmarks = {
         (entry.part, entry.index): heading_bookmark(entry) for entry in entries if not entry.opens_part
     }
-    for part in document.parts:
-        write_part(part, entries, state)
-    state.body.append(properties)
+    state.has_cover = bool(entries) and document.properties.depth == "full" and len(document.parts) >= COVERED
+    _write_parts(document, entries, state)
+    body.append(properties)
     package = Package()
     package.put(Part(MAIN, names.DOCUMENT_CONTENT, serialised(root)))
     _add_house_style(package, document, state)
@@ -52,6 +61,17 @@ def write(document: Document, *, record: bytes, digest: str, house: HouseStyle) 
     return package.save(), limits(document)
 
 
+def _write_parts(document: Document, entries: tuple[OutlineEntry, ...], state: WriterState) -> None:
+    """The body. What follows a cover or contents begins a page, by a break: LibreOffice loses the footers of sections."""
+    for part, following in zip(document.parts, (*document.parts[1:], None), strict=False):
+        write_part(part, following, entries, state)
+        if part.origin.kind == "contents" or (part.origin.kind == "title" and state.has_cover):
+            state.page_break = following is not None
+    if state.is_after_table:
+        state.gap()  # Word wants a paragraph behind the last table
+    keep_last_pages(state.body)
+
+
 def _add_house_style(package: Package, document: Document, state: WriterState) -> None:
     """Gives a package what stands around the text, in the document's language and with its own values."""
     shown = shown_properties(document.properties)
@@ -60,11 +80,12 @@ def _add_house_style(package: Package, document: Document, state: WriterState) -
     for part in state.house.parts:
         match part.content_type:
             case names.STYLES_CONTENT:
-                package.put(localised(part, document.properties.language))
+                chapters = "" if state.has_chapters else state.style("Heading2")
+                package.put(localised(part, document.properties.language, chapters))
             case names.NUMBERING_CONTENT:
                 package.put(_numbered(part, state))
             case names.HEADER_CONTENT | names.FOOTER_CONTENT:
-                package.put(filled(part, shown))
+                package.put(filled(part, shown, has_headings=state.has_headings))
             case _:
                 package.put(part)
 

@@ -12,18 +12,11 @@ from policygen.formats.docx.house_style import HouseStyle
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.schema import put
 from policygen.formats.outline import Target
-from policygen.formats.rule_context import RuleContext
 
 _sub = etree.SubElement
 
-SPACING = "120"
-"""Around a line or a list that stands by itself, in twentieths of a point."""
-
-CLAUSE_INDENT = 680
-"""How far the words of a clause with its title run in stand in from its number, in twentieths of a point."""
-
-UNNUMBERED = (0, 0)
-"""The list that takes a heading out of its style's numbering."""
+NUMBER_COLUMN = 1021
+"""How far all words stand in from the numbers of rules and chapters, in twentieths of a point: 18 mm."""
 
 
 @dataclass(slots=True)
@@ -36,8 +29,8 @@ class WriterState:
     """Between the margins, in twentieths of a point."""
     targets: Mapping[str, Target]
     """The parts that a reference can point to."""
-    is_short: bool
-    """Whether the document's rules are numbered."""
+    pages: Mapping[tuple[str, int], int] = field(default_factory=dict[tuple[str, int], int])
+    """The page of each heading, by part and by how many of its headings stand before; empty where they were not counted."""
     addresses: dict[str, str] = field(default_factory=dict[str, str])
     """Each address linked to, and its relationship, in order of first use."""
     lists: list[int] = field(default_factory=list[int])
@@ -48,8 +41,16 @@ class WriterState:
     """Names given so far, with their ids."""
     has_sections: bool = False
     """Whether headings of the first level are numbered, as older shapes have them, and those of the second under them."""
-    rule_context: RuleContext = ""
-    """What the next lines stand under."""
+    has_chapters: bool = False
+    """Whether any heading is numbered, so that the style of chapters is a numbered one."""
+    has_headings: bool = False
+    """Whether there are headings of the first level, one of which a header may show."""
+    has_cover: bool = False
+    """Whether the title has a page to itself."""
+    is_after_table: bool = False
+    """Whether a table stands right before what is written next."""
+    under: str = ""
+    """The role of the numbered rule that the next lines stand under; empty where they stand under none."""
     page_break: bool = False
     """Whether the next paragraph begins a page."""
     anchor: str = ""
@@ -79,7 +80,7 @@ class WriterState:
         key = (style_id, number, keep_next, self.page_break, right_to_left, bool(self.anchor), with_words)
         paragraph = copied(_empty_paragraph(key))
         parent.append(paragraph)
-        self.page_break = False
+        self.page_break = self.is_after_table = False
         if self.anchor:
             self._name_anchor(paragraph)
         self.last = paragraph
@@ -101,10 +102,10 @@ class WriterState:
         self.anchor = ""
 
     def gap(self) -> None:
-        """A sliver of white under a table, which also keeps two tables apart; a page break that is due comes first."""
+        """A sliver of white between two tables, which are one otherwise; a page break that is due comes first."""
         key = (self.style("PolicyGap"), None, False, self.page_break, False, False, False)
         self.body.append(copied(_empty_paragraph(key)))
-        self.page_break = False
+        self.page_break = self.is_after_table = False
 
     def bookmark(self, name: str) -> str:
         """The id of a bookmark. Each name is given once, or Word refuses the file."""
@@ -134,11 +135,6 @@ def add_bookmark(parent: Element, name: str, key: str) -> None:
     _sub(parent, names.BOOKMARK_END).set(names.ID, key)
 
 
-def set_spacing(paragraph: Element, side: str) -> None:
-    """Air before or after one paragraph, whatever its style says."""
-    put(paragraph[0], names.w("spacing"), {names.w(side): SPACING})
-
-
 _ParagraphKey = tuple[str, tuple[int, int] | None, bool, bool, bool, bool, bool]
 
 
@@ -160,8 +156,6 @@ def _empty_paragraph(key: _ParagraphKey) -> Element:
         put(numbering, names.NUM_ID, {names.VAL: str(number[0])})
     if right_to_left:
         put(properties, names.BIDI)
-    if number == UNNUMBERED:
-        put(properties, names.IND, {names.w("left"): "0", names.w("firstLine"): "0"})
     if with_anchor:
         _sub(paragraph, names.BOOKMARK_START)
         _sub(paragraph, names.BOOKMARK_END)

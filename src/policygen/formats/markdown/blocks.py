@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Literal
 
 from policygen._dataclass import dataclass
-from policygen.document.anchors import comment_anchor, heading_bookmark_name, link_target
+from policygen.document.anchors import comment_anchor, heading_target, link_target
 from policygen.document.model import (
     Block,
     Contents,
@@ -188,7 +188,7 @@ def _heading(block: Heading, state: WriterState) -> str:
     entry = state.headings[state.heading]
     state.heading += 1
     is_linked = state.has_contents and not entry.opens_part
-    extra = f'<a id="{heading_bookmark_name(entry.part, entry.index)}"></a>' if is_linked else ""
+    extra = f'<a id="{heading_target(entry.part, entry.index)}"></a>' if is_linked else ""
     return _heading_line("#" * (block.level + 1), entry.number, block.content, state, extra)
 
 
@@ -238,6 +238,6 @@ def _contents(block: Contents, state: WriterState) -> str:
     for entry in state.headings:
         words = trim(render(entry.heading.content, setting, "[", "]"))
         shown = f"{entry.number} {words}" if entry.number else words
-        target = link_target(entry.part) if entry.opens_part else heading_bookmark_name(entry.part, entry.index)
+        target = link_target(entry.part) if entry.opens_part else heading_target(entry.part, entry.index)
         lines.append(f"{'  ' * (entry.heading.level - 1)}- [{shown}](#{target})")
     return "\n".join(lines)

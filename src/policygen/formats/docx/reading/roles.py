@@ -16,6 +16,7 @@ _ROLES: dict[str, ParagraphRole] = {
     "policyrule": "rule",
     "policynumberedrule": "numbered-rule",
     "policytitledrule": "titled-rule",
+    "policyletteredrule": "rule",
     "policyclausetext": "body",
     "policyalways": "always",
     "policynumberedalways": "always",
@@ -25,6 +26,7 @@ _ROLES: dict[str, ParagraphRole] = {
     "policystatutory": "statutory",
     "policynote": "note",
 }
+_LISTS_OF_NOTICES = ("policystatutorybullet", "policystatutorynumber")
 _TABLES: dict[str, TableRole] = {
     "policytable": "records",
     "policycontroltable": "control",
@@ -76,6 +78,8 @@ class Roles:
                 return ParagraphKind(heading=int(heading.group(1)), numbered=counted)
             if name in _CONTENTS_TITLE:
                 return ParagraphKind(contents_title=True)
+            if name in _LISTS_OF_NOTICES and counted:
+                break
             if name in _ROLES:
                 is_plain = paragraph.numbering is not None and not counted
                 return ParagraphKind(role="rule" if is_plain and _ROLES[name] in NUMBERED else _ROLES[name])

@@ -1,0 +1,96 @@
+"""How the width of a table is shared out among its columns: by the words in them."""
+
+from collections.abc import Sequence
+from math import sqrt
+
+from policygen.document.model import Table
+from policygen.document.walk import plain
+
+CHARACTER = 100
+"""Width of a letter of a table's text, in twentieths of a point."""
+_BROAD = 0.6
+"""What a broad letter takes beside that, as a share of it."""
+_BROAD_LETTERS = frozenset("mwMW@%")
+_OF_HEADING = 1.1
+"""How much broader the letters of a heading are."""
+_PADDING = 226
+"""Left and right of the words in a cell, in twentieths of a point."""
+_NARROWEST = 8
+"""Letters that there is room for in any column."""
+_LONGEST_WORD = 44
+"""Characters; a longer one is broken by the reader's program, or it would take the room of all others."""
+_WIDEST = 100
+"""Characters in a line beyond which more width makes a column no easier to read."""
+
+
+def column_widths(table: Table, text_width: int) -> tuple[int, ...]:
+    """The columns' widths in twentieths of a point, which together fill the text width.
+
+    No word is cut where all longest words fit beside each other. What is left goes to the columns with most to say. A table
+    that is filled in by hand has the widths that it asks for, or equal ones.
+    """
+    count = max([len(table.columns), *(len(row.cells) for row in table.rows), 1])
+    cells = [[plain(cell).replace("\u00a0", "") for cell in row.cells] + [""] * count for row in table.rows]
+    if table.role != "records" or not any(map(any, cells)):
+        shares = table.widths if len(table.widths) == count and min(table.widths) > 0 else (1,) * count
+        return _filled(shares, text_width)
+    heads = [*table.columns, *[""] * count]
+    columns = [[heads[index], *(row[index] for row in cells)] for index in range(count)]
+    return _filled(_shares(columns, text_width), text_width)
+
+
+def _shares(columns: Sequence[Sequence[str]], text_width: int) -> list[float]:
+    """What each column needs, in twentieths of a point: its longest word, and of what is left as it has much to say."""
+    least = [_PADDING + round(CHARACTER * max(_longest_word(column), _NARROWEST)) for column in columns]
+    whole = [_PADDING + CHARACTER * min(max(map(len, column)), _WIDEST) for column in columns]
+    room = text_width - sum(least)
+    if room <= 0:
+        return [float(width) for width in least]
+    wishes = [max(wanted - width, 0) for wanted, width in zip(whole, least, strict=True)]
+    if sum(wishes) <= room:
+        return [float(max(pair)) for pair in zip(whole, least, strict=True)]
+    says = [
+        sqrt(sum(map(len, column)) / len(column)) * sqrt(wish) for column, wish in zip(columns, wishes, strict=True)
+    ]
+    return _given(least, wishes, says, room)
+
+
+def _given(least: Sequence[int], wishes: Sequence[int], says: Sequence[float], room: float) -> list[float]:
+    """Room given out by what columns have to say, to none more than it wishes for."""
+    widths = [float(width) for width in least]
+    open_ = [index for index, wish in enumerate(wishes) if wish > 0 and says[index] > 0]
+    while open_ and room > 1:
+        total = sum(says[index] for index in open_)
+        full = [index for index in open_ if room * says[index] / total >= wishes[index] + least[index] - widths[index]]
+        if not full:
+            for index in open_:
+                widths[index] += room * says[index] / total
+            return widths
+        for index in full:
+            room -= least[index] + wishes[index] - widths[index]
+            widths[index] = float(least[index] + wishes[index])
+        open_ = [index for index in open_ if index not in full]
+    return widths
+
+
+def _longest_word(column: Sequence[str]) -> float:
+    """How broad the broadest word of a column is, its heading first, in letters of middling breadth."""
+    heading, *cells = column
+    longest = max((_breadth(word) for cell in cells for word in cell.split()), default=0.0)
+    return max(longest, _OF_HEADING * max(map(_breadth, heading.split()), default=0.0))
+
+
+def _breadth(word: str) -> float:
+    shown = word[:_LONGEST_WORD]
+    return len(shown) + 0.5 + _BROAD * sum(letter in _BROAD_LETTERS for letter in shown)
+
+
+def _filled(shares: Sequence[float], text_width: int) -> tuple[int, ...]:
+    """Widths in these proportions that fill the text width to the last twentieth of a point."""
+    total, reached, given, widths = sum(shares), 0.0, 0, list[int]()
+    for share in shares:
+        reached += share
+        edge = round(text_width * reached / total)
+        widths.append(edge - given)
+        given = edge
+    return tuple(widths)

@@ -1,0 +1,38 @@
+"""What stays together on a page: a rule with what limits it and with its table, a lead with its list, a notice whole."""
+
+from policygen.document.model import Block, ItemList, Paragraph, Part, Table
+from policygen.formats.rule_context import is_limit
+
+_LEADS = frozenset({"rule", "numbered-rule", "titled-rule", "always", "rights"})
+_OPENING = frozenset({"section", "law"})
+"""Kinds of parts whose words stand before the first rule of others."""
+_SHORT_LIST = 3
+"""Items of a list that is never parted."""
+
+
+def goes_on(following: Part | None) -> Block | None:
+    """The block that goes on with a part, in the part that follows it: that of an addendum."""
+    if following is None or following.origin.kind != "addendum" or not following.blocks:
+        return None
+    return following.blocks[0]
+
+
+def keeps_paragraph(block: Paragraph, following: Block | None, part: Part) -> bool:
+    """Whether a paragraph must stand on one page with what follows it."""
+    if part.origin.kind in _OPENING:
+        return True
+    if part.origin.statutory:
+        return following is not None
+    if isinstance(following, (Table, ItemList)):
+        return True
+    return block.role in _LEADS and is_limit(following)
+
+
+def keeps_item(index: int, count: int) -> bool:
+    """Whether an item must stand on one page with the next: neither the first nor the last of a list stands alone."""
+    return index < count - 1 and (count <= _SHORT_LIST or index in (0, count - 2))
+
+
+def keeps_row(index: int, count: int, *, is_small: bool) -> bool:
+    """The same of the rows of a table, a small one of which is never parted."""
+    return index < count - 1 and (is_small or index in (0, count - 2))

@@ -56,6 +56,11 @@ class DocumentKind:
     form_budgets: Mapping[Depth, FormBudget] = field(default_factory=dict[Depth, FormBudget])
     """What its forms may hold at each depth; without one it has none."""
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether it is no text of the policy: for the owner alone, or a spreadsheet. It is never issued."""
+        return self.is_for_owner or self.is_sheet
+
 
 def is_for_account_holders(clause: Clause) -> bool:
     """Whether a clause is for those alone who run the accounts."""

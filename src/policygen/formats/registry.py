@@ -3,17 +3,20 @@
 A new format is an entry here, and a folder of its own beside the others.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from policygen._dataclass import dataclass
 from policygen.document.as_read import ReadDocument, ReadPiece
-from policygen.document.model import Document
+from policygen.document.model import Document, Properties
 from policygen.document.sheet import Sheet
+from policygen.document.stamp import Stamp
 from policygen.findings import Finding
 
 Made = tuple[bytes, tuple[Finding, ...]]
 """A file's bytes, and what could not be written as it stands."""
+Stamped = tuple[bytes, tuple[str, ...]]
+"""A file's bytes, and words in it that should have given way to others and were not found."""
 Carried = tuple[bytes | None, tuple[Finding, ...]]
 """The record in a file, None without one that can be read, and what is to be told of it."""
 
@@ -33,6 +36,9 @@ class Format:
     """A document as it stands."""
     record_of: Callable[[bytes], Carried]
     """The record alone, the document's words unread."""
+    stamp: Callable[[bytes, Stamp, Collection[int], Properties, bytes, str], Stamped]
+    """A file that people may have written in, with its status at some positions of its pieces, its properties, the record that
+    it carries from now on, and the record's digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,14 @@ def _record_of_docx(content: bytes) -> Carried:
     return record(open_package(content))
 
 
+def _stamp_docx(
+    content: bytes, stamp: Stamp, places: Collection[int], properties: Properties, record: bytes, digest: str
+) -> Stamped:
+    from policygen.formats.docx.stamping import stamp_file
+
+    return stamp_file(content, stamp, places, properties, record, digest)
+
+
 def _write_markdown(document: Document, record: bytes, digest: str) -> Made:
     from policygen.formats.markdown.writer import write
 
@@ -96,6 +110,14 @@ def _record_of_markdown(content: bytes) -> Carried:
     return record_of(content)
 
 
+def _stamp_markdown(
+    content: bytes, stamp: Stamp, places: Collection[int], _properties: Properties, record: bytes, digest: str
+) -> Stamped:
+    from policygen.formats.markdown.stamping import stamp_text
+
+    return stamp_text(content, stamp, places, record, digest)
+
+
 def _read_odt(content: bytes) -> ReadDocument:
     from policygen.formats.odt import read_pieces
 
@@ -117,8 +139,10 @@ def _is_untouched_xlsx(content: bytes) -> bool:
 FORMATS: Mapping[str, Format] = {
     each.name: each
     for each in (
-        Format("docx", ".docx", _write_docx, _is_untouched_docx, _read_docx, _record_of_docx),
-        Format("md", ".md", _write_markdown, _is_untouched_markdown, _read_markdown, _record_of_markdown),
+        Format("docx", ".docx", _write_docx, _is_untouched_docx, _read_docx, _record_of_docx, _stamp_docx),
+        Format(
+            "md", ".md", _write_markdown, _is_untouched_markdown, _read_markdown, _record_of_markdown, _stamp_markdown
+        ),
     )
 }
 """By name."""

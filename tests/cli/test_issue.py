@@ -312,6 +312,77 @@ def test_history_is_found_again_in_the_copies_when_the_documents_are_gone(versio
     assert "Draft of version 2" in said(version)
 
 
+# ---- what was in force -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def twice(version: Path) -> Path:
+    """A policy whose second version says something else."""
+    edited(version, "Not sure? Ask first.", "Not sure? Never post for Quay.")
+    assert issue(version, *TERMS[:2], "--changed", "Nobody posts unasked.", date=LATER).code == 0
+    return version
+
+
+def test_the_history_tells_each_version_its_days_its_approver_and_what_changed(twice: Path) -> None:
+    told = policygen("explain", twice, "--history").out
+
+    assert "Version 1: in force from 4 January 2027 to 1 February 2027." in told
+    assert "Version 2: in force from 1 February 2027." in told
+    assert told.count("Approved by The partners.") == 2
+    assert "What changed: Nobody posts unasked." in told
+    assert str(copy_of(twice, "1")) in told
+    assert "The document itself is version 2, as it was issued." in told
+
+
+def test_the_history_says_what_the_document_itself_is(draft: Path) -> None:
+    assert "no version of it was issued" in policygen("explain", draft, "--history").out
+    issue(draft, *TERMS)
+    edited(draft, "Not sure? Ask first.", "Not sure? Never post for Quay.")
+    assert "not version 1 any more" in policygen("explain", draft, "--history").out
+
+
+def test_the_words_of_a_rule_in_force_on_a_day_are_those_of_the_version_of_that_day(twice: Path) -> None:
+    before = policygen("explain", twice, "who posts for us", "--on", "2027-01-31")
+    after = policygen("explain", twice, "who posts for us", "--on", "2027-02-01")
+
+    assert before.code == 0, before.said
+    assert "Ask first." in before.out
+    assert "version 1, from 2027-01-04, approved by The partners" in before.out
+    assert "Never post for Quay." in after.out
+    assert "version 2" in after.out
+    data = json.loads(policygen("explain", twice, "1", "--on", "2027-01-31", "--json").out)
+    assert (data["version"], data["file"]) == ("1", str(copy_of(twice, "1")))
+
+
+def test_a_document_edited_since_is_said_not_to_be_the_version_whose_words_are_told(version: Path) -> None:
+    edited(version, "Not sure? Ask first.", "Not sure? Never post for Quay.")
+
+    told = policygen("explain", version, "who posts for us", "--on", LATER)
+
+    assert "Ask first." in told.out
+    assert "Never post" not in told.out
+    assert "has been edited since, and is not that version any more" in told.out
+
+
+def test_a_day_on_which_nothing_was_in_force_is_told(version: Path) -> None:
+    early = policygen("explain", version, "1", "--on", "2026-12-31")
+    assert early.code == 1
+    assert "came into force on 2027-01-04" in early.err
+
+    edited(version, "Not sure? Ask first.", "Not sure? Never post for Quay.")
+    copy_of(version, "1").unlink()
+    gone = policygen("explain", version, "1", "--on", LATER)
+    assert gone.code == 1
+    assert "no copy of it is there" in gone.err
+
+
+@pytest.mark.parametrize("options", [("--history",), ("1", "--on", LATER)])
+def test_answers_have_no_versions(draft: Path, options: tuple[str, ...]) -> None:
+    told = policygen("explain", draft.with_name("answers.yaml"), *options)
+    assert told.code == 2
+    assert "go with a document" in told.err
+
+
 # ---- the set -----------------------------------------------------------------------------------------------------------
 
 

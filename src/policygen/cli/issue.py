@@ -7,28 +7,26 @@ from pathlib import Path
 import click
 
 from policygen.app.issue import IssueResult, IssueTerms, Preparation, issue, prepare_issue
-from policygen.cli._console import date_option, echo_findings, echo_json, json_option, pack_option
+from policygen.cli._console import date_option, day_option, echo_findings, echo_json, json_option, pack_option
 from policygen.cli._default_file import the_document
 from policygen.cli._packs import laid_for
 from policygen.cli._terminal import echo
-from policygen.errors import InvalidContentError, UsageError
+from policygen.errors import InvalidContentError
 from policygen.language.dates import parsed_date, spelled_date
 from policygen.language.lists import counted, listed
 from policygen.record.model import Version
 from policygen.terminal.start import is_terminal
 
 
-def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
-    if value and parsed_date(value) is None:
-        raise UsageError(f"'{value}' is not a date.", hint="Write --in-force 2027-01-04.")
-    return value or ""
-
-
 @click.command(name="issue")
 @click.argument("document", required=False, type=click.Path(path_type=Path))
 @click.option("--approved-by", default="", metavar="NAME", help="Who approved it. Default: as answered.")
 @click.option(
-    "--in-force", default="", callback=_day, metavar="DAY", help="Its first day, as 2027-01-04. Default: as answered."
+    "--in-force",
+    default="",
+    callback=day_option,
+    metavar="DAY",
+    help="Its first day, as 2027-01-04. Default: as answered.",
 )
 @click.option("--version", "number", default="", metavar="NUMBER", help="Its number. Default: the next one.")
 @click.option("--changed", default="", metavar="LINE", help="What changed since the version before, in a line.")

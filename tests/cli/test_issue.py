@@ -1,6 +1,7 @@
 """`policygen issue`: a draft becomes a version, in place, with every hand edit kept and a copy that nothing writes over."""
 
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 
 from policygen.app.issued import open_issued
 from policygen.record.model import Version
-from tests.cli.reading import docx_lines
+from tests.cli.reading import docx_lines, markdown_lines
 from tests.cli.running import TODAY, answers_file, built, outputs, policygen
 
 QUAY: dict[str, Any] = {
@@ -381,6 +382,67 @@ def test_answers_have_no_versions(draft: Path, options: tuple[str, ...]) -> None
     told = policygen("explain", draft.with_name("answers.yaml"), *options)
     assert told.code == 2
     assert "go with a document" in told.err
+
+
+# ---- copies to show to anybody -----------------------------------------------------------------------------------------
+
+
+def publication(path: Path, number: str = "1") -> Path:
+    return path.parent / "publication" / f"{path.stem}-v{number}{path.suffix}"
+
+
+@pytest.mark.parametrize("ending", ["docx", "md"])
+def test_a_publication_copy_says_the_same_and_holds_nothing_of_how_it_was_made(draft: Path, ending: str) -> None:
+    path = draft.with_suffix(f".{ending}")
+    outcome = issue(path, *TERMS, "--publication")
+
+    assert outcome.code == 0, outcome.said
+    shown = publication(path)
+    assert str(shown) in outcome.out
+    if ending == "docx":
+        assert docx_lines(shown.read_bytes()) == docx_lines(path.read_bytes())
+        assert not [name for name in packed(shown) if "customXml" in name or "comments" in name]
+        whole = b"".join(packed(shown).values())
+        for gone in (b"policygen", b"pg_", b"pge_", b"lastModifiedBy", b"legal advice"):
+            assert gone not in whole, gone
+    else:
+        assert markdown_lines(shown.read_text("utf-8")) == markdown_lines(path.read_text("utf-8"))
+        assert "<!--" not in shown.read_text("utf-8").replace("<!-- -->", "")
+
+
+def test_references_of_a_publication_copy_still_lead_to_their_rules(draft: Path) -> None:
+    issue(draft, *TERMS, "--publication")
+    body = packed(publication(draft))["word/document.xml"].decode()
+
+    targets = set(re.findall(r'w:anchor="([^"]+)"', body)) | set(re.findall(r"REF (\\S+)", body))
+    assert targets
+    assert targets <= set(re.findall(r'w:bookmarkStart [^>]*w:name="([^"]+)"', body))
+
+
+def test_comments_stay_out_of_a_publication_copy(draft: Path) -> None:
+    document = docx.Document(str(draft))
+    document.add_comment(document.paragraphs[3].runs, "Is this true, Ann?", author="Sam")
+    document.save(str(draft))
+
+    outcome = issue(draft, *TERMS, "--publication")
+
+    assert outcome.code == 0, outcome.said
+    assert "1 comment in its margin will go out with it" in outcome.err
+    whole = b"".join(packed(publication(draft)).values())
+    assert b"Is this true" not in whole
+    assert b"commentR" not in whole
+    assert not [name for name in packed(publication(draft)) if "comments" in name]
+
+
+def test_a_version_issued_before_can_be_published_later_and_a_draft_cannot(version: Path) -> None:
+    assert issue(version, "--publication", date=LATER).code == 0
+    assert publication(version).exists()
+    kept = publication(version).read_bytes()
+    publication(version).write_bytes(b"Mine.")
+    again = issue(version, "--publication", date=LATER)
+    assert "left as it is" in again.err
+    assert publication(version).read_bytes() == b"Mine."
+    assert kept
 
 
 # ---- the set -----------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from policygen._resources import OWNER_MODE
 from policygen.app.build import is_paper
 from policygen.app.document_status import DocumentStatus, status_of
 from policygen.app.issued import Issued, open_issued, paper_path, read_bytes, read_record, same_name
-from policygen.app.obstacles import obstacles, unchanged_version
+from policygen.app.obstacles import ALREADY, obstacles, unchanged_version
 from policygen.app.versions import digest_of_words, earlier_of, snapshot_path
 from policygen.assembly.documents import DOCUMENTS
 from policygen.assembly.edition import Standing
@@ -58,6 +58,11 @@ class Preparation:
     def is_refused(self) -> bool:
         """Whether something forbids it."""
         return any(finding.severity is Severity.BLOCK for finding in self.findings)
+
+    @property
+    def is_version_already(self) -> bool:
+        """Whether it was issued as it lies there."""
+        return any(finding.code == ALREADY for finding in self.findings)
 
     @property
     def is_later(self) -> bool:

@@ -17,6 +17,8 @@ from policygen.language.lists import counted, listed
 from policygen.record.model import CHANGED
 from policygen.workspace.naming import naming
 
+ALREADY = "already-issued"
+"""The finding that nobody changed a word of a version."""
 OPEN, NOTICE_OPEN = "open-bracket", "open-notice"
 """The findings of a bracket that may be left open, and of one in a text that a law asks for."""
 _BRACKET = regex(rf"{re.escape(CONFIRM_OPENING.strip())}\s*([^\]]+)\]")
@@ -61,7 +63,7 @@ def unchanged_version(found: DocumentStatus) -> Finding | None:
     message = (
         f"It is version {version.number} already, in force from {version.in_force}, and nothing has changed since."
     )
-    return Finding("already-issued", Severity.BLOCK, message, Location(str(found.issued.path)))
+    return Finding(ALREADY, Severity.BLOCK, message, Location(str(found.issued.path)))
 
 
 # ---- brackets ----------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from policygen.app.issue import IssueResult, IssueTerms, Preparation, issue, prepare_issue
+from policygen.app.publication import Published, publish
 from policygen.cli._console import date_option, day_option, echo_findings, echo_json, json_option, pack_option
 from policygen.cli._default_file import the_document
 from policygen.cli._packs import laid_for
@@ -14,6 +15,7 @@ from policygen.cli._terminal import echo
 from policygen.errors import InvalidContentError
 from policygen.language.dates import parsed_date, spelled_date
 from policygen.language.lists import counted, listed
+from policygen.library.model import Library
 from policygen.record.model import Version
 from policygen.terminal.start import is_terminal
 
@@ -33,6 +35,7 @@ from policygen.terminal.start import is_terminal
 @click.option(
     "--accept-open", is_flag=True, help="Issue it with open brackets; never with those of a text that a law asks for."
 )
+@click.option("--publication", is_flag=True, help="Copies to show to anybody as well: no record, comments or anchors.")
 @json_option
 @date_option
 @pack_option
@@ -43,6 +46,7 @@ def command(
     number: str,
     changed: str,
     accept_open: bool,
+    publication: bool,
     as_json: bool,
     made_on: str,
     packs: tuple[Path, ...],
@@ -59,11 +63,25 @@ def command(
       policygen issue harbour-street-cafe-social-media-policy.docx
       policygen issue policy.docx --approved-by "The board" --in-force 2027-01-04
       policygen issue policy.docx --changed "Threads is one of our networks now."
+      policygen issue policy.docx --publication
     """
     document = document or the_document("issue")
     library = laid_for(document, packs, made_on)
     terms = IssueTerms(made_on, approved_by, in_force, number, changed, accept_open)
     prepared = prepare_issue(document, terms)
+    if not (publication and prepared.is_version_already):
+        result = _issued(prepared, library, terms, as_json=as_json)
+        if result is None:
+            return
+    if publication:
+        _tell_publication(publish(prepared), as_json=as_json)
+
+
+def _issued(prepared: Preparation, library: Library, terms: IssueTerms, *, as_json: bool) -> IssueResult | None:
+    """Issue a set, asked on a terminal, and tell of it; None where somebody said no.
+
+    Raises: `InvalidContentError` when something forbids it.
+    """
     if not as_json:
         echo_findings(prepared.findings)
     if prepared.is_refused:
@@ -74,13 +92,21 @@ def command(
         version = _asked(prepared, terms)
         if version is None:
             echo("Nothing was issued.")
-            return
+            return None
         prepared = replace(prepared, version=version)
     result = issue(prepared, library, terms)
     if as_json:
         echo_json(_data(prepared, result))
-        return
-    _tell(result)
+    else:
+        _tell(result)
+    return result
+
+
+def _tell_publication(done: Published, *, as_json: bool) -> None:
+    for path in done.written:
+        echo(f"To show to anybody: {path}", err=as_json)
+    for path in done.left:
+        echo(f"{path} was left as it is: something else lies there under that name.", err=True)
 
 
 def _asked(prepared: Preparation, terms: IssueTerms) -> Version | None:

@@ -39,6 +39,8 @@ class Format:
     stamp: Callable[[bytes, Stamp, Collection[int], Properties, bytes, str], Stamped]
     """A file that people may have written in, with its status at some positions of its pieces, its properties, the record that
     it carries from now on, and the record's digest."""
+    publish: Callable[[bytes], bytes]
+    """A file without record, comments and anchors, to be shown to anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,18 @@ def _stamp_markdown(
     return stamp_text(content, stamp, places, record, digest)
 
 
+def _publish_docx(content: bytes) -> bytes:
+    from policygen.formats.docx.publication import published
+
+    return published(content)
+
+
+def _publish_markdown(content: bytes) -> bytes:
+    from policygen.formats.markdown.publication import published
+
+    return published(content)
+
+
 def _read_odt(content: bytes) -> ReadDocument:
     from policygen.formats.odt import read_pieces
 
@@ -139,9 +153,18 @@ def _is_untouched_xlsx(content: bytes) -> bool:
 FORMATS: Mapping[str, Format] = {
     each.name: each
     for each in (
-        Format("docx", ".docx", _write_docx, _is_untouched_docx, _read_docx, _record_of_docx, _stamp_docx),
         Format(
-            "md", ".md", _write_markdown, _is_untouched_markdown, _read_markdown, _record_of_markdown, _stamp_markdown
+            "docx", ".docx", _write_docx, _is_untouched_docx, _read_docx, _record_of_docx, _stamp_docx, _publish_docx
+        ),
+        Format(
+            "md",
+            ".md",
+            _write_markdown,
+            _is_untouched_markdown,
+            _read_markdown,
+            _record_of_markdown,
+            _stamp_markdown,
+            _publish_markdown,
         ),
     )
 }

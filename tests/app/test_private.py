@@ -15,6 +15,7 @@ from policygen.app.build import BuildOptions, build
 from policygen.app.issued import read_record
 from policygen.assembly.documents import DOCUMENTS
 from policygen.formats.markdown.record_comment import record_of
+from policygen.formats.registry import format_of
 from policygen.library.load import load_library
 from policygen.library.model import Library
 from policygen.questions.kinds import kind_of
@@ -34,6 +35,14 @@ def entries(path: Path) -> Iterator[tuple[str, str]]:
         record, _ = record_of(content.decode())
         assert record is not None
         yield "record", record.decode()
+        return
+    yield from unpacked(content)
+
+
+def unpacked(content: bytes) -> Iterator[tuple[str, str]]:
+    """Every entry of a package by name; of a text all of it."""
+    if not content.startswith(b"PK"):
+        yield "text", content.decode()
         return
     with zipfile.ZipFile(BytesIO(content)) as package:
         for name in package.namelist():
@@ -131,6 +140,23 @@ def test_no_private_answer_of_a_sample_is_in_any_entry_of_an_issued_file(
             assert not questions[id].private, (path.name, place)
             hidden = {field.id for field in questions[id].fields if field.private}
             assert hidden.isdisjoint(within), (path.name, place)
+
+
+@pytest.mark.slow
+def test_no_private_answer_of_a_sample_is_in_a_copy_that_is_published(
+    made: tuple[str, list[Path]], library: Library
+) -> None:
+    name, documents = made
+    questions = library.questionnaire.questions
+    given = {id: plain(value) for id, value in sample(name).values.items()}
+    private = {words for id, value in given.items() for words in said_in_private(questions[id], value)}
+    for path in documents:
+        form = format_of(path)
+        assert form is not None
+        for entry, text in unpacked(form.publish(path.read_bytes())):
+            assert "policygen" not in text, (path.name, entry)
+            for words in private:
+                assert not re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", text), (path.name, entry, words)
 
 
 @pytest.mark.some_every_day(3)

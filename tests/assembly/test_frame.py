@@ -14,7 +14,15 @@ def test_a_text_without_a_day_is_a_draft_of_the_day_it_was_made() -> None:
     document = small()
     assert "Draft of 22 November 2026" in words(document)
     assert (document.properties.version, document.properties.date) == ("draft", TODAY)
-    assert "in force from 1 January 2027" in words(small(effective_date="2027-01-01"))
+
+
+@pytest.mark.parametrize("depth", ["short", "full"])
+def test_a_text_that_nobody_issued_is_a_draft_whatever_day_it_is_to_start(depth: str) -> None:
+    document = small(depth=depth, effective_date="2027-01-01", approved_by="The board")
+    assert "Draft of 22 November 2026" in words(document)
+    assert "in force" not in words(document)
+    assert "1 January 2027" not in words(document)
+    assert (document.properties.version, document.properties.in_force) == ("draft", "")
 
 
 @pytest.mark.parametrize("places", [None, ["US"], ["Atlantis"], ["JP"], ["NO"], ["GB-ENG", "DE"]])
@@ -97,7 +105,7 @@ def test_a_full_policy_says_it_in_a_table_of_control_instead() -> None:
     assert (table.name, table.role, table.columns, table.widths) == ("control", "control", ("", ""), (1, 3))
     assert [row.key for row in table.rows] == ["edition", "owner", "second", "approval", "review", "places"]
     assert control(document) == {
-        "Edition": "Version 1, in force from 31 January 2027",
+        "Edition": "Draft of 22 November 2026",
         "Owner and contact": "Sam",
         "If it is about Sam": "[Confirm: our concern contacts]",
         "For approval by": "The board",
@@ -221,9 +229,8 @@ def test_nobody_signs_for_themselves_alone_and_all_others_have_a_sheet_unasked(
 
 
 def test_properties_say_which_text_it_is() -> None:
-    draft, issued = small().properties, small(effective_date="2027-01-01").properties
-    assert (draft.edition, draft.version, draft.date) == ("Draft", "draft", TODAY)
-    assert (issued.edition, issued.version, issued.date) == ("Version 1", "1", TODAY)
+    draft = small(effective_date="2027-01-01").properties
+    assert (draft.edition, draft.version, draft.date) == ("Draft of 22 November 2026", "draft", TODAY)
     assert "not legal advice" in draft.description
 
 

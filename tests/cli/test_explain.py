@@ -288,7 +288,7 @@ def test_a_document_is_explained_as_issued_and_as_it_stands(ending: str, tmp_pat
     assert data["added"] == []
     told = policygen("explain", path)
     assert told.code == 0
-    assert "issued 2026-11-22" in told.out
+    assert "a draft of 2026-11-22" in told.out
     assert all(part["why"] for part in data["parts"] if "." in part["part"])
 
 

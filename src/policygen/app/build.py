@@ -18,8 +18,10 @@ from policygen.app.kept_depth import kept_depth, names_of
 from policygen.app.remarks import remarks
 from policygen.app.replacing import Edited, beside_edited, decide_placement, is_free
 from policygen.app.sources import open_answers
+from policygen.app.versions import Earlier, earlier_of, keep_copies, still_issued, version_told
 from policygen.assembly.assemble import SHAPE, assemble
 from policygen.assembly.documents import DOCUMENTS, NOTES, POLICY, DocumentKind, usual_documents
+from policygen.assembly.edition import Standing
 from policygen.assembly.vocabulary import vocabulary
 from policygen.assembly.wording import Wording
 from policygen.conditions.evaluate import values_of
@@ -30,7 +32,7 @@ from policygen.formats.outline import has_contents
 from policygen.formats.registry import FORMATS, SHEET_FORMATS
 from policygen.formats.registry import Made as FormatMade
 from policygen.library.model import Library
-from policygen.record.model import Issue, Record, RecordError, digest, encode_record
+from policygen.record.model import Issue, Record, RecordError, Version, digest, encode_record
 from policygen.record.working_paper import ENDING, decode_paper, describe, encode_paper
 from policygen.selection.model import Raised, Selection
 from policygen.selection.select import select
@@ -135,13 +137,17 @@ def out_folder(out: Path | None, source: Path, organisation: str) -> Path:
     return Path(re.sub(r"\{(\w+)\}", lambda match: named.get(match.group(1), match.group()), str(out)))
 
 
-def issue_of(document: Document, selection: Selection, kinds: Sequence[DocumentKind]) -> Issue:
+def issue_of(
+    document: Document, selection: Selection, kinds: Sequence[DocumentKind], history: tuple[Version, ...] = ()
+) -> Issue:
     """What a record tells of a document's issue, which belongs to a set of these kinds."""
     found = (selection.library.clauses.get(part.origin.id) for part in document.parts)
     clauses = [clause for clause in found if clause is not None]
     return Issue(
         shape=SHAPE,
-        documents=tuple(kind.id for kind in kinds if not (kind.is_for_owner or kind.is_sheet)),
+        status="draft",
+        history=history,
+        documents=tuple(kind.id for kind in kinds if not kind.is_apart),
         editions=tuple((clause.id, clause.edited) for clause in clauses),
         trades=values_of(selection.situation.facts.get("trades", ())),
         vocabulary=vocabulary(clauses, selection, document.properties.language),
@@ -174,10 +180,17 @@ class Made:
     """For the owner alone; nobody's edits of them stand in the way of the rest."""
     sheets: tuple[Write, ...] = ()
     """Begun for others to go on with: only where nobody has."""
+    stays: tuple[Path, ...] = ()
+    """Files of issued versions that still say what the answers come to."""
 
 
-def make(answers: Answers, source: Path, library: Library, options: BuildOptions) -> Made:
-    """Documents and working papers from answers that were already read; touches no file."""
+def make(
+    answers: Answers, source: Path, library: Library, options: BuildOptions, issued: Mapping[str, Earlier] | None = None
+) -> Made:
+    """Documents and working papers from answers that were already read; touches no file.
+
+    `issued` tells what was issued before of each kind of document.
+    """
     said = answers_digest(answers)
     if options.depth:
         answers = replace(answers, values={**answers.values, "depth": options.depth})
@@ -189,27 +202,16 @@ def make(answers: Answers, source: Path, library: Library, options: BuildOptions
         return Made(BuildResult(source, "refused", organisation, stops, selection.raised))
     usual = usual_documents(selection)
     wanted = [DOCUMENTS[id] for id in options.documents] or usual
-    made = [(kind, assemble(selection, kind)) for kind in wanted if not (kind.is_for_owner or kind.is_sheet)]
-    outputs: list[Write] = []
-    uncounted: list[Path] = []
+    making = _Set(answers, selection, [kind for kind in wanted if not kind.is_apart], issued or {}, options)
+    findings += making.told()
     folder = out_folder(options.out, source, organisation)
-    papers = folder if options.papers is None else out_folder(options.papers, source, organisation)
-    for kind, document in made:
-        stem = document_stem(organisation, document.properties.title)
-        content = encode_record(Record(document, library.editions, issue_of(document, selection, usual)))
-        for name in kind.formats or options.formats:
-            form = FORMATS[name]
-            output, told = form.write(document, content, digest(content))
-            path = folder / f"{stem}{form.ending}"
-            if form.with_pages is not None and has_contents(document):
-                counted = _counted(form.with_pages, document, content, output) if options.pages else None
-                output, told = counted or (output, told)
-                uncounted += [] if counted else [path]
+    outputs: list[Write] = []
+    for kind, document in making.made:
+        if kind.id not in making.standing:
+            written, told = making.written(kind, document, source, said, usual)
+            outputs += written
             findings.extend(finding for finding in told if finding not in findings)
-            outputs.append(Write(path, output, form.is_untouched, purpose=kind.purpose))
-        paper = encode_paper(describe(selection, content, said, _seen_from(papers, source)))
-        outputs.append(Write(papers / f"{stem}{ENDING}", paper, is_paper, OWNER_MODE, "keep; not for staff"))
-    there = {kind.id: document for kind, document in made}
+    there = {kind.id: document for kind, document in making.made}
     notes = _notes(selection, answers, there, options, folder) if NOTES in wanted else ()
     result = BuildResult(
         source,
@@ -217,12 +219,67 @@ def make(answers: Answers, source: Path, library: Library, options: BuildOptions
         organisation,
         tuple(findings),
         selection.raised,
-        brackets=brackets([document for _, document in made]),
-        uncounted=tuple(uncounted),
+        brackets=brackets(list(there.values())),
+        uncounted=tuple(making.uncounted),
         depth=selection.depth,
         selection=selection,
     )
-    return Made(result, tuple(outputs), notes, tuple(_sheets(selection, wanted, folder)))
+    stays = tuple(path for still in making.standing.values() for path in still.paths)
+    return Made(result, tuple(outputs), notes, tuple(_sheets(selection, wanted, folder)), stays)
+
+
+class _Set:
+    """The documents that answers come to and that people read, drafts of the next version where one was issued."""
+
+    def __init__(
+        self,
+        answers: Answers,
+        selection: Selection,
+        kinds: Sequence[DocumentKind],
+        earlier: Mapping[str, Earlier],
+        options: BuildOptions,
+    ) -> None:
+        self.selection, self.library, self.options = selection, selection.library, options
+        self.earlier = {kind.id: earlier.get(kind.id, Earlier()) for kind in kinds}
+        drafts = ((kind, Standing(self.earlier[kind.id].history)) for kind in kinds)
+        self.made = [(kind, assemble(selection, kind, standing)) for kind, standing in drafts]
+        found = ((kind, still_issued(answers, kind, self.library, options.date, earlier)) for kind in kinds)
+        self.standing = {kind.id: still for kind, still in found if still is not None}
+        """The versions that lie there and still say what the answers come to."""
+        self.uncounted: list[Path] = []
+        """The files whose contents have no page numbers."""
+
+    def told(self) -> Iterator[Finding]:
+        """What becomes of documents of which a version was issued."""
+        for kind, document in self.made:
+            if self.earlier[kind.id].history:
+                title = document.properties.title
+                yield version_told(title, self.earlier[kind.id], stays=kind.id in self.standing)
+
+    def written(
+        self, kind: DocumentKind, document: Document, source: Path, said: str, usual: Sequence[DocumentKind]
+    ) -> tuple[list[Write], list[Finding]]:
+        """The files of a document with its working paper, and what could not be written as it stands."""
+        options, organisation = self.options, str(self.selection.situation.given.get("organisation_name", ""))
+        folder = out_folder(options.out, source, organisation)
+        papers = folder if options.papers is None else out_folder(options.papers, source, organisation)
+        stem = document_stem(organisation, document.properties.title)
+        issue = issue_of(document, self.selection, usual, self.earlier[kind.id].history)
+        content = encode_record(Record(document, self.library.editions, issue))
+        outputs: list[Write] = []
+        findings: list[Finding] = []
+        for form in (FORMATS[name] for name in kind.formats or options.formats):
+            output, told = form.write(document, content, digest(content))
+            path = folder / f"{stem}{form.ending}"
+            if form.with_pages is not None and has_contents(document):
+                counted = _counted(form.with_pages, document, content, output) if options.pages else None
+                output, told = counted or (output, told)
+                self.uncounted += [] if counted else [path]
+            findings += told
+            outputs.append(Write(path, output, form.is_untouched, purpose=kind.purpose))
+        paper = encode_paper(describe(self.selection, content, said, _seen_from(papers, source)))
+        outputs.append(Write(papers / f"{stem}{ENDING}", paper, is_paper, OWNER_MODE, "keep; not for staff"))
+        return outputs, findings
 
 
 def _counted(
@@ -279,7 +336,7 @@ def write(made: Made, library: Library, options: BuildOptions) -> BuildResult:
     """
     result = made.result
     if not (made.outputs or made.notes or made.sheets):
-        return result
+        return replace(result, same=made.stays)
     placed = decide_placement(made.outputs, result.source, result.organisation, library, replace=options.replace)
     notes = beside_edited(made.notes)
     sheets = tuple(sheet for sheet in made.sheets if is_free(sheet))
@@ -288,7 +345,7 @@ def write(made: Made, library: Library, options: BuildOptions) -> BuildResult:
         result,
         state="built" if placed.is_in_place else "edited",
         written=tuple(path for path in written.written if path not in placed.kept),
-        same=written.same,
+        same=(*written.same, *made.stays),
         purposes={write.path: write.purpose for write in (*placed.writes, *notes, *sheets)},
         left=tuple(sheet.path for sheet in made.sheets if sheet not in sheets),
         edited=placed.edited,
@@ -298,7 +355,27 @@ def write(made: Made, library: Library, options: BuildOptions) -> BuildResult:
 
 def build_answers(answers: Answers, source: Path, library: Library, options: BuildOptions) -> BuildResult:
     """Documents from answers that were already read, written."""
-    return write(make(answers, source, library, options), library, options)
+    earlier = _earlier(answers, source, library, options)
+    keep_copies(earlier.values())
+    return write(make(answers, source, library, options, earlier), library, options)
+
+
+def _earlier(answers: Answers, source: Path, library: Library, options: BuildOptions) -> dict[str, Earlier]:
+    """What was issued of each kind of document that may be made, where any of it lies."""
+    found: dict[str, Earlier] = {}
+    for kind in DOCUMENTS.values():
+        if not kind.is_apart:
+            earlier = earlier_of(names_of(_stem(answers, source, library, options, kind), tuple(FORMATS)))
+            if earlier.history:
+                found[kind.id] = earlier
+    return found
+
+
+def _stem(answers: Answers, source: Path, library: Library, options: BuildOptions, kind: DocumentKind) -> Path:
+    """Where a document of a kind goes, without its ending."""
+    organisation = str(answers.values.get("organisation_name", ""))
+    title = Wording(library.wording).text(f"title.{kind.id}")
+    return out_folder(options.out, source, organisation) / document_stem(organisation, title)
 
 
 def _seen_from(folder: Path, source: Path) -> str:
@@ -343,7 +420,5 @@ def _kept_depth(
     answers: Answers, source: Path, library: Library, options: BuildOptions
 ) -> tuple[Depth, Finding] | None:
     """The depth of the policy that lies where this one goes, if nobody chose another."""
-    organisation = str(answers.values.get("organisation_name", ""))
-    title = Wording(library.wording).text(f"title.{POLICY.id}")
-    stem = out_folder(options.out, source, organisation) / document_stem(organisation, title)
+    stem = _stem(answers, source, library, options, POLICY)
     return kept_depth(answers, library, names_of(stem, options.formats))

@@ -10,6 +10,7 @@ from functools import cached_property
 from policygen.answers.model import Answers
 from policygen.app.issued import Issued
 from policygen.app.older_shapes import is_older
+from policygen.app.versions import standing_of
 from policygen.assembly.assemble import assemble
 from policygen.assembly.documents import DocumentKind
 from policygen.document.comparison import ComparisonKey, content_keys
@@ -55,7 +56,7 @@ class Causes:
     # -- the texts between the one issued and the one generated now --
 
     def _texts(self, answers: Answers, date: str) -> Texts:
-        parts = assemble(select(self._library, answers, date), self._kind).parts
+        parts = assemble(select(self._library, answers, date), self._kind, standing_of(self._record)).parts
         return {part.origin.id: content_keys(open_lists(part.blocks)) for part in parts}
 
     @cached_property

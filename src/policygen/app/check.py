@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from policygen.app.issued import (
 )
 from policygen.app.remarks import duty_remarks, law_remarks, location_of, pack_remarks, remarks
 from policygen.app.sources import open_answers
+from policygen.app.status_findings import status_findings
 from policygen.app.withdrawn import withdrawn_sentences
 from policygen.assembly.assemble import assemble
 from policygen.document.model import CONFIRM_OPENING
@@ -33,7 +33,6 @@ from policygen.document.walk import block_text
 from policygen.errors import NotOursError, UnreadableError
 from policygen.findings import Finding, Location, Severity
 from policygen.formats.registry import NOT_READ, READERS, format_of
-from policygen.language.dates import months_later
 from policygen.language.lists import counted
 from policygen.library.model import Library
 from policygen.lint.ours import OurSentences
@@ -48,10 +47,6 @@ from policygen.record.working_paper import ENDING, WorkingPaper
 from policygen.selection.model import Raised, Selection
 from policygen.selection.select import select
 
-SOON_DAYS = 30
-"""A review due within so many days is worth a word."""
-YEAR = 12
-"""Months after which a review is due where nobody said."""
 TELLING = 4
 """Characters below which a private answer cannot be told from the words around it."""
 
@@ -195,7 +190,7 @@ def check_document(issued: Issued, found: DocumentStatus | None, library: Librar
         hint = "Settle them and take them out before you hand it round."
         message = f"{counted(comments, 'comment')} {'stands' if comments == 1 else 'stand'} in its margin."
         findings.append(Finding("comments", Severity.INFO, message, location, hint))
-    findings += review_due(record, paper, today, location)
+    findings += status_findings(record, found, paper, today, location)
     if paper is not None:
         findings += of_platforms(_texts(paper.answers.get("platforms")), library, location)
         findings += newer_answers(issued, paper, library)
@@ -257,22 +252,6 @@ def made_with(record: Record, library: Library, location: Location) -> list[Find
             message = f"It was made with the pack “{was[0]}” {was[1]}; {which}."
             findings.append(Finding("other-pack", Severity.INFO, message, location))
     return findings
-
-
-def review_due(record: Record, paper: WorkingPaper | None, today: str, location: Location) -> list[Finding]:
-    """A review that is overdue or soon due; a year after the making where the months are not known."""
-    known = {**paper.defaults, **paper.answers} if paper else {}
-    months = known.get("review_months", YEAR)
-    start = known.get("effective_date") or record.document.properties.date
-    due = months_later(str(start), months) if isinstance(months, int) else ""
-    if not due:
-        return []
-    left = (date.fromisoformat(due) - date.fromisoformat(today)).days
-    if left > SOON_DAYS:
-        return []
-    code, severity = ("review-overdue", Severity.HIGH) if left < 0 else ("review-soon", Severity.INFO)
-    message = f"The review {'was' if left < 0 else 'is'} due on {due}."
-    return [Finding(code, severity, message, location, "Review the rules and the list of platforms.")]
 
 
 def newer_answers(issued: Issued, paper: WorkingPaper, library: Library) -> list[Finding]:

@@ -11,6 +11,7 @@ from policygen.app.causes import Causes
 from policygen.app.diff import AnswerChange, changed_answers
 from policygen.app.issued import Issued, current_answers, issued_answers, open_issued, require_packs
 from policygen.app.older_shapes import OlderShape, is_older, told
+from policygen.app.versions import since_first_day, standing_of
 from policygen.assembly.assemble import assemble
 from policygen.document.model import Part
 from policygen.errors import DocumentError
@@ -99,14 +100,17 @@ def plan_update(
     given, findings = current_answers(issued, answers, library, renamed=renamed)
     depth = base.properties.depth
     given = at_depth(given, depth)
+    standing = standing_of(issued.record)
+    given = since_first_day(given, standing)
     selection = select(library, given, date)
-    generated = assemble(selection, kind).parts
+    generated = assemble(selection, kind, standing).parts
     made_from = issued_answers(issued, library)
     if made_from is not None:
-        made_from = at_depth(made_from, depth)
+        made_from = since_first_day(at_depth(made_from, depth), standing)
     if is_older(issued.record):
         was = select(library, made_from or given, base.properties.date)
-        generated = OlderShape(issued.record, was, assemble(was, kind).parts, selection, generated).parts()
+        then = assemble(was, kind, standing).parts
+        generated = OlderShape(issued.record, was, then, selection, generated).parts()
         findings = (*findings, told(issued))
     generated = _kept(issued.record, selection, generated)
     changed = changed_answers(made_from, given) if made_from is not None else ()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from policygen.assembly.documents import POLICY, DocumentKind, is_for_account_holders
+from policygen.assembly.edition import NEVER_ISSUED, Edition, Standing
 from policygen.assembly.fill import Filler
 from policygen.assembly.finishing import finished
 from policygen.assembly.frame import control_part, signature_part, title_part
@@ -32,6 +33,7 @@ from policygen.document.model import (
     Strong,
     Text,
 )
+from policygen.document.walk import plain
 from policygen.library.model import AUDIENCES, Audience, Chapter, Clause, Section
 from policygen.library.template import Blocks, Records, Slot, Table
 from policygen.selection.model import Decision, Selection
@@ -70,7 +72,7 @@ up to 4 what the law asks of a line of work stood with all other law behind the 
 class Assembler:
     """Makes one document of a selection."""
 
-    def __init__(self, selection: Selection, kind: DocumentKind) -> None:
+    def __init__(self, selection: Selection, kind: DocumentKind, standing: Standing = NEVER_ISSUED) -> None:
         self.selection = selection
         self.library = selection.library
         self.kind = kind
@@ -87,6 +89,7 @@ class Assembler:
                 self.hosted.setdefault(host, []).append(clause)
         self.terms = Terms(selection)
         self.wording = self.terms.wording
+        self.edition = Edition(standing, self.wording, self.terms.english, selection.made_on)
         self.tables = Tables(self.terms)
         headed = (clause for clause in self.clauses if not self.host(clause) and self.has_text(clause))
         self.filler = Filler(self.tables, {clause.id: clause.title for clause in headed})
@@ -306,7 +309,7 @@ class Assembler:
                 yield page_one
             slots = (node for clause in self.clauses for node in clause.nodes() if isinstance(node, Slot))
             roles = {slot.path.removeprefix("role.") for slot in slots if slot.path.startswith("role.")}
-            yield control_part(self.selection, self.terms, roles)
+            yield control_part(self.selection, self.terms, roles, self.edition)
         title = self.wording.text("contents.title")
         yield Part(Origin("contents", "contents", title), (Contents(title),))
         for audience in order:
@@ -341,9 +344,8 @@ class Assembler:
         """The whole document."""
         facts, terms = self.selection.situation.facts, self.terms
         name = str(facts.get("organisation_name", ""))
-        in_force = bool(facts.get("effective_date"))
         title = self.wording.text(f"title.{self.kind.id}")
-        parts: list[Part] = [title_part(self.selection, terms, title, self.depth)]
+        parts: list[Part] = [title_part(terms, title, self.depth, self.edition)]
         parts.extend(self.short_parts() if self.depth == "short" else self.long_parts())
         words = self.library.spelling.words.get(terms.english, {})
         parts = [finished(part, {} if self.is_verbatim(part) else words) for part in parts]
@@ -356,17 +358,16 @@ class Assembler:
                 paper="letter" if self.places and self.library.atlas.paper_in(self.places[0]) == "letter" else "a4",
                 kind=self.kind.id,
                 depth=self.depth,
-                version="1" if in_force else "draft",
+                version=self.edition.standing.version,
                 date=self.selection.made_on,
                 description=self.wording.text("properties.description"),
-                edition=self.wording.text("edition.short-version", number="1")
-                if in_force
-                else self.wording.text("edition.short-draft"),
+                edition=plain(self.edition.words()),
+                in_force=self.edition.standing.in_force,
             ),
             tuple(parts),
         )
 
 
-def assemble(selection: Selection, kind: DocumentKind = POLICY) -> Document:
-    """The document of a kind that a selection makes."""
-    return Assembler(selection, kind).document()
+def assemble(selection: Selection, kind: DocumentKind = POLICY, standing: Standing = NEVER_ISSUED) -> Document:
+    """The document of a kind that a selection makes: a draft, unless it is known to have been issued."""
+    return Assembler(selection, kind, standing).document()

@@ -64,6 +64,11 @@ class DocumentKind:
         """Whether those who run the accounts read how it is done in a handbook beside it."""
         return depth == "full" and self.leaves_details
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether it is no text of the policy: for the owner alone, or a spreadsheet. It is never issued."""
+        return self.is_for_owner or self.is_sheet
+
 
 def is_for_account_holders(clause: Clause) -> bool:
     """Whether a clause is for those alone who run the accounts."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from policygen.assembly.edition import Edition
 from policygen.assembly.terms import SPECIALISTS, Terms, listing, printed
 from policygen.assembly.wording import Words
 from policygen.conditions.evaluate import values_of
@@ -31,15 +32,6 @@ def name_of(terms: Terms) -> Words:
     """The organisation's name, with the short one people know it by, or a bracket."""
     name, short = printed(terms.term("organisation_name"), ()), terms.facts.get("short_name")
     return (*name, Text(" ("), Answer(str(short), "short_name"), Text(")")) if short else name
-
-
-def edition(selection: Selection, terms: Terms) -> Words:
-    """Which text this is: a draft of a day, or a version in force from a day."""
-    effective = selection.situation.facts.get("effective_date")
-    if effective:
-        day = Answer(spelled_date(str(effective), terms.english), "effective_date")
-        return terms.wording.inlines("edition.in-force", day=(day,))
-    return terms.wording.inlines("edition.draft", day=(Text(spelled_date(selection.made_on, terms.english)),))
 
 
 def next_review(terms: Terms) -> str:
@@ -77,15 +69,13 @@ ENOUGH_FOR_A_SECOND = 10
 """People from whom on a short policy asks for somebody to go to beside its owner."""
 
 
-def title_part(selection: Selection, terms: Terms, title: str, depth: str) -> Part:
+def title_part(terms: Terms, title: str, depth: str, edition: Edition) -> Part:
     """The document's name, and in a short policy its control line."""
     blocks: list[Block] = [Paragraph((Text(title),), "title"), Paragraph(name_of(terms), "subtitle")]
     if depth == "short":
         review = next_review(terms)
-        line = edition(selection, terms)
-        if review:
-            line = terms.wording.inlines("title.next-review", edition=line, day=(Text(review),))
-        blocks.append(Paragraph(line, "meta"))
+        lines = (edition.title_line(review), edition.changed_line())
+        blocks += (Paragraph(line, "meta") for line in lines if line)
         blocks.append(Paragraph(terms.wording.inlines("title.questions", owner=owner(terms)), "meta"))
         second, people = terms.term("concern_contact"), terms.facts.get("headcount")
         if second.items or (isinstance(people, int) and people >= ENOUGH_FOR_A_SECOND):
@@ -110,20 +100,28 @@ def _second_contact(terms: Terms) -> Row:
     return Row("second", (about, printed(terms.term("concern_contact"), ())))
 
 
-def control_part(selection: Selection, terms: Terms, roles: Collection[str]) -> Part:
-    """Document control of a longer policy: edition, owner and who holds the roles it speaks of, approval, review, places."""
+def control_part(selection: Selection, terms: Terms, roles: Collection[str], edition: Edition) -> Part:
+    """Document control of a longer policy: edition, owner, who holds its roles, approval, review, places, versions."""
     facts = selection.situation.facts
     approver = facts.get("approved_by")
     places = [
         (Answer(selection.library.atlas.name(place), f"work_locations.{number}"),)
         for number, place in enumerate(values_of(facts.get("work_locations", ())))
     ]
-    rows: dict[str, Words] = {"edition": edition(selection, terms), "owner": owner(terms)}
-    if approver:
+    rows: dict[str, Words] = {"edition": edition.words(), "owner": owner(terms)}
+    if edition.standing.is_issued:
+        rows["approval"] = edition.approver()
+    elif approver:
         rows["approval"] = (Answer(str(approver), "approved_by"),)
     rows["review"] = (Text(next_review(terms) or "–"),)
     rows["places"] = listing(places) if places else printed(terms.missing("work_locations"), ())
-    labelled = [Row(key, (terms.wording.inlines(f"control.{key}"), words)) for key, words in rows.items()]
+    labels = {"approval": "approved"} if edition.standing.is_issued else {}
+    labelled = [
+        Row(key, (terms.wording.inlines(f"control.{labels.get(key, key)}"), words))
+        for key, words in rows.items()
+        if words
+    ]
+    labelled += edition.history_rows()
     labelled[2:2] = [_second_contact(terms), *_specialists(terms, roles)]
     title = terms.wording.text("control.title")
     return Part(Origin("control", "control", title), (Table("control", ("", ""), tuple(labelled), "control", (1, 3)),))

@@ -16,6 +16,7 @@ from policygen.app import sources
 from policygen.cli._terminal import echo, escaped, styled
 from policygen.errors import InvalidContentError, UsageError
 from policygen.findings import SEVERITIES, Finding, Severity, nearest, worst
+from policygen.language.dates import parsed_date
 from policygen.library.load import load_library
 from policygen.library.model import Library
 from policygen.questions.values import ValueReader
@@ -47,6 +48,13 @@ def _iso_date(_ctx: click.Context, _param: click.Parameter, value: str | None) -
         return date.fromisoformat(value).isoformat()
     except ValueError as error:
         raise UsageError(f"'{value}' is not a date.", hint="Write --date 2026-11-22.") from error
+
+
+def day_option(_ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """The callback of an option that names a day; empty where it is not given."""
+    if value and parsed_date(value) is None:
+        raise UsageError(f"'{value}' is not a date.", hint=f"Write {param.opts[0]} 2027-01-04.")
+    return value
 
 
 def date_option(command: _F) -> _F:

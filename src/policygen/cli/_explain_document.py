@@ -7,6 +7,7 @@ from policygen.app.document_status import DocumentStatus, PartStatus, document_s
 from policygen.app.explain_document import ClauseStatus, find_in_document
 from policygen.app.issued import require_packs
 from policygen.app.packs import Libraries
+from policygen.app.versions import version_of
 from policygen.cli._console import echo_findings, echo_json
 from policygen.cli._ledger import about_lines, clause_heading, quoted
 from policygen.cli._terminal import echo, page, styled
@@ -75,7 +76,7 @@ def _in_depth(asked: ClauseStatus) -> Iterator[str]:
 def _whole(found: DocumentStatus) -> None:
     properties = found.issued.record.document.properties
     whose = f" of {properties.organisation}" if properties.organisation else ""
-    made = f"{properties.title}{whose}, issued {properties.date}"
+    made = f"{properties.title}{whose}, {_status(found)}"
     saved = f", last saved by {found.issued.theirs.editor}" if found.issued.theirs.editor else ""
     echo(f"{made}{saved}.")
     for wanted, heading in (
@@ -95,6 +96,15 @@ def _whole(found: DocumentStatus) -> None:
         for text in found.added:
             echo(f"  {text}")
     echo_findings((*found.issued.findings, *found.findings, *found.issued.theirs.findings), err=False)
+
+
+def _status(found: DocumentStatus) -> str:
+    """Which text a document is: a version, a draft, or one of a time when nobody said."""
+    record = found.issued.record
+    if (version := version_of(record)) is not None:
+        return f"version {version.number}, in force from {version.in_force}"
+    made_on = record.document.properties.date
+    return f"a draft of {made_on}" if record.issue.status == "draft" else f"made on {made_on}"
 
 
 def _part(part: PartStatus, *, in_depth: bool) -> None:

@@ -7,7 +7,7 @@ import click
 
 from policygen.app.explain import people_work_in
 from policygen.app.folder_contents import ANSWERS_ENDINGS
-from policygen.cli._console import common_options, open_answers, place_named
+from policygen.cli._console import common_options, day_option, open_answers, place_named
 from policygen.cli._default_file import the_answers
 from policygen.cli._ledger import all_defaults, all_promises, one_clause, whole_ledger
 from policygen.cli._packs import laid_for, open_libraries
@@ -31,6 +31,10 @@ from policygen.selection.select import select
 @click.option("--place", help="Only what binds people in one place, such as US-NY.")
 @click.option("--all", "every", is_flag=True, help="Every clause on a line of its own, those for others too.")
 @click.option("--depth", type=click.Choice(DEPTHS), help="How much to print, whatever the answers say.")
+@click.option("--history", is_flag=True, help="The versions of a document: from when, who approved them, what changed.")
+@click.option(
+    "--on", "day", default="", callback=day_option, metavar="DAY", help="The words of a document in force on a day."
+)
 @common_options
 def command(
     answers: Path | None,
@@ -40,6 +44,8 @@ def command(
     place: str | None,
     every: bool,
     depth: str | None,
+    history: bool,
+    day: str,
     as_json: bool,
     made_on: str,
     packs: tuple[Path, ...],
@@ -58,8 +64,19 @@ def command(
       policygen explain answers.yaml 14.2
       policygen explain answers.yaml --promises
       policygen explain policy.docx
+      policygen explain policy.docx --history
+      policygen explain policy.docx 12 --on 2027-06-01
     """
     answers, clause = _meant(answers, clause)
+    if history or day:
+        from policygen.cli._history import tell_history, tell_words_on
+
+        require_document(answers)
+        if history:
+            tell_history(answers, as_json=as_json)
+        else:
+            tell_words_on(answers, clause, day, open_libraries(packs, made_on), as_json=as_json)
+        return
     if format_of(answers) is not None:
         for_answers = only_promises or only_defaults or place or depth or every
         _explain_document(answers, clause, packs, made_on, as_json=as_json, for_answers=bool(for_answers))
@@ -67,6 +84,15 @@ def command(
     selection = _selection(answers, packs, made_on, depth)
     only = "defaults" if only_defaults else "promises" if only_promises else ""
     page(_told(selection, answers, clause, place, only, every=every, as_json=as_json))
+
+
+def require_document(path: Path) -> None:
+    """Go on only with a document.
+
+    Raises: `UsageError` for an answers file, of which there are no versions.
+    """
+    if format_of(path) is None:
+        raise UsageError("--history and --on go with a document.", hint="Name the policy instead of the answers.")
 
 
 def _told(

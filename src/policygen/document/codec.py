@@ -67,8 +67,11 @@ _TREE = Codec(
 
 
 def _whole(value: Origin | Properties) -> dict[str, Data]:
-    """Every field, those included that hold their default."""
-    return {name: getattr(value, name) for name in value.__dataclass_fields__}
+    """Every field, those included that hold their default; but for what only an issued document says."""
+    whole = {name: getattr(value, name) for name in value.__dataclass_fields__}
+    if whole.get("in_force") == "":
+        del whole["in_force"]
+    return whole
 
 
 def encode_part(part: Part) -> dict[str, Data]:

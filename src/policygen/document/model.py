@@ -247,7 +247,10 @@ class Properties:
     description: str = ""
     """Drafting help, not legal advice: said here, not in the text."""
     edition: str = ""
-    """What headers and footers call this text, in front of its date: `Version 1`."""
+    """Which text this is, as its title, headers and footers say: `Draft of 22 November 2026`. In documents of older shapes no
+    day is in it: `Draft`, `Version 1`."""
+    in_force: str = ""
+    """ISO date of its first day, once it is issued."""
 
 
 @dataclass(frozen=True, slots=True)

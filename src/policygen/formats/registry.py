@@ -3,18 +3,21 @@
 A new format is an entry here, and a folder of its own beside the others.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from policygen._dataclass import dataclass
 from policygen.document.as_read import ReadDocument, ReadPiece
-from policygen.document.model import Document
+from policygen.document.model import Document, Properties
 from policygen.document.sheet import Sheet
+from policygen.document.stamp import Stamp
 from policygen.findings import Finding
 from policygen.formats.outline import outline
 
 Made = tuple[bytes, tuple[Finding, ...]]
 """A file's bytes, and what could not be written as it stands."""
+Stamped = tuple[bytes, tuple[str, ...]]
+"""A file's bytes, and words in it that should have given way to others and were not found."""
 Carried = tuple[bytes | None, tuple[Finding, ...]]
 """The record in a file, None without one that can be read, and what is to be told of it."""
 
@@ -34,6 +37,11 @@ class Format:
     """A document as it stands."""
     record_of: Callable[[bytes], Carried]
     """The record alone, the document's words unread."""
+    stamp: Callable[[bytes, Stamp, Collection[int], Properties, bytes, str], Stamped]
+    """A file that people may have written in, with its status at some positions of its pieces, its properties, the record that
+    it carries from now on, and the record's digest."""
+    publish: Callable[[bytes], bytes]
+    """A file without record, comments and anchors, to be shown to anybody."""
     with_pages: Callable[[Document, bytes, str, bytes], Made | None] | None = None
     """`write` with the page of each heading in the contents, as a PDF of the document has them; None when it does not tell
     them. A format without pages has no such thing."""
@@ -85,6 +93,14 @@ def _record_of_docx(content: bytes) -> Carried:
     return record(open_package(content))
 
 
+def _stamp_docx(
+    content: bytes, stamp: Stamp, places: Collection[int], properties: Properties, record: bytes, digest: str
+) -> Stamped:
+    from policygen.formats.docx.stamping import stamp_file
+
+    return stamp_file(content, stamp, places, properties, record, digest)
+
+
 def _write_markdown(document: Document, record: bytes, digest: str) -> Made:
     from policygen.formats.markdown.writer import write
 
@@ -108,6 +124,26 @@ def _record_of_markdown(content: bytes) -> Carried:
     from policygen.formats.markdown.record_comment import record_of
 
     return record_of(content)
+
+
+def _stamp_markdown(
+    content: bytes, stamp: Stamp, places: Collection[int], _properties: Properties, record: bytes, digest: str
+) -> Stamped:
+    from policygen.formats.markdown.stamping import stamp_text
+
+    return stamp_text(content, stamp, places, record, digest)
+
+
+def _publish_docx(content: bytes) -> bytes:
+    from policygen.formats.docx.publication import published
+
+    return published(content)
+
+
+def _publish_markdown(content: bytes) -> bytes:
+    from policygen.formats.markdown.publication import published
+
+    return published(content)
 
 
 def _read_odt(content: bytes) -> ReadDocument:
@@ -138,9 +174,20 @@ FORMATS: Mapping[str, Format] = {
             _is_untouched_docx,
             _read_docx,
             _record_of_docx,
+            _stamp_docx,
+            _publish_docx,
             _write_docx_with_pages,
         ),
-        Format("md", ".md", _write_markdown, _is_untouched_markdown, _read_markdown, _record_of_markdown),
+        Format(
+            "md",
+            ".md",
+            _write_markdown,
+            _is_untouched_markdown,
+            _read_markdown,
+            _record_of_markdown,
+            _stamp_markdown,
+            _publish_markdown,
+        ),
     )
 }
 """By name."""

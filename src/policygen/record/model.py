@@ -46,6 +46,8 @@ class Version:
     approved_by: str = ""
     changed: str = ""
     """What changed against the version before, in a line."""
+    words: str = ""
+    """SHA-256 of the words of the document as they stood when it was issued, what people wrote into it included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Issue:
     status: Literal["", "draft", "issued"] = ""
     """Empty where nobody said which."""
     history: tuple[Version, ...] = ()
-    """Earlier versions, the latest last."""
+    """Every version that was issued, the latest last. The text of an issued document is the last of them."""
     editions: tuple[tuple[str, str], ...] = ()
     """Of each clause in it, the ISO date its words are of."""
     trades: tuple[str, ...] = ()

@@ -79,11 +79,13 @@ class Package:
         """Content types: of parts by `/` and name, of extensions by `.` and extension, all without case."""
         self._new_types: dict[str, str] = {}
         """Content types of parts that are new or have become something else, by name as it is saved."""
+        self._dropped: set[str] = set()
+        """Parts that are saved no more."""
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all parts, as they lie in the package; new ones last."""
-        opened = (info.filename for info in self._entries.values())
+        opened = (info.filename for folded, info in self._entries.items() if folded not in self._dropped)
         return (*opened, *(name for folded, (name, _) in self._written.items() if folded not in self._entries))
 
     @property
@@ -180,6 +182,11 @@ class Package:
             self._new_types[f"/{self._known_as(part.name)}"] = part.content_type
         self._write(part.name, part.content)
 
+    def drop(self, name: str) -> None:
+        """Saves a part no more, nor what leads from it and to it."""
+        self._dropped |= {_folded(name), _folded(relationships_name(name))}
+        self._written = {folded: kept for folded, kept in self._written.items() if folded not in self._dropped}
+
     def _known_as(self, name: str) -> str:
         """A part's name as it stands in the package, or as it is given where there is none."""
         info = self._entries.get(_folded(name))
@@ -205,13 +212,26 @@ class Package:
                 _add_relationship(root, relationship, posixpath.dirname(source))
             self._write(name, serialised(root))
         self._new_relationships.clear()
+        for source in ("", self.main) if self._dropped else ():
+            self._leave_out(source)
+
+    def _leave_out(self, source: str) -> None:
+        """Relationships to parts that are saved no more, taken out of the part that holds them."""
+        name, known = relationships_name(source), self.relationships(source)
+        root = self.xml(name)
+        gone = {id for id, one in known.items() if not one.external and _folded(one.target) in self._dropped}
+        if root is not None and gone:
+            for element in [one for one in root if one.get("Id", "") in gone]:
+                root.remove(element)
+            self._write(name, serialised(root))
+            self._relationships[source] = {id: one for id, one in known.items() if id not in gone}
 
     def _settle_types(self) -> None:
         """Content types that are new, added to those that the package states."""
         root = self.xml(_TYPES)
-        if self._new_types or root is None:
+        if self._new_types or self._dropped or root is None:
             root = _no_types() if root is None else root
-            replaced = {_folded(name) for name in self._new_types}
+            replaced = {_folded(name) for name in self._new_types} | self._dropped
             for element in [one for one in root if _folded(one.get("PartName", "")) in replaced]:
                 root.remove(element)
             for name, content_type in sorted(self._new_types.items()):
@@ -230,7 +250,7 @@ class Package:
         """Name, size and CRC-32 of every part, as the package would be saved; the list of content types may be left out."""
         self._settle_relationships()
         for info in self._entries.values():
-            if _folded(info.filename) not in self._written:
+            if _folded(info.filename) not in {*self._written, *self._dropped}:
                 yield info.filename, info.file_size, info.CRC
         for name, content in self._written.values():
             yield name, len(content), zlib.crc32(content)

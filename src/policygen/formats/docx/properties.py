@@ -8,6 +8,7 @@ from lxml import etree
 from policygen import __version__
 from policygen.document.model import Document, Properties
 from policygen.formats.docx import names
+from policygen.formats.docx.carried import record_parts
 from policygen.formats.docx.house_style import MAIN
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.package import Package, Part, Relationship
@@ -37,15 +38,21 @@ _ITEM_ID = "{AFE5147C-CC02-5BAD-A026-2B838A0976BD}"
 
 def shown_properties(properties: Properties) -> dict[str, str]:
     """The values that headers and footers may show, by the name of the property."""
-    day = clean(spelled_date(properties.date, properties.language))
+    day = clean(spelled_date(properties.in_force or properties.date, properties.language))
+    edition = clean(properties.edition)
     return {
         "Title": clean(properties.title),
         "Subject": clean(properties.subject),
         names.ORGANISATION_PROPERTY: clean(properties.organisation),
         "Version": clean(properties.version),
         "Date": day,
-        names.EDITION_PROPERTY: " · ".join(text for text in (clean(properties.edition), day) if text),
+        names.EDITION_PROPERTY: edition if day in edition else " · ".join(text for text in (edition, day) if text),
     }
+
+
+def content_status(properties: Properties) -> str:
+    """What Word calls the status of a document."""
+    return "Final" if properties.in_force else "Draft"
 
 
 def add_properties(package: Package, document: Document, digest: str, seal: str) -> None:
@@ -68,12 +75,7 @@ def add_properties(package: Package, document: Document, digest: str, seal: str)
 
 def add_record(package: Package, record: bytes) -> None:
     """Gives a package the custom XML part that holds the record, found again by its root namespace."""
-    root = root_element(names.RECORD, "record")
-    root.text = _as_text(record)
-    if root.text is None:
-        root.set("encoding", "base64")
-        root.text = base64.b64encode(record).decode()
-    package.put(Part(_RECORD_PART, names.XML_CONTENT, serialised(root)))
+    package.put(Part(_RECORD_PART, names.XML_CONTENT, serialised(_record_element(record))))
     package.relate(MAIN, Relationship("rIdRecord", names.CUSTOM_XML_PART, _RECORD_PART))
     item = etree.Element(f"{{{names.CUSTOM_XML}}}datastoreItem", nsmap={"ds": names.CUSTOM_XML})
     item.set(f"{{{names.CUSTOM_XML}}}itemID", _ITEM_ID)
@@ -82,6 +84,64 @@ def add_record(package: Package, record: bytes) -> None:
     properties = Part("customXml/itemProps1.xml", names.CUSTOM_XML_PROPERTIES_CONTENT, serialised(item))
     package.put(properties)
     package.relate(_RECORD_PART, Relationship("rId1", names.CUSTOM_XML_PROPERTIES, properties.name))
+
+
+def _record_element(record: bytes) -> Element:
+    root = root_element(names.RECORD, "record")
+    root.text = _as_text(record)
+    if root.text is None:
+        root.set("encoding", "base64")
+        root.text = base64.b64encode(record).decode()
+    return root
+
+
+def replace_record(package: Package, record: bytes) -> None:
+    """Puts a record in the place of the one that a file carries, wherever its editor keeps it; a file without one gets it."""
+    name = next(record_parts(package), None)
+    if name is None:
+        add_record(package, record)
+    else:
+        package.put(Part(name, package.content_type(name), serialised(_record_element(record))))
+
+
+def set_custom(package: Package, values: Mapping[str, str]) -> None:
+    """Gives custom properties of a file their values; those that it has besides stay as they are."""
+    name = package.related("custom-properties", "")
+    root = package.xml(name) if name else None
+    if name is None or root is None:
+        name, root = "docProps/custom.xml", _custom(values)
+        package.relate("", Relationship("rIdPolicygenProperties", names.CUSTOM_PROPERTIES, name))
+    else:
+        for key, value in values.items():
+            _set_property(root, key, value)
+    package.put(Part(name, names.CUSTOM_CONTENT, serialised(root)))
+
+
+def _set_property(root: Element, name: str, value: str) -> None:
+    numbers = [int(found.get("pid", "1")) for found in root if found.get("pid", "").isdecimal()]
+    known = next((found for found in root if found.get("name") == name), None)
+    if known is None:
+        pid = str(max([*numbers, _FIRST_PROPERTY_ID - 1]) + 1)
+        attributes = {"fmtid": _FORMAT_ID, "pid": pid, "name": name}
+        known = _sub(root, f"{{{names.CUSTOM}}}property", attributes)
+    for child in list(known):
+        known.remove(child)
+    _sub(known, f"{{{names.VARIANT}}}lpwstr").text = value
+
+
+def set_core(package: Package, properties: Properties) -> None:
+    """Gives the core properties of a file its status and version; those that it has besides stay as they are."""
+    name = package.related("core-properties", "")
+    root = package.xml(name) if name else None
+    if name is None or root is None:
+        name, root = "docProps/core.xml", _core(properties)
+        package.relate("", Relationship("rIdPolicygenCore", names.CORE_PROPERTIES, name))
+    for key, value in (("contentStatus", content_status(properties)), ("version", clean(properties.version))):
+        element = root.find(f"{{{names.CORE}}}{key}")
+        if element is None:
+            element = _sub(root, f"{{{names.CORE}}}{key}")
+        element.text = value
+    package.put(Part(name, names.CORE_CONTENT, serialised(root)))
 
 
 def _as_text(record: bytes) -> str | None:
@@ -106,6 +166,9 @@ def _core(properties: Properties) -> Element:
     for name, value in values.items():
         if value:
             _sub(root, f"{{{names.DC}}}{name}").text = clean(value)
+    _sub(root, f"{{{names.CORE}}}contentStatus").text = content_status(properties)
+    if properties.in_force:
+        _sub(root, f"{{{names.CORE}}}version").text = clean(properties.version)
     day = parsed_date(properties.date)
     if day:
         for name in ("created", "modified"):

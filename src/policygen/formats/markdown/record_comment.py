@@ -30,6 +30,18 @@ def record_comment(record: bytes, digest: str, body: str) -> str:
     return "\n".join((f"{OPENING}{digest} {seal(body)}", *lines, CLOSING))
 
 
+def without_comment(text: str) -> tuple[str, str]:
+    """A text without the comment at its end, and the seal in that; without one an empty seal."""
+    match = _WHOLE.search(text)
+    return (text[: match.start()], match[2]) if match else (text, "")
+
+
+def comment_behind(new: str, record: bytes, digest: str, before: str, sealed_with: str) -> str:
+    """The comment behind a text that we have changed: sealed if the text before was as we had left it."""
+    comment = record_comment(record, digest, new)
+    return comment if sealed_with == seal(before) else comment.replace(seal(new), sealed_with or "0" * 64, 1)
+
+
 def seal(body: str) -> str:
     """SHA-256 of the text before the record's comment, whatever its line ends, white space at its end aside."""
     return hashlib.sha256(unix_breaks(body).rstrip().encode()).hexdigest()

@@ -1,0 +1,297 @@
+"""A draft becomes the policy: its file says version, day and approver, and a copy of it is kept that nothing writes over."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from policygen._dataclass import dataclass
+from policygen._resources import OWNER_MODE
+from policygen.app.build import is_paper
+from policygen.app.document_status import DocumentStatus, status_of
+from policygen.app.issued import Issued, open_issued, paper_path, read_bytes, read_record, same_name
+from policygen.app.obstacles import ALREADY, obstacles, unchanged_version
+from policygen.app.versions import digest_of_words, earlier_of, snapshot_path
+from policygen.assembly.documents import DOCUMENTS
+from policygen.assembly.edition import Standing
+from policygen.assembly.stamping import stamped
+from policygen.assembly.wording import Wording
+from policygen.errors import DocumentError, UnreadableError, UsageError
+from policygen.findings import Finding, Location, Severity
+from policygen.formats.registry import FORMATS
+from policygen.language.dates import months_later, spelled_date
+from policygen.library.model import Library
+from policygen.record.model import Record, Version, digest, encode_record
+from policygen.record.working_paper import ENDING, Answerer, WorkingPaper, encode_paper
+from policygen.workspace.writing import Write, carry_out
+
+_STAMPED = {"title", "control"}
+"""The kinds of part in which a document says which text it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueTerms:
+    """What whoever issues a document says of it. What is empty is as the document and its answers have it."""
+
+    today: str
+    """ISO date."""
+    approved_by: str = ""
+    in_force: str = ""
+    """ISO date."""
+    version: str = ""
+    changed: str = ""
+    accept_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """A set of documents about to be issued."""
+
+    documents: tuple[tuple[DocumentStatus, ...], ...]
+    """The one that was named, then the others of its set: each in every format in which it lies there and says the same."""
+    version: Version
+    """The version that they become."""
+    findings: tuple[Finding, ...]
+    """What stands in the way (block), and what is told besides."""
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether something forbids it."""
+        return any(finding.severity is Severity.BLOCK for finding in self.findings)
+
+    @property
+    def is_version_already(self) -> bool:
+        """Whether it was issued as it lies there."""
+        return any(finding.code == ALREADY for finding in self.findings)
+
+    @property
+    def is_later(self) -> bool:
+        """Whether a version was issued before it."""
+        return any(_history(together) for together in self.documents)
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Every file that is issued."""
+        return tuple(file.issued.path for files in self.documents for file in files)
+
+
+@dataclass(frozen=True, slots=True)
+class IssueResult:
+    """What became of a set that was issued."""
+
+    version: Version
+    written: tuple[Path, ...] = ()
+    kept: tuple[Path, ...] = ()
+    """Copies of the version."""
+    findings: tuple[Finding, ...] = ()
+
+
+# ---- before anything is written ----------------------------------------------------------------------------------------
+
+
+def prepare_issue(path: Path, terms: IssueTerms) -> Preparation:
+    """What issuing a document and its set would come to, with what is taken where nobody said.
+
+    Raises: `DocumentError` when the file is none that is issued; `UsageError` for terms that cannot be meant.
+    """
+    named = status_of(open_issued(path))
+    if named.issued.kind.is_for_owner:
+        message = f"{path} holds notes for the owner, which are never issued."
+        raise DocumentError(message, hint="Name the policy instead.")
+    documents, left = _by_document((named, *others_of_set(named.issued)))
+    members = [member for together in documents for member in together]
+    told = [finding for member in members for finding in obstacles(member, accept_open=terms.accept_open)]
+    unchanged = [unchanged_version(member) for member in members]
+    if all(unchanged) and unchanged[0] is not None:
+        return Preparation(documents, named.issued.record.issue.history[-1], (unchanged[0],))
+    history = max((_history(together) for together in documents), key=len)
+    return Preparation(documents, _version(named.issued, history, terms), (*told, *left))
+
+
+def _by_document(
+    members: Sequence[DocumentStatus],
+) -> tuple[tuple[tuple[DocumentStatus, ...], ...], tuple[Finding, ...]]:
+    """The files of a set by document; and that a file is left out, which says something else than the one it goes with."""
+    documents: dict[str, list[DocumentStatus]] = {}
+    left: list[Finding] = []
+    for member in members:
+        path = member.issued.path
+        together = documents.setdefault(path.stem, [])
+        if together and digest_of_words(member) != digest_of_words(together[0]):
+            message = f"It does not say what {together[0].issued.path.name} says, and stays as it is."
+            hint = "Take it away, or carry the changes over: two texts cannot be one version."
+            left.append(Finding("other-words", Severity.MEDIUM, message, Location(str(path)), hint))
+        else:
+            together.append(member)
+    return tuple(map(tuple, documents.values())), tuple(left)
+
+
+def others_of_set(issued: Issued) -> Iterator[DocumentStatus]:
+    """The documents of the same organisation that lie beside one and are issued with it, in every format."""
+    organisation = issued.record.document.properties.organisation
+    for path in sorted(issued.path.parent.iterdir()):
+        form = next((each for each in FORMATS.values() if path.suffix.lower() == each.ending), None)
+        if form is None or path == issued.path or Path(path.stem).suffix or not path.is_file():
+            continue
+        try:
+            properties = read_record(path).document.properties
+            kind = DOCUMENTS.get(properties.kind)
+            if kind is not None and not kind.is_for_owner and same_name(properties.organisation, organisation):
+                yield status_of(open_issued(path))
+        except (DocumentError, UnreadableError):
+            continue
+
+
+def _history(together: Sequence[DocumentStatus]) -> tuple[Version, ...]:
+    """The versions that were issued of a document so far: by its record, else by the copies that were kept."""
+    known = together[0].issued.record.issue.history
+    return known or earlier_of([member.issued.path for member in together]).history
+
+
+def _version(issued: Issued, history: tuple[Version, ...], terms: IssueTerms) -> Version:
+    answers = issued.paper.answers if issued.paper is not None else {}
+    number = terms.version.strip() or Standing(history).next_number
+    if number in {version.number for version in history}:
+        hint = "Leave --version out for the next one."
+        raise UsageError(f"Version {number} was issued already, and is never written over.", hint=hint)
+    approved_by = terms.approved_by.strip() or _approver(answers)
+    earliest = history[-1].in_force if history else ""
+    in_force = terms.in_force or _first_day(answers, history) or max(terms.today, earliest)
+    if in_force < earliest:
+        message = f"{in_force} is before the first day of version {history[-1].number} ({earliest})."
+        raise UsageError(message, hint="Name the day this version starts with --in-force.")
+    return Version(number, in_force, approved_by, terms.changed.strip())
+
+
+def _approver(answers: Mapping[str, object]) -> str:
+    """Who approves by the answers: whoever was named for it, else the owner of the policy."""
+    owner = answers.get("policy_owner")
+    named = answers.get("approved_by") or (owner.get("name") or owner.get("role") if isinstance(owner, Mapping) else "")
+    return str(named or "")
+
+
+def _first_day(answers: Mapping[str, object], history: Sequence[Version]) -> str:
+    """The first day by the answers, unless that is the day of an earlier version."""
+    day = str(answers.get("effective_date") or "")
+    return "" if history and day <= history[-1].in_force else day
+
+
+# ---- issuing -----------------------------------------------------------------------------------------------------------
+
+
+def issue(prepared: Preparation, library: Library, terms: IssueTerms) -> IssueResult:
+    """Issue a set: every file in place, its working paper, and a copy of each that nothing writes over.
+
+    Raises: `DocumentError` when something forbids it, or a copy of that version is there already; `UnreadableError`.
+    """
+    if prepared.is_refused:
+        raise DocumentError("Nothing was issued.", hint="Settle what is named above.")
+    if not prepared.version.approved_by:
+        raise UsageError("Nobody is named who approves it.", hint='Name them: --approved-by "The board".')
+    if prepared.is_later and not prepared.version.changed:
+        message = f"Version {prepared.version.number} has to say what changed since the one before."
+        raise UsageError(message, hint='Say it in a line: --changed "Threads is one of our networks now."')
+    issuing = [_Issuing(together, prepared.version, Wording(library.wording), terms) for together in prepared.documents]
+    writes = [write for each in issuing for write in each.files()]
+    copies = [write for each in issuing for write in each.copies()]
+    for copy in copies:
+        if copy.path.exists() and read_bytes(copy.path) != copy.content:
+            message = f"{copy.path} is a copy of version {prepared.version.number}, which is never written over."
+            raise DocumentError(message, hint="Name another number with --version.")
+    carry_out([*copies, *writes], replace=True)
+    kept = tuple(copy.path for copy in copies if not copy.path.name.endswith(ENDING))
+    written = tuple(write.path for write in writes if not write.path.name.endswith(ENDING))
+    return IssueResult(prepared.version, written, kept, tuple(told for each in issuing for told in each.told))
+
+
+def _unwritten(path: Path, words: str) -> Finding:
+    message = f"“{words}” was not found in it, so its text may not say that it is issued. Its properties do."
+    return Finding(
+        "status-not-found", Severity.MEDIUM, message, Location(str(path)), "Read its first page, and mend it by hand."
+    )
+
+
+class _Issuing:
+    """One document, in all its formats, on its way to be a version."""
+
+    def __init__(
+        self, together: Sequence[DocumentStatus], version: Version, wording: Wording, terms: IssueTerms
+    ) -> None:
+        self.together = together
+        self.issued = together[0].issued
+        self.terms = terms
+        history = (*_history(together), version)
+        self.stamped = stamped(
+            self.issued.record.document, Standing(history, is_issued=True), wording, self.review(version)
+        )
+        without = self.record(history)
+        content, _ = self.stamp(together[0], encode_record(without))
+        anew = replace(self.issued, theirs=self.issued.format.read(content), record=without)
+        version = replace(version, words=digest_of_words(status_of(anew)))
+        self.carried = encode_record(self.record((*history[:-1], version)))
+        self.version = version
+        self.told: list[Finding] = []
+
+    def record(self, history: tuple[Version, ...]) -> Record:
+        """The record of the document as the last version of a history."""
+        was = self.issued.record
+        return replace(was, document=self.stamped.document, issue=replace(was.issue, status="issued", history=history))
+
+    def review(self, version: Version) -> str:
+        """The day of the next review in words, reckoned from the first day; empty where nobody knows how often."""
+        paper = self.issued.paper
+        known = {**paper.defaults, **paper.answers} if paper is not None else {}
+        months = known.get("review_months")
+        day = months_later(version.in_force, months) if isinstance(months, int) else ""
+        return spelled_date(day, self.issued.record.document.properties.language) if day else ""
+
+    def stamp(self, member: DocumentStatus, carried: bytes) -> tuple[bytes, tuple[str, ...]]:
+        """A file of the document with its status and a record; and words that should have given way and were not found."""
+        content, properties = read_bytes(member.issued.path), self.stamped.document.properties
+        places = frozenset(_places(member))
+        return member.issued.format.stamp(content, self.stamped.stamp, places, properties, carried, digest(carried))
+
+    def files(self) -> Iterator[Write]:
+        """Every file of the document in its place, and its working paper."""
+        for member in self.together:
+            content, missing = self.stamp(member, self.carried)
+            path = member.issued.path
+            self.told += (_unwritten(path, words) for words in missing)
+            yield Write(path, content, member.issued.format.is_untouched)
+        if self.issued.paper is not None and self.issued.paper_path is not None:
+            yield Write(self.issued.paper_path, encode_paper(self.paper(self.issued.paper)), is_paper, OWNER_MODE)
+
+    def copies(self) -> Iterator[Write]:
+        """The same for the owner to keep, each under the number of its version."""
+        for member in self.together:
+            path = snapshot_path(member.issued.path, self.version.number)
+            yield Write(path, self.stamp(member, self.carried)[0], member.issued.format.is_untouched, OWNER_MODE)
+        if self.issued.paper is not None and self.issued.paper_path is not None:
+            copy = snapshot_path(paper_path(self.issued.path), self.version.number)
+            paper = _seen_from(copy, self.issued.paper_path, self.paper(self.issued.paper))
+            yield Write(copy, encode_paper(paper), is_paper, OWNER_MODE)
+
+    def paper(self, paper: WorkingPaper) -> WorkingPaper:
+        """The working paper of the document as a version."""
+        said = {**paper.said, "approved_by": Answerer(self.version.approved_by, self.terms.today)}
+        return replace(paper, record_digest=digest(self.carried), record=self.carried, said=said)
+
+
+def _places(member: DocumentStatus) -> Iterator[int]:
+    """Where in a file its title and document control stand."""
+    for part in member.parts:
+        if part.origin.kind in _STAMPED:
+            for index in part.entry.extent:
+                position = member.plan.document.pieces[index].position
+                yield from range(position.first, position.last + 1)
+
+
+def _seen_from(kept: Path, paper_path: Path, paper: WorkingPaper) -> WorkingPaper:
+    """A working paper that lies elsewhere than the one of the document, and names the same answers."""
+    if not paper.answers_file:
+        return paper
+    answers = os.path.normpath(paper_path.parent / paper.answers_file)
+    try:
+        return replace(paper, answers_file=Path(os.path.relpath(answers, kept.parent)).as_posix())
+    except ValueError:
+        return replace(paper, answers_file=Path(answers).absolute().as_posix())

@@ -1,0 +1,487 @@
+"""`policygen issue`: a draft becomes a version, in place, with every hand edit kept and a copy that nothing writes over."""
+
+import json
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from policygen.app.issued import open_issued
+from policygen.record.model import Version
+from tests.cli.reading import docx_lines, markdown_lines
+from tests.cli.running import TODAY, answers_file, built, outputs, policygen
+
+QUAY: dict[str, Any] = {
+    "organisation_name": "Quay Works", "headcount": 6, "work_locations": ["GB-ENG"], "platforms": ["x"],
+    "policy_owner": {"name": "Sam Okafor", "role": "Owner"},
+    "concern_contacts": [{"name": "Ann Lee", "role": "Bookkeeper"}],
+    "sector_rules": ["none"], "people_served": ["general_public"],
+}  # fmt: skip
+TERMS = ("--approved-by", "The partners", "--in-force", "2027-01-04")
+IN_FORCE = "Version 1, in force from 4 January 2027"
+LATER = "2027-02-01"
+
+
+def made(folder: Path, *options: object, **answers: Any) -> Path:
+    """A client's Word document, a draft beside its answers."""
+    built(answers_file(folder, **{**QUAY, **answers}), "--date", TODAY, *options)
+    return next(path for path in outputs(folder, "docx") if path.stem.endswith("policy"))
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    return made(tmp_path)
+
+
+@pytest.fixture
+def version(draft: Path) -> Path:
+    assert issue(draft, *TERMS).code == 0
+    return draft
+
+
+def issue(path: Path, *options: object, date: str = TODAY) -> Any:
+    return policygen("issue", path, "--date", date, *options)
+
+
+def codes(path: Path, command: str = "check", *options: object, date: str = TODAY) -> set[str]:
+    outcome = policygen(command, path, "--json", "--date", date, *options)
+    data = json.loads(outcome.out)
+    return {found["code"] for found in (data[0] if command == "check" else data)["findings"]}
+
+
+def edited(path: Path, old: str, new: str) -> Path:
+    """A Word file in which somebody wrote other words, saved by another program."""
+    document = docx.Document(str(path))
+    for paragraph in document.paragraphs:
+        for run in paragraph.runs:
+            run.text = run.text.replace(old, new)
+    document.save(str(path))
+    return path
+
+
+def said(path: Path) -> str:
+    return path.read_text("utf-8") if path.suffix == ".md" else "\n".join(docx_lines(path.read_bytes()))
+
+
+def packed(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def history(path: Path) -> tuple[Version, ...]:
+    return open_issued(path).record.issue.history
+
+
+def copy_of(path: Path, number: str) -> Path:
+    return path.parent / "for-the-owner" / "issued" / f"{path.stem}-v{number}{path.suffix}"
+
+
+# ---- status ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ending", ["docx", "md"])
+def test_an_issued_document_says_number_day_and_approver_under_its_title(draft: Path, ending: str) -> None:
+    path = draft.with_suffix(f".{ending}")
+    assert IN_FORCE not in said(path)
+
+    outcome = issue(path, *TERMS)
+
+    assert outcome.code == 0, outcome.said
+    assert "Issued as version 1, in force from 4 January 2027, approved by The partners." in outcome.out
+    assert f"{IN_FORCE} · Approved by The partners · Next review: 4 January 2028" in said(path)
+    assert "Draft" not in said(path)
+
+
+def test_title_footer_and_properties_say_one_version_and_one_day(version: Path) -> None:
+    document = docx.Document(str(version))
+    footers = "".join(text.decode() for name, text in packed(version).items() if "footer" in name)
+
+    assert footers.count(IN_FORCE) == 2
+    assert "Draft" not in footers
+    assert (document.core_properties.content_status, document.core_properties.version) == ("Final", "1")
+    custom = packed(version)["docProps/custom.xml"].decode()
+    assert IN_FORCE in custom
+    assert ">4 January 2027<" in custom
+
+
+def test_no_part_of_the_file_changes_but_body_footers_properties_and_record(draft: Path) -> None:
+    before = packed(draft)
+    assert issue(draft, *TERMS).code == 0
+    after = packed(draft)
+
+    assert list(before) == list(after)
+    changed = {name for name in before if before[name] != after[name]}
+    assert {name for name in changed if "footer" not in name} == {
+        "word/document.xml", "docProps/core.xml", "docProps/custom.xml", "customXml/item1.xml",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", ["docx", "md"])
+def test_a_draft_that_nobody_touched_is_a_version_that_nobody_touched(draft: Path, ending: str) -> None:
+    path = draft.with_suffix(f".{ending}")
+    issue(path, *TERMS)
+
+    explained = policygen("explain", path, "--date", TODAY)
+    assert "Edited" not in explained.out
+    assert "The document is up to date." in policygen("update", path, "--plan", "--date", TODAY).out
+    assert "edited-since-issue" not in codes(path)
+
+
+@pytest.mark.parametrize("depth", ["standard", "full"])
+def test_a_longer_policy_says_it_in_document_control(tmp_path: Path, depth: str) -> None:
+    path = made(tmp_path, "--format", "docx", headcount=300, depth=depth)
+    outcome = issue(path, *TERMS, "--accept-open")
+
+    assert outcome.code == 0, outcome.said
+    lines = docx_lines(path.read_bytes())
+    assert lines[lines.index("Edition") + 1] == IN_FORCE
+    assert lines[lines.index("Approved by") + 1] == "The partners"
+    assert lines[lines.index("Version 1") + 1] == "In force from 4 January 2027, approved by The partners: first issue"
+    assert "The document is up to date." in policygen("update", path, "--plan", "--date", TODAY).out
+
+
+# ---- hand edits --------------------------------------------------------------------------------------------------------
+
+
+def test_what_people_wrote_in_it_stays_and_is_part_of_the_version(draft: Path) -> None:
+    edited(draft, "Not sure? Ask first.", "Not sure? Never post for Quay.")
+    lines = docx_lines(draft.read_bytes())
+
+    assert issue(draft, *TERMS).code == 0
+
+    now = docx_lines(draft.read_bytes())
+    assert [line for line in now if IN_FORCE not in line] == [line for line in lines if "Draft of" not in line]
+    assert "edited-since-issue" not in codes(draft)
+    assert "Never post for Quay." in policygen("explain", draft, "--date", TODAY).out
+
+
+def test_a_status_that_somebody_wrote_over_by_hand_is_told(draft: Path) -> None:
+    edited(draft, "Draft of 22 November 2026", "Our very own text")
+
+    outcome = issue(draft, *TERMS)
+
+    assert outcome.code == 0
+    assert "status-not-found" in outcome.err
+    assert "Our very own text" in said(draft)
+
+
+# ---- copies ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_copy_of_the_version_is_kept_for_the_owner_with_its_working_paper(version: Path) -> None:
+    copy = copy_of(version, "1")
+
+    assert copy.read_bytes() == version.read_bytes()
+    assert codes(copy) == codes(version)
+    assert "other-paper" not in codes(copy)
+
+
+def test_a_copy_is_never_written_over(version: Path) -> None:
+    kept = copy_of(version, "1").read_bytes()
+    edited(version, "Not sure? Ask first.", "Not sure? Never post for Quay.")
+
+    outcome = issue(version, *TERMS, "--version", "1")
+
+    assert outcome.code == 2
+    assert "issued already" in outcome.err
+    assert copy_of(version, "1").read_bytes() == kept
+
+
+# ---- what stands in the way --------------------------------------------------------------------------------------------
+
+
+def test_an_open_bracket_is_told_with_its_place_and_its_question_and_nothing_is_issued(tmp_path: Path) -> None:
+    path = made(tmp_path, policy_owner=None)
+    before = path.read_bytes()
+
+    outcome = issue(path)
+
+    assert outcome.code == 1
+    assert "still asks to confirm" in outcome.err
+    assert "--ask policy_owner" in outcome.err
+    assert path.read_bytes() == before
+    assert not copy_of(path, "1").exists()
+    assert issue(path, *TERMS, "--accept-open").code == 0
+
+
+def test_a_blank_in_a_text_that_a_law_asks_for_is_never_accepted(tmp_path: Path) -> None:
+    path = made(tmp_path, work_locations=["US-NY"], monitoring=["systems"], headcount=20)
+
+    outcome = issue(path, *TERMS, "--accept-open")
+
+    assert outcome.code == 1, outcome.said
+    assert "which a law asks for, still asks to confirm" in outcome.err
+
+
+def test_changes_of_others_that_nobody_settled_stop_it(draft: Path) -> None:
+    document = docx.Document(str(draft))
+    paragraph = document.paragraphs[-1]
+    run = paragraph.add_run(" And one thing more.")._r
+    insertion = run.makeelement(
+        f"{{{run.nsmap['w']}}}ins", {f"{{{run.nsmap['w']}}}author": "Ann", f"{{{run.nsmap['w']}}}id": "9"}
+    )
+    run.addprevious(insertion)
+    insertion.append(run)
+    document.save(str(draft))
+
+    outcome = issue(draft, *TERMS)
+
+    assert outcome.code == 1
+    assert "1 tracked change by Ann" in outcome.err
+
+
+def test_a_version_that_nobody_changed_is_not_issued_again(version: Path) -> None:
+    outcome = issue(version, *TERMS, "--changed", "Nothing.")
+
+    assert outcome.code == 1
+    assert "version 1 already" in outcome.err
+
+
+def test_somebody_must_approve_it(tmp_path: Path) -> None:
+    path = made(tmp_path, policy_owner=None)
+
+    outcome = issue(path, "--accept-open")
+
+    assert outcome.code == 2
+    assert "--approved-by" in outcome.err
+
+
+# ---- later versions ----------------------------------------------------------------------------------------------------
+
+
+def test_a_build_that_comes_to_the_same_words_leaves_a_version_alone(version: Path) -> None:
+    before = version.read_bytes()
+
+    outcome = policygen("build", version.with_name("answers.yaml"), "--date", LATER)
+
+    assert outcome.code == 0, outcome.said
+    assert "version 1 still says" in outcome.err
+    assert version.read_bytes() == before
+
+
+def test_a_build_that_comes_to_other_words_is_a_draft_of_the_next_version(version: Path) -> None:
+    answers_file(version.parent, **{**QUAY, "platforms": ["x", "threads"]})
+
+    outcome = policygen("build", version.with_name("answers.yaml"), "--date", LATER)
+
+    assert outcome.code == 0, outcome.said
+    assert "draft of the next version" in outcome.err
+    assert "Draft of version 2, 1 February 2027" in said(version)
+    assert [each.number for each in history(version)] == ["1"]
+    assert IN_FORCE in said(copy_of(version, "1"))
+
+
+def test_the_next_version_says_what_changed_and_keeps_the_history(version: Path) -> None:
+    answers_file(version.parent, **{**QUAY, "platforms": ["x", "threads"]})
+    policygen("build", version.with_name("answers.yaml"), "--date", LATER)
+
+    without = issue(version, *TERMS[:2], date=LATER)
+    assert without.code == 2
+    assert "--changed" in without.err
+
+    outcome = issue(version, *TERMS[:2], "--changed", "We are on Threads.", date=LATER)
+    assert outcome.code == 0, outcome.said
+    assert "Version 2, in force from 1 February 2027" in said(version)
+    assert "Changed in version 2: We are on Threads." in said(version)
+    assert [each.number for each in history(version)] == ["1", "2"]
+    assert copy_of(version, "1").exists()
+    assert copy_of(version, "2").exists()
+
+
+def test_a_version_that_somebody_wrote_in_is_issued_in_place_as_the_next(version: Path) -> None:
+    edited(version, "Not sure? Ask first.", "Not sure? Never post for Quay.")
+    assert "edited-since-issue" in codes(version)
+
+    outcome = issue(version, *TERMS[:2], "--changed", "One word.", date=LATER)
+
+    assert outcome.code == 0, outcome.said
+    assert "Version 2, in force from 1 February 2027 · Approved by The partners" in said(version)
+    assert "Never post for Quay." in said(version)
+    assert "edited-since-issue" not in codes(version)
+
+
+def test_history_is_found_again_in_the_copies_when_the_documents_are_gone(version: Path) -> None:
+    for path in [*version.parent.glob("*.docx"), *version.parent.glob("*.md")]:
+        path.unlink()
+
+    policygen("build", version.with_name("answers.yaml"), "--date", LATER)
+
+    assert [each.number for each in history(version)] == ["1"]
+    assert "Draft of version 2" in said(version)
+
+
+# ---- what was in force -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def twice(version: Path) -> Path:
+    """A policy whose second version says something else."""
+    edited(version, "Not sure? Ask first.", "Not sure? Never post for Quay.")
+    assert issue(version, *TERMS[:2], "--changed", "Nobody posts unasked.", date=LATER).code == 0
+    return version
+
+
+def test_the_history_tells_each_version_its_days_its_approver_and_what_changed(twice: Path) -> None:
+    told = policygen("explain", twice, "--history").out
+
+    assert "Version 1: in force from 4 January 2027 to 1 February 2027." in told
+    assert "Version 2: in force from 1 February 2027." in told
+    assert told.count("Approved by The partners.") == 2
+    assert "What changed: Nobody posts unasked." in told
+    assert str(copy_of(twice, "1")) in told
+    assert "The document itself is version 2, as it was issued." in told
+
+
+def test_the_history_says_what_the_document_itself_is(draft: Path) -> None:
+    assert "no version of it was issued" in policygen("explain", draft, "--history").out
+    issue(draft, *TERMS)
+    edited(draft, "Not sure? Ask first.", "Not sure? Never post for Quay.")
+    assert "not version 1 any more" in policygen("explain", draft, "--history").out
+
+
+def test_the_words_of_a_rule_in_force_on_a_day_are_those_of_the_version_of_that_day(twice: Path) -> None:
+    before = policygen("explain", twice, "who posts for us", "--on", "2027-01-31")
+    after = policygen("explain", twice, "who posts for us", "--on", "2027-02-01")
+
+    assert before.code == 0, before.said
+    assert "Ask first." in before.out
+    assert "version 1, from 2027-01-04, approved by The partners" in before.out
+    assert "Never post for Quay." in after.out
+    assert "version 2" in after.out
+    data = json.loads(policygen("explain", twice, "1", "--on", "2027-01-31", "--json").out)
+    assert (data["version"], data["file"]) == ("1", str(copy_of(twice, "1")))
+
+
+def test_a_document_edited_since_is_said_not_to_be_the_version_whose_words_are_told(version: Path) -> None:
+    edited(version, "Not sure? Ask first.", "Not sure? Never post for Quay.")
+
+    told = policygen("explain", version, "who posts for us", "--on", LATER)
+
+    assert "Ask first." in told.out
+    assert "Never post" not in told.out
+    assert "has been edited since, and is not that version any more" in told.out
+
+
+def test_a_day_on_which_nothing_was_in_force_is_told(version: Path) -> None:
+    early = policygen("explain", version, "1", "--on", "2026-12-31")
+    assert early.code == 1
+    assert "came into force on 2027-01-04" in early.err
+
+    edited(version, "Not sure? Ask first.", "Not sure? Never post for Quay.")
+    copy_of(version, "1").unlink()
+    gone = policygen("explain", version, "1", "--on", LATER)
+    assert gone.code == 1
+    assert "no copy of it is there" in gone.err
+
+
+@pytest.mark.parametrize("options", [("--history",), ("1", "--on", LATER)])
+def test_answers_have_no_versions(draft: Path, options: tuple[str, ...]) -> None:
+    told = policygen("explain", draft.with_name("answers.yaml"), *options)
+    assert told.code == 2
+    assert "go with a document" in told.err
+
+
+# ---- copies to show to anybody -----------------------------------------------------------------------------------------
+
+
+def publication(path: Path, number: str = "1") -> Path:
+    return path.parent / "publication" / f"{path.stem}-v{number}{path.suffix}"
+
+
+@pytest.mark.parametrize("ending", ["docx", "md"])
+def test_a_publication_copy_says_the_same_and_holds_nothing_of_how_it_was_made(draft: Path, ending: str) -> None:
+    path = draft.with_suffix(f".{ending}")
+    outcome = issue(path, *TERMS, "--publication")
+
+    assert outcome.code == 0, outcome.said
+    shown = publication(path)
+    assert str(shown) in outcome.out
+    if ending == "docx":
+        assert docx_lines(shown.read_bytes()) == docx_lines(path.read_bytes())
+        assert not [name for name in packed(shown) if "customXml" in name or "comments" in name]
+        whole = b"".join(packed(shown).values())
+        for gone in (b"policygen", b"pg_", b"pge_", b"lastModifiedBy", b"legal advice"):
+            assert gone not in whole, gone
+    else:
+        assert markdown_lines(shown.read_text("utf-8")) == markdown_lines(path.read_text("utf-8"))
+        assert "<!--" not in shown.read_text("utf-8").replace("<!-- -->", "")
+
+
+def test_references_of_a_publication_copy_still_lead_to_their_rules(draft: Path) -> None:
+    issue(draft, *TERMS, "--publication")
+    body = packed(publication(draft))["word/document.xml"].decode()
+
+    targets = set(re.findall(r'w:anchor="([^"]+)"', body)) | set(re.findall(r"REF (\\S+)", body))
+    assert targets
+    assert targets <= set(re.findall(r'w:bookmarkStart [^>]*w:name="([^"]+)"', body))
+
+
+def test_comments_stay_out_of_a_publication_copy(draft: Path) -> None:
+    document = docx.Document(str(draft))
+    document.add_comment(document.paragraphs[3].runs, "Is this true, Ann?", author="Sam")
+    document.save(str(draft))
+
+    outcome = issue(draft, *TERMS, "--publication")
+
+    assert outcome.code == 0, outcome.said
+    assert "1 comment in its margin will go out with it" in outcome.err
+    whole = b"".join(packed(publication(draft)).values())
+    assert b"Is this true" not in whole
+    assert b"commentR" not in whole
+    assert not [name for name in packed(publication(draft)) if "comments" in name]
+
+
+def test_a_version_issued_before_can_be_published_later_and_a_draft_cannot(version: Path) -> None:
+    assert issue(version, "--publication", date=LATER).code == 0
+    assert publication(version).exists()
+    kept = publication(version).read_bytes()
+    publication(version).write_bytes(b"Mine.")
+    again = issue(version, "--publication", date=LATER)
+    assert "left as it is" in again.err
+    assert publication(version).read_bytes() == b"Mine."
+    assert kept
+
+
+# ---- the set -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_documents_of_a_set_are_issued_together(tmp_path: Path) -> None:
+    path = made(tmp_path, "--documents", "policy,card,notes")
+    card = next(each for each in outputs(tmp_path, "docx") if "rules" in each.name)
+    notes = next((tmp_path / "for-the-owner").glob("*.docx")).read_bytes()
+
+    assert issue(path, *TERMS).code == 0
+
+    assert IN_FORCE in said(card)
+    assert IN_FORCE in said(card.with_suffix(".md"))
+    assert next((tmp_path / "for-the-owner").glob("*.docx")).read_bytes() == notes
+
+
+def test_a_file_that_says_something_else_than_the_one_it_goes_with_stays_a_draft(draft: Path) -> None:
+    edited(draft, "Not sure? Ask first.", "Not sure? Never post for Quay.")
+
+    outcome = issue(draft, *TERMS)
+
+    assert outcome.code == 0
+    assert "other-words" in outcome.err
+    assert "Draft of" in said(draft.with_suffix(".md"))
+
+
+def test_notes_for_the_owner_are_never_issued(draft: Path) -> None:
+    outcome = issue(next((draft.parent / "for-the-owner").glob("*.docx")), *TERMS)
+
+    assert outcome.code == 1
+    assert "notes for the owner" in outcome.err
+
+
+def test_json_tells_what_was_issued_and_what_stands_in_the_way(draft: Path, tmp_path: Path) -> None:
+    data = json.loads(issue(draft, *TERMS, "--json").out)
+    assert (data["issued"], data["version"], data["in_force"]) == (True, "1", "2027-01-04")
+    assert len(data["copies"]) == 2
+
+    again = issue(draft, *TERMS, "--json")
+    assert again.code == 1
+    assert json.loads(again.out)["findings"][0]["code"] == "already-issued"

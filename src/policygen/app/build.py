@@ -26,7 +26,7 @@ from policygen.conditions.evaluate import values_of
 from policygen.document.model import Confirm, Depth, Document
 from policygen.document.walk import all_inlines
 from policygen.findings import Finding, Location, Severity
-from policygen.formats.registry import FORMATS, SHEET_FORMATS
+from policygen.formats.registry import COPY_FORMATS, FORMATS, SHEET_FORMATS, Format
 from policygen.library.model import Library
 from policygen.record.model import Issue, Record, RecordError, digest, encode_record
 from policygen.record.working_paper import ENDING, decode_paper, describe, encode_paper
@@ -45,7 +45,7 @@ class BuildOptions:
     date: str
     """ISO date of the making."""
     formats: tuple[str, ...] = ("docx",)
-    """Names of `FORMATS`."""
+    """Names of `FORMATS` and of `COPY_FORMATS`."""
     documents: tuple[str, ...] = ()
     """Ids of `DOCUMENTS`; empty: those that are usual for the selection."""
     out: Path | None = None
@@ -190,11 +190,9 @@ def make(answers: Answers, source: Path, library: Library, options: BuildOptions
     for kind, document in made:
         stem = document_stem(organisation, document.properties.title)
         content = encode_record(Record(document, library.editions, issue_of(document, selection, usual)))
-        for name in kind.formats or options.formats:
-            form = FORMATS[name]
-            output, told = form.write(document, content, digest(content))
+        for output, told in _files(folder / stem, document, content, kind, options):
             findings.extend(finding for finding in told if finding not in findings)
-            outputs.append(Write(folder / f"{stem}{form.ending}", output, form.is_untouched, purpose=kind.purpose))
+            outputs.append(output)
         paper = encode_paper(describe(selection, content, said, _seen_from(papers, source)))
         outputs.append(Write(papers / f"{stem}{ENDING}", paper, is_paper, OWNER_MODE, "keep; not for staff"))
     there = {kind.id: document for kind, document in made}
@@ -212,6 +210,18 @@ def make(answers: Answers, source: Path, library: Library, options: BuildOptions
     return Made(result, tuple(outputs), notes, tuple(_sheets(selection, wanted, folder)))
 
 
+def _files(
+    stem: Path, document: Document, record: bytes, kind: DocumentKind, options: BuildOptions
+) -> Iterator[tuple[Write, tuple[Finding, ...]]]:
+    """A document in each format asked for, with what could not be written as it stands. `stem` is its path without ending."""
+    mode = OWNER_MODE if kind.is_for_owner else DOCUMENT_MODE
+    for name in kind.formats or options.formats:
+        form = FORMATS.get(name) or COPY_FORMATS[name]
+        made = form.write(document, record, digest(record)) if isinstance(form, Format) else form.write(document)
+        path = stem.with_name(f"{stem.name}{form.ending}")
+        yield Write(path, made[0], form.is_untouched, mode, kind.purpose), made[1]
+
+
 def _notes(
     selection: Selection, answers: Answers, made: Mapping[str, Document], options: BuildOptions, folder: Path
 ) -> tuple[Write, ...]:
@@ -221,16 +231,7 @@ def _notes(
     document = owners_notes(selection, answers.accepted, made)
     content = encode_record(Record(document, selection.library.editions, issue_of(document, selection, (NOTES,))))
     stem = document_stem(document.properties.organisation, document.properties.title)
-    return tuple(
-        Write(
-            folder / OWNERS_FOLDER / f"{stem}{form.ending}",
-            form.write(document, content, digest(content))[0],
-            form.is_untouched,
-            OWNER_MODE,
-            NOTES.purpose,
-        )
-        for form in (FORMATS[name] for name in options.formats)
-    )
+    return tuple(file for file, _ in _files(folder / OWNERS_FOLDER / stem, document, content, NOTES, options))
 
 
 def _sheets(selection: Selection, wanted: Sequence[DocumentKind], folder: Path) -> Iterator[Write]:

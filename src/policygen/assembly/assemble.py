@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from policygen.assembly.documents import POLICY, DocumentKind, is_for_account_holders
 from policygen.assembly.fill import Filler
 from policygen.assembly.finishing import finished
-from policygen.assembly.frame import control_part, signature_part, title_part
+from policygen.assembly.frame import control_part, owner_by_name, signature_part, title_part
 from policygen.assembly.page_one import PageOne, Reading
 from policygen.assembly.paragraphs import in_roles, titled
 from policygen.assembly.scope import scope, unconfirmed
@@ -361,6 +361,8 @@ class Assembler:
                 edition=self.wording.text("edition.short-version", number="1")
                 if in_force
                 else self.wording.text("edition.short-draft"),
+                owner=owner_by_name(terms),
+                next_review=terms.review_day(),
             ),
             tuple(parts),
         )

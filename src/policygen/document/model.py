@@ -248,6 +248,10 @@ class Properties:
     """Drafting help, not legal advice: said here, not in the text."""
     edition: str = ""
     """What headers and footers call this text, in front of its date: `Version 1`."""
+    owner: str = ""
+    """Who answers for it, as the document names them."""
+    next_review: str = ""
+    """ISO date of its next review, where it has one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from policygen.document.as_read import ReadDocument, ReadPiece
 from policygen.document.model import Document
 from policygen.document.sheet import Sheet
 from policygen.findings import Finding
+from policygen.formats.sealing import is_sealed
 
 Made = tuple[bytes, tuple[Finding, ...]]
 """A file's bytes, and what could not be written as it stands."""
@@ -33,6 +34,18 @@ class Format:
     """A document as it stands."""
     record_of: Callable[[bytes], Carried]
     """The record alone, the document's words unread."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFormat:
+    """A format that copies to read are made in. No record travels with them, and nothing reads them back."""
+
+    name: str
+    """As `--format` has it."""
+    ending: str
+    write: Callable[[Document], Made]
+    is_untouched: Callable[[bytes], bool]
+    """Whether a file is as we left it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +115,14 @@ def _read_odt(content: bytes) -> ReadDocument:
     return ReadDocument(tuple(map(ReadPiece, read_pieces(content))))
 
 
+def _write_html(document: Document) -> Made:
+    from policygen.formats.html.style import our_style
+    from policygen.formats.html.writer import write
+
+    text, findings = write(document, our_style())
+    return text.encode(), findings
+
+
 def _write_xlsx(sheet: Sheet) -> bytes:
     from policygen.formats.xlsx.writer import write
 
@@ -120,6 +141,10 @@ FORMATS: Mapping[str, Format] = {
         Format("docx", ".docx", _write_docx, _is_untouched_docx, _read_docx, _record_of_docx),
         Format("md", ".md", _write_markdown, _is_untouched_markdown, _read_markdown, _record_of_markdown),
     )
+}
+"""By name."""
+COPY_FORMATS: Mapping[str, CopyFormat] = {
+    each.name: each for each in (CopyFormat("html", ".html", _write_html, is_sealed),)
 }
 """By name."""
 SHEET_FORMATS: Mapping[str, SheetFormat] = {"xlsx": SheetFormat(".xlsx", _write_xlsx, _is_untouched_xlsx)}

@@ -29,7 +29,7 @@ from policygen.document.model import Confirm, Depth, Document
 from policygen.document.walk import all_inlines
 from policygen.findings import Finding, Location, Severity
 from policygen.formats.outline import has_contents
-from policygen.formats.registry import FORMATS, SHEET_FORMATS
+from policygen.formats.registry import COPY_FORMATS, FORMATS, SHEET_FORMATS, Format
 from policygen.formats.registry import Made as FormatMade
 from policygen.library.model import Library
 from policygen.record.model import Issue, Record, RecordError, Version, digest, encode_record
@@ -49,7 +49,7 @@ class BuildOptions:
     date: str
     """ISO date of the making."""
     formats: tuple[str, ...] = ("docx",)
-    """Names of `FORMATS`."""
+    """Names of `FORMATS` and of `COPY_FORMATS`."""
     documents: tuple[str, ...] = ()
     """Ids of `DOCUMENTS`; empty: those that are usual for the selection."""
     out: Path | None = None
@@ -268,15 +268,10 @@ class _Set:
         content = encode_record(Record(document, self.library.editions, issue))
         outputs: list[Write] = []
         findings: list[Finding] = []
-        for form in (FORMATS[name] for name in kind.formats or options.formats):
-            output, told = form.write(document, content, digest(content))
-            path = folder / f"{stem}{form.ending}"
-            if form.with_pages is not None and has_contents(document):
-                counted = _counted(form.with_pages, document, content, output) if options.pages else None
-                output, told = counted or (output, told)
-                self.uncounted += [] if counted else [path]
+        for output, told, is_counted in _files(folder / stem, document, content, kind, options):
+            outputs.append(output)
             findings += told
-            outputs.append(Write(path, output, form.is_untouched, purpose=kind.purpose))
+            self.uncounted += [] if is_counted else [output.path]
         paper = encode_paper(describe(self.selection, content, said, _seen_from(papers, source)))
         outputs.append(Write(papers / f"{stem}{ENDING}", paper, is_paper, OWNER_MODE, "keep; not for staff"))
         return outputs, findings
@@ -294,6 +289,27 @@ def _counted(
     return write(document, record, digest(record), pdf_of(output))
 
 
+def _files(
+    stem: Path, document: Document, record: bytes, kind: DocumentKind, options: BuildOptions
+) -> Iterator[tuple[Write, tuple[Finding, ...], bool]]:
+    """A document in each format asked for, what could not be written as it stands, and whether its contents have their pages.
+
+    `stem` is its path without ending.
+    """
+    mode = OWNER_MODE if kind.is_for_owner else DOCUMENT_MODE
+    for name in kind.formats or options.formats:
+        form, is_counted = FORMATS.get(name) or COPY_FORMATS[name], True
+        made = form.write(document, record, digest(record)) if isinstance(form, Format) else form.write(document)
+        if isinstance(form, Format) and form.with_pages is not None and has_contents(document):
+            counted = _counted(form.with_pages, document, record, made[0]) if options.pages else None
+            made, is_counted = counted or made, counted is not None
+        yield (
+            Write(stem.with_name(f"{stem.name}{form.ending}"), made[0], form.is_untouched, mode, kind.purpose),
+            made[1],
+            is_counted,
+        )
+
+
 def _notes(
     selection: Selection, answers: Answers, made: Mapping[str, Document], options: BuildOptions, folder: Path
 ) -> tuple[Write, ...]:
@@ -303,16 +319,7 @@ def _notes(
     document = owners_notes(selection, answers.accepted, made)
     content = encode_record(Record(document, selection.library.editions, issue_of(document, selection, (NOTES,))))
     stem = document_stem(document.properties.organisation, document.properties.title)
-    return tuple(
-        Write(
-            folder / OWNERS_FOLDER / f"{stem}{form.ending}",
-            form.write(document, content, digest(content))[0],
-            form.is_untouched,
-            OWNER_MODE,
-            NOTES.purpose,
-        )
-        for form in (FORMATS[name] for name in options.formats)
-    )
+    return tuple(file for file, _ in _files(folder / OWNERS_FOLDER / stem, document, content, NOTES, options))
 
 
 def _sheets(selection: Selection, wanted: Sequence[DocumentKind], folder: Path) -> Iterator[Write]:

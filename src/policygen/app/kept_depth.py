@@ -38,5 +38,6 @@ def _issued_depth(path: Path) -> Depth | None:
 
 
 def names_of(stem: Path, formats: tuple[str, ...]) -> tuple[Path, ...]:
-    """The files of one document in some formats, by its path without an ending."""
-    return tuple(stem.with_name(f"{stem.name}{FORMATS[name].ending}") for name in formats)
+    """The files of one document that carry a record: in some formats, or where none of those carries one, in all that do."""
+    carry = [name for name in formats if name in FORMATS] or [*FORMATS]
+    return tuple(stem.with_name(f"{stem.name}{FORMATS[name].ending}") for name in carry)

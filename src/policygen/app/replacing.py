@@ -25,7 +25,7 @@ from policygen.app.issued import (
     same_name,
 )
 from policygen.errors import DocumentError, NewerDocumentError, UnreadableError
-from policygen.formats.registry import FORMATS
+from policygen.formats.registry import FORMATS, format_of
 from policygen.library.model import Library
 from policygen.record.working_paper import ENDING, WorkingPaper
 from policygen.workspace.writing import Write
@@ -41,8 +41,12 @@ class Edited:
     path: Path
     differences: tuple[str, ...] = ()
     """In plain words: `2 parts changed`. None for a file that policygen did not make."""
+    is_copy: bool = False
+    """Whether it is a copy to read, of which it cannot be told who changed it."""
 
     def __str__(self) -> str:
+        if self.is_copy:
+            return f"{self.path} is not as policygen writes it: somebody changed it, or it is another's."
         if not self.differences:
             return f"{self.path} was not made by policygen."
         return f"{self.path} has been edited since policygen wrote it: {', '.join(self.differences)}."
@@ -131,6 +135,10 @@ def _document_edited(
     write: Write, present: bytes, source: Path, organisation: str, library: Library
 ) -> Iterator[Edited]:
     path = write.path
+    if format_of(path) is None:  # a copy to read, which names neither its client nor its answers
+        if not write.untouched(present):
+            yield Edited(path, is_copy=True)
+        return
     if write.untouched(present):
         at = paper_path(path)
         record, paper = read_record(path), read_paper(at)

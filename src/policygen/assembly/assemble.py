@@ -6,7 +6,7 @@ from policygen.assembly.documents import POLICY, DocumentKind, is_for_account_ho
 from policygen.assembly.edition import NEVER_ISSUED, Edition, Standing
 from policygen.assembly.fill import Filler
 from policygen.assembly.finishing import finished
-from policygen.assembly.frame import control_part, signature_part, title_part
+from policygen.assembly.frame import control_part, owner_by_name, signature_part, title_part
 from policygen.assembly.page_one import PageOne, Reading
 from policygen.assembly.paragraphs import in_roles, titled
 from policygen.assembly.scope import scope, unconfirmed
@@ -363,6 +363,8 @@ class Assembler:
                 description=self.wording.text("properties.description"),
                 edition=plain(self.edition.words()),
                 in_force=self.edition.standing.in_force,
+                owner=owner_by_name(terms),
+                next_review=terms.review_day(),
             ),
             tuple(parts),
         )

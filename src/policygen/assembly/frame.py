@@ -23,6 +23,7 @@ from policygen.document.model import (
     Table,
     Text,
 )
+from policygen.document.walk import plain
 from policygen.language.dates import spelled_date
 from policygen.library.model import Clause
 from policygen.selection.model import Selection
@@ -45,6 +46,12 @@ def owner(terms: Terms) -> Words:
     if not isinstance(person, Mapping):
         return printed(terms.missing("policy_owner"), ())
     return _contact(terms, person, "policy_owner")
+
+
+def owner_by_name(terms: Terms) -> str:
+    """The policy's owner as the policy names people, or empty."""
+    person = terms.facts.get("policy_owner")
+    return plain(terms.person(person, "policy_owner")) if isinstance(person, Mapping) else ""
 
 
 def _contact(terms: Terms, person: Record, path: str) -> Words:

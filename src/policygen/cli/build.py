@@ -16,7 +16,7 @@ from policygen.cli._terminal import echo, styled
 from policygen.document.model import DEPTHS
 from policygen.errors import InvalidContentError, UsageError
 from policygen.findings import Severity, nearest
-from policygen.formats.registry import FORMATS
+from policygen.formats.registry import COPY_FORMATS, FORMATS
 from policygen.language.lists import counted
 from policygen.library.model import Library
 from policygen.record.working_paper import ENDING
@@ -38,7 +38,7 @@ def _several(value: str, allowed: Sequence[str], option: str) -> tuple[str, ...]
 
 
 def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
-    return _several(value, tuple(FORMATS), "--format")
+    return _several(value, (*FORMATS, *COPY_FORMATS), "--format")
 
 
 def _documents(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -56,7 +56,14 @@ def _folder(_ctx: click.Context, _param: click.Parameter, value: Path | None) ->
 
 @click.command(name="build")
 @click.argument("answers", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "formats", callback=_formats, default="docx,md", show_default=True, help="docx, md or both.")
+@click.option(
+    "--format",
+    "formats",
+    callback=_formats,
+    default="docx,md",
+    show_default=True,
+    help=f"{', '.join((*FORMATS, *COPY_FORMATS))} or all.",
+)
 @click.option(
     "--documents",
     callback=_documents,

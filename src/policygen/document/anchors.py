@@ -82,6 +82,35 @@ def link_target(part_id: str) -> str:
     return part_id if _PLAIN_ID.fullmatch(part_id) else _OPENS + anchor_of(part_id)
 
 
+_SEPARATED = regex(r"[A-Za-z][A-Za-z0-9-]*(?:[.:_][A-Za-z0-9-]+)*")
+_RUNS = {".": "_", ":": "__", "_": "___"}
+_SEPARATORS = {run: separator for separator, run in _RUNS.items()}
+_UNDERSCORES = regex(r"_+")
+
+
+def element_id(part_id: str) -> str:
+    """The id of a part's element, which needs no escaping in an address, a style sheet or a script.
+
+    Letters, digits, hyphens and underscores: `rights.media` is `rights_media`, `group:about` is `group__about`.
+    """
+    if not _SEPARATED.fullmatch(part_id):
+        return bookmark_name(part_id)
+    return re.sub(r"[.:_]", lambda match: _RUNS[match.group()], part_id)
+
+
+def anchor_of_element(name: str) -> str | None:
+    """The anchor of the part that an element's id names, in any form that we ever wrote; None when it names none."""
+    if name.startswith(_HEADS):
+        return None
+    found = anchor_in(name)
+    if found is not None:
+        return found
+    runs = _UNDERSCORES.findall(name)
+    if "." in name or ":" in name or not all(run in _SEPARATORS for run in runs):
+        return anchor_of(name) if _PLAIN_ID.fullmatch(name) else None
+    return anchor_of(_UNDERSCORES.sub(lambda match: _SEPARATORS[match.group()], name))
+
+
 def _percent(match: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in match.group().encode("utf-8", "surrogatepass"))
 

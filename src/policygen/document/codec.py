@@ -67,11 +67,13 @@ _TREE = Codec(
 
 
 def _whole(value: Origin | Properties) -> dict[str, Data]:
-    """Every field, those included that hold their default; but for what only an issued document says."""
+    """Every field, those included that hold their default; but for what documents did not say from the first."""
     whole = {name: getattr(value, name) for name in value.__dataclass_fields__}
-    if whole.get("in_force") == "":
-        del whole["in_force"]
-    return whole
+    return {name: said for name, said in whole.items() if said or name not in _LATER}
+
+
+_LATER = frozenset({"in_force", "owner", "next_review"})
+"""Properties that are left out while they say nothing, so that older documents are written as they were."""
 
 
 def encode_part(part: Part) -> dict[str, Data]:

@@ -251,6 +251,10 @@ class Properties:
     day is in it: `Draft`, `Version 1`."""
     in_force: str = ""
     """ISO date of its first day, once it is issued."""
+    owner: str = ""
+    """Who answers for it, as the document names them."""
+    next_review: str = ""
+    """ISO date of its next review, where it has one."""
 
 
 @dataclass(frozen=True, slots=True)

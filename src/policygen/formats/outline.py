@@ -60,6 +60,13 @@ def opens_with_heading(part: Part) -> bool:
     return isinstance(next(iter(_printed(part)), None), Heading)
 
 
+def reference_words(target: Target | None, title: str) -> str:
+    """What a reference to a part shows: `rule 12`, `3.2 Its title`, or the title alone."""
+    if target is None or not target.number:
+        return title
+    return f"rule {target.number}" if target.is_rule else f"{target.number} {title}"
+
+
 def _target(part: Part, number: str) -> Target:
     numbered = [block for block in part.blocks if _is_numbered(block)]
     is_rule = bool(numbered) and isinstance(numbered[0], Paragraph)

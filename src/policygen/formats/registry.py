@@ -13,6 +13,7 @@ from policygen.document.sheet import Sheet
 from policygen.document.stamp import Stamp
 from policygen.findings import Finding
 from policygen.formats.outline import outline
+from policygen.formats.sealing import is_sealed
 
 Made = tuple[bytes, tuple[Finding, ...]]
 """A file's bytes, and what could not be written as it stands."""
@@ -45,6 +46,18 @@ class Format:
     with_pages: Callable[[Document, bytes, str, bytes], Made | None] | None = None
     """`write` with the page of each heading in the contents, as a PDF of the document has them; None when it does not tell
     them. A format without pages has no such thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFormat:
+    """A format that copies to read are made in. No record travels with them, and nothing reads them back."""
+
+    name: str
+    """As `--format` has it."""
+    ending: str
+    write: Callable[[Document], Made]
+    is_untouched: Callable[[bytes], bool]
+    """Whether a file is as we left it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +165,14 @@ def _read_odt(content: bytes) -> ReadDocument:
     return ReadDocument(tuple(map(ReadPiece, read_pieces(content))))
 
 
+def _write_html(document: Document) -> Made:
+    from policygen.formats.html.style import our_style
+    from policygen.formats.html.writer import write
+
+    text, findings = write(document, our_style())
+    return text.encode(), findings
+
+
 def _write_xlsx(sheet: Sheet) -> bytes:
     from policygen.formats.xlsx.writer import write
 
@@ -189,6 +210,10 @@ FORMATS: Mapping[str, Format] = {
             _publish_markdown,
         ),
     )
+}
+"""By name."""
+COPY_FORMATS: Mapping[str, CopyFormat] = {
+    each.name: each for each in (CopyFormat("html", ".html", _write_html, is_sealed),)
 }
 """By name."""
 SHEET_FORMATS: Mapping[str, SheetFormat] = {"xlsx": SheetFormat(".xlsx", _write_xlsx, _is_untouched_xlsx)}

@@ -1,4 +1,4 @@
-"""A seal over the parts of an Office file: broken by whoever saves it again, so that nobody's work is overwritten."""
+"""Seals over what we wrote: broken by whoever saves it again, so that nobody's work is overwritten."""
 
 import hashlib
 from collections.abc import Iterable
@@ -29,3 +29,19 @@ def holds(properties: bytes, parts: Iterable[tuple[str, int, int]]) -> bool:
     """Whether a file's custom properties bear the seal of its parts."""
     found = _PROPERTY.search(properties)
     return found is not None and found[1].decode() == seal(parts)
+
+
+# ---- text ----------------------------------------------------------------------------------------------------------
+
+_TEXT_SEAL = regex(rb"(?s)(.*)\n<!-- policygen:seal:1 ([0-9a-f]{64}) -->\s*\Z")
+
+
+def sealed(text: str) -> str:
+    """A page with a comment behind it, by which it is known until somebody changes it."""
+    return f"{text}\n<!-- policygen:seal:1 {hashlib.sha256(text.encode()).hexdigest()} -->\n"
+
+
+def is_sealed(content: bytes) -> bool:
+    """Whether a page of ours is as it was sealed, whatever its line ends."""
+    found = _TEXT_SEAL.fullmatch(content.replace(b"\r\n", b"\n"))
+    return found is not None and found[2].decode() == hashlib.sha256(found[1]).hexdigest()

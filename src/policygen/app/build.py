@@ -195,7 +195,7 @@ def make(answers: Answers, source: Path, library: Library, options: BuildOptions
             output, told = form.write(document, content, digest(content))
             findings.extend(finding for finding in told if finding not in findings)
             outputs.append(Write(folder / f"{stem}{form.ending}", output, form.is_untouched, purpose=kind.purpose))
-        paper = encode_paper(describe(selection, content, said, _seen_from(papers, source)))
+        paper = encode_paper(describe(selection, content, said, seen_from(papers, source)))
         outputs.append(Write(papers / f"{stem}{ENDING}", paper, is_paper, OWNER_MODE, "keep; not for staff"))
     there = {kind.id: document for kind, document in made}
     notes = _notes(selection, answers, there, options, folder) if NOTES in wanted else ()
@@ -276,7 +276,7 @@ def build_answers(answers: Answers, source: Path, library: Library, options: Bui
     return write(make(answers, source, library, options), library, options)
 
 
-def _seen_from(folder: Path, source: Path) -> str:
+def seen_from(folder: Path, source: Path) -> str:
     """Where an answers file lies as seen from a folder; on another drive, its whole path."""
     try:
         return Path(os.path.relpath(source, folder)).as_posix()

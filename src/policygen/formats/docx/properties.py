@@ -8,6 +8,7 @@ from lxml import etree
 from policygen import __version__
 from policygen.document.model import Document, Properties
 from policygen.formats.docx import names
+from policygen.formats.docx.carried import record_parts
 from policygen.formats.docx.house_style import MAIN
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.package import Package, Part, Relationship
@@ -68,12 +69,7 @@ def add_properties(package: Package, document: Document, digest: str, seal: str)
 
 def add_record(package: Package, record: bytes) -> None:
     """Gives a package the custom XML part that holds the record, found again by its root namespace."""
-    root = root_element(names.RECORD, "record")
-    root.text = _as_text(record)
-    if root.text is None:
-        root.set("encoding", "base64")
-        root.text = base64.b64encode(record).decode()
-    package.put(Part(_RECORD_PART, names.XML_CONTENT, serialised(root)))
+    package.put(Part(_RECORD_PART, names.XML_CONTENT, serialised(_record_element(record))))
     package.relate(MAIN, Relationship("rIdRecord", names.CUSTOM_XML_PART, _RECORD_PART))
     item = etree.Element(f"{{{names.CUSTOM_XML}}}datastoreItem", nsmap={"ds": names.CUSTOM_XML})
     item.set(f"{{{names.CUSTOM_XML}}}itemID", _ITEM_ID)
@@ -82,6 +78,49 @@ def add_record(package: Package, record: bytes) -> None:
     properties = Part("customXml/itemProps1.xml", names.CUSTOM_XML_PROPERTIES_CONTENT, serialised(item))
     package.put(properties)
     package.relate(_RECORD_PART, Relationship("rId1", names.CUSTOM_XML_PROPERTIES, properties.name))
+
+
+def _record_element(record: bytes) -> Element:
+    root = root_element(names.RECORD, "record")
+    root.text = _as_text(record)
+    if root.text is None:
+        root.set("encoding", "base64")
+        root.text = base64.b64encode(record).decode()
+    return root
+
+
+def replace_record(package: Package, record: bytes) -> None:
+    """Puts a record in the place of the one that a file carries, wherever its editor keeps it; a file without one gets it."""
+    name = next(record_parts(package), None)
+    if name is None:
+        add_record(package, record)
+    else:
+        package.put(Part(name, package.content_type(name), serialised(_record_element(record))))
+
+
+def set_custom(package: Package, values: Mapping[str, str]) -> None:
+    """Gives custom properties of a file their values; those that it has besides stay as they are."""
+    name = package.related("custom-properties", "")
+    root = package.xml(name) if name else None
+    if name is None or root is None:
+        name, root = "docProps/custom.xml", _custom(values)
+        package.relate("", Relationship("rIdPolicygenProperties", names.CUSTOM_PROPERTIES, name))
+    else:
+        for key, value in values.items():
+            _set_property(root, key, value)
+    package.put(Part(name, names.CUSTOM_CONTENT, serialised(root)))
+
+
+def _set_property(root: Element, name: str, value: str) -> None:
+    numbers = [int(found.get("pid", "1")) for found in root if found.get("pid", "").isdecimal()]
+    known = next((found for found in root if found.get("name") == name), None)
+    if known is None:
+        pid = str(max([*numbers, _FIRST_PROPERTY_ID - 1]) + 1)
+        attributes = {"fmtid": _FORMAT_ID, "pid": pid, "name": name}
+        known = _sub(root, f"{{{names.CUSTOM}}}property", attributes)
+    for child in list(known):
+        known.remove(child)
+    _sub(known, f"{{{names.VARIANT}}}lpwstr").text = value
 
 
 def _as_text(record: bytes) -> str | None:

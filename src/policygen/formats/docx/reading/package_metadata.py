@@ -11,6 +11,7 @@ from policygen._on_use import regex
 from policygen.document.words import fold
 from policygen.errors import DocumentError
 from policygen.findings import Finding
+from policygen.formats.docx.carried import record_parts
 from policygen.formats.docx.names import CUSTOM, ID, RECORD, RECORD_PROPERTY, Element, w
 from policygen.formats.docx.package import Package
 from policygen.formats.docx.reading.extras import notes_by_id
@@ -20,8 +21,6 @@ from policygen.record.model import digest as digest_of
 _MARGIN = regex(r"/(?:header|footer)[0-9]*\.xml$", re.IGNORECASE)
 _NAME_AND_VERSION = regex(r"([^/$]+)/([0-9]+(?:\.[0-9]+)?)")
 
-_BEGINNING = 4096
-"""Bytes of a part within which its root element says its namespace."""
 _LARGEST_RECORD = 20_000_000
 """Characters of a record: those of our longest documents have two hundred thousand."""
 _MOST_RECORDS = 8
@@ -72,14 +71,8 @@ def digest(package: Package) -> str | None:
 
 
 def records(package: Package) -> Iterator[bytes]:
-    """What custom XML parts with our root hold; name and place are the editor's choice. Of a file of ours there is one."""
-    for name in package.names:
-        folded = name.lower()
-        if not (folded.endswith(".xml") and "customxml/" in folded) or "itemprops" in folded:
-            continue
-        # Parts of others may be many and large: only those that name our root at their beginning are unpacked and read.
-        if RECORD.encode() not in package.beginning_of(name, _BEGINNING).replace(b"\0", b""):
-            continue
+    """What the parts that may hold a record hold. Of a file of ours there is one."""
+    for name in record_parts(package):
         root = _tolerated(package, name)
         if root is not None and root.tag.startswith(f"{{{RECORD}}}"):
             said = _words(root)

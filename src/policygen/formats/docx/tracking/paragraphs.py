@@ -1,6 +1,7 @@
 """Whole paragraphs and tables taken out and put in, as tracked changes, in the look of those around them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import field
 
 from lxml import etree
 
@@ -54,6 +55,8 @@ class Desk:
     lists: Lists
     names: set[str]
     """Of the bookmarks that the file has."""
+    placed: dict[int, Element] = field(default_factory=dict[int, Element])
+    """What was put in last behind each piece."""
 
 
 # ---- taking out --------------------------------------------------------------------------------------------------------
@@ -156,6 +159,7 @@ def put_in(desk: Desk, edit: Addition) -> list[Element]:
             anchor.addprevious(element)
         else:
             anchor.addnext(element)
+    desk.placed[edit.after] = built[-1]
     return [paragraph for element in built for paragraph in element.iter(P)]
 
 
@@ -165,6 +169,8 @@ def _anchor(desk: Desk, after: int) -> tuple[Element, bool]:
     beside = [pieces[at][0] for at in (after, after + 1) if 0 <= at < len(pieces)]
     if any(read.pending for read in beside) or not pieces:
         raise CannotWriteError("changes of somebody else wait beside it")
+    if after in desk.placed:
+        return desk.placed[after], False
     if after < 0:
         return _element(pieces[0][1]), True
     read, block = pieces[after]

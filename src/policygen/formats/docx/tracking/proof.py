@@ -17,7 +17,7 @@ _TYPES = "[content_types].xml"
 def plain_form(root: Element) -> bytes:
     """A part's content as it is compared: how runs and texts are cut and which properties are empty says nothing."""
     copied = copy.deepcopy(root)
-    for element in list(copied.iter(*_EMPTY)):
+    for element in reversed(list(copied.iter(*_EMPTY))):
         parent = element.getparent()
         if len(element) == 0 and parent is not None:
             parent.remove(element)

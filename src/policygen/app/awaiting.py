@@ -32,18 +32,31 @@ def withdrawn(content: bytes, theirs: ReadDocument, record: Record, form: Format
         return Withdrawn(content, theirs, decided(record, ()), ())
     without = tracking.rejected(content, author)
     read = form.read(without) if without != content else theirs
-    candidates = waiting(record)
-    if author not in theirs.pending_by_author():
+    if without == content:
         return Withdrawn(without, read, decided(record, ()), ())
     parts = tuple({part.origin.id: part for part in (*record.document.parts, *proposed(record))}.values())
-    accepted = _says(form.read(tracking.accepted(content, author)), parts)
-    rejected = _says(read, parts)
-    open_parts = tuple(id for id in candidates if accepted.get(id) != rejected.get(id))
+    accepted, rejected = (_standing(found, parts) for found in (form.read(tracking.accepted(content, author)), read))
+    commented = {comment.piece for comment in theirs.comments if comment.author == author}
+    open_parts = tuple(
+        id
+        for id in waiting(record)
+        if accepted[id].says != rejected[id].says or (id in record.conflicts and commented & {*accepted[id].pieces})
+    )
     return Withdrawn(without, read, decided(record, open_parts), open_parts)
 
 
-def _says(document: ReadDocument, parts: Sequence[Part]) -> dict[str, ComparisonKey]:
-    """What each part says in a document."""
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How a part stands in a document."""
+
+    pieces: tuple[int, ...]
+    says: ComparisonKey
+
+
+def _standing(document: ReadDocument, parts: Sequence[Part]) -> dict[str, _Standing]:
     resolved = resolve(document, parts)
-    found = align(parts, resolved)
-    return {each.part: content_keys(resolved.pieces[at].piece for at in each.pieces) for each in found.parts}
+    found = align(parts, resolved).parts
+    return {
+        each.part: _Standing(each.pieces, content_keys(resolved.pieces[at].piece for at in each.pieces))
+        for each in found
+    }

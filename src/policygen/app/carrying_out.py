@@ -85,8 +85,10 @@ def _record(revision: Revision, made: Revised, author: str) -> bytes:
     kept = [part for part in generated if part is not None]
     kept = _with_refused_removals(kept, [base[id] for id in refused if id in base], tuple(base))
     made_from = (revision.selection.library.editions, revision.selection.made_on)
-    record = with_proposal(revision.issued.record, kept, open_parts - refused, made_from)
-    return encode_record(replace(record, issue=replace(record.issue, author=author)))
+    conflicts = {entry.origin.id for entry in revision.plan.conflicts if entry.extent}
+    record = with_proposal(revision.issued.record, kept, (open_parts | conflicts) - refused, made_from)
+    told = tuple(sorted(conflicts - refused))
+    return encode_record(replace(record, issue=replace(record.issue, author=author), conflicts=told))
 
 
 def _with_refused_removals(parts: Sequence[Part], refused: Sequence[Part], order: Sequence[str]) -> list[Part]:

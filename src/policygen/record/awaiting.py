@@ -47,6 +47,7 @@ def decided(record: Record, open_parts: Collection[str]) -> Record:
         pending=(),
         pending_layers=(),
         pending_date="",
+        conflicts=(),
     )
 
 
@@ -79,6 +80,8 @@ def with_proposal(
     if not open_parts:
         properties = replace(document.properties, date=date)
         document = replace(document, properties=properties)
-        return replace(base, document=document, layers=layers, pending=(), pending_layers=(), pending_date="")
+        return replace(
+            base, document=document, layers=layers, pending=(), pending_layers=(), pending_date="", conflicts=()
+        )
     pending = tuple(new[id] if id in open_parts else Part(new[id].origin, ()) for id in new)
     return replace(base, document=document, pending=pending, pending_layers=layers, pending_date=date)

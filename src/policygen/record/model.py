@@ -87,6 +87,8 @@ class Record:
     """What the text that they make was made from."""
     pending_date: str = ""
     """ISO date of that text."""
+    conflicts: tuple[str, ...] = ()
+    """The parts of which both sides changed the same words, as long as a comment of ours says so."""
 
 
 _CODEC = Codec({})
@@ -102,6 +104,7 @@ def encode_record(record: Record) -> bytes:
         **({"pending": [encode_part(part) for part in record.pending]} if record.pending else {}),
         **({"pending_layers": record.pending_layers} if record.pending_layers else {}),
         **({"pending_date": record.pending_date} if record.pending_date else {}),
+        **({"conflicts": record.conflicts} if record.conflicts else {}),
     }
     return canonical(data)
 
@@ -142,6 +145,7 @@ def _record(data: Any) -> Record:
                 tuple(map(decode_part, pending if isinstance(pending, list) else [pending])),
                 layers_of(present.get("pending_layers", [])),
                 _CODEC.decode(str, present.get("pending_date", "")),
+                _CODEC.decode(tuple[str, ...], present.get("conflicts", [])),
             )
         case _:
             raise CodecError("something is missing")

@@ -114,13 +114,24 @@ def test_no_clause_goes_for_want_of_an_answer(issued: Path) -> None:
     assert "monitoring.reactive" not in gone
 
 
-def test_without_plan_nothing_is_written_and_the_way_is_told(issued: Path) -> None:
+def test_an_update_with_nothing_to_change_writes_nothing(issued: Path) -> None:
+    before = sorted(issued.parent.rglob("*"))
+
+    outcome = policygen("update", issued, "--date", TODAY)
+
+    assert outcome.code == 0
+    assert "nothing was written" in outcome.out
+    assert sorted(issued.parent.rglob("*")) == before
+
+
+def test_an_update_never_writes_over_a_file(issued: Path) -> None:
     before = issued.read_bytes()
 
-    outcome = policygen("update", issued)
+    for target in (issued, text_file(issued.parent, "mine", "other.docx")):
+        outcome = policygen("update", issued, "--out", target, "--date", TODAY)
 
-    assert outcome.code == 2
-    assert "--plan" in outcome.said
+        assert outcome.code == 2
+        assert "--out" in outcome.said
     assert issued.read_bytes() == before
 
 

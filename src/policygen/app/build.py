@@ -272,7 +272,7 @@ class _Set:
             outputs.append(output)
             findings += told
             self.uncounted += [] if is_counted else [output.path]
-        paper = encode_paper(describe(self.selection, content, said, _seen_from(papers, source)))
+        paper = encode_paper(describe(self.selection, content, said, seen_from(papers, source)))
         outputs.append(Write(papers / f"{stem}{ENDING}", paper, is_paper, OWNER_MODE, "keep; not for staff"))
         return outputs, findings
 
@@ -319,7 +319,7 @@ def _notes(
     document = owners_notes(selection, answers.accepted, made)
     content = encode_record(Record(document, selection.library.editions, issue_of(document, selection, (NOTES,))))
     stem = document_stem(document.properties.organisation, document.properties.title)
-    return tuple(file for file, _ in _files(folder / OWNERS_FOLDER / stem, document, content, NOTES, options))
+    return tuple(file for file, *_ in _files(folder / OWNERS_FOLDER / stem, document, content, NOTES, options))
 
 
 def _sheets(selection: Selection, wanted: Sequence[DocumentKind], folder: Path) -> Iterator[Write]:
@@ -385,7 +385,7 @@ def _stem(answers: Answers, source: Path, library: Library, options: BuildOption
     return out_folder(options.out, source, organisation) / document_stem(organisation, title)
 
 
-def _seen_from(folder: Path, source: Path) -> str:
+def seen_from(folder: Path, source: Path) -> str:
     """Where an answers file lies as seen from a folder; on another drive, its whole path."""
     try:
         return Path(os.path.relpath(source, folder)).as_posix()

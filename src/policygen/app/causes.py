@@ -49,9 +49,19 @@ class Causes:
             return ""
         if self._made_from is None:
             return f"The cause is not known, since the answers it was made from are not.{self._now_because(entry)}"
-        id = entry.origin.id
-        found = [*self._by_library(id), *self._by_day(id), *self._by_answers(id)]
-        return f"{' '.join(found) or 'The cause is not known.'}{self._now_because(entry)}"
+        return f"{self._found(entry.origin.id)}{self._now_because(entry)}"
+
+    def shown(self, entry: PlanEntry) -> str:
+        """The cause as it may stand in the document: it names no answer that is kept private, and no reason."""
+        if entry.decision not in _OURS:
+            return ""
+        if self._made_from is None:
+            return "The cause is not known, since the answers it was made from are not."
+        return self._found(entry.origin.id, in_document=True)
+
+    def _found(self, id: str, *, in_document: bool = False) -> str:
+        answers = self._by_answers(id, in_document=in_document)
+        return " ".join([*self._by_library(id), *self._by_day(id), *answers]) or "The cause is not known."
 
     # -- the texts between the one issued and the one generated now --
 
@@ -130,13 +140,18 @@ class Causes:
         now, then = spelled_date(self._now.made_on, english), spelled_date(self._issued_on, english)
         return [f"Made on {now} instead of {then}."]
 
-    def _by_answers(self, id: str) -> list[str]:
+    def _by_answers(self, id: str, *, in_document: bool) -> list[str]:
         before = self._on_this_day.get(id)
         if self._with_answers_now.get(id) == before:
             return []
         alone = [key for key, texts in self._with_one_answer.items() if texts.get(id) != before]
         questions = self._library.questionnaire.questions
-        labels = [questions[key].label if key in questions else key for key in alone or self._changed]
+        keys = alone or self._changed
+        if in_document:
+            keys = [key for key in keys if key in questions and not questions[key].private]
+        labels = [questions[key].label if key in questions else key for key in keys]
+        if in_document and not labels:
+            return ["An answer changed that is kept apart from this document."]
         return [f"Answered otherwise: {listed(labels)}."] if labels else []
 
     def _now_because(self, entry: PlanEntry) -> str:

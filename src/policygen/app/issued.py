@@ -6,14 +6,17 @@ Whatever reads, updates or replaces a document of ours comes through here.
 import json
 import os
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from policygen._command import to_type
 from policygen._dataclass import dataclass
 from policygen._resources import MAX_BYTES, read_file, read_text
 from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
+from policygen.app.awaiting import withdrawn
 from policygen.app.sources import open_answers, refuse_kept
 from policygen.assembly.documents import DOCUMENTS, DocumentKind
 from policygen.document.as_read import ReadDocument, ReadPiece
@@ -42,6 +45,10 @@ class Issued:
     paper_path: Path | None
     findings: tuple[Finding, ...]
     """About its record and its working paper."""
+    content: bytes = b""
+    """The file, without the changes of ours that wait in it."""
+    open_parts: tuple[str, ...] = ()
+    """The parts in which changes of ours wait, that nobody accepted or rejected."""
 
     @property
     def format(self) -> Format:
@@ -122,7 +129,8 @@ def open_issued(path: Path) -> Issued:
     Raises: `NotOursError` when it is no document of ours; `DocumentError`, `UnreadableError` when it cannot be read.
     """
     refuse_kept(path)
-    theirs = _format(path).read(read_bytes(path))
+    content, form = read_bytes(path), _format(path)
+    theirs = form.read(content)
     mark = digest(theirs.record) if theirs.record is not None else theirs.digest
     beside, paper, findings = _paper_of(path, mark)
     carried = theirs.record
@@ -138,7 +146,9 @@ def open_issued(path: Path) -> Issued:
             f"{path} carries no record of what was issued, and there is no working paper of it beside it.",
             hint=f"Put its working paper, whose name ends in {ENDING}, beside it again, or build the policy anew.",
         )
-    return Issued(path, theirs, _decoded(path, carried), paper, beside, (*changed, *findings))
+    found = withdrawn(content, theirs, _decoded(path, carried), form)
+    told = (*changed, *findings)
+    return Issued(path, found.theirs, found.record, paper, beside, told, found.content, found.open_parts)
 
 
 def open_sealed(path: Path) -> Issued | None:
@@ -258,11 +268,23 @@ def answers_beside(issued: Issued) -> Path | None:
 
 
 def issued_answers(issued: Issued, library: Library) -> Answers | None:
-    """The answers a document was made from, by its working paper; None without one."""
-    if issued.paper is None:
-        return None
-    left_out = [{"clause": id, "reason": why} for id, why in issued.paper.left_out.items()]
-    said = {"policygen": 1, "answers": issued.paper.answers, "leaves_out": left_out}
+    """The answers its base was made from, by its working paper; None without one.
+
+    While changes of ours wait in it, these are not yet the answers that were given last.
+    """
+    if issued.paper is not None and issued.open_parts and issued.paper.answers_before:
+        return _kept_answers(issued, issued.paper.answers_before, library)
+    return last_answers(issued, library)
+
+
+def last_answers(issued: Issued, library: Library) -> Answers | None:
+    """The answers that were given last, by its working paper; None without one."""
+    return _kept_answers(issued, issued.paper.answers, library) if issued.paper is not None else None
+
+
+def _kept_answers(issued: Issued, values: Mapping[str, Any], library: Library) -> Answers:
+    left_out = [{"clause": id, "reason": why} for id, why in issued.paper.left_out.items()] if issued.paper else []
+    said = {"policygen": 1, "answers": values, "leaves_out": left_out}
     text = json.dumps(said, ensure_ascii=False)
     return read_answers(text, str(issued.paper_path), library)[0]
 
@@ -280,7 +302,7 @@ def current_answers(
         if not renamed:
             _require_organisation(issued, path, answers)
         return answers, findings
-    made_from = issued_answers(issued, library)
+    made_from = last_answers(issued, library)
     if made_from is None:
         lying = issued.path.with_name("answers.yaml")
         hint = f"Name them with --answers {lying if lying.is_file() else 'FILE'}."

@@ -9,7 +9,7 @@ from policygen._on_use import regex
 from policygen.answers.model import Answers
 from policygen.app.causes import Causes
 from policygen.app.diff import AnswerChange, changed_answers
-from policygen.app.issued import Issued, current_answers, issued_answers, open_issued, require_packs
+from policygen.app.issued import Issued, answers_beside, current_answers, issued_answers, open_issued, require_packs
 from policygen.app.older_shapes import OlderShape, is_older, told
 from policygen.app.versions import since_first_day, standing_of
 from policygen.assembly.assemble import assemble
@@ -43,6 +43,10 @@ class Revision:
     """Answers that somebody changed in the document itself, to be taken over into the answers first."""
     findings: tuple[Finding, ...]
     """About the answers and the working paper."""
+    generated: tuple[Part, ...] = ()
+    """The text as it would be issued now."""
+    answers_path: Path | None = None
+    """The file that the answers are in, if there is one."""
 
     @property
     def out_of_date(self) -> bool:
@@ -97,7 +101,8 @@ def plan_update(
     if kind.is_for_owner:
         message = f"{path} holds the owner's notes, which every build makes anew."
         raise DocumentError(message, hint="Name the policy beside its folder.")
-    given, findings = current_answers(issued, answers, library, renamed=renamed)
+    lying = answers or answers_beside(issued)
+    given, findings = current_answers(issued, lying, library, renamed=renamed)
     depth = base.properties.depth
     given = at_depth(given, depth)
     standing = standing_of(issued.record)
@@ -118,11 +123,11 @@ def plan_update(
     naming = _naming(library)
     drawn = plan(base.parts, issued.theirs, generated, formerly, naming)
     causes = Causes(issued, kind, selection, made_from, given)
-    entries = tuple(replace(entry, cause=causes.of(entry)) for entry in drawn.entries)
+    entries = tuple(replace(entry, cause=causes.of(entry), shown_cause=causes.shown(entry)) for entry in drawn.entries)
     edited = edited_answers(base.parts, drawn.document, drawn.alignment, naming)
     offers = _still_open(edited, generated, naming)
     found = (*issued.findings, *findings)
-    return Revision(issued, replace(drawn, entries=entries), selection, given, changed, offers, found)
+    return Revision(issued, replace(drawn, entries=entries), selection, given, changed, offers, found, generated, lying)
 
 
 _AND = regex(r"\s+(?:and|or|&)\s+")

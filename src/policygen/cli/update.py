@@ -5,11 +5,13 @@ from pathlib import Path
 
 import click
 
+from policygen.app.carrying_out import CarriedOut, carry_out_update, out_path
 from policygen.app.update import Revision, plan_update
 from policygen.cli._console import common_options, echo_findings, echo_json
 from policygen.cli._default_file import the_document
 from policygen.cli._packs import laid_for
 from policygen.cli._terminal import echo, styled
+from policygen.cli._updated import tell_written
 from policygen.cli.diff import marked
 from policygen.errors import InvalidContentError, UsageError
 from policygen.findings import Severity
@@ -17,6 +19,7 @@ from policygen.language.lists import counted
 from policygen.revision.align import recognised_by
 from policygen.revision.answers import EditedAnswer
 from policygen.revision.entry import PlanEntry
+from policygen.workspace.writing import carry_out
 
 WORDS = {
     "unchanged": "nobody changed it",
@@ -51,6 +54,12 @@ COLOURS = {
     help="The answers to generate from. Default: those it was made from, as they now stand.",
 )
 @click.option("--renamed", is_flag=True, help="The organisation has another name now: answers under it are its own.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="The file to write. Default: beside the document, with “.updated” in its name. Never the document itself.",
+)
+@click.option("--author", default="", help="The name under which our changes stand. Default: “policygen for …”.")
 @click.option("--exit-code", is_flag=True, help="End with 5 when the document is out of date, for scripts.")
 @common_options
 @click.pass_context
@@ -59,39 +68,67 @@ def command(
     document: Path | None,
     only_plan: bool,
     answers: Path | None,
+    out: Path | None,
+    author: str,
     renamed: bool,
     exit_code: bool,
     as_json: bool,
     made_on: str,
     packs: tuple[Path, ...],
 ) -> None:
-    """Plan the update of an issued document that people have edited.
+    """Bring an issued document that people have edited up to date, as tracked changes in that very file.
 
     Every part is found again in the file as it stands, and compared three ways: as issued, as it stands, as newly generated.
-    What people wrote is never lost. This version shows the plan and writes nothing yet. Without DOCUMENT: the only one here.
+    What people wrote is never lost: each change of ours waits in a copy of the file, with a comment that says why, until
+    somebody accepts or rejects it. Without DOCUMENT: the only one here.
 
     \b
     Example:
       policygen update harbour-street-cafe-social-media-policy.docx --plan
+      policygen update harbour-street-cafe-social-media-policy.docx
     """
-    if not only_plan:
-        raise UsageError(
-            "This version can plan an update, but not write it yet.", hint="Add --plan to see what would change."
-        )
-    document = document or the_document("update", "--plan")
+    document = document or the_document("update", *(["--plan"] if only_plan else []))
+    out = None if only_plan else _target(document, out)
     library = laid_for(answers or document, packs, made_on)
     revision = plan_update(document, library, made_on, answers, renamed=renamed)
     echo_findings(revision.findings)
     if any(finding.severity is Severity.BLOCK for finding in revision.findings):
         raise InvalidContentError("The answers cannot be used as they stand.", hint="Mend what is named above.")
+    result = carry_out_update(revision, out, author) if out is not None else None
+    if result is not None and result.writes:
+        carry_out(result.writes, replace=True)
     if as_json:
-        echo_json(_data(revision))
-    else:
+        echo_json(_data(revision) | (_written_data(result) if result is not None else {}))
+    elif result is None:
         _tell(revision)
+    else:
+        tell_written(result)
     if revision.plan.conflicts:
         ctx.exit(4)
     if exit_code and revision.out_of_date:
         ctx.exit(5)
+
+
+def _target(document: Path, out: Path | None) -> Path:
+    """The file that an update is written into: never one that is there.
+
+    Raises: `UsageError`.
+    """
+    target = out or out_path(document)
+    if target.exists():
+        what = "is the document itself" if document.exists() and target.samefile(document) else "is there already"
+        raise UsageError(f"{target} {what}. An update never writes over a file.", hint="Name another with --out FILE.")
+    return target
+
+
+def _written_data(result: CarriedOut) -> dict[str, object]:
+    return {
+        "written": [str(write.path) for write in result.writes],
+        "author": result.author,
+        "changes": len(result.done),
+        "in_comments": [{"reason": why} for _, why in result.refused],
+        "conflicts_in_comments": result.remarks,
+    }
 
 
 def _entry_data(entry: PlanEntry) -> dict[str, object]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from policygen._dataclass import dataclass
 from policygen.document.as_read import ReadDocument, ReadPiece
+from policygen.document.edits import Edits, Revised, Signature
 from policygen.document.model import Document, Properties
 from policygen.document.sheet import Sheet
 from policygen.document.stamp import Stamp
@@ -21,6 +22,22 @@ Stamped = tuple[bytes, tuple[str, ...]]
 """A file's bytes, and words in it that should have given way to others and were not found."""
 Carried = tuple[bytes | None, tuple[Finding, ...]]
 """The record in a file, None without one that can be read, and what is to be told of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tracking:
+    """How changes are proposed in a file, so that its owner accepts or rejects each."""
+
+    revise: Callable[[bytes, Edits, Signature], Revised]
+    """A file with changes waiting in it. Raises: `DocumentError` when it is in a form that is not written."""
+    carry: Callable[[bytes, bytes, str], bytes]
+    """A file with another record and its digest, and nothing else of it changed."""
+    rejected: Callable[[bytes, str], bytes]
+    """A file without the changes and comments that wait under a name."""
+    accepted: Callable[[bytes, str], bytes]
+    """A file in which the changes that wait under a name are accepted."""
+    faults: Callable[[bytes, bytes, str], tuple[str, ...]]
+    """What of a file, the first, is not in another once the changes that wait there under a name are rejected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +63,8 @@ class Format:
     with_pages: Callable[[Document, bytes, str, bytes], Made | None] | None = None
     """`write` with the page of each heading in the contents, as a PDF of the document has them; None when it does not tell
     them. A format without pages has no such thing."""
+    tracking: Tracking | None = None
+    """None for a format whose files are not changed in place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +131,39 @@ def _stamp_docx(
     from policygen.formats.docx.stamping import stamp_file
 
     return stamp_file(content, stamp, places, properties, record, digest)
+
+
+def _revise_docx(content: bytes, edits: Edits, signature: Signature) -> Revised:
+    from policygen.formats.docx.tracking.revise import revise_file
+
+    return revise_file(content, edits, signature)
+
+
+def _carry_docx(content: bytes, record: bytes, digest: str) -> bytes:
+    from policygen.formats.docx.tracking.revise import with_record
+
+    return with_record(content, record, digest)
+
+
+def _rejected_docx(content: bytes, author: str) -> bytes:
+    from policygen.formats.docx.settling import settled
+
+    return settled(content, author, accept=False)
+
+
+def _accepted_docx(content: bytes, author: str) -> bytes:
+    from policygen.formats.docx.settling import settled
+
+    return settled(content, author, accept=True)
+
+
+def _faults_docx(before: bytes, after: bytes, author: str) -> tuple[str, ...]:
+    from policygen.formats.docx.tracking.proof import faults
+
+    return faults(before, after, author)
+
+
+_TRACKING_DOCX = Tracking(_revise_docx, _carry_docx, _rejected_docx, _accepted_docx, _faults_docx)
 
 
 def _write_markdown(document: Document, record: bytes, digest: str) -> Made:
@@ -198,6 +250,7 @@ FORMATS: Mapping[str, Format] = {
             _stamp_docx,
             _publish_docx,
             _write_docx_with_pages,
+            _TRACKING_DOCX,
         ),
         Format(
             "md",

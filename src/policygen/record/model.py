@@ -81,7 +81,16 @@ class Record:
     layers: Layers
     issue: Issue = Issue()
     pending: tuple[Part, ...] = ()
-    """Parts in which changes of ours wait to be accepted, as they will then have been issued."""
+    """While changes of ours wait to be accepted: every part of the text that they make, in order.
+
+    A part without blocks stands as in the document; one of the document that is not named goes with them.
+    """
+    pending_layers: Layers = ()
+    """What the text that they make was made from."""
+    pending_date: str = ""
+    """ISO date of that text."""
+    conflicts: tuple[str, ...] = ()
+    """The parts of which both sides changed the same words, as long as a comment of ours says so."""
 
 
 _CODEC = Codec({})
@@ -95,6 +104,9 @@ def encode_record(record: Record) -> bytes:
         "document": encode(record.document),
         **({"issue": _CODEC.encode(record.issue)} if record.issue != Issue() else {}),
         **({"pending": [encode_part(part) for part in record.pending]} if record.pending else {}),
+        **({"pending_layers": record.pending_layers} if record.pending_layers else {}),
+        **({"pending_date": record.pending_date} if record.pending_date else {}),
+        **({"conflicts": record.conflicts} if record.conflicts else {}),
     }
     return canonical(data)
 
@@ -133,6 +145,9 @@ def _record(data: Any) -> Record:
                 layers_of(layers),
                 _CODEC.decode(Issue, present.get("issue", {})),
                 tuple(map(decode_part, pending if isinstance(pending, list) else [pending])),
+                layers_of(present.get("pending_layers", [])),
+                _CODEC.decode(str, present.get("pending_date", "")),
+                _CODEC.decode(tuple[str, ...], present.get("conflicts", [])),
             )
         case _:
             raise CodecError("something is missing")

@@ -62,6 +62,8 @@ class WorkingPaper:
     """The whole record, for a document that lost it."""
     left_out: Mapping[str, str] = field(default_factory=dict[str, str])
     """Clauses that the organisation does without, and why."""
+    answers_before: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """While changes of ours wait in the document: the answers behind the text that they change."""
 
 
 def describe(selection: Selection, record: bytes, answers_digest: str, answers_file: str = "") -> WorkingPaper:
@@ -144,6 +146,8 @@ def encode_paper(paper: WorkingPaper) -> bytes:
         members["said"] = _values({id: {"by": said.by, "on": said.on} for id, said in paper.said.items()})
     if paper.left_out:
         members["left_out"] = _values(paper.left_out)
+    if paper.answers_before:
+        members["answers_before"] = _values(paper.answers_before)
     if paper.record is not None:
         members["document"] = paper.record.decode()
     # A file name need not be UTF-8; what of it is not stands escaped, as JSON allows.
@@ -189,6 +193,7 @@ def _paper(data: Any) -> WorkingPaper:
         {id: Answerer(_words(found, "by"), _words(found, "on")) for id, found in _mapping(data, "said").items()},
         canonical(kept) if isinstance(kept, dict) else None,
         {id: why for id, why in _mapping(data, "left_out").items() if isinstance(why, str)},
+        _mapping(data, "answers_before"),
     )
 
 

@@ -43,11 +43,18 @@ class PlanEntry:
     """For each piece the index in their document that it continues; None for what we add."""
     extent: tuple[int, ...] = ()
     """Indices of its pieces in their document."""
+    standing: tuple[Piece, ...] = ()
+    """Its pieces as they stand and are understood: for each of `extent` one."""
+    rows: tuple[tuple[int | None, ...], ...] = ()
+    """For each of `pieces` that is a table the rows of theirs that its rows continue; None for a row that we add."""
     conflicts: tuple[Conflict, ...] = ()
+    """Each with the index of the piece in their document, -1 where nothing of theirs is left."""
     review: bool = False
     """Both sides' words stand together: to be read once."""
     cause: str = ""
     """Why ours changed: an answer, the law, a platform review. Filled in by whoever knows."""
+    shown_cause: str = ""
+    """The same as it may stand in the document itself, which staff receive."""
     carriers: tuple[Carrier, ...] = ()
     certainty: float = 0.0
     destroyed: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ Laws, for every base b and text x: merge(b, b, x) = x; merge(b, x, b) = x; merge
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 
 from policygen._dataclass import dataclass
 from policygen.document.comparison import content_key, piece_key
@@ -15,7 +15,7 @@ from policygen.revision.diff3 import Stretch, matching, stretches, three
 from policygen.revision.list_changes import Naming, as_written
 from policygen.revision.pairing import pair
 from policygen.revision.similarity import keys, likeness
-from policygen.revision.tables import merge_tables
+from policygen.revision.tables import merge_tables, row_sources
 
 _SAME_SENTENCE = 0.5
 """Likeness below which a paragraph has been written anew, and merging words into it would make nonsense."""
@@ -28,6 +28,8 @@ class Conflict:
     base: str
     theirs: str
     ours: str
+    piece: int = field(default=-1, compare=False)
+    """The piece of theirs that it stands in, or that the first of it stands in; -1 where nothing of theirs is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Merged:
     sources: tuple[int | None, ...]
     """For each piece the index of the piece of theirs that it continues; None for a piece of ours."""
     conflicts: tuple[Conflict, ...] = ()
+    rows: tuple[tuple[int | None, ...], ...] = ()
+    """For each piece that is a table the rows of theirs that its rows continue; None for a row of ours."""
     review: bool = False
     """Both sides' words stand in one paragraph, or side by side: a person should read it once."""
 
@@ -62,7 +66,9 @@ def merge(
             result.both_kept(base[stretch.base[0]], theirs[at], ours[stretch.ours[0]], at)
         else:
             _merge_stretch(result, stretch, (base, theirs, ours), (to_theirs, to_ours))
-    return Merged(tuple(result.pieces), tuple(result.sources), tuple(result.conflicts), result.review)
+    return Merged(
+        tuple(result.pieces), tuple(result.sources), tuple(result.conflicts), tuple(result.rows), result.review
+    )
 
 
 class _Result:
@@ -72,33 +78,35 @@ class _Result:
         self._naming = naming
         self.pieces: list[Piece] = []
         self.sources: list[int | None] = []
+        self.rows: list[tuple[int | None, ...]] = []
         self.conflicts: list[Conflict] = []
         self.review = False
 
-    def add(self, piece: Piece, source: int | None) -> None:
+    def add(self, piece: Piece, source: int | None, rows: tuple[int | None, ...] = ()) -> None:
         self.pieces.append(piece)
         self.sources.append(source)
+        self.rows.append(rows)
 
     def both_kept(self, base: Piece, theirs: Piece, ours: Piece, source: int) -> None:
         """A piece that stands on both sides, changed or not."""
         if theirs in (base, ours):
-            self.add(ours, source)
+            self.add(ours, source, _rows(theirs, ours))
             return
         if ours == base:
-            self.add(theirs, source)
+            self.add(theirs, source, _rows(theirs, theirs))
             return
         if isinstance(base, Table) and isinstance(theirs, Table) and isinstance(ours, Table):
             if content_key(theirs) == content_key(base):
-                self.add(ours, source)
+                self.add(ours, source, _rows(theirs, ours))
                 return
             table = merge_tables(base, theirs, ours, self._naming)
-            self.add(table.table, source)
-            self.conflicts.extend(Conflict(c.base, c.theirs, c.ours) for c in table.conflicts)
+            self.add(table.table, source, table.sources)
+            self.conflicts.extend(Conflict(c.base, c.theirs, c.ours, source) for c in table.conflicts)
             self.review = self.review or table.review
             return
         if not (is_text(base) and is_text(theirs) and is_text(ours)):
             self.add(theirs, source)
-            self.conflicts.append(Conflict(text(base), text(theirs), text(ours)))
+            self.conflicts.append(Conflict(text(base), text(theirs), text(ours), source))
             return
         self._text(base, theirs, ours, source)
 
@@ -109,7 +117,7 @@ class _Result:
             merged = merge_words(words(content(base)), words(content(theirs)), words(content(ours)))
         if merged is None:
             self.add(with_content(frame, content(theirs)), source)
-            self.conflicts.append(Conflict(text(base), text(theirs), text(ours)))
+            self.conflicts.append(Conflict(text(base), text(theirs), text(ours), source))
             return
         found = inlines(merged)
         for side in (content(theirs), content(ours)):
@@ -117,6 +125,12 @@ class _Result:
         self.add(with_content(frame, found), source)
         changed = [_text_view(side) != _text_view(base) for side in (theirs, ours)]
         self.review = self.review or (all(changed) and _text_view(theirs) != _text_view(ours))
+
+
+def _rows(theirs: Piece, result: Piece) -> tuple[int | None, ...]:
+    if isinstance(theirs, Table) and isinstance(result, Table):
+        return row_sources(theirs, result)
+    return ()
 
 
 def _rewritten(base: Piece, theirs: Piece, ours: Piece) -> bool:
@@ -190,11 +204,12 @@ def _merge_stretch(result: _Result, stretch: Stretch, sides: Sides, maps: Maps) 
             result.add(piece, None)
     elif _views(left) == _views(right) or _views(right) == _views(was):
         for position in stretch.theirs:
-            result.add(theirs[position], position)
+            result.add(theirs[position], position, _rows(theirs[position], theirs[position]))
     elif _collide(stretch, sides, maps):
         for position in stretch.theirs:
-            result.add(theirs[position], position)
-        result.conflicts.append(Conflict(_lines(was), _lines(left), _lines(right)))
+            result.add(theirs[position], position, _rows(theirs[position], theirs[position]))
+        at = stretch.theirs.start if stretch.theirs else stretch.theirs.start - 1
+        result.conflicts.append(Conflict(_lines(was), _lines(left), _lines(right), at))
     else:
         _interleave(result, stretch, sides, maps)
 
@@ -246,7 +261,7 @@ def _interleave(result: _Result, stretch: Stretch, sides: Sides, maps: Maps) -> 
         until_left = left if next_left is None else next_left
         until_right = right if next_right is None else next_right
         for at in range(left, until_left):
-            result.add(theirs[at], at)
+            result.add(theirs[at], at, _rows(theirs[at], theirs[at]))
         for at in range(right, until_right):
             result.add(ours[at], None)
         added += (until_left > left) + (until_right > right)

@@ -190,6 +190,7 @@ def _as_it_stands(origin: Origin, was: Part, found: Found, stands: _Stands) -> t
 def _present(origin: Origin, was: Part, now: Part | None, found: Found, stands: _Stands) -> PlanEntry:
     base = open_lists(was.blocks)
     entry, theirs = _as_it_stands(origin, was, found, stands)
+    entry = replace(entry, standing=theirs)
     if any(NO_ENTRIES in stands.document.pieces[position].holds for position in found.pieces):
         return replace(entry, decision="deleted-by-user", after=entry.theirs, pieces=theirs, sources=found.pieces)
     touched = bool(entry.formatting or entry.numbers_lost) or (
@@ -215,9 +216,15 @@ def _present(origin: Origin, was: Part, now: Part | None, found: Found, stands: 
         after=_lines(numbered(merged.pieces, entry.lost)),
         pieces=merged.pieces,
         sources=tuple(None if source is None else found.pieces[source] for source in merged.sources),
-        conflicts=merged.conflicts,
+        conflicts=tuple(_placed(conflict, found) for conflict in merged.conflicts),
+        rows=merged.rows,
         review=merged.review,
     )
+
+
+def _placed(conflict: Conflict, found: Found) -> Conflict:
+    """A conflict with its piece counted in the document."""
+    return replace(conflict, piece=found.pieces[max(conflict.piece, 0)])
 
 
 def _withdrawn(
@@ -237,7 +244,7 @@ def _theirs_stand(entry: PlanEntry, theirs: Sequence[Piece], found: Found, confl
         after=_lines(theirs),
         pieces=tuple(theirs),
         sources=found.pieces,
-        conflicts=(conflict,),
+        conflicts=(_placed(conflict, found),),
     )
 
 

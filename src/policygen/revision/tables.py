@@ -36,6 +36,8 @@ class MergedTable:
     conflicts: tuple[CellConflict, ...]
     review: bool
     """The owner took a column out and we changed it, or rows of both stand side by side."""
+    sources: tuple[int | None, ...] = ()
+    """For each row the one of theirs that it continues; None for a row of ours."""
 
 
 def keyed(base: Table, theirs: Table) -> Table:
@@ -96,10 +98,12 @@ def merge_tables(base: Table, theirs: Table, ours: Table, naming: Naming = as_wr
     sides = _Sides({**old, **{now: old[was] for now, was in renamed.items()}}, _by_key(theirs), _by_key(ours))
     conflicts: list[CellConflict] = []
     rows: list[Row] = []
-    for row in theirs.rows:
+    sources: list[int | None] = []
+    for position, row in enumerate(theirs.rows):
         merged = _merge_row(row.key, sides, columns, conflicts)
         if merged is not None:
             rows.append(merged)
+            sources.append(position)
     review = columns.lost_changes(base, ours)
     for position, row in enumerate(ours.rows):
         if row.key in sides.theirs:
@@ -108,11 +112,21 @@ def merge_tables(base: Table, theirs: Table, ours: Table, naming: Naming = as_wr
             if row != old[row.key]:
                 conflicts.append(CellConflict(row.key, "", _line(old[row.key]), "", _line(row)))
             continue
-        rows.insert(_after_neighbour(rows, ours.rows[:position]), Row(row.key, columns.spread(row)))
+        place = _after_neighbour(rows, ours.rows[:position])
+        rows.insert(place, Row(row.key, columns.spread(row)))
+        sources.insert(place, None)
     frame = three(_frame(base), _frame(theirs), _frame(ours))
     widths = frame.widths if len(frame.widths) == len(columns.names) else ()
     table = replace(frame, columns=columns.names, rows=tuple(rows), widths=widths)
-    return MergedTable(table, tuple(conflicts), review)
+    return MergedTable(table, tuple(conflicts), review, tuple(sources))
+
+
+def row_sources(theirs: Table, result: Table) -> tuple[int | None, ...]:
+    """For each row of a table that continues theirs, the row of theirs of the same key; None for a new one."""
+    free: dict[str, list[int]] = {}
+    for position, row in enumerate(theirs.rows):
+        free.setdefault(row.key, []).append(position)
+    return tuple(free[row.key].pop(0) if free.get(row.key) else None for row in result.rows)
 
 
 def _shown_in_ours(theirs: Table, base: Table, ours: Table, naming: Naming) -> tuple[Table, dict[str, str]]:

@@ -7,12 +7,13 @@ Noted and left where they are: pictures, text boxes, footnotes, equations, objec
 
 from collections.abc import Iterable, Sequence
 
+from policygen._dataclass import dataclass
 from policygen.document.as_read import Comment, Pending, ReadDocument, ReadPiece
 from policygen.errors import DocumentError
 from policygen.findings import Finding, Location, Severity
 from policygen.formats.docx.body import ChangesAs, Policy
-from policygen.formats.docx.names import BODY
-from policygen.formats.docx.package import open_package
+from policygen.formats.docx.names import BODY, Element
+from policygen.formats.docx.package import Package, open_package
 from policygen.formats.docx.reading import package_metadata
 from policygen.formats.docx.reading.inline import Story
 from policygen.formats.docx.reading.model import Notes, WordBlock
@@ -55,18 +56,9 @@ def read(
     Raises: `DocumentError` when the file is no Word document, is encrypted, holds macros, is damaged or unsafe.
     """
     package = open_package(data)
-    main = package.xml(package.main)
-    body = main.find(BODY) if main is not None else None
-    if body is None:
-        raise DocumentError("This Word document has no body.", hint="Open it in Word, repair it, and save a copy.")
-    styles = read_styles(package.xml(package.related("styles") or "word/styles.xml"))
-    numbering = read_numbering(package.xml(package.related("numbering") or "word/numbering.xml"))
-    notes = Notes()
     policy = Policy(changes, own_author, own_changes)
-    story = Story(styles, package.relationships(package.main), policy, notes, package_metadata.note_texts(package))
-    blocks = parse_body(body, story)
-    tree = TreeReader(Roles(styles, numbering))
-    pieces = tree.read(blocks)
+    body = read_body(package, body_of(package.xml(package.main)), policy)
+    pieces, notes, tree = tuple(read for read, _ in body.pieces), body.notes, body.tree
     positions = _places(pieces)
     record, changed = package_metadata.record(package)
     return ReadDocument(
@@ -76,9 +68,42 @@ def read(
         record,
         package_metadata.digest(package),
         package_metadata.margins(package),
-        tuple(_comments(blocks, package_metadata.comments(package), positions)),
+        tuple(_comments(body.blocks, package_metadata.comments(package), positions)),
         tuple(Pending(c.author, c.date, c.kind, c.text, positions.get(c.ordinal, -1)) for c in notes.changes),
     )
+
+
+def body_of(main: Element | None) -> Element:
+    """The body of a document's main part.
+
+    Raises: `DocumentError` when it has none.
+    """
+    body = main.find(BODY) if main is not None else None
+    if body is None:
+        raise DocumentError("This Word document has no body.", hint="Open it in Word, repair it, and save a copy.")
+    return body
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBody:
+    """A body as read, with the elements that it was read from."""
+
+    blocks: tuple[WordBlock, ...]
+    pieces: tuple[tuple[ReadPiece, WordBlock], ...]
+    """Each with the paragraph or table that holds it."""
+    notes: Notes
+    tree: TreeReader
+
+
+def read_body(package: Package, body: Element, policy: Policy) -> ReadBody:
+    """The body of a package's document, tracked changes read by a policy: the one way from markup to pieces."""
+    styles = read_styles(package.xml(package.related("styles") or "word/styles.xml"))
+    numbering = read_numbering(package.xml(package.related("numbering") or "word/numbering.xml"))
+    notes = Notes()
+    story = Story(styles, package.relationships(package.main), policy, notes, package_metadata.note_texts(package))
+    blocks = parse_body(body, story)
+    tree = TreeReader(Roles(styles, numbering))
+    return ReadBody(blocks, tuple(tree.read_with_sources(blocks)), notes, tree)
 
 
 def _places(pieces: Sequence[ReadPiece]) -> dict[int, int]:

@@ -265,11 +265,11 @@ class ParagraphReader:
                     f"This document has more than {_MOST_CHARACTERS:,} characters of text.",
                     hint="Is it really a policy?",
                 )
-            self._emit(WordText(text, *formatting))
+            self._emit(WordText(text, *formatting, element=child))
         elif tag in _SIGNS:
-            self._emit(WordText(_SIGNS[tag], *formatting))
+            self._emit(WordText(_SIGNS[tag], *formatting, element=child))
         elif tag == w("br"):
-            self._emit(WordBreak(page=child.get(w("type"), "") in ("page", "column")))
+            self._emit(WordBreak(child.get(w("type"), "") in ("page", "column"), child))
         elif tag == w("fldChar"):
             self._field(child)
         elif tag in _INSTRUCTIONS:
@@ -333,7 +333,7 @@ class ParagraphReader:
         if 0xE000 <= code <= 0xF8FF:
             self._extra(WordExtra("symbol", f"{child.get(w('font'), '')} {code:04X}"))
         elif 0x20 <= code <= _LAST_SIGN and not 0xD800 <= code <= 0xDFFF:  # no control, no half of a pair
-            self._emit(WordText(chr(code), *formatting))
+            self._emit(WordText(chr(code), *formatting, element=child))
 
     def _extra(self, extra: WordExtra) -> None:
         self._story.notes.extras.append((self._story.ordinal, extra))

@@ -1,8 +1,18 @@
-"""A Word document as Word sees it: paragraphs with styles and fields, tables with merged cells. No markup, no tree."""
+"""A Word document as Word sees it: paragraphs with styles and fields, tables with merged cells. No tree.
+
+What says something knows the element it was read from, so that whoever changes a file finds the place of what was read.
+"""
 
 from dataclasses import field
+from typing import Any
 
 from policygen._dataclass import dataclass
+from policygen.formats.docx.names import Element
+
+
+def _element() -> Any:
+    """The element that something was read from: nothing by which two of them are told apart."""
+    return field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +24,8 @@ class WordText:
     emphasis: bool = False
     highlighted: bool = False
     """In the style of a bracket that waits to be confirmed."""
+    element: Element | None = _element()
+    """What holds the characters, in their order: `w:t`, or one sign such as `w:tab`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +33,7 @@ class WordBreak:
     """A break: to the next line, or to the next page or column."""
 
     page: bool = False
+    element: Element | None = _element()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +110,8 @@ class WordParagraph:
     """Ids of comments that hang on it."""
     last: int = -1
     """The ordinal of the last paragraph it was joined from, when a change takes a paragraph mark away."""
+    element: Element | None = _element()
+    """Of several that were joined, the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +123,7 @@ class WordCell:
     """How many columns it takes."""
     continues: bool = False
     """Belongs to the merged cell above."""
+    element: Element | None = _element()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +134,9 @@ class WordRow:
     header: bool = False
     before: int = 0
     """Columns left free at its start."""
+    element: Element | None = _element()
+    pending: tuple[str, ...] = ()
+    """Authors of tracked changes of the row, and of those in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +152,7 @@ class WordTable:
     contents_control: bool = False
     pending: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
+    element: Element | None = _element()
 
 
 WordBlock = WordParagraph | WordTable

@@ -138,6 +138,7 @@ def _paragraph(found: Placed, story: Story) -> tuple[WordParagraph, bool]:
         ends_pending=tuple(ends),
         comments=tuple(reader.comments),
         last=story.ordinal,
+        element=element,
     )
     return paragraph, joins
 
@@ -175,6 +176,7 @@ def _table(found: Placed, story: Story) -> WordTable:
         contents_control=found.in_contents,
         pending=tuple(dict.fromkeys((*pending, *(author for block in paragraphs for author in block.pending)))),
         comments=tuple(comment for block in paragraphs for comment in block.comments),
+        element=element,
     )
 
 
@@ -200,15 +202,21 @@ def _rows(table: Element, story: Story, pending: list[str]) -> Iterator[WordRow]
 
 def _row(element: Element, story: Story, pending: list[str]) -> WordRow | None:
     properties = element.find(w("trPr"))
+    own: list[str] = []
     for found in properties if properties is not None else ():
         if found.tag in (w("ins"), w("del")):
             pending.append(story.change(found, "row-insertion" if found.tag in INSERTED else "row-deletion", ""))
+            own.append(pending[-1])
             if not story.policy.keeps(found):
                 return None
+    cells = tuple(_cells(element, story))
+    inside = (author for cell in cells for block in cell.blocks for author in block.pending)
     return WordRow(
-        tuple(_cells(element, story)),
+        cells,
         header=bool(on(properties, "tblHeader")),
         before=whole(value(properties, "gridBefore"), MOST_COLUMNS),
+        element=element,
+        pending=tuple(dict.fromkeys((*own, *inside))),
     )
 
 
@@ -223,6 +231,7 @@ def _cells(row: Element, story: Story) -> Iterator[WordCell]:
                 tuple(_joined(blocks)),
                 max(1, whole(value(properties, "gridSpan"), MOST_COLUMNS, 1)),
                 continues=merge is not None and merge.get(VAL, "continue") == "continue",
+                element=cell,
             )
         elif cell.tag == w("bookmarkStart"):
             story.marks.append(WordMark(cell.get(NAME, "")))

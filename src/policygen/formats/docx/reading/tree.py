@@ -45,6 +45,8 @@ class TreeReader:
     def __init__(self, roles: Roles) -> None:
         self._roles = roles
         self._pieces: list[ReadPiece] = []
+        self._sources: list[WordBlock] = []
+        """For each piece, what of the file it was read from."""
         self._last_list = ""
         self._blocks: Sequence[WordBlock] = ()
         self._growing: int | None = None
@@ -54,13 +56,21 @@ class TreeReader:
 
     def read(self, blocks: Sequence[WordBlock]) -> tuple[ReadPiece, ...]:
         """All pieces in order."""
+        return tuple(read for read, _ in self.read_with_sources(blocks))
+
+    def read_with_sources(self, blocks: Sequence[WordBlock]) -> list[tuple[ReadPiece, WordBlock]]:
+        """All pieces in order, each with the paragraph or table that it was read from; of contents, the first."""
         self._blocks = blocks
         for block in blocks:
             self._block(block)
-        found = _contents_of_links(self._pieces)
+        found = _contents_of_links(list(zip(self._pieces, self._sources, strict=True)))
         if not self._headings:  # nothing that contents could list
-            found = [replace(read, holds=()) if NO_ENTRIES in read.holds else read for read in found]
-        return tuple(found)
+            return [(replace(read, holds=()) if NO_ENTRIES in read.holds else read, block) for read, block in found]
+        return found
+
+    def _add(self, read: ReadPiece, block: WordBlock) -> None:
+        self._pieces.append(read)
+        self._sources.append(block)
 
     def _block(self, block: WordBlock) -> None:
         if isinstance(block, WordParagraph):
@@ -108,15 +118,15 @@ class TreeReader:
         words = inlines(trimmed(nodes.words))
         if block.page_break_before or nodes.breaks_before:
             if not (words or base.holds):
-                self._pieces.append(base)
+                self._add(base, block)
                 return
-            self._pieces.append(replace(base, anchors=(), ends=(), holds=(), lost=(), filled=()))
+            self._add(replace(base, anchors=(), ends=(), holds=(), lost=(), filled=()), block)
         if words or base.anchors or base.holds:
-            self._pieces.append(replace(base, piece=self._piece(kind, words)))
+            self._add(replace(base, piece=self._piece(kind, words)), block)
         elif base.ends and self._pieces:
             self._pieces[-1] = replace(self._pieces[-1], ends=(*self._pieces[-1].ends, *base.ends)[:_MOST_MARKS])
         if nodes.breaks_after:
-            self._pieces.append(replace(base, anchors=(), ends=(), holds=(), lost=(), filled=()))
+            self._add(replace(base, anchors=(), ends=(), holds=(), lost=(), filled=()), block)
 
     def _piece(self, kind: ParagraphKind, content: tuple[Inline, ...]) -> Piece:
         previous = self._pieces[-1].piece if self._pieces else None
@@ -145,7 +155,7 @@ class TreeReader:
         base = replace(base, piece=Contents(words if title else ""), holds=(NO_ENTRIES,), lost=())
         if self._growing is None:
             self._growing = len(self._pieces)
-            self._pieces.append(base)
+            self._add(base, block)
         last = self._pieces[self._growing]
         self._pieces[self._growing] = replace(
             last,
@@ -195,7 +205,7 @@ class TreeReader:
             tuple(Row("", tuple(cells)) for cells in body),
             role or _guessed(columns),
         )
-        self._pieces.append(replace(_read_piece(block, nodes), piece=table))
+        self._add(replace(_read_piece(block, nodes), piece=table), block)
 
     def _first_row_heads(self, block: WordTable, *, ours: bool) -> bool:
         if any(row.header for row in block.rows[:1]):
@@ -267,20 +277,20 @@ def _read_piece(block: WordBlock, nodes: Nodes) -> ReadPiece:
     )
 
 
-def _contents_of_links(pieces: Sequence[ReadPiece]) -> list[ReadPiece]:
+def _contents_of_links(pieces: Sequence[tuple[ReadPiece, WordBlock]]) -> list[tuple[ReadPiece, WordBlock]]:
     """The pieces, with contents that an editor turned into plain lines of links read as contents again."""
-    found: list[ReadPiece] = []
-    for alike, group in groupby(pieces, key=_only_reference):
+    found: list[tuple[ReadPiece, WordBlock]] = []
+    for alike, group in groupby(pieces, key=lambda pair: _only_reference(pair[0])):
         lines = list(group)
         if not alike or len(lines) < _LINES_OF_CONTENTS:
             found.extend(lines)
             continue
-        title = [found.pop()] if found and NO_ENTRIES in found[-1].holds else []
-        first, last = (*title, *lines)[0], lines[-1]
+        title = [found.pop()] if found and NO_ENTRIES in found[-1][0].holds else []
+        (first, block), (last, _) = (*title, *lines)[0], lines[-1]
         position = Position(first.position.first, last.position.last)
-        anchors = tuple(anchor for line in (*title, *lines) for anchor in line.anchors)
+        anchors = tuple(anchor for line, _ in (*title, *lines) for anchor in line.anchors)
         piece = first.piece if title else Contents("")
-        found.append(replace(first, piece=piece, position=position, anchors=anchors, holds=()))
+        found.append((replace(first, piece=piece, position=position, anchors=anchors, holds=()), block))
     return found
 
 

@@ -1,0 +1,62 @@
+"""A document in which changes of ours wait: read without them, against the base that somebody's decisions left."""
+
+from collections.abc import Sequence
+
+from policygen._dataclass import dataclass
+from policygen.document.as_read import ReadDocument
+from policygen.document.comparison import ComparisonKey, content_keys
+from policygen.document.model import Part
+from policygen.formats.registry import Format
+from policygen.record.awaiting import decided, proposed, waiting
+from policygen.record.model import Record
+from policygen.revision.align import align
+from policygen.revision.restoring import resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A document without the changes of ours that wait in it."""
+
+    content: bytes
+    theirs: ReadDocument
+    record: Record
+    """Its parts are the base: the proposed text where somebody accepted or rejected it."""
+    open_parts: tuple[str, ...]
+    """The parts in which something of ours still waits."""
+
+
+def withdrawn(content: bytes, theirs: ReadDocument, record: Record, form: Format) -> Withdrawn:
+    """A document as its owner left it. Raises: `DocumentError` when it cannot be read."""
+    author, tracking = record.issue.author, form.tracking
+    if not author or tracking is None:
+        return Withdrawn(content, theirs, decided(record, ()), ())
+    without = tracking.rejected(content, author)
+    read = form.read(without) if without != content else theirs
+    if without == content:
+        return Withdrawn(without, read, decided(record, ()), ())
+    parts = tuple({part.origin.id: part for part in (*record.document.parts, *proposed(record))}.values())
+    accepted, rejected = (_standing(found, parts) for found in (form.read(tracking.accepted(content, author)), read))
+    commented = {comment.piece for comment in theirs.comments if comment.author == author}
+    open_parts = tuple(
+        id
+        for id in waiting(record)
+        if accepted[id].says != rejected[id].says or (id in record.conflicts and commented & {*accepted[id].pieces})
+    )
+    return Withdrawn(without, read, decided(record, open_parts), open_parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How a part stands in a document."""
+
+    pieces: tuple[int, ...]
+    says: ComparisonKey
+
+
+def _standing(document: ReadDocument, parts: Sequence[Part]) -> dict[str, _Standing]:
+    resolved = resolve(document, parts)
+    found = align(parts, resolved).parts
+    return {
+        each.part: _Standing(each.pieces, content_keys(resolved.pieces[at].piece for at in each.pieces))
+        for each in found
+    }

@@ -1,0 +1,165 @@
+"""An update carried out: the same file with changes that wait for its owner, proved before anything is written."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from policygen._dataclass import dataclass
+from policygen.app.build import answers_digest, seen_from
+from policygen.app.issued import paper_path
+from policygen.app.update import Revision
+from policygen.document.comparison import ComparisonKey, content_key
+from policygen.document.edits import Addition, Edit, Revised, Signature, revised
+from policygen.document.model import Contents, PageBreak, Part
+from policygen.document.pieces import Piece
+from policygen.errors import DocumentError
+from policygen.formats.registry import Tracking
+from policygen.record.awaiting import with_proposal
+from policygen.record.model import digest, encode_record
+from policygen.record.working_paper import describe, encode_paper
+from policygen.revision.edits import edits_of
+from policygen.revision.restoring import resolve
+from policygen.workspace.writing import Write
+
+UPDATED = ".updated"
+"""What the name of an updated document has before its ending, where nobody gave another."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOut:
+    """What an update came to."""
+
+    revision: Revision
+    done: tuple[Edit, ...] = ()
+    """The changes that wait in the new file."""
+    refused: tuple[tuple[Edit, str], ...] = ()
+    """Those that stand in a comment instead, each with the reason."""
+    remarks: int = 0
+    """Conflicts that are told in comments."""
+    author: str = ""
+    writes: tuple[Write, ...] = ()
+    """The document and its working paper; none where there is nothing to write."""
+
+
+def author_for(organisation: str) -> str:
+    """The name under which changes of ours stand in a document."""
+    return f"policygen for {organisation}" if organisation else "policygen"
+
+
+def carry_out_update(revision: Revision, out: Path, author: str = "") -> CarriedOut:
+    """The document with what an update changes as tracked changes, and its working paper; nothing is written yet.
+
+    Raises: `DocumentError` when the format is not written, changes of somebody of that name wait in it, or a proof fails.
+    """
+    issued = revision.issued
+    tracking = issued.format.tracking
+    if tracking is None:
+        message = f"{issued.path} is no Word document: an update of it can be planned, but not written yet."
+        raise DocumentError(message, hint="Add --plan to see what would change.")
+    organisation = issued.record.document.properties.organisation
+    author = author or issued.record.issue.author or author_for(organisation)
+    if author in {*issued.theirs.pending_by_author(), *(each.author for each in issued.theirs.comments)}:
+        message = f"Changes or comments of “{author}” that policygen did not make stand in {issued.path}."
+        raise DocumentError(message, hint="Give another name with --author NAME.")
+    edits = edits_of(revision.plan)
+    if not (edits.changes or edits.remarks):
+        return CarriedOut(revision, author=author)
+    signature = Signature(author, f"{revision.selection.made_on}T00:00:00Z")
+    made = tracking.revise(issued.content, edits, signature)
+    record = _record(revision, made, author)
+    whole = tracking.carry(made.content, record, digest(record))
+    _prove(revision, (made, whole), tracking, author)
+    writes = (_document(out, whole), _paper(revision, out, record, waits=bool(made.done)))
+    return CarriedOut(revision, made.done, made.refused, len(edits.remarks), author, writes)
+
+
+# ---- the record and the working paper ----------------------------------------------------------------------------------
+
+
+def _record(revision: Revision, made: Revised, author: str) -> bytes:
+    """The record that the file carries from now on."""
+    refused = _parts_of(revision, (edit for edit, _ in made.refused))
+    open_parts = _parts_of(revision, made.done)
+    base = {part.origin.id: part for part in revision.issued.record.document.parts}
+    generated = [base.get(part.origin.id) if part.origin.id in refused else part for part in revision.generated]
+    kept = [part for part in generated if part is not None]
+    kept = _with_refused_removals(kept, [base[id] for id in refused if id in base], tuple(base))
+    made_from = (revision.selection.library.editions, revision.selection.made_on)
+    conflicts = {entry.origin.id for entry in revision.plan.conflicts if entry.extent}
+    record = with_proposal(revision.issued.record, kept, (open_parts | conflicts) - refused, made_from)
+    told = tuple(sorted(conflicts - refused))
+    return encode_record(replace(record, issue=replace(record.issue, author=author), conflicts=told))
+
+
+def _with_refused_removals(parts: Sequence[Part], refused: Sequence[Part], order: Sequence[str]) -> list[Part]:
+    """The parts, with those that could not be taken out where they stood."""
+    kept = list(parts)
+    for part in refused:
+        ids = [each.origin.id for each in kept]
+        if part.origin.id not in ids:
+            before = [ids.index(id) for id in order[: order.index(part.origin.id)] if id in ids]
+            kept.insert(before[-1] + 1 if before else 0, part)
+    return kept
+
+
+def _parts_of(revision: Revision, edits: Iterable[Edit]) -> set[str]:
+    """The ids of the parts that some edits change."""
+    holder = {index: entry.origin.id for entry in revision.plan.entries for index in entry.extent}
+    return {edit.part if isinstance(edit, Addition) else holder[edit.piece] for edit in edits}
+
+
+def _document(out: Path, content: bytes) -> Write:
+    return Write(out, content, lambda _: False, purpose="to read, and to accept or reject each change")
+
+
+def _paper(revision: Revision, out: Path, record: bytes, *, waits: bool) -> Write:
+    issued = revision.issued
+    beside = paper_path(out)
+    if issued.paper_path is not None and issued.paper_path.parent != issued.path.parent:
+        beside = issued.paper_path.parent / beside.name
+    named = seen_from(beside.parent, revision.answers_path) if revision.answers_path is not None else ""
+    paper = describe(revision.selection, record, answers_digest(revision.answers), named)
+    if waits and issued.paper is not None:
+        before = issued.paper.answers_before if issued.open_parts else {}
+        paper = replace(paper, answers_before=before or issued.paper.answers)
+    return Write(beside, encode_paper(paper), lambda _: False, purpose="keep; not for staff")
+
+
+# ---- the proofs --------------------------------------------------------------------------------------------------------
+
+
+def _prove(revision: Revision, files: tuple[Revised, bytes], tracking: Tracking, author: str) -> None:
+    """Go on only with a file that is its owner's when our changes are rejected, and the planned one when they are accepted.
+
+    Raises: `DocumentError` when it is not.
+    """
+    made, whole = files
+    issued = revision.issued
+    read, parts = issued.format.read, (*issued.record.document.parts, *revision.generated)
+    before = [each.piece for each in resolve(issued.theirs, parts).pieces]
+    changed = tracking.faults(issued.content, whole, author)
+    rejected = [each.piece for each in resolve(read(tracking.rejected(whole, author)), parts).pieces]
+    if changed or _view(rejected) != _view(before):
+        raise _unproved(issued.path, "rejecting our changes would not give your document back", changed)
+    accepted = [each.piece for each in resolve(read(tracking.accepted(whole, author)), parts).pieces]
+    expected = revised(before, made.done)
+    if _view(accepted) != _view(expected):
+        raise _unproved(issued.path, "accepting our changes would not give what was planned", ())
+
+
+def _unproved(path: Path, why: str, where: Sequence[str]) -> DocumentError:
+    parts = f" ({', '.join(where)})" if where else ""
+    message = f"The update of {path} was not written: {why}{parts}."
+    hint = "Your file is as it was. Save it anew in Word or LibreOffice and try again, or carry out the plan by hand (--plan)."
+    return DocumentError(message, hint=hint)
+
+
+def _view(pieces: Iterable[Piece]) -> list[ComparisonKey]:
+    """What a reader sees of a body. Contents follow from it; an empty paragraph says nothing."""
+    seen = (content_key(piece) for piece in pieces if not isinstance(piece, Contents | PageBreak))
+    return [key for key in seen if key != ("text", ())]
+
+
+def out_path(document: Path) -> Path:
+    """Where an updated document goes when nobody says: beside it, under its name with a word more."""
+    return document.with_name(f"{document.stem}{UPDATED}{document.suffix}")

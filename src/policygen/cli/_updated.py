@@ -1,0 +1,24 @@
+"""What an update wrote, as a person is told it."""
+
+from policygen.app.carrying_out import CarriedOut
+from policygen.cli._console import echo_findings
+from policygen.cli._terminal import echo
+from policygen.language.lists import counted
+
+
+def tell_written(result: CarriedOut) -> None:
+    """What was written, what stands in comments, and what to do with it."""
+    revision = result.revision
+    echo_findings((*revision.issued.theirs.findings, *revision.plan.findings), err=False)
+    if not result.writes:
+        echo("The document is up to date: nothing was written.")
+        return
+    document = result.writes[0].path
+    echo(f"Wrote {document}: {counted(len(result.done), 'change')} as tracked changes by “{result.author}”.")
+    if result.refused:
+        echo(f"{counted(len(result.refused), 'change')} could not be written in place and stand in comments:")
+        for why in dict.fromkeys(why for _, why in result.refused):
+            echo(f"    {why}")
+    if result.remarks:
+        echo(f"{counted(result.remarks, 'conflict')} to decide: your words stand, ours are in comments.")
+    echo("Open it in Word or LibreOffice and accept or reject each change. Your own file is as it was.")

@@ -1,0 +1,1 @@
+"""Changes written into somebody's Word file as tracked changes, and the proofs that nothing else changed."""

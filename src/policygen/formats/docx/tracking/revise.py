@@ -1,0 +1,194 @@
+"""Edits carried out in somebody's Word file, as tracked changes with comments; every other part of it stays as it is."""
+
+from collections.abc import Sequence
+
+from policygen.document.edits import Addition, Edit, Edits, Removal, Revised, Rewording, Signature, TableChange, revised
+from policygen.document.pieces import Piece, content, text
+from policygen.document.words import words
+from policygen.errors import DocumentError
+from policygen.formats.docx.body import Policy
+from policygen.formats.docx.names import BOOKMARK_START, NAME, RECORD_PROPERTY, Element, w
+from policygen.formats.docx.package import Part, open_package
+from policygen.formats.docx.properties import replace_record, set_custom
+from policygen.formats.docx.reader import body_of, read_body
+from policygen.formats.docx.reading.model import WordBlock, WordParagraph, WordTable
+from policygen.formats.docx.tracking.comments import Margin
+from policygen.formats.docx.tracking.content import Scribe
+from policygen.formats.docx.tracking.line import CannotWriteError, Line
+from policygen.formats.docx.tracking.lists import Lists
+from policygen.formats.docx.tracking.marks import Pen
+from policygen.formats.docx.tracking.paragraphs import Desk, put_in, take_out
+from policygen.formats.docx.tracking.rewording import reword
+from policygen.formats.docx.tracking.tables import Rows
+from policygen.formats.docx.xml import serialised
+
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+
+
+class Reviser:
+    """One file being changed."""
+
+    def __init__(self, data: bytes, edits: Edits, signature: Signature) -> None:
+        """Raises: `DocumentError` when the file cannot be read, or is in a form that is not written."""
+        self.package = open_package(data)
+        if _STRICT in self.package.beginning_of(self.package.main, 4096):
+            hint = "Open it in Word and save it as a Word document (.docx), not as a Strict Open XML Document."
+            raise DocumentError("This document is in Word's strict form, which policygen does not write.", hint=hint)
+        main = self.package.xml(self.package.main)
+        body = body_of(main)
+        self.root: Element = body.getroottree().getroot()
+        self.edits = edits
+        self.read = read_body(self.package, body, Policy())
+        self.pen = Pen(self.root, signature)
+        opened = [edit.part for edit in edits.changes if isinstance(edit, Addition) and edit.opens]
+        self.scribe = Scribe(self.package, self.root, edits, opened)
+        self.margin = Margin(self.package, self.pen, self.scribe.styles.get("annotationreference", ""))
+        bookmarks = {each.get(NAME, "") for each in self.root.iter(BOOKMARK_START)}
+        self.desk = Desk(self.read, self.pen, self.scribe, Lists(self.package), bookmarks)
+        self._commented: set[str] = set()
+        self._count: dict[str, int] = {}
+        for edit in edits.changes:
+            self._count[edit.cause] = self._count.get(edit.cause, 0) + 1
+
+    def carry_out(self) -> tuple[list[Edit], list[tuple[Edit, str]]]:
+        """Every edit that can be written, and those that cannot with the reason."""
+        done: list[Edit] = []
+        refused: list[tuple[Edit, str]] = []
+        for edit in self.edits.changes:
+            try:
+                self._write(edit)
+                done.append(edit)
+            except CannotWriteError as reason:
+                refused.append((edit, str(reason)))
+        for edit, why in refused:
+            self._refuse(edit, why)
+        for remark in self.edits.remarks:
+            self._remark(remark.piece, remark.text)
+        return done, refused
+
+    # ---- each kind of edit -----------------------------------------------------------------------------------------
+
+    def _write(self, edit: Edit) -> None:
+        match edit:
+            case Rewording():
+                self._reword(edit)
+            case TableChange():
+                self._change_table(edit)
+            case Removal():
+                self._remove(edit)
+            case Addition():
+                self._add(edit)
+
+    def piece(self, index: int) -> Piece:
+        """A piece as it was read."""
+        return self.read.pieces[index][0].piece
+
+    def paragraph(self, index: int) -> WordParagraph:
+        """The paragraph that a piece was read from.
+
+        Raises: `CannotWriteError` when changes of somebody wait in it, or it is no single paragraph.
+        """
+        read, block = self.read.pieces[index]
+        if read.pending:
+            raise CannotWriteError("changes of somebody else wait in it")
+        if not isinstance(block, WordParagraph) or block.element is None:
+            raise CannotWriteError("it is no paragraph any more")
+        if block.ordinal != block.last or block.contents_control:
+            raise CannotWriteError("it is joined to another by a change that waits")
+        return block
+
+    def _reword(self, edit: Rewording) -> None:
+        block = self.paragraph(edit.piece)
+        found = words(content(self.piece(edit.piece)))
+        line = Line(_element(block), block.content)
+        marks = reword(line, found, edit.swaps, self.pen, self.scribe)
+        self.explain(edit, line.paragraph, marks)
+
+    def _change_table(self, edit: TableChange) -> None:
+        block = self.read.pieces[edit.piece][1]
+        if not isinstance(block, WordTable):
+            raise CannotWriteError("it is no table any more")
+        rows = Rows(block, self.piece(edit.piece), self.pen, self.scribe)
+        for paragraph, marks in rows.carry_out(edit):
+            self.explain(edit, paragraph, marks)
+
+    def _remove(self, edit: Removal) -> None:
+        for paragraph in take_out(self.desk, edit.piece):
+            self.explain(edit, paragraph, ())
+
+    def _add(self, edit: Addition) -> None:
+        for paragraph in put_in(self.desk, edit):
+            self.explain(edit, paragraph, ())
+
+    # ---- comments --------------------------------------------------------------------------------------------------
+
+    def explain(self, edit: Edit, paragraph: Element, around: Sequence[Element]) -> None:
+        """A comment that names the cause, where it is met first."""
+        if not edit.cause or edit.cause in self._commented:
+            return
+        self._commented.add(edit.cause)
+        others = self._count[edit.cause] - 1
+        more = "" if not others else f"\nThe same in {others} other place{'' if others == 1 else 's'}."
+        self.margin.write(paragraph, around[:1] and [around[0], around[-1]], edit.cause + more)
+
+    def _refuse(self, edit: Edit, why: str) -> None:
+        """Our words in a comment, where they could not be written."""
+        index = max(edit.after, 0) if isinstance(edit, Addition) else edit.piece
+        ours = _ours(edit, self.piece(index))
+        message = (
+            f"Not written here, because {why}.\nOur text: {ours}" if ours else f"Not taken out here, because {why}."
+        )
+        self._remark(index, f"{edit.cause}\n{message}".strip())
+
+    def _remark(self, index: int, said: str) -> None:
+        element = self.read.pieces[index][1].element
+        paragraph = element if element is None or element.tag == w("p") else next(element.iter(w("p")), None)
+        if paragraph is not None:
+            self.margin.write(paragraph, (), said)
+
+
+def _element(block: WordBlock) -> Element:
+    if block.element is None:
+        raise CannotWriteError("it is not known where it stands")
+    return block.element
+
+
+def _ours(edit: Edit, piece: Piece) -> str:
+    """What an edit would let a reader see, in words."""
+    match edit:
+        case Addition(pieces=pieces):
+            return "\n".join(filter(None, map(text, pieces)))
+        case Removal():
+            return ""
+        case Rewording() | TableChange():
+            moved = revised([piece], [_first(edit)])
+            return text(moved[0]) if moved else ""
+
+
+def _first(edit: Rewording | TableChange) -> Edit:
+    """The same edit of a document of one piece."""
+    if isinstance(edit, Rewording):
+        return Rewording(0, edit.swaps, edit.cause)
+    return TableChange(0, edit.cells, edit.gone, edit.new, edit.cause)
+
+
+def revise_file(data: bytes, edits: Edits, signature: Signature) -> Revised:
+    """A Word file with edits as tracked changes.
+
+    Raises: `DocumentError` when the file cannot be read, or is in a form that is not written.
+    """
+    reviser = Reviser(data, edits, signature)
+    done, refused = reviser.carry_out()
+    package = reviser.package
+    reviser.margin.settle()
+    reviser.desk.lists.settle()
+    package.put(Part(package.main, package.content_type(package.main), serialised(reviser.root)))
+    return Revised(package.save(), tuple(done), tuple(refused))
+
+
+def with_record(data: bytes, record: bytes, digest: str) -> bytes:
+    """A Word file with the record that it carries from now on, and nothing else of it changed."""
+    package = open_package(data)
+    replace_record(package, record)
+    set_custom(package, {RECORD_PROPERTY: digest})
+    return package.save()

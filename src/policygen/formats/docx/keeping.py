@@ -1,6 +1,6 @@
 """What stays together on a page: a rule with what limits it and with its table, a lead with its list, a notice whole."""
 
-from policygen.document.model import Block, ItemList, Paragraph, Part, Table
+from policygen.document.model import Block, Heading, ItemList, Paragraph, Part, Table
 from policygen.formats.rule_context import is_limit
 
 _LEADS = frozenset({"rule", "numbered-rule", "titled-rule", "always", "rights"})
@@ -21,6 +21,8 @@ def keeps_paragraph(block: Paragraph, following: Block | None, part: Part) -> bo
     """Whether a paragraph must stand on one page with what follows it."""
     if part.origin.kind in _OPENING:
         return True
+    if isinstance(part.blocks[0], Heading) and any(isinstance(each, Table) for each in part.blocks):  # a form
+        return following is not None
     if part.origin.statutory:
         return following is not None
     if isinstance(following, (Table, ItemList)):

@@ -1,6 +1,6 @@
 """The last lines before a new page or the end: enough of them stay together that no page holds a line or two.
 
-How long a page is only the reader's program knows; so what is kept together is counted in lines from the end.
+How long a page is only the reader's program knows; so what is kept together is measured from the end, about.
 """
 
 from collections.abc import Iterator
@@ -9,28 +9,32 @@ from policygen.formats.docx import names
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.schema import put
 
-FEWEST_LINES = 10
-"""Lines of eleven points: a sixth of a page has eight."""
-_LINE = 80
-"""Characters of a line of text."""
-_AIR = 0.5
-"""Lines of white under a paragraph or a row, about."""
+LEAST = 135
+"""Points: a sixth of a page has 118."""
+_LINE, _ROW_LINE = 15, 13
+"""Height of a line of text, and of one in a table, in points."""
+_AIR = 5
+"""White under a paragraph and in a row, in points."""
+_LETTERS = 84
+"""Letters of a line of text."""
+_LETTER = 98
+"""Width of a letter in a table, in twentieths of a point."""
 
 
 def keep_last_pages(body: Element) -> None:
     """Keeps together what stands before each page break that is asked for, and before the end."""
-    lines: float | None = 0.0
+    height: int | None = 0
     for element in reversed(body):
-        if lines is not None:
+        if height is not None:
             for piece in _pieces_backwards(element):
-                if lines:
+                if height:
                     _keep(piece)
-                lines += _length(piece)
-                if lines >= FEWEST_LINES:
-                    lines = None
+                height += _height(piece)
+                if height >= LEAST:
+                    height = None
                     break
         if element.tag == names.P and element.find(f"{names.P_PR}/{names.PAGE_BREAK_BEFORE}") is not None:
-            lines = 0.0
+            height = 0
 
 
 def _pieces_backwards(element: Element) -> Iterator[Element]:
@@ -41,12 +45,16 @@ def _pieces_backwards(element: Element) -> Iterator[Element]:
         yield element
 
 
-def _length(piece: Element) -> float:
-    """How many lines a paragraph or a row takes, about."""
+def _height(piece: Element) -> int:
+    """How many points a paragraph or a row takes at least, about."""
     if piece.tag == names.TR:
-        cells = piece.findall(names.TC)
-        return _AIR + max((_words(cell) * len(cells) / _LINE for cell in cells), default=0) // 1 + 1
-    return _AIR + _words(piece) // _LINE + 1
+        return _AIR + _ROW_LINE * max((_lines_of_cell(cell) for cell in piece.iterchildren(names.TC)), default=1)
+    return _AIR + _LINE * (1 + _words(piece) // _LETTERS)
+
+
+def _lines_of_cell(cell: Element) -> int:
+    width = int(cell[0][0].get(names.WIDTH, "0")) or _LETTER
+    return 1 + _words(cell) * _LETTER // width
 
 
 def _words(element: Element) -> int:

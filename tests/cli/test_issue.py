@@ -1,5 +1,6 @@
 """`policygen issue`: a draft becomes a version, in place, with every hand edit kept and a copy that nothing writes over."""
 
+import io
 import json
 import re
 import zipfile
@@ -10,7 +11,11 @@ import docx
 import pytest
 
 from policygen.app.issued import open_issued
+from policygen.app.sources import open_answers
+from policygen.library.model import Library
+from policygen.questions.flow import situation
 from policygen.record.model import Version
+from policygen.terminal.start import InterviewResult
 from tests.cli.reading import docx_lines, markdown_lines
 from tests.cli.running import TODAY, answers_file, built, outputs, policygen
 
@@ -247,6 +252,82 @@ def test_somebody_must_approve_it(tmp_path: Path) -> None:
 
     assert outcome.code == 2
     assert "--approved-by" in outcome.err
+
+
+# ---- at a terminal -----------------------------------------------------------------------------------------------------
+
+
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch, *typed: str) -> None:
+    """Somebody sits at a terminal, and types these lines."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in typed)))
+    monkeypatch.setattr("policygen.cli._issuing.is_terminal", lambda *_: True)
+
+
+def test_at_a_terminal_somebody_says_who_approves_it_and_from_which_day(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_a_terminal(monkeypatch, "The partners", "next week", "2027-01-04", "y")
+
+    outcome = issue(draft)
+
+    assert outcome.code == 0, outcome.said
+    assert "Is this your policy from now on?" in outcome.out
+    assert "write the day as 2027-01-04" in outcome.said
+    assert f"{IN_FORCE} · Approved by The partners" in said(draft)
+
+
+def test_whoever_says_no_has_a_draft_still(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_a_terminal(monkeypatch, "", "", "n")
+
+    outcome = issue(draft)
+
+    assert outcome.code == 0
+    assert "Nothing was issued." in outcome.out
+    assert "Draft of" in said(draft)
+
+
+@pytest.fixture
+def interviewed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An interview in which everything was answered before."""
+
+    def run_interview(library: Library, path: Path, **_: Any) -> InterviewResult:
+        answers, _slips = open_answers(path, library)
+        return InterviewResult(path, answers, situation(library, answers.values), ())
+
+    monkeypatch.setattr("policygen.cli.new.run_interview", run_interview)
+    monkeypatch.setattr("policygen.cli.new.require_terminal", lambda: None)
+
+
+@pytest.mark.usefixtures("interviewed")
+def test_an_interview_without_an_open_bracket_ends_in_the_policy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers_file(tmp_path, **QUAY)
+    at_a_terminal(monkeypatch, "y", "", "2027-01-04")
+
+    outcome = policygen("new", tmp_path, "--date", TODAY)
+
+    assert outcome.code == 0, outcome.said
+    assert outcome.out.index("Next") < outcome.out.index("Is this your policy from now on?")
+    assert f"{IN_FORCE} · Approved by Sam Okafor" in said(outputs(tmp_path, "docx")[0])
+
+
+@pytest.mark.usefixtures("interviewed")
+@pytest.mark.parametrize(
+    ("answers", "typed", "is_asked"), [(QUAY, ["n"], True), ({**QUAY, "policy_owner": None}, [], False)]
+)
+def test_an_interview_with_an_open_bracket_and_one_answered_no_end_in_a_draft(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers: dict[str, Any], typed: list[str], is_asked: bool
+) -> None:
+    answers_file(tmp_path, **answers)
+    at_a_terminal(monkeypatch, *typed)
+
+    outcome = policygen("new", tmp_path, "--date", TODAY)
+
+    assert outcome.code == 0, outcome.said
+    assert ("Is this your policy from now on?" in outcome.out) is is_asked
+    assert ("It stays a draft. Once it is approved: " in outcome.out) is is_asked
+    assert "Draft of" in said(outputs(tmp_path, "docx")[0])
 
 
 # ---- later versions ----------------------------------------------------------------------------------------------------

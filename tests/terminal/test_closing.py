@@ -48,10 +48,16 @@ def test_the_answers_that_would_change_most_come_in_their_order(library: Library
 
 
 def test_without_anything_open_nothing_is_made_up(library: Library) -> None:
-    screen = told(InterviewOutcome("A", Path("answers.yaml"), (FileMade(Path("a.docx"), ""),), has_date=True), library)
+    screen = told(InterviewOutcome("A", Path("answers.yaml"), (FileMade(Path("a.docx"), ""),)), library)
     assert "Confirm" not in screen
     assert "change it most" not in screen
     assert "effective_date" not in screen
+
+
+def test_what_is_approved_is_made_the_policy_by_a_command_of_its_own(library: Library) -> None:
+    screen = told(InterviewOutcome("A", Path("answers.yaml"), (FileMade(Path("a.docx"), ""),)), library)
+    assert "policygen issue a.docx" in screen
+    assert "issue" not in told(InterviewOutcome("A", Path("answers.yaml"), ()), library)
 
 
 def test_warnings_lead_to_check(library: Library) -> None:

@@ -42,14 +42,17 @@ class InterviewOutcome:
     confirm: tuple[str, ...] = ()
     """The questions behind the brackets in the documents, each once."""
     suggestions: tuple[Suggestion, ...] = ()
-    has_date: bool = False
-    """The policy says from what day it is in force."""
     has_own_rules: bool = False
     """They were asked for rules of their own, and said what those are, or that there are none."""
     warnings: int = 0
     """Warnings that still stand."""
     packs: tuple[Path, ...] = ()
     """Those that were named on the command line."""
+
+    @property
+    def policy(self) -> Path | None:
+        """The document that was written first; None when none was."""
+        return next((file.path for file in self.written if format_of(file.path) is not None), None)
 
     def to_type(self, *words: Path | str) -> str:
         """A command that follows, with the same packs."""
@@ -83,7 +86,6 @@ def finish(
         tuple(FileMade(path, result.purposes.get(path, "")) for path in (*result.written, *result.same)),
         result.brackets,
         most_effective_questions(library, answers, options.date),
-        "effective_date" in answers.values,
         OWN_RULES in answers.values,
         warnings,
         packs,
@@ -113,12 +115,13 @@ def steps(outcome: InterviewOutcome, library: Library) -> tuple[Step, ...]:
     if outcome.warnings:
         many = counted(outcome.warnings, "warning")
         found.append(Step(f"Look into {many}:", outcome.to_type("check", outcome.answers)))
-    if outcome.has_date:
+    document = outcome.policy
+    if document is None:
         found.append(Step("Have it approved."))
     else:
-        found.append(Step("Have it approved, and set the day it starts:", outcome.to_ask("effective_date")))
+        approved = "Have it approved, and make it your policy: you are asked from which day."
+        found.append(Step(approved, outcome.to_type("issue", document)))
     found.append(Step("Give it to everyone it covers."))
-    document = next((file.path for file in outcome.written if format_of(file.path) is not None), None)
     edit = "Edit the document as you like: it is never overwritten"
     if document is None:
         found.append(Step(f"{edit}."))

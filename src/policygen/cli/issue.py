@@ -1,23 +1,16 @@
 """`policygen issue`."""
 
-import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from policygen.app.issue import IssueResult, IssueTerms, Preparation, issue, prepare_issue
+from policygen.app.issue import IssueTerms, prepare_issue
 from policygen.app.publication import Published, publish
-from policygen.cli._console import date_option, day_option, echo_findings, echo_json, json_option, pack_option
+from policygen.cli._console import date_option, day_option, json_option, pack_option
 from policygen.cli._default_file import the_document
+from policygen.cli._issuing import issue_and_tell
 from policygen.cli._packs import laid_for
 from policygen.cli._terminal import echo
-from policygen.errors import InvalidContentError
-from policygen.language.dates import parsed_date, spelled_date
-from policygen.language.lists import counted, listed
-from policygen.library.model import Library
-from policygen.record.model import Version
-from policygen.terminal.start import is_terminal
 
 
 @click.command(name="issue")
@@ -69,37 +62,11 @@ def command(
     library = laid_for(document, packs, made_on)
     terms = IssueTerms(made_on, approved_by, in_force, number, changed, accept_open)
     prepared = prepare_issue(document, terms)
-    if not (publication and prepared.is_version_already):
-        result = _issued(prepared, library, terms, as_json=as_json)
-        if result is None:
-            return
-    if publication:
+    is_issued = publication and prepared.is_version_already
+    if not is_issued:
+        is_issued = issue_and_tell(prepared, library, terms, as_json=as_json)
+    if publication and is_issued:
         _tell_publication(publish(prepared), as_json=as_json)
-
-
-def _issued(prepared: Preparation, library: Library, terms: IssueTerms, *, as_json: bool) -> IssueResult | None:
-    """Issue a set, asked on a terminal, and tell of it; None where somebody said no.
-
-    Raises: `InvalidContentError` when something forbids it.
-    """
-    if not as_json:
-        echo_findings(prepared.findings)
-    if prepared.is_refused:
-        if as_json:
-            echo_json(_data(prepared, None))
-        raise InvalidContentError("Nothing was issued: settle what is named above.")
-    if not as_json and is_terminal(sys.stdin, sys.stdout):
-        version = _asked(prepared, terms)
-        if version is None:
-            echo("Nothing was issued.")
-            return None
-        prepared = replace(prepared, version=version)
-    result = issue(prepared, library, terms)
-    if as_json:
-        echo_json(_data(prepared, result))
-    else:
-        _tell(result)
-    return result
 
 
 def _tell_publication(done: Published, *, as_json: bool) -> None:
@@ -107,48 +74,3 @@ def _tell_publication(done: Published, *, as_json: bool) -> None:
         echo(f"To show to anybody: {path}", err=as_json)
     for path in done.left:
         echo(f"{path} was left as it is: something else lies there under that name.", err=True)
-
-
-def _asked(prepared: Preparation, terms: IssueTerms) -> Version | None:
-    """The version as somebody at a terminal says; None where it is not to be issued."""
-    version = prepared.version
-    echo(f"Version {version.number} of {listed([path.name for path in prepared.paths])}.")
-    approved_by = terms.approved_by or click.prompt("Who approves it?", default=version.approved_by or None)
-    in_force = terms.in_force or click.prompt("From which day?", default=version.in_force, value_proc=_day_typed)
-    changed = terms.changed
-    if prepared.is_later and not changed:
-        changed = click.prompt("What has changed, in a line?", default="", show_default=False)
-    if not click.confirm("Is this your policy from now on?"):
-        return None
-    return replace(version, approved_by=approved_by, in_force=in_force, changed=changed.strip())
-
-
-def _day_typed(text: str) -> str:
-    if parsed_date(text) is None:
-        raise click.BadParameter("Write the day as 2027-01-04.")
-    return text
-
-
-def _tell(result: IssueResult) -> None:
-    version = result.version
-    echo_findings(result.findings)
-    approved = f", approved by {version.approved_by}" if version.approved_by else ""
-    echo(f"Issued as version {version.number}, in force from {spelled_date(version.in_force)}{approved}.")
-    for path in result.written:
-        echo(f"  {path}")
-    echo(f"{counted(len(result.kept), 'copy', 'copies')} kept: {result.kept[0].parent}" if result.kept else "")
-
-
-def _data(prepared: Preparation, result: IssueResult | None) -> dict[str, object]:
-    version = prepared.version
-    findings = (*prepared.findings, *(result.findings if result else ()))
-    return {
-        "issued": result is not None,
-        "version": version.number,
-        "in_force": version.in_force,
-        "approved_by": version.approved_by,
-        "changed": version.changed,
-        "documents": [str(path) for path in prepared.paths],
-        "copies": [str(path) for path in result.kept] if result else [],
-        "findings": [finding.as_data() for finding in findings],
-    }

@@ -11,6 +11,7 @@ from policygen.app.finish import finish, write_next_steps
 from policygen.app.replacing import edited_of
 from policygen.cli._console import date_option, echo_findings, pack_option, today
 from policygen.cli._default_file import begun_here
+from policygen.cli._issuing import offer_to_issue
 from policygen.cli._packs import laid_for
 from policygen.cli._terminal import echo, styled, terminal_size
 from policygen.cli.build import report
@@ -73,6 +74,8 @@ def interview(path: Path, *, thorough: bool, ask: tuple[str, ...], made_on: str,
     outcome = write_next_steps(finished.outcome, next_steps_text(finished.outcome, library))
     for line in end_screen(outcome, library, min(terminal_size().columns, 100)):
         echo(_styled(line))
+    if outcome.policy is not None and not outcome.confirm:
+        offer_to_issue(outcome.policy, library, made_on)
 
 
 def _styled(line: Line) -> str:

@@ -1,0 +1,103 @@
+"""A set of documents issued, and told: by `policygen issue`, and at the end of an interview."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from policygen._command import to_type
+from policygen.app.issue import IssueResult, IssueTerms, Preparation, issue, prepare_issue
+from policygen.cli._console import echo_findings, echo_json
+from policygen.cli._terminal import echo
+from policygen.errors import InvalidContentError
+from policygen.findings import Severity
+from policygen.language.dates import parsed_date, spelled_date
+from policygen.language.lists import counted, listed
+from policygen.library.model import Library
+from policygen.terminal.start import is_terminal
+
+QUESTION = "Is this your policy from now on?"
+
+
+def issue_and_tell(prepared: Preparation, library: Library, terms: IssueTerms, *, as_json: bool) -> bool:
+    """Issue a set, asked on a terminal, and tell of it; whether it was issued.
+
+    Raises: `InvalidContentError` when something forbids it.
+    """
+    if not as_json:
+        echo_findings(prepared.findings)
+    if prepared.is_refused:
+        if as_json:
+            echo_json(_data(prepared, None))
+        raise InvalidContentError("Nothing was issued: settle what is named above.")
+    if not as_json and is_terminal(sys.stdin, sys.stdout):
+        echo(f"Version {prepared.version.number} of {listed([path.name for path in prepared.paths])}.")
+        prepared = _as_said(prepared, terms)
+        if not click.confirm(QUESTION):
+            echo("Nothing was issued.")
+            return False
+    result = issue(prepared, library, terms)
+    if as_json:
+        echo_json(_data(prepared, result))
+    else:
+        _tell(result)
+    return True
+
+
+def offer_to_issue(document: Path, library: Library, today: str) -> None:
+    """Ask the last question of an interview about a document in which nothing is open, and do as it is answered."""
+    terms = IssueTerms(today)
+    prepared = prepare_issue(document, terms)
+    if any(finding.severity >= Severity.MEDIUM for finding in prepared.findings):
+        return
+    echo("")
+    if not click.confirm(QUESTION, default=False):
+        echo(f"It stays a draft. Once it is approved: {to_type('issue', document)}")
+        return
+    _tell(issue(_as_said(prepared, terms), library, terms))
+
+
+def _as_said(prepared: Preparation, terms: IssueTerms) -> Preparation:
+    """What issuing comes to with what somebody at a terminal says who approves it, from which day, and what has changed."""
+    version = prepared.version
+    approved_by, in_force, changed = terms.approved_by, terms.in_force, terms.changed
+    if not approved_by:
+        approved_by = click.prompt("Who approves it?", default=version.approved_by or None, prompt_suffix=" ")
+    if not in_force:
+        in_force = click.prompt("From which day?", default=version.in_force, prompt_suffix=" ", value_proc=_day)
+    if prepared.is_later and not changed:
+        changed = click.prompt("What has changed, in a line?", prompt_suffix=" ")
+    said = replace(terms, approved_by=approved_by, in_force=in_force, changed=changed)
+    return prepare_issue(prepared.paths[0], said)
+
+
+def _day(text: str) -> str:
+    if parsed_date(text) is None:
+        raise click.BadParameter("write the day as 2027-01-04.")
+    return text
+
+
+def _tell(result: IssueResult) -> None:
+    version = result.version
+    echo_findings(result.findings)
+    approved = f", approved by {version.approved_by}" if version.approved_by else ""
+    echo(f"Issued as version {version.number}, in force from {spelled_date(version.in_force)}{approved}.")
+    for path in result.written:
+        echo(f"  {path}")
+    echo(f"{counted(len(result.kept), 'copy', 'copies')} kept: {result.kept[0].parent}" if result.kept else "")
+
+
+def _data(prepared: Preparation, result: IssueResult | None) -> dict[str, object]:
+    version = prepared.version
+    findings = (*prepared.findings, *(result.findings if result else ()))
+    return {
+        "issued": result is not None,
+        "version": version.number,
+        "in_force": version.in_force,
+        "approved_by": version.approved_by,
+        "changed": version.changed,
+        "documents": [str(path) for path in prepared.paths],
+        "copies": [str(path) for path in result.kept] if result else [],
+        "findings": [finding.as_data() for finding in findings],
+    }

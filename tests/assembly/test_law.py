@@ -93,3 +93,10 @@ def test_whoever_works_alone_is_told_no_law_about_staff(library: Library) -> Non
     for place in sorted({place for clause in told for place in clause.binds_at if library.atlas.holds(place, place)}):
         printed = set(part_ids(written(library, headcount=1, work_locations=[place])))
         assert [each.id for each in told if each.id in printed and OF_STAFF & set(each.topics)] == []
+
+
+def test_a_law_that_spares_a_trade_is_no_order_of_the_others(library: Library) -> None:
+    clause = library.clauses["law.ca-on-human-rights"]
+    read = clause.when.keys() if clause.when else frozenset()
+    assert "trades" in read
+    assert not clause.tells_law_of_trade

@@ -1,7 +1,7 @@
 """What the library holds, once read."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Literal
 
 from policygen._dataclass import dataclass
@@ -130,7 +130,10 @@ class Clause(InParts):
     @property
     def tells_law_of_trade(self) -> bool:
         """Whether it tells what the law asks of some lines of work: an order, beside the rules of their trade."""
-        return self.tells_law and self.when is not None and not self.when.keys().isdisjoint(OF_TRADES)
+        if not self.tells_law or self.when is None:
+            return False
+        # A trade under `unless` has a law of its own elsewhere: for all others it is no order of their work.
+        return not replace(self.when, unless=None).keys().isdisjoint(OF_TRADES)
 
     @property
     def stands_apart(self) -> bool:

@@ -13,7 +13,9 @@ import docx.text.paragraph
 import pytest
 
 from tests.cli.reading import docx_lines
-from tests.cli.running import CAFE, answers_file, lying, outputs, policygen, text_file
+from tests.cli.running import CAFE, SAMPLES, answers_file, lying, outputs, policygen, text_file
+from tests.formats.word import find, words, xml
+from tests.support.paging import squashed, words_on_pages
 
 DOCX = "harbour-street-cafe-social-media-policy.docx"
 MD = "harbour-street-cafe-social-media-policy.md"
@@ -419,3 +421,56 @@ def test_answers_of_a_wrong_kind_write_nothing_at_all(tmp_path: Path) -> None:
     assert outcome.code == 1
     assert "Nothing was written" in outcome.err
     assert [path.name for path in tmp_path.iterdir()] == ["answers.yaml"]
+
+
+CARE_HOME = SAMPLES / "kirkbrae-house" / "answers.yaml"
+LONG = "kirkbrae-house-care-home-ltd-social-media-policy.docx"
+
+
+@pytest.fixture
+def care_home(tmp_path: Path) -> Path:
+    """A care home's answers, whose policy has contents."""
+    return text_file(tmp_path, CARE_HOME.read_bytes(), "answers.yaml")
+
+
+def test_a_build_tells_in_one_line_how_contents_get_their_page_numbers(care_home: Path) -> None:
+    first = policygen("build", care_home, "--format", "docx", "--documents", "policy")
+    told = f"The contents of {LONG} have no page numbers: in Word click into them and press F9, or build with --pages"
+    assert told in first.out
+    assert "page numbers" not in policygen("build", care_home, "--format", "docx", "--documents", "policy").out
+
+
+def test_a_document_without_contents_needs_no_page_numbers(cafe: Path) -> None:
+    assert "page numbers" not in policygen("build", cafe).out
+
+
+def test_pages_without_libreoffice_is_answered_before_anything_is_written(
+    care_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policygen.app.libreoffice.program", lambda: None)
+    outcome = policygen("build", care_home, "--pages")
+    assert outcome.code == 1
+    assert "LibreOffice is not installed here" in outcome.err
+    assert "libreoffice.org" in outcome.err
+    assert {path.name for path in lying(care_home.parent)} == {"answers.yaml"}
+
+
+def test_pages_that_libreoffice_does_not_tell_are_left_out(care_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policygen.app.libreoffice.program", lambda: "soffice")
+    monkeypatch.setattr("policygen.app.libreoffice.pdf_of", lambda _: b"%PDF-1.6")
+    outcome = policygen("build", care_home, "--pages", "--format", "docx", "--documents", "policy")
+    assert outcome.code == 0
+    assert f"The contents of {LONG} have no page numbers" in outcome.out
+
+
+@pytest.mark.slow
+def test_the_pages_in_the_contents_are_those_of_the_headings(care_home: Path, tmp_path: Path) -> None:
+    outcome = policygen("build", care_home, "--pages", "--format", "docx", "--documents", "policy")
+    assert "page numbers" not in outcome.out
+    made = care_home.with_name(LONG).read_bytes()
+    lines = [words(line) for line in find(xml(made), ".//w:p[starts-with(w:pPr/w:pStyle/@w:val, 'TOC')]")][1:]
+    entries = [line.split("\t") for line in lines]
+    assert len(entries) > 15
+    pages = words_on_pages(made, tmp_path)
+    for *_, title, page in entries:
+        assert squashed(title) in pages[int(page) - 1], title

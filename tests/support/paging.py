@@ -58,14 +58,38 @@ class Pages:
     """How much of the last page is filled, from 0 to 1."""
 
 
+def words_on_pages(data: bytes, folder: Path) -> list[str]:
+    """The words on each page of a Word file, without spaces."""
+    (folder / "paged.docx").write_bytes(data)
+    _set([folder / "paged.docx"], folder)
+    shown = subprocess.run(
+        [needed("pdftotext"), "-raw", str(folder / "paged.pdf"), "-"], check=True, capture_output=True
+    )
+    return [squashed(page) for page in shown.stdout.decode().split("\f")[:-1]]
+
+
+def _set(files: Sequence[Path], folder: Path) -> None:
+    """PDFs of Word files, beside them."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [
+        needed("soffice"),
+        "--headless",
+        profile,
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+        *map(str, files),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=900)
+
+
 def pages_of(documents: Mapping[str, tuple[Document, bytes]], folder: Path) -> dict[str, Pages]:
     """Documents and their Word files on pages, by name."""
-    office, reader = needed("soffice"), needed("pdftotext")
+    reader = needed("pdftotext")
     for name, (_, data) in documents.items():
         (folder / f"{name}.docx").write_bytes(data)
-    arguments = ("--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--convert-to", "pdf")
-    files = [str(folder / f"{name}.docx") for name in documents]
-    subprocess.run([office, *arguments, "--outdir", str(folder), *files], check=True, capture_output=True, timeout=900)
+    _set([folder / f"{name}.docx" for name in documents], folder)
     found: dict[str, Pages] = {}
     for name, (document, _) in documents.items():
         raw, boxes = (
@@ -146,21 +170,22 @@ def _opening(content: Sequence[Inline]) -> str:
     return words
 
 
-def _squashed(text: str) -> str:
+def squashed(text: str) -> str:
+    """Words without spaces, as a PDF and a document have them alike."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def _placed(document: Document, texts: Sequence[str]) -> Iterator[Piece]:
     """The pieces in order, each found behind the one before."""
-    squashed = [_squashed(text) for text in texts]
+    printed = [squashed(text) for text in texts]
     page, at = 0, 0
     for kind, words, opens in _pieces(document):
-        wanted = _squashed(words)[:_LONGEST]
+        wanted = squashed(words)[:_LONGEST]
         place = next(
             (
                 (number, found)
-                for number in range(page, min(page + 3, len(squashed)))
-                if (found := squashed[number].find(wanted, at if number == page else 0)) >= 0
+                for number in range(page, min(page + 3, len(printed)))
+                if (found := printed[number].find(wanted, at if number == page else 0)) >= 0
             ),
             None,
         )

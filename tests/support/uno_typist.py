@@ -105,6 +105,11 @@ class Typist:
         cursor.gotoRange(self._paragraph(before).Start, False)
         self.office.dispatch(self.document, "Paste")
 
+    def decide_all(self, decision: str) -> None:
+        """Every tracked change accepted (`Accept`) or rejected (`Reject`)."""
+        self.document.RecordChanges = False
+        self.office.dispatch(self.document, f"{decision}AllTrackedChanges")
+
     def type_row(self, first: str, cells: list[str]) -> None:
         """A row at the end of every table whose first cell says this and that has as many columns."""
         tables = [self.document.TextTables.getByIndex(each) for each in range(self.document.TextTables.Count)]

@@ -35,7 +35,7 @@ def withdrawn(content: bytes, theirs: ReadDocument, record: Record, form: Format
     if without == content:
         return Withdrawn(without, read, decided(record, ()), ())
     parts = tuple({part.origin.id: part for part in (*record.document.parts, *proposed(record))}.values())
-    accepted, rejected = (_standing(found, parts) for found in (form.read(tracking.accepted(content, author)), read))
+    accepted, rejected = _standing(theirs, parts), _standing(read, parts)
     commented = {comment.piece for comment in theirs.comments if comment.author == author}
     open_parts = tuple(
         id

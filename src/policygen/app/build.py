@@ -56,6 +56,8 @@ class BuildOptions:
     """Put new documents in the place of edited ones, which are kept beside them under another name."""
     papers: Path | None = None
     """Folder for the working papers; None: beside the documents."""
+    is_record_inline: bool = False
+    """Whether documents that are compared line by line carry their record too, which else stands in their working paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +217,14 @@ def _files(
 ) -> Iterator[tuple[Write, tuple[Finding, ...]]]:
     """A document in each format asked for, with what could not be written as it stands. `stem` is its path without ending."""
     mode = OWNER_MODE if kind.is_for_owner else DOCUMENT_MODE
+    # A working paper that lies elsewhere would not be found, and the owner's notes have none.
+    is_inline = options.is_record_inline or options.papers is not None or kind.is_for_owner
     for name in kind.formats or options.formats:
         form = FORMATS.get(name) or COPY_FORMATS[name]
-        made = form.write(document, record, digest(record)) if isinstance(form, Format) else form.write(document)
+        if isinstance(form, Format):
+            made = form.write(document, record if is_inline or not form.is_compared else None, digest(record))
+        else:
+            made = form.write(document)
         path = stem.with_name(f"{stem.name}{form.ending}")
         yield Write(path, made[0], form.is_untouched, mode, kind.purpose), made[1]
 

@@ -94,6 +94,13 @@ def _folder(_ctx: click.Context, _param: click.Parameter, value: Path | None) ->
     help="Folder for the working papers, named as --out is. Default: beside the documents.",
 )
 @click.option(
+    "--record",
+    type=click.Choice(("paper", "inline")),
+    default="paper",
+    show_default=True,
+    help="Where Markdown keeps what was issued: in its working paper, or in a comment of its own as well, to be mailed about.",
+)
+@click.option(
     "--replace", is_flag=True, help="Put new documents in the place of edited ones, which are kept as ….before.docx."
 )
 @fail_on_option("never")
@@ -109,6 +116,7 @@ def command(
     jobs: int,
     cluster: str,
     papers: Path | None,
+    record: str,
     replace: bool,
     fail_on: str,
     as_json: bool,
@@ -132,7 +140,16 @@ def command(
         answers = (the_answers("build"),)
     if out is not None and not is_folder(out):
         require_writable(out)
-    options = BuildOptions(made_on, formats, documents, out=out, depth=depth or "", replace=replace, papers=papers)
+    options = BuildOptions(
+        made_on,
+        formats,
+        documents,
+        out=out,
+        depth=depth or "",
+        replace=replace,
+        papers=papers,
+        is_record_inline=record == "inline",
+    )
     if len(answers) == 1 and not is_folder(answers[0]) and not as_json and not cluster:
         ctx.exit(_build_one(answers[0], packs, options, fail_on))
     from policygen.cli._build_folders import build_folders

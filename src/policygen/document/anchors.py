@@ -70,11 +70,6 @@ def part_of_comment(line: str) -> str | None:
     return _ENCODED.sub(_from_percent, encoded) or None
 
 
-def link_target(part_id: str) -> str:
-    """The id that a link within a Markdown or HTML file points to."""
-    return part_id if _PLAIN_ID.fullmatch(part_id) else bookmark_name(part_id)
-
-
 _SEPARATED = regex(r"[A-Za-z][A-Za-z0-9-]*(?:[.:_][A-Za-z0-9-]+)*")
 _RUNS = {".": "_", ":": "__", "_": "___"}
 _SEPARATORS = {run: separator for separator, run in _RUNS.items()}

@@ -26,14 +26,18 @@ class Format:
     name: str
     """As `--format` has it."""
     ending: str
-    write: Callable[[Document, bytes, str], Made]
-    """A file from a document, the record that travels with it, and the record's digest."""
+    write: Callable[[Document, bytes | None, str], Made]
+    """A file from a document, the record that travels with it if any does, and the record's digest."""
     is_untouched: Callable[[bytes], bool]
     """Whether a file is as we left it."""
     read: Callable[[bytes], ReadDocument]
     """A document as it stands."""
     record_of: Callable[[bytes], Carried]
     """The record alone, the document's words unread."""
+    digest_of: Callable[[bytes], str | None]
+    """The digest of the record that a file names, also where it carries none."""
+    is_compared: bool = False
+    """Whether people compare its files line by line, so that the record stands in the working paper unless somebody asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class SheetFormat:
     """Whether a file is as we left it."""
 
 
-def _write_docx(document: Document, record: bytes, digest: str) -> Made:
+def _write_docx(document: Document, record: bytes | None, digest: str) -> Made:
     from policygen.formats.docx.kept_style import our_template, style_of
     from policygen.formats.docx.writer import write
 
@@ -84,7 +88,7 @@ def _record_of_docx(content: bytes) -> Carried:
     return record(open_package(content))
 
 
-def _write_markdown(document: Document, record: bytes, digest: str) -> Made:
+def _write_markdown(document: Document, record: bytes | None, digest: str) -> Made:
     from policygen.formats.markdown.writer import write
 
     text, findings = write(document, record=record, digest=digest)
@@ -107,6 +111,20 @@ def _record_of_markdown(content: bytes) -> Carried:
     from policygen.formats.markdown.record_comment import record_of
 
     return record_of(content)
+
+
+def _digest_of_docx(content: bytes) -> str | None:
+    from policygen.formats.docx.package import open_package
+    from policygen.formats.docx.reading.package_metadata import digest
+
+    return digest(open_package(content))
+
+
+def _digest_of_markdown(content: bytes) -> str | None:
+    from policygen.formats.markdown.bounds import decoded
+    from policygen.formats.markdown.record_comment import digest_of
+
+    return digest_of(decoded(content)[0])
 
 
 def _read_odt(content: bytes) -> ReadDocument:
@@ -138,8 +156,17 @@ def _is_untouched_xlsx(content: bytes) -> bool:
 FORMATS: Mapping[str, Format] = {
     each.name: each
     for each in (
-        Format("docx", ".docx", _write_docx, _is_untouched_docx, _read_docx, _record_of_docx),
-        Format("md", ".md", _write_markdown, _is_untouched_markdown, _read_markdown, _record_of_markdown),
+        Format("docx", ".docx", _write_docx, _is_untouched_docx, _read_docx, _record_of_docx, _digest_of_docx),
+        Format(
+            "md",
+            ".md",
+            _write_markdown,
+            _is_untouched_markdown,
+            _read_markdown,
+            _record_of_markdown,
+            _digest_of_markdown,
+            is_compared=True,
+        ),
     )
 }
 """By name."""

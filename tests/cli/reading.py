@@ -10,6 +10,8 @@ from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from policygen.formats.markdown.front_matter import without_front_matter
+
 _WORD_BREAKS = {qn("w:br"), qn("w:tab"), qn("w:cr")}
 
 
@@ -41,8 +43,8 @@ def markdown_parser() -> MarkdownIt:
 
 
 def markdown_body(text: str) -> str:
-    """The text before the record."""
-    return text.split("<!-- policygen:record:")[0]
+    """The text between front matter and record."""
+    return without_front_matter(text).split("<!-- policygen:record:")[0]
 
 
 def tokens(text: str) -> Iterator[Token]:

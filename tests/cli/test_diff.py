@@ -79,7 +79,7 @@ def test_two_copies_are_compared_as_they_stand_not_as_they_were_issued(tmp_path:
 def test_what_somebody_wrote_or_took_out_by_hand_is_told(tmp_path: Path) -> None:
     one, other = built(tmp_path / "one"), built(tmp_path / "other")
     text = other.read_text(encoding="utf-8")
-    start = text.index("<!-- pg:escalation.tell-at-once -->")
+    start = text.index("\n", text.rindex("\n\n", 0, text.index('<a id="escalation_tell-at-once">'))) + 2
     end = text.index("<!-- pg:group:personal -->")
     other.write_text(f"{text[:start]}Our dog has an account of her own.\n\n{text[end:]}", encoding="utf-8")
 

@@ -311,7 +311,7 @@ def test_options_for_answers_are_not_for_documents(tmp_path: Path) -> None:
 @pytest.fixture
 def issued(tmp_path: Path) -> Path:
     """The Markdown of a clinic's policy, with its working paper beside it."""
-    built(text_file(tmp_path, CLINIC.read_bytes()), "--date", TODAY)
+    built(text_file(tmp_path, CLINIC.read_bytes()), "--date", TODAY, "--record", "inline")
     return outputs(tmp_path, "md")[0]
 
 

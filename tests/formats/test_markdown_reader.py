@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygen.document.anchors import anchor_of
+from policygen.document.anchors import anchor_of, bookmark_name, heading_bookmark_name
 from policygen.document.model import (
     Contents,
     Document,
@@ -60,8 +60,8 @@ def test_an_issued_document_read_back_is_the_tree_it_came_from(issued: Document)
     assert apply(planned) == tuple(block for part in issued.parts for block in part.blocks)
 
 
-def test_every_part_bears_its_anchor():
-    issued = full_policy()
+@pytest.mark.parametrize("issued", [short_policy(), full_policy()], ids=["short", "full"])
+def test_every_part_bears_its_anchor(issued: Document):
     anchors = [anchor for known in read(written(issued)).pieces for anchor in known.anchors]
     assert anchors == [anchor_of(part.origin.id) for part in issued.parts]
 
@@ -138,6 +138,24 @@ def test_quotations_are_rules_and_what_stands_in_an_item_limits_it():
         ListItem((Text("c"),), ordered=True),
         Paragraph((Text("d"),), "always"),
     ]
+
+
+def test_an_item_that_names_a_part_is_a_rule_whose_lists_are_outer_ones():
+    assert pieces('1. <a id="a_b"></a>c\n\n    d\n\n    - e\n        - f\n\n2. g\n') == [
+        Paragraph((Text("c"),), "numbered-rule"),
+        Paragraph((Text("d"),), "always"),
+        ListItem((Text("e"),)),
+        ListItem((Text("f"),), level=1),
+        ListItem((Text("g"),), ordered=True),
+    ]
+    assert read('1. <a id="a_b"></a>c\n').pieces[0].anchors == (anchor_of("a.b"),)
+
+
+def test_a_part_is_found_by_the_element_of_any_form_that_we_ever_wrote():
+    for name in ("a_b", "a.b", bookmark_name("a.b")):
+        assert pieces(f"see [1 G](#{name})") == [Paragraph((Text("see "), Reference(anchor_of("a.b"), "1 G")))]
+        assert read(f'> <a id="{name}"></a>c\n').pieces[0].anchors == (anchor_of("a.b"),)
+    assert read(f'## <a id="{heading_bookmark_name("a.b", 1)}"></a>c\n').pieces[0].anchors == ()
 
 
 def test_tables_breaks_and_contents():

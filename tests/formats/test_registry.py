@@ -28,7 +28,15 @@ def test_a_format_gives_back_the_words_and_the_record_it_wrote(name: str) -> Non
     titles = [block_text(block) for part in DOCUMENT.parts for block in part.blocks if isinstance(block, Heading)]
     assert [block_text(block) for block in read.blocks if isinstance(block, Heading)] == titles
     assert (read.record, read.digest) == (RECORD, digest(RECORD))
-    assert form.record_of(content) == (RECORD, ())
+    assert (form.record_of(content), form.digest_of(content)) == ((RECORD, ()), digest(RECORD))
+
+
+@formats
+def test_a_file_without_its_record_still_names_it(name: str) -> None:
+    form = FORMATS[name]
+    content = form.write(DOCUMENT, None, digest(RECORD))[0]
+    assert (form.record_of(content), form.digest_of(content)) == ((None, ()), digest(RECORD))
+    assert form.is_untouched(content)
 
 
 @formats

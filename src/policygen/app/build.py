@@ -62,6 +62,8 @@ class BuildOptions:
     """Folder for the working papers; None: beside the documents."""
     pages: bool = False
     """Count the pages of what has contents, with LibreOffice, and print their numbers there."""
+    is_record_inline: bool = False
+    """Whether documents that are compared line by line carry their record too, which else stands in their working paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,17 +299,19 @@ def _files(
     `stem` is its path without ending.
     """
     mode = OWNER_MODE if kind.is_for_owner else DOCUMENT_MODE
+    # A working paper that lies elsewhere would not be found, and the owner's notes have none.
+    is_inline = options.is_record_inline or options.papers is not None or kind.is_for_owner
     for name in kind.formats or options.formats:
         form, is_counted = FORMATS.get(name) or COPY_FORMATS[name], True
-        made = form.write(document, record, digest(record)) if isinstance(form, Format) else form.write(document)
-        if isinstance(form, Format) and form.with_pages is not None and has_contents(document):
-            counted = _counted(form.with_pages, document, record, made[0]) if options.pages else None
-            made, is_counted = counted or made, counted is not None
-        yield (
-            Write(stem.with_name(f"{stem.name}{form.ending}"), made[0], form.is_untouched, mode, kind.purpose),
-            made[1],
-            is_counted,
-        )
+        if isinstance(form, Format):
+            made = form.write(document, record if is_inline or not form.is_compared else None, digest(record))
+            if form.with_pages is not None and has_contents(document):
+                counted = _counted(form.with_pages, document, record, made[0]) if options.pages else None
+                made, is_counted = counted or made, counted is not None
+        else:
+            made = form.write(document)
+        path = stem.with_name(f"{stem.name}{form.ending}")
+        yield Write(path, made[0], form.is_untouched, mode, kind.purpose), made[1], is_counted
 
 
 def _notes(

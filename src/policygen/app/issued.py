@@ -23,7 +23,7 @@ from policygen.document.as_read import ReadDocument, ReadPiece
 from policygen.document.pieces import open_lists
 from policygen.errors import DocumentError, NewerDocumentError, NotOursError, UnreadableError
 from policygen.findings import Finding, Location, Severity
-from policygen.formats.registry import FORMATS, Format, format_of
+from policygen.formats.registry import FORMATS, Carried, Format, format_of
 from policygen.library.model import Library
 from policygen.record.model import CHANGED, Layers, NewerRecordError, Record, RecordError, decode_record, digest
 from policygen.record.working_paper import ENDING, WorkingPaper, decode_paper
@@ -113,14 +113,36 @@ def read_record(path: Path) -> Record:
     Raises: `DocumentError` when the file is no document of ours, or its record cannot be read; `UnreadableError`.
     """
     refuse_kept(path)
-    carried, changed = _format(path).record_of(read_bytes(path))
+    carried, changed = _carried(path, read_bytes(path))
     if carried is None:
         _refuse_changed(path, changed)
         raise DocumentError(
-            f"{path} carries no record: it was not made by policygen, or an editor removed it.",
-            hint="Check the answers file instead, or build the policy anew.",
+            f"{path} carries no record, and there is no working paper of it beside it: it was not made by policygen, or an "
+            "editor removed it.",
+            hint=f"Put its working paper, whose name ends in {ENDING}, beside it. Or check the answers file, or build anew.",
         )
     return _decoded(path, carried)
+
+
+def is_recorded(path: Path) -> bool:
+    """Whether the record of a document can be found, in it or in its working paper."""
+    return _carried(path, read_bytes(path)) != (None, ())
+
+
+def _carried(path: Path, content: bytes) -> Carried:
+    """The record of a document: the one it carries, or where it names one alone, that of its working paper."""
+    form = _format(path)
+    carried, changed = form.record_of(content)
+    mark = form.digest_of(content) if carried is None and not changed else None
+    if mark is None:
+        return carried, changed
+    _, paper, _ = _paper_of(path, mark)
+    return (_kept(paper) if paper is not None else None), ()
+
+
+def _kept(paper: WorkingPaper) -> bytes | None:
+    """The record in a working paper, if it is the one that the paper is of."""
+    return paper.record if paper.record and paper.record_digest == digest(paper.record) else None
 
 
 def open_issued(path: Path) -> Issued:
@@ -134,8 +156,8 @@ def open_issued(path: Path) -> Issued:
     mark = digest(theirs.record) if theirs.record is not None else theirs.digest
     beside, paper, findings = _paper_of(path, mark)
     carried = theirs.record
-    if carried is None and paper is not None and paper.record and paper.record_digest == digest(paper.record):
-        carried = paper.record
+    if carried is None and paper is not None:
+        carried = _kept(paper)
     changed = tuple(replace(f, location=Location(str(path))) for f in theirs.findings if f.code == CHANGED)
     if carried is None:
         _refuse_changed(path, changed)
@@ -158,7 +180,7 @@ def open_sealed(path: Path) -> Issued | None:
     """
     refuse_kept(path)
     content, form = read_bytes(path), _format(path)
-    carried = form.record_of(content)[0] if form.is_untouched(content) else None
+    carried = _carried(path, content)[0] if form.is_untouched(content) else None
     if carried is None:
         return None
     record, mark = _decoded(path, carried), digest(carried)
@@ -253,7 +275,7 @@ def answers_behind(path: Path) -> Path | None:
     Raises: as `open_issued` does.
     """
     refuse_kept(path)
-    carried, _ = _format(path).record_of(read_bytes(path))
+    carried, _ = _carried(path, read_bytes(path))
     if carried is None:  # only its words can tell what it is
         return answers_beside(open_issued(path))
     where, paper, _ = _paper_of(path, digest(carried))

@@ -14,6 +14,7 @@ from policygen.app.issued import (
     OWNERS_FOLDER,
     Issued,
     answers_file,
+    is_recorded,
     kind_named,
     open_issued,
     paper_path,
@@ -135,12 +136,15 @@ def _document_edited(
     write: Write, present: bytes, source: Path, organisation: str, library: Library
 ) -> Iterator[Edited]:
     path = write.path
-    if format_of(path) is None:  # a copy to read, which names neither its client nor its answers
+    form = format_of(path)
+    if form is None:  # a copy to read, which names neither its client nor its answers
         if not write.untouched(present):
             yield Edited(path, is_copy=True)
         return
     if write.untouched(present):
         at = paper_path(path)
+        if form.digest_of(present) is not None and not is_recorded(path):
+            return  # its working paper is gone, but nobody's words are in it
         record, paper = read_record(path), read_paper(at)
     else:
         try:

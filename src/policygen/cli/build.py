@@ -99,6 +99,13 @@ def _folder(_ctx: click.Context, _param: click.Parameter, value: Path | None) ->
     help="Print page numbers in the contents of Word documents. Takes LibreOffice, and some seconds each.",
 )
 @click.option(
+    "--record",
+    type=click.Choice(("paper", "inline")),
+    default="paper",
+    show_default=True,
+    help="Where Markdown keeps what was issued: in its working paper, or in a comment of its own as well, to be mailed about.",
+)
+@click.option(
     "--replace", is_flag=True, help="Put new documents in the place of edited ones, which are kept as ….before.docx."
 )
 @fail_on_option("never")
@@ -115,6 +122,7 @@ def command(
     cluster: str,
     papers: Path | None,
     pages: bool,
+    record: str,
     replace: bool,
     fail_on: str,
     as_json: bool,
@@ -143,7 +151,15 @@ def command(
 
         require()
     options = BuildOptions(
-        made_on, formats, documents, out=out, depth=depth or "", replace=replace, papers=papers, pages=pages
+        made_on,
+        formats,
+        documents,
+        out=out,
+        depth=depth or "",
+        replace=replace,
+        papers=papers,
+        pages=pages,
+        is_record_inline=record == "inline",
     )
     if len(answers) == 1 and not is_folder(answers[0]) and not as_json and not cluster:
         ctx.exit(_build_one(answers[0], packs, options, fail_on))

@@ -77,11 +77,6 @@ def part_of_comment(line: str) -> str | None:
     return _ENCODED.sub(_from_percent, encoded) or None
 
 
-def link_target(part_id: str) -> str:
-    """The id that a link within a Markdown or HTML file points to."""
-    return part_id if _PLAIN_ID.fullmatch(part_id) else _OPENS + anchor_of(part_id)
-
-
 _SEPARATED = regex(r"[A-Za-z][A-Za-z0-9-]*(?:[.:_][A-Za-z0-9-]+)*")
 _RUNS = {".": "_", ":": "__", "_": "___"}
 _SEPARATORS = {run: separator for separator, run in _RUNS.items()}
@@ -94,7 +89,7 @@ def element_id(part_id: str) -> str:
     Letters, digits, hyphens and underscores: `rights.media` is `rights_media`, `group:about` is `group__about`.
     """
     if not _SEPARATED.fullmatch(part_id):
-        return bookmark_name(part_id)
+        return _OPENS + anchor_of(part_id)
     return re.sub(r"[.:_]", lambda match: _RUNS[match.group()], part_id)
 
 

@@ -47,14 +47,16 @@ class Format:
     name: str
     """As `--format` has it."""
     ending: str
-    write: Callable[[Document, bytes, str], Made]
-    """A file from a document, the record that travels with it, and the record's digest."""
+    write: Callable[[Document, bytes | None, str], Made]
+    """A file from a document, the record that travels with it if any does, and the record's digest."""
     is_untouched: Callable[[bytes], bool]
     """Whether a file is as we left it."""
     read: Callable[[bytes], ReadDocument]
     """A document as it stands."""
     record_of: Callable[[bytes], Carried]
     """The record alone, the document's words unread."""
+    digest_of: Callable[[bytes], str | None]
+    """The digest of the record that a file names, also where it carries none."""
     stamp: Callable[[bytes, Stamp, Collection[int], Properties, bytes, str], Stamped]
     """A file that people may have written in, with its status at some positions of its pieces, its properties, the record that
     it carries from now on, and the record's digest."""
@@ -65,6 +67,8 @@ class Format:
     them. A format without pages has no such thing."""
     tracking: Tracking | None = None
     """None for a format whose files are not changed in place."""
+    is_compared: bool = False
+    """Whether people compare its files line by line, so that the record stands in the working paper unless somebody asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ class SheetFormat:
     """Whether a file is as we left it."""
 
 
-def _write_docx(document: Document, record: bytes, digest: str) -> Made:
+def _write_docx(document: Document, record: bytes | None, digest: str) -> Made:
     from policygen.formats.docx.kept_style import our_template, style_of
     from policygen.formats.docx.writer import write
 
@@ -166,7 +170,7 @@ def _faults_docx(before: bytes, after: bytes, author: str) -> tuple[str, ...]:
 _TRACKING_DOCX = Tracking(_revise_docx, _carry_docx, _rejected_docx, _accepted_docx, _faults_docx)
 
 
-def _write_markdown(document: Document, record: bytes, digest: str) -> Made:
+def _write_markdown(document: Document, record: bytes | None, digest: str) -> Made:
     from policygen.formats.markdown.writer import write
 
     text, findings = write(document, record=record, digest=digest)
@@ -211,6 +215,20 @@ def _publish_markdown(content: bytes) -> bytes:
     return published(content)
 
 
+def _digest_of_docx(content: bytes) -> str | None:
+    from policygen.formats.docx.package import open_package
+    from policygen.formats.docx.reading.package_metadata import digest
+
+    return digest(open_package(content))
+
+
+def _digest_of_markdown(content: bytes) -> str | None:
+    from policygen.formats.markdown.bounds import decoded
+    from policygen.formats.markdown.record_comment import digest_of
+
+    return digest_of(decoded(content)[0])
+
+
 def _read_odt(content: bytes) -> ReadDocument:
     from policygen.formats.odt import read_pieces
 
@@ -247,6 +265,7 @@ FORMATS: Mapping[str, Format] = {
             _is_untouched_docx,
             _read_docx,
             _record_of_docx,
+            _digest_of_docx,
             _stamp_docx,
             _publish_docx,
             _write_docx_with_pages,
@@ -259,8 +278,10 @@ FORMATS: Mapping[str, Format] = {
             _is_untouched_markdown,
             _read_markdown,
             _record_of_markdown,
+            _digest_of_markdown,
             _stamp_markdown,
             _publish_markdown,
+            is_compared=True,
         ),
     )
 }

@@ -29,12 +29,12 @@ COVERED = 60
 
 
 def write(
-    document: Document, *, record: bytes, digest: str, house: HouseStyle, pages: Pages | None = None
+    document: Document, *, record: bytes | None, digest: str, house: HouseStyle, pages: Pages | None = None
 ) -> tuple[bytes, tuple[Finding, ...]]:
     """The file, and a finding for whatever could not be written as it stands.
 
-    `pages` are those of its headings, for the contents. `record` travels in a part of its own and `digest` in a custom
-    property. The same arguments give the same bytes wherever zlib is the same.
+    `pages` are those of its headings, for the contents. `record`, where one is given, travels in a part of its own and
+    `digest` in a custom property. The same arguments give the same bytes wherever zlib is the same.
     """
     root = etree.Element(names.w("document"), nsmap={"w": names.W, "r": names.R})
     properties, text_width = section(house, document.properties)
@@ -54,7 +54,8 @@ def write(
     package = Package()
     package.put(Part(MAIN, names.DOCUMENT_CONTENT, serialised(root)))
     _add_house_style(package, document, state)
-    add_record(package, record)
+    if record is not None:
+        add_record(package, record)
     for address, key in state.addresses.items():
         package.relate(MAIN, Relationship(key, names.HYPERLINK_TYPE, address, external=True))
     add_properties(package, document, digest, seal(package.checksums()))

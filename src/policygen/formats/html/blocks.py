@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from policygen._dataclass import dataclass
-from policygen.document.anchors import element_id, heading_bookmark_name
+from policygen.document.anchors import element_id, heading_target
 from policygen.document.model import (
     Block,
     Contents,
@@ -137,7 +137,7 @@ def _number(number: str, part: Part, role: ParagraphRole, state: WriterState) ->
 def _heading(block: Heading, state: WriterState) -> str:
     entry = state.outline[state.heading]
     state.heading += 1
-    id = state.new_id(heading_bookmark_name(entry.part, entry.index)) if not entry.opens_part else ""
+    id = state.new_id(heading_target(entry.part, entry.index)) if not entry.opens_part else ""
     number = f'<span class="number">{entry.number}</span> ' if entry.number else ""
     inner = render(block.content, Setting(state.setting.targets, is_linked=True))
     tag = f"h{block.level + 1}"
@@ -145,7 +145,7 @@ def _heading(block: Heading, state: WriterState) -> str:
 
 
 def _target(entry: OutlineEntry) -> str:
-    return element_id(entry.part) if entry.opens_part else heading_bookmark_name(entry.part, entry.index)
+    return element_id(entry.part) if entry.opens_part else heading_target(entry.part, entry.index)
 
 
 def _list(items: ItemList, state: WriterState) -> str:

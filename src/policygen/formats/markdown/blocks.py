@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Literal
 
 from policygen._dataclass import dataclass
-from policygen.document.anchors import comment_anchor, heading_target, link_target
+from policygen.document.anchors import comment_anchor, element_id, heading_target
 from policygen.document.model import (
     Block,
     Contents,
@@ -32,6 +32,8 @@ _LIST_SEPARATOR = "<!-- -->"
 _NOTHING = "&nbsp;"
 """Stands in an item without words, which would otherwise underline the line before it."""
 _PAGE_BREAK = "---"
+_INDENT = 4
+"""Blanks before what belongs to an item, at the least: Python's Markdown asks for four, and no other minds them."""
 
 
 @dataclass(slots=True)
@@ -56,6 +58,8 @@ class WriterState:
     """What the next lines stand under."""
     indent: str = ""
     """What sets lines under a numbered rule in line with its words."""
+    in_item: bool = False
+    """Whether what is written now belongs to the item of a numbered rule."""
     target: str = ""
     """The link target that the next words must bear."""
 
@@ -68,23 +72,25 @@ class WriterState:
 @dataclass(frozen=True, slots=True)
 class _Piece:
     text: str
-    kind: Literal["plain", "quotation", "list", "under-list"] = "plain"
+    kind: Literal["plain", "quotation", "list", "rule", "inner-list"] = "plain"
+    indent: str = ""
+    """What stands before each of its lines."""
 
 
 def write_part(part: Part, state: WriterState) -> str:
-    """A part: its anchor, then its blocks."""
+    """A part, and what it is found again by: a comment before it; in a list, which that would end, an element."""
     name = part.origin.id
     state.rule_context = context_at_start(state.rule_context, part)
-    # A comment at the margin would end the item, and what is indented after it would be read as code.
-    goes_on = state.rule_context == "number" and is_limit(next(iter(part.blocks), None))
-    anchor = (state.indent if goes_on else "") + comment_anchor(name)
-    if name in state.linked or (state.has_contents and opens_with_heading(part)):
-        state.target = link_target(name)
-    return _joined(anchor, (_block(block, state) for block in part.blocks))
+    first = next(iter(part.blocks), None)
+    state.in_item = state.in_item and state.rule_context == "number" and is_limit(first)
+    is_listed = state.in_item or (isinstance(first, Paragraph) and first.role == "numbered-rule")
+    if is_listed or name in state.linked or (state.has_contents and opens_with_heading(part)):
+        state.target = element_id(name)
+    return _joined("" if is_listed else comment_anchor(name), (_block(block, state) for block in part.blocks))
 
 
 def _joined(anchor: str, pieces: Iterable[_Piece]) -> str:
-    lines = [anchor]
+    lines = [anchor] if anchor else []
     kind = ""
     for piece in pieces:
         if not piece.text:
@@ -92,20 +98,49 @@ def _joined(anchor: str, pieces: Iterable[_Piece]) -> str:
         if piece.kind == "quotation" and kind == "quotation":
             lines[-1] += f"\n>\n{piece.text}"
             continue
-        if piece.kind == "list" and kind == "list":
-            lines.append(_LIST_SEPARATOR)
+        if piece.kind == kind and kind in {"list", "inner-list"}:
+            lines.append(piece.indent + _LIST_SEPARATOR)
         lines.append(piece.text)
-        kind = "list" if piece.kind == "under-list" else piece.kind
+        kind = piece.kind
     return "\n\n".join(lines)
 
 
 def _block(block: Block, state: WriterState) -> _Piece:
     state.rule_context = context_with(state.rule_context, block, is_short=state.is_short)
+    if isinstance(block, (Heading, Contents, PageBreak)) or _stands_alone(block):
+        state.in_item = False
+    elif state.in_item and not (isinstance(block, Paragraph) and block.role == "numbered-rule"):
+        return _inside_item(block, state)
+    return _at_margin(block, state)
+
+
+def _stands_alone(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role in {"title", "subtitle", "meta"}
+
+
+def _inside_item(block: Block, state: WriterState) -> _Piece:
+    """What follows a numbered rule in its part, set in line with the rule's words."""
+    match block:
+        case Table():
+            text = _after_target(_table(block, state), state)
+        case ItemList():
+            text = _after_target("\n".join(_items(block, state)), state)
+        case Paragraph(content, "rights"):
+            text = _paragraph((Emphasis(content),), state)
+        case Paragraph(content):
+            text = _paragraph(content, state)
+        case _:
+            return _at_margin(block, state)
+    kind: Literal["plain", "inner-list"] = "inner-list" if isinstance(block, ItemList) else "plain"
+    return _Piece(_prefixed(text, state.indent), kind, state.indent)
+
+
+def _at_margin(block: Block, state: WriterState) -> _Piece:
     match block:
         case Paragraph(_, "rule") if state.rule_context == "bar":
             return _Piece(_prefixed(_paragraph(block.content, state), "> "), "quotation")
         case Paragraph(_, "numbered-rule"):
-            return _Piece(_numbered_rule(block, state), "list")
+            return _Piece(_numbered_rule(block, state), "rule")
         case Paragraph(_, "titled-rule"):
             return _Piece(_paragraph(_with_number(next(state.rules), block.content), state))
         case Paragraph(_, "always" | "rights"):
@@ -144,12 +179,12 @@ def _prefixed(text: str, prefix: str, first: str | None = None) -> str:
     if not text:
         return ""
     start, *others = text.split("\n")
-    return "\n".join(((prefix if first is None else first) + start, *(prefix + line for line in others)))
+    return "\n".join(((prefix if first is None else first) + start, *((prefix + line).rstrip() for line in others)))
 
 
 def _numbered_rule(block: Paragraph, state: WriterState) -> str:
     marker = f"{next(state.rules)}. "
-    state.indent = " " * len(marker)
+    state.indent, state.in_item = " " * max(len(marker), _INDENT), True
     return _prefixed(_paragraph(block.content, state) or _NOTHING, state.indent, marker)
 
 
@@ -165,13 +200,7 @@ def _with_number(number: str, content: tuple[Inline, ...]) -> tuple[Inline, ...]
 def _limit(block: Paragraph, state: WriterState) -> _Piece:
     content = (Emphasis(block.content),) if block.role == "rights" else block.content
     text = _paragraph(content, state)
-    match state.rule_context:
-        case "number":
-            return _Piece(_prefixed(text, state.indent), "under-list")
-        case "bar":
-            return _Piece(_prefixed(text, "> "), "quotation")
-        case _:
-            return _Piece(text)
+    return _Piece(_prefixed(text, "> "), "quotation") if state.rule_context == "bar" else _Piece(text)
 
 
 def _one_line(content: Sequence[Inline], state: WriterState) -> str:
@@ -204,7 +233,7 @@ def _items(items: ItemList, state: WriterState, indent: str = "", level: int = 1
     lines: list[str] = []
     for index, item in enumerate(items.items, 1):
         marker = f"{index}. " if items.ordered else "- "
-        inner = indent + " " * len(marker)
+        inner = indent + " " * max(len(marker), _INDENT)
         text = _paragraph(item.content, state) or _NOTHING
         lines.append(_prefixed(text, inner, indent + marker))
         if item.inner:
@@ -238,6 +267,6 @@ def _contents(block: Contents, state: WriterState) -> str:
     for entry in state.headings:
         words = trim(render(entry.heading.content, setting, "[", "]"))
         shown = f"{entry.number} {words}" if entry.number else words
-        target = link_target(entry.part) if entry.opens_part else heading_target(entry.part, entry.index)
-        lines.append(f"{'  ' * (entry.heading.level - 1)}- [{shown}](#{target})")
+        target = element_id(entry.part) if entry.opens_part else heading_target(entry.part, entry.index)
+        lines.append(f"{' ' * _INDENT * (entry.heading.level - 1)}- [{shown}](#{target})")
     return "\n".join(lines)

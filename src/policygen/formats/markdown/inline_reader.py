@@ -7,7 +7,7 @@ from markdown_it.token import Token
 
 from policygen._dataclass import dataclass
 from policygen._on_use import regex
-from policygen.document.anchors import anchor_in, anchor_of
+from policygen.document.anchors import anchor_of, anchor_of_element
 from policygen.document.model import Inline, Text
 from policygen.document.words import Marks, Word, inlines, words
 from policygen.formats.text import safe_address
@@ -15,6 +15,7 @@ from policygen.formats.text import safe_address
 _BREAK = regex(r"^<br\s*/?>$", re.IGNORECASE)
 _ELEMENT = regex(r"^<(/?)(strong|b|em|i)\s*>$", re.IGNORECASE)
 _OUR_TARGET = regex(r"^</?a(\s[^>]*)?>$", re.IGNORECASE)
+_ID = regex(r"""^<a\s+id=["']([^"']*)["']\s*>$""", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -23,6 +24,8 @@ class InlineReader:
 
     holds: list[str] = field(default_factory=list[str])
     """What no word can say: `image`, `html`, `unsafe-link` …"""
+    anchors: list[str] = field(default_factory=list[str])
+    """Of the parts that elements before the first word name."""
     _words: list[Word] = field(default_factory=list[Word])
     _marks: list[Marks] = field(default_factory=lambda: [Marks()])
     _reference: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
@@ -46,8 +49,10 @@ class InlineReader:
         match token.type:
             case "text" | "text_special" | "code_inline":
                 self._words.extend(words((Text(token.content),), self._marks[-1]))
-            case "softbreak":
+            case "softbreak" if not (self._words and self._words[-1].text == "\n"):
                 self._words.append(Word("", " ", self._marks[-1]))
+            case "softbreak":
+                pass  # behind a break of its own
             case "hardbreak":
                 self._words.append(Word("\n", "", self._marks[-1]))
             case "strong_open":
@@ -75,7 +80,7 @@ class InlineReader:
         within = address.startswith("#")
         self._links.append(within)
         if within:
-            self._reference.append((anchor_in(address[1:]) or anchor_of(address[1:]), len(self._words)))
+            self._reference.append((anchor_of_element(address[1:]) or anchor_of(address[1:]), len(self._words)))
             return
         safe = safe_address(address)
         if safe is None:
@@ -102,6 +107,8 @@ class InlineReader:
             strong = element.group(2).lower() in ("strong", "b")
             last = self._marks[-1]
             self._marks.append(replace(last, strong=True) if strong else replace(last, emphasis=True))
+        elif (named := _ID.match(markup)) and not self._words:
+            self.anchors += [anchor] if (anchor := anchor_of_element(named[1])) else []
         elif markup.startswith("<!--"):
             self.holds.append("comment")
         elif not _OUR_TARGET.match(markup):

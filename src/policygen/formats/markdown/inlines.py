@@ -11,7 +11,7 @@ from string import punctuation
 
 from policygen._dataclass import dataclass
 from policygen._on_use import regex
-from policygen.document.anchors import link_target
+from policygen.document.anchors import element_id
 from policygen.document.model import (
     CONFIRM_CLOSING,
     CONFIRM_OPENING,
@@ -26,14 +26,14 @@ from policygen.document.model import (
     Text,
 )
 from policygen.formats.markdown.escape import escape
-from policygen.formats.outline import Target
+from policygen.formats.outline import Target, reference_words
 from policygen.formats.text import clean, safe_address
 
 ONE_LINE_BREAK = "<br>"
 """A break where everything stands on one line."""
 
 _SAFE_NEIGHBOURS = frozenset(" \n" + punctuation)
-_TRIMMED = regex(r"((?:\\\n|<br>|[ \n])*)(.*?)((?:\\\n|<br>|[ \n])*)", re.S)
+_TRIMMED = regex(r"((?:<br>|[ \n])*)(.*?)((?:<br>|[ \n])*)", re.S)
 _EDGES = " \n\\<>"
 _MARKS = {"strong": "**", "em": "*"}
 
@@ -44,8 +44,8 @@ class Setting:
 
     targets: Mapping[str, Target]
     """The parts that a reference can point to."""
-    line_break: str = "\\\n"
-    """What stands for a break: in cells and headings an HTML element, since they are one line."""
+    line_break: str = f"{ONE_LINE_BREAK}\n"
+    """What stands for a break: an element, since Python's Markdown knows no backslash at the end of a line."""
     is_strong: bool = False
     is_emphasised: bool = False
     is_linked: bool = False
@@ -134,15 +134,11 @@ def _destination(address: str) -> str:
 
 
 def _reference(part: str, title: str, setting: Setting) -> str:
-    words = escape(clean(title).replace("\n", " "))
     target = setting.targets.get(part)
+    words = escape(reference_words(target, clean(title).replace("\n", " ")))
     if target is None:
         return words
-    if target.is_rule:
-        words = f"rule {target.number}"
-    elif target.number:
-        words = f"{target.number} {words}"
-    return _linked(words, f"#{link_target(part)}", setting)
+    return _linked(words, f"#{element_id(part)}", setting)
 
 
 def _first_character(inlines: Sequence[Inline]) -> str:

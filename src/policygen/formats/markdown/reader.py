@@ -1,7 +1,7 @@
 """Markdown to tree: our own writer's forms, and whatever people make of them in an editor.
 
 Roles that Markdown writes alike (a rule and its limits are both quotations) are read as one of them; the base tells them
-apart again. Front matter, code and HTML are noted and left where they are.
+apart again. Front matter is passed over; code and HTML are noted and left where they are.
 """
 
 import re
@@ -35,6 +35,7 @@ from policygen.document.walk import plain
 from policygen.errors import DocumentError
 from policygen.findings import Finding, Location, Severity
 from policygen.formats.markdown.bounds import WINDOWS, check_bounds, decoded
+from policygen.formats.markdown.front_matter import without_front_matter
 from policygen.formats.markdown.inline_reader import InlineReader
 from policygen.formats.markdown.record_comment import OPENING, digest_of, record_of
 
@@ -66,7 +67,7 @@ def read(data: bytes | str) -> ReadDocument:
         raise DocumentError("This document of ours is no longer UTF-8 text.", hint="Save it as UTF-8.")
     reading = _Reading()
     try:
-        reading.blocks(SyntaxTreeNode(_parser().parse(text)).children)
+        reading.blocks(SyntaxTreeNode(_parser().parse(without_front_matter(text))).children)
     except RecursionError as error:
         raise DocumentError("This Markdown nests deeper than any policy's.", hint="Is it really a policy?") from error
     record, changed = record_of(text)
@@ -102,6 +103,8 @@ class _Around:
 
 
 _NOTHING = _Around()
+_RULE = ListItem((), ordered=True, level=-1)
+"""The item of a numbered rule, in which a list is an outer one."""
 
 
 @dataclass(slots=True)
@@ -162,8 +165,14 @@ class _Reading:
 
     # ---- text ----------------------------------------------------------------------------------------------------------
 
+    def _inline(self, node: SyntaxTreeNode) -> tuple[tuple[Inline, ...], list[str], bool]:
+        """The words of a block, what they hold besides, and whether the element of a part stands before them."""
+        reading = _read_inline(node)
+        self._anchors += reading.anchors
+        return reading.content, reading.holds, bool(reading.anchors)
+
     def _paragraph(self, node: SyntaxTreeNode, around: _Around) -> None:
-        content, holds = _inline(node)
+        content, holds, _ = self._inline(node)
         if not content and not holds:
             return
         role: ParagraphRole = "rule" if around.quoted else "always" if around.item else "body"
@@ -173,7 +182,7 @@ class _Reading:
         self._add(Paragraph(content, role), node, holds)
 
     def _heading(self, node: SyntaxTreeNode, following: SyntaxTreeNode | None) -> None:
-        content, holds = _inline(node)
+        content, holds, _ = self._inline(node)
         level = int(node.tag[1])
         if level == 1:
             self._add(Paragraph(content, "title"), node, holds)
@@ -188,7 +197,7 @@ class _Reading:
         """Whether a list is nothing but links within the document."""
         if node.type != "bullet_list":
             return False
-        shown = [_inline(inner)[0] for inner in node.walk() if inner.type == "paragraph"]
+        shown = [_read_inline(inner).content for inner in node.walk() if inner.type == "paragraph"]
         return len(shown) > 1 and all(len(content) == 1 and isinstance(content[0], Reference) for content in shown)
 
     # ---- lists ---------------------------------------------------------------------------------------------------------
@@ -202,7 +211,11 @@ class _Reading:
             opens = False
             inner = list(item.children)
             first = inner.pop(0) if inner and inner[0].type == "paragraph" else None
-            content, holds = _inline(first) if first is not None else ((), [])
+            content, holds, names_part = self._inline(first) if first is not None else ((), [], False)
+            if names_part and ordered and level == 0:
+                self._add(Paragraph(content, "numbered-rule"), first or item, holds)
+                self.blocks(inner, replace(around, item=_RULE))
+                continue
             deep = ["deep-list"] if level > 1 else []
             self._add(replace(frame, content=content), first or item, [*holds, *deep])
             self.blocks(inner, replace(around, item=replace(frame, level=level)))
@@ -214,9 +227,9 @@ class _Reading:
         rows: list[tuple[tuple[Inline, ...], ...]] = []
         for part in node.children:
             for row in part.children:
-                cells = [_inline(cell) for cell in row.children]
-                holds += [what for _, held in cells for what in held]
-                rows.append(tuple(content for content, _ in cells))
+                cells = [_read_inline(cell) for cell in row.children]
+                holds += [what for cell in cells for what in cell.holds]
+                rows.append(tuple(cell.content for cell in cells))
         columns = tuple(plain(cell) for cell in rows[0])
         body = tuple(Row("", cells) for cells in rows[1:])
         self._add(Table("", columns, body, "records" if any(columns) else "control"), node, holds)
@@ -245,11 +258,19 @@ class _Reading:
         self.comments.append(Comment("", words, len(self.pieces)))
 
 
-def _inline(node: SyntaxTreeNode) -> tuple[tuple[Inline, ...], list[str]]:
-    """The words of a block, and what they hold besides."""
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The words of a block, what they hold besides, and the anchors of the parts that elements before them name."""
+
+    content: tuple[Inline, ...]
+    holds: list[str]
+    anchors: list[str]
+
+
+def _read_inline(node: SyntaxTreeNode) -> _Run:
     reading = InlineReader()
     tokens = [token for inner in node.children if inner.type == "inline" for token in _tokens(inner)]
-    return reading.read(tokens), reading.holds
+    return _Run(reading.read(tokens), reading.holds, reading.anchors)
 
 
 def _tokens(node: SyntaxTreeNode) -> list[Token]:

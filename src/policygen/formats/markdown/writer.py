@@ -1,4 +1,4 @@
-"""A document as Markdown: numbers written out, a comment before each part, the record in a comment at the end."""
+"""A document as Markdown: front matter, numbers written out, what each part is found again by, a comment at the end."""
 
 from dataclasses import replace
 
@@ -7,15 +7,16 @@ from policygen.document.walk import all_inlines, numbered
 from policygen.findings import Finding
 from policygen.formats.limits import limits
 from policygen.formats.markdown.blocks import WriterState, write_part
+from policygen.formats.markdown.front_matter import front_matter
 from policygen.formats.markdown.inlines import ONE_LINE_BREAK, Setting
 from policygen.formats.markdown.record_comment import record_comment
 from policygen.formats.outline import has_contents, outline, targets
 
 
-def write(document: Document, *, record: bytes, digest: str) -> tuple[str, tuple[Finding, ...]]:
+def write(document: Document, *, record: bytes | None, digest: str) -> tuple[str, tuple[Finding, ...]]:
     """The text, and a finding for whatever could not be written as it stands.
 
-    `record` and its `digest` travel in a comment at the end.
+    A comment at the end names the record's `digest`, and holds the `record` if one is given.
     """
     setting = Setting(targets(document))
     state = WriterState(
@@ -28,5 +29,5 @@ def write(document: Document, *, record: bytes, digest: str) -> tuple[str, tuple
         linked=frozenset(inline.part for inline in all_inlines(document) if isinstance(inline, Reference)),
     )
     pieces = [write_part(part, state) for part in document.parts]
-    body = "\n\n".join(pieces)
+    body = "\n\n".join((front_matter(document.properties), *pieces))
     return f"{body}\n\n{record_comment(record, digest, body)}\n", limits(document)

@@ -1,0 +1,40 @@
+"""Front matter: what a site generator or a script may want to know of a document, as YAML between two lines."""
+
+import json
+import re
+
+from policygen._on_use import regex
+from policygen.document.model import Properties
+from policygen.formats.text import clean
+
+_LINE = "---"
+_FOUND = regex(r"\A---[ \t]*\n(?:(?!---|\.\.\.)[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_KEYED = regex(r"^[A-Za-z_][\w-]*[ \t]*:(?:\s|$)", re.MULTILINE)
+
+
+def front_matter(properties: Properties) -> str:
+    """The document's properties. What a person typed stands in quotes, so that nothing in it is YAML of its own."""
+    said = {
+        "title": properties.title,
+        "organisation": properties.organisation,
+        "version": properties.version,
+        "status": "draft" if properties.version == "draft" else "in-force",
+        "owner": properties.owner,
+        "review": properties.next_review,
+        "lang": properties.language,
+    }
+    lines = (f"{key}: {_quoted(value)}" for key, value in said.items() if value)
+    return "\n".join((_LINE, *lines, _LINE))
+
+
+def without_front_matter(text: str) -> str:
+    """A text with empty lines in the place of its front matter, so that every other line keeps its number."""
+    found = _FOUND.match(text)
+    if found is None or not _KEYED.search(found[0]):
+        return text
+    return "\n" * found[0].count("\n") + text[found.end() :]
+
+
+def _quoted(value: str) -> str:
+    """Words in double quotes, as JSON and YAML both read them."""
+    return json.dumps(" ".join(clean(value).split()), ensure_ascii=False)

@@ -21,7 +21,7 @@ from policygen.assembly.wording import Wording
 from policygen.errors import DocumentError, UnreadableError, UsageError
 from policygen.findings import Finding, Location, Severity
 from policygen.formats.registry import FORMATS
-from policygen.language.dates import months_later, spelled_date
+from policygen.language.dates import months_later
 from policygen.library.model import Library
 from policygen.record.model import Record, Version, digest, encode_record
 from policygen.record.working_paper import ENDING, Answerer, WorkingPaper, encode_paper
@@ -256,12 +256,11 @@ class _Issuing:
         return replace(was, document=self.stamped.document, issue=replace(was.issue, status="issued", history=history))
 
     def review(self, version: Version) -> str:
-        """The day of the next review in words, reckoned from the first day; empty where nobody knows how often."""
+        """The ISO date of the next review, reckoned from the first day; empty where nobody knows how often."""
         paper = self.issued.paper
         known = {**paper.defaults, **paper.answers} if paper is not None else {}
         months = known.get("review_months")
-        day = months_later(version.in_force, months) if isinstance(months, int) else ""
-        return spelled_date(day, self.issued.record.document.properties.language) if day else ""
+        return months_later(version.in_force, months) if isinstance(months, int) else ""
 
     def stamp(self, member: DocumentStatus, carried: bytes) -> tuple[bytes, tuple[str, ...]]:
         """A file of the document with its status and a record; and words that should have given way and were not found."""

@@ -14,7 +14,25 @@ _KEYED = regex(r"^[A-Za-z_][\w-]*[ \t]*:(?:\s|$)", re.MULTILINE)
 
 def front_matter(properties: Properties) -> str:
     """The document's properties. What a person typed stands in quotes, so that nothing in it is YAML of its own."""
-    said = {
+    lines = (f"{key}: {_quoted(value)}" for key, value in _said(properties).items() if value)
+    return "\n".join((_LINE, *lines, _LINE))
+
+
+def with_status(text: str, properties: Properties) -> str:
+    """A text whose front matter, if it has any, tells the status of these properties; its other lines stay as they are."""
+    found = _FOUND.match(text)
+    if found is None:
+        return text
+    told, said = found[0], _said(properties)
+    for key in ("version", "status", "review"):
+        line = re.search(rf"(?m)^{key}:(?=\s).*$", told)
+        if line and said[key]:
+            told = f"{told[: line.start()]}{key}: {_quoted(said[key])}{told[line.end() :]}"
+    return told + text[found.end() :]
+
+
+def _said(properties: Properties) -> dict[str, str]:
+    return {
         "title": properties.title,
         "organisation": properties.organisation,
         "version": properties.version,
@@ -23,8 +41,6 @@ def front_matter(properties: Properties) -> str:
         "review": properties.next_review,
         "lang": properties.language,
     }
-    lines = (f"{key}: {_quoted(value)}" for key, value in said.items() if value)
-    return "\n".join((_LINE, *lines, _LINE))
 
 
 def without_front_matter(text: str) -> str:

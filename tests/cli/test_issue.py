@@ -526,6 +526,50 @@ def test_a_version_issued_before_can_be_published_later_and_a_draft_cannot(versi
     assert kept
 
 
+# ---- days --------------------------------------------------------------------------------------------------------------
+
+
+SYDNEY = {"work_locations": ["AU-NSW"], "monitoring": ["systems"], "headcount": 20, "effective_date": "2027-03-01"}
+
+
+def days(folder: Path) -> dict[str, str]:
+    """What the owner's calendar says, by day."""
+    (path,) = (folder / "for-the-owner").glob("*.ics")
+    text = path.read_text("utf-8").replace("\n ", "").replace("\\,", ",")
+    return dict(re.findall(r"DTSTART;VALUE=DATE:(\d+)\n.*?SUMMARY:([^\n]*)", text, re.DOTALL))
+
+
+def test_a_build_gives_its_owner_the_days_to_keep(tmp_path: Path) -> None:
+    made(tmp_path, effective_date="2027-03-01", policy_owner=None)
+
+    found = days(tmp_path)
+    assert found["20270301"] == "Social media policy: it starts"
+    assert found["20280301"] == "Social media policy: review it"
+    assert found["20270228"] == "Social media policy: find out and fill in"
+
+
+def test_an_issue_moves_them_to_the_days_of_the_version(version: Path) -> None:
+    assert days(version.parent) == {
+        "20270104": "Social media policy: it starts", "20280104": "Social media policy: review it",
+    }  # fmt: skip
+
+
+def test_a_notice_that_a_law_wants_some_days_before_has_its_last_day_in_the_calendar(tmp_path: Path) -> None:
+    made(tmp_path, **SYDNEY)
+
+    assert days(tmp_path)["20270215"] == "Last day to give the notice “Surveillance at work”: 14 days before"
+
+
+def test_a_first_day_too_soon_for_a_notice_is_told(tmp_path: Path) -> None:
+    path = made(tmp_path, **SYDNEY)
+
+    early = issue(path, "--approved-by", "The partners", "--in-force", "2026-12-01", "--json")
+    (found,) = [each for each in json.loads(early.out)["findings"] if each["code"] == "notice-too-late"]
+    assert "may start on 2026-12-06" in found["message"]
+    later = issue(path, "--approved-by", "The partners", "--in-force", "2026-12-06", "--json")
+    assert "notice-too-late" not in {each["code"] for each in json.loads(later.out)["findings"]}
+
+
 # ---- the set -----------------------------------------------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ from policygen._dataclass import dataclass
 from policygen._resources import DOCUMENT_MODE, OWNER_MODE
 from policygen.answers.model import Answers
 from policygen.answers.write import plain
+from policygen.app.dates import calendar
 from policygen.app.issued import OWNERS_FOLDER
 from policygen.app.kept_depth import kept_depth, names_of
 from policygen.app.remarks import remarks
@@ -96,8 +97,7 @@ class BuildResult:
 def answers_digest(answers: Answers) -> str:
     """A digest of what was said, whatever the order and comments of the file."""
     data = {key: plain(value) for key, value in answers.values.items()}
-    accepted = [[entry.advisory, entry.reason] for entry in answers.accepted]
-    said: list[object] = [data, accepted]
+    said: list[object] = [data, [[entry.advisory, entry.reason] for entry in answers.accepted]]
     if answers.leaves_out:
         said.append([[entry.clause, entry.reason] for entry in answers.leaves_out])
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
@@ -231,7 +231,7 @@ def make(
 
 
 class _Set:
-    """The documents that answers come to and that people read, drafts of the next version where one was issued."""
+    """The documents that answers come to and that people read: drafts, of the next version where one was issued."""
 
     def __init__(
         self,
@@ -317,13 +317,15 @@ def _files(
 def _notes(
     selection: Selection, answers: Answers, made: Mapping[str, Document], options: BuildOptions, folder: Path
 ) -> tuple[Write, ...]:
-    """The owner's notes, in a folder of their own."""
+    """The owner's notes and calendar, in a folder of their own."""
     from policygen.assembly.owners_notes import owners_notes  # a build of the policy alone needs none of it
 
     document = owners_notes(selection, answers.accepted, made)
     content = encode_record(Record(document, selection.library.editions, issue_of(document, selection, (NOTES,))))
     stem = document_stem(document.properties.organisation, document.properties.title)
-    return tuple(file for file, *_ in _files(folder / OWNERS_FOLDER / stem, document, content, NOTES, options))
+    notes = _files(folder / OWNERS_FOLDER / stem, document, content, NOTES, options)
+    days = calendar(selection, brackets(list(made.values())), folder)
+    return (*(file for file, *_ in notes), days)
 
 
 def _sheets(selection: Selection, wanted: Sequence[DocumentKind], folder: Path) -> Iterator[Write]:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from policygen._dataclass import dataclass
 from policygen._resources import OWNER_MODE
-from policygen.app.build import is_paper
+from policygen.app.build import brackets, is_paper
+from policygen.app.dates import calendar, too_early
 from policygen.app.document_status import DocumentStatus, status_of
-from policygen.app.issued import Issued, open_issued, paper_path, read_bytes, read_record, same_name
+from policygen.app.issued import Issued, issued_answers, open_issued, paper_path, read_bytes, read_record, same_name
 from policygen.app.obstacles import ALREADY, obstacles, unchanged_version
+from policygen.app.update import at_depth
 from policygen.app.versions import digest_of_words, earlier_of, snapshot_path
 from policygen.assembly.documents import DOCUMENTS
 from policygen.assembly.edition import Standing
@@ -23,6 +25,7 @@ from policygen.language.dates import months_later, spelled_date
 from policygen.library.model import Library
 from policygen.record.model import Record, Version, digest, encode_record
 from policygen.record.working_paper import ENDING, Answerer, WorkingPaper, encode_paper
+from policygen.selection.select import select
 from policygen.workspace.writing import Write, carry_out
 
 _STAMPED = {"title", "control"}
@@ -89,7 +92,7 @@ class IssueResult:
 # ---- before anything is written ----------------------------------------------------------------------------------------
 
 
-def prepare_issue(path: Path, terms: IssueTerms) -> Preparation:
+def prepare_issue(path: Path, terms: IssueTerms, library: Library) -> Preparation:
     """What issuing a document and its set would come to, with what is taken where nobody said.
 
     Raises: `DocumentError` when the file is none that is issued; `UsageError` for terms that cannot be meant.
@@ -105,7 +108,9 @@ def prepare_issue(path: Path, terms: IssueTerms) -> Preparation:
     if all(unchanged) and unchanged[0] is not None:
         return Preparation(documents, named.issued.record.issue.history[-1], (unchanged[0],))
     history = max((_history(together) for together in documents), key=len)
-    return Preparation(documents, _version(named.issued, history, terms), (*told, *left))
+    version = _version(named.issued, history, terms)
+    early = too_early(named, version.in_force, terms.today, library)
+    return Preparation(documents, version, (*told, *left, *early))
 
 
 def _by_document(
@@ -198,10 +203,23 @@ def issue(prepared: Preparation, library: Library, terms: IssueTerms) -> IssueRe
         if copy.path.exists() and read_bytes(copy.path) != copy.content:
             message = f"{copy.path} is a copy of version {prepared.version.number}, which is never written over."
             raise DocumentError(message, hint="Name another number with --version.")
+    writes += _calendar(prepared, library, terms)
     carry_out([*copies, *writes], replace=True)
     kept = tuple(copy.path for copy in copies if not copy.path.name.endswith(ENDING))
     written = tuple(write.path for write in writes if not write.path.name.endswith(ENDING))
     return IssueResult(prepared.version, written, kept, tuple(told for each in issuing for told in each.told))
+
+
+def _calendar(prepared: Preparation, library: Library, terms: IssueTerms) -> Iterator[Write]:
+    """The owner's calendar with the days of the version, where its answers are known."""
+    issued = prepared.documents[0][0].issued
+    answers = issued_answers(issued, library)
+    if answers is not None:
+        in_force = {"effective_date": prepared.version.in_force}
+        answers = at_depth(
+            replace(answers, values={**answers.values, **in_force}), issued.record.document.properties.depth
+        )
+        yield calendar(select(library, answers, terms.today), brackets([issued.record.document]), issued.path.parent)
 
 
 def _unwritten(path: Path, words: str) -> Finding:

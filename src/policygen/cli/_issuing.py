@@ -33,7 +33,7 @@ def issue_and_tell(prepared: Preparation, library: Library, terms: IssueTerms, *
         raise InvalidContentError("Nothing was issued: settle what is named above.")
     if not as_json and is_terminal(sys.stdin, sys.stdout):
         echo(f"Version {prepared.version.number} of {listed([path.name for path in prepared.paths])}.")
-        prepared = _as_said(prepared, terms)
+        prepared = _as_said(prepared, library, terms)
         if not click.confirm(QUESTION):
             echo("Nothing was issued.")
             return False
@@ -48,17 +48,17 @@ def issue_and_tell(prepared: Preparation, library: Library, terms: IssueTerms, *
 def offer_to_issue(document: Path, library: Library, today: str) -> None:
     """Ask the last question of an interview about a document in which nothing is open, and do as it is answered."""
     terms = IssueTerms(today)
-    prepared = prepare_issue(document, terms)
+    prepared = prepare_issue(document, terms, library)
     if any(finding.severity >= Severity.MEDIUM for finding in prepared.findings):
         return
     echo("")
     if not click.confirm(QUESTION, default=False):
         echo(f"It stays a draft. Once it is approved: {to_type('issue', document)}")
         return
-    _tell(issue(_as_said(prepared, terms), library, terms))
+    _tell(issue(_as_said(prepared, library, terms), library, terms))
 
 
-def _as_said(prepared: Preparation, terms: IssueTerms) -> Preparation:
+def _as_said(prepared: Preparation, library: Library, terms: IssueTerms) -> Preparation:
     """What issuing comes to with what somebody at a terminal says who approves it, from which day, and what has changed."""
     version = prepared.version
     approved_by, in_force, changed = terms.approved_by, terms.in_force, terms.changed
@@ -69,7 +69,7 @@ def _as_said(prepared: Preparation, terms: IssueTerms) -> Preparation:
     if prepared.is_later and not changed:
         changed = click.prompt("What has changed, in a line?", prompt_suffix=" ")
     said = replace(terms, approved_by=approved_by, in_force=in_force, changed=changed)
-    return prepare_issue(prepared.paths[0], said)
+    return prepare_issue(prepared.paths[0], said, library)
 
 
 def _day(text: str) -> str:

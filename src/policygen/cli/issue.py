@@ -61,7 +61,7 @@ def command(
     document = document or the_document("issue")
     library = laid_for(document, packs, made_on)
     terms = IssueTerms(made_on, approved_by, in_force, number, changed, accept_open)
-    prepared = prepare_issue(document, terms)
+    prepared = prepare_issue(document, terms, library)
     is_issued = publication and prepared.is_version_already
     if not is_issued:
         is_issued = issue_and_tell(prepared, library, terms, as_json=as_json)

@@ -1,7 +1,7 @@
-"""Dates: an ISO date in words, and some months later."""
+"""Dates: an ISO date in words, and some months or days later."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -44,3 +44,12 @@ def months_later(iso: str, months: int) -> str:
     if not 1 <= year <= 9999:
         return ""
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1])).isoformat()
+
+
+def days_later(iso: str, days: int) -> str:
+    """The ISO date some days after another, or before it where `days` is negative; empty where there is none."""
+    start = parsed_date(iso)
+    try:
+        return (start + timedelta(days=days)).isoformat() if start is not None else ""
+    except OverflowError:
+        return ""

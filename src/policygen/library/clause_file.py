@@ -133,6 +133,8 @@ _KEYS: Mapping[str, tuple[str, Callable[[Fields, str], Any]]] = {
     "binds_at": ("binds_at", Fields.texts),
     "not_in": ("not_in", Fields.texts),
     "statutory": ("statutory", Fields.flag),
+    "days_before": ("days_before", lambda fields, key: fields.number(key) or 0),
+    "days_after": ("days_after", lambda fields, key: fields.number(key) or 0),
     "verbatim": ("verbatim", Fields.flag),
     "states": ("states", Fields.texts),
     "owner": ("owner", Fields.text),

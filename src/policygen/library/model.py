@@ -79,6 +79,10 @@ class Clause(InParts):
     binds_at: tuple[str, ...] = ()
     not_in: tuple[str, ...] = ()
     statutory: bool = False
+    days_before: int = 0
+    """Days that must lie between telling people and what the text is a notice of; 0 where no law counts them."""
+    days_after: int = 0
+    """Days from its first day within which everybody must have a copy; 0 where no law counts them."""
     verbatim: bool = False
     states: tuple[str, ...] = ()
     owner: str = ""

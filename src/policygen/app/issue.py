@@ -10,7 +10,7 @@ from policygen._resources import OWNER_MODE
 from policygen.app.build import brackets, is_paper
 from policygen.app.changes import changes_since, page_of_changes, suggestion
 from policygen.app.dates import calendar, too_early
-from policygen.app.document_status import DocumentStatus, status_of
+from policygen.app.document_status import DocumentStatus, differences, status_of
 from policygen.app.issued import Issued, issued_answers, open_issued, paper_path, read_bytes, read_record, same_name
 from policygen.app.obstacles import ALREADY, obstacles, unchanged_version
 from policygen.app.update import at_depth
@@ -21,8 +21,8 @@ from policygen.assembly.stamping import stamped
 from policygen.assembly.wording import Wording
 from policygen.errors import DocumentError, UnreadableError, UsageError
 from policygen.findings import Finding, Location, Severity
-from policygen.formats.registry import FORMATS
-from policygen.language.dates import months_later, spelled_date
+from policygen.formats.registry import COPY_FORMATS, FORMATS
+from policygen.language.dates import months_later
 from policygen.library.model import Library
 from policygen.record.model import Record, Version, digest, encode_record
 from policygen.record.working_paper import ENDING, Answerer, WorkingPaper, encode_paper
@@ -271,12 +271,11 @@ class _Issuing:
         return replace(was, document=self.stamped.document, issue=replace(was.issue, status="issued", history=history))
 
     def review(self, version: Version) -> str:
-        """The day of the next review in words, reckoned from the first day; empty where nobody knows how often."""
+        """The ISO date of the next review, reckoned from the first day; empty where nobody knows how often."""
         paper = self.issued.paper
         known = {**paper.defaults, **paper.answers} if paper is not None else {}
         months = known.get("review_months")
-        day = months_later(version.in_force, months) if isinstance(months, int) else ""
-        return spelled_date(day, self.issued.record.document.properties.language) if day else ""
+        return months_later(version.in_force, months) if isinstance(months, int) else ""
 
     def stamp(self, member: DocumentStatus, carried: bytes) -> tuple[bytes, tuple[str, ...]]:
         """A file of the document with its status and a record; and words that should have given way and were not found."""
@@ -291,8 +290,24 @@ class _Issuing:
             path = member.issued.path
             self.told += (_unwritten(path, words) for words in missing)
             yield Write(path, content, member.issued.format.is_untouched)
+        yield from self.copies_to_read()
         if self.issued.paper is not None and self.issued.paper_path is not None:
             yield Write(self.issued.paper_path, encode_paper(self.paper(self.issued.paper)), is_paper, OWNER_MODE)
+
+    def copies_to_read(self) -> Iterator[Write]:
+        """The copies of the document that nothing reads back, made anew; one with other words than the version is told."""
+        for form in COPY_FORMATS.values():
+            path = self.issued.path.with_suffix(form.ending)
+            if not path.is_file():
+                continue
+            if form.is_untouched(read_bytes(path)) and not differences(self.together[0]):
+                yield Write(path, form.write(self.stamped.document)[0], form.is_untouched)
+            else:
+                message = (
+                    "It still says what it said: words were written by hand, in it or in the document it is a copy of."
+                )
+                hint = "Take it away, or make a copy of the version in another way."
+                self.told.append(Finding("copy-not-issued", Severity.MEDIUM, message, Location(str(path)), hint))
 
     def copies(self) -> Iterator[Write]:
         """The same for the owner to keep, each under the number of its version."""

@@ -33,6 +33,11 @@ def obstacles(found: DocumentStatus, *, accept_open: bool = False) -> Iterator[F
         yield Finding("unrelated-document", Severity.BLOCK, message, location, "Is it the right file?")
         return
     yield from _brackets(found, accept_open=accept_open)
+    if waiting := len(issued.open_parts):
+        message = f"Changes of an update wait in {counted(waiting, 'part')} of it."
+        yield Finding(
+            "pending-changes", Severity.BLOCK, message, location, "Accept or reject each in Word, save, and issue then."
+        )
     if changes := issued.theirs.changes:
         who = listed(list(dict.fromkeys(change.author for change in changes)))
         message = f"{counted(len(changes), 'tracked change')} by {who} wait to be accepted or rejected."

@@ -10,6 +10,7 @@ from policygen.assembly.wording import Wording, Words
 from policygen.document.model import Block, Document, Paragraph, Part, Row, Table, Text
 from policygen.document.stamp import NewRow, Rewording, Stamp
 from policygen.document.walk import plain
+from policygen.language.dates import spelled_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Stamped:
 
 
 def stamped(document: Document, standing: Standing, wording: Wording, review: str = "") -> Stamped:
-    """A document as the last version of its history. `review` is the day of its next review in words; empty: as it was."""
+    """A document as the last version of its history. `review` is the ISO date of its next review; empty: as it was."""
     return _Stamping(document, standing, wording, review).stamped()
 
 
@@ -29,7 +30,8 @@ class _Stamping:
     def __init__(self, document: Document, standing: Standing, wording: Wording, review: str) -> None:
         self.document = document
         self.wording = wording
-        self.review = review
+        self.review_day = review
+        self.review = spelled_date(review, document.properties.language) if review else ""
         self.edition = Edition(standing, wording, document.properties.language, document.properties.date)
         self.rewordings: list[Rewording] = []
         self.lines: list[tuple[str, str]] = []
@@ -43,6 +45,7 @@ class _Stamping:
             version=standing.version,
             edition=plain(self.edition.words()),
             in_force=standing.in_force,
+            next_review=self.review_day or self.document.properties.next_review,
         )
         stamp = Stamp(tuple(self.rewordings), tuple(self.lines), tuple(self.rows))
         return Stamped(Document(properties, parts), stamp)

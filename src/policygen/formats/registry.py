@@ -196,11 +196,11 @@ def _record_of_markdown(content: bytes) -> Carried:
 
 
 def _stamp_markdown(
-    content: bytes, stamp: Stamp, places: Collection[int], _properties: Properties, record: bytes, digest: str
+    content: bytes, stamp: Stamp, places: Collection[int], properties: Properties, record: bytes, digest: str
 ) -> Stamped:
     from policygen.formats.markdown.stamping import stamp_text
 
-    return stamp_text(content, stamp, places, record, digest)
+    return stamp_text(content, stamp, places, properties, record, digest)
 
 
 def _publish_docx(content: bytes) -> bytes:

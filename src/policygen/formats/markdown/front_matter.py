@@ -8,13 +8,20 @@ from policygen.document.model import Properties
 from policygen.formats.text import clean
 
 _LINE = "---"
+_STATUS = {"version", "status", "review"}
+"""What becomes another when a document is issued."""
 _FOUND = regex(r"\A---[ \t]*\n(?:(?!---|\.\.\.)[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _KEYED = regex(r"^[A-Za-z_][\w-]*[ \t]*:(?:\s|$)", re.MULTILINE)
 
 
 def front_matter(properties: Properties) -> str:
     """The document's properties. What a person typed stands in quotes, so that nothing in it is YAML of its own."""
-    said = {
+    lines = (f"{key}: {_quoted(value)}" for key, value in _said(properties).items() if value)
+    return "\n".join((_LINE, *lines, _LINE))
+
+
+def _said(properties: Properties) -> dict[str, str]:
+    return {
         "title": properties.title,
         "organisation": properties.organisation,
         "version": properties.version,
@@ -23,8 +30,20 @@ def front_matter(properties: Properties) -> str:
         "review": properties.next_review,
         "lang": properties.language,
     }
-    lines = (f"{key}: {_quoted(value)}" for key, value in said.items() if value)
-    return "\n".join((_LINE, *lines, _LINE))
+
+
+def restated(text: str, properties: Properties) -> str:
+    """A text whose front matter says the status of a document anew, as far as it says it; every other line stays."""
+    found = _FOUND.match(text)
+    if found is None:
+        return text
+    said = _said(properties)
+    lines = found[0].split("\n")
+    for at, line in enumerate(lines):
+        key = line.partition(":")[0]
+        if key in _STATUS and said[key]:
+            lines[at] = f"{key}: {_quoted(said[key])}"
+    return "\n".join(lines) + text[found.end() :]
 
 
 def without_front_matter(text: str) -> str:

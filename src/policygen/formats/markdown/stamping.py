@@ -4,8 +4,10 @@ import re
 from collections.abc import Collection, Iterator
 
 from policygen._resources import decode_text, unix_breaks
+from policygen.document.model import Properties
 from policygen.document.stamp import NewRow, Rewording, Stamp
 from policygen.formats.markdown.escape import escape, escape_cell
+from policygen.formats.markdown.front_matter import restated
 from policygen.formats.markdown.record_comment import comment_behind, without_comment
 
 _BREAK = "<br>"
@@ -13,20 +15,21 @@ _BREAK = "<br>"
 
 
 def stamp_text(
-    data: bytes, stamp: Stamp, places: Collection[int], record: bytes, digest: str
+    data: bytes, stamp: Stamp, places: Collection[int], properties: Properties, record: bytes, digest: str
 ) -> tuple[bytes, tuple[str, ...]]:
     """The document with its status, and words that should have given way and were not found.
 
-    The status is written into some lines, counted from 0; `record` is what the text carries from now on.
+    The status is written into the front matter and some lines, counted from 0; `record` is what belongs to the text from now
+    on, and stands in it where one stood before.
 
     Raises: `UnreadableError` when it is no text.
     """
     text = decode_text(data, "")
-    body, seal = without_comment(unix_breaks(text))
-    lines = _Lines(body.split("\n"), places)
+    body, seal, is_inline = without_comment(unix_breaks(text))
+    lines = _Lines(restated(body, properties).split("\n"), places)
     missing = tuple(lines.write(stamp))
     written = "\n".join(lines.lines)
-    written = f"{written.rstrip()}\n\n{comment_behind(written, record, digest, body, seal)}\n"
+    written = f"{written.rstrip()}\n\n{comment_behind(written, record if is_inline else None, digest, body, seal)}\n"
     return (written.replace("\n", "\r\n") if b"\r\n" in data else written).encode(), missing
 
 

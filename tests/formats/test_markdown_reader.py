@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygen.document.anchors import anchor_of, bookmark_name, heading_bookmark_name
+from policygen.document.anchors import anchor_of, bookmark_name, heading_target
 from policygen.document.model import (
     Contents,
     Document,
@@ -155,7 +155,7 @@ def test_a_part_is_found_by_the_element_of_any_form_that_we_ever_wrote():
     for name in ("a_b", "a.b", bookmark_name("a.b")):
         assert pieces(f"see [1 G](#{name})") == [Paragraph((Text("see "), Reference(anchor_of("a.b"), "1 G")))]
         assert read(f'> <a id="{name}"></a>c\n').pieces[0].anchors == (anchor_of("a.b"),)
-    assert read(f'## <a id="{heading_bookmark_name("a.b", 1)}"></a>c\n').pieces[0].anchors == ()
+    assert read(f'## <a id="{heading_target("a.b", 1)}"></a>c\n').pieces[0].anchors == ()
 
 
 def test_tables_breaks_and_contents():

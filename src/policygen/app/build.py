@@ -323,9 +323,8 @@ def _notes(
     document = owners_notes(selection, answers.accepted, made)
     content = encode_record(Record(document, selection.library.editions, issue_of(document, selection, (NOTES,))))
     stem = document_stem(document.properties.organisation, document.properties.title)
-    notes = _files(folder / OWNERS_FOLDER / stem, document, content, NOTES, options)
-    days = calendar(selection, brackets(list(made.values())), folder)
-    return (*(file for file, *_ in notes), days)
+    notes = (file for file, *_ in _files(folder / OWNERS_FOLDER / stem, document, content, NOTES, options))
+    return (*notes, calendar(selection, brackets(list(made.values())), folder))
 
 
 def _sheets(selection: Selection, wanted: Sequence[DocumentKind], folder: Path) -> Iterator[Write]:

@@ -542,6 +542,53 @@ def test_a_version_issued_before_can_be_published_later_and_a_draft_cannot(versi
     assert kept
 
 
+# ---- what changed ------------------------------------------------------------------------------------------------------
+
+
+def page(path: Path, number: str = "2") -> Path:
+    return path.with_name(f"{path.stem}-changes-v{number}{path.suffix}")
+
+
+@pytest.mark.parametrize("ending", ["docx", "md"])
+def test_a_page_tells_everybody_what_a_later_version_changed(version: Path, ending: str) -> None:
+    answers_file(
+        version.parent, **{**QUAY, "platforms": ["x", "tiktok"], "people_served": ["general_public", "under_16s"]}
+    )
+    policygen("build", version.with_name("answers.yaml"), "--date", LATER)
+    assert issue(version, *TERMS[:2], "--changed", "We are on TikTok.", date=LATER).code == 0
+
+    shown = page(version.with_suffix(f".{ending}"))
+    text = said(shown)
+    assert "What changed in version 2" in text
+    assert "We are on TikTok." in text
+    assert "Worded anew: “Our accounts”" in text
+    assert "New: " in text
+    lines = [
+        line
+        for line in text.split("\n")
+        if re.match(r"(?:- )?(New|The law changed|Worded anew|No longer|Added|And)\b", line)
+    ]
+    assert 2 <= len(lines) <= 5
+    assert b"policygen" not in (b"".join(packed(shown).values()) if ending == "docx" else shown.read_bytes())
+
+
+def test_the_first_version_has_no_such_page(version: Path) -> None:
+    assert not list(version.parent.glob("*-changes-*"))
+
+
+def test_words_of_its_owner_count_among_what_changed(version: Path) -> None:
+    edited(version, "Not sure? Ask first.", "Not sure? Never post for Quay.")
+    document = docx.Document(str(version))
+    document.paragraphs[-1].insert_paragraph_before("Keys of customers are never shown.")
+    document.save(str(version))
+
+    assert issue(version, *TERMS[:2], "--changed", "Two things.", date=LATER).code == 0
+
+    text = said(page(version))
+    assert "Worded anew: “Who posts for us” (rule " in text
+    assert "Added: Keys of customers are never shown." in text
+
+
 # ---- days --------------------------------------------------------------------------------------------------------------
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from policygen._dataclass import dataclass
 from policygen._resources import OWNER_MODE
 from policygen.app.build import brackets, is_paper
+from policygen.app.changes import changes_since, page_of_changes, suggestion
 from policygen.app.dates import calendar, too_early
-from policygen.app.document_status import DocumentStatus, status_of
+from policygen.app.document_status import DocumentStatus, differences, status_of
 from policygen.app.issued import Issued, issued_answers, open_issued, paper_path, read_bytes, read_record, same_name
 from policygen.app.obstacles import ALREADY, obstacles, unchanged_version
 from policygen.app.update import at_depth
@@ -20,7 +21,7 @@ from policygen.assembly.stamping import stamped
 from policygen.assembly.wording import Wording
 from policygen.errors import DocumentError, UnreadableError, UsageError
 from policygen.findings import Finding, Location, Severity
-from policygen.formats.registry import FORMATS
+from policygen.formats.registry import COPY_FORMATS, FORMATS
 from policygen.language.dates import months_later
 from policygen.library.model import Library
 from policygen.record.model import Record, Version, digest, encode_record
@@ -56,6 +57,8 @@ class Preparation:
     """The version that they become."""
     findings: tuple[Finding, ...]
     """What stands in the way (block), and what is told besides."""
+    suggested: str = ""
+    """What may be said of the changes since the version before, in a line."""
 
     @property
     def is_refused(self) -> bool:
@@ -103,14 +106,17 @@ def prepare_issue(path: Path, terms: IssueTerms, library: Library) -> Preparatio
         raise DocumentError(message, hint="Name the policy instead.")
     documents, left = _by_document((named, *others_of_set(named.issued)))
     members = [member for together in documents for member in together]
-    told = [finding for member in members for finding in obstacles(member, accept_open=terms.accept_open)]
+    found = (finding for member in members for finding in obstacles(member, accept_open=terms.accept_open))
+    told = list({(finding.code, finding.message): finding for finding in reversed(list(found))}.values())[::-1]
     unchanged = [unchanged_version(member) for member in members]
     if all(unchanged) and unchanged[0] is not None:
         return Preparation(documents, named.issued.record.issue.history[-1], (unchanged[0],))
     history = max((_history(together) for together in documents), key=len)
     version = _version(named.issued, history, terms)
     early = too_early(named, version.in_force, terms.today, library)
-    return Preparation(documents, version, (*told, *left, *early))
+    changes = changes_since(named, _history(documents[0]), library)
+    suggested = suggestion(changes, Wording(library.wording))
+    return Preparation(documents, version, (*told, *left, *early), suggested)
 
 
 def _by_document(
@@ -204,6 +210,7 @@ def issue(prepared: Preparation, library: Library, terms: IssueTerms) -> IssueRe
             message = f"{copy.path} is a copy of version {prepared.version.number}, which is never written over."
             raise DocumentError(message, hint="Name another number with --version.")
     writes += _calendar(prepared, library, terms)
+    writes += _page_of_changes(issuing[0], library)
     carry_out([*copies, *writes], replace=True)
     kept = tuple(copy.path for copy in copies if not copy.path.name.endswith(ENDING))
     written = tuple(write.path for write in writes if not write.path.name.endswith(ENDING))
@@ -220,6 +227,14 @@ def _calendar(prepared: Preparation, library: Library, terms: IssueTerms) -> Ite
             replace(answers, values={**answers.values, **in_force}), issued.record.document.properties.depth
         )
         yield calendar(select(library, answers, terms.today), brackets([issued.record.document]), issued.path.parent)
+
+
+def _page_of_changes(leading: "_Issuing", library: Library) -> Iterator[Write]:
+    """What changed since the version before, for everybody, where a copy of that one is there."""
+    changes = changes_since(leading.together[0], _history(leading.together), library)
+    if changes is not None:
+        document = leading.stamped.document
+        yield from page_of_changes(leading.together, document, leading.version, changes, Wording(library.wording))
 
 
 def _unwritten(path: Path, words: str) -> Finding:
@@ -275,8 +290,24 @@ class _Issuing:
             path = member.issued.path
             self.told += (_unwritten(path, words) for words in missing)
             yield Write(path, content, member.issued.format.is_untouched)
+        yield from self.copies_to_read()
         if self.issued.paper is not None and self.issued.paper_path is not None:
             yield Write(self.issued.paper_path, encode_paper(self.paper(self.issued.paper)), is_paper, OWNER_MODE)
+
+    def copies_to_read(self) -> Iterator[Write]:
+        """The copies of the document that nothing reads back, made anew; one with other words than the version is told."""
+        for form in COPY_FORMATS.values():
+            path = self.issued.path.with_suffix(form.ending)
+            if not path.is_file():
+                continue
+            if form.is_untouched(read_bytes(path)) and not differences(self.together[0]):
+                yield Write(path, form.write(self.stamped.document)[0], form.is_untouched)
+            else:
+                message = (
+                    "It still says what it said: words were written by hand, in it or in the document it is a copy of."
+                )
+                hint = "Take it away, or make a copy of the version in another way."
+                self.told.append(Finding("copy-not-issued", Severity.MEDIUM, message, Location(str(path)), hint))
 
     def copies(self) -> Iterator[Write]:
         """The same for the owner to keep, each under the number of its version."""

@@ -9,7 +9,7 @@ from policygen._on_use import regex
 from policygen.app.document_status import DocumentStatus
 from policygen.app.issued import answers_beside
 from policygen.app.versions import is_as_issued, version_of
-from policygen.document.model import CONFIRM_OPENING, Confirm, Document
+from policygen.document.model import CONFIRM_OPENING, Confirm, Document, Origin
 from policygen.document.pieces import text
 from policygen.document.walk import inlines, numbers, plain, runs
 from policygen.findings import Finding, Location, Severity
@@ -33,6 +33,11 @@ def obstacles(found: DocumentStatus, *, accept_open: bool = False) -> Iterator[F
         yield Finding("unrelated-document", Severity.BLOCK, message, location, "Is it the right file?")
         return
     yield from _brackets(found, accept_open=accept_open)
+    if waiting := len(issued.open_parts):
+        message = f"Changes of an update wait in {counted(waiting, 'part')} of it."
+        yield Finding(
+            "pending-changes", Severity.BLOCK, message, location, "Accept or reject each in Word, save, and issue then."
+        )
     if changes := issued.theirs.changes:
         who = listed(list(dict.fromkeys(change.author for change in changes)))
         message = f"{counted(len(changes), 'tracked change')} by {who} wait to be accepted or rejected."
@@ -80,7 +85,7 @@ def _brackets(found: DocumentStatus, *, accept_open: bool) -> Iterator[Finding]:
         for words in _BRACKET.findall(text(read.piece)):
             label = " ".join(words.split()).rstrip(".")
             part = parts.get(index)
-            place = _place(part.origin.title, shown.get(part.origin.id, "")) if part else "In a paragraph of yours"
+            place = _place(part.origin, shown.get(part.origin.id, "")) if part else "A paragraph of yours"
             is_law = part is not None and part.origin.statutory
             severity = Severity.INFO if accept_open and not is_law else Severity.BLOCK
             law = ", which a law asks for," if is_law else ""
@@ -89,8 +94,10 @@ def _brackets(found: DocumentStatus, *, accept_open: bool) -> Iterator[Finding]:
             yield Finding(NOTICE_OPEN if is_law else OPEN, severity, message, location, _to_answer(question, answers))
 
 
-def _place(title: str, number: str) -> str:
-    return f"“{title}” ({number})" if number else f"“{title}”"
+def _place(origin: Origin, number: str) -> str:
+    if origin.kind == "title":
+        return "What stands under the title"
+    return f"“{origin.title}” ({number})" if number else f"“{origin.title}”"
 
 
 def _asked(document: Document) -> Mapping[str, str]:

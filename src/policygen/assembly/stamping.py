@@ -30,7 +30,7 @@ class _Stamping:
     def __init__(self, document: Document, standing: Standing, wording: Wording, review: str) -> None:
         self.document = document
         self.wording = wording
-        self.next_review = review or document.properties.next_review
+        self.review_day = review
         self.review = spelled_date(review, document.properties.language) if review else ""
         self.edition = Edition(standing, wording, document.properties.language, document.properties.date)
         self.rewordings: list[Rewording] = []
@@ -45,7 +45,7 @@ class _Stamping:
             version=standing.version,
             edition=plain(self.edition.words()),
             in_force=standing.in_force,
-            next_review=self.next_review,
+            next_review=self.review_day or self.document.properties.next_review,
         )
         stamp = Stamp(tuple(self.rewordings), tuple(self.lines), tuple(self.rows))
         return Stamped(Document(properties, parts), stamp)

@@ -67,7 +67,7 @@ def _as_said(prepared: Preparation, library: Library, terms: IssueTerms) -> Prep
     if not in_force:
         in_force = click.prompt("From which day?", default=version.in_force, prompt_suffix=" ", value_proc=_day)
     if prepared.is_later and not changed:
-        changed = click.prompt("What has changed, in a line?", prompt_suffix=" ")
+        changed = click.prompt("What has changed, in a line?", default=prepared.suggested or None, prompt_suffix=" ")
     said = replace(terms, approved_by=approved_by, in_force=in_force, changed=changed)
     return prepare_issue(prepared.paths[0], said, library)
 

@@ -8,6 +8,8 @@ from policygen.document.model import Properties
 from policygen.formats.text import clean
 
 _LINE = "---"
+_STATUS = {"version", "status", "review"}
+"""What becomes another when a document is issued."""
 _FOUND = regex(r"\A---[ \t]*\n(?:(?!---|\.\.\.)[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _KEYED = regex(r"^[A-Za-z_][\w-]*[ \t]*:(?:\s|$)", re.MULTILINE)
 
@@ -16,19 +18,6 @@ def front_matter(properties: Properties) -> str:
     """The document's properties. What a person typed stands in quotes, so that nothing in it is YAML of its own."""
     lines = (f"{key}: {_quoted(value)}" for key, value in _said(properties).items() if value)
     return "\n".join((_LINE, *lines, _LINE))
-
-
-def with_status(text: str, properties: Properties) -> str:
-    """A text whose front matter, if it has any, tells the status of these properties; its other lines stay as they are."""
-    found = _FOUND.match(text)
-    if found is None:
-        return text
-    told, said = found[0], _said(properties)
-    for key in ("version", "status", "review"):
-        line = re.search(rf"(?m)^{key}:(?=\s).*$", told)
-        if line and said[key]:
-            told = f"{told[: line.start()]}{key}: {_quoted(said[key])}{told[line.end() :]}"
-    return told + text[found.end() :]
 
 
 def _said(properties: Properties) -> dict[str, str]:
@@ -41,6 +30,20 @@ def _said(properties: Properties) -> dict[str, str]:
         "review": properties.next_review,
         "lang": properties.language,
     }
+
+
+def restated(text: str, properties: Properties) -> str:
+    """A text whose front matter says the status of a document anew, as far as it says it; every other line stays."""
+    found = _FOUND.match(text)
+    if found is None:
+        return text
+    said = _said(properties)
+    lines = found[0].split("\n")
+    for at, line in enumerate(lines):
+        key = line.partition(":")[0]
+        if key in _STATUS and said[key]:
+            lines[at] = f"{key}: {_quoted(said[key])}"
+    return "\n".join(lines) + text[found.end() :]
 
 
 def without_front_matter(text: str) -> str:

@@ -17,6 +17,6 @@ def published(data: bytes) -> bytes:
 
     Raises: `UnreadableError` when it is no text.
     """
-    text, _ = without_comment(unix_breaks(decode_text(data, "")))
+    text, *_ = without_comment(unix_breaks(decode_text(data, "")))
     text = _COMMENT.sub("", _LINES_OF_COMMENTS.sub("", text))
     return f"{text.strip()}\n".encode()

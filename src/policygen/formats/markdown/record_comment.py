@@ -36,10 +36,10 @@ def record_comment(record: bytes | None, digest: str, body: str) -> str:
     return "\n".join((f"{OPENING}{digest} {seal(body)}", *lines, CLOSING))
 
 
-def without_comment(text: str) -> tuple[str, str]:
-    """A text without the comment at its end, and the seal in that; without one an empty seal."""
+def without_comment(text: str) -> tuple[str, str, bool]:
+    """A text without the comment at its end, the seal in that, and whether the record stood in it; without one no seal."""
     match = _WHOLE.search(text)
-    return (text[: match.start()], match[2]) if match else (text, "")
+    return (text[: match.start()], match[2], match[3] is not None) if match else (text, "", False)
 
 
 def comment_behind(new: str, record: bytes | None, digest: str, before: str, sealed_with: str) -> str:

@@ -7,8 +7,8 @@ from policygen._resources import decode_text, unix_breaks
 from policygen.document.model import Properties
 from policygen.document.stamp import NewRow, Rewording, Stamp
 from policygen.formats.markdown.escape import escape, escape_cell
-from policygen.formats.markdown.front_matter import with_status
-from policygen.formats.markdown.record_comment import comment_behind, digest_of, record_of, without_comment
+from policygen.formats.markdown.front_matter import restated
+from policygen.formats.markdown.record_comment import comment_behind, without_comment
 
 _BREAK = "<br>"
 """What ends a line inside a cell."""
@@ -19,18 +19,17 @@ def stamp_text(
 ) -> tuple[bytes, tuple[str, ...]]:
     """The document with its status, and words that should have given way and were not found.
 
-    The status is written into some lines, counted from 0, and into its front matter. `record` is what the text carries from
-    now on if it carried one, and else what its working paper holds.
+    The status is written into the front matter and some lines, counted from 0; `record` is what belongs to the text from now
+    on, and stands in it where one stood before.
 
     Raises: `UnreadableError` when it is no text.
     """
     text = decode_text(data, "")
-    body, seal = without_comment(unix_breaks(text))
-    lines = _Lines(body.split("\n"), places)
+    body, seal, is_inline = without_comment(unix_breaks(text))
+    lines = _Lines(restated(body, properties).split("\n"), places)
     missing = tuple(lines.write(stamp))
-    written = with_status("\n".join(lines.lines), properties)
-    carried = None if digest_of(text) and record_of(text) == (None, ()) else record
-    written = f"{written.rstrip()}\n\n{comment_behind(written, carried, digest, body, seal)}\n"
+    written = "\n".join(lines.lines)
+    written = f"{written.rstrip()}\n\n{comment_behind(written, record if is_inline else None, digest, body, seal)}\n"
     return (written.replace("\n", "\r\n") if b"\r\n" in data else written).encode(), missing
 
 

@@ -12,6 +12,10 @@ _FOUND = regex(r"\A---[ \t]*\n(?:(?!---|\.\.\.)[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?
 _KEYED = regex(r"^[A-Za-z_][\w-]*[ \t]*:(?:\s|$)", re.MULTILINE)
 
 
+FOR_MKDOCS = "# MkDocs: turn on the extension sane_lists, or rules are counted anew under each heading."
+"""What whoever sets up a site must know, and no reader sees."""
+
+
 def front_matter(properties: Properties) -> str:
     """The document's properties. What a person typed stands in quotes, so that nothing in it is YAML of its own."""
     said = {
@@ -24,7 +28,8 @@ def front_matter(properties: Properties) -> str:
         "lang": properties.language,
     }
     lines = (f"{key}: {_quoted(value)}" for key, value in said.items() if value)
-    return "\n".join((_LINE, *lines, _LINE))
+    remarks = (FOR_MKDOCS,) if properties.depth == "short" else ()
+    return "\n".join((_LINE, *lines, *remarks, _LINE))
 
 
 def without_front_matter(text: str) -> str:

@@ -221,9 +221,10 @@ class _Issuing:
         self.issued = together[0].issued
         self.terms = terms
         history = (*_history(together), version)
-        self.stamped = stamped(
-            self.issued.record.document, Standing(history, is_issued=True), wording, self.review(version)
-        )
+        day, was = self.review_day(version), self.issued.record.document
+        document = replace(was, properties=replace(was.properties, next_review=day or was.properties.next_review))
+        review = spelled_date(day, was.properties.language) if day else ""
+        self.stamped = stamped(document, Standing(history, is_issued=True), wording, review)
         without = self.record(history)
         content, _ = self.stamp(together[0], encode_record(without))
         anew = replace(self.issued, theirs=self.issued.format.read(content), record=without)
@@ -237,13 +238,12 @@ class _Issuing:
         was = self.issued.record
         return replace(was, document=self.stamped.document, issue=replace(was.issue, status="issued", history=history))
 
-    def review(self, version: Version) -> str:
-        """The day of the next review in words, reckoned from the first day; empty where nobody knows how often."""
+    def review_day(self, version: Version) -> str:
+        """ISO date of the next review, reckoned from the first day; empty where nobody knows how often."""
         paper = self.issued.paper
         known = {**paper.defaults, **paper.answers} if paper is not None else {}
         months = known.get("review_months")
-        day = months_later(version.in_force, months) if isinstance(months, int) else ""
-        return spelled_date(day, self.issued.record.document.properties.language) if day else ""
+        return months_later(version.in_force, months) if isinstance(months, int) else ""
 
     def stamp(self, member: DocumentStatus, carried: bytes) -> tuple[bytes, tuple[str, ...]]:
         """A file of the document with its status and a record; and words that should have given way and were not found."""

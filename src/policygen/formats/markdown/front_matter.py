@@ -18,18 +18,42 @@ FOR_MKDOCS = "# MkDocs: turn on the extension sane_lists, or rules are counted a
 
 def front_matter(properties: Properties) -> str:
     """The document's properties. What a person typed stands in quotes, so that nothing in it is YAML of its own."""
-    said = {
+    lines = (f"{key}: {_quoted(value)}" for key, value in _said(properties).items() if value)
+    remarks = (FOR_MKDOCS,) if properties.depth == "short" else ()
+    return "\n".join((_LINE, *lines, *remarks, _LINE))
+
+
+def _said(properties: Properties) -> dict[str, str]:
+    return {
         "title": properties.title,
         "organisation": properties.organisation,
         "version": properties.version,
-        "status": "draft" if properties.version == "draft" else "in-force",
+        "status": "in-force" if properties.in_force else "draft",
+        "in-force": properties.in_force,
         "owner": properties.owner,
         "review": properties.next_review,
         "lang": properties.language,
     }
-    lines = (f"{key}: {_quoted(value)}" for key, value in said.items() if value)
-    remarks = (FOR_MKDOCS,) if properties.depth == "short" else ()
-    return "\n".join((_LINE, *lines, *remarks, _LINE))
+
+
+_STATUS = ("version", "status", "in-force", "review")
+
+
+def with_status(text: str, properties: Properties) -> str:
+    """A text whose front matter says of the document's status what it is now; every other line stays as it is."""
+    found = _FOUND.match(text)
+    if found is None:
+        return text
+    said = _said(properties)
+    lines = found[0].split("\n")
+    for key in _STATUS:
+        line = f"{key}: {_quoted(said[key])}"
+        at = next((at for at, each in enumerate(lines) if each.startswith(f"{key}:")), 0)
+        if at:
+            lines[at] = line
+        elif said[key]:
+            lines.insert(next((at for at, each in enumerate(lines) if each.startswith("status:")), 0) + 1, line)
+    return "\n".join(lines) + text[found.end() :]
 
 
 def without_front_matter(text: str) -> str:

@@ -42,7 +42,13 @@ def without_comment(text: str) -> tuple[str, str]:
     return (text[: match.start()], match[2]) if match else (text, "")
 
 
-def comment_behind(new: str, record: bytes, digest: str, before: str, sealed_with: str) -> str:
+def holds_record(text: str) -> bool:
+    """Whether a text bears its record, and does not only name it."""
+    match = _WHOLE.search(text)
+    return match is not None and match[3] is not None
+
+
+def comment_behind(new: str, record: bytes | None, digest: str, before: str, sealed_with: str) -> str:
     """The comment behind a text that we have changed: sealed if the text before was as we had left it."""
     comment = record_comment(record, digest, new)
     return comment if sealed_with == seal(before) else comment.replace(seal(new), sealed_with or "0" * 64, 1)

@@ -4,20 +4,23 @@ import re
 from collections.abc import Collection, Iterator
 
 from policygen._resources import decode_text, unix_breaks
+from policygen.document.model import Properties
 from policygen.document.stamp import NewRow, Rewording, Stamp
 from policygen.formats.markdown.escape import escape, escape_cell
-from policygen.formats.markdown.record_comment import comment_behind, without_comment
+from policygen.formats.markdown.front_matter import with_status
+from policygen.formats.markdown.record_comment import comment_behind, holds_record, without_comment
 
 _BREAK = "<br>"
 """What ends a line inside a cell."""
 
 
 def stamp_text(
-    data: bytes, stamp: Stamp, places: Collection[int], record: bytes, digest: str
+    data: bytes, stamp: Stamp, places: Collection[int], properties: Properties, record: bytes, digest: str
 ) -> tuple[bytes, tuple[str, ...]]:
     """The document with its status, and words that should have given way and were not found.
 
-    The status is written into some lines, counted from 0; `record` is what the text carries from now on.
+    The status is written into some lines, counted from 0, and into the front matter; `record` is what the text carries from
+    now on, unless it left its record to the working paper.
 
     Raises: `UnreadableError` when it is no text.
     """
@@ -25,8 +28,9 @@ def stamp_text(
     body, seal = without_comment(unix_breaks(text))
     lines = _Lines(body.split("\n"), places)
     missing = tuple(lines.write(stamp))
-    written = "\n".join(lines.lines)
-    written = f"{written.rstrip()}\n\n{comment_behind(written, record, digest, body, seal)}\n"
+    written = with_status("\n".join(lines.lines), properties)
+    carried = record if holds_record(unix_breaks(text)) or not seal else None
+    written = f"{written.rstrip()}\n\n{comment_behind(written, carried, digest, body, seal)}\n"
     return (written.replace("\n", "\r\n") if b"\r\n" in data else written).encode(), missing
 
 
@@ -89,4 +93,4 @@ def _found(words: str, line: str) -> re.Match[str] | None:
 
 def _sign(sign: str) -> str:
     """An expression for a sign of a text, escaped in Markdown or not."""
-    return sign if sign.isalnum() else rf"\\?{re.escape(sign)}"
+    return sign if sign.isalnum() else rf"(?:\\?{re.escape(sign)}|&#{ord(sign)};)"

@@ -12,6 +12,7 @@ import pytest
 
 from policygen.app.issued import open_issued
 from policygen.app.sources import open_answers
+from policygen.formats.registry import FORMATS
 from policygen.library.model import Library
 from policygen.questions.flow import situation
 from policygen.record.model import Version
@@ -133,6 +134,57 @@ def test_a_draft_that_nobody_touched_is_a_version_that_nobody_touched(draft: Pat
     assert "Edited" not in explained.out
     assert "The document is up to date." in policygen("update", path, "--plan", "--date", TODAY).out
     assert "edited-since-issue" not in codes(path)
+
+
+def test_a_markdown_says_its_status_in_its_front_matter_and_keeps_its_record_in_the_working_paper(draft: Path) -> None:
+    path = draft.with_suffix(".md")
+    lines = path.read_text("utf-8").splitlines()
+    issue(path, *TERMS)
+    now = path.read_text("utf-8").splitlines()
+
+    assert {'version: "1"', 'status: "in-force"', 'review: "2028-01-04"'} <= set(now)
+    changed = [line for line in now if line not in lines]
+    assert len(changed) == 5  # those three, the line under the title, and the digest of the record
+    assert len(now) == len(lines)
+
+
+def test_a_markdown_that_carries_its_record_still_does(tmp_path: Path) -> None:
+    path = made(tmp_path, "--format", "md,docx", "--record", "inline").with_suffix(".md")
+    assert issue(path, *TERMS).code == 0
+    path.with_suffix(".policygen.json").unlink()
+
+    assert history(path)[0].number == "1"
+
+
+def test_a_web_page_beside_a_version_is_made_anew_and_one_that_says_something_else_is_told(tmp_path: Path) -> None:
+    path = made(tmp_path, "--format", "docx,html")
+    page = path.with_suffix(".html")
+    assert issue(path, *TERMS).code == 0
+    assert IN_FORCE in page.read_text("utf-8")
+
+    edited(path, "Not sure? Ask first.", "Not sure? Never post for Quay.")
+    outcome = issue(path, *TERMS[:2], "--changed", "One word.", date=LATER)
+    assert "copy-not-issued" in outcome.err
+    assert IN_FORCE in page.read_text("utf-8")
+
+
+def test_a_version_that_an_update_has_changed_is_issued_once_its_changes_are_settled(version: Path) -> None:
+    answers_file(version.parent, **{**QUAY, "platforms": ["x", "tiktok"]})
+    assert policygen("update", version, "--date", LATER, "--out", version.with_name("new.docx")).code == 0
+    new = version.with_name("new.docx")
+
+    outcome = issue(new, *TERMS[:2], "--changed", "TikTok.", date=LATER)
+
+    assert outcome.code == 1
+    assert "pending-changes" in outcome.err
+
+    tracking = FORMATS["docx"].tracking
+    assert tracking is not None
+    new.write_bytes(tracking.accepted(new.read_bytes(), open_issued(new).record.issue.author))
+    outcome = issue(new, *TERMS[:2], "--changed", "TikTok.", date=LATER)
+    assert outcome.code == 0, outcome.said
+    assert "Version 2, in force from 1 February 2027" in said(new)
+    assert [each.number for each in history(new)] == ["1", "2"]
 
 
 @pytest.mark.parametrize("depth", ["standard", "full"])

@@ -11,6 +11,7 @@ import policygen
 from policygen.assembly.tables import Tables
 from policygen.assembly.wording import Wording
 from policygen.errors import InvalidContentError
+from policygen.formats.markdown.front_matter import FOR_MKDOCS
 from policygen.library.layers import LayerFiles
 from policygen.library.model import Library
 from tests.assembly.small import QUESTIONS
@@ -38,6 +39,7 @@ WORDS = {
 
 NOT_FOR_READERS = {
     "[Confirm: ": "the mark of a bracket, by which a check and an update find it again",
+    FOR_MKDOCS: "a remark in front matter, for whoever sets up a site",
     "Columns: ": "what a screen reader says of a table before its headings",
 }
 

@@ -102,6 +102,23 @@ def test_an_issued_document_says_number_day_and_approver_under_its_title(draft: 
 
 
 @pytest.mark.slow
+def test_the_front_matter_of_a_markdown_version_says_which_and_its_record_stays_in_the_working_paper(
+    draft: Path,
+) -> None:
+    path = draft.with_suffix(".md")
+    front, end = said(path).split("---")[1], said(path).splitlines()[-1]
+    assert 'version: "draft"' in front
+    assert issue(path, *TERMS).code == 0
+    after = said(path).split("---")[1]
+    assert after == (
+        front.replace('version: "draft"', 'version: "1"')
+        .replace('status: "draft"', 'status: "in-force"')
+        .replace(next(line for line in front.splitlines() if line.startswith("review:")), 'review: "2028-01-04"')
+    )
+    assert len(said(path).splitlines()[-1]) == len(end)
+
+
+@pytest.mark.slow
 def test_title_footer_and_properties_say_one_version_and_one_day(version: Path) -> None:
     document = docx.Document(str(version))
     footers = "".join(text.decode() for name, text in packed(version).items() if "footer" in name)

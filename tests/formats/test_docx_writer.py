@@ -607,6 +607,22 @@ def test_a_long_policy_has_a_cover_and_its_text_begins_a_page() -> None:
     assert lint(written(a_long_policy())) == ()
 
 
+@pytest.mark.parametrize(("chapters", "begins"), [(2, False), (20, True)])
+def test_what_follows_the_contents_begins_a_page_where_they_fill_theirs(chapters: int, begins: bool) -> None:
+    toc = part("toc", Contents("Contents"), kind="contents")
+    headings = (part(f"c{number}", Heading(2, inlines(f"Chapter {number}"))) for number in range(chapters))
+    root = xml(written(full(toc, *headings)))
+    assert bool(find(root, ".//w:p[w:pPr/w:pageBreakBefore]")) is begins
+
+
+def test_a_card_has_half_the_air() -> None:
+    document = short_policy()
+    card = Document(replace(document.properties, kind="card"), document.parts)
+    path = "./w:style[@w:styleId='PolicyNumberedRule']/w:pPr/w:spacing/@w:before"
+    usual, close = (find(xml(written(each), "word/styles.xml"), path) for each in (document, card))
+    assert int(close[0]) == int(usual[0]) // 2
+
+
 def test_a_shorter_one_has_none() -> None:
     assert style_of(find(xml(written(full_policy())), ".//w:body/w:p")[0]) == "Title"
 

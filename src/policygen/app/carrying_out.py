@@ -81,11 +81,13 @@ def _record(revision: Revision, made: Revised, author: str) -> bytes:
     refused = _parts_of(revision, (edit for edit, _ in made.refused))
     open_parts = _parts_of(revision, made.done)
     base = {part.origin.id: part for part in revision.issued.record.document.parts}
-    generated = [base.get(part.origin.id) if part.origin.id in refused else part for part in revision.generated]
+    issued_as = {entry.origin.id: entry.issued_as for entry in revision.plan.entries if entry.issued_as}
+    found = [_under(part, issued_as.get(part.origin.id, part.origin.id)) for part in revision.generated]
+    generated = [base.get(part.origin.id) if part.origin.id in refused else part for part in found]
     kept = [part for part in generated if part is not None]
     kept = _with_refused_removals(kept, [base[id] for id in refused if id in base], tuple(base))
     made_from = (revision.selection.library.editions, revision.selection.made_on)
-    conflicts = {entry.origin.id for entry in revision.plan.conflicts if entry.extent}
+    conflicts = {entry.issued_as or entry.origin.id for entry in revision.plan.conflicts if entry.extent}
     record = with_proposal(revision.issued.record, kept, (open_parts | conflicts) - refused, made_from)
     told = tuple(sorted(conflicts - refused))
     return encode_record(replace(record, issue=replace(record.issue, author=author), conflicts=told))
@@ -103,9 +105,14 @@ def _with_refused_removals(parts: Sequence[Part], refused: Sequence[Part], order
 
 
 def _parts_of(revision: Revision, edits: Iterable[Edit]) -> set[str]:
-    """The ids of the parts that some edits change."""
-    holder = {index: entry.origin.id for entry in revision.plan.entries for index in entry.extent}
-    return {edit.part if isinstance(edit, Addition) else holder[edit.piece] for edit in edits}
+    """The ids, as issued, of the parts that some edits change."""
+    issued_as = {entry.origin.id: entry.issued_as or entry.origin.id for entry in revision.plan.entries}
+    holder = {index: issued_as[entry.origin.id] for entry in revision.plan.entries for index in entry.extent}
+    return {issued_as[edit.part] if isinstance(edit, Addition) else holder[edit.piece] for edit in edits}
+
+
+def _under(part: Part, id: str) -> Part:
+    return part if part.origin.id == id else replace(part, origin=replace(part.origin, id=id))
 
 
 def _document(out: Path, content: bytes) -> Write:

@@ -136,12 +136,15 @@ class Revised:
 def swapped(found: Sequence[Word], swaps: Iterable[Swap]) -> tuple[Word, ...]:
     """Words with others in their place."""
     result: list[Word] = []
+    left = list(found)
     done = 0
     for swap in swaps:
-        result.extend(found[done : swap.first])
+        result.extend(left[done : swap.first])
         result.extend(swap.words)
         done = swap.last
-    return (*result, *found[done:])
+        if done < len(left) and swap.words and swap.next_space and not left[done].space:
+            left[done] = replace(left[done], space=swap.next_space)
+    return (*result, *left[done:])
 
 
 def _reworded(run: tuple[Inline, ...], swaps: Iterable[Swap]) -> tuple[Inline, ...]:

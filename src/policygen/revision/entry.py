@@ -70,5 +70,7 @@ class PlanEntry:
     """The numbers that its rules and headings had, and that somebody took away."""
     highlighted: tuple[str, ...] = ()
     """Words that fill a bracket and are highlighted as it was. An update takes the highlight off."""
+    issued_as: str = ""
+    """The id that it was issued under, where that is another: its anchors in the file bear that one."""
     after_piece: int = -1
     """New parts: the index in their document after which they go; -1 for the top."""

@@ -73,7 +73,8 @@ def plan(
     for part in (*generated.values(), *(part for part in gone if part.origin.id not in generated)):
         known = earlier.get(part.origin.id, part.origin.id)
         was, now = issued.get(known), generated.get(part.origin.id)
-        entries.append(_entry(part.origin, was, now, stands))
+        entry = _entry(part.origin, was, now, stands)
+        entries.append(entry if known == part.origin.id else replace(entry, issued_as=known))
     placed = _insert_new(entries, list(generated), document)
     called_for = {id: issued[earlier.get(id, id)] for id in generated if earlier.get(id, id) in issued}
     placed = [replace(entry, pending=pending_in(entry, document)) for entry in placed]

@@ -24,6 +24,10 @@ PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}
 _NARROWEST_MARGIN = 567
 _DOCPROPERTY = regex(r'\s*(?:DOCPROPERTY\s+)?"?([^"\\]+?)"?\s*(?:\\.*)?', re.I | re.S)
 _LANGUAGE = regex(rb'(<w:rPrDefault>.*?<w:lang\b[^>]*?w:val=")[^"]*', re.S)
+_AIR = regex(rb'(w:(?:before|after)=")(\d+)')
+_LEADING = regex(rb'(w:line=")(\d+)(?=" w:lineRule="auto")')
+_SIZE = regex(rb'(<w:szC?s? w:val=")(\d+)')
+"""Of words, in half points."""
 
 
 def section(style: HouseStyle, properties: Properties) -> tuple[Element, int]:
@@ -49,16 +53,20 @@ def section(style: HouseStyle, properties: Properties) -> tuple[Element, int]:
 
 
 @lru_cache(maxsize=8)
-def localised(styles: Part, language: str, unnumbered: str) -> Part:
+def styles_of(styles: Part, language: str, unnumbered: str, *, is_card: bool) -> Part:
     """The styles with the language of the document, which spelling checkers and screen readers go by.
 
     The style of headings called `unnumbered` loses its numbers: whoever adds a heading to a document without numbered ones
-    gets one that looks like its others.
+    gets one that looks like its others. A card, which must fit on a page, has half the air, closer lines and smaller words.
     """
     content = _LANGUAGE.sub(rb"\g<1>" + language.encode("ascii", "ignore"), styles.content, count=1)
     if unnumbered:
         pattern = rb'(w:styleId="' + re.escape(unnumbered.encode()) + rb'".*?<w:numId w:val=")[0-9]+'
         content = re.sub(pattern, rb"\g<1>0", content, count=1, flags=re.DOTALL)
+    if is_card:
+        content = _AIR.sub(lambda found: found.group(1) + b"%d" % (int(found.group(2)) // 2), content)
+        content = _LEADING.sub(lambda found: found.group(1) + b"%d" % (int(found.group(2)) * 15 // 16), content)
+        content = _SIZE.sub(lambda found: found.group(1) + b"%d" % (int(found.group(2)) - 2), content)
     return replace(styles, content=content)
 
 

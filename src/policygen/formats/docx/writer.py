@@ -12,7 +12,7 @@ from policygen.formats.docx.contents import heading_bookmark
 from policygen.formats.docx.house_style import MAIN, HouseStyle
 from policygen.formats.docx.last_pages import keep_last_pages
 from policygen.formats.docx.package import Package, Part, Relationship
-from policygen.formats.docx.page_setup import filled, localised, section
+from policygen.formats.docx.page_setup import filled, section, styles_of
 from policygen.formats.docx.pages import Pages
 from policygen.formats.docx.properties import add_properties, add_record, shown_properties
 from policygen.formats.docx.schema import put
@@ -26,6 +26,8 @@ _sub = etree.SubElement
 
 COVERED = 60
 """Parts from which on a full document has a cover: ten pages."""
+OWN_PAGE = 15
+"""Lines from which on the contents fill the page that they stand on."""
 
 
 def write(
@@ -66,7 +68,8 @@ def _write_parts(document: Document, entries: tuple[OutlineEntry, ...], state: W
     """The body. What follows a cover or contents begins a page, by a break: LibreOffice loses the footers of sections."""
     for part, following in zip(document.parts, (*document.parts[1:], None), strict=False):
         write_part(part, following, entries, state)
-        if part.origin.kind == "contents" or (part.origin.kind == "title" and state.has_cover):
+        is_front = part.origin.kind == "contents" and len(entries) >= OWN_PAGE
+        if is_front or (part.origin.kind == "title" and state.has_cover):
             state.page_break = following is not None
     if state.is_after_table:
         state.gap()  # Word wants a paragraph behind the last table
@@ -82,7 +85,8 @@ def _add_house_style(package: Package, document: Document, state: WriterState) -
         match part.content_type:
             case names.STYLES_CONTENT:
                 chapters = "" if state.has_chapters else state.style("Heading2")
-                package.put(localised(part, document.properties.language, chapters))
+                is_card = document.properties.kind == "card"
+                package.put(styles_of(part, document.properties.language, chapters, is_card=is_card))
             case names.NUMBERING_CONTENT:
                 package.put(_numbered(part, state))
             case names.HEADER_CONTENT | names.FOOTER_CONTENT:

@@ -14,10 +14,15 @@ _FOUND = regex(r"\A---[ \t]*\n(?:(?!---|\.\.\.)[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?
 _KEYED = regex(r"^[A-Za-z_][\w-]*[ \t]*:(?:\s|$)", re.MULTILINE)
 
 
+FOR_MKDOCS = "# MkDocs: turn on the extension sane_lists, or rules are counted anew under each heading."
+"""What whoever sets up a site must know, and no reader sees."""
+
+
 def front_matter(properties: Properties) -> str:
     """The document's properties. What a person typed stands in quotes, so that nothing in it is YAML of its own."""
     lines = (f"{key}: {_quoted(value)}" for key, value in _said(properties).items() if value)
-    return "\n".join((_LINE, *lines, _LINE))
+    remarks = (FOR_MKDOCS,) if properties.depth == "short" else ()
+    return "\n".join((_LINE, *lines, *remarks, _LINE))
 
 
 def _said(properties: Properties) -> dict[str, str]:

@@ -73,7 +73,9 @@ def _render_one(inline: Inline, setting: Setting, before: str, after: str) -> st
     match inline:
         case Text(value) | Exact(value):
             words = clean(value).replace("\t", " ")
-            return setting.line_break.join(escape(line) for line in words.split("\n"))
+            written = setting.line_break.join(escape(line) for line in words.split("\n"))
+            # A mail address in a link would be made a link once more by pandoc.
+            return written.replace("@", "&#64;") if setting.is_linked else written
         case Strong(content):
             return _marked("strong", content, setting, before, after)
         case Emphasis(content):

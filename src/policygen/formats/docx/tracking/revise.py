@@ -44,7 +44,7 @@ class Reviser:
         self.scribe = Scribe(self.package, self.root, edits, opened)
         self.margin = Margin(self.package, self.pen, self.scribe.styles.get("annotationreference", ""))
         bookmarks = {each.get(NAME, "") for each in self.root.iter(BOOKMARK_START)}
-        self.desk = Desk(self.read, self.pen, self.scribe, Lists(self.package), bookmarks)
+        self.desk = Desk(self.read, self.pen, self.scribe, Lists(self.package, self.root), bookmarks)
         self._commented: set[str] = set()
         self._count: dict[str, int] = {}
         for edit in edits.changes:

@@ -12,6 +12,7 @@ import pytest
 
 from policygen.app.issued import open_issued
 from policygen.app.sources import open_answers
+from policygen.formats.registry import FORMATS
 from policygen.library.model import Library
 from policygen.questions.flow import situation
 from policygen.record.model import Version
@@ -100,6 +101,7 @@ def test_an_issued_document_says_number_day_and_approver_under_its_title(draft: 
     assert "Draft" not in said(path)
 
 
+@pytest.mark.slow
 def test_the_front_matter_of_a_markdown_version_says_which_and_its_record_stays_in_the_working_paper(
     draft: Path,
 ) -> None:
@@ -116,6 +118,7 @@ def test_the_front_matter_of_a_markdown_version_says_which_and_its_record_stays_
     assert len(said(path).splitlines()[-1]) == len(end)
 
 
+@pytest.mark.slow
 def test_title_footer_and_properties_say_one_version_and_one_day(version: Path) -> None:
     document = docx.Document(str(version))
     footers = "".join(text.decode() for name, text in packed(version).items() if "footer" in name)
@@ -140,6 +143,7 @@ def test_no_part_of_the_file_changes_but_body_footers_properties_and_record(draf
     }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["docx", "md"])
 def test_a_draft_that_nobody_touched_is_a_version_that_nobody_touched(draft: Path, ending: str) -> None:
     path = draft.with_suffix(f".{ending}")
@@ -151,6 +155,62 @@ def test_a_draft_that_nobody_touched_is_a_version_that_nobody_touched(draft: Pat
     assert "edited-since-issue" not in codes(path)
 
 
+@pytest.mark.slow
+def test_a_markdown_says_its_status_in_its_front_matter_and_keeps_its_record_in_the_working_paper(draft: Path) -> None:
+    path = draft.with_suffix(".md")
+    lines = path.read_text("utf-8").splitlines()
+    issue(path, *TERMS)
+    now = path.read_text("utf-8").splitlines()
+
+    assert {'version: "1"', 'status: "in-force"', 'review: "2028-01-04"'} <= set(now)
+    changed = [line for line in now if line not in lines]
+    assert len(changed) == 5  # those three, the line under the title, and the digest of the record
+    assert len(now) == len(lines)
+
+
+@pytest.mark.slow
+def test_a_markdown_that_carries_its_record_still_does(tmp_path: Path) -> None:
+    path = made(tmp_path, "--format", "md,docx", "--record", "inline").with_suffix(".md")
+    assert issue(path, *TERMS).code == 0
+    path.with_suffix(".policygen.json").unlink()
+
+    assert history(path)[0].number == "1"
+
+
+@pytest.mark.slow
+def test_a_web_page_beside_a_version_is_made_anew_and_one_that_says_something_else_is_told(tmp_path: Path) -> None:
+    path = made(tmp_path, "--format", "docx,html")
+    page = path.with_suffix(".html")
+    assert issue(path, *TERMS).code == 0
+    assert IN_FORCE in page.read_text("utf-8")
+
+    edited(path, "Not sure? Ask first.", "Not sure? Never post for Quay.")
+    outcome = issue(path, *TERMS[:2], "--changed", "One word.", date=LATER)
+    assert "copy-not-issued" in outcome.err
+    assert IN_FORCE in page.read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_a_version_that_an_update_has_changed_is_issued_once_its_changes_are_settled(version: Path) -> None:
+    answers_file(version.parent, **{**QUAY, "platforms": ["x", "tiktok"]})
+    assert policygen("update", version, "--date", LATER, "--out", version.with_name("new.docx")).code == 0
+    new = version.with_name("new.docx")
+
+    outcome = issue(new, *TERMS[:2], "--changed", "TikTok.", date=LATER)
+
+    assert outcome.code == 1
+    assert "pending-changes" in outcome.err
+
+    tracking = FORMATS["docx"].tracking
+    assert tracking is not None
+    new.write_bytes(tracking.accepted(new.read_bytes(), open_issued(new).record.issue.author))
+    outcome = issue(new, *TERMS[:2], "--changed", "TikTok.", date=LATER)
+    assert outcome.code == 0, outcome.said
+    assert "Version 2, in force from 1 February 2027" in said(new)
+    assert [each.number for each in history(new)] == ["1", "2"]
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("depth", ["standard", "full"])
 def test_a_longer_policy_says_it_in_document_control(tmp_path: Path, depth: str) -> None:
     path = made(tmp_path, "--format", "docx", headcount=300, depth=depth)
@@ -179,6 +239,7 @@ def test_what_people_wrote_in_it_stays_and_is_part_of_the_version(draft: Path) -
     assert "Never post for Quay." in policygen("explain", draft, "--date", TODAY).out
 
 
+@pytest.mark.slow
 def test_a_status_that_somebody_wrote_over_by_hand_is_told(draft: Path) -> None:
     edited(draft, "Draft of 22 November 2026", "Our very own text")
 
@@ -192,6 +253,7 @@ def test_a_status_that_somebody_wrote_over_by_hand_is_told(draft: Path) -> None:
 # ---- copies ------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_copy_of_the_version_is_kept_for_the_owner_with_its_working_paper(version: Path) -> None:
     copy = copy_of(version, "1")
 
@@ -200,6 +262,7 @@ def test_a_copy_of_the_version_is_kept_for_the_owner_with_its_working_paper(vers
     assert "other-paper" not in codes(copy)
 
 
+@pytest.mark.slow
 def test_a_copy_is_never_written_over(version: Path) -> None:
     kept = copy_of(version, "1").read_bytes()
     edited(version, "Not sure? Ask first.", "Not sure? Never post for Quay.")
@@ -228,6 +291,7 @@ def test_an_open_bracket_is_told_with_its_place_and_its_question_and_nothing_is_
     assert issue(path, *TERMS, "--accept-open").code == 0
 
 
+@pytest.mark.slow
 def test_a_blank_in_a_text_that_a_law_asks_for_is_never_accepted(tmp_path: Path) -> None:
     path = made(tmp_path, work_locations=["US-NY"], monitoring=["systems"], headcount=20)
 
@@ -237,6 +301,7 @@ def test_a_blank_in_a_text_that_a_law_asks_for_is_never_accepted(tmp_path: Path)
     assert "which a law asks for, still asks to confirm" in outcome.err
 
 
+@pytest.mark.slow
 def test_changes_of_others_that_nobody_settled_stop_it(draft: Path) -> None:
     document = docx.Document(str(draft))
     paragraph = document.paragraphs[-1]
@@ -254,6 +319,7 @@ def test_changes_of_others_that_nobody_settled_stop_it(draft: Path) -> None:
     assert "1 tracked change by Ann" in outcome.err
 
 
+@pytest.mark.slow
 def test_a_version_that_nobody_changed_is_not_issued_again(version: Path) -> None:
     outcome = issue(version, *TERMS, "--changed", "Nothing.")
 
@@ -279,6 +345,7 @@ def at_a_terminal(monkeypatch: pytest.MonkeyPatch, *typed: str) -> None:
     monkeypatch.setattr("policygen.cli._issuing.is_terminal", lambda *_: True)
 
 
+@pytest.mark.slow
 def test_at_a_terminal_somebody_says_who_approves_it_and_from_which_day(
     draft: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -314,6 +381,7 @@ def interviewed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("policygen.cli.new.require_terminal", lambda: None)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("interviewed")
 def test_an_interview_without_an_open_bracket_ends_in_the_policy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -328,6 +396,7 @@ def test_an_interview_without_an_open_bracket_ends_in_the_policy(
     assert f"{IN_FORCE} · Approved by Sam Okafor" in said(outputs(tmp_path, "docx")[0])
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("interviewed")
 @pytest.mark.parametrize(
     ("answers", "typed", "is_asked"), [(QUAY, ["n"], True), ({**QUAY, "policy_owner": None}, [], False)]
@@ -371,6 +440,7 @@ def test_a_build_that_comes_to_other_words_is_a_draft_of_the_next_version(versio
     assert IN_FORCE in said(copy_of(version, "1"))
 
 
+@pytest.mark.slow
 def test_the_next_version_says_what_changed_and_keeps_the_history(version: Path) -> None:
     answers_file(version.parent, **{**QUAY, "platforms": ["x", "threads"]})
     policygen("build", version.with_name("answers.yaml"), "--date", LATER)
@@ -388,6 +458,7 @@ def test_the_next_version_says_what_changed_and_keeps_the_history(version: Path)
     assert copy_of(version, "2").exists()
 
 
+@pytest.mark.slow
 def test_a_version_that_somebody_wrote_in_is_issued_in_place_as_the_next(version: Path) -> None:
     edited(version, "Not sure? Ask first.", "Not sure? Never post for Quay.")
     assert "edited-since-issue" in codes(version)
@@ -400,6 +471,7 @@ def test_a_version_that_somebody_wrote_in_is_issued_in_place_as_the_next(version
     assert "edited-since-issue" not in codes(version)
 
 
+@pytest.mark.slow
 def test_history_is_found_again_in_the_copies_when_the_documents_are_gone(version: Path) -> None:
     for path in [*version.parent.glob("*.docx"), *version.parent.glob("*.md")]:
         path.unlink()
@@ -421,6 +493,7 @@ def twice(version: Path) -> Path:
     return version
 
 
+@pytest.mark.slow
 def test_the_history_tells_each_version_its_days_its_approver_and_what_changed(twice: Path) -> None:
     told = policygen("explain", twice, "--history").out
 
@@ -432,6 +505,7 @@ def test_the_history_tells_each_version_its_days_its_approver_and_what_changed(t
     assert "The document itself is version 2, as it was issued." in told
 
 
+@pytest.mark.slow
 def test_the_history_says_what_the_document_itself_is(draft: Path) -> None:
     assert "no version of it was issued" in policygen("explain", draft, "--history").out
     issue(draft, *TERMS)
@@ -439,6 +513,7 @@ def test_the_history_says_what_the_document_itself_is(draft: Path) -> None:
     assert "not version 1 any more" in policygen("explain", draft, "--history").out
 
 
+@pytest.mark.slow
 def test_the_words_of_a_rule_in_force_on_a_day_are_those_of_the_version_of_that_day(twice: Path) -> None:
     before = policygen("explain", twice, "who posts for us", "--on", "2027-01-31")
     after = policygen("explain", twice, "who posts for us", "--on", "2027-02-01")
@@ -452,6 +527,7 @@ def test_the_words_of_a_rule_in_force_on_a_day_are_those_of_the_version_of_that_
     assert (data["version"], data["file"]) == ("1", str(copy_of(twice, "1")))
 
 
+@pytest.mark.slow
 def test_a_document_edited_since_is_said_not_to_be_the_version_whose_words_are_told(version: Path) -> None:
     edited(version, "Not sure? Ask first.", "Not sure? Never post for Quay.")
 
@@ -462,6 +538,7 @@ def test_a_document_edited_since_is_said_not_to_be_the_version_whose_words_are_t
     assert "has been edited since, and is not that version any more" in told.out
 
 
+@pytest.mark.slow
 def test_a_day_on_which_nothing_was_in_force_is_told(version: Path) -> None:
     early = policygen("explain", version, "1", "--on", "2026-12-31")
     assert early.code == 1
@@ -488,6 +565,7 @@ def publication(path: Path, number: str = "1") -> Path:
     return path.parent / "publication" / f"{path.stem}-v{number}{path.suffix}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["docx", "md"])
 def test_a_publication_copy_says_the_same_and_holds_nothing_of_how_it_was_made(draft: Path, ending: str) -> None:
     path = draft.with_suffix(f".{ending}")
@@ -507,6 +585,7 @@ def test_a_publication_copy_says_the_same_and_holds_nothing_of_how_it_was_made(d
         assert "<!--" not in shown.read_text("utf-8").replace("<!-- -->", "")
 
 
+@pytest.mark.slow
 def test_references_of_a_publication_copy_still_lead_to_their_rules(draft: Path) -> None:
     issue(draft, *TERMS, "--publication")
     body = packed(publication(draft))["word/document.xml"].decode()
@@ -516,6 +595,7 @@ def test_references_of_a_publication_copy_still_lead_to_their_rules(draft: Path)
     assert targets <= set(re.findall(r'w:bookmarkStart [^>]*w:name="([^"]+)"', body))
 
 
+@pytest.mark.slow
 def test_comments_stay_out_of_a_publication_copy(draft: Path) -> None:
     document = docx.Document(str(draft))
     document.add_comment(document.paragraphs[3].runs, "Is this true, Ann?", author="Sam")
@@ -531,6 +611,7 @@ def test_comments_stay_out_of_a_publication_copy(draft: Path) -> None:
     assert not [name for name in packed(publication(draft)) if "comments" in name]
 
 
+@pytest.mark.slow
 def test_a_version_issued_before_can_be_published_later_and_a_draft_cannot(version: Path) -> None:
     assert issue(version, "--publication", date=LATER).code == 0
     assert publication(version).exists()
@@ -549,6 +630,7 @@ def page(path: Path, number: str = "2") -> Path:
     return path.with_name(f"{path.stem}-changes-v{number}{path.suffix}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["docx", "md"])
 def test_a_page_tells_everybody_what_a_later_version_changed(version: Path, ending: str) -> None:
     answers_file(
@@ -572,10 +654,12 @@ def test_a_page_tells_everybody_what_a_later_version_changed(version: Path, endi
     assert b"policygen" not in (b"".join(packed(shown).values()) if ending == "docx" else shown.read_bytes())
 
 
+@pytest.mark.slow
 def test_the_first_version_has_no_such_page(version: Path) -> None:
     assert not list(version.parent.glob("*-changes-*"))
 
 
+@pytest.mark.slow
 def test_words_of_its_owner_count_among_what_changed(version: Path) -> None:
     edited(version, "Not sure? Ask first.", "Not sure? Never post for Quay.")
     document = docx.Document(str(version))
@@ -611,12 +695,14 @@ def test_a_build_gives_its_owner_the_days_to_keep(tmp_path: Path) -> None:
     assert found["20270228"] == "Social media policy: find out and fill in"
 
 
+@pytest.mark.slow
 def test_an_issue_moves_them_to_the_days_of_the_version(version: Path) -> None:
     assert days(version.parent) == {
         "20270104": "Social media policy: it starts", "20280104": "Social media policy: review it",
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_notice_that_a_law_wants_some_days_before_has_its_last_day_in_the_calendar(tmp_path: Path) -> None:
     made(tmp_path, **SYDNEY)
 
@@ -626,6 +712,7 @@ def test_a_notice_that_a_law_wants_some_days_before_has_its_last_day_in_the_cale
     )
 
 
+@pytest.mark.slow
 def test_a_first_day_too_soon_for_a_notice_is_told(tmp_path: Path) -> None:
     path = made(tmp_path, **SYDNEY)
 
@@ -639,6 +726,7 @@ def test_a_first_day_too_soon_for_a_notice_is_told(tmp_path: Path) -> None:
 # ---- the set -----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_documents_of_a_set_are_issued_together(tmp_path: Path) -> None:
     path = made(tmp_path, "--documents", "policy,card,notes")
     card = next(each for each in outputs(tmp_path, "docx") if "rules" in each.name)
@@ -651,6 +739,7 @@ def test_the_documents_of_a_set_are_issued_together(tmp_path: Path) -> None:
     assert next((tmp_path / "for-the-owner").glob("*.docx")).read_bytes() == notes
 
 
+@pytest.mark.slow
 def test_a_file_that_says_something_else_than_the_one_it_goes_with_stays_a_draft(draft: Path) -> None:
     edited(draft, "Not sure? Ask first.", "Not sure? Never post for Quay.")
 
@@ -668,6 +757,7 @@ def test_notes_for_the_owner_are_never_issued(draft: Path) -> None:
     assert "notes for the owner" in outcome.err
 
 
+@pytest.mark.slow
 def test_json_tells_what_was_issued_and_what_stands_in_the_way(draft: Path, tmp_path: Path) -> None:
     data = json.loads(issue(draft, *TERMS, "--json").out)
     assert (data["issued"], data["version"], data["in_force"]) == (True, "1", "2027-01-04")

@@ -1,6 +1,7 @@
 """Documents issued by every version of policygen so far can be opened, explained, checked and planned for."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,21 @@ def test_every_change_planned_for_an_untouched_issued_document_has_its_cause(doc
     assert told.code == 0, told.said
     assert "0 paragraphs of yours" in told.out
     assert "The cause is not known" not in told.out
+
+
+@pytest.mark.slow
+@each_document
+@pytest.mark.some_in_ci(4)
+def test_an_old_document_can_be_issued_in_place(document: Path, tmp_path: Path) -> None:
+    for file in document.parent.iterdir():
+        shutil.copy(file, tmp_path)
+    path = tmp_path / document.name
+
+    terms = ("--accept-open", "--approved-by", "The board", "--in-force", "2027-02-01", "--date", DAY)
+    told = policygen("issue", path, *terms)
+
+    assert told.code == 0, told.said
+    assert "status-not-found" not in told.said
+    checked = json.loads(policygen("check", path, "--date", DAY, "--json").out)
+    assert "edited-since-issue" not in {found["code"] for found in checked[0]["findings"]}
+    assert "was not issued" not in policygen("explain", path, "--history").out

@@ -63,7 +63,7 @@ def obstacles(found: DocumentStatus, *, accept_open: bool = False) -> Iterator[F
 def unchanged_version(found: DocumentStatus) -> Finding | None:
     """That a document is a version already, and nobody changed a word of it since; None for any other."""
     version = version_of(found.issued.record)
-    if version is None or not is_as_issued(found):
+    if version is None or found.issued.open_parts or not is_as_issued(found):
         return None
     message = (
         f"It is version {version.number} already, in force from {version.in_force}, and nothing has changed since."

@@ -4,16 +4,17 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Literal
 
 from policygen._dataclass import dataclass
-from policygen._resources import DOCUMENT_MODE, OWNER_MODE
+from policygen._resources import OWNER_MODE
 from policygen.answers.model import Answers
 from policygen.answers.write import plain
 from policygen.app.dates import calendar
+from policygen.app.files import Ways, files_of, sheets_of
 from policygen.app.issued import OWNERS_FOLDER
 from policygen.app.kept_depth import kept_depth, names_of
 from policygen.app.remarks import remarks
@@ -29,11 +30,9 @@ from policygen.conditions.evaluate import values_of
 from policygen.document.model import Confirm, Depth, Document
 from policygen.document.walk import all_inlines
 from policygen.findings import Finding, Location, Severity
-from policygen.formats.outline import has_contents
-from policygen.formats.registry import COPY_FORMATS, FORMATS, SHEET_FORMATS, Format
-from policygen.formats.registry import Made as FormatMade
+from policygen.formats.registry import FORMATS
 from policygen.library.model import Library
-from policygen.record.model import Issue, Record, RecordError, Version, digest, encode_record
+from policygen.record.model import Issue, Record, RecordError, Version, encode_record
 from policygen.record.working_paper import ENDING, decode_paper, describe, encode_paper
 from policygen.selection.model import Raised, Selection
 from policygen.selection.select import select
@@ -65,6 +64,12 @@ class BuildOptions:
     """Count the pages of what has contents, with LibreOffice, and print their numbers there."""
     is_record_inline: bool = False
     """Whether documents that are compared line by line carry their record too, which else stands in their working paper."""
+
+    @property
+    def ways(self) -> Ways:
+        """How files are written."""
+        # A working paper that lies elsewhere would not be found, so the record travels in the document.
+        return Ways(self.formats, self.is_record_inline or self.papers is not None, self.pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +232,7 @@ def make(
         selection=selection,
     )
     stays = tuple(path for still in making.standing.values() for path in still.paths)
-    return Made(result, tuple(outputs), notes, tuple(_sheets(selection, wanted, folder)), stays)
+    return Made(result, tuple(outputs), notes, tuple(sheets_of(selection, wanted, folder)), stays)
 
 
 class _Set:
@@ -270,48 +275,13 @@ class _Set:
         content = encode_record(Record(document, self.library.editions, issue))
         outputs: list[Write] = []
         findings: list[Finding] = []
-        for output, told, is_counted in _files(folder / stem, document, content, kind, options):
+        for output, told, is_counted in files_of(folder / stem, document, content, kind, options.ways):
             outputs.append(output)
             findings += told
             self.uncounted += [] if is_counted else [output.path]
         paper = encode_paper(describe(self.selection, content, said, seen_from(papers, source)))
         outputs.append(Write(papers / f"{stem}{ENDING}", paper, is_paper, OWNER_MODE, "keep; not for staff"))
         return outputs, findings
-
-
-def _counted(
-    write: Callable[[Document, bytes, str, bytes], FormatMade | None], document: Document, record: bytes, output: bytes
-) -> FormatMade | None:
-    """A document with its pages counted, by a first writing of it; None when LibreOffice does not tell them.
-
-    Raises: `PolicygenError` where LibreOffice is not installed, or makes nothing of it.
-    """
-    from policygen.app.libreoffice import pdf_of  # only who asks for pages waits for LibreOffice
-
-    return write(document, record, digest(record), pdf_of(output))
-
-
-def _files(
-    stem: Path, document: Document, record: bytes, kind: DocumentKind, options: BuildOptions
-) -> Iterator[tuple[Write, tuple[Finding, ...], bool]]:
-    """A document in each format asked for, what could not be written as it stands, and whether its contents have their pages.
-
-    `stem` is its path without ending.
-    """
-    mode = OWNER_MODE if kind.is_for_owner else DOCUMENT_MODE
-    # A working paper that lies elsewhere would not be found, and the owner's notes have none.
-    is_inline = options.is_record_inline or options.papers is not None or kind.is_for_owner
-    for name in kind.formats or options.formats:
-        form, is_counted = FORMATS.get(name) or COPY_FORMATS[name], True
-        if isinstance(form, Format):
-            made = form.write(document, record if is_inline or not form.is_compared else None, digest(record))
-            if form.with_pages is not None and has_contents(document):
-                counted = _counted(form.with_pages, document, record, made[0]) if options.pages else None
-                made, is_counted = counted or made, counted is not None
-        else:
-            made = form.write(document)
-        path = stem.with_name(f"{stem.name}{form.ending}")
-        yield Write(path, made[0], form.is_untouched, mode, kind.purpose), made[1], is_counted
 
 
 def _notes(
@@ -323,22 +293,8 @@ def _notes(
     document = owners_notes(selection, answers.accepted, made)
     content = encode_record(Record(document, selection.library.editions, issue_of(document, selection, (NOTES,))))
     stem = document_stem(document.properties.organisation, document.properties.title)
-    notes = (file for file, *_ in _files(folder / OWNERS_FOLDER / stem, document, content, NOTES, options))
+    notes = (file for file, *_ in files_of(folder / OWNERS_FOLDER / stem, document, content, NOTES, options.ways))
     return (*notes, calendar(selection, brackets(list(made.values())), folder))
-
-
-def _sheets(selection: Selection, wanted: Sequence[DocumentKind], folder: Path) -> Iterator[Write]:
-    """The spreadsheets among some documents: in the owner's folder what holds private answers."""
-    for kind in wanted:
-        if not kind.is_sheet:
-            continue
-        from policygen.assembly.sheets import spreadsheet  # most builds make none
-
-        sheet = spreadsheet(selection, kind)
-        place, mode = (folder / OWNERS_FOLDER, OWNER_MODE) if kind.is_for_owner else (folder, DOCUMENT_MODE)
-        for form in (SHEET_FORMATS[name] for name in kind.formats):
-            path = place / f"{document_stem(sheet.organisation, sheet.title)}{form.ending}"
-            yield Write(path, form.write(sheet), form.is_untouched, mode, kind.purpose)
 
 
 def write(made: Made, library: Library, options: BuildOptions) -> BuildResult:

@@ -144,12 +144,7 @@ def command(
         from policygen.cli._default_file import the_answers  # looks through folders; most builds name their answers
 
         answers = (the_answers("build"),)
-    if out is not None and not is_folder(out):
-        require_writable(out)
-    if pages:
-        from policygen.app.libreoffice import require  # only who asks for pages needs it
-
-        require()
+    _require(out, pages=pages)
     options = BuildOptions(
         made_on,
         formats,
@@ -166,6 +161,19 @@ def command(
     from policygen.cli._build_folders import build_folders
 
     ctx.exit(build_folders(answers, packs, options, jobs, fail_on, cluster=cluster, as_json=as_json))
+
+
+def _require(out: Path | None, *, pages: bool) -> None:
+    """That what the options ask for can be had, before anything is written.
+
+    Raises: `UnreadableError` for a folder that cannot be written to; `PolicygenError` where LibreOffice is missing.
+    """
+    if out is not None and not is_folder(out):
+        require_writable(out)
+    if pages:
+        from policygen.app.libreoffice import require  # only who asks for pages needs it
+
+        require()
 
 
 def _build_one(source: Path, packs: tuple[Path, ...], options: BuildOptions, fail_on: str) -> int:

@@ -33,8 +33,7 @@ def entries(path: Path) -> Iterator[tuple[str, str]]:
     if path.suffix == ".md":
         yield "text", content.decode()
         record, _ = record_of(content.decode())
-        assert record is not None
-        yield "record", record.decode()
+        yield "record", (record or b"").decode()
         return
     yield from unpacked(content)
 

@@ -83,7 +83,7 @@ def test_only_the_formats_and_documents_asked_for_are_written(cafe: Path) -> Non
     ("option", "value", "said"),
     [
         ("--format", "docxx", "Did you mean 'docx'?"),
-        ("--format", "pdf", "There are: docx, md"),
+        ("--format", "odt", "There are: docx, md"),
         ("--format", ",", "--format is empty"),
         ("--documents", "polices", "Did you mean 'policy'?"),
         ("--depth", "medium", "medium"),

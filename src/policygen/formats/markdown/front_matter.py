@@ -8,8 +8,6 @@ from policygen.document.model import Properties
 from policygen.formats.text import clean
 
 _LINE = "---"
-_STATUS = {"version", "status", "review"}
-"""What becomes another when a document is issued."""
 _FOUND = regex(r"\A---[ \t]*\n(?:(?!---|\.\.\.)[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _KEYED = regex(r"^[A-Za-z_][\w-]*[ \t]*:(?:\s|$)", re.MULTILINE)
 
@@ -30,24 +28,31 @@ def _said(properties: Properties) -> dict[str, str]:
         "title": properties.title,
         "organisation": properties.organisation,
         "version": properties.version,
-        "status": "draft" if properties.version == "draft" else "in-force",
+        "status": "in-force" if properties.in_force else "draft",
         "owner": properties.owner,
         "review": properties.next_review,
         "lang": properties.language,
     }
 
 
+_STATUS = ("version", "status", "review")
+"""What becomes another when a document is issued."""
+
+
 def restated(text: str, properties: Properties) -> str:
-    """A text whose front matter says the status of a document anew, as far as it says it; every other line stays."""
+    """A text whose front matter says of the document's status what it is now; every other line stays as it is."""
     found = _FOUND.match(text)
     if found is None:
         return text
     said = _said(properties)
     lines = found[0].split("\n")
-    for at, line in enumerate(lines):
-        key = line.partition(":")[0]
-        if key in _STATUS and said[key]:
-            lines[at] = f"{key}: {_quoted(said[key])}"
+    for key in filter(said.get, _STATUS):
+        line = f"{key}: {_quoted(said[key])}"
+        at = next((at for at, each in enumerate(lines) if each.startswith(f"{key}:")), 0)
+        if at:
+            lines[at] = line
+        else:
+            lines.insert(next((at for at, each in enumerate(lines) if each.startswith("status:")), 0) + 1, line)
     return "\n".join(lines) + text[found.end() :]
 
 

@@ -59,6 +59,9 @@ READS = frozenset(
 )
 """Questions whose answers stand round the clauses, or change how all of them are written."""
 
+YOURSELF = frozenset({"about", "personal"})
+"""The groups of what each reader may do and say, on accounts of their own and of work."""
+
 ANNEXED: Audience = "account_holders"
 """Whose part is an annex of a standard policy."""
 
@@ -250,7 +253,7 @@ class Assembler:
         further = [clause for clause in self.clauses if is_further(clause, self.depth, facts)]
         apart = {clause.id for clause in further}
         made: list[Part] = []
-        for group in self.library.groups:
+        for group in sorted(self.library.groups, key=lambda group: self.kind.yourself_last and group.id in YOURSELF):
             listed = (
                 clause for each in self.library.sections if each.group == group.id for clause in self.of_section(each)
             )

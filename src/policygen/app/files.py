@@ -59,7 +59,7 @@ def files_of(
             carried = record if is_inline or not form.is_compared else None
             made, is_counted = _written(form, document, carried, digest(record), with_pages=options.pages)
         else:
-            made, is_counted = copied(form, document, digest(record)), True
+            made, is_counted = copy_of(document, form), True
         path = stem.with_name(f"{stem.name}{form.ending}")
         yield Write(path, made[0], form.is_untouched, mode, kind.purpose), made[1], is_counted
 
@@ -82,14 +82,14 @@ def _written(
     return counted or made, counted is not None
 
 
-def copied(form: CopyFormat, document: Document, mark: str) -> Made:
+def copy_of(document: Document, form: CopyFormat) -> Made:
     """A document in a format that is only read by people: written, or made by LibreOffice of a file without its record.
 
-    `mark` is the digest of its record. Raises: `PolicygenError` where LibreOffice is needed, and makes nothing.
+    Raises: `PolicygenError` where LibreOffice is asked for, and makes nothing.
     """
     if form.write is not None:
         return form.write(document)
     from policygen.app.libreoffice import pdf_of
 
-    (content, findings), _ = _written(FORMATS[form.made_from], document, None, mark, with_pages=True)
+    (content, findings), _ = _written(FORMATS[form.made_from], document, None, "", with_pages=True)
     return form.finish(pdf_of(content), document), findings

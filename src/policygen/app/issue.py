@@ -11,8 +11,9 @@ from policygen.app.build import brackets, is_paper
 from policygen.app.changes import changes_since, page_of_changes, suggestion
 from policygen.app.dates import calendar, too_early
 from policygen.app.document_status import DocumentStatus, differences, status_of
-from policygen.app.files import copied
+from policygen.app.files import copy_of
 from policygen.app.issued import Issued, issued_answers, open_issued, paper_path, read_bytes, read_record, same_name
+from policygen.app.libreoffice import program
 from policygen.app.obstacles import ALREADY, obstacles, unchanged_version
 from policygen.app.update import at_depth
 from policygen.app.versions import digest_of_words, earlier_of, snapshot_path
@@ -301,9 +302,12 @@ class _Issuing:
             path = self.issued.path.with_suffix(form.ending)
             if not path.is_file():
                 continue
-            if form.is_untouched(read_bytes(path)) and not differences(self.together[0]):
-                content, _ = copied(form, self.stamped.document, digest(self.carried))
-                yield Write(path, content, form.is_untouched)
+            if form.made_from and program() is None:
+                message = "It still says what it said: LibreOffice, which makes such a copy, is not installed here."
+                hint = f"Install it, and build with --format {form.name}. Or save the version as one from Word."
+                self.told.append(Finding("copy-not-issued", Severity.MEDIUM, message, Location(str(path)), hint))
+            elif form.is_untouched(read_bytes(path)) and not differences(self.together[0]):
+                yield Write(path, copy_of(self.stamped.document, form)[0], form.is_untouched)
             else:
                 message = (
                     "It still says what it said: words were written by hand, in it or in the document it is a copy of."

@@ -58,6 +58,9 @@ READS = frozenset(
 )
 """Questions whose answers stand round the clauses, or change how all of them are written."""
 
+YOURSELF = frozenset({"about", "personal"})
+"""The groups of what each reader may do and say, on accounts of their own and of work."""
+
 ANNEXED: Audience = "account_holders"
 """Whose part is an annex of a standard policy."""
 
@@ -246,7 +249,7 @@ class Assembler:
     def short_parts(self) -> Iterator[Part]:
         """What stands behind the title of a short policy: its rules under a few headings, then the notices."""
         made: list[Part] = []
-        for group in self.library.groups:
+        for group in sorted(self.library.groups, key=lambda group: self.kind.yourself_last and group.id in YOURSELF):
             listed = (
                 clause for each in self.library.sections if each.group == group.id for clause in self.of_section(each)
             )

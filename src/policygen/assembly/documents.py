@@ -41,6 +41,8 @@ class DocumentKind:
     """Page one, and a table of edition, owner, review and places, open it; a short one its rules in brief."""
     has_titles: bool = False
     """Each rule opens with its title, also where it is short."""
+    yourself_last: bool = False
+    """What a reader may do and say stands behind what holds when they post for us: in a column of its own."""
     is_signed: bool = False
     """The page that people sign or confirm closes it, where that was chosen."""
     leaves_details: bool = False
@@ -121,6 +123,7 @@ CARD = DocumentKind(
     prints=_on_card,
     is_usual=lambda _: False,
     depth="short",
+    yourself_last=True,
     budgets={"short": Budget(350, rules=15)},
 )
 HANDBOOK = DocumentKind(

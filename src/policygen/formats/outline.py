@@ -49,6 +49,18 @@ def has_contents(document: Document) -> bool:
     return any(isinstance(block, Contents) for part in document.parts for block in part.blocks)
 
 
+_YOURSELF = ("group:about", "group:personal")
+"""What a card says of each reader's rights, and of accounts of their own."""
+
+
+def second_column(document: Document) -> str:
+    """The part with which the second column of a card begins, or empty for a document in one column."""
+    ids = [part.origin.id for part in document.parts]
+    second = next((id for id in ids if id in _YOURSELF), "")
+    # Where it would be the first as well, nothing stands in front of it: the title alone.
+    return second if document.properties.kind == "card" and second not in ids[:2] else ""
+
+
 def targets(document: Document) -> dict[str, Target]:
     """The parts that a reference can point to, by id."""
     shown = numbers(document)

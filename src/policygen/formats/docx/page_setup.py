@@ -22,6 +22,8 @@ PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}
 """Width and height in twentieths of a point."""
 
 _NARROWEST_MARGIN = 567
+_CARD_MARGIN = "850"
+"""15 mm: a card is one page."""
 _DOCPROPERTY = regex(r'\s*(?:DOCPROPERTY\s+)?"?([^"\\]+?)"?\s*(?:\\.*)?', re.I | re.S)
 _LANGUAGE = regex(rb'(<w:rPrDefault>.*?<w:lang\b[^>]*?w:val=")[^"]*', re.S)
 _AIR = regex(rb'(w:(?:before|after)=")(\d+)')
@@ -39,6 +41,10 @@ def section(style: HouseStyle, properties: Properties) -> tuple[Element, int]:
     size, margins = element.find(names.w("pgSz")), element.find(names.w("pgMar"))
     if size is None or margins is None:
         raise ValueError("a prepared section has paper and margins")
+    if properties.kind == "card":
+        for side in ("left", "right", "top", "bottom"):
+            margins.set(names.w(side), _CARD_MARGIN)
+        size.set(names.w("w"), str(PAPERS[properties.paper][0]))
     left, right = (int(margins.get(names.w(side), "0")) for side in ("left", "right"))
     text_width = int(size.get(names.w("w"), "0")) - left - right
     paper = PAPERS[properties.paper]

@@ -8,6 +8,7 @@ from policygen.document.model import Document
 from policygen.findings import Finding
 from policygen.formats.docx import names
 from policygen.formats.docx.blocks import write_part
+from policygen.formats.docx.card import begin_column, end_wide, set_columns
 from policygen.formats.docx.contents import heading_bookmark
 from policygen.formats.docx.house_style import MAIN, HouseStyle
 from policygen.formats.docx.last_pages import keep_last_pages
@@ -19,7 +20,7 @@ from policygen.formats.docx.schema import put
 from policygen.formats.docx.writer_state import WriterState
 from policygen.formats.docx.xml import serialised
 from policygen.formats.limits import limits
-from policygen.formats.outline import OutlineEntry, has_contents, outline, targets
+from policygen.formats.outline import OutlineEntry, has_contents, outline, second_column, targets
 from policygen.formats.sealing import seal
 
 _sub = etree.SubElement
@@ -51,7 +52,10 @@ def write(
         (entry.part, entry.index): heading_bookmark(entry) for entry in entries if not entry.opens_part
     }
     state.has_cover = bool(entries) and document.properties.depth == "full" and len(document.parts) >= COVERED
+    state.section = properties
     _write_parts(document, entries, state)
+    if second_column(document):
+        set_columns(properties)
     body.append(properties)
     package = Package()
     package.put(Part(MAIN, names.DOCUMENT_CONTENT, serialised(root)))
@@ -66,8 +70,14 @@ def write(
 
 def _write_parts(document: Document, entries: tuple[OutlineEntry, ...], state: WriterState) -> None:
     """The body. What follows a cover or contents begins a page, by a break: LibreOffice loses the footers of sections."""
+    second = second_column(document)
     for part, following in zip(document.parts, (*document.parts[1:], None), strict=False):
+        before = len(state.body)
         write_part(part, following, entries, state)
+        if second == part.origin.id:
+            begin_column(state.body[before])
+        elif second and part.origin.kind == "title":
+            end_wide(state.body[-1], state.section)
         is_front = part.origin.kind == "contents" and len(entries) >= OWN_PAGE
         if is_front or (part.origin.kind == "title" and state.has_cover):
             state.page_break = following is not None

@@ -31,6 +31,8 @@ class WriterState:
     """The parts that a reference can point to."""
     pages: Mapping[tuple[str, int], int] = field(default_factory=dict[tuple[str, int], int])
     """The page of each heading, by part and by how many of its headings stand before; empty where they were not counted."""
+    section: Element | None = None
+    """The properties of the document's last section."""
     addresses: dict[str, str] = field(default_factory=dict[str, str])
     """Each address linked to, and its relationship, in order of first use."""
     lists: list[int] = field(default_factory=list[int])

@@ -41,6 +41,8 @@ class WriterState:
     """What the document is called."""
     is_short: bool
     """Whether the document's rules are numbered."""
+    second_column: str
+    """The part with which the second column of a card begins."""
     ids: set[str]
     """Ids given so far."""
     heading: int = 0
@@ -65,6 +67,7 @@ def write_part(part: Part, state: WriterState) -> str:
     id = state.new_id(element_id(part.origin.id))
     inner = "\n".join(_blocks(part, state))
     kinds = [f"part {part.origin.kind}"]
+    kinds += ["yourself"] if part.origin.id == state.second_column else []
     kinds += ["statutory"] if part.origin.statutory else []
     kinds += ["new-page"] if any(isinstance(block, PageBreak) for block in part.blocks) else []
     named = f' role="group" aria-labelledby="{state.number_id}"' if state.number_id else ""

@@ -6,6 +6,9 @@ from policygen._resources import data_root, read_text
 from policygen.document.model import Properties
 from policygen.formats.text import clean, edition_line
 
+_MARGIN = "25mm 26mm 23mm"
+_MARGINS = {"card": "15mm"}
+"""Of what is to be one page, by its kind."""
 _PAPERS = {"a4": "A4", "letter": "letter"}
 
 
@@ -24,7 +27,7 @@ def page_style(properties: Properties) -> str:
     under = edition_line(properties)
     small = "font-size:9pt;color:#3b4852"
     return (
-        f"@page{{size:{_PAPERS[properties.paper]};margin:25mm 26mm 23mm;"
+        f"@page{{size:{_PAPERS[properties.paper]};margin:{_MARGINS.get(properties.kind, _MARGIN)};"
         f"@top-left{{content:{_quoted(over)};{small}}}"
         f"@bottom-left{{content:{_quoted(under)};{small}}}"
         f'@bottom-right{{content:counter(page) " / " counter(pages);{small}}}}}\n'

@@ -11,7 +11,7 @@ from policygen.formats.html.blocks import WriterState, contents, write_part
 from policygen.formats.html.inlines import Setting, attribute
 from policygen.formats.html.style import page_style
 from policygen.formats.limits import limits
-from policygen.formats.outline import has_contents, outline, targets
+from policygen.formats.outline import has_contents, outline, second_column, targets
 from policygen.formats.sealing import sealed
 
 
@@ -27,6 +27,7 @@ def write(document: Document, style: str) -> tuple[str, tuple[Finding, ...]]:
         numbers=iter(list(shown_numbers(block for part in document.parts for block in part.blocks))),
         title=properties.title,
         is_short=properties.depth == "short",
+        second_column=second_column(document),
         ids={"text"},
     )
     parts = [write_part(part, state) for part in document.parts]

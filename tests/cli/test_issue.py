@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -334,6 +335,49 @@ def test_somebody_must_approve_it(tmp_path: Path) -> None:
 
     assert outcome.code == 2
     assert "--approved-by" in outcome.err
+
+
+@pytest.mark.slow
+def test_a_working_paper_that_is_not_its_own_stops_it(draft: Path, tmp_path: Path) -> None:
+    other = made(tmp_path / "other", organisation_name="Bell Foundry")
+    shutil.copy(other.with_suffix(".policygen.json"), draft.with_suffix(".policygen.json"))
+
+    outcome = issue(draft, *TERMS)
+
+    assert outcome.code == 1
+    assert "other-paper" in outcome.err
+
+
+@pytest.mark.slow
+def test_a_day_before_the_version_before_it_is_no_first_day(version: Path) -> None:
+    edited(version, "Not sure? Ask first.", "Not sure? Never post for Quay.")
+
+    outcome = issue(version, *TERMS[:2], "--in-force", "2026-12-24", "--changed", "One word.", date=LATER)
+
+    assert outcome.code == 2
+    assert "before the first day of version 1" in outcome.err
+    assert issue(version, "--in-force", "soon").code == 2
+
+
+@pytest.mark.slow
+def test_a_number_of_ones_own_names_the_copy_and_cannot_lead_out_of_its_folder(draft: Path) -> None:
+    assert issue(draft, *TERMS, "--version", "../2.1").code == 0
+
+    assert "Version ../2.1, in force from" in said(draft)
+    assert copy_of(draft, "..-2.1").exists()
+    assert sorted(path.name for path in draft.parent.iterdir() if "2.1" in path.name) == []
+
+
+@pytest.mark.slow
+def test_a_version_of_which_no_copy_is_left_is_kept_before_a_draft_takes_its_place(version: Path) -> None:
+    shutil.rmtree(copy_of(version, "1").parent)
+    content = version.read_bytes()
+    answers_file(version.parent, **{**QUAY, "platforms": ["x", "threads"]})
+
+    assert policygen("build", version.with_name("answers.yaml"), "--date", LATER).code == 0
+
+    assert copy_of(version, "1").read_bytes() == content
+    assert "Draft of version 2" in said(version)
 
 
 # ---- at a terminal -----------------------------------------------------------------------------------------------------

@@ -750,7 +750,10 @@ def test_an_issue_moves_them_to_the_days_of_the_version(version: Path) -> None:
 def test_a_notice_that_a_law_wants_some_days_before_has_its_last_day_in_the_calendar(tmp_path: Path) -> None:
     made(tmp_path, **SYDNEY)
 
-    assert days(tmp_path)["20270215"] == "Last day to give the notice “Surveillance at work”: 14 days before"
+    assert (
+        days(tmp_path)["20270215"]
+        == "Last day to give the notice “Surveillance at work in New South Wales”: 14 days before"
+    )
 
 
 @pytest.mark.slow

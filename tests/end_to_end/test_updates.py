@@ -187,6 +187,30 @@ def test_a_row_comes_in_a_row_goes_and_the_owners_row_stays(tmp_path: Path) -> N
     assert rejected(new) == as_it_stands(word.read_bytes())
 
 
+@pytest.mark.slow
+def test_paragraphs_of_the_owners_that_name_what_changed_are_listed_and_left_alone(word: Path) -> None:
+    edit(
+        word,
+        lambda document: document.paragraphs[-1].insert_paragraph_before("Sam Okafor has the key to the cupboard."),
+    )
+    answered(word, **PRIYA)
+
+    target, outcome = carried_out(word)
+
+    assert "“Sam Okafor” is no answer any more, and still stands in 1 place: “Sam Okafor has the key" in outcome.out
+    assert "Sam Okafor has the key to the cupboard." in accepted(target)
+
+
+@pytest.mark.slow
+def test_no_comment_names_an_answer_that_is_kept_private(word: Path) -> None:
+    answered(word, employee_representatives=["union"], accounts=[{"platform": "x", "handle": "@quay"}], **PRIYA)
+
+    new = update(word)
+
+    assert comments(new)
+    assert not any("union" in told.lower() or "represent" in told.lower() for told in comments(new))
+
+
 # ---- what is not written ---------------------------------------------------------------------------------------------
 
 

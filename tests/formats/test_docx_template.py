@@ -69,6 +69,39 @@ def _luminance(colour: str) -> float:
     return sum(weight * one for weight, one in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
+REACHED_FOR = (
+    "heading 3", "heading 4", "Body Text", "List Bullet 2", "List Number 2", "List Bullet 3", "List Paragraph", "Quote", "caption",
+    "Table Grid", "Strong", "Emphasis", "Hyperlink", "annotation text", "annotation reference", "footnote text",
+    "footnote reference",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REACHED_FOR)
+def test_a_style_that_people_reach_for_is_there_and_looks_at_home(name: str) -> None:
+    styles = xml(written(short_policy()), "word/styles.xml")
+    (style,) = find(styles, f"./w:style[w:name/@w:val='{name}']")
+    assert not find(style, ".//w:rFonts")
+    assert set(find(style, ".//w:color/@w:val")) <= {"1B5866", "3B4852"}
+
+
+def test_words_own_styles_are_shown_as_word_shows_them() -> None:
+    latent = xml(TEMPLATE.read_bytes(), "word/styles.xml").find("./{*}latentStyles")
+    shown = {one.get(qn("w:name")) for one in latent if one.get(qn("w:semiHidden")) == "0"}
+    assert {"Normal", "heading 1", "Title", "List Paragraph", "Quote", "Table Grid", "Strong"} <= shown
+
+
+def test_lists_and_chapters_go_nine_levels_deep() -> None:
+    for kind in find(xml(TEMPLATE.read_bytes(), "word/numbering.xml"), "./w:abstractNum"):
+        assert find(kind, "./w:lvl/@w:ilvl") == [str(level) for level in range(9)]
+
+
+def test_no_paragraph_of_ours_is_formatted_by_hand() -> None:
+    """Whoever presses Enter behind it gets the style and nothing else; what holds pages together is no look."""
+    for build in (short_policy, full_policy):
+        told = find(xml(written(build())), ".//w:p/w:pPr/*[not(self::w:pStyle or self::w:numPr)]")
+        assert {one.tag.rpartition("}")[2] for one in told} <= {"keepNext", "keepLines", "pageBreakBefore"}
+
+
 def test_the_words_of_the_template_are_dropped() -> None:
     assert "The words here are dropped" in docx.Document(str(TEMPLATE)).paragraphs[3].text
     assert b"dropped" not in written(short_policy())

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 import yaml
 from policygen.document.model import Heading, Paragraph, Text
-from policygen.formats.markdown.front_matter import front_matter, without_front_matter
+from policygen.formats.markdown.front_matter import front_matter, with_status, without_front_matter
 from policygen.formats.markdown.reader import read
 from policygen.formats.text import clean
 from tests.formats.example_document import SHORT_PROPERTIES
 
-ISSUED = replace(SHORT_PROPERTIES, owner="Sam Okafor", next_review="2027-11-22")
+ISSUED = replace(SHORT_PROPERTIES, owner="Sam Okafor", next_review="2027-11-22", in_force="2026-12-01")
 
 
 def test_front_matter_says_whose_text_it_is_which_version_and_when_it_is_reviewed() -> None:
@@ -24,6 +24,7 @@ def test_front_matter_says_whose_text_it_is_which_version_and_when_it_is_reviewe
         "organisation": "Harbour Street Café",
         "version": "1",
         "status": "in-force",
+        "in-force": "2026-12-01",
         "owner": "Sam Okafor",
         "review": "2027-11-22",
         "lang": "en-GB",
@@ -44,6 +45,16 @@ def test_whatever_a_person_typed_is_one_string(name: str) -> None:
     lines = front_matter(replace(ISSUED, organisation=name)).splitlines()
     assert yaml.safe_load("\n".join(lines[1:-1])).get("organisation", "") == " ".join(clean(name).split())
     assert "---" not in lines[1:-1]
+
+
+def test_a_version_is_told_in_front_matter_that_a_person_may_have_changed() -> None:
+    draft = f"{front_matter(replace(ISSUED, version='draft', in_force='', next_review=''))}\n\n# A\n\nstatus: mine\n"
+    theirs = draft.replace("---\ntitle", '---\ntags: [hr, "status: x"]\ntitle')
+    expected = front_matter(ISSUED).replace("---\ntitle", '---\ntags: [hr, "status: x"]\ntitle')
+    said = with_status(theirs, ISSUED)
+    assert sorted(said.splitlines()) == sorted(f"{expected}\n\n# A\n\nstatus: mine\n".splitlines())
+    assert said.endswith("---\n\n# A\n\nstatus: mine\n")
+    assert with_status("# A\n\nversion: 1\n", ISSUED) == "# A\n\nversion: 1\n"
 
 
 @pytest.mark.parametrize("closing", ["---", "..."])

@@ -34,15 +34,15 @@ def withdrawn(content: bytes, theirs: ReadDocument, record: Record, form: Format
     read = form.read(without) if without != content else theirs
     if without == content:
         return Withdrawn(without, read, decided(record, ()), ())
-    parts = tuple({part.origin.id: part for part in (*record.document.parts, *proposed(record))}.values())
-    accepted, rejected = _standing(theirs, parts), _standing(read, parts)
     commented = {comment.piece for comment in theirs.comments if comment.author == author}
-    open_parts = tuple(
-        id
-        for id in waiting(record)
-        if accepted[id].says != rejected[id].says or (id in record.conflicts and commented & {*accepted[id].pieces})
-    )
-    return Withdrawn(without, read, decided(record, open_parts), open_parts)
+    open_parts: set[str] = set()
+    old, new = record.document.parts, proposed(record)
+    for bases in ((*new, *old), (*old, *new)):  # a part that grew or shrank reaches as far as its longer text
+        parts = tuple({part.origin.id: part for part in bases}.values())
+        accepted, rejected = _standing(theirs, parts), _standing(read, parts)
+        open_parts |= {id for id in waiting(record) if accepted[id].says != rejected[id].says}
+        open_parts |= {id for id in record.conflicts if id in accepted and commented & {*accepted[id].pieces}}
+    return Withdrawn(without, read, decided(record, open_parts), tuple(sorted(open_parts)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Literal
@@ -14,10 +14,12 @@ from policygen._resources import DOCUMENT_MODE, OWNER_MODE
 from policygen.answers.model import Answers
 from policygen.answers.write import plain
 from policygen.app.dates import calendar
+from policygen.app.files import BuildOptions as BuildOptions
+from policygen.app.files import files_of
 from policygen.app.issued import OWNERS_FOLDER
 from policygen.app.kept_depth import kept_depth, names_of
 from policygen.app.remarks import remarks
-from policygen.app.replacing import Edited, beside_edited, decide_placement, is_free
+from policygen.app.replacing import Edited, beside_edited, decide_placement, edited_by_hand, is_free
 from policygen.app.sources import open_answers
 from policygen.app.versions import Earlier, earlier_of, keep_copies, still_issued, version_told
 from policygen.assembly.assemble import SHAPE, assemble
@@ -29,11 +31,9 @@ from policygen.conditions.evaluate import values_of
 from policygen.document.model import Confirm, Depth, Document
 from policygen.document.walk import all_inlines
 from policygen.findings import Finding, Location, Severity
-from policygen.formats.outline import has_contents
-from policygen.formats.registry import COPY_FORMATS, FORMATS, SHEET_FORMATS, Format
-from policygen.formats.registry import Made as FormatMade
+from policygen.formats.registry import COPY_FORMATS, FORMATS, SHEET_FORMATS
 from policygen.library.model import Library
-from policygen.record.model import Issue, Record, RecordError, Version, digest, encode_record
+from policygen.record.model import Issue, Record, RecordError, Version, encode_record
 from policygen.record.working_paper import ENDING, decode_paper, describe, encode_paper
 from policygen.selection.model import Raised, Selection
 from policygen.selection.select import select
@@ -41,30 +41,6 @@ from policygen.workspace.naming import document_stem, slug
 from policygen.workspace.writing import Write, carry_out
 
 State = Literal["built", "refused", "edited"]
-
-
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
-    """What to build, and where."""
-
-    date: str
-    """ISO date of the making."""
-    formats: tuple[str, ...] = ("docx",)
-    """Names of `FORMATS` and of `COPY_FORMATS`."""
-    documents: tuple[str, ...] = ()
-    """Ids of `DOCUMENTS`; empty: those that are usual for the selection."""
-    out: Path | None = None
-    """Folder for the outputs; None: beside the answers."""
-    depth: str = ""
-    """short, standard or full instead of what the answers say; empty: as answered."""
-    replace: bool = False
-    """Put new documents in the place of edited ones, which are kept beside them under another name."""
-    papers: Path | None = None
-    """Folder for the working papers; None: beside the documents."""
-    pages: bool = False
-    """Count the pages of what has contents, with LibreOffice, and print their numbers there."""
-    is_record_inline: bool = False
-    """Whether documents that are compared line by line carry their record too, which else stands in their working paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +185,12 @@ def make(
     folder = out_folder(options.out, source, organisation)
     outputs: list[Write] = []
     for kind, document in making.made:
-        if kind.id not in making.standing:
+        if kind.id in making.standing:
+            written, told = making.copied(kind, folder)
+        else:
             written, told = making.written(kind, document, source, said, usual)
-            outputs += written
-            findings.extend(finding for finding in told if finding not in findings)
+        outputs += written
+        findings.extend(finding for finding in told if finding not in findings)
     there = {kind.id: document for kind, document in making.made}
     notes = _notes(selection, answers, there, options, folder) if NOTES in wanted else ()
     result = BuildResult(
@@ -270,7 +248,7 @@ class _Set:
         content = encode_record(Record(document, self.library.editions, issue))
         outputs: list[Write] = []
         findings: list[Finding] = []
-        for output, told, is_counted in _files(folder / stem, document, content, kind, options):
+        for output, told, is_counted in files_of(folder / stem, document, content, kind, options):
             outputs.append(output)
             findings += told
             self.uncounted += [] if is_counted else [output.path]
@@ -278,40 +256,22 @@ class _Set:
         outputs.append(Write(papers / f"{stem}{ENDING}", paper, is_paper, OWNER_MODE, "keep; not for staff"))
         return outputs, findings
 
-
-def _counted(
-    write: Callable[[Document, bytes, str, bytes], FormatMade | None], document: Document, record: bytes, output: bytes
-) -> FormatMade | None:
-    """A document with its pages counted, by a first writing of it; None when LibreOffice does not tell them.
-
-    Raises: `PolicygenError` where LibreOffice is not installed, or makes nothing of it.
-    """
-    from policygen.app.libreoffice import pdf_of  # only who asks for pages waits for LibreOffice
-
-    return write(document, record, digest(record), pdf_of(output))
-
-
-def _files(
-    stem: Path, document: Document, record: bytes, kind: DocumentKind, options: BuildOptions
-) -> Iterator[tuple[Write, tuple[Finding, ...], bool]]:
-    """A document in each format asked for, what could not be written as it stands, and whether its contents have their pages.
-
-    `stem` is its path without ending.
-    """
-    mode = OWNER_MODE if kind.is_for_owner else DOCUMENT_MODE
-    # A working paper that lies elsewhere would not be found, and the owner's notes have none.
-    is_inline = options.is_record_inline or options.papers is not None or kind.is_for_owner
-    for name in kind.formats or options.formats:
-        form, is_counted = FORMATS.get(name) or COPY_FORMATS[name], True
-        if isinstance(form, Format):
-            made = form.write(document, record if is_inline or not form.is_compared else None, digest(record))
-            if form.with_pages is not None and has_contents(document):
-                counted = _counted(form.with_pages, document, record, made[0]) if options.pages else None
-                made, is_counted = counted or made, counted is not None
-        else:
-            made = form.write(document)
-        path = stem.with_name(f"{stem.name}{form.ending}")
-        yield Write(path, made[0], form.is_untouched, mode, kind.purpose), made[1], is_counted
+    def copied(self, kind: DocumentKind, folder: Path) -> tuple[list[Write], list[Finding]]:
+        """Copies to read of a version that stands, where it says no more than we know of."""
+        still = self.standing[kind.id]
+        formats = tuple(name for name in self.options.formats if name in COPY_FORMATS)
+        if not formats or still.record is None:
+            return [], []
+        document = still.record.document
+        if any(edited_by_hand(path) for path in still.paths):
+            title, copies = document.properties.title, " or ".join(formats)
+            message = f"{title}: no {copies} was made, since the version that lies there holds words of your own."
+            return [], [
+                Finding("copy-not-made", Severity.HIGH, message, hint="Save it as a PDF or a web page from Word.")
+            ]
+        stem = folder / document_stem(document.properties.organisation, document.properties.title)
+        made = files_of(stem, document, encode_record(still.record), kind, replace(self.options, formats=formats))
+        return [write for write, *_ in made], []
 
 
 def _notes(
@@ -323,7 +283,7 @@ def _notes(
     document = owners_notes(selection, answers.accepted, made)
     content = encode_record(Record(document, selection.library.editions, issue_of(document, selection, (NOTES,))))
     stem = document_stem(document.properties.organisation, document.properties.title)
-    notes = (file for file, *_ in _files(folder / OWNERS_FOLDER / stem, document, content, NOTES, options))
+    notes = (file for file, *_ in files_of(folder / OWNERS_FOLDER / stem, document, content, NOTES, options))
     return (*notes, calendar(selection, brackets(list(made.values())), folder))
 
 

@@ -34,8 +34,8 @@ class CarriedOut:
     """The changes that wait in the new file."""
     refused: tuple[tuple[Edit, str], ...] = ()
     """Those that stand in a comment instead, each with the reason."""
-    remarks: int = 0
-    """Conflicts that are told in comments."""
+    not_placed: int = 0
+    """New parts that stand in a comment, because it is not clear where they go."""
     author: str = ""
     writes: tuple[Write, ...] = ()
     """The document and its working paper; none where there is nothing to write."""
@@ -69,8 +69,9 @@ def carry_out_update(revision: Revision, out: Path, author: str = "") -> Carried
     record = _record(revision, made, author)
     whole = tracking.carry(made.content, record, digest(record))
     _prove(revision, (made, whole), tracking, author)
+    not_placed = sum(not entry.place_is_sure for entry in revision.plan.entries)
     writes = (_document(out, whole), _paper(revision, out, record, waits=bool(made.done)))
-    return CarriedOut(revision, made.done, made.refused, len(edits.remarks), author, writes)
+    return CarriedOut(revision, made.done, made.refused, not_placed, author, writes)
 
 
 # ---- the record and the working paper ----------------------------------------------------------------------------------
@@ -79,6 +80,7 @@ def carry_out_update(revision: Revision, out: Path, author: str = "") -> Carried
 def _record(revision: Revision, made: Revised, author: str) -> bytes:
     """The record that the file carries from now on."""
     refused = _parts_of(revision, (edit for edit, _ in made.refused))
+    refused |= {entry.origin.id for entry in revision.plan.entries if not entry.place_is_sure}
     open_parts = _parts_of(revision, made.done)
     base = {part.origin.id: part for part in revision.issued.record.document.parts}
     issued_as = {entry.origin.id: entry.issued_as for entry in revision.plan.entries if entry.issued_as}

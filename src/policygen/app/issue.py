@@ -11,6 +11,7 @@ from policygen.app.build import brackets, is_paper
 from policygen.app.changes import changes_since, page_of_changes, suggestion
 from policygen.app.dates import calendar, too_early
 from policygen.app.document_status import DocumentStatus, differences, status_of
+from policygen.app.files import copied
 from policygen.app.issued import Issued, issued_answers, open_issued, paper_path, read_bytes, read_record, same_name
 from policygen.app.obstacles import ALREADY, obstacles, unchanged_version
 from policygen.app.update import at_depth
@@ -301,7 +302,8 @@ class _Issuing:
             if not path.is_file():
                 continue
             if form.is_untouched(read_bytes(path)) and not differences(self.together[0]):
-                yield Write(path, form.write(self.stamped.document)[0], form.is_untouched)
+                content, _ = copied(form, self.stamped.document, digest(self.carried))
+                yield Write(path, content, form.is_untouched)
             else:
                 message = (
                     "It still says what it said: words were written by hand, in it or in the document it is a copy of."

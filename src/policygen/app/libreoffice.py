@@ -34,6 +34,10 @@ oor:op="fuse"><value>true</value></prop></item>
 """Settings of a user who runs no macro and follows no link."""
 
 
+_FILTER = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
+"""A PDF whose headings, lists and tables are marked for screen readers, with an outline and a title."""
+
+
 def program() -> str | None:
     """LibreOffice's program, or None where it is not installed."""
     found = next((path for name in _PROGRAMS if (path := shutil.which(name))), None)
@@ -44,8 +48,8 @@ def require() -> None:
     """Raises `PolicygenError` where LibreOffice is not installed."""
     if program() is None:
         raise PolicygenError(
-            "LibreOffice is not installed here, and policygen needs it for this.",
-            hint="Install it from libreoffice.org, and try again.",
+            "LibreOffice is not installed here, and policygen needs it for page numbers and for PDF.",
+            hint="Install it from libreoffice.org, and try again. Or build without: Word can save a PDF too.",
         )
 
 
@@ -77,7 +81,7 @@ def _convert(folder: Path) -> None:
         program() or "",
         *options,
         "--convert-to",
-        "pdf",
+        _FILTER,
         "--outdir",
         str(folder),
         str(folder / "document.docx"),

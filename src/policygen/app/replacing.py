@@ -162,6 +162,14 @@ def _document_edited(
     require_packs(path, record.layers, library)
 
 
+def edited_by_hand(path: Path) -> bool:
+    """Whether a document of ours says something other than its record.
+
+    Raises: as `open_issued` does.
+    """
+    return bool(_differences(open_issued(path)))
+
+
 def _differences(issued: Issued) -> tuple[str, ...]:
     from policygen.app.document_status import differences, status_of  # reads and aligns; most builds meet no such file
 

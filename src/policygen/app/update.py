@@ -22,9 +22,11 @@ from policygen.questions.kinds.lists import Platforms
 from policygen.record.model import Record
 from policygen.record.printed import printed_answers, question_of
 from policygen.revision.answers import EditedAnswer, edited_answers
+from policygen.revision.edits import edits_of
 from policygen.revision.entry import PlanEntry
 from policygen.revision.list_changes import Naming
 from policygen.revision.plan import Plan, plan
+from policygen.revision.still_named import still_named
 from policygen.selection.model import Selection, Status
 from policygen.selection.select import select
 
@@ -126,6 +128,8 @@ def plan_update(
     entries = tuple(replace(entry, cause=causes.of(entry), shown_cause=causes.shown(entry)) for entry in drawn.entries)
     edited = edited_answers(base.parts, drawn.document, drawn.alignment, naming)
     offers = _still_open(edited, generated, naming)
+    left = still_named(base.parts, generated, drawn, edits_of(drawn).changes)
+    drawn = replace(drawn, findings=(*drawn.findings, *left))
     found = (*issued.findings, *findings)
     return Revision(issued, replace(drawn, entries=entries), selection, given, changed, offers, found, generated, lying)
 

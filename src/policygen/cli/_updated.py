@@ -19,6 +19,8 @@ def tell_written(result: CarriedOut) -> None:
         echo(f"{counted(len(result.refused), 'change')} could not be written in place and stand in comments:")
         for why in dict.fromkeys(why for _, why in result.refused):
             echo(f"    {why}")
-    if result.remarks:
-        echo(f"{counted(result.remarks, 'conflict')} to decide: your words stand, ours are in comments.")
+    if result.not_placed:
+        echo(f"{counted(result.not_placed, 'new part')} could not be placed and stand in comments.")
+    if conflicts := len(revision.plan.conflicts):
+        echo(f"{counted(conflicts, 'conflict')} to decide: your words stand, ours are in comments.")
     echo("Open it in Word or LibreOffice and accept or reject each change. Your own file is as it was.")

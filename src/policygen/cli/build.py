@@ -8,6 +8,7 @@ import click
 
 from policygen._command import to_type, with_packs
 from policygen.app.build import PLACEHOLDERS, BuildOptions, BuildResult, build, findings_of
+from policygen.app.files import needs_libreoffice
 from policygen.app.sources import is_folder
 from policygen.assembly.documents import DOCUMENTS
 from policygen.cli._console import common_options, echo_findings, exit_code, fail_on_option
@@ -146,21 +147,11 @@ def command(
         answers = (the_answers("build"),)
     if out is not None and not is_folder(out):
         require_writable(out)
-    if pages:
-        from policygen.app.libreoffice import require  # only who asks for pages needs it
+    options = BuildOptions(made_on, formats, documents, out, depth or "", replace, papers, pages, record == "inline")
+    if needs_libreoffice(options):
+        from policygen.app.libreoffice import require  # hardly any build needs it
 
         require()
-    options = BuildOptions(
-        made_on,
-        formats,
-        documents,
-        out=out,
-        depth=depth or "",
-        replace=replace,
-        papers=papers,
-        pages=pages,
-        is_record_inline=record == "inline",
-    )
     if len(answers) == 1 and not is_folder(answers[0]) and not as_json and not cluster:
         ctx.exit(_build_one(answers[0], packs, options, fail_on))
     from policygen.cli._build_folders import build_folders

@@ -127,7 +127,7 @@ def _written_data(result: CarriedOut) -> dict[str, object]:
         "author": result.author,
         "changes": len(result.done),
         "in_comments": [{"reason": why} for _, why in result.refused],
-        "conflicts_in_comments": result.remarks,
+        "not_placed": result.not_placed,
     }
 
 

@@ -95,7 +95,7 @@ def element_id(part_id: str) -> str:
 
 def anchor_of_element(name: str) -> str | None:
     """The anchor of the part that an element's id names, in any form that we ever wrote; None when it names none."""
-    if name.startswith(_HEADS):
+    if name.removeprefix(_HIDDEN).startswith(_HEADS):
         return None
     found = anchor_in(name)
     if found is not None:

@@ -14,7 +14,7 @@ from policygen.document.sheet import Sheet
 from policygen.document.stamp import Stamp
 from policygen.findings import Finding
 from policygen.formats.outline import outline
-from policygen.formats.sealing import is_sealed
+from policygen.formats.sealing import is_sealed, is_sealed_pdf
 
 Made = tuple[bytes, tuple[Finding, ...]]
 """A file's bytes, and what could not be written as it stands."""
@@ -62,7 +62,7 @@ class Format:
     it carries from now on, and the record's digest."""
     publish: Callable[[bytes], bytes]
     """A file without record, comments and anchors, to be shown to anybody."""
-    with_pages: Callable[[Document, bytes, str, bytes], Made | None] | None = None
+    with_pages: Callable[[Document, bytes | None, str, bytes], Made | None] | None = None
     """`write` with the page of each heading in the contents, as a PDF of the document has them; None when it does not tell
     them. A format without pages has no such thing."""
     tracking: Tracking | None = None
@@ -78,9 +78,13 @@ class CopyFormat:
     name: str
     """As `--format` has it."""
     ending: str
-    write: Callable[[Document], Made]
     is_untouched: Callable[[bytes], bool]
     """Whether a file is as we left it."""
+    write: Callable[[Document], Made] | None = None
+    """None where LibreOffice makes the file, of one in the format that it is `made_from`."""
+    made_from: str = ""
+    finish: Callable[[bytes, Document], bytes] = lambda content, _: content
+    """What LibreOffice made, as it is kept: the same whenever it is made of the same document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def _write_docx(document: Document, record: bytes | None, digest: str) -> Made:
     return write(document, record=record, digest=digest, house=style_of(our_template()))
 
 
-def _write_docx_with_pages(document: Document, record: bytes, digest: str, pdf: bytes) -> Made | None:
+def _write_docx_with_pages(document: Document, record: bytes | None, digest: str, pdf: bytes) -> Made | None:
     from policygen.formats.docx.kept_style import our_template, style_of
     from policygen.formats.docx.pages import pages_in
     from policygen.formats.docx.writer import write
@@ -243,6 +247,12 @@ def _write_html(document: Document) -> Made:
     return text.encode(), findings
 
 
+def _finish_pdf(content: bytes, document: Document) -> bytes:
+    from policygen.formats.pdf import finished
+
+    return finished(content, document.properties)
+
+
 def _write_xlsx(sheet: Sheet) -> bytes:
     from policygen.formats.xlsx.writer import write
 
@@ -287,7 +297,11 @@ FORMATS: Mapping[str, Format] = {
 }
 """By name."""
 COPY_FORMATS: Mapping[str, CopyFormat] = {
-    each.name: each for each in (CopyFormat("html", ".html", _write_html, is_sealed),)
+    each.name: each
+    for each in (
+        CopyFormat("html", ".html", is_sealed, _write_html),
+        CopyFormat("pdf", ".pdf", is_sealed_pdf, made_from="docx", finish=_finish_pdf),
+    )
 }
 """By name."""
 SHEET_FORMATS: Mapping[str, SheetFormat] = {"xlsx": SheetFormat(".xlsx", _write_xlsx, _is_untouched_xlsx)}

@@ -45,3 +45,18 @@ def is_sealed(content: bytes) -> bool:
     """Whether a page of ours is as it was sealed, whatever its line ends."""
     found = _TEXT_SEAL.fullmatch(content.replace(b"\r\n", b"\n"))
     return found is not None and found[2].decode() == hashlib.sha256(found[1]).hexdigest()
+
+
+_PDF_SEAL = b"%policygen-seal:1 "
+
+
+def sealed_pdf(content: bytes) -> bytes:
+    """A PDF with a remark behind its end, by which it is known until somebody changes it."""
+    whole = content if content.endswith(b"\n") else content + b"\n"
+    return whole + _PDF_SEAL + hashlib.sha256(whole).hexdigest().encode() + b"\n"
+
+
+def is_sealed_pdf(content: bytes) -> bool:
+    """Whether a PDF of ours is as it was sealed."""
+    whole, mark, seal = content.rpartition(_PDF_SEAL)
+    return bool(mark) and seal.strip() == hashlib.sha256(whole).hexdigest().encode()

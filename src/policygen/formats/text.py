@@ -3,6 +3,8 @@
 import re
 
 from policygen._on_use import regex
+from policygen.document.model import Properties
+from policygen.language.dates import spelled_date
 
 # Control characters, lone surrogates and two noncharacters that XML cannot hold; then the characters that turn the
 # direction of the words after them: an answer that holds one could make "must not" read backwards.
@@ -41,6 +43,13 @@ def safe_address(address: str) -> str | None:
     """The address with everything encoded that a URI cannot hold; None unless it is http, https or mailto."""
     encoded = _UNSAFE_IN_ADDRESS.sub(_percent, clean(address).strip())
     return encoded if _ADDRESS.fullmatch(encoded) else None
+
+
+def edition_line(properties: Properties) -> str:
+    """Which text this is, with a day, as headers and footers say it."""
+    day = clean(spelled_date(properties.in_force or properties.date, properties.language))
+    edition = clean(properties.edition)
+    return edition if day in edition else " · ".join(text for text in (edition, day) if text)
 
 
 def directions(text: str) -> tuple[tuple[str, bool], ...]:

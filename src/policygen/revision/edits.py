@@ -53,10 +53,13 @@ def _numbers(plan: Plan, changes: Sequence[Edit]) -> dict[str, tuple[str, bool]]
 def _remarks(plan: Plan) -> Iterator[Remark]:
     """What is said beside a piece of which nothing changes: conflicts, each with our words."""
     for entry in plan.entries:
+        why = f"{entry.shown_cause}\n" if entry.shown_cause else ""
+        if not entry.place_is_sure:
+            said = "This is new. It was not put in, because what stands around it in our text stands elsewhere here."
+            yield Remark(max(entry.after_piece, 0), f"{said}\n{why}Ours: {entry.after}")
         for conflict in entry.conflicts:
             if conflict.piece < 0:
                 continue
-            why = f"{entry.shown_cause}\n" if entry.shown_cause else ""
             if conflict.ours:
                 said = f"You changed these words, and so did we. Yours stand.\n{why}Ours: {conflict.ours}"
             else:
@@ -69,6 +72,8 @@ def _place(edit: Edit) -> tuple[int, bool]:
 
 
 def _of_entry(entry: PlanEntry, plan: Plan) -> Iterator[Edit]:
+    if entry.decision == "new" and not entry.place_is_sure:
+        return
     if entry.decision == "new":
         yield Addition(entry.after_piece, entry.origin.id, entry.pieces, entry.shown_cause, opens=True)
         return

@@ -74,3 +74,5 @@ class PlanEntry:
     """The id that it was issued under, where that is another: its anchors in the file bear that one."""
     after_piece: int = -1
     """New parts: the index in their document after which they go; -1 for the top."""
+    place_is_sure: bool = True
+    """Whether what stands around a new part agrees on its place; else it is told in a comment and not put in."""

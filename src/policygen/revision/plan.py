@@ -6,7 +6,7 @@ from dataclasses import replace
 from policygen._dataclass import dataclass
 from policygen.document.as_read import NO_ENTRIES, UNSAYING, ReadDocument
 from policygen.document.comparison import content_keys, style_key
-from policygen.document.model import Heading, Origin, Paragraph, Part
+from policygen.document.model import Origin, Part
 from policygen.document.pieces import Piece, open_lists, text
 from policygen.document.walk import block_text
 from policygen.findings import Finding
@@ -15,6 +15,7 @@ from policygen.revision.entry import Decision, PlanEntry
 from policygen.revision.list_changes import Naming, as_written
 from policygen.revision.merge import Conflict, merge
 from policygen.revision.numbers import Numbers, numbers_of
+from policygen.revision.placing import place_new
 from policygen.revision.plan_findings import number_findings, pending_in, plan_findings
 from policygen.revision.restoring import lost_references, numbered, resolve, restore_from_base
 
@@ -75,7 +76,7 @@ def plan(
         was, now = issued.get(known), generated.get(part.origin.id)
         entry = _entry(part.origin, was, now, stands)
         entries.append(entry if known == part.origin.id else replace(entry, issued_as=known))
-    placed = _insert_new(entries, list(generated), document)
+    placed = place_new(entries, list(generated), document)
     called_for = {id: issued[earlier.get(id, id)] for id in generated if earlier.get(id, id) in issued}
     placed = [replace(entry, pending=pending_in(entry, document)) for entry in placed]
     told = (*plan_findings(placed, called_for, document, alignment), *number_findings(numbers))
@@ -247,37 +248,3 @@ def _theirs_stand(entry: PlanEntry, theirs: Sequence[Piece], found: Found, confl
         sources=found.pieces,
         conflicts=(_placed(conflict, found),),
     )
-
-
-# ---- where new parts go ------------------------------------------------------------------------------------------------
-
-
-def _insert_new(entries: Sequence[PlanEntry], order: Sequence[str], document: ReadDocument) -> list[PlanEntry]:
-    """New parts after the nearest part that stands before them in ours and is still there, with what its owner added."""
-    ground = {position for entry in entries for position in entry.extent}
-    ends = {entry.origin.id: entry.extent[-1] for entry in entries if entry.extent}
-    starts = {entry.origin.id: entry.extent[0] for entry in entries if entry.extent}
-    placed: list[PlanEntry] = []
-    for entry in entries:
-        if entry.decision != "new":
-            placed.append(entry)
-            continue
-        at = order.index(entry.origin.id)
-        before = next((ends[part] for part in reversed(order[:at]) if part in ends), None)
-        behind = next((starts[part] for part in order[at + 1 :] if part in starts), None)
-        if before is not None:
-            after = _past_owner(before, ground, document)
-        else:
-            after = behind - 1 if behind is not None else len(document.pieces) - 1
-        placed.append(replace(entry, after_piece=after))
-    return placed
-
-
-def _past_owner(position: int, ground: set[int], document: ReadDocument) -> int:
-    """Past the paragraphs the owner added behind a part, up to a title of theirs: they stay with it."""
-    while position + 1 < len(document.pieces) and position + 1 not in ground:
-        piece = document.pieces[position + 1].piece
-        if isinstance(piece, Heading) or (isinstance(piece, Paragraph) and piece.role == "titled-rule"):
-            break
-        position += 1
-    return position

@@ -32,10 +32,10 @@ EVERYONE = Budget(2300)
 ROOM: Mapping[Depth, Budget] = {"short": Budget(1000, rules=24), "standard": Budget(1800), "full": EVERYONE}
 """From when on clauses make room, at each depth: of what is for everybody, in a short policy all of it."""
 
-LAW_OF_PLACE: Mapping[Depth, int] = {"short": 6, "standard": 9, "full": 12}
+LAW_OF_PLACE: Mapping[Depth, int] = {"short": 4, "standard": 8, "full": 12}
 """How many lines on the law of one place, whatever people do there, a policy prints; of several places, some fewer each."""
 
-LAW_OF_TRADE: Mapping[Depth, int] = {"short": 6, "standard": 8, "full": 10}
+LAW_OF_TRADE: Mapping[Depth, int] = {"short": 5, "standard": 8, "full": 10}
 """How many rules that the law of one place asks of a line of work a policy prints."""
 
 A_HANDFUL = 10
@@ -49,11 +49,22 @@ ENOUGH_FOR_MORE = 12
 """People from whom on a short policy tells the lesser rules of their trade as well, apart from the others."""
 
 
+MOST_FURTHER = 5
+"""How many of those a short policy prints."""
+
+
 def is_further(clause: Clause, depth: Depth, facts: Facts) -> bool:
     """Whether a rule of the trade stands behind the others of a short policy, where it takes no room from them."""
     people = facts.get("headcount")
     is_lesser = clause.section == "trade" and clause.yields > 0 and depth == "short"
     return is_lesser and isinstance(people, int) and people >= ENOUGH_FOR_MORE
+
+
+def further_in_excess(clauses: Sequence[Clause], depth: Depth, facts: Facts) -> Iterator[str]:
+    """The lesser rules of a trade for which there is no room even behind the others: those that yield first go."""
+    further = [clause for clause in clauses if is_further(clause, depth, facts)]
+    last_to_go = sorted(further, key=lambda clause: -clause.yields)
+    yield from (clause.id for clause in last_to_go[MOST_FURTHER:])
 
 
 def _length(content: Iterable[Inline], facts: Facts) -> int:

@@ -13,7 +13,7 @@ from policygen.questions.signals import SIGNALS
 from policygen.selection import own_rules
 from policygen.selection.advise import in_force, on_answers, on_selection, sort_by_severity
 from policygen.selection.model import STANDING, Cause, Decision, Raised, Selection, Status
-from policygen.selection.room import is_further, law_in_excess, yielding
+from policygen.selection.room import further_in_excess, is_further, law_in_excess, yielding
 
 STANDARD_FROM, FULL_FROM = 50, 250
 """People: from how many `depth: auto` means more than short, which it means where the number is not known."""
@@ -194,7 +194,7 @@ class _Selector:
                 self.decisions[id] = replace(self.decisions[id], is_brief=True)
             else:
                 self._leave_out(id)
-        for id in law_in_excess(ours, self.depth, self.facts):
+        for id in (*law_in_excess(ours, self.depth, self.facts), *further_in_excess(ours, self.depth, self.facts)):
             self._leave_out(id)
 
     def _leave_out(self, id: str) -> None:

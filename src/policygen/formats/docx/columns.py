@@ -10,7 +10,7 @@ CHARACTER = 100
 """Width of a letter of a table's text, in twentieths of a point."""
 _BROAD = 0.6
 """What a broad letter takes beside that, as a share of it."""
-_BROAD_LETTERS = frozenset("mwMW@%")
+_BROAD_LETTERS = "mwMW@%"
 _OF_HEADING = 1.1
 """How much broader the letters of a heading are."""
 _PADDING = 226
@@ -74,15 +74,15 @@ def _given(least: Sequence[int], wishes: Sequence[int], says: Sequence[float], r
 
 
 def _longest_word(column: Sequence[str]) -> float:
-    """How broad the broadest word of a column is, its heading first, in letters of middling breadth."""
+    """How broad the longest word of a column is, its heading first, in letters of middling breadth."""
     heading, *cells = column
-    longest = max((_breadth(word) for cell in cells for word in cell.split()), default=0.0)
-    return max(longest, _OF_HEADING * max(map(_breadth, heading.split()), default=0.0))
+    return max(_breadth(" ".join(cells)), _OF_HEADING * _breadth(heading))
 
 
-def _breadth(word: str) -> float:
-    shown = word[:_LONGEST_WORD]
-    return len(shown) + 0.5 + _BROAD * sum(letter in _BROAD_LETTERS for letter in shown)
+def _breadth(text: str) -> float:
+    """The same of the longest word of a text."""
+    shown = max(text.split(), key=len, default="")[:_LONGEST_WORD]
+    return len(shown) + 0.5 + _BROAD * sum(map(shown.count, _BROAD_LETTERS))
 
 
 def _filled(shares: Sequence[float], text_width: int) -> tuple[int, ...]:

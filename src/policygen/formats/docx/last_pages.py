@@ -3,7 +3,7 @@
 How long a page is only the reader's program knows; so what is kept together is measured from the end, about.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policygen.formats.docx import names
 from policygen.formats.docx.names import Element
@@ -21,28 +21,28 @@ _LETTER = 98
 """Width of a letter in a table, in twentieths of a point."""
 
 
-def keep_last_pages(body: Element) -> None:
-    """Keeps together what stands before each page break that is asked for, and before the end."""
-    height: int | None = 0
-    for element in reversed(body):
-        if height is not None:
-            for piece in _pieces_backwards(element):
-                if height:
-                    _keep(piece)
-                height += _height(piece)
-                if height >= LEAST:
-                    height = None
-                    break
-        if element.tag == names.P and element.find(f"{names.P_PR}/{names.PAGE_BREAK_BEFORE}") is not None:
-            height = 0
+def keep_last_pages(body: Element, breaks: Iterable[Element]) -> None:
+    """Keeps together what stands before each paragraph that begins a page, and before the end."""
+    for element in (*(each.getprevious() for each in breaks), body[-1] if len(body) else None):
+        height = 0
+        for piece in _pieces_backwards(element):
+            if height:
+                _keep(piece)
+            height += _height(piece)
+            if height >= LEAST:
+                break
 
 
-def _pieces_backwards(element: Element) -> Iterator[Element]:
-    """A paragraph, or the rows of a table from its last."""
-    if element.tag == names.TBL:
-        yield from reversed(element.findall(names.TR))
-    else:
-        yield element
+def _pieces_backwards(element: Element | None) -> Iterator[Element]:
+    """Paragraphs, and of tables the rows, from an element back to the beginning of its page or of all."""
+    while element is not None:
+        if element.tag == names.TBL:
+            yield from reversed(element.findall(names.TR))
+        else:
+            yield element
+            if element.find(f"{names.P_PR}/{names.PAGE_BREAK_BEFORE}") is not None:
+                return
+        element = element.getprevious()
 
 
 def _height(piece: Element) -> int:

@@ -14,7 +14,7 @@ from policygen.formats.docx.names import Element
 from policygen.formats.docx.package import Package, Part, Relationship
 from policygen.formats.docx.xml import root_element, serialised
 from policygen.formats.sealing import SEAL_PROPERTY
-from policygen.formats.text import clean, holds_forbidden
+from policygen.formats.text import clean, edition_line, holds_forbidden
 from policygen.language.dates import parsed_date, spelled_date
 
 _sub = etree.SubElement
@@ -39,14 +39,13 @@ _ITEM_ID = "{AFE5147C-CC02-5BAD-A026-2B838A0976BD}"
 def shown_properties(properties: Properties) -> dict[str, str]:
     """The values that headers and footers may show, by the name of the property."""
     day = clean(spelled_date(properties.in_force or properties.date, properties.language))
-    edition = clean(properties.edition)
     return {
         "Title": clean(properties.title),
         "Subject": clean(properties.subject),
         names.ORGANISATION_PROPERTY: clean(properties.organisation),
         "Version": clean(properties.version),
         "Date": day,
-        names.EDITION_PROPERTY: edition if day in edition else " · ".join(text for text in (edition, day) if text),
+        names.EDITION_PROPERTY: edition_line(properties),
     }
 
 

@@ -72,7 +72,7 @@ def write_table(table: Table, caption: str, state: WriterState) -> None:
     rows = table.rows
     if not (rows or layout.has_heading):
         rows = (Row("", ()),)
-    is_small = table.role != "records" or len(rows) <= 1 or _lines(rows, layout.widths) <= _SMALL
+    is_small = table.role != "records" or (len(rows) <= _SMALL and _lines(rows, layout.widths) <= _SMALL)
     for index, row in enumerate(rows):
         _write_row(element, row, layout, state, keep_next=keeps_row(index, len(rows), is_small=is_small))
     state.is_after_table = True

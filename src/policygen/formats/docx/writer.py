@@ -73,7 +73,7 @@ def _write_parts(document: Document, entries: tuple[OutlineEntry, ...], state: W
             state.page_break = following is not None
     if state.is_after_table:
         state.gap()  # Word wants a paragraph behind the last table
-    keep_last_pages(state.body)
+    keep_last_pages(state.body, state.breaks)
 
 
 def _add_house_style(package: Package, document: Document, state: WriterState) -> None:

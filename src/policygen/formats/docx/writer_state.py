@@ -53,6 +53,8 @@ class WriterState:
     """The role of the numbered rule that the next lines stand under; empty where they stand under none."""
     page_break: bool = False
     """Whether the next paragraph begins a page."""
+    breaks: list[Element] = field(default_factory=list[Element])
+    """The paragraphs that begin a page."""
     anchor: str = ""
     """The bookmark that the next paragraph must bear: it begins a part."""
     last: Element | None = None
@@ -80,6 +82,8 @@ class WriterState:
         key = (style_id, number, keep_next, self.page_break, right_to_left, bool(self.anchor), with_words)
         paragraph = copied(_empty_paragraph(key))
         parent.append(paragraph)
+        if self.page_break:
+            self.breaks.append(paragraph)
         self.page_break = self.is_after_table = False
         if self.anchor:
             self._name_anchor(paragraph)
@@ -104,7 +108,10 @@ class WriterState:
     def gap(self) -> None:
         """A sliver of white between two tables, which are one otherwise; a page break that is due comes first."""
         key = (self.style("PolicyGap"), None, False, self.page_break, False, False, False)
-        self.body.append(copied(_empty_paragraph(key)))
+        paragraph = copied(_empty_paragraph(key))
+        self.body.append(paragraph)
+        if self.page_break:
+            self.breaks.append(paragraph)
         self.page_break = self.is_after_table = False
 
     def bookmark(self, name: str) -> str:

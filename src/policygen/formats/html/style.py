@@ -4,8 +4,7 @@ from functools import cache
 
 from policygen._resources import data_root, read_text
 from policygen.document.model import Properties
-from policygen.formats.text import clean
-from policygen.language.dates import spelled_date
+from policygen.formats.text import clean, edition_line
 
 _PAPERS = {"a4": "A4", "letter": "letter"}
 
@@ -22,7 +21,7 @@ def our_style() -> str:
 def page_style(properties: Properties) -> str:
     """How the page is printed: its paper, and what stands over and under the text."""
     over = " · ".join(filter(None, (properties.organisation, properties.title)))
-    under = " · ".join(filter(None, (properties.edition, spelled_date(properties.date, properties.language))))
+    under = edition_line(properties)
     small = "font-size:9pt;color:#3b4852"
     return (
         f"@page{{size:{_PAPERS[properties.paper]};margin:25mm 26mm 23mm;"

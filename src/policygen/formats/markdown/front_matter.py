@@ -30,7 +30,8 @@ def _said(properties: Properties) -> dict[str, str]:
         "title": properties.title,
         "organisation": properties.organisation,
         "version": properties.version,
-        "status": "draft" if properties.version == "draft" else "in-force",
+        "status": "in-force" if properties.in_force else "draft",
+        "in-force": properties.in_force,
         "owner": properties.owner,
         "review": properties.next_review,
         "lang": properties.language,
@@ -44,10 +45,13 @@ def restated(text: str, properties: Properties) -> str:
         return text
     said = _said(properties)
     lines = found[0].split("\n")
-    for at, line in enumerate(lines):
-        key = line.partition(":")[0]
-        if key in _STATUS and said[key]:
-            lines[at] = f"{key}: {_quoted(said[key])}"
+    for key in _STATUS:
+        line = f"{key}: {_quoted(said[key])}"
+        at = next((at for at, each in enumerate(lines) if each.startswith(f"{key}:")), 0)
+        if at:
+            lines[at] = line
+        elif said[key]:
+            lines.insert(next((at for at, each in enumerate(lines) if each.startswith("status:")), 0) + 1, line)
     return "\n".join(lines) + text[found.end() :]
 
 

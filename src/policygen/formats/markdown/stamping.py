@@ -92,4 +92,4 @@ def _found(words: str, line: str) -> re.Match[str] | None:
 
 def _sign(sign: str) -> str:
     """An expression for a sign of a text, escaped in Markdown or not."""
-    return sign if sign.isalnum() else rf"\\?{re.escape(sign)}"
+    return sign if sign.isalnum() else rf"(?:\\?{re.escape(sign)}|&#{ord(sign)};)"

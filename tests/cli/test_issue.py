@@ -541,12 +541,22 @@ def twice(version: Path) -> Path:
 def test_the_history_tells_each_version_its_days_its_approver_and_what_changed(twice: Path) -> None:
     told = policygen("explain", twice, "--history").out
 
-    assert "Version 1: in force from 4 January 2027 to 1 February 2027." in told
+    assert "Version 1: in force from 4 January 2027 until 1 February 2027." in told
     assert "Version 2: in force from 1 February 2027." in told
     assert told.count("Approved by The partners.") == 2
     assert "What changed: Nobody posts unasked." in told
     assert str(copy_of(twice, "1")) in told
     assert "The document itself is version 2, as it was issued." in told
+
+
+@pytest.mark.slow
+def test_a_version_replaced_before_its_first_day_was_never_in_force(version: Path) -> None:
+    edited(version, "Not sure? Ask first.", "Not sure? Never post for Quay.")
+    assert issue(version, *TERMS, "--changed", "One word.").code == 0
+
+    told = policygen("explain", version, "--history").out
+    assert "Version 1: never in force, since the next one took its place before its first day, 4 January 2027." in told
+    assert "Version 2: in force from 4 January 2027." in told
 
 
 @pytest.mark.slow

@@ -794,6 +794,21 @@ def test_the_documents_of_a_set_are_issued_together(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_an_updated_document_is_issued_without_the_one_it_was_made_from(version: Path) -> None:
+    edited(version, "Not sure? Ask first.", "Not sure? Never post for Quay.")
+    before = version.read_bytes()
+    updated = version.with_name(f"{version.stem}.updated.docx")
+    shutil.copy(version, updated)
+
+    outcome = issue(updated, *TERMS[:2], "--changed", "One word.", date=LATER)
+
+    assert outcome.code == 0, outcome.said
+    assert "Version 2" in said(updated)
+    assert version.read_bytes() == before
+    assert IN_FORCE in said(version.with_suffix(".md"))
+
+
+@pytest.mark.slow
 def test_a_file_that_says_something_else_than_the_one_it_goes_with_stays_a_draft(draft: Path) -> None:
     edited(draft, "Not sure? Ask first.", "Not sure? Never post for Quay.")
 

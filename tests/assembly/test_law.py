@@ -74,17 +74,6 @@ def test_neither_a_card_nor_a_handbook_tells_the_law(kind: str) -> None:
     assert not [id for id in part_ids(small(cards, kind=kind, depth="full")) if id.startswith("law")]
 
 
-def test_lesser_rules_of_a_trade_stand_behind_the_others_of_a_short_policy_of_twelve_people(library: Library) -> None:
-    said = {"trades": ["law_firm"], "organisation_type": "partnership", "work_locations": ["US-IL"]}
-    small_firm, firm = (part_ids(written(library, headcount=people, **said)) for people in (11, 12))
-    assert "group:further" not in small_firm
-    behind = firm[firm.index("group:further") + 1 : firm.index("law")]
-    assert behind
-    assert {library.clauses[id].section for id in behind} == {"trade"}
-    assert all(library.clauses[id].yields for id in behind)
-    assert set(behind).isdisjoint(part.origin.id for part in counted(written(library, headcount=12, **said)))
-
-
 OF_STAFF = {"fair-process", "whistleblowing", "working-conditions", "working-time"}
 
 

@@ -9,12 +9,9 @@ from policygen.selection.model import Selection, Status
 from policygen.selection.reasons import why
 from policygen.selection.room import (
     A_HANDFUL,
-    ENOUGH_FOR_MORE,
     LAW_OF_PLACE,
     LAW_OF_TRADE,
-    MOST_FURTHER,
     ROOM,
-    is_further,
 )
 from tests.support.answers import decide
 from tests.support.library import tiny
@@ -113,19 +110,6 @@ def test_a_handful_of_people_get_less_law_and_several_places_not_as_many_lines_f
     assert len(law_left_out(one, work_locations=["US-NY"], headcount=A_HANDFUL - 1)) == most - most * 2 // 3
     kept = len(places) - len(law_left_out(places, work_locations=["US-NY", "IE", "DE"], headcount=A_HANDFUL))
     assert kept == most * 2
-
-
-def test_of_the_lesser_rules_of_a_trade_some_stand_behind_the_others_and_those_that_yield_first_go(
-    library: Library,
-) -> None:
-    said = {"trades": ["restaurant"], "sectors": ["hospitality"], "headcount": ENOUGH_FOR_MORE}
-    selection = decide(library, **said)
-    lesser = [each for each in selection.standing() if is_further(each, "short", selection.situation.facts)]
-    kept = [each.yields for each in lesser if selection.printed(each.id)]
-    gone = [each.yields for each in lesser if not selection.printed(each.id)]
-    assert len(kept) == MOST_FURTHER
-    assert gone
-    assert max(gone) <= min(kept)
 
 
 def test_words_of_the_organisation_itself_take_no_room(library: Library) -> None:

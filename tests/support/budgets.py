@@ -63,7 +63,7 @@ def under(document: Document, heading: str) -> tuple[Part, ...]:
 
 def counted(document: Document) -> Iterator[Part]:
     """The parts that a budget counts: our clauses and the headings over them, up to an annex, and nothing that stands apart."""
-    apart = {part.origin.id for part in (*forms(document), *under(document, "group:further"))}
+    apart = {part.origin.id for part in forms(document)}
     for part in document.parts:
         if part.origin.id == f"audience:{ANNEXED}" and document.properties.depth == "standard":
             return

@@ -38,7 +38,6 @@ from policygen.library.model import AUDIENCES, Audience, Chapter, Clause, Sectio
 from policygen.library.template import Blocks, Records, Slot, Table
 from policygen.selection.model import Decision, Selection
 from policygen.selection.own_rules import is_own
-from policygen.selection.room import is_further
 
 READS = frozenset(
     {
@@ -246,19 +245,15 @@ class Assembler:
 
     def short_parts(self) -> Iterator[Part]:
         """What stands behind the title of a short policy: its rules under a few headings, then the notices."""
-        facts = self.selection.situation.facts
-        further = [clause for clause in self.clauses if is_further(clause, self.depth, facts)]
-        apart = {clause.id for clause in further}
         made: list[Part] = []
         for group in self.library.groups:
             listed = (
                 clause for each in self.library.sections if each.group == group.id for clause in self.of_section(each)
             )
-            made += self.group_parts(group.id, group.title, [clause for clause in listed if clause.id not in apart])
+            made += self.group_parts(group.id, group.title, list(listed))
         if self.kind.has_front and (brief := PageOne(self.filler, self.clauses, self.places).in_brief(made)):
             yield brief
         yield from made
-        yield from self.group_parts("further", self.wording.text("further.title"), further)
         yield from self.law_parts()
         yield from self.notice_parts()
         yield from self.form_parts()

@@ -222,6 +222,12 @@ class Terms:
                 return Term((self.person(row, f"concern_contacts.{number}"),))
         return self.missing("concern_contacts")
 
+    def _emergency(self) -> Term:
+        """The emergency number of the place, or words for it where places have several or none is known."""
+        numbers = {self.library.atlas.emergency_in(place) for place in values_of(self.facts.get("work_locations", ()))}
+        said = next(iter(numbers)) if len(numbers) == 1 else ""
+        return Term(((Text(said or self.wording.text("emergency.services")),),))
+
     def _review_every(self) -> Term:
         months = self.facts.get("review_months")
         if not isinstance(months, int):
@@ -262,6 +268,7 @@ class Terms:
     SLOTS: ClassVar[Mapping[str, WorkedOut]] = {
         "short_name": WorkedOut(_short_name, ("short_name", "organisation_name"), "Example"),
         "concern_contact": WorkedOut(_concern_contact, ("concern_contacts",), "Kim"),
+        "emergency": WorkedOut(_emergency, ("work_locations",), "112"),
         "review_every": WorkedOut(_review_every, ("review_months",), "every year"),
         "review_date": WorkedOut(_review_date, ("review_months",), "1 May 2027"),
         "document_date": WorkedOut(_document_date, (), "1 May 2026"),

@@ -45,28 +45,6 @@ _NAME, _CHOICE, _LEADS, _LINES = 3, 4, 7, 150
 """Words that are printed, a little more than usual: for a name, for a choice, before examples, over chapters about rights."""
 
 
-ENOUGH_FOR_MORE = 12
-"""People from whom on a short policy tells the lesser rules of their trade as well, apart from the others."""
-
-
-MOST_FURTHER = 5
-"""How many of those a short policy prints."""
-
-
-def is_further(clause: Clause, depth: Depth, facts: Facts) -> bool:
-    """Whether a rule of the trade stands behind the others of a short policy, where it takes no room from them."""
-    people = facts.get("headcount")
-    is_lesser = clause.section == "trade" and clause.yields > 0 and depth == "short"
-    return is_lesser and isinstance(people, int) and people >= ENOUGH_FOR_MORE
-
-
-def further_in_excess(clauses: Sequence[Clause], depth: Depth, facts: Facts) -> Iterator[str]:
-    """The lesser rules of a trade for which there is no room even behind the others: those that yield first go."""
-    further = [clause for clause in clauses if is_further(clause, depth, facts)]
-    last_to_go = sorted(further, key=lambda clause: -clause.yields)
-    yield from (clause.id for clause in last_to_go[MOST_FURTHER:])
-
-
 def _length(content: Iterable[Inline], facts: Facts) -> int:
     """How many words some text will have, answers filled in."""
     total = 0

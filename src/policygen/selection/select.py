@@ -13,7 +13,7 @@ from policygen.questions.signals import SIGNALS
 from policygen.selection import own_rules
 from policygen.selection.advise import in_force, on_answers, on_selection, sort_by_severity
 from policygen.selection.model import STANDING, Cause, Decision, Raised, Selection, Status
-from policygen.selection.room import further_in_excess, is_further, law_in_excess, yielding
+from policygen.selection.room import law_in_excess, yielding
 
 STANDARD_FROM, FULL_FROM = 50, 250
 """People: from how many `depth: auto` means more than short, which it means where the number is not known."""
@@ -185,16 +185,13 @@ class _Selector:
         printed = [id for id, decision in self.decisions.items() if decision.status is Status.IN]
         ours = [clause for id in printed if (clause := self.library.clauses[id]).layer == self.library.name]
         hosts = {id: host for id in printed if (host := self.decisions[id].host)}
-        apart = {
-            each.id for each in ours if each.stands_apart or each.tells_law or is_further(each, self.depth, self.facts)
-        }
-        counted = [each for each in ours if each.id not in apart]
+        counted = [each for each in ours if not (each.stands_apart or each.tells_law)]
         for id, what in yielding(counted, hosts, self.depth, self.facts):
             if what == "detail":
                 self.decisions[id] = replace(self.decisions[id], is_brief=True)
             else:
                 self._leave_out(id)
-        for id in (*law_in_excess(ours, self.depth, self.facts), *further_in_excess(ours, self.depth, self.facts)):
+        for id in law_in_excess(ours, self.depth, self.facts):
             self._leave_out(id)
 
     def _leave_out(self, id: str) -> None:

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -336,6 +337,49 @@ def test_somebody_must_approve_it(tmp_path: Path) -> None:
     assert "--approved-by" in outcome.err
 
 
+@pytest.mark.slow
+def test_a_working_paper_that_is_not_its_own_stops_it(draft: Path, tmp_path: Path) -> None:
+    other = made(tmp_path / "other", organisation_name="Bell Foundry")
+    shutil.copy(other.with_suffix(".policygen.json"), draft.with_suffix(".policygen.json"))
+
+    outcome = issue(draft, *TERMS)
+
+    assert outcome.code == 1
+    assert "other-paper" in outcome.err
+
+
+@pytest.mark.slow
+def test_a_day_before_the_version_before_it_is_no_first_day(version: Path) -> None:
+    edited(version, "Not sure? Ask first.", "Not sure? Never post for Quay.")
+
+    outcome = issue(version, *TERMS[:2], "--in-force", "2026-12-24", "--changed", "One word.", date=LATER)
+
+    assert outcome.code == 2
+    assert "before the first day of version 1" in outcome.err
+    assert issue(version, "--in-force", "soon").code == 2
+
+
+@pytest.mark.slow
+def test_a_number_of_ones_own_names_the_copy_and_cannot_lead_out_of_its_folder(draft: Path) -> None:
+    assert issue(draft, *TERMS, "--version", "../2.1").code == 0
+
+    assert "Version ../2.1, in force from" in said(draft)
+    assert copy_of(draft, "..-2.1").exists()
+    assert sorted(path.name for path in draft.parent.iterdir() if "2.1" in path.name) == []
+
+
+@pytest.mark.slow
+def test_a_version_of_which_no_copy_is_left_is_kept_before_a_draft_takes_its_place(version: Path) -> None:
+    shutil.rmtree(copy_of(version, "1").parent)
+    content = version.read_bytes()
+    answers_file(version.parent, **{**QUAY, "platforms": ["x", "threads"]})
+
+    assert policygen("build", version.with_name("answers.yaml"), "--date", LATER).code == 0
+
+    assert copy_of(version, "1").read_bytes() == content
+    assert "Draft of version 2" in said(version)
+
+
 # ---- at a terminal -----------------------------------------------------------------------------------------------------
 
 
@@ -497,12 +541,22 @@ def twice(version: Path) -> Path:
 def test_the_history_tells_each_version_its_days_its_approver_and_what_changed(twice: Path) -> None:
     told = policygen("explain", twice, "--history").out
 
-    assert "Version 1: in force from 4 January 2027 to 1 February 2027." in told
+    assert "Version 1: in force from 4 January 2027 until 1 February 2027." in told
     assert "Version 2: in force from 1 February 2027." in told
     assert told.count("Approved by The partners.") == 2
     assert "What changed: Nobody posts unasked." in told
     assert str(copy_of(twice, "1")) in told
     assert "The document itself is version 2, as it was issued." in told
+
+
+@pytest.mark.slow
+def test_a_version_replaced_before_its_first_day_was_never_in_force(version: Path) -> None:
+    edited(version, "Not sure? Ask first.", "Not sure? Never post for Quay.")
+    assert issue(version, *TERMS, "--changed", "One word.").code == 0
+
+    told = policygen("explain", version, "--history").out
+    assert "Version 1: never in force, since the next one took its place before its first day, 4 January 2027." in told
+    assert "Version 2: in force from 4 January 2027." in told
 
 
 @pytest.mark.slow
@@ -737,6 +791,21 @@ def test_the_documents_of_a_set_are_issued_together(tmp_path: Path) -> None:
     assert IN_FORCE in said(card)
     assert IN_FORCE in said(card.with_suffix(".md"))
     assert next((tmp_path / "for-the-owner").glob("*.docx")).read_bytes() == notes
+
+
+@pytest.mark.slow
+def test_an_updated_document_is_issued_without_the_one_it_was_made_from(version: Path) -> None:
+    edited(version, "Not sure? Ask first.", "Not sure? Never post for Quay.")
+    before = version.read_bytes()
+    updated = version.with_name(f"{version.stem}.updated.docx")
+    shutil.copy(version, updated)
+
+    outcome = issue(updated, *TERMS[:2], "--changed", "One word.", date=LATER)
+
+    assert outcome.code == 0, outcome.said
+    assert "Version 2" in said(updated)
+    assert version.read_bytes() == before
+    assert IN_FORCE in said(version.with_suffix(".md"))
 
 
 @pytest.mark.slow

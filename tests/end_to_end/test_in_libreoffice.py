@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.cli.reading import docx_lines
 from tests.cli.running import TODAY, house_pack, outputs, policygen
 from tests.end_to_end.telling import (
     SHORT,
@@ -438,3 +439,40 @@ def test_another_clients_answers_or_paper_beside_an_edited_document_are_refused(
     shutil.copy(bell.with_suffix(".policygen.json"), word.with_suffix(".policygen.json"))
     assert policygen("update", word, "--plan", "--date", TODAY).code == 1
     assert "other-paper" in findings(word)
+
+
+# ---- issued ------------------------------------------------------------------------------------------------------------
+
+FROM = ("--approved-by", "The partners", "--in-force", "2027-01-04", "--accept-open", "--date", TODAY)
+
+
+@pytest.mark.parametrize("kind", ["short", "full"])
+def test_a_policy_edited_and_saved_in_libreoffice_is_issued_in_place_and_is_that_version_after_a_further_save(
+    desk: Desk, office: Hand, kind: str
+) -> None:
+    word = desk.edit(kind, ("type_over", "Every account must", "must have", "must by Friday have"))
+    before = docx_lines(word.read_bytes())
+
+    outcome = policygen("issue", word, *FROM)
+
+    assert outcome.code == 0, outcome.said
+    assert "status-not-found" not in outcome.err
+    after = docx_lines(word.read_bytes())
+    gone = [line for line in before if line not in after]
+    assert gone[0].startswith("Draft of 22 November 2026")
+    assert gone[1:] == ([] if kind == "short" else ["1 December 2027"])  # the day of the next review
+    assert any("Version 1, in force from 4 January 2027" in line for line in after)
+    office.edit(word, word)
+    assert "edited-since-issue" not in findings(word)
+    assert "already" in policygen("issue", word, *FROM).err
+    office.edit(word, word, ("type_over", "Every account must", "by Friday", "by Monday"))
+    assert findings(word)["edited-since-issue"] == "medium"
+
+
+def test_changes_tracked_in_libreoffice_stop_an_issue(desk: Desk) -> None:
+    word = desk.edit("short", ("type_over", "Every account must", "must have", "must now have"), track=True)
+
+    outcome = policygen("issue", word, *FROM)
+
+    assert outcome.code == 1
+    assert "pending-changes" in outcome.err

@@ -140,19 +140,42 @@ def _by_document(
 
 
 def others_of_set(issued: Issued) -> Iterator[DocumentStatus]:
-    """The documents of the same organisation that lie beside one and are issued with it, in every format."""
-    organisation = issued.record.document.properties.organisation
-    for path in sorted(issued.path.parent.iterdir()):
-        form = next((each for each in FORMATS.values() if path.suffix.lower() == each.ending), None)
-        if form is None or path == issued.path or Path(path.stem).suffix or not path.is_file():
-            continue
-        try:
-            properties = read_record(path).document.properties
-            kind = DOCUMENTS.get(properties.kind)
-            if kind is not None and not kind.is_for_owner and same_name(properties.organisation, organisation):
-                yield status_of(open_issued(path))
-        except (DocumentError, UnreadableError):
-            continue
+    """The documents of the same organisation that lie beside one and are issued with it, in every format.
+
+    One of each kind: where an updated one and the one before it lie there, the one that bears the same word in its name.
+    """
+    kind, stem = issued.record.document.properties.kind, issued.path.stem
+    chosen = {kind: stem}
+    lying = [(path, found) for path in _texts_beside(issued) if (found := _kind_beside(issued, path))]
+    for suffix in dict.fromkeys((Path(stem).suffix, "")):
+        for path, found in lying:
+            if Path(path.stem).suffix == suffix:
+                chosen.setdefault(found, path.stem)
+    for path, found in lying:
+        if chosen.get(found) == path.stem:
+            yield status_of(open_issued(path))
+
+
+def _texts_beside(issued: Issued) -> list[Path]:
+    """The files beside a document that are in a format of its own kind, in order of name."""
+    endings = {each.ending for each in FORMATS.values()}
+    lying = sorted(issued.path.parent.iterdir())
+    return [path for path in lying if path.suffix.lower() in endings and path != issued.path and path.is_file()]
+
+
+def _kind_beside(issued: Issued, path: Path) -> str:
+    """Which document of the set of the same organisation a file is; empty for any other."""
+    try:
+        properties = read_record(path).document.properties
+    except (DocumentError, UnreadableError):
+        return ""
+    kind = DOCUMENTS.get(properties.kind)
+    is_of_set = kind is not None and not kind.is_apart
+    return properties.kind if is_of_set and same_name(properties.organisation, _organisation(issued)) else ""
+
+
+def _organisation(issued: Issued) -> str:
+    return issued.record.document.properties.organisation
 
 
 def _history(together: Sequence[DocumentStatus]) -> tuple[Version, ...]:

@@ -28,13 +28,20 @@ def tell_history(path: Path, *, as_json: bool) -> None:
 def _lines(history: History) -> Iterator[str]:
     english = history.found.issued.record.document.properties.language
     for each in history.versions:
-        until = f" to {spelled_date(each.until, english)}" if each.until else ""
-        yield f"Version {each.version.number}: in force from {spelled_date(each.version.in_force, english)}{until}."
+        yield f"Version {each.version.number}: {_days(each, english)}."
         yield f"    Approved by {each.version.approved_by or 'nobody who was named'}."
         if each.version.changed:
             yield f"    What changed: {each.version.changed}"
         yield f"    {each.path}" if each.path else "    No copy of it is there."
     yield _standing(history)
+
+
+def _days(told: InForce, english: str) -> str:
+    """From when to when a version was in force."""
+    first, until = spelled_date(told.version.in_force, english), spelled_date(told.until, english)
+    if told.until == told.version.in_force:
+        return f"never in force, since the next one took its place before its first day, {first}"
+    return f"in force from {first} until {until}" if told.until else f"in force from {first}"
 
 
 def _standing(history: History) -> str:

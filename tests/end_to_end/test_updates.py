@@ -202,13 +202,17 @@ def test_paragraphs_of_the_owners_that_name_what_changed_are_listed_and_left_alo
 
 
 @pytest.mark.slow
-def test_no_comment_names_an_answer_that_is_kept_private(word: Path) -> None:
-    answered(word, employee_representatives=["union"], accounts=[{"platform": "x", "handle": "@quay"}], **PRIYA)
+def test_no_comment_names_an_answer_that_is_kept_private(tmp_path: Path) -> None:
+    here = {"work_locations": ["US-CA"], "headcount": 300, "ca_covered_business": False}
+    word = issue(tmp_path / "quay", **here)
+    answered(word, **{**here, "ca_covered_business": True})
+    causes = {part["cause"] for part in plan(word)["parts"] if part["cause"]}
+    assert any("CCPA" in cause for cause in causes)
 
     new = update(word)
 
-    assert comments(new)
-    assert not any("union" in told.lower() or "represent" in told.lower() for told in comments(new))
+    assert any("kept apart from this document" in told for told in comments(new))
+    assert not any("CCPA applies" in told for told in comments(new))
 
 
 # ---- what is not written ---------------------------------------------------------------------------------------------

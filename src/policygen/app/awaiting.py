@@ -41,8 +41,13 @@ def withdrawn(content: bytes, theirs: ReadDocument, record: Record, form: Format
         parts = tuple({part.origin.id: part for part in bases}.values())
         accepted, rejected = _standing(theirs, parts), _standing(read, parts)
         open_parts |= {id for id in waiting(record) if accepted[id].says != rejected[id].says}
-        open_parts |= {id for id in record.conflicts if id in accepted and commented & {*accepted[id].pieces}}
+        open_parts |= {id for id in record.told_in_comments if _is_told(accepted.get(id), commented)}
     return Withdrawn(without, read, decided(record, open_parts), tuple(sorted(open_parts)))
+
+
+def _is_told(standing: "_Standing | None", commented: set[int]) -> bool:
+    """Whether a comment of ours stands beside a part; of one that is nowhere, whether any is left."""
+    return bool(commented & {*standing.pieces} if standing is not None and standing.pieces else commented)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +55,18 @@ class _Standing:
     """How a part stands in a document."""
 
     pieces: tuple[int, ...]
+    """Its own, or those of the part that its words were joined to."""
     says: ComparisonKey
 
 
 def _standing(document: ReadDocument, parts: Sequence[Part]) -> dict[str, _Standing]:
     resolved = resolve(document, parts)
     found = align(parts, resolved).parts
+    pieces = {each.part: each.pieces for each in found}
     return {
-        each.part: _Standing(each.pieces, content_keys(resolved.pieces[at].piece for at in each.pieces))
+        each.part: _Standing(
+            each.pieces or pieces.get(each.joined_with, ()),
+            content_keys(resolved.pieces[at].piece for at in each.pieces),
+        )
         for each in found
     }

@@ -70,7 +70,7 @@ def carry_out_update(revision: Revision, out: Path, author: str = "") -> Carried
     whole = tracking.carry(made.content, record, digest(record))
     _prove(revision, (made, whole), tracking, author)
     not_placed = sum(not entry.place_is_sure for entry in revision.plan.entries)
-    writes = (_document(out, whole), _paper(revision, out, record, waits=bool(made.done)))
+    writes = (_document(out, whole), _paper(revision, out, record))
     return CarriedOut(revision, made.done, made.refused, not_placed, author, writes)
 
 
@@ -79,31 +79,17 @@ def carry_out_update(revision: Revision, out: Path, author: str = "") -> Carried
 
 def _record(revision: Revision, made: Revised, author: str) -> bytes:
     """The record that the file carries from now on."""
-    refused = _parts_of(revision, (edit for edit, _ in made.refused))
-    refused |= {entry.origin.id for entry in revision.plan.entries if not entry.place_is_sure}
-    open_parts = _parts_of(revision, made.done)
-    base = {part.origin.id: part for part in revision.issued.record.document.parts}
-    issued_as = {entry.origin.id: entry.issued_as for entry in revision.plan.entries if entry.issued_as}
-    found = [_under(part, issued_as.get(part.origin.id, part.origin.id)) for part in revision.generated]
-    generated = [base.get(part.origin.id) if part.origin.id in refused else part for part in found]
-    kept = [part for part in generated if part is not None]
-    kept = _with_refused_removals(kept, [base[id] for id in refused if id in base], tuple(base))
+    entries = revision.plan.entries
+    issued_as = {entry.origin.id: entry.issued_as for entry in entries if entry.issued_as}
+    generated = [_under(part, issued_as.get(part.origin.id, part.origin.id)) for part in revision.generated]
+    told = _parts_of(revision, (edit for edit, _ in made.refused))
+    told |= {entry.issued_as or entry.origin.id for entry in entries if entry.conflicts or not entry.place_is_sure}
+    open_parts = _parts_of(revision, made.done) | told
     made_from = (revision.selection.library.editions, revision.selection.made_on)
-    conflicts = {entry.issued_as or entry.origin.id for entry in revision.plan.conflicts if entry.extent}
-    record = with_proposal(revision.issued.record, kept, (open_parts | conflicts) - refused, made_from)
-    told = tuple(sorted(conflicts - refused))
-    return encode_record(replace(record, issue=replace(record.issue, author=author), conflicts=told))
-
-
-def _with_refused_removals(parts: Sequence[Part], refused: Sequence[Part], order: Sequence[str]) -> list[Part]:
-    """The parts, with those that could not be taken out where they stood."""
-    kept = list(parts)
-    for part in refused:
-        ids = [each.origin.id for each in kept]
-        if part.origin.id not in ids:
-            before = [ids.index(id) for id in order[: order.index(part.origin.id)] if id in ids]
-            kept.insert(before[-1] + 1 if before else 0, part)
-    return kept
+    record = with_proposal(revision.issued.record, generated, open_parts, made_from)
+    return encode_record(
+        replace(record, issue=replace(record.issue, author=author), told_in_comments=tuple(sorted(told)))
+    )
 
 
 def _parts_of(revision: Revision, edits: Iterable[Edit]) -> set[str]:
@@ -121,14 +107,14 @@ def _document(out: Path, content: bytes) -> Write:
     return Write(out, content, lambda _: False, purpose="to read, and to accept or reject each change")
 
 
-def _paper(revision: Revision, out: Path, record: bytes, *, waits: bool) -> Write:
+def _paper(revision: Revision, out: Path, record: bytes) -> Write:
     issued = revision.issued
     beside = paper_path(out)
     if issued.paper_path is not None and issued.paper_path.parent != issued.path.parent:
         beside = issued.paper_path.parent / beside.name
     named = seen_from(beside.parent, revision.answers_path) if revision.answers_path is not None else ""
     paper = describe(revision.selection, record, answers_digest(revision.answers), named)
-    if waits and issued.paper is not None:
+    if issued.paper is not None:
         before = issued.paper.answers_before if issued.open_parts else {}
         paper = replace(paper, answers_before=before or issued.paper.answers)
     return Write(beside, encode_paper(paper), lambda _: False, purpose="keep; not for staff")

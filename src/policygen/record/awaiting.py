@@ -47,7 +47,7 @@ def decided(record: Record, open_parts: Collection[str]) -> Record:
         pending=(),
         pending_layers=(),
         pending_date="",
-        conflicts=(),
+        told_in_comments=(),
     )
 
 
@@ -81,7 +81,7 @@ def with_proposal(
         properties = replace(document.properties, date=date)
         document = replace(document, properties=properties)
         return replace(
-            base, document=document, layers=layers, pending=(), pending_layers=(), pending_date="", conflicts=()
+            base, document=document, layers=layers, pending=(), pending_layers=(), pending_date="", told_in_comments=()
         )
     pending = tuple(new[id] if id in open_parts else Part(new[id].origin, ()) for id in new)
     return replace(base, document=document, pending=pending, pending_layers=layers, pending_date=date)

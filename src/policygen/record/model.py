@@ -89,8 +89,8 @@ class Record:
     """What the text that they make was made from."""
     pending_date: str = ""
     """ISO date of that text."""
-    conflicts: tuple[str, ...] = ()
-    """The parts of which both sides changed the same words, as long as a comment of ours says so."""
+    told_in_comments: tuple[str, ...] = ()
+    """Parts of which our words stand in a comment: in conflict with their owner's, or where they cannot be written."""
 
 
 _CODEC = Codec({})
@@ -106,7 +106,7 @@ def encode_record(record: Record) -> bytes:
         **({"pending": [encode_part(part) for part in record.pending]} if record.pending else {}),
         **({"pending_layers": record.pending_layers} if record.pending_layers else {}),
         **({"pending_date": record.pending_date} if record.pending_date else {}),
-        **({"conflicts": record.conflicts} if record.conflicts else {}),
+        **({"told_in_comments": record.told_in_comments} if record.told_in_comments else {}),
     }
     return canonical(data)
 
@@ -147,7 +147,7 @@ def _record(data: Any) -> Record:
                 tuple(map(decode_part, pending if isinstance(pending, list) else [pending])),
                 layers_of(present.get("pending_layers", [])),
                 _CODEC.decode(str, present.get("pending_date", "")),
-                _CODEC.decode(tuple[str, ...], present.get("conflicts", [])),
+                _CODEC.decode(tuple[str, ...], present.get("told_in_comments", [])),
             )
         case _:
             raise CodecError("something is missing")

@@ -58,13 +58,21 @@ def _remarks(plan: Plan) -> Iterator[Remark]:
             said = "This is new. It was not put in, because what stands around it in our text stands elsewhere here."
             yield Remark(max(entry.after_piece, 0), f"{said}\n{why}Ours: {entry.after}")
         for conflict in entry.conflicts:
-            if conflict.piece < 0:
+            place = conflict.piece if conflict.piece >= 0 else _joined_at(entry, plan)
+            if place is None:
                 continue
             if conflict.ours:
                 said = f"You changed these words, and so did we. Yours stand.\n{why}Ours: {conflict.ours}"
             else:
                 said = f"This is no longer called for. You changed it, so it stays.\n{why}".strip()
-            yield Remark(conflict.piece, said)
+            yield Remark(place, said)
+
+
+def _joined_at(entry: PlanEntry, plan: Plan) -> int | None:
+    """Where the words of a part stand that was joined to another."""
+    other = plan.alignment.of(entry.issued_as or entry.origin.id).joined_with
+    pieces = plan.alignment.of(other).pieces if other else ()
+    return pieces[-1] if pieces else None
 
 
 def _place(edit: Edit) -> tuple[int, bool]:

@@ -372,6 +372,23 @@ def test_an_account_name_is_not_cut_in_its_middle_for_the_sake_of_long_cells() -
     assert column_widths(told, 8958)[1] > len(handle) * 100 + 226
 
 
+def test_one_word_that_is_too_long_cuts_no_others() -> None:
+    told = table(
+        "t",
+        ("Network", "Name", "Owner", "Deputy", "Comments"),
+        ("Dailymotion", "x" * 90, "Communications", "Engagement", "Checked"),
+    )
+    network, name, owner, deputy, comments = column_widths(told, 8958)
+    for width, word in (
+        (network, "Dailymotion"),
+        (owner, "Communications"),
+        (deputy, "Engagement"),
+        (comments, "Comments"),
+    ):
+        assert width > len(word) * 100 + 226, word
+    assert name == 8958 - network - owner - deputy - comments
+
+
 def test_a_table_says_what_it_is_to_a_screen_reader() -> None:
     one = replace(
         part("monitoring.what", table("t", ("What", "Kept"), ("a", "b"))), origin=clause("x", "What we see").origin

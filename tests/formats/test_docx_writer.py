@@ -588,8 +588,10 @@ def test_a_name_from_right_to_left_is_whole_in_the_footer_the_title_and_a_table(
         table("t", ("Who",), (name,)),
     )
     data = written(Document(replace(document.properties, organisation=name), document.parts))
+    assert b"DOCPROPERTY Organisation" not in content(data, "word/footer1.xml")  # LibreOffice turns a field round
     for found in (xml(data, "word/footer1.xml"), xml(data)):
-        (run, *_) = [run for run in find(found, ".//w:r[w:rPr/w:rtl]") if "".join(run.itertext()) == name]
+        runs = find(found, ".//w:r[w:rPr/w:rtl]")
+        (run, *_) = [run for run in runs if "".join(run.itertext()).rstrip("\u200f") == name]
         assert find(run, "./w:rPr/w:lang/@w:bidi") == ["he-IL"]
     (subtitle,) = [one for one in find(xml(data), ".//w:p") if style_of(one) == "Subtitle"]
     (cell,) = [one for one in find(xml(data), ".//w:tc/w:p") if style_of(one) == "PolicyTableText"]

@@ -27,7 +27,7 @@ def column_widths(table: Table, text_width: int) -> tuple[int, ...]:
     """The columns' widths in twentieths of a point, which together fill the text width.
 
     No word is cut where all longest words fit beside each other; else those of the column with the longest alone. What is
-    left goes to the columns with most to say. A table that is filled in by hand has the widths that it asks for, or equal ones.
+    left goes to the columns with most to say. A table filled in by hand has the widths that it asks for, or equal ones.
     """
     count = max([len(table.columns), *(len(row.cells) for row in table.rows), 1])
     cells = [[plain(cell).replace("\u00a0", "") for cell in row.cells] + [""] * count for row in table.rows]

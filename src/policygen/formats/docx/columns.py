@@ -26,8 +26,8 @@ _WIDEST = 100
 def column_widths(table: Table, text_width: int) -> tuple[int, ...]:
     """The columns' widths in twentieths of a point, which together fill the text width.
 
-    No word is cut where all longest words fit beside each other. What is left goes to the columns with most to say. A table
-    that is filled in by hand has the widths that it asks for, or equal ones.
+    No word is cut where all longest words fit beside each other; else those of the column with the longest alone. What is
+    left goes to the columns with most to say. A table filled in by hand has the widths that it asks for, or equal ones.
     """
     count = max([len(table.columns), *(len(row.cells) for row in table.rows), 1])
     cells = [[plain(cell).replace("\u00a0", "") for cell in row.cells] + [""] * count for row in table.rows]
@@ -45,7 +45,7 @@ def _shares(columns: Sequence[Sequence[str]], text_width: int) -> list[float]:
     whole = [_PADDING + CHARACTER * min(max(map(len, column)), _WIDEST) for column in columns]
     room = text_width - sum(least)
     if room <= 0:
-        return [float(width) for width in least]
+        return _levelled(least, text_width)
     wishes = [max(wanted - width, 0) for wanted, width in zip(whole, least, strict=True)]
     if sum(wishes) <= room:
         return [float(max(pair)) for pair in zip(whole, least, strict=True)]
@@ -53,6 +53,19 @@ def _shares(columns: Sequence[Sequence[str]], text_width: int) -> list[float]:
         sqrt(sum(map(len, column)) / len(column)) * sqrt(wish) for column, wish in zip(columns, wishes, strict=True)
     ]
     return _given(least, wishes, says, room)
+
+
+def _levelled(least: Sequence[int], text_width: int) -> list[float]:
+    """Widths of which none is cut but the widest, to one level: there alone words break."""
+    room = float(text_width)
+    for count, width in zip(range(len(least), 0, -1), sorted(least), strict=True):
+        if width * count > room:
+            level = room / count
+            break
+        room -= width
+    else:
+        level = float(max(least))
+    return [min(float(width), level) for width in least]
 
 
 def _given(least: Sequence[int], wishes: Sequence[int], says: Sequence[float], room: float) -> list[float]:

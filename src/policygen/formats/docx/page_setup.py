@@ -16,7 +16,7 @@ from policygen.formats.docx.inlines import run_right_to_left
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.package import Part
 from policygen.formats.docx.xml import serialised
-from policygen.formats.text import directions
+from policygen.formats.text import directions, is_right_to_left
 
 PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}
 """Width and height in twentieths of a point."""
@@ -27,6 +27,8 @@ _CARD_MARGIN = "850"
 _DOCPROPERTY = regex(r'\s*(?:DOCPROPERTY\s+)?"?([^"\\]+?)"?\s*(?:\\.*)?', re.I | re.S)
 _LANGUAGE = regex(rb'(<w:rPrDefault>.*?<w:lang\b[^>]*?w:val=")[^"]*', re.S)
 _AIR = regex(rb'(w:(?:before|after)=")(\d+)')
+_MARK = "\u200f"
+"""Behind the dot at the end of a name from right to left, which would else stand at its beginning."""
 _LEADING = regex(rb'(w:line=")(\d+)(?=" w:lineRule="auto")')
 _SIZE = regex(rb'(<w:szC?s? w:val=")(\d+)')
 """Of words, in half points."""
@@ -108,6 +110,8 @@ def _fill_complex_fields(paragraph: Element, values: Mapping[str, str], *, has_h
             value = _value(instruction, values)
             if value is not None:
                 _set_result(result, value)
+                if is_right_to_left(value):
+                    _take_out([run for run in whole if run not in result])
             elif instruction.strip().upper().startswith("STYLEREF") and not has_headings:
                 _take_out(whole)
             instruction, result, in_result = "", [], False
@@ -132,13 +136,16 @@ def _value(instruction: str, values: Mapping[str, str]) -> str | None:
 
 
 def _set_result(runs: list[Element], value: str) -> None:
-    """The value in the first run of a field's result, and in one more for each turn of its direction."""
+    """The value in the first run of a field's result, and in one more for each turn of its direction.
+
+    LibreOffice lets a field run from left to right whatever its words are: a name of the other direction is no field.
+    """
     _take_out(runs[1:])
     for run in runs[:1]:
         for child in list(run):
             if child.tag != names.R_PR:
                 run.remove(child)
-        stretches = directions(value)
+        stretches = directions(value + _MARK if is_right_to_left(value) and not value[-1].isalpha() else value)
         for words, right_to_left in reversed(stretches[1:]):
             further = deepcopy(run)
             run.addnext(further)

@@ -28,7 +28,9 @@ def build(answers: Path, *options: object) -> Path:
     return outputs(answers.parent, "pdf")[0]
 
 
-def test_without_libreoffice_a_build_says_so_before_it_writes_anything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_libreoffice_a_build_says_so_before_it_writes_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(libreoffice, "program", lambda: None)
     answers = text_file(tmp_path, CAFE.read_bytes())
     for formats in ("pdf", "all"):
@@ -41,7 +43,9 @@ def test_without_libreoffice_a_build_says_so_before_it_writes_anything(tmp_path:
 
 def test_a_pdf_bears_the_date_of_its_document_and_no_byte_of_it_is_moved() -> None:
     found = finished(MADE, SHORT_PROPERTIES)
-    assert found.startswith(b"%PDF-1.6\n/CreationDate(D:20261122000000+01'00')\n<xmp:CreateDate>2026-11-22T00:00:00+01:00<")
+    assert found.startswith(
+        b"%PDF-1.6\n/CreationDate(D:20261122000000+01'00')\n<xmp:CreateDate>2026-11-22T00:00:00+01:00<"
+    )
     assert found.index(b"startxref") == MADE.index(b"startxref")
     other = MADE.replace(b"30025558", b"29115959").replace(b"23184EFF", b"00184EFF").replace(b"DA2508D7", b"DA2508D8")
     assert finished(other.replace(b"30T02:55:58", b"29T11:59:59"), SHORT_PROPERTIES) == found
@@ -66,7 +70,10 @@ def test_a_pdf_is_tagged_in_its_language_and_the_same_each_time(tmp_path: Path) 
     assert "Author:          Harbour Street Café" in told
     assert b"pdfuaid:part>1<" in content
     assert b"/Lang(en-GB)" in content
-    assert "is already as it should be" in policygen("build", answers, "--format", "pdf", "--documents", "policy", "--date", TODAY).out
+    assert (
+        "is already as it should be"
+        in policygen("build", answers, "--format", "pdf", "--documents", "policy", "--date", TODAY).out
+    )
     tree = subprocess.run([needed("pdfinfo"), "-struct", document], capture_output=True, text=True, check=True).stdout
     for tag in ("H1", "Table", "TH", "TR", "L (block)", "LI"):
         assert f"{tag}" in tree, tag
@@ -76,7 +83,9 @@ def test_a_pdf_is_tagged_in_its_language_and_the_same_each_time(tmp_path: Path) 
 def test_the_contents_of_a_pdf_have_their_pages(tmp_path: Path) -> None:
     needed("soffice")
     document = build(text_file(tmp_path, (SAMPLES / "kirkbrae-house" / "answers.yaml").read_bytes()))
-    text = subprocess.run([needed("pdftotext"), "-layout", document, "-"], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(
+        [needed("pdftotext"), "-layout", document, "-"], capture_output=True, text=True, check=True
+    ).stdout
     contents = text.split("Contents", 1)[1].split("\f")[0].splitlines()
     numbered = [line for line in contents if line.rstrip()[-1:].isdigit() and any(sign.isalpha() for sign in line)]
     assert len(numbered) > 10

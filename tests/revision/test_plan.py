@@ -371,7 +371,7 @@ def test_a_highlight_left_on_what_fills_a_bracket_is_told_with_the_words_and_com
     (told,) = planned.findings
     assert (told.code, told.severity.word) == ("still-highlighted", "info")
     assert "“Everyone is trained”" in told.message
-    assert "takes the highlight off" in told.hint
+    assert "Take the highlight off" in told.hint
 
 
 @pytest.mark.parametrize("count", [0, 1])

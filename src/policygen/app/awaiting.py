@@ -63,10 +63,5 @@ def _standing(document: ReadDocument, parts: Sequence[Part]) -> dict[str, _Stand
     resolved = resolve(document, parts)
     found = align(parts, resolved).parts
     pieces = {each.part: each.pieces for each in found}
-    return {
-        each.part: _Standing(
-            each.pieces or pieces.get(each.joined_with, ()),
-            content_keys(resolved.pieces[at].piece for at in each.pieces),
-        )
-        for each in found
-    }
+    places = {each.part: each.pieces or pieces.get(each.joined_with, ()) for each in found}
+    return {part: _Standing(at, content_keys(resolved.pieces[i].piece for i in at)) for part, at in places.items()}

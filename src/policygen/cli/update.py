@@ -23,7 +23,7 @@ from policygen.workspace.writing import carry_out
 
 WORDS = {
     "unchanged": "nobody changed it",
-    "restore": "words were lost when it was saved: an update puts them back",
+    "restore": "words were lost when it was saved: put them back as shown",
     "take-ours": "our new text",
     "keep-theirs": "your text stays",
     "same": "changed alike on both sides",

@@ -59,7 +59,7 @@ class PlanEntry:
     certainty: float = 0.0
     destroyed: tuple[str, ...] = ()
     lost: tuple[Lost, ...] = ()
-    """References whose words an editor lost. An update puts them back, whatever else it does to the part."""
+    """References whose words an editor lost. Told, and not written back yet."""
     restyled: bool = False
     """They gave some of it another style."""
     pending: tuple[str, ...] = ()

@@ -41,7 +41,7 @@ def _lost(entries: Sequence[PlanEntry], document: ReadDocument) -> list[Finding]
             "references-lost",
             severity,
             message,
-            hint="An update puts them back; its plan shows where.",
+            hint="The plan shows what they said. No update writes them back yet.",
         )
     ]
 
@@ -115,7 +115,7 @@ def _entry_findings(entry: PlanEntry) -> list[Finding]:
         message = (
             f"{said} in “{title}” {'fills a bracket and is' if one else 'fill brackets and are'} still highlighted."
         )
-        hint = "An update takes the highlight off."
+        hint = "Take the highlight off in Word."
         found.append(Finding("still-highlighted", Severity.INFO, message, location, hint))
     return found
 

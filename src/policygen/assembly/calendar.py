@@ -8,6 +8,9 @@ from policygen.language.dates import days_later
 from policygen.library.model import Clause
 from policygen.selection.model import Selection
 
+READS = frozenset({"monitoring_start", "monitoring_notice_date"})
+"""Questions whose answers it looks at."""
+
 SOON = 14
 """Days after which facts to find out are called to mind where no day was named for the start."""
 

@@ -128,8 +128,8 @@ class Reviser:
             return
         self._commented.add(edit.cause)
         others = self._count[edit.cause] - 1
-        more = "" if not others else f"\nThe same in {others} other place{'' if others == 1 else 's'}."
-        self.margin.write(paragraph, around[:1] and [around[0], around[-1]], edit.cause + more)
+        message = "" if not others else f"\nThe same in {others} other place{'' if others == 1 else 's'}."
+        self.margin.write(paragraph, around[:1] and [around[0], around[-1]], edit.cause + message)
 
     def _refuse(self, edit: Edit, why: str) -> None:
         """Our words in a comment, where they could not be written."""

@@ -65,7 +65,7 @@ def is_untouched(content: bytes) -> bool:
 
 def digest_of(text: str) -> str | None:
     """The digest of the record that a text names, whatever became of the record itself, and wherever it stands."""
-    found = _DIGEST.search(text)
+    found = _DIGEST.search(unix_breaks(text))
     return found[1] if found else None
 
 

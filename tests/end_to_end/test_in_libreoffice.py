@@ -181,17 +181,17 @@ def test_a_split_paragraph_is_still_its_rule(desk: Desk, *, track: bool) -> None
 
 @WAYS
 def test_joined_paragraphs_lose_no_word_and_are_told(desk: Desk, *, track: bool) -> None:
-    word = desk.edit("short", ("join", "Our accounts are on"), track=track)
+    word = desk.edit("short", ("join", "Every account must"), track=track)
 
     data = plan(word)
     said = " ".join(found["as_it_would_be"] for found in data["parts"])
 
     assert SHORT in said
-    assert "Our accounts are on X and Facebook." in said
-    assert set(decisions(data)) <= {"accounts.listed", "security.sign-in"}
+    assert "check that it is true" in said
+    assert set(decisions(data)) <= {"security.sign-in", "content.true"}
     assert "keep-theirs" in decisions(data).values()
     messages = " ".join(found["message"] for found in data["findings"])
-    assert "The words of “Our accounts” now stand inside another paragraph." in messages
+    assert "now stand inside another paragraph." in messages
 
 
 @WAYS
@@ -241,19 +241,10 @@ def test_a_build_never_replaces_an_edited_document(desk: Desk) -> None:
 
 
 @WAYS
-@pytest.mark.parametrize(
-    ("question", "was", "now"),
-    [
-        ("policy_owner.name", "Sam Okafor", "Priya Nair"),
-        ("effective_date", "1 December 2026", "1 March 2027"),
-    ],
-)
-def test_an_answer_changed_by_hand_is_offered_back(
-    desk: Desk, question: str, was: str, now: str, *, track: bool
-) -> None:
-    word = desk.edit("short", ("replace_all", was, now), track=track)
+def test_an_answer_changed_by_hand_is_offered_back(desk: Desk, *, track: bool) -> None:
+    word = desk.edit("short", ("replace_all", "Sam Okafor", "Priya Nair"), track=track)
 
-    assert offers(plan(word))[question] == (was, now)
+    assert offers(plan(word))["policy_owner.name"] == ("Sam Okafor", "Priya Nair")
 
 
 @WAYS
@@ -282,14 +273,11 @@ def test_an_answer_changed_on_both_sides_alike_is_the_same(desk: Desk, *, track:
 
 @WAYS
 def test_a_platform_typed_into_the_table_and_then_answered_is_one_row(desk: Desk, *, track: bool) -> None:
-    row = ["Bluesky", "microblog", "–"]
-    word = desk.edit("full", ("type_row", "Platform", row), track=track)
+    word = desk.edit("short", ("type_row", "Platform", ["Bluesky", "Be kind there."]), track=track)
     assert ("", "Bluesky") in offers(plan(word)).values()
     answered(word, platforms=["x", "facebook", "bluesky"])
 
-    table = part(plan(word), "accounts.platforms")["as_it_would_be"].split("Platform")[-2]
-
-    assert table.count("Bluesky") == 1
+    assert part(plan(word), "accounts.platform-tips")["as_it_would_be"].count("Bluesky") == 1
 
 
 @WAYS
@@ -303,7 +291,7 @@ def test_a_network_typed_into_the_sentence_or_out_of_it_is_offered_until_answere
     assert {offer["after"] for offer in plan(word)["edited_answers"]} == {"Threads", "Mastodon"}
     answered(word, platforms=["x", "facebook", "threads", "mastodon"])
     assert plan(word)["edited_answers"] == []
-    assert set(decisions(plan(word)).values()) == {"same"}
+    assert decisions(plan(word)) == {"accounts.listed": "same", "accounts.platform-tips": "take-ours"}
 
 
 @WAYS
@@ -363,7 +351,7 @@ WAITING: dict[str, tuple[tuple[tuple[object, ...], ...], str]] = {
     "taken out": ((("delete", SHORT, 1),), "“Sign in safely” was taken out by"),
     "put in": ((("type_after", "Every account must", "Ours.", "Standard"),), "1 paragraph of yours holds"),
     "split": ((("split", "Only people named", "Not sure?"),), "“Who posts for us” holds"),
-    "joined": ((("join", "Our accounts are on"),), "“Sign in safely” holds"),
+    "joined": ((("join", "Every account must"),), "“Sign in safely” holds"),
 }
 
 

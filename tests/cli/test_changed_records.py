@@ -125,7 +125,7 @@ def test_a_document_that_names_no_organisation_is_nobodys(issued: Path) -> None:
     assert outcome.code == 1
     assert f"Name them with --answers {answers}." in outcome.err
     assert policygen("update", issued, "--plan", "--answers", answers, "--date", TODAY).code == 0, "somebody says whose"
-    assert policygen("explain", issued).out.startswith("Social media policy, issued 2026-11-22")
+    assert policygen("explain", issued).out.startswith("Social media policy")
 
 
 @pytest.mark.parametrize(

@@ -31,8 +31,10 @@ def word(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def markdown(tmp_path: Path) -> Path:
-    path = tmp_path / "policy.md"
-    text = (SAMPLES / "harbour-street-cafe" / "harbour-street-cafe-social-media-policy.md").read_text(encoding="utf-8")
+    source = shutil.copy(SAMPLES / "harbour-street-cafe" / "answers.yaml", tmp_path / "answers.yaml")
+    policygen("build", source, "--format", "md", "--date", TODAY)
+    path = next(tmp_path.glob("*policy.md"))
+    text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("\n\n", f"\n\nOwn words {ESCAPES}: never disparage us.\n\n", 2), encoding="utf-8")
     return path
 

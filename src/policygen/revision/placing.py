@@ -33,7 +33,7 @@ def place_new(entries: Sequence[PlanEntry], order: Sequence[str], document: Read
         frozenset(place for entry in there for place in entry.extent),
         tuple(sorted(entry.extent[0] for entry in there if entry.origin.kind in _CHAPTERS)),
     )
-    kinds = {entry.origin.id: entry.origin.kind for entry in entries}
+    kinds: dict[str, PartKind] = {entry.origin.id: entry.origin.kind for entry in entries}
     found: list[PlanEntry] = []
     for entry in entries:
         if entry.decision == "new":

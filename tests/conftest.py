@@ -49,7 +49,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Before tests are left out by their marks: what is drawn by the seed gets its own."""
     into_tiers(items)
-    items[:] = [item for item in items if not item.get_closest_marker("slow") or is_drawn(item)]
+    items[:] = [item for item in items if is_drawn(item)]
 
 
 _MADE_ONCE = {

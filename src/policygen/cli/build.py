@@ -39,6 +39,8 @@ def _several(value: str, allowed: Sequence[str], option: str) -> tuple[str, ...]
 
 
 def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
+    if value.strip() == "all":
+        return (*FORMATS, *(name for name, form in COPY_FORMATS.items() if not form.made_from))
     return _several(value, (*FORMATS, *COPY_FORMATS), "--format")
 
 

@@ -33,7 +33,7 @@ def test_without_libreoffice_a_build_says_so_before_it_writes_anything(
 ) -> None:
     monkeypatch.setattr(libreoffice, "program", lambda: None)
     answers = text_file(tmp_path, CAFE.read_bytes())
-    for formats in ("pdf", "all"):
+    for formats in ("pdf", "docx,pdf"):
         outcome = policygen("build", answers, "--format", formats)
         assert outcome.code == 1
         assert "LibreOffice is not installed here" in outcome.err

@@ -328,6 +328,26 @@ def test_a_version_that_nobody_changed_is_not_issued_again(version: Path) -> Non
     assert "version 1 already" in outcome.err
 
 
+@pytest.mark.parametrize("number", ["../../evil", "a/b", "2 2", "x" * 21, "-1", "\x1b[31m"])
+def test_a_number_is_letters_digits_dots_and_hyphens(draft: Path, number: str) -> None:
+    content = draft.read_bytes()
+    outcome = issue(draft, *TERMS, "--version", number)
+    assert outcome.code == 2
+    assert "is no number of a version" in outcome.err
+    assert "\x1b" not in outcome.err
+    assert draft.read_bytes() == content
+    assert not (draft.parent / "for-the-owner" / "issued").exists()
+
+
+def test_a_file_with_nothing_in_it_is_told_by_its_name(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.docx"
+    empty.write_bytes(b"")
+    for command in ("issue", "update", "explain"):
+        outcome = policygen(command, empty)
+        assert outcome.code == 1
+        assert f"{empty}: This file is empty." in outcome.err
+
+
 def test_somebody_must_approve_it(tmp_path: Path) -> None:
     path = made(tmp_path, policy_owner=None)
 

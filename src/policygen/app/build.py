@@ -183,14 +183,8 @@ def make(
     making = _Set(answers, selection, [kind for kind in wanted if not kind.is_apart], issued or {}, options)
     findings += making.told()
     folder = out_folder(options.out, source, organisation)
-    outputs: list[Write] = []
-    for kind, document in making.made:
-        if kind.id in making.standing:
-            written, told = making.copied(kind, folder)
-        else:
-            written, told = making.written(kind, document, source, said, usual)
-        outputs += written
-        findings.extend(finding for finding in told if finding not in findings)
+    outputs, told = making.files(source, said, usual, folder)
+    findings.extend(finding for finding in dict.fromkeys(told) if finding not in findings)
     there = {kind.id: document for kind, document in making.made}
     notes = _notes(selection, answers, there, options, folder) if NOTES in wanted else ()
     result = BuildResult(
@@ -235,6 +229,21 @@ class _Set:
             if self.earlier[kind.id].history:
                 title = document.properties.title
                 yield version_told(title, self.earlier[kind.id], stays=kind.id in self.standing)
+
+    def files(
+        self, source: Path, said: str, usual: Sequence[DocumentKind], folder: Path
+    ) -> tuple[list[Write], list[Finding]]:
+        """Every file of the set, but versions that stay, and what could not be written as it stands."""
+        outputs: list[Write] = []
+        findings: list[Finding] = []
+        for kind, document in self.made:
+            if kind.id in self.standing:
+                written, told = self.copied(kind, folder)
+            else:
+                written, told = self.written(kind, document, source, said, usual)
+            outputs += written
+            findings += told
+        return outputs, findings
 
     def written(
         self, kind: DocumentKind, document: Document, source: Path, said: str, usual: Sequence[DocumentKind]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from policygen._dataclass import dataclass
+from policygen._on_use import regex
 from policygen._resources import OWNER_MODE
 from policygen.app.build import brackets, is_paper
 from policygen.app.changes import changes_since, page_of_changes, suggestion
@@ -31,6 +32,7 @@ from policygen.record.working_paper import ENDING, Answerer, WorkingPaper, encod
 from policygen.selection.select import select
 from policygen.workspace.writing import Write, carry_out
 
+_NUMBER = regex(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
 _STAMPED = {"title", "control"}
 """The kinds of part in which a document says which text it is."""
 
@@ -187,6 +189,9 @@ def _history(together: Sequence[DocumentStatus]) -> tuple[Version, ...]:
 def _version(issued: Issued, history: tuple[Version, ...], terms: IssueTerms) -> Version:
     answers = issued.paper.answers if issued.paper is not None else {}
     number = terms.version.strip() or Standing(history).next_number
+    if not _NUMBER.fullmatch(number):
+        hint = "Write letters, digits, dots and hyphens, twenty at most, such as 2, 2.1 or 2027-1."
+        raise UsageError(f"'{number[:60]}' is no number of a version.", hint=hint)
     if number in {version.number for version in history}:
         hint = "Leave --version out for the next one."
         raise UsageError(f"Version {number} was issued already, and is never written over.", hint=hint)

@@ -6,7 +6,8 @@ Whatever reads, updates or replaces a document of ours comes through here.
 import json
 import os
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -132,12 +133,25 @@ def is_recorded(path: Path) -> bool:
 def _carried(path: Path, content: bytes) -> Carried:
     """The record of a document: the one it carries, or where it names one alone, that of its working paper."""
     form = _format(path)
-    carried, changed = form.record_of(content)
+    with _naming(path):
+        carried, changed = form.record_of(content)
     mark = form.digest_of(content) if carried is None and not changed else None
     if mark is None:
         return carried, changed
     _, paper, _ = _paper_of(path, mark)
     return (_kept(paper) if paper is not None else None), ()
+
+
+@contextmanager
+def _naming(path: Path) -> Generator[None]:
+    """Names a file in front of what its format has to say of its content.
+
+    Raises: `DocumentError`.
+    """
+    try:
+        yield
+    except DocumentError as error:
+        raise type(error)(f"{path}: {error.message}", hint=error.hint) from error
 
 
 def _kept(paper: WorkingPaper) -> bytes | None:
@@ -152,7 +166,8 @@ def open_issued(path: Path) -> Issued:
     """
     refuse_kept(path)
     content, form = read_bytes(path), _format(path)
-    theirs = form.read(content)
+    with _naming(path):
+        theirs = form.read(content)
     mark = digest(theirs.record) if theirs.record is not None else theirs.digest
     beside, paper, findings = _paper_of(path, mark)
     carried = theirs.record

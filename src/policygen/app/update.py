@@ -13,6 +13,7 @@ from policygen.app.issued import Issued, answers_beside, current_answers, issued
 from policygen.app.older_shapes import OlderShape, is_older, told
 from policygen.app.versions import since_first_day, standing_of
 from policygen.assembly.assemble import assemble
+from policygen.assembly.documents import DocumentKind
 from policygen.document.model import Part
 from policygen.errors import DocumentError
 from policygen.findings import Finding, Severity
@@ -99,10 +100,7 @@ def plan_update(
     """
     issued = open_issued(path)
     require_packs(path, issued.record.layers, library)
-    kind, base = issued.kind, issued.record.document
-    if kind.is_for_owner:
-        message = f"{path} holds the owner's notes, which every build makes anew."
-        raise DocumentError(message, hint="Name the policy beside its folder.")
+    kind, base = _kind_to_update(issued), issued.record.document
     lying = answers or answers_beside(issued)
     given, findings = current_answers(issued, lying, library, renamed=renamed)
     depth = base.properties.depth
@@ -132,6 +130,14 @@ def plan_update(
     drawn = replace(drawn, findings=(*drawn.findings, *left))
     found = (*issued.findings, *findings)
     return Revision(issued, replace(drawn, entries=entries), selection, given, changed, offers, found, generated, lying)
+
+
+def _kind_to_update(issued: Issued) -> DocumentKind:
+    """The kind of a document. Raises: `DocumentError` for the owner's notes."""
+    if issued.kind.is_for_owner:
+        message = f"{issued.path} holds the owner's notes, which every build makes anew."
+        raise DocumentError(message, hint="Name the policy beside its folder.")
+    return issued.kind
 
 
 _AND = regex(r"\s+(?:and|or|&)\s+")

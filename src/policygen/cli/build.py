@@ -143,22 +143,31 @@ def command(
       policygen build answers.yaml
       policygen build clients/ --out 'policies/{name}' --jobs 2
     """
-    if not answers:
-        from policygen.cli._default_file import the_answers  # looks through folders; most builds name their answers
-
-        answers = (the_answers("build"),)
+    answers = answers or _default_answers()
     if out is not None and not is_folder(out):
         require_writable(out)
     options = BuildOptions(made_on, formats, documents, out, depth or "", replace, papers, pages, record == "inline")
-    if needs_libreoffice(options):
-        from policygen.app.libreoffice import require  # hardly any build needs it
-
-        require()
+    _require_tools(options)
     if len(answers) == 1 and not is_folder(answers[0]) and not as_json and not cluster:
         ctx.exit(_build_one(answers[0], packs, options, fail_on))
     from policygen.cli._build_folders import build_folders
 
     ctx.exit(build_folders(answers, packs, options, jobs, fail_on, cluster=cluster, as_json=as_json))
+
+
+def _default_answers() -> tuple[Path, ...]:
+    """The only answers file here."""
+    from policygen.cli._default_file import the_answers  # looks through folders; most builds name their answers
+
+    return (the_answers("build"),)
+
+
+def _require_tools(options: BuildOptions) -> None:
+    """Say before anything is written that LibreOffice is needed, and missing."""
+    if needs_libreoffice(options):
+        from policygen.app.libreoffice import require  # hardly any build needs it
+
+        require()
 
 
 def _build_one(source: Path, packs: tuple[Path, ...], options: BuildOptions, fail_on: str) -> int:

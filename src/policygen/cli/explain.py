@@ -7,6 +7,7 @@ import click
 
 from policygen.app.explain import people_work_in
 from policygen.app.folder_contents import ANSWERS_ENDINGS
+from policygen.app.packs import Libraries
 from policygen.cli._console import common_options, day_option, open_answers, place_named
 from policygen.cli._default_file import the_answers
 from policygen.cli._ledger import all_defaults, all_promises, one_clause, whole_ledger
@@ -69,13 +70,7 @@ def command(
     """
     answers, clause = _meant(answers, clause)
     if history or day:
-        from policygen.cli._history import tell_history, tell_words_on
-
-        require_document(answers)
-        if history:
-            tell_history(answers, as_json=as_json)
-        else:
-            tell_words_on(answers, clause, day, open_libraries(packs, made_on), as_json=as_json)
+        _tell_versions(answers, clause, "" if history else day, open_libraries(packs, made_on), as_json=as_json)
         return
     if format_of(answers) is not None:
         for_answers = only_promises or only_defaults or place or depth or every
@@ -84,6 +79,17 @@ def command(
     selection = _selection(answers, packs, made_on, depth)
     only = "defaults" if only_defaults else "promises" if only_promises else ""
     page(_told(selection, answers, clause, place, only, every=every, as_json=as_json))
+
+
+def _tell_versions(path: Path, clause: str | None, day: str, libraries: Libraries, *, as_json: bool) -> None:
+    """Tell the versions of a document, or the words in force on a day."""
+    from policygen.cli._history import tell_history, tell_words_on
+
+    require_document(path)
+    if day:
+        tell_words_on(path, clause, day, libraries, as_json=as_json)
+    else:
+        tell_history(path, as_json=as_json)
 
 
 def require_document(path: Path) -> None:

@@ -91,9 +91,7 @@ def command(
     out = None if only_plan else _target(document, out)
     library = laid_for(answers or document, packs, made_on)
     revision = plan_update(document, library, made_on, answers, renamed=renamed)
-    echo_findings(revision.findings)
-    if any(finding.severity is Severity.BLOCK for finding in revision.findings):
-        raise InvalidContentError("The answers cannot be used as they stand.", hint="Mend what is named above.")
+    _tell_findings(revision)
     result = carry_out_update(revision, out, author) if out is not None else None
     if result is not None and result.writes:
         carry_out(result.writes, replace=True)
@@ -107,6 +105,16 @@ def command(
         ctx.exit(4)
     if exit_code and revision.out_of_date:
         ctx.exit(5)
+
+
+def _tell_findings(revision: Revision) -> None:
+    """Tell what there is to tell of document and answers.
+
+    Raises: `InvalidContentError` when the answers cannot be used.
+    """
+    echo_findings(revision.findings)
+    if any(finding.severity is Severity.BLOCK for finding in revision.findings):
+        raise InvalidContentError("The answers cannot be used as they stand.", hint="Mend what is named above.")
 
 
 def _target(document: Path, out: Path | None) -> Path:

@@ -1,12 +1,13 @@
 """Whether a file with changes of ours is still its owner's file: proved on what would be saved, before it is."""
 
 import copy
+from collections.abc import Iterator
 
 from lxml import etree
 
 from policygen.formats.docx.carried import record_parts
 from policygen.formats.docx.names import P_PR, R_, R_PR, TR_PR, Element, T, w
-from policygen.formats.docx.package import open_package, relationships_name
+from policygen.formats.docx.package import Package, open_package, relationships_name
 from policygen.formats.docx.settling import settle, take_comments_away
 from policygen.formats.docx.xml import parse_xml
 
@@ -75,24 +76,8 @@ def faults(before: bytes, after: bytes, author: str) -> tuple[str, ...]:
     what this author wrote; relationships, content types and lists by what was added to them.
     """
     old, new = open_package(before), open_package(after)
-    found: list[str] = []
-    numbering = new.related("numbering")
     comments = new.related("comments")
-    carried = (*record_parts(new), new.related("custom-properties", "") or "")
-    free = {name.lower() for name in (*carried, new.main, comments or "")}
-    lists = {_TYPES, *(name.lower() for name in new.names if name.lower().endswith(".rels"))}
-    for name in old.names:
-        was, now = old.bytes_of(name), new.bytes_of(name)
-        if was == now or name.lower() in free:
-            continue
-        if name == numbering and was is not None and now is not None and _only_appended(was, now, name):
-            continue
-        if name.lower() in lists and was is not None and now is not None and _only_grew(was, now, name):
-            continue
-        found.append(name)
-    known = {name.lower() for name in old.names}
-    may_come = free | {relationships_name(name).lower() for name in free} | {relationships_name("").lower()}
-    found += [name for name in new.names if name.lower() not in known and name.lower() not in may_come]
+    found = list(_parts_changed(old, new, comments))
     root, rejected = old.xml(old.main), new.xml(new.main)
     if root is None or rejected is None:
         return (*found, new.main)
@@ -109,6 +94,26 @@ def faults(before: bytes, after: bytes, author: str) -> tuple[str, ...]:
     if plain_form(root) != plain_form(rejected):
         found.append(new.main)
     return tuple(found)
+
+
+def _parts_changed(old: Package, new: Package, comments: str | None) -> Iterator[str]:
+    """The parts beside body, comments and record that are not as they were, and those that should not have come."""
+    numbering = new.related("numbering")
+    carried = (*record_parts(new), new.related("custom-properties", "") or "")
+    free = {name.lower() for name in (*carried, new.main, comments or "")}
+    lists = {_TYPES, *(name.lower() for name in new.names if name.lower().endswith(".rels"))}
+    for name in old.names:
+        was, now = old.bytes_of(name), new.bytes_of(name)
+        if was == now or name.lower() in free:
+            continue
+        if name == numbering and was is not None and now is not None and _only_appended(was, now, name):
+            continue
+        if name.lower() in lists and was is not None and now is not None and _only_grew(was, now, name):
+            continue
+        yield name
+    known = {name.lower() for name in old.names}
+    may_come = free | {relationships_name(name).lower() for name in free} | {relationships_name("").lower()}
+    yield from (name for name in new.names if name.lower() not in known and name.lower() not in may_come)
 
 
 def _only_appended(before: bytes, after: bytes, name: str) -> bool:

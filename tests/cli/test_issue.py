@@ -728,6 +728,14 @@ def test_a_page_tells_everybody_what_a_later_version_changed(version: Path, endi
 
 
 @pytest.mark.slow
+def test_the_page_names_what_was_worded_anew(version: Path) -> None:
+    answers_file(version.parent, **{**QUAY, "platforms": ["x", "tiktok"]})
+    policygen("build", version.with_name("answers.yaml"), "--date", LATER)
+    assert issue(version, *TERMS[:2], "--changed", "We are on TikTok.", date=LATER).code == 0
+    assert "Worded anew: “Our accounts”" in said(page(version))
+
+
+@pytest.mark.slow
 def test_the_first_version_has_no_such_page(version: Path) -> None:
     assert not list(version.parent.glob("*-changes-*"))
 

@@ -10,7 +10,8 @@ from lxml import etree
 from material import Sample
 from measuring import DATE, ROOT, Bench, heading, milliseconds, ratio, rounds_of, timed, told
 
-from policygen.app.build import answers_digest, issue_of
+from policygen.app.build import answers_digest
+from policygen.app.document_set import issue_of
 from policygen.assembly.assemble import assemble
 from policygen.assembly.documents import HANDBOOK, POLICY
 from policygen.document.model import Document

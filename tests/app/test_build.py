@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from policygen.answers.model import Accepted
-from policygen.app.build import BuildOptions, answers_digest, build, build_answers, is_paper, make
+from policygen.app.build import BuildOptions, answers_digest, build, build_answers, make
+from policygen.app.document_set import is_paper
 from policygen.app.issued import paper_path, read_paper
 from policygen.app.replacing import edited_of
 from policygen.app.sources import is_folder, open_answers

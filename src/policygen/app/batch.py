@@ -16,7 +16,8 @@ from policygen._command import program, tell_program
 from policygen._dataclass import dataclass
 from policygen._on_use import regex
 from policygen._resources import read_text
-from policygen.app.build import BuildOptions, BuildResult, build, findings_of, out_folder
+from policygen.app.build import BuildOptions, BuildResult, build, findings_of
+from policygen.app.document_set import out_folder
 from policygen.app.issued import OWNERS_FOLDER
 from policygen.app.packs import Laid, Libraries
 from policygen.app.sources import open_answers

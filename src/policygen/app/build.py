@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
@@ -14,30 +12,26 @@ from policygen._resources import DOCUMENT_MODE, OWNER_MODE
 from policygen.answers.model import Answers
 from policygen.answers.write import plain
 from policygen.app.dates import calendar
+from policygen.app.document_set import DocumentSet, issue_of, out_folder
 from policygen.app.files import BuildOptions as BuildOptions
 from policygen.app.files import files_of
 from policygen.app.issued import OWNERS_FOLDER
 from policygen.app.kept_depth import kept_depth, names_of
 from policygen.app.remarks import remarks
-from policygen.app.replacing import Edited, beside_edited, decide_placement, edited_by_hand, is_free
+from policygen.app.replacing import Edited, beside_edited, decide_placement, is_free
 from policygen.app.sources import open_answers
-from policygen.app.versions import Earlier, earlier_of, keep_copies, still_issued, version_told
-from policygen.assembly.assemble import SHAPE, assemble
+from policygen.app.versions import Earlier, earlier_of, keep_copies
 from policygen.assembly.documents import DOCUMENTS, NOTES, POLICY, DocumentKind, usual_documents
-from policygen.assembly.edition import Standing
-from policygen.assembly.vocabulary import vocabulary
 from policygen.assembly.wording import Wording
-from policygen.conditions.evaluate import values_of
 from policygen.document.model import Confirm, Depth, Document
 from policygen.document.walk import all_inlines
 from policygen.findings import Finding, Location, Severity
-from policygen.formats.registry import COPY_FORMATS, FORMATS, SHEET_FORMATS
+from policygen.formats.registry import FORMATS, SHEET_FORMATS
 from policygen.library.model import Library
-from policygen.record.model import Issue, Record, RecordError, Version, encode_record
-from policygen.record.working_paper import ENDING, decode_paper, describe, encode_paper
+from policygen.record.model import Record, encode_record
 from policygen.selection.model import Raised, Selection
 from policygen.selection.select import select
-from policygen.workspace.naming import document_stem, slug
+from policygen.workspace.naming import document_stem
 from policygen.workspace.writing import Write, carry_out
 
 State = Literal["built", "refused", "edited"]
@@ -102,36 +96,6 @@ def stopping(raised: Sequence[Raised]) -> tuple[Finding, ...]:
     )
 
 
-PLACEHOLDERS = ("name", "file", "folder")
-"""What may stand in braces in the folder for documents: the organisation's name as file names have it, the answers file's
-name without its ending, and the name of the folder it lies in."""
-
-
-def out_folder(out: Path | None, source: Path, organisation: str) -> Path:
-    """The folder for a client's documents: beside its answers, or the one named, with its placeholders filled."""
-    if out is None:
-        return source.parent
-    named = {"name": slug(organisation), "file": source.stem, "folder": source.absolute().parent.name}
-    return Path(re.sub(r"\{(\w+)\}", lambda match: named.get(match.group(1), match.group()), str(out)))
-
-
-def issue_of(
-    document: Document, selection: Selection, kinds: Sequence[DocumentKind], history: tuple[Version, ...] = ()
-) -> Issue:
-    """What a record tells of a document's issue, which belongs to a set of these kinds."""
-    found = (selection.library.clauses.get(part.origin.id) for part in document.parts)
-    clauses = [clause for clause in found if clause is not None]
-    return Issue(
-        shape=SHAPE,
-        status="draft",
-        history=history,
-        documents=tuple(kind.id for kind in kinds if not kind.is_apart),
-        editions=tuple((clause.id, clause.edited) for clause in clauses),
-        trades=values_of(selection.situation.facts.get("trades", ())),
-        vocabulary=vocabulary(clauses, selection, document.properties.language),
-    )
-
-
 def findings_of(result: BuildResult, library: Library) -> tuple[Finding, ...]:
     """All that is worth telling of a build: slips, warnings that hold and nobody accepted, and what is to confirm."""
     location = Location(str(result.source))
@@ -180,7 +144,7 @@ def make(
         return Made(BuildResult(source, "refused", organisation, stops, selection.raised))
     usual = usual_documents(selection)
     wanted = [DOCUMENTS[id] for id in options.documents] or usual
-    making = _Set(answers, selection, [kind for kind in wanted if not kind.is_apart], issued or {}, options)
+    making = DocumentSet(answers, selection, [kind for kind in wanted if not kind.is_apart], issued or {}, options)
     findings += making.told()
     folder = out_folder(options.out, source, organisation)
     outputs, told = making.files(source, said, usual, folder)
@@ -200,87 +164,6 @@ def make(
     )
     stays = tuple(path for still in making.standing.values() for path in still.paths)
     return Made(result, tuple(outputs), notes, tuple(_sheets(selection, wanted, folder)), stays)
-
-
-class _Set:
-    """The documents that answers come to and that people read: drafts, of the next version where one was issued."""
-
-    def __init__(
-        self,
-        answers: Answers,
-        selection: Selection,
-        kinds: Sequence[DocumentKind],
-        earlier: Mapping[str, Earlier],
-        options: BuildOptions,
-    ) -> None:
-        self.selection, self.library, self.options = selection, selection.library, options
-        self.earlier = {kind.id: earlier.get(kind.id, Earlier()) for kind in kinds}
-        drafts = ((kind, Standing(self.earlier[kind.id].history)) for kind in kinds)
-        self.made = [(kind, assemble(selection, kind, standing)) for kind, standing in drafts]
-        found = ((kind, still_issued(answers, kind, self.library, options.date, earlier)) for kind in kinds)
-        self.standing = {kind.id: still for kind, still in found if still is not None}
-        """The versions that lie there and still say what the answers come to."""
-        self.uncounted: list[Path] = []
-        """The files whose contents have no page numbers."""
-
-    def told(self) -> Iterator[Finding]:
-        """What becomes of documents of which a version was issued."""
-        for kind, document in self.made:
-            if self.earlier[kind.id].history:
-                title = document.properties.title
-                yield version_told(title, self.earlier[kind.id], stays=kind.id in self.standing)
-
-    def files(
-        self, source: Path, said: str, usual: Sequence[DocumentKind], folder: Path
-    ) -> tuple[list[Write], list[Finding]]:
-        """Every file of the set, but versions that stay, and what could not be written as it stands."""
-        outputs: list[Write] = []
-        findings: list[Finding] = []
-        for kind, document in self.made:
-            if kind.id in self.standing:
-                written, told = self.copied(kind, folder)
-            else:
-                written, told = self.written(kind, document, source, said, usual)
-            outputs += written
-            findings += told
-        return outputs, findings
-
-    def written(
-        self, kind: DocumentKind, document: Document, source: Path, said: str, usual: Sequence[DocumentKind]
-    ) -> tuple[list[Write], list[Finding]]:
-        """The files of a document with its working paper, and what could not be written as it stands."""
-        options, organisation = self.options, str(self.selection.situation.given.get("organisation_name", ""))
-        folder = out_folder(options.out, source, organisation)
-        papers = folder if options.papers is None else out_folder(options.papers, source, organisation)
-        stem = document_stem(organisation, document.properties.title)
-        issue = issue_of(document, self.selection, usual, self.earlier[kind.id].history)
-        content = encode_record(Record(document, self.library.editions, issue))
-        outputs: list[Write] = []
-        findings: list[Finding] = []
-        for output, told, is_counted in files_of(folder / stem, document, content, kind, options):
-            outputs.append(output)
-            findings += told
-            self.uncounted += [] if is_counted else [output.path]
-        paper = encode_paper(describe(self.selection, content, said, seen_from(papers, source)))
-        outputs.append(Write(papers / f"{stem}{ENDING}", paper, is_paper, OWNER_MODE, "keep; not for staff"))
-        return outputs, findings
-
-    def copied(self, kind: DocumentKind, folder: Path) -> tuple[list[Write], list[Finding]]:
-        """Copies to read of a version that stands, where it says no more than we know of."""
-        still = self.standing[kind.id]
-        formats = tuple(name for name in self.options.formats if name in COPY_FORMATS)
-        if not formats or still.record is None:
-            return [], []
-        document = still.record.document
-        if any(edited_by_hand(path) for path in still.paths):
-            title, copies = document.properties.title, " or ".join(formats)
-            message = f"{title}: no {copies} was made, since the version that lies there holds words of your own."
-            return [], [
-                Finding("copy-not-made", Severity.HIGH, message, hint="Save it as a PDF or a web page from Word.")
-            ]
-        stem = folder / document_stem(document.properties.organisation, document.properties.title)
-        made = files_of(stem, document, encode_record(still.record), kind, replace(self.options, formats=formats))
-        return [write for write, *_ in made], []
 
 
 def _notes(
@@ -357,22 +240,6 @@ def _stem(answers: Answers, source: Path, library: Library, options: BuildOption
     organisation = str(answers.values.get("organisation_name", ""))
     title = Wording(library.wording).text(f"title.{kind.id}")
     return out_folder(options.out, source, organisation) / document_stem(organisation, title)
-
-
-def seen_from(folder: Path, source: Path) -> str:
-    """Where an answers file lies as seen from a folder; on another drive, its whole path."""
-    try:
-        return Path(os.path.relpath(source, folder)).as_posix()
-    except ValueError:
-        return source.absolute().as_posix()
-
-
-def is_paper(content: bytes) -> bool:
-    """Whether some bytes are a working paper of ours, which nobody edits by hand."""
-    try:
-        return bool(decode_paper(content))
-    except RecordError:
-        return False
 
 
 def refused(answers: Answers, findings: tuple[Finding, ...], source: Path) -> BuildResult | None:

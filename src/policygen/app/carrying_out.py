@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from policygen._dataclass import dataclass
-from policygen.app.build import answers_digest, seen_from
+from policygen.app.build import answers_digest
+from policygen.app.document_set import seen_from
 from policygen.app.issued import paper_path
 from policygen.app.update import Revision
 from policygen.document.comparison import ComparisonKey, content_key

@@ -8,9 +8,10 @@ from pathlib import Path
 from policygen._dataclass import dataclass
 from policygen._on_use import regex
 from policygen._resources import OWNER_MODE
-from policygen.app.build import brackets, is_paper
+from policygen.app.build import brackets
 from policygen.app.changes import changes_since, page_of_changes, suggestion
 from policygen.app.dates import calendar, too_early
+from policygen.app.document_set import is_paper
 from policygen.app.document_status import DocumentStatus, differences, status_of
 from policygen.app.files import copy_of
 from policygen.app.issued import Issued, issued_answers, open_issued, paper_path, read_bytes, read_record, same_name

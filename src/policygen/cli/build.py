@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from policygen._command import to_type, with_packs
-from policygen.app.build import PLACEHOLDERS, BuildOptions, BuildResult, build, findings_of
+from policygen.app.build import BuildOptions, BuildResult, build, findings_of
+from policygen.app.document_set import PLACEHOLDERS
 from policygen.app.files import needs_libreoffice
 from policygen.app.sources import is_folder
 from policygen.assembly.documents import DOCUMENTS

@@ -38,6 +38,7 @@ from policygen.library.model import AUDIENCES, Audience, Chapter, Clause, Sectio
 from policygen.library.template import Blocks, Records, Slot, Table
 from policygen.selection.model import Decision, Selection
 from policygen.selection.own_rules import is_own
+from policygen.selection.room import EXAMPLES, rows_printed
 
 READS = frozenset(
     {
@@ -64,11 +65,11 @@ YOURSELF = frozenset({"about", "personal"})
 ANNEXED: Audience = "account_holders"
 """Whose part is an annex of a standard policy."""
 
-SHAPE = 5
+SHAPE = 6
 """What stands round the clauses, in which order and under which headings: told in every record, so that an update knows
 which documents were issued in another. Shape 1 had no short name under the title; up to shape 2 a clause of a full policy had
 a heading of its own, under a numbered one of its section; up to 3 a short policy had no lines in brief, and no law;
-up to 4 what the law asks of a line of work stood with all other law behind the rules."""
+up to 4 what the law asks of a line of work stood with all other law behind the rules; up to 5 a trade's tables were whole."""
 
 
 class Assembler:
@@ -81,7 +82,7 @@ class Assembler:
         self.depth: Depth = kind.depth or selection.depth
         facts = selection.situation.facts
         printed = (clause for clause in selection.standing() if kind.prints(selection, clause))
-        self.clauses = [in_own_words(clause, facts) for clause in printed]
+        self.clauses = [rows_printed(in_own_words(clause, facts), self.depth) for clause in printed]
         self.printed = {clause.id: clause for clause in self.clauses}
         self.places = values_of(selection.situation.facts.get("work_locations", ()))
         self.hosted: dict[str, list[Clause]] = {}
@@ -147,9 +148,9 @@ class Assembler:
         if self.leaves_to_handbook(clause):
             return
         for side, examples in (("inside", clause.inside), ("outside", clause.outside)):
-            if examples:
+            if shown := examples[: EXAMPLES[self.depth]]:
                 yield Paragraph(self.wording.inlines(f"clause.{side}"), "lead")
-                yield ItemList(tuple(Item(self.filler.words(example)) for example in examples))
+                yield ItemList(tuple(Item(self.filler.words(example)) for example in shown))
 
     def leaves_to_handbook(self, clause: Clause) -> bool:
         """Whether only what binds stands here, and all else of a clause in the handbook of those who run the accounts."""

@@ -20,6 +20,7 @@ from policygen.document.model import (
     Depth,
     Document,
     Heading,
+    Inline,
     Item,
     ItemList,
     Origin,
@@ -35,7 +36,7 @@ from policygen.document.model import (
 )
 from policygen.document.walk import plain
 from policygen.library.model import AUDIENCES, Audience, Chapter, Clause, Section
-from policygen.library.template import Blocks, Records, Slot, Table
+from policygen.library.template import Blocks, Records, Slot, Table, Words
 from policygen.selection.model import Decision, Selection
 from policygen.selection.own_rules import is_own
 from policygen.selection.room import EXAMPLES, rows_printed
@@ -147,10 +148,21 @@ class Assembler:
         """What breaks the rule, and what does not."""
         if self.leaves_to_handbook(clause):
             return
-        for side, examples in (("inside", clause.inside), ("outside", clause.outside)):
-            if shown := examples[: EXAMPLES[self.depth]]:
+        most = EXAMPLES[self.depth]
+        shown = {"inside": clause.inside[:most], "outside": clause.outside[:most]}
+        if most == 1:
+            said = [self.example(side, example) for side, examples in shown.items() for example in examples]
+            if said:
+                yield Paragraph(tuple(node for one in said for node in (Text(" "), *one))[1:])
+            return
+        for side, examples in shown.items():
+            if examples:
                 yield Paragraph(self.wording.inlines(f"clause.{side}"), "lead")
-                yield ItemList(tuple(Item(self.filler.words(example)) for example in shown))
+                yield ItemList(tuple(Item(self.filler.words(example)) for example in examples))
+
+    def example(self, side: str, example: Words) -> tuple[Inline, ...]:
+        """One example in a sentence of its own."""
+        return self.wording.inlines(f"clause.example.{side}", example=self.filler.words(example))
 
     def leaves_to_handbook(self, clause: Clause) -> bool:
         """Whether only what binds stands here, and all else of a clause in the handbook of those who run the accounts."""

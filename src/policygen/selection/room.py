@@ -183,7 +183,9 @@ def rows_printed(clause: Clause, depth: Depth) -> Clause:
     """A clause of a trade with as many rows of its tables as the paper holds; every other one as it is."""
     if clause.section != TRADES_OWN or not any(isinstance(block, Table) for block in clause.rule):
         return clause
-    tables = (replace(block, rows=block.rows[: ROWS[depth]]) if isinstance(block, Table) else block for block in clause.rule)
+    tables = (
+        replace(block, rows=block.rows[: ROWS[depth]]) if isinstance(block, Table) else block for block in clause.rule
+    )
     return replace(clause, rule=tuple(tables))
 
 

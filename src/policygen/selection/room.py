@@ -37,7 +37,7 @@ A_HANDFUL = 10
 """People below whom a short policy is shorter still: everybody is told in person what else there is."""
 
 ROOM: Mapping[tuple[Depth, Audience], Budget] = {
-    ("short", "everyone"): Budget(900, rules=22),
+    ("short", "everyone"): Budget(960, rules=22),
     ("standard", "everyone"): Budget(1400),
     ("standard", "account_holders"): Budget(800),
     ("standard", "managers"): Budget(250),
@@ -47,7 +47,7 @@ ROOM: Mapping[tuple[Depth, Audience], Budget] = {
 }
 """From when on clauses make room, for each reader of a policy; a short one is all for everybody."""
 
-ROOM_FOR_A_HANDFUL = Budget(780, rules=20)
+ROOM_FOR_A_HANDFUL = Budget(860, rules=21)
 """From when on clauses make room in the short policy of a handful of people."""
 
 LAW_OF_PLACE: Mapping[Depth, int] = {"short": 2, "standard": 4, "full": 6}

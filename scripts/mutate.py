@@ -39,6 +39,11 @@ ROOM_TESTS = {
     "platforms": "tests/questions",
 }
 """Where the tests of a room stand, if not under its name."""
+COMPILING = {
+    "library", "questions", "conditions", "platforms", "trades", "document", "language", "_yaml.py", "_codec.py",
+    "_plain_data.py", "_resources.py", "_dataclass.py", "_on_use.py", "findings.py", "errors.py",
+}  # fmt: skip
+"""Rooms that take part in compiling the library: with a change of theirs it is compiled anew."""
 AT_LEAST = 2
 """How many changes every room gets, before the others are drawn from all lines alike."""
 
@@ -236,6 +241,7 @@ class Recorder:
     """A pytest plugin that keeps which functions of the package each test runs, and how long it takes; a line a test."""
 
     def __init__(self) -> None:
+        self.file = Path(os.environ[_RECORD] + os.environ.get("PYTEST_XDIST_WORKER", ""))
         self.package = f"{Path.cwd() / PACKAGE}{os.sep}"
         self.calls: set[tuple[str, int]] = set()
         self.seconds = 0.0
@@ -260,7 +266,7 @@ class Recorder:
         threading.settrace(None)  # type: ignore[arg-type]
         runs = [(name.removeprefix(self.package), line) for name, line in self.calls if name.startswith(self.package)]
         row = {"test": nodeid, "passed": self.passed, "seconds": round(self.seconds, 3), "runs": runs}
-        with Path(os.environ[_RECORD]).open("a", encoding="utf-8") as file:
+        with self.file.open("a", encoding="utf-8") as file:
             file.write(json.dumps(row) + "\n")
 
 
@@ -274,21 +280,28 @@ class Chosen:
 
 def pytest_configure(config: Any) -> None:
     """Take part in a run that this script started."""
-    config.pluginmanager.register(Recorder() if _RECORD in os.environ else Chosen())
+    if _RECORD not in os.environ:
+        config.pluginmanager.register(Chosen())
+    elif hasattr(config, "workerinput"):
+        config.pluginmanager.register(Recorder())
 
 
 class Trial:
     """A copy of the tree in which changes are tried."""
 
-    def __init__(self, tree: Path, seconds: int) -> None:
-        self.tree, self.seconds = tree, seconds
+    def __init__(self, tree: Path, seconds: int, most: float = 600) -> None:
+        self.tree, self.seconds, self.most = tree, seconds, most
+        self.cache = tree.parent / "cache"
+        """The library as it is compiled without any change."""
         self.tests: dict[tuple[str, int], list[str]] = defaultdict(list)
         """The tests that run a function, quickest first; under line 0 those that run anything of a module."""
+        self.takes: dict[str, float] = {}
+        """Seconds of each test."""
 
     def run(self, arguments: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
         """Tests in the copy; a change that makes them endless ends by the processor's clock."""
-        paths = f"{self.tree / 'src'}{os.pathsep}{ROOT / 'scripts'}"
-        environment |= {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": ""}  # what is compiled once is read 120 times
+        paths = f"{self.tree / 'src'}{os.pathsep}{self.tree / 'scripts'}"
+        environment |= {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "", "POLICYGEN_TEST_EVERY_DAY": "all"}  # what is compiled once is read 120 times
         command = [
             sys.executable,
             "-m",
@@ -315,10 +328,14 @@ class Trial:
         """Run every test once, unless `known` holds what came of it."""
         if not known.exists():
             leave_out = [f"--ignore={folder}" for folder in NOT_COUNTED]
-            self.run(leave_out, **{_RECORD: str(known), "POLICYGEN_TEST_SEED": "1"})
+            self.run(["-n", "2", *leave_out], **{_RECORD: str(known), "POLICYGEN_TEST_SEED": "1"})
+            with known.open("wb") as file:
+                for part in sorted(known.parent.glob(f"{known.name}gw*")):
+                    file.write(part.read_bytes())
         with known.open(encoding="utf-8") as lines:
             tests = sorted(map(json.loads, lines), key=lambda test: test["seconds"])
         for test in tests:
+            self.takes[test["test"]] = test["seconds"]
             if not test["passed"]:
                 print(f"fails without any change, and is left out: {test['test']}")
                 continue
@@ -336,10 +353,26 @@ class Trial:
             tests = self.tests[mutant.path, mutant.function] or self.tests[mutant.path, 0] or self.beside(mutant.path)
             own = [test for test in tests if test.startswith(f"{mutant.tests}/")]
             others = [test for test in tests if not test.startswith(f"{mutant.tests}/")]
-            return self.first_failure(own) or self.first_failure(others)
+            return self.first_failure(own, mutant.room) or self.first_failure(self.quickest(others), mutant.room)
         finally:
             path.write_bytes(source)
             os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))  # by which Python knows what it compiled
+
+    def quickest(self, tests: list[str]) -> list[str]:
+        """As many tests as take so many seconds together."""
+        total, chosen = 0.0, list[str]()
+        for test in tests:
+            total += self.takes[test]
+            if total > self.most:
+                break
+            chosen.append(test)
+        return chosen
+
+    def prepare(self) -> None:
+        """Compile the library once."""
+        load = "from policygen.library.load import load_library; load_library()"
+        environment = {"PYTHONPATH": str(self.tree / "src"), "POLICYGEN_CACHE": str(self.cache)}
+        subprocess.run([sys.executable, "-c", load], cwd=self.tree, env=os.environ | environment, check=True)
 
     def beside(self, path: str) -> list[str]:
         """The tests that run any module of a module's folder."""
@@ -347,13 +380,17 @@ class Trial:
         found = [tests for (name, line), tests in self.tests.items() if not line and name.rpartition("/")[0] == folder]
         return list(dict.fromkeys(test for tests in found for test in tests))
 
-    def first_failure(self, tests: list[str]) -> str:
+    def first_failure(self, tests: list[str], room: str) -> str:
         if not tests:
             return ""
         order = self.tree / "order.json"
         order.write_text(json.dumps(tests), encoding="utf-8")
         files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
-        done = self.run(["-x", "-rfE", *files], **{_ORDER: str(order), "POLICYGEN_TEST_SEED": "1"})
+        with tempfile.TemporaryDirectory(prefix="mutants-cache-") as cache:
+            if room not in COMPILING:
+                shutil.copytree(self.cache, cache, dirs_exist_ok=True)
+            environment = {_ORDER: str(order), "POLICYGEN_TEST_SEED": "1", "POLICYGEN_TESTS_CACHE": cache}
+            done = self.run(["-x", "-rfE", *files], **environment)
         if done.returncode == 0:
             return ""
         told = [line for line in done.stdout.splitlines() if line.startswith(("FAILED ", "ERROR "))]
@@ -395,6 +432,9 @@ def main() -> None:
     says.add_argument("--out", type=Path, default=Path("mutants.tsv"))
     says.add_argument("--tests-of", type=Path, help="keep here which test runs what, or read it if it is there")
     says.add_argument("--seconds", type=int, default=300, help="of the processor, for one run of tests")
+    says.add_argument(
+        "--most", type=float, default=600, help="seconds of tests outside a change's room, quickest first"
+    )
     said = says.parse_args()
     mutants = drawn(said.seed, said.count)
     with (
@@ -403,7 +443,8 @@ def main() -> None:
     ):
         tree = Path(folder).resolve() / "tree"
         shutil.copytree(ROOT, tree, ignore=NOT_COPIED)
-        trial = Trial(tree, said.seconds)
+        trial = Trial(tree, said.seconds, said.most)
+        trial.prepare()
         trial.record(said.tests_of or tree / "tests-of.json")
         counted, table = Counter[str](), csv.writer(out, delimiter="\t")
         for _, row in tried(mutants, {int(number) for number in said.only.split(",") if number}, trial):

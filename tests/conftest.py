@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 
 from policygen.library import reference_files
 from policygen.library.model import Library
+from tests.support.compiled import CompiledLibrary
 from tests.support.drawing import SEED, into_tiers, is_drawn
 from tests.support.library import once_for_each_text, the_library
 
@@ -33,11 +34,16 @@ _OWN_CACHE = "POLICYGEN_TESTS_CACHE"
 def pytest_configure(config: pytest.Config) -> None:
     """Set a cache folder and a seed up before anything is collected; the workers of a parallel run share them."""
     os.environ.setdefault(SEED, str(SystemRandom().randrange(1_000_000)))
-    if _OWN_CACHE not in os.environ:
-        os.environ[_OWN_CACHE] = tempfile.mkdtemp(prefix="policygen-tests-")
+    is_first = _OWN_CACHE not in os.environ
+    folder = os.environ.setdefault(_OWN_CACHE, "") or tempfile.mkdtemp(prefix="policygen-tests-")
+    os.environ[_OWN_CACHE] = os.environ["POLICYGEN_CACHE"] = folder
+    if is_first:
         config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(_OWN_CACHE), ignore_errors=True))
+        if hasattr(config, "cache"):  # not with `-p no:cacheprovider`
+            kept = CompiledLibrary(config.cache.mkdir("policygen"))
+            kept.bring(Path(folder))
+            config.add_cleanup(lambda: kept.keep(Path(folder)))
     config.addinivalue_line("filterwarnings", "ignore:Generating overly large repr")
-    os.environ["POLICYGEN_CACHE"] = os.environ[_OWN_CACHE]
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
@@ -79,9 +85,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_collection() -> Iterator[None]:
-    """What is collected stays to the end: nobody need look through it meanwhile for what nobody holds."""
+    """What is collected stays to the end: nobody need look through it, meanwhile or later, for what nobody holds."""
     gc.disable()
     yield
+    gc.freeze()
     gc.enable()
 
 

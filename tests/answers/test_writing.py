@@ -159,6 +159,10 @@ def test_bare_answers_of_format_0_are_read() -> None:
     assert read_back("policygen: 0\nheadcount: 31\n") == {"headcount": 31}
 
 
+def test_bare_answers_become_an_answers_file_of_the_next_format() -> None:
+    assert migrate({"headcount": 6}) == ({"policygen": 1, "answers": {"headcount": 6}}, True, "")
+
+
 def test_slips_in_bare_answers_have_their_lines() -> None:
     _, (finding,) = read_answers("pace: slow\nheadcuont: 3\n", "a.yaml", LIBRARY)
     assert (finding.code, finding.location.line) == ("unknown-answer", 2)

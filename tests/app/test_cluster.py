@@ -116,6 +116,14 @@ def test_each_client_comes_back_with_its_documents_written_here(built: Callable[
     assert all(path.exists() for result in results for path in result.documents)
 
 
+def test_nothing_is_built_where_a_worker_has_another_policygen(built: Callable[..., list[ClientResult]]) -> None:
+    client = Client(version="0.0.1")
+    with pytest.raises(PolicygenError, match=r"have policygen 0\.0\.1"):
+        built(client, a=answers("Quay"))
+    assert client.closed
+    assert client.submitted == 0
+
+
 def test_what_stops_one_client_is_told_and_stops_no_other(
     built: Callable[..., list[ClientResult]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

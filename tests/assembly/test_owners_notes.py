@@ -74,6 +74,13 @@ def test_a_law_that_was_not_considered_is_the_gap_that_matters_most(library: Lib
     assert "read by somebody who knows the law" in do
 
 
+def test_law_that_many_share_and_law_that_nobody_looked_for_are_a_task_each_for_their_own_places(
+    library: Library,
+) -> None:
+    told = [row[1] for row in tasks(notes(library, work_locations=["GB-ENG", "NO", "UG", "JP"]))]
+    assert told[:2] == ["Norway", "Uganda and Japan"]
+
+
 def test_tasks_are_due_before_the_day_it_starts(library: Library) -> None:
     assert {row[3] for row in tasks(notes(library, effective_date="2027-01-04"))} == {"before 4 January 2027"}
 

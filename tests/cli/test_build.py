@@ -17,6 +17,8 @@ from tests.cli.running import CAFE, SAMPLES, answers_file, lying, outputs, polic
 from tests.formats.word import find, words, xml
 from tests.support.paging import squashed, words_on_pages
 
+pytestmark = pytest.mark.share_every_day(3)
+
 DOCX = "harbour-street-cafe-social-media-policy.docx"
 MD = "harbour-street-cafe-social-media-policy.md"
 SIDE = "harbour-street-cafe-social-media-policy.policygen.json"

@@ -12,6 +12,8 @@ import pytest
 
 from tests.cli.running import CAFE, TODAY, built, outputs, policygen, text_file
 
+pytestmark = pytest.mark.share_every_day(3)
+
 
 @pytest.fixture
 def issued(tmp_path: Path) -> Path:

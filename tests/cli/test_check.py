@@ -13,6 +13,8 @@ from policygen.app.check import open_brackets
 from policygen.findings import Location
 from tests.cli.running import CAFE, SAMPLES, TODAY, answers_file, built, outputs, policygen, text_file
 
+pytestmark = pytest.mark.share_every_day(3)
+
 QUAY = {
     "organisation_name": "Quay Works", "headcount": 6, "work_locations": ["GB-ENG"], "platforms": ["x"],
     "policy_owner": {"name": "Sam Okafor", "role": "Owner"},

@@ -14,6 +14,8 @@ from policygen.app.folder_contents import find_to_check
 from policygen.app.packs import Libraries
 from tests.cli.running import TODAY, Outcome, answers_file, outputs, policygen, text_file
 
+pytestmark = pytest.mark.share_every_day(3)
+
 QUAY = {
     "organisation_name": "Quay Works", "headcount": 6, "work_locations": ["GB-ENG"], "platforms": ["x"],
     "policy_owner": {"name": "Sam Okafor", "role": "Owner"},

@@ -7,6 +7,8 @@ import pytest
 from policygen.cli._default_file import answers_in, begun_here
 from tests.cli.running import TODAY, answers_file, outputs, policygen, text_file
 
+pytestmark = pytest.mark.share_every_day(3)
+
 QUAY = {"organisation_name": "Quay Works", "headcount": 6, "work_locations": ["GB-ENG"], "platforms": ["x"]}
 SAID = "Using answers.yaml, the only answers file here.\n"
 

@@ -7,6 +7,8 @@ import pytest
 
 from tests.cli.running import CAFE, TODAY, outputs, policygen
 
+pytestmark = pytest.mark.share_every_day(3)
+
 
 def test_trying_an_answer_names_what_comes_and_goes() -> None:
     outcome = policygen("diff", CAFE, "--set", "monitoring=none", "--json", "--date", TODAY)

@@ -12,6 +12,8 @@ from policygen.library.model import Library
 from tests.cli.running import CAFE, CLINIC, SAMPLES, TODAY, answers_file, built, outputs, policygen, text_file
 from tests.support.strategies import sample_names
 
+pytestmark = pytest.mark.share_every_day(3)
+
 COUNCIL = SAMPLES / "thornmere-county-council" / "answers.yaml"
 ALL = tuple(SAMPLES / name / "answers.yaml" for name in sample_names())
 

@@ -12,6 +12,8 @@ import pytest
 
 from tests.cli.running import CAFE, SAMPLES, TODAY, Outcome, answers_file, apart, lying, outputs, policygen, text_file
 
+pytestmark = pytest.mark.share_every_day(3)
+
 
 def clients(folder: Path, number: int) -> None:
     for index in range(number):

@@ -10,6 +10,8 @@ import pytest
 
 from tests.cli.running import TODAY, answers_file, built, house_pack, lying, outputs, policygen
 
+pytestmark = pytest.mark.share_every_day(3)
+
 QUAY = {
     "organisation_name": "Quay Works", "headcount": 6, "work_locations": ["GB-ENG"], "platforms": ["x"],
     "policy_owner": {"name": "Sam Okafor", "role": "Owner"},

@@ -21,6 +21,8 @@ from policygen.terminal.start import InterviewResult
 from tests.cli.reading import docx_lines, markdown_lines
 from tests.cli.running import TODAY, answers_file, built, outputs, policygen
 
+pytestmark = pytest.mark.share_every_day(3)
+
 QUAY: dict[str, Any] = {
     "organisation_name": "Quay Works", "headcount": 6, "work_locations": ["GB-ENG"], "platforms": ["x"],
     "policy_owner": {"name": "Sam Okafor", "role": "Owner"},

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from policygen.app import libreoffice
+from policygen.errors import PolicygenError
 from policygen.formats.pdf import finished
 from policygen.formats.registry import COPY_FORMATS
 from tests.cli.running import CAFE, SAMPLES, TODAY, outputs, policygen, text_file
@@ -39,6 +40,20 @@ def test_without_libreoffice_a_build_says_so_before_it_writes_anything(
         assert "LibreOffice is not installed here" in outcome.err
         assert "Word can save a PDF too" in outcome.err
     assert list(tmp_path.iterdir()) == [answers]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for LibreOffice")
+def test_a_pdf_is_what_libreoffice_left_and_none_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in = tmp_path / "soffice"
+    monkeypatch.setattr(libreoffice, "program", lambda: str(stand_in))
+    for script, made in (("cp document.docx document.pdf", True), ("exit 0", False)):
+        stand_in.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        stand_in.chmod(0o700)
+        if made:
+            assert libreoffice.pdf_of(b"words") == b"words"
+        else:
+            with pytest.raises(PolicygenError, match="made no PDF"):
+                libreoffice.pdf_of(b"words")
 
 
 def test_a_pdf_bears_the_date_of_its_document_and_no_byte_of_it_is_moved() -> None:

@@ -16,6 +16,8 @@ import pytest
 from policygen._resources import cache_folder, keep_cached
 from tests.cli.running import CAFE, REPOSITORY, TODAY, answers_file, apart, lying, outputs, policygen, text_file
 
+pytestmark = pytest.mark.share_every_day(3)
+
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="signals and closed streams as Unix has them")
 
 

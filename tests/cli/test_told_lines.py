@@ -19,6 +19,8 @@ from policygen.selection.reasons import NOBODY_ASKED
 from tests.cli.running import CAFE, CLINIC, SAMPLES, TODAY, policygen
 from tests.support.library import tiny
 
+pytestmark = pytest.mark.share_every_day(3)
+
 BROKER = SAMPLES / "alder-quay-securities" / "answers.yaml"
 
 

@@ -26,7 +26,11 @@ from policygen.conditions.parse import parse_condition
 from tests.support.library import tiny
 
 YES, NO, UNKNOWN = Outcome.YES, Outcome.NO, Outcome.UNKNOWN
-ATLAS = tiny("ask headcount: integer fact").atlas
+ATLAS = tiny("""
+    ask headcount: integer fact
+    ask work_locations: places fact
+    ask markets: places fact
+""").atlas
 
 
 def condition(data: Any) -> Condition:
@@ -246,6 +250,12 @@ def test_a_range_counts_its_lower_bound_and_not_its_upper(counted: int, expected
     assert outcome({"people_in": {"CA-ON": {"at_least": 5, "below": 10}}}, **facts) is expected
 
 
+def test_the_answers_to_any_question_of_places_lie_in_each_other() -> None:
+    assert outcome({"markets": ["EU"]}, markets=("DE",)) is YES
+    assert outcome({"markets": ["US-NY"]}, markets=("US",)) is UNKNOWN
+    assert outcome({"colours": ["EU"]}, colours=("DE",)) is NO
+
+
 # ---- as laws -----------------------------------------------------------------------------------------------------------
 
 places = st.sampled_from(("US", "US-NY", "US-CA", "CA", "CA-ON", "CA-QC", "DE", "FR", "GB", "GB-ENG"))
@@ -254,7 +264,7 @@ words = st.sampled_from(("x", "y", "z"))
 bounds = st.tuples(st.none() | st.integers(0, 60), st.none() | st.integers(0, 60)).filter(any)
 tests: st.SearchStrategy[Test] = st.one_of(
     st.builds(AnyOf, st.sampled_from("abc"), st.lists(words, min_size=1, max_size=2).map(tuple)),
-    st.builds(AnyOf, st.just("work_locations"), st.lists(regions, min_size=1, max_size=2).map(tuple), st.just(True)),
+    st.builds(AnyOf, st.just("work_locations"), st.lists(regions, min_size=1, max_size=2).map(tuple)),
     st.builds(Lacks, st.sampled_from("abc"), st.lists(words, min_size=1, max_size=2).map(tuple)),
     bounds.map(lambda found: Number("headcount", *found)),
     st.tuples(regions, bounds).map(lambda found: PeopleIn(found[0], *found[1])),

@@ -22,6 +22,8 @@ from tests.end_to_end.telling import (
     standings,
 )
 
+pytestmark = pytest.mark.share_every_day(3)
+
 
 @pytest.fixture
 def word(tmp_path: Path) -> Path:

@@ -17,6 +17,8 @@ from tests.support.paging import SHORT, Pages, Piece, faults, pages_of
 from tests.support.strategies import sample, sample_names
 from tests.support.sweep import Case, cases
 
+pytestmark = pytest.mark.share_every_day(3)
+
 DAY = "2026-11-22"
 EACH = 12
 """Organisations of the sweep that are set at once."""

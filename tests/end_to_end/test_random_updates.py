@@ -14,6 +14,8 @@ from tests.end_to_end.telling import answered, issue
 from tests.end_to_end.test_second_reader import lines
 from tests.support.hand_edits import answers_by_chance, edited_by_chance
 
+pytestmark = pytest.mark.share_every_day(3)
+
 SCENES = 1000
 
 

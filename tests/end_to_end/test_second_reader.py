@@ -16,6 +16,8 @@ from policygen.formats.docx.reader import read
 from tests.end_to_end.telling import SHORT, issue
 from tests.support.office import hand, needed
 
+pytestmark = pytest.mark.share_every_day(3)
+
 SCRIPT = Path(__file__).parents[1] / "support" / "accept_and_reject.mjs"
 BY = 'w:id="9001" w:author="Ann" w:date="2027-01-05T09:00:00Z"'
 

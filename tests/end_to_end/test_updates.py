@@ -19,6 +19,8 @@ from tests.cli.running import TODAY, Outcome, policygen
 from tests.end_to_end.telling import SHORT, answered, decisions, issue, plan
 from tests.end_to_end.test_second_reader import BY, W, lines
 
+pytestmark = pytest.mark.share_every_day(3)
+
 OURS = "policygen for Quay Works"
 PRIYA: dict[str, Any] = {"policy_owner": {"name": "Priya Nair", "role": "Owner"}}
 NAMED = "Only people named"

@@ -16,6 +16,8 @@ from tests.formats.test_docx_programs import complaints
 from tests.support import word_lint
 from tests.support.office import hand, needed
 
+pytestmark = pytest.mark.share_every_day(3)
+
 OURS = "policygen for Quay Works"
 OTHERWISE = {
     "policy_owner": {"name": "Priya Nair", "role": "Chair"},

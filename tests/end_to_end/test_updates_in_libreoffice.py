@@ -13,6 +13,8 @@ from tests.end_to_end.telling import SHORT, answered, issue
 from tests.end_to_end.test_second_reader import lines
 from tests.support.office import Hand, hand
 
+pytestmark = pytest.mark.share_every_day(3)
+
 OURS = "policygen for Quay Works"
 OTHERWISE = {
     "policy_owner": {"name": "Priya Nair", "role": "Chair"},

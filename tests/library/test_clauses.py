@@ -1,6 +1,8 @@
 """One Markdown file with front matter as a clause, and every slip in it told with its line."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policygen._resources import decode_text
 from policygen.document.model import Exact, Text
@@ -376,3 +378,12 @@ def test_the_day_of_a_reading_is_a_date() -> None:
     reading = "reviewed_by: {name: A. Advocate, qualified_in: England, date: spring 2026}"
     assert fault("Ask.\n", FRONT.replace("why:", f"{reading}\nwhy:")) == ("not-a-date", 4)
     assert fault("Ask.\n", FRONT.replace("why:", "reviewed_by: {nme: A}\nwhy:"))[0] == "unknown-key"
+
+
+@given(
+    st.lists(st.sampled_from(["a", "É", "word", "1", ".", ",", "-", "?", "!", "’", ":", "/", "–", " ", "_", "{{ x }}"]))
+)
+def test_a_line_reads_the_same_whatever_else_the_text_holds(signs: list[str]) -> None:
+    line = "".join(["You ", *signs])
+    alone, beside = clause(line).rule, clause(f"{line}\n\n*End.*").rule
+    assert alone == beside[:-1]

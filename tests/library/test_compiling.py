@@ -531,10 +531,11 @@ def test_what_a_question_a_choice_and_a_field_need_is_demanded(question: dict[st
     ],
 )
 def test_a_pattern_that_cannot_be_one_is_told(name: str, entry: str, key: str) -> None:
-    found = compiled_with_findings(layer("clause rules.a: A.", extra={name: entry}))[1]
+    firm = layer("", name="firm", extra={name: entry})
+    found = compiled_with_findings(layer("clause rules.a: A."), firm)[1]
     (told,) = [finding for finding in found if finding.code == "bad-pattern"]
     assert told.message.startswith(f"'{key}' is not a regular expression: ")
-    assert str(told.location) == f"clauses/{name}:1"
+    assert str(told.location) == f"firm/{name}:1"
 
 
 # ---- what changed, and when --------------------------------------------------------------------------------------------

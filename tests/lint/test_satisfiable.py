@@ -48,7 +48,7 @@ tests = st.one_of(
         st.lists(st.sampled_from(("saw", "plane", "none")), min_size=1, max_size=2),
     ),
     st.builds(
-        lambda values: AnyOf("work_locations", tuple(values), places=True),
+        lambda values: AnyOf("work_locations", tuple(values)),
         st.lists(st.sampled_from(("DE", "US-NY", "US")), min_size=1, max_size=2),
     ),
     st.sampled_from((Number("headcount", 5, None), Number("headcount", None, 10), Number("headcount", 5, 10))),

@@ -75,6 +75,15 @@ def test_a_trap_that_misses_its_own_examples_is_broken() -> None:
     assert "“You must not disparage us.”" in told(found, "trap-overreaches").message
 
 
+@pytest.mark.parametrize(("key", "line"), [("pattern: '\\bdisparag\\w*'", 3), ("unless: '\\bknowingly\\b'", 4)])
+def test_a_trap_that_cannot_be_read_is_told(key: str, line: int) -> None:
+    name = key.partition(":")[0]
+    broken = TRAPS.replace(key, f"{name}: '('").replace("  catches", "  # catches").replace("  spares", "  # spares")
+    found = told(checked("clause rules.base: You must ask first.", extra={"traps.yaml": broken}), "bad-pattern")
+    assert (found.severity, found.location.line) == (Severity.BLOCK, line)
+    assert found.message.startswith(f"'{name}' is not a regular expression: ")
+
+
 def ids(
     sentence: str, applies_to: Sequence[str] = SPEAKERS, places: Sequence[str] = (), heading: str = ""
 ) -> list[str]:

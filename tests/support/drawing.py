@@ -40,12 +40,27 @@ def is_drawn(item: pytest.Item) -> bool:
     return Random(f"{os.environ[SEED]} {item.nodeid}").random() * int(share) < 1
 
 
+EVERY_DAY = "POLICYGEN_TEST_EVERY_DAY"
+"""The variable by which tests that are drawn by share all count as drawn today: `all` in CI."""
+
+
+def _is_drawn_today(item: pytest.Item, share: int) -> bool:
+    if os.environ.get(EVERY_DAY) == "all" or any(map(item.get_closest_marker, ("slow", "wide", *_DRAWN))):
+        return True
+    return Random(f"{os.environ[SEED]} today {item.nodeid}").random() * share < 1
+
+
 _DRAWN = {"some_every_day": (None, "slow"), "some_in_ci": ("slow", "wide")}
 """Marks that say how many cases of a test are drawn: the tier of those, and of the others."""
 
 
 def into_tiers(items: Iterable[pytest.Item]) -> None:
     """Of tests marked `some_every_day(3)`, all cases but the three that the seed draws become slow ones; so with the rest."""
+    items = list(items)
+    for item in items:
+        mark = item.get_closest_marker("share_every_day")
+        if mark is not None and len(items) > mark.args[0] and not _is_drawn_today(item, mark.args[0]):
+            item.add_marker("slow")
     for name, (these, others) in _DRAWN.items():
         cases: dict[tuple[str, int], list[pytest.Item]] = {}
         for item in items:

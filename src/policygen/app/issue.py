@@ -10,13 +10,13 @@ from policygen._on_use import regex
 from policygen._resources import OWNER_MODE
 from policygen.app.build import brackets
 from policygen.app.changes import changes_since, page_of_changes, suggestion
-from policygen.app.dates import calendar, too_early
+from policygen.app.dates import calendar
 from policygen.app.document_set import is_paper
 from policygen.app.document_status import DocumentStatus, differences, status_of
 from policygen.app.files import copy_of
 from policygen.app.issued import Issued, issued_answers, open_issued, paper_path, read_bytes, read_record, same_name
 from policygen.app.libreoffice import program
-from policygen.app.obstacles import ALREADY, obstacles, unchanged_version
+from policygen.app.obstacles import ALREADY, obstacles, too_early, unchanged_version
 from policygen.app.update import at_depth
 from policygen.app.versions import digest_of_words, earlier_of, snapshot_path
 from policygen.assembly.documents import DOCUMENTS

@@ -17,7 +17,6 @@ from policygen._dataclass import dataclass
 from policygen._resources import MAX_BYTES, read_file, read_text
 from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
-from policygen.app.awaiting import withdrawn
 from policygen.app.sources import open_answers, refuse_kept
 from policygen.assembly.documents import DOCUMENTS, DocumentKind
 from policygen.document.as_read import ReadDocument, ReadPiece
@@ -183,6 +182,8 @@ def open_issued(path: Path) -> Issued:
             f"{path} carries no record of what was issued, and there is no working paper of it beside it.",
             hint=f"Put its working paper, whose name ends in {ENDING}, beside it again, or build the policy anew.",
         )
+    from policygen.app.awaiting import withdrawn  # aligns; whoever only makes documents opens none
+
     found = withdrawn(content, theirs, _decoded(path, carried), form)
     told = (*changed, *findings)
     return Issued(path, found.theirs, found.record, paper, beside, told, found.content, found.open_parts)

@@ -1,4 +1,4 @@
-"""What stands in the way of issuing a document as it lies there: brackets, blanks in notices, changes nobody settled."""
+"""What stands in the way of issuing a document as it lies there: brackets, changes nobody settled, notices too late."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,9 @@ from policygen.document.model import CONFIRM_OPENING, Confirm, Document, Origin
 from policygen.document.pieces import text
 from policygen.document.walk import inlines, numbers, plain, runs
 from policygen.findings import Finding, Location, Severity
+from policygen.language.dates import days_later
 from policygen.language.lists import counted, listed
+from policygen.library.model import Library
 from policygen.record.model import CHANGED
 from policygen.workspace.naming import naming
 
@@ -121,3 +123,23 @@ def _to_answer(question: str, answers: Path | None) -> str:
         if question
         else "Write it over the bracket."
     )
+
+
+def too_early(found: DocumentStatus, in_force: str, today: str, library: Library) -> Iterator[Finding]:
+    """Notices of a document for which its first day comes too soon, told today or on the day that its answers name."""
+    paper = found.issued.paper
+    answers = paper.answers if paper is not None else {}
+    begins = str(answers.get("monitoring_start") or in_force)
+    told = str(answers.get("monitoring_notice_date") or today)
+    for part in found.issued.record.document.parts:
+        clause = library.clauses.get(part.origin.id)
+        if clause is None or not clause.days_before:
+            continue
+        earliest = days_later(told, clause.days_before)
+        if begins < earliest:
+            days = clause.days_before
+            message = (
+                f"“{clause.title}”: people must be told {days} days before. Told on {told}, it may start on {earliest}."
+            )
+            hint = "Name a later day with --in-force, or the day on which they were told in the answers."
+            yield Finding("notice-too-late", Severity.HIGH, message, Location(str(found.issued.path)), hint)

@@ -4,12 +4,12 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policygen._command import to_type
 from policygen._dataclass import dataclass
 from policygen._resources import OWNER_MODE
 from policygen.answers.model import Answers
-from policygen.app.document_status import DocumentStatus
 from policygen.app.issued import OWNERS_FOLDER, read_bytes, read_record
 from policygen.assembly.assemble import assemble
 from policygen.assembly.documents import DocumentKind
@@ -25,6 +25,11 @@ from policygen.record.model import Record, Version
 from policygen.record.working_paper import ENDING
 from policygen.selection.select import select
 from policygen.workspace.writing import Write, carry_out
+
+if TYPE_CHECKING:
+    from policygen.app.document_status import (
+        DocumentStatus,
+    )  # reads and aligns; a build knows only the records of versions
 
 SNAPSHOTS = "issued"
 """The folder, inside the owner's, in which a copy of every version that was issued is kept and never overwritten."""
@@ -50,7 +55,7 @@ def since_first_day(answers: Answers, standing: Standing) -> Answers:
 # ---- the words of a version --------------------------------------------------------------------------------------------
 
 
-def digest_of_words(found: DocumentStatus) -> str:
+def digest_of_words(found: "DocumentStatus") -> str:
     """SHA-256 of the words of a document as they stand, and of what it holds besides: pictures, struck or hidden words.
 
     The same whatever program saved it, and in every format.
@@ -66,7 +71,7 @@ def _said(pieces: Iterable[ReadPiece]) -> Iterable[str]:
         yield from (f"\0{kind}" for kind in sorted(set(read.holds) - {"field"}))
 
 
-def is_as_issued(found: DocumentStatus) -> bool:
+def is_as_issued(found: "DocumentStatus") -> bool:
     """Whether a document of a version still says what it said when it was issued."""
     version = version_of(found.issued.record)
     return version is not None and version.words == digest_of_words(found)

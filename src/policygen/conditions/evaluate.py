@@ -96,7 +96,7 @@ def evaluate_test(test: Test, facts: Facts, atlas: Atlas) -> Outcome:
     if isinstance(test, Number):
         return _outcome(_in_range(value, test.at_least, test.below)) if isinstance(value, int) else Outcome.UNKNOWN
     values = values_of(value)
-    if isinstance(test, AnyOf) and test.places:
+    if isinstance(test, AnyOf) and test.key in atlas.asked_for:
         return _outcome(atlas.any_in(test.values, values))
     found = not set(test.values).isdisjoint(values)
     return _outcome(found if isinstance(test, AnyOf) else not found)

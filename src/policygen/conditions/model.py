@@ -33,8 +33,6 @@ class AnyOf:
 
     key: str
     values: tuple[str, ...]
-    places: bool = False
-    """The values are places, which nest."""
 
 
 @dataclass(frozen=True, slots=True)

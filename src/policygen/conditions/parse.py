@@ -8,9 +8,6 @@ from policygen.conditions.model import AnyOf, Condition, Known, Lacks, Number, P
 Report = Callable[[tuple[str | int, ...], str, str, str], None]
 """Called with the path to a fault inside the mapping, its code, a message and a hint."""
 
-PLACE_KEYS = frozenset({"work_locations"})
-"""Questions whose values are places, which nest."""
-
 _BOUNDS = {"at_least", "below"}
 
 
@@ -48,7 +45,7 @@ def _people_in(value: Any, report: Report) -> tuple[Test, ...]:
 
 def _test(key: str, value: Any, report: Report) -> Test | None:
     if (texts := _texts(value)) is not None:
-        return AnyOf(key, texts, key in PLACE_KEYS)
+        return AnyOf(key, texts)
     if (bounds := _bounds(value)) is not None:
         return Number(key, *bounds)
     if isinstance(value, Mapping) and set(value) == {"lacks"} and (lacking := _texts(value["lacks"])) is not None:

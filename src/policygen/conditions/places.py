@@ -45,6 +45,8 @@ class Atlas:
     """`letter` or `a4` by country; `other` for the rest."""
     emergency: Mapping[str, EmergencyNumber] = field(default_factory=dict[str, EmergencyNumber])
     """By country, or by a group for all its countries that have none of their own."""
+    asked_for: frozenset[str] = frozenset()
+    """The questions whose answers are places, which nest."""
 
     def holds(self, region: str, place: str) -> bool | None:
         """Whether a place lies in a region; None when the place is too coarse to tell (`US` for `US-NY`)."""

@@ -14,6 +14,7 @@ from policygen.library.layers import LayerFiles
 from policygen.library.locations import EntryLocations
 from policygen.library.model import Clause, Library
 from policygen.platforms.model import Registry
+from policygen.questions.kinds.lists import Places
 from policygen.questions.model import Question, Questionnaire
 from policygen.trades.model import TradeList
 
@@ -70,7 +71,11 @@ def _library(draft: LibraryDraft, digest: str) -> Library:
         index=index_of(draft.clauses.values),
         questionnaire=Questionnaire(tuple(draft.groups.values()), questions, _former(draft, "question", questions)),
         registry=Registry(draft.platforms.values),
-        atlas=replace(draft.atlas, places=draft.places.values),
+        atlas=replace(
+            draft.atlas,
+            places=draft.places.values,
+            asked_for=frozenset(id for id, question in questions.items() if question.kind == Places.name),
+        ),
         trades=TradeList(draft.trades.values, draft.sector_words, draft.general_words),
         emergency_when=draft.emergency_when,
         sources=draft.sources.values,

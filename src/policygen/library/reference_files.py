@@ -1,6 +1,5 @@
 """Sources, advisories, traps, platforms, places, spelling, wording and contradictions as data of the library."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar, cast
 
@@ -14,7 +13,7 @@ from policygen.library.locations import EntryLocation
 from policygen.library.markdown import parse_words
 from policygen.library.model import EDITS, Advisory, Source, Spelling, Trap
 from policygen.library.template import Claim, Refer, Slot, Words, inlines
-from policygen.library.trap_words import MOODS, TrapWords, UnknownWordsError, compiled, wording
+from policygen.library.trap_words import MOODS, TrapWords, UnknownWordsError, fault_of_pattern, wording
 from policygen.platforms.model import HandleRule, Platform
 
 READ = ("whole", "opening", "secondary", "none")
@@ -108,8 +107,8 @@ def advisory(fields: Fields) -> Advisory:
     )
 
 
-def trap(fields: Fields, words: TrapWords) -> Trap:
-    """One entry of traps.yaml, written in some words."""
+def trap(fields: Fields, words: TrapWords, *, try_patterns: bool) -> Trap:
+    """One entry of traps.yaml, written in some words; with `try_patterns` a broken regular expression is told at once."""
     found = Trap(
         id=fields.text("id", required=True),
         forbids=fields.texts("forbids"),
@@ -134,17 +133,16 @@ def trap(fields: Fields, words: TrapWords) -> Trap:
     if not any(getattr(found, key) for key in MOODS):
         fields.report("missing-key", f"A trap has none of {', '.join(MOODS)}: it catches nothing.")
     for key in (*MOODS, "unless"):
-        _check_wordings(key, found, words, fields)
+        try:
+            pattern = wording(found, key, words)
+        except UnknownWordsError as error:
+            fields.report(
+                "unknown-words", f"There are no words called '{error}'.", key, hint=nearest(str(error), words)
+            )
+        else:
+            if try_patterns:
+                _check_pattern(key, pattern, fields)
     return found
-
-
-def _check_wordings(key: str, trap: Trap, words: TrapWords, fields: Fields) -> None:
-    try:
-        pattern = wording(trap, key, words)
-        if pattern and compiled(pattern) is None:
-            _check_pattern(key, pattern, fields)
-    except UnknownWordsError as error:
-        fields.report("unknown-words", f"There are no words called '{error}'.", key, hint=nearest(str(error), words))
 
 
 def trap_words(file: YamlFile, findings: list[Finding]) -> dict[str, tuple[str, ...]]:
@@ -156,10 +154,8 @@ def trap_words(file: YamlFile, findings: list[Finding]) -> dict[str, tuple[str, 
 
 
 def _check_pattern(key: str, pattern: str, fields: Fields) -> None:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        fields.report("bad-pattern", f"'{key}' is not a regular expression: {error}.", key)
+    if fault := fault_of_pattern(key, pattern):
+        fields.report("bad-pattern", fault, key)
 
 
 def _handle(fields: Fields) -> HandleRule:

@@ -1,5 +1,7 @@
 """Reading `{{ name | filter }}`. Jinja reads the expression; nothing is ever evaluated by it."""
 
+from functools import cache
+
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from policygen.library.template import Slot
@@ -43,6 +45,12 @@ def read_slot(expression: str, line: int = 0) -> Slot:
 
     Raises: `SlotError` for anything but a dotted name and filters of the closed set.
     """
+    return Slot(*_read(expression), line)
+
+
+@cache
+def _read(expression: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
+    """The name and filters of an expression: the same few hundred stand in all clauses."""
     try:
         template = _ENVIRONMENT.parse("{{ " + expression + " }}")
     except TemplateSyntaxError as error:
@@ -50,6 +58,6 @@ def read_slot(expression: str, line: int = 0) -> Slot:
     match template.body:
         case [nodes.Output(nodes=[node])]:
             inner, filters = _filters(node)
-            return Slot(_path(inner), filters, line)
+            return _path(inner), filters
         case _:
             raise SlotError("only a name with dots may stand in a slot")

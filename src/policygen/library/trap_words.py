@@ -65,3 +65,12 @@ def compiled(pattern: str) -> re.Pattern[str] | None:
         return re.compile(pattern, re.IGNORECASE if has_capitals else 0) if pattern else None
     except re.error:
         return None
+
+
+def fault_of_pattern(key: str, pattern: str) -> str:
+    """What is wrong with the regular expression under a key, as a sentence; empty when nothing is."""
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        return f"'{key}' is not a regular expression: {error}."
+    return ""

@@ -160,7 +160,7 @@ def _advised(library: Library, where: SourceLocations) -> Iterator[Finding]:
 
 def place_condition(places: tuple[str, ...]) -> Condition:
     """That people work in one of some places."""
-    return Condition((AnyOf("work_locations", places, places=True),))
+    return Condition((AnyOf("work_locations", places),))
 
 
 def check_reachability(library: Library, where: SourceLocations) -> Iterator[Finding]:

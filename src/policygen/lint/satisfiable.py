@@ -64,7 +64,7 @@ def alternatives(condition: Condition, *, holds: bool = True) -> list[Alternativ
 def _alternative(test: Test) -> Alternative:
     """A test that holds, with what follows from it: people who are counted in a place work there."""
     if isinstance(test, PeopleIn) and test.at_least:
-        there = AnyOf("work_locations", (test.place,), places=True)
+        there = AnyOf("work_locations", (test.place,))
         return (
             Demand(test, holds=True),
             Demand(there, holds=True),
@@ -183,7 +183,7 @@ def _values(demands: Sequence[Demand]) -> tuple[list[frozenset[str]], frozenset[
     barred: set[str] = set()
     for demand in demands:
         match demand.test:
-            case AnyOf(_, values, _):
+            case AnyOf(_, values):
                 positive = demand.holds
             case Lacks(_, values):
                 positive = not demand.holds

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from policygen._on_use import regex
 from policygen.findings import Finding, Severity
 from policygen.library.model import SPEAKERS, Clause, Library, Trap
-from policygen.library.trap_words import MOODS, UnknownWordsError, compiled, expanded, folded, wording
+from policygen.library.trap_words import MOODS, UnknownWordsError, compiled, expanded, fault_of_pattern, folded, wording
 from policygen.lint.source_locations import SourceLocations
 from policygen.lint.source_rules import bound_places
 from policygen.lint.texts import ClauseTexts, Sentence, with_stem, wording_as_clauses
@@ -152,8 +152,16 @@ class Traps:
             return pattern.search(statement.text) is not None
         return any(not statement.denies(mood, found.start()) for found in pattern.finditer(statement.text))
 
+    def fault(self, trap: Trap, key: str) -> str:
+        """Why one key of a trap is no regular expression; empty where it is one, or there is none."""
+        try:
+            pattern = wording(trap, key, self.library.trap_words)
+        except UnknownWordsError:  # told by the reader of the library
+            return ""
+        return fault_of_pattern(key, pattern) if compiled(pattern) is None else ""
+
     def _pattern(self, trap: Trap, key: str) -> re.Pattern[str] | None:
-        """The pattern of one key; None where it has none, or a broken one, which the reader of the library reports."""
+        """The pattern of one key; None where it has none, or a broken one, which `library check` reports."""
         known = (trap.id, key)
         if known not in self._patterns:
             try:
@@ -243,6 +251,9 @@ def _own_faults(traps: Traps, where: SourceLocations) -> Iterator[Finding]:
             message = f"The trap '{trap.id}' is to block, but does not say where its wording is unlawful."
             hint = "Name the places under 'unlawful_in', or make it high."
             yield Finding("blocks-nowhere", Severity.HIGH, message, where.trap(trap.id, "severity"), hint)
+        for key in (*MOODS, "unless"):
+            if fault := traps.fault(trap, key):
+                yield Finding("bad-pattern", Severity.BLOCK, fault, where.trap(trap.id, key))
         missed = [text for text in trap.catches if not traps.catches(trap, text)]
         wrong = [text for text in trap.spares if traps.catches(trap, text)]
         for text in missed:

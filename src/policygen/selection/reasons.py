@@ -68,9 +68,9 @@ class ReasonFormatter:
         """What a test asks for, as `X is Y`."""
         label = self.label(test.key)
         match test:
-            case AnyOf(key, values, _) if key in SIGNALS:
+            case AnyOf(key, values) if key in SIGNALS:
                 return label if values == ("yes",) else f"it is not so that {label}"
-            case AnyOf(key, values, _):
+            case AnyOf(key, values):
                 return f"{label}: {self.values(key, values)}"
             case Lacks(key, values):
                 return f"{label}: answered without {self.values(key, values)}"
@@ -92,7 +92,7 @@ class ReasonFormatter:
     def _unknown(self, test: Test) -> str:
         if isinstance(test, PeopleIn):
             return f"not known: how many people work in {self.library.atlas.in_sentence(test.place)}"
-        if isinstance(test, AnyOf) and test.places and "work_locations" in self.facts:
+        if isinstance(test, AnyOf) and self._is_of_places(test) and "work_locations" in self.facts:
             return f"not known: whether people work in {self.values(test.key, test.values)}"
         return f"not known: {self.label(test.key)}"
 
@@ -116,10 +116,13 @@ class ReasonFormatter:
     def _whether_given(self, key: str) -> str:
         return self.answer(key) if self.rests_on_default(key) else "given"
 
+    def _is_of_places(self, test: AnyOf) -> bool:
+        return test.key in self.library.atlas.asked_for
+
     def meeting(self, test: AnyOf) -> tuple[str, ...]:
         """The values of an answer that meet a test: of several places, those that lie in a place it names."""
         answered = values_of(self.facts.get(test.key, ()))
-        if test.places:
+        if self._is_of_places(test):
             holds = self.library.atlas.holds
             return tuple(place for place in answered if any(holds(region, place) for region in test.values)) or answered
         return tuple(value for value in answered if value in test.values) or answered
@@ -134,9 +137,9 @@ class ReasonFormatter:
 
     def _short(self, test: Test) -> str:
         match test:
-            case AnyOf(key, values, _) if len(values) > MANY:
+            case AnyOf(key, values) if len(values) > MANY:
                 return f"any of the {len(values)} that it is for"
-            case AnyOf(key, values, _):
+            case AnyOf(key, values):
                 return self.values(key, values)
             case Lacks(key, values):
                 return f"without {self.values(key, values)}"

@@ -38,10 +38,14 @@ class HouseStyle:
     """The abstract list that numbered lists are instances of."""
     next_number: int
     """The first id that is free for a list instance."""
+    paper: str = ""
+    """The paper that every document has; empty: that of its organisation's country."""
+    cover: bool | None = None
+    """Whether a document with contents has a cover; None: if it is long."""
 
     @staticmethod
-    def of(package: Package, section: str, styles: Mapping[str, str], *lists: int) -> "HouseStyle":
-        """The house style of a package without a text, and what it must be told besides."""
+    def of(package: Package, section: str, styles: Mapping[str, str], lists: tuple[int, int, int, int]) -> "HouseStyle":
+        """The house style of a package without a text, and what it must be told besides: its lists in their order."""
         own = (_FACTS, relationships_name(MAIN))
         return HouseStyle(
             tuple(sorted((part for part in package.parts() if part.name not in own), key=lambda part: part.name)),
@@ -80,7 +84,9 @@ class HouseStyle:
             package = open_zip(data)
             kept, *facts = json.loads(package.bytes_of(_FACTS) or b"[0]")
             if kept == HOUSE_STYLE_FORMAT:
-                return HouseStyle.of(package, *facts)
+                section, styles, *lists = facts
+                chapters, bullets, ordered, next_number = lists
+                return HouseStyle.of(package, section, styles, (chapters, bullets, ordered, next_number))
         except (DocumentError, TypeError, ValueError) as error:
             raise HouseStyleError("no house style, or a damaged one") from error
         raise HouseStyleError(f"a house style of another format, {kept!r}")

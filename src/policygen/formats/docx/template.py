@@ -285,7 +285,7 @@ def _gathered(opened: Any, numbering: Element, lists: tuple[int, int, int, int],
         name = "word/numbering.xml"
         package.relate(MAIN, Relationship("rIdNumbering", names.NUMBERING_TYPE, name))
     package.put(Part(name, names.NUMBERING_CONTENT, serialised(numbering)))
-    return HouseStyle.of(package, etree.tostring(opened.element.body.sectPr, encoding="unicode"), mapping, *lists)
+    return HouseStyle.of(package, etree.tostring(opened.element.body.sectPr, encoding="unicode"), mapping, lists)
 
 
 def _take_over(rel: Any, package: Package, source: str) -> None:

@@ -42,7 +42,7 @@ def _style(look: Look, template: Path, *, is_card: bool) -> HouseStyle:
     house = _kept(
         f"word-{HOUSE_STYLE_FORMAT}-{mark.hexdigest()[:32]}.bin", lambda: _prepared(content, look, is_card=is_card)
     )
-    return house if brand is None else replace(house, paper=brand.paper, cover=brand.cover)
+    return house if brand is None else replace(house, paper=brand.paper or house.paper, cover=brand.cover)
 
 
 def _kept(name: str, make: Callable[[], HouseStyle]) -> HouseStyle:
@@ -60,8 +60,13 @@ def _kept(name: str, make: Callable[[], HouseStyle]) -> HouseStyle:
 def _prepared(template: bytes, look: Look, *, is_card: bool) -> HouseStyle:
     from policygen.formats.docx.template import prepare  # loads python-docx
 
+    if look.reference is not None:
+        from policygen.formats.docx.restyling import restyled
+
+        made = restyled(look.reference, template, look.brand, is_card=is_card)
+        return replace(prepare(made.template, made.house, made.stands_on), paper=made.paper)
     if look.brand is not None:
         from policygen.formats.docx.branding import branded
 
         template = branded(template, look.brand, is_card=is_card)
-    return prepare(template) if look.reference is None else prepare(look.reference, template)
+    return prepare(template)

@@ -114,6 +114,7 @@ CUSTOM_XML_PART = _OFFICE + "customXml"
 CUSTOM_XML_PROPERTIES = _OFFICE + "customXmlProps"
 HYPERLINK_TYPE = _OFFICE + "hyperlink"
 NUMBERING_TYPE = _OFFICE + "numbering"
+STYLES_TYPE = _OFFICE + "styles"
 IMAGE_TYPE = _OFFICE + "image"
 FONT_TABLE_TYPE = _OFFICE + "fontTable"
 

@@ -39,10 +39,12 @@ def section(style: HouseStyle, properties: Properties) -> tuple[Element, int]:
 
     The text keeps the template's width: the margins give or take, so that tabs and tables fit on either paper.
     """
-    element, paper = etree.fromstring(style.section), PAPERS[style.paper or properties.paper]
+    element = etree.fromstring(style.section)
     size, margins = element.find(names.w("pgSz")), element.find(names.w("pgMar"))
     if size is None or margins is None:
         raise ValueError("a prepared section has paper and margins")
+    own = sorted(int(size.get(names.w(side), "0")) for side in ("w", "h"))
+    paper = PAPERS.get(style.paper or properties.paper, (own[0], own[1]))
     if properties.kind == "card":
         for side in ("left", "right", "top", "bottom"):
             margins.set(names.w(side), _CARD_MARGIN)

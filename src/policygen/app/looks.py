@@ -1,6 +1,7 @@
 """What the documents of an answers file look like: the brand and the reference document that it names, or a person."""
 
-from functools import partial
+from dataclasses import replace
+from functools import lru_cache, partial
 from pathlib import Path
 
 from policygen._resources import read_file, read_text
@@ -9,8 +10,10 @@ from policygen.app.files import BuildOptions
 from policygen.brand.images import MAX_IMAGE
 from policygen.brand.model import OUR_LOOK, Brand, Look
 from policygen.brand.read import read_brand
-from policygen.errors import UnreadableError
-from policygen.findings import Finding, Location
+from policygen.brand.report import TemplateReport
+from policygen.errors import DocumentError, UnreadableError
+from policygen.findings import Finding, Location, Severity
+from policygen.formats.registry import template_report
 
 MAX_REFERENCE = 20_000_000
 """Bytes of a reference document."""
@@ -26,7 +29,29 @@ def look_of(answers: Answers, source: Path, options: BuildOptions) -> tuple[Look
     if brand_file is None and reference is None:
         return OUR_LOOK, ()
     brand, findings = open_brand(brand_file) if brand_file else (None, ())
-    return Look(brand, read_file(reference, MAX_REFERENCE) if reference else None), findings
+    if reference is None:
+        return Look(brand), findings
+    content, told = open_reference(reference)
+    worth_telling = tuple(finding for finding in told.findings if finding.severity >= Severity.MEDIUM)
+    return Look(brand, content), (*findings, *worth_telling)
+
+
+def open_reference(path: Path) -> tuple[bytes, TemplateReport]:
+    """A Word file that documents are to look like, and what becomes of it.
+
+    Raises: `UnreadableError` when it cannot be read; `DocumentError` when it is no Word file, or a damaged one.
+    """
+    content = read_file(path, MAX_REFERENCE)
+    try:
+        told = _reported(content)
+    except DocumentError as error:
+        raise DocumentError(f"{path}: {error.message}", hint=error.hint) from error
+    at = Location(str(path))
+    return content, replace(told, findings=tuple(replace(finding, location=at) for finding in told.findings))
+
+
+_reported = lru_cache(maxsize=2)(template_report)
+"""A folder of clients has one look."""
 
 
 def open_brand(path: Path) -> tuple[Brand, tuple[Finding, ...]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from policygen._dataclass import dataclass
 from policygen.brand.model import OUR_LOOK, Look
+from policygen.brand.report import TemplateReport
 from policygen.document.as_read import ReadDocument, ReadPiece
 from policygen.document.edits import Edits, Revised, Signature
 from policygen.document.model import Document, Properties
@@ -179,6 +180,23 @@ def _faults_docx(before: bytes, after: bytes, author: str) -> tuple[str, ...]:
 
 
 _TRACKING_DOCX = Tracking(_revise_docx, _carry_docx, _rejected_docx, _accepted_docx, _faults_docx)
+
+
+def template_report(reference: bytes) -> TemplateReport:
+    """What becomes of a Word file that documents are to look like.
+
+    Raises: `DocumentError` when it cannot be used.
+    """
+    from policygen.formats.docx.restyling import report
+
+    return report(reference)
+
+
+def template_of(look: Look) -> bytes:
+    """The Word file that documents of a look begin from, to be changed in Word. Raises: `DocumentError`."""
+    from policygen.formats.docx.kept_style import own_template
+
+    return own_template(look)
 
 
 def _write_markdown(document: Document, record: bytes | None, digest: str, _look: Look = OUR_LOOK) -> Made:

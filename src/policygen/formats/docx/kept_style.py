@@ -33,6 +33,16 @@ def style_for(look: Look, *, is_card: bool = False) -> HouseStyle:
     return _style(look, our_template(), is_card=is_card and look != OUR_LOOK)
 
 
+def own_template(look: Look) -> bytes:
+    """Our template in the brand of a look, its body showing each style once."""
+    content = read_file(our_template(), MAX_CACHED)
+    if look.brand is None:
+        return content
+    from policygen.formats.docx.branding import branded
+
+    return branded(content, look.brand)
+
+
 @lru_cache(maxsize=8)
 def _style(look: Look, template: Path, *, is_card: bool) -> HouseStyle:
     content, brand = read_file(template, MAX_CACHED), look.brand

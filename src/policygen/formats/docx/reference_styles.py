@@ -9,8 +9,10 @@ from collections.abc import Iterator, Mapping
 
 from policygen._dataclass import dataclass
 from policygen._on_use import regex
-from policygen.brand.colours import EASY, LEGIBLE, WHITE, colour, legible, palette
+from policygen.brand.colours import EASY, LEGIBLE, WHITE, colour, contrast, legible, palette
 from policygen.brand.model import Brand
+from policygen.brand.report import Mapped
+from policygen.findings import Finding, Severity
 from policygen.formats.docx import names
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.reference import Used
@@ -32,18 +34,6 @@ _DARKEST_COLOURLESS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Mapped:
-    """Where the look of something comes from."""
-
-    ours: str
-    """The name of the style that we write."""
-    theirs: str
-    """The name of their style; empty where it is ours."""
-    how: str
-    """In a few words."""
-
-
-@dataclass(frozen=True, slots=True)
 class Adapted:
     """A reference's styles, ready for a text of ours."""
 
@@ -54,6 +44,8 @@ class Adapted:
     brand: Brand
     """Colours and size for what is ours."""
     mapped: tuple[Mapped, ...]
+    findings: tuple[Finding, ...]
+    """Colours of theirs that are hard to read."""
 
 
 class Styles:
@@ -114,7 +106,7 @@ def adapt(root: Element, theme: Element | None, used: Used) -> Adapted:
             else "ours, added"
         )
         mapped.append(Mapped(plain, plain if is_there else "", how))
-    return Adapted(body, table, _brand(styles, theme), tuple(mapped))
+    return Adapted(body, table, _brand(styles, theme), tuple(mapped), tuple(_pale(styles, theme)))
 
 
 # ---- by usage ----------------------------------------------------------------------------------------------------------
@@ -235,6 +227,16 @@ def _brand(styles: Styles, theme: Element | None) -> Brand:
         default.get(names.VAL, "") if default is not None else ""
     )
     return Brand(palette=palette(accent, text), body_size=int(size) if re.fullmatch(r"[1-9]\d", size) else 20)
+
+
+def _pale(styles: Styles, theme: Element | None) -> Iterator[Finding]:
+    for name in ("title", "heading 1", "heading 2", "body text"):
+        shown = _colour(styles, styles.by_name.get(name), _scheme(theme))
+        if shown and contrast(shown, WHITE) < LEGIBLE:
+            weight = f"{contrast(shown, WHITE):.1f} : 1 on white, and words need {LEGIBLE:g} : 1"
+            message = f"Its style '{name}' is #{shown}, which is hard to read: {weight}."
+            hint = f"The nearest shade that passes is #{legible(shown, (WHITE,), LEGIBLE)}."
+            yield Finding("reference-colour", Severity.MEDIUM, message, hint=hint)
 
 
 def _colour(styles: Styles, style: Element | None, scheme: Mapping[str, str]) -> str:

@@ -1,13 +1,18 @@
 """A house style made of a company's own Word file, completed with what ours has and theirs has not."""
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 from policygen._dataclass import dataclass
 from policygen._on_use import regex
+from policygen._resources import MAX_CACHED, read_file
 from policygen.brand.model import Brand
+from policygen.brand.report import TemplateReport
 from policygen.findings import Finding
 from policygen.formats.docx import names
 from policygen.formats.docx.branding import STYLES, branded
+from policygen.formats.docx.kept_style import our_template
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.package import Package, Part, Relationship, open_package
 from policygen.formats.docx.page_setup import PAPERS
@@ -20,6 +25,7 @@ OWN_PAPER = "own"
 _ALIKE = 30
 """Twentieths of a point by which a paper may differ and be the same."""
 _THEMED = regex(rb' w:theme(?:Color|Fill|Tint|Shade|FillTint|FillShade)="[^"]*"')
+_TABLES = ("PolicyTable", "PolicyControlTable")
 _FRAMES = ("headerReference", "footerReference")
 
 
@@ -35,12 +41,8 @@ class Restyled:
     paper: str
     """Empty where the reference names none, else one of `PAPERS` or `OWN_PAPER`."""
     findings: tuple[Finding, ...]
-
-    @property
-    def stands_on(self) -> dict[str, str]:
-        """Their styles that our further ones are based on, by ours."""
-        pairs = (("Normal", self.adapted.body), ("TableNormal", self.adapted.table))
-        return {ours: theirs for ours, theirs in pairs if theirs}
+    stands_on: Mapping[str, str]
+    """Styles of ours by id, and those of theirs that they are based on."""
 
 
 def restyled(reference: bytes, template: bytes, brand: Brand | None = None, *, is_card: bool = False) -> Restyled:
@@ -61,27 +63,40 @@ def restyled(reference: bytes, template: bytes, brand: Brand | None = None, *, i
     for name in (STYLES, "word/numbering.xml"):
         content = _THEMED.sub(b"", house.bytes_of(name) or b"")
         house.put(Part(name, house.content_type(name), content))
-    _rest(house, adapted)
+    stands_on = _rest(house, adapted)
     paper = _complete_page(package, house)
-    return Restyled(package.save(), house.save(), adapted, paper, read.findings)
+    return Restyled(package.save(), house.save(), adapted, paper, (*read.findings, *adapted.findings), stands_on)
 
 
-def _rest(house: Package, adapted: Adapted) -> None:
-    """Our further styles without what would move them from a company's body text, or colour over its tables."""
-    root = house.xml(STYLES)
-    for style in root.findall(names.w("style")) if root is not None else ():
+def report(reference: bytes) -> TemplateReport:
+    """What becomes of a company's file. Raises: as `restyled`."""
+    made = restyled(reference, read_file(our_template(), MAX_CACHED))
+    return TemplateReport(made.adapted.mapped, made.adapted.brand.palette, made.paper, made.findings)
+
+
+def _rest(house: Package, adapted: Adapted) -> dict[str, str]:
+    """Our further styles without what would move them from a company's body text, or colour over its tables.
+
+    Returned are those that rest on styles of theirs.
+    """
+    root, found = house.xml(STYLES), dict[str, str]()
+    if root is None:
+        return found
+    for style in root.findall(names.w("style")):
         based = style.find(names.w("basedOn"))
         parent, id = based.get(names.VAL) if based is not None else "", style.get(names.w("styleId"), "")
         if adapted.body and parent == "Normal" and id.startswith("Policy"):
+            found[id] = adapted.body
             _stand_still(style)
-        if adapted.table and id in ("PolicyTable", "PolicyControlTable"):
+        if adapted.table and id in _TABLES:
+            found[id] = adapted.table
             for old in [*style.findall(names.TBL_PR), *style.findall(names.w("tblStylePr"))]:
                 style.remove(old)
         if adapted.table and id == "PolicyTableHeading":
             for old in style.findall(f"{names.R_PR}/{names.w('color')}"):
                 old.getparent().remove(old)  # type: ignore[union-attr]
-    if root is not None:
-        house.put(Part(STYLES, names.STYLES_CONTENT, serialised(root)))
+    house.put(Part(STYLES, names.STYLES_CONTENT, serialised(root)))
+    return found
 
 
 def _stand_still(style: Element) -> None:

@@ -40,8 +40,8 @@ _DROPPED_PARTS = ("glossaryDocument", "vbaProject", "customXml", "comments", "fo
 def prepare(template: bytes, house: bytes | None = None, stands_on: Mapping[str, str] | None = None) -> HouseStyle:
     """A template, ready to be filled. What it lacks of our styles is taken from `house`, our own template.
 
-    Its body is dropped; its styles, headers, footers, theme, paper and margins stay. `stands_on` gives, to our default styles,
-    those of the template that our further styles are based on instead of its default ones.
+    Its body is dropped; its styles, headers, footers, theme, paper and margins stay. `stands_on` names, by styles
+    of ours, those of the template that they are based on instead.
 
     Raises: `DocumentError` for a file that is no Word document, or that lacks styles when there is no `house`.
     """
@@ -88,8 +88,7 @@ def _style_ids(opened: Any, own: Any, stands_on: Mapping[str, str]) -> dict[str,
         taken.add(found[style_id])
     parents = _default_ids(own, opened) | found
     for style_id in missing:
-        ids = {**parents, **stands_on} if style_id.startswith("Policy") else parents
-        opened.styles.element.append(_copied(own, style_id, ids))
+        opened.styles.element.append(_copied(own, style_id, parents, stands_on.get(style_id, "")))
     return found
 
 
@@ -115,7 +114,7 @@ def _defaults(opened: Any) -> list[Element]:
     return [style for style in styles if style.get(names.w("default")) in ("1", "true", "on")]
 
 
-def _copied(own: Any, style_id: str, ids: dict[str, str]) -> Element:
+def _copied(own: Any, style_id: str, ids: dict[str, str], stands_on: str) -> Element:
     source = next(
         style
         for style in own.styles.element.findall(names.w("style"))
@@ -126,6 +125,8 @@ def _copied(own: Any, style_id: str, ids: dict[str, str]) -> Element:
     for tag in ("basedOn", "next", "link"):
         for element in copy.findall(names.w(tag)):
             target = ids.get(element.get(names.VAL, ""))
+            if tag == "basedOn" and stands_on:
+                target = stands_on
             if target is None:
                 copy.remove(element)
             else:

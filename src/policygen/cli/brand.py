@@ -31,7 +31,7 @@ def command() -> None:
     """
 
 
-@command.command()
+@command.command(short_help="Look at a brand file or a Word file of yours.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--specimen",

@@ -183,7 +183,7 @@ def new_pack(folder: Path) -> None:
     echo("Change the examples, then run: " + to_type("library check --pack", folder))
 
 
-@command.command(name="export-template")
+@command.command(name="export-template", short_help="Write our own Word template, to change in Word.")
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--brand", type=click.Path(path_type=Path), help="A brand file that it is to look like.")
 def export_template_(out: Path, brand: Path | None) -> None:

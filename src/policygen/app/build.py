@@ -17,6 +17,7 @@ from policygen.app.files import BuildOptions as BuildOptions
 from policygen.app.files import files_of
 from policygen.app.issued import OWNERS_FOLDER
 from policygen.app.kept_depth import kept_depth, names_of
+from policygen.app.looks import look_of
 from policygen.app.remarks import remarks
 from policygen.app.replacing import Edited, beside_edited, decide_placement, is_free
 from policygen.app.sources import open_answers
@@ -258,6 +259,11 @@ def build(source: Path, library: Library, options: BuildOptions) -> BuildResult:
     stopped = refused(answers, findings, source)
     if stopped is not None:
         return stopped
+    look, told = look_of(answers, source, options)
+    findings = (*findings, *told)
+    if stopped := refused(answers, told, source):
+        return stopped
+    options = replace(options, look=look)
     if not options.depth and (kept := _kept_depth(answers, source, library, options)):
         options, findings = replace(options, depth=kept[0]), (*findings, kept[1])
     result = build_answers(answers, source, library, options)

@@ -25,6 +25,7 @@ COMMANDS = {
     "check": ("check", "Answers and documents: wrong, unconfirmed, out of date."),
     "library": ("library", "The clauses: list, show, check, begin a pack."),
     "platforms": ("platforms", "The registry of networks: list, show, try a handle."),
+    "brand": ("brand", "Your own look: check a brand file or a Word file of yours."),
     "trades": ("trades", "Trades by the words people use: find, list, show."),
     "schema": ("schema", "A JSON Schema of answers files, for editors."),
 }

@@ -110,6 +110,16 @@ def _folder(_ctx: click.Context, _param: click.Parameter, value: Path | None) ->
     help="Where Markdown keeps what was issued: in its working paper, or in a comment of its own as well, to be mailed about.",
 )
 @click.option(
+    "--brand",
+    type=click.Path(path_type=Path),
+    help="A brand file: colours, fonts, logo, headers. Default: the one that the answers name under 'brand:'.",
+)
+@click.option(
+    "--reference",
+    type=click.Path(path_type=Path),
+    help="A Word document whose styles, page and headers the documents take. Default: what the answers name.",
+)
+@click.option(
     "--replace", is_flag=True, help="Put new documents in the place of edited ones, which are kept as ….before.docx."
 )
 @fail_on_option("never")
@@ -127,6 +137,8 @@ def command(
     papers: Path | None,
     pages: bool,
     record: str,
+    brand: Path | None,
+    reference: Path | None,
     replace: bool,
     fail_on: str,
     as_json: bool,
@@ -147,7 +159,10 @@ def command(
     answers = answers or _default_answers()
     if out is not None and not is_folder(out):
         require_writable(out)
-    options = BuildOptions(made_on, formats, documents, out, depth or "", replace, papers, pages, record == "inline")
+    is_inline = record == "inline"
+    options = BuildOptions(
+        made_on, formats, documents, out, depth or "", replace, papers, pages, is_inline, brand, reference
+    )
     _require_tools(options)
     if len(answers) == 1 and not is_folder(answers[0]) and not as_json and not cluster:
         ctx.exit(_build_one(answers[0], packs, options, fail_on))

@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from policygen._dataclass import dataclass
+from policygen.brand.model import OUR_LOOK, Look
+from policygen.brand.report import TemplateReport
 from policygen.document.as_read import ReadDocument, ReadPiece
 from policygen.document.edits import Edits, Revised, Signature
 from policygen.document.model import Document, Properties
@@ -47,8 +49,8 @@ class Format:
     name: str
     """As `--format` has it."""
     ending: str
-    write: Callable[[Document, bytes | None, str], Made]
-    """A file from a document, the record that travels with it if any does, and the record's digest."""
+    write: Callable[[Document, bytes | None, str, Look], Made]
+    """A file from a document, the record that travels with it if any does, the record's digest, and how it looks."""
     is_untouched: Callable[[bytes], bool]
     """Whether a file is as we left it."""
     read: Callable[[bytes], ReadDocument]
@@ -62,7 +64,7 @@ class Format:
     it carries from now on, and the record's digest."""
     publish: Callable[[bytes], bytes]
     """A file without record, comments and anchors, to be shown to anybody."""
-    with_pages: Callable[[Document, bytes | None, str, bytes], Made | None] | None = None
+    with_pages: Callable[[Document, bytes | None, str, Look, bytes], Made | None] | None = None
     """`write` with the page of each heading in the contents, as a PDF of the document has them; None when it does not tell
     them. A format without pages has no such thing."""
     tracking: Tracking | None = None
@@ -80,7 +82,7 @@ class CopyFormat:
     ending: str
     is_untouched: Callable[[bytes], bool]
     """Whether a file is as we left it."""
-    write: Callable[[Document], Made] | None = None
+    write: Callable[[Document, Look], Made] | None = None
     """None where LibreOffice makes the file, of one in the format that it is `made_from`."""
     made_from: str = ""
     finish: Callable[[bytes, Document], bytes] = lambda content, _: content
@@ -97,20 +99,26 @@ class SheetFormat:
     """Whether a file is as we left it."""
 
 
-def _write_docx(document: Document, record: bytes | None, digest: str) -> Made:
-    from policygen.formats.docx.kept_style import our_template, style_of
+def _write_docx(document: Document, record: bytes | None, digest: str, look: Look = OUR_LOOK) -> Made:
+    from policygen.formats.docx.kept_style import style_for
     from policygen.formats.docx.writer import write
 
-    return write(document, record=record, digest=digest, house=style_of(our_template()))
+    return write(document, record=record, digest=digest, house=style_for(look, is_card=_is_card(document)))
 
 
-def _write_docx_with_pages(document: Document, record: bytes | None, digest: str, pdf: bytes) -> Made | None:
-    from policygen.formats.docx.kept_style import our_template, style_of
+def _is_card(document: Document) -> bool:
+    return document.properties.kind == "card"
+
+
+def _write_docx_with_pages(
+    document: Document, record: bytes | None, digest: str, look: Look, pdf: bytes
+) -> Made | None:
+    from policygen.formats.docx.kept_style import style_for
     from policygen.formats.docx.pages import pages_in
     from policygen.formats.docx.writer import write
 
     pages = pages_in(pdf, outline(document))
-    house = style_of(our_template())
+    house = style_for(look, is_card=_is_card(document))
     return write(document, record=record, digest=digest, house=house, pages=pages) if pages else None
 
 
@@ -174,7 +182,24 @@ def _faults_docx(before: bytes, after: bytes, author: str) -> tuple[str, ...]:
 _TRACKING_DOCX = Tracking(_revise_docx, _carry_docx, _rejected_docx, _accepted_docx, _faults_docx)
 
 
-def _write_markdown(document: Document, record: bytes | None, digest: str) -> Made:
+def template_report(reference: bytes) -> TemplateReport:
+    """What becomes of a Word file that documents are to look like.
+
+    Raises: `DocumentError` when it cannot be used.
+    """
+    from policygen.formats.docx.restyling import report
+
+    return report(reference)
+
+
+def template_of(look: Look) -> bytes:
+    """The Word file that documents of a look begin from, to be changed in Word. Raises: `DocumentError`."""
+    from policygen.formats.docx.kept_style import own_template
+
+    return own_template(look)
+
+
+def _write_markdown(document: Document, record: bytes | None, digest: str, _look: Look = OUR_LOOK) -> Made:
     from policygen.formats.markdown.writer import write
 
     text, findings = write(document, record=record, digest=digest)
@@ -239,11 +264,11 @@ def _read_odt(content: bytes) -> ReadDocument:
     return ReadDocument(tuple(map(ReadPiece, read_pieces(content))))
 
 
-def _write_html(document: Document) -> Made:
+def _write_html(document: Document, look: Look = OUR_LOOK) -> Made:
     from policygen.formats.html.style import our_style
     from policygen.formats.html.writer import write
 
-    text, findings = write(document, our_style())
+    text, findings = write(document, our_style(), look.brand)
     return text.encode(), findings
 
 

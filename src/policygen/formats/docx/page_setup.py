@@ -43,13 +43,14 @@ def section(style: HouseStyle, properties: Properties) -> tuple[Element, int]:
     size, margins = element.find(names.w("pgSz")), element.find(names.w("pgMar"))
     if size is None or margins is None:
         raise ValueError("a prepared section has paper and margins")
+    own = sorted(int(size.get(names.w(side), "0")) for side in ("w", "h"))
+    paper = PAPERS.get(style.paper or properties.paper, (own[0], own[1]))
     if properties.kind == "card":
         for side in ("left", "right", "top", "bottom"):
             margins.set(names.w(side), _CARD_MARGIN)
-        size.set(names.w("w"), str(PAPERS[properties.paper][0]))
+        size.set(names.w("w"), str(paper[0]))
     left, right = (int(margins.get(names.w(side), "0")) for side in ("left", "right"))
     text_width = int(size.get(names.w("w"), "0")) - left - right
-    paper = PAPERS[properties.paper]
     width, height = paper[::-1] if size.get(names.w("orient")) == "landscape" else paper
     left = max(left + (width - text_width - left - right) // 2, _NARROWEST_MARGIN)
     right = max(width - text_width - left, _NARROWEST_MARGIN)

@@ -51,7 +51,8 @@ def write(
     state.headings_with_bookmarks = {
         (entry.part, entry.index): heading_bookmark(entry) for entry in entries if not entry.opens_part
     }
-    state.has_cover = bool(entries) and document.properties.depth == "full" and len(document.parts) >= COVERED
+    is_long = document.properties.depth == "full" and len(document.parts) >= COVERED
+    state.has_cover = bool(entries) and (is_long if house.cover is None else house.cover)
     state.section = properties
     _write_parts(document, entries, state)
     if second_column(document):

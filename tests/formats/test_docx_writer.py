@@ -634,12 +634,50 @@ def test_what_follows_the_contents_begins_a_page_where_they_fill_theirs(chapters
     assert bool(find(root, ".//w:p[w:pPr/w:pageBreakBefore]")) is begins
 
 
-def test_a_card_has_half_the_air() -> None:
+def test_what_is_short_is_set_closer_than_what_is_full() -> None:
+    short, full_one = (xml(written(each), "word/styles.xml") for each in (short_policy(), full_policy()))
+    for path in ("w:spacing/@w:before", "w:spacing/@w:after"):
+        path = f"./w:style[@w:styleId='PolicyNumberedRule']/w:pPr/{path}"
+        assert int(find(short, path)[0]) < int(find(full_one, path)[0])
+
+
+def test_the_words_of_a_short_policy_stand_nearer_to_its_numbers() -> None:
+    """Its rules have two digits at most, those of a full one a chapter and a letter besides."""
+    for document, column in ((short_policy(), "510"), (full_policy(), "1021")):
+        lists = xml(written(document), "word/numbering.xml")
+        rule = find(lists, ".//w:lvl[w:pStyle/@w:val='PolicyNumberedRule']/w:pPr")[0]
+        assert find(rule, "./w:ind/@w:left") + find(rule, "./w:ind/@w:hanging") == [column, column]
+        assert find(rule, "./w:tabs/w:tab/@w:pos") == [column]
+        styles = xml(written(document), "word/styles.xml")
+        assert find(styles, "./w:style[@w:styleId='BodyText']/w:pPr/w:ind/@w:left") == [column]
+        assert find(styles, "./w:style[@w:styleId='Footer']//w:tab/@w:pos") == ["8958"]
+
+
+def test_the_forms_of_a_short_policy_go_on_where_there_is_room() -> None:
+    forms = part("forms", PageBreak(), Heading(1, inlines("Forms"), numbered=False), kind="forms")
+    before = clause("a", "Rule", Paragraph(inlines("Words."), "numbered-rule"))
+    short = Document(short_policy().properties, (before, forms))
+    assert not find(xml(written(short)), ".//w:pageBreakBefore")
+    assert find(xml(written(full(before, forms))), ".//w:pageBreakBefore")
+
+
+def test_a_card_is_set_closer_still() -> None:
     document = short_policy()
     card = Document(replace(document.properties, kind="card"), document.parts)
-    path = "./w:style[@w:styleId='PolicyNumberedRule']/w:pPr/w:spacing/@w:before"
+    path = "./w:style[@w:styleId='PolicyNumberedRule']/w:rPr/w:sz/@w:val | ./w:docDefaults//w:sz/@w:val"
     usual, close = (find(xml(written(each), "word/styles.xml"), path) for each in (document, card))
-    assert int(close[0]) == int(usual[0]) // 2
+    assert int(close[0]) == int(usual[0]) - 2
+
+
+def test_width_goes_where_it_saves_lines() -> None:
+    told = table(
+        "t",
+        ("What", "Say"),
+        ("A sexual picture of somebody", "Never copy it, save it or send it, ever. " * 2),
+        *(("Threats, hatred or remarks", "Stop."),) * 6,
+    )
+    what, _ = column_widths(told, 9000)
+    assert what >= 26 * 100
 
 
 def test_a_shorter_one_has_none() -> None:

@@ -10,6 +10,7 @@ from policygen.formats.docx import names
 from policygen.formats.docx.blocks import write_part
 from policygen.formats.docx.card import begin_column, end_wide, set_columns
 from policygen.formats.docx.contents import heading_bookmark
+from policygen.formats.docx.density import density_of, lists_set, styles_set
 from policygen.formats.docx.house_style import MAIN, HouseStyle
 from policygen.formats.docx.last_pages import keep_last_pages
 from policygen.formats.docx.package import Package, Part, Relationship
@@ -42,7 +43,8 @@ def write(
     root = etree.Element(names.w("document"), nsmap={"w": names.W, "r": names.R})
     properties, text_width = section(house, document.properties)
     body = _sub(root, names.BODY)
-    state = WriterState(house, body, text_width, targets(document), pages=pages or {})
+    density = density_of(document.properties)
+    state = WriterState(house, body, text_width, targets(document), pages=pages or {}, density=density)
     headings = outline(document)
     entries = headings if has_contents(document) else ()
     state.has_sections = any(entry.heading.level == 1 and entry.number for entry in headings)
@@ -95,10 +97,9 @@ def _add_house_style(package: Package, document: Document, state: WriterState) -
         match part.content_type:
             case names.STYLES_CONTENT:
                 chapters = "" if state.has_chapters else state.style("Heading2")
-                is_card = document.properties.kind == "card"
-                package.put(styles_of(part, document.properties.language, chapters, is_card=is_card))
+                package.put(styles_set(styles_of(part, document.properties.language, chapters), state.density))
             case names.NUMBERING_CONTENT:
-                package.put(_numbered(part, state))
+                package.put(_numbered(lists_set(part, state.density), state))
             case names.HEADER_CONTENT | names.FOOTER_CONTENT:
                 package.put(filled(part, shown, has_headings=state.has_headings))
             case _:

@@ -614,15 +614,25 @@ def a_long_policy() -> Document:
     title = part(
         "title", Paragraph(inlines("Policy"), "title"), Paragraph(inlines("Harbour"), "subtitle"), kind="title"
     )
+    owner = Row("owner", (inlines("Owner"), inlines("Sam")))
+    control = part("control", Table("control", ("", ""), (owner,), "control", (1, 3)), kind="control")
     contents = part("toc", Contents("Contents"), kind="contents")
+    page_one = part("page-one", Heading(1, inlines("Page one"), numbered=False), kind="page-one")
     rules = (clause(f"c{number}", "Rule", rule("Words.")) for number in range(70))
-    return full(title, contents, part("one", Heading(1, inlines("One"))), *rules)
+    return full(title, control, contents, page_one, part("one", Heading(1, inlines("One"))), *rules)
 
 
 def test_a_long_policy_has_a_cover_and_its_text_begins_a_page() -> None:
     root = xml(written(a_long_policy()))
     assert [style_of(one) for one in find(root, ".//w:body/w:p")[:2]] == ["PolicyCoverTitle", "PolicyCoverSubtitle"]
-    assert [words(one) for one in find(root, ".//w:body/w:p[w:pPr/w:pageBreakBefore]")] == ["Contents", "One"]
+    assert [words(one) for one in find(root, ".//w:body/w:p[w:pPr/w:pageBreakBefore]")] == [
+        "Contents",
+        "Page one",
+        "One",
+    ]
+    cover = find(root, ".//w:body/w:tbl")[0]
+    assert words(cover) == "OwnerSam"
+    assert words(cover.getnext()) == "Contents"
     assert lint(written(a_long_policy())) == ()
 
 
@@ -667,6 +677,18 @@ def test_a_card_is_set_closer_still() -> None:
     path = "./w:style[@w:styleId='PolicyNumberedRule']/w:rPr/w:sz/@w:val | ./w:docDefaults//w:sz/@w:val"
     usual, close = (find(xml(written(each), "word/styles.xml"), path) for each in (document, card))
     assert int(close[0]) == int(usual[0]) - 2
+
+
+def test_a_reference_in_a_table_takes_the_room_of_its_number() -> None:
+    to_rule = Row(
+        "a",
+        (
+            inlines("Nobody has to show us a private account. " * 2),
+            (Reference("a.b", "A title of many words, which is not shown"),),
+        ),
+    )
+    says, rule_ = column_widths(Table("t", ("For everyone", "Rule"), (to_rule,)), 9000)
+    assert rule_ < 2000 < says
 
 
 def test_width_goes_where_it_saves_lines() -> None:

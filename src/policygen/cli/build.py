@@ -110,6 +110,11 @@ def _folder(_ctx: click.Context, _param: click.Parameter, value: Path | None) ->
     help="Where Markdown keeps what was issued: in its working paper, or in a comment of its own as well, to be mailed about.",
 )
 @click.option(
+    "--no-record",
+    is_flag=True,
+    help="Write copies of drafts to show to anybody, and nothing else: no record, anchors or comments; in publication/.",
+)
+@click.option(
     "--replace", is_flag=True, help="Put new documents in the place of edited ones, which are kept as ….before.docx."
 )
 @fail_on_option("never")
@@ -127,6 +132,7 @@ def command(
     papers: Path | None,
     pages: bool,
     record: str,
+    no_record: bool,
     replace: bool,
     fail_on: str,
     as_json: bool,
@@ -147,7 +153,14 @@ def command(
     answers = answers or _default_answers()
     if out is not None and not is_folder(out):
         require_writable(out)
-    options = BuildOptions(made_on, formats, documents, out, depth or "", replace, papers, pages, record == "inline")
+    if no_record and (record == "inline" or papers is not None):
+        raise UsageError(
+            "A copy without a record has no working paper either.",
+            hint="Leave out --record and --papers, or --no-record.",
+        )
+    options = BuildOptions(
+        made_on, formats, documents, out, depth or "", replace, papers, pages, record == "inline", no_record
+    )
     _require_tools(options)
     if len(answers) == 1 and not is_folder(answers[0]) and not as_json and not cluster:
         ctx.exit(_build_one(answers[0], packs, options, fail_on))

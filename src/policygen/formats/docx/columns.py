@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from math import sqrt
 
-from policygen.document.model import Table
+from policygen.document.model import Inline, Reference, Table, Text
 from policygen.document.walk import plain
 
+_A_RULE = Text("rule 16.6")
 CHARACTER = 100
 """Width of a letter of a table's text, in twentieths of a point."""
 _BROAD = 0.6
@@ -34,13 +35,18 @@ def column_widths(table: Table, text_width: int) -> tuple[int, ...]:
     widths that it asks for, or equal ones.
     """
     count = max([len(table.columns), *(len(row.cells) for row in table.rows), 1])
-    cells = [[plain(cell).replace("\u00a0", "") for cell in row.cells] + [""] * count for row in table.rows]
+    cells = [[_shown(cell).replace("\u00a0", "") for cell in row.cells] + [""] * count for row in table.rows]
     if table.role != "records" or not any(map(any, cells)):
         shares = table.widths if len(table.widths) == count and min(table.widths) > 0 else (1,) * count
         return _filled(shares, text_width)
     heads = [*table.columns, *[""] * count]
     columns = tuple((heads[index], *(row[index] for row in cells)) for index in range(count))
     return _kept_widths(columns, text_width)
+
+
+def _shown(cell: Sequence[Inline]) -> str:
+    """The words of a cell, with the number of a rule for whatever refers to one."""
+    return plain(tuple(_A_RULE if isinstance(inline, Reference) else inline for inline in cell))
 
 
 @lru_cache(maxsize=1024)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from lxml import etree
 
 from policygen.document.model import Document
+from policygen.document.model import Part as DocumentPart
 from policygen.findings import Finding
 from policygen.formats.docx import names
 from policygen.formats.docx.blocks import write_part
@@ -80,12 +81,20 @@ def _write_parts(document: Document, entries: tuple[OutlineEntry, ...], state: W
             begin_column(state.body[before])
         elif second and part.origin.kind == "title":
             end_wide(state.body[-1], state.section)
-        is_front = part.origin.kind == "contents" and len(entries) >= OWN_PAGE
-        if is_front or (part.origin.kind == "title" and state.has_cover):
-            state.page_break = following is not None
+        if following is not None and _fills_page(part, following, len(entries), state):
+            state.page_break = True
     if state.is_after_table:
         state.gap()  # Word wants a paragraph behind the last table
     keep_last_pages(state.body, state.breaks)
+
+
+def _fills_page(part: DocumentPart, following: DocumentPart, entries: int, state: WriterState) -> bool:
+    """Whether what follows a part of the front begins a page: a cover is the title and document control."""
+    if part.origin.kind == "contents":
+        return entries >= OWN_PAGE
+    if not state.has_cover or following.origin.kind == "control":
+        return False
+    return part.origin.kind in {"title", "control", "page-one"}
 
 
 def _add_house_style(package: Package, document: Document, state: WriterState) -> None:

@@ -151,7 +151,7 @@ def make(
     outputs, told = making.files(source, said, usual, folder)
     findings.extend(finding for finding in dict.fromkeys(told) if finding not in findings)
     there = {kind.id: document for kind, document in making.made}
-    notes = _notes(selection, answers, there, options, folder) if NOTES in wanted else ()
+    notes = _notes(selection, answers, there, options, folder) if NOTES in wanted and not options.is_for_anybody else ()
     result = BuildResult(
         source,
         "built",
@@ -164,7 +164,8 @@ def make(
         selection=selection,
     )
     stays = tuple(path for still in making.standing.values() for path in still.paths)
-    return Made(result, tuple(outputs), notes, tuple(_sheets(selection, wanted, folder)), stays)
+    sheets = () if options.is_for_anybody else tuple(_sheets(selection, wanted, folder))
+    return Made(result, tuple(outputs), notes, sheets, stays)
 
 
 def _notes(

@@ -37,12 +37,18 @@ class BuildOptions:
     """Count the pages of what has contents, with LibreOffice, and print their numbers there."""
     is_record_inline: bool = False
     """Whether documents that are compared line by line carry their record too, which else stands in their working paper."""
+    is_for_anybody: bool = False
+    """Copies of drafts to show to anybody, and nothing else: without record, anchors or comments, in a folder of their own."""
     brand: Path | None = None
     """A brand file that somebody named; None: what the answers file names."""
     reference: Path | None = None
     """A Word document to look like that somebody named; None: what the answers file names."""
     look: Look = OUR_LOOK
     """What the documents look like."""
+
+
+PUBLICATION = "publication"
+"""The folder beside the documents for copies that may be shown to anybody."""
 
 
 def needs_libreoffice(options: BuildOptions) -> bool:
@@ -63,12 +69,16 @@ def files_of(
     for name in kind.formats or options.formats:
         form = FORMATS.get(name) or COPY_FORMATS[name]
         if isinstance(form, Format):
-            carried = record if is_inline or not form.is_compared else None
+            carried = record if (is_inline or not form.is_compared) and not options.is_for_anybody else None
             made, is_counted = _written(form, document, carried, digest(record), options.look, with_pages=options.pages)
+            if options.is_for_anybody:
+                made = form.publish(made[0]), made[1]
         else:
             made, is_counted = copy_of(document, form, options.look), True
         path = stem.with_name(f"{stem.name}{form.ending}")
-        yield Write(path, made[0], form.is_untouched, mode, kind.purpose), made[1], is_counted
+        # Of a copy without a record nobody can tell whether it was edited.
+        is_untouched = (lambda _: False) if options.is_for_anybody else form.is_untouched
+        yield Write(path, made[0], is_untouched, mode, kind.purpose), made[1], is_counted
 
 
 def _written(

@@ -1,6 +1,6 @@
 """Selection → document tree, at each depth: what stands where, part by part."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from policygen.assembly.documents import POLICY, DocumentKind, is_for_account_holders
 from policygen.assembly.edition import NEVER_ISSUED, Edition, Standing
@@ -70,7 +70,8 @@ SHAPE = 6
 """What stands round the clauses, in which order and under which headings: told in every record, so that an update knows
 which documents were issued in another. Shape 1 had no short name under the title; up to shape 2 a clause of a full policy had
 a heading of its own, under a numbered one of its section; up to 3 a short policy had no lines in brief, and no law;
-up to 4 what the law asks of a line of work stood with all other law behind the rules; up to 5 a trade's tables were whole."""
+up to 4 what the law asks of a line of work stood with all other law behind the rules; up to 5 a trade's tables were whole,
+and page one of a full policy stood before its document control and contents."""
 
 
 class Assembler:
@@ -308,21 +309,12 @@ class Assembler:
                     yield part
 
     def long_parts(self) -> Iterator[Part]:
-        """What stands behind the title of a longer document: page one, control, contents, a part for each reader, notices."""
+        """What stands behind the title of a longer document: its front, a part for each reader, law, notices and forms."""
         made = {audience: list(self.audience_parts(audience)) for audience in AUDIENCES}
         order: list[Audience] = [audience for audience in AUDIENCES if made[audience]]
         if self.kind.has_annex(self.depth):
             order.sort(key=lambda audience: audience == ANNEXED)
-        if self.kind.has_front:
-            guided = ANNEXED if self.kind.has_handbook(self.depth) else None
-            readings = [Reading(audience, made[audience][0].origin.title, tuple(made[audience])) for audience in order]
-            if page_one := PageOne(self.filler, self.clauses, self.places).part(readings, guided):
-                yield page_one
-            slots = (node for clause in self.clauses for node in clause.nodes() if isinstance(node, Slot))
-            roles = {slot.path.removeprefix("role.") for slot in slots if slot.path.startswith("role.")}
-            yield control_part(self.selection, self.terms, roles, self.edition)
-        title = self.wording.text("contents.title")
-        yield Part(Origin("contents", "contents", title), (Contents(title),))
+        yield from self.front_parts({audience: made[audience] for audience in order})
         for audience in order:
             if not (self.kind.has_annex(self.depth) and audience == ANNEXED):
                 yield from made[audience]
@@ -332,6 +324,22 @@ class Assembler:
         if self.kind.has_annex(self.depth):
             yield from made[ANNEXED]
         yield from self.form_parts()
+
+    def front_parts(self, made: Mapping[Audience, Sequence[Part]]) -> Iterator[Part]:
+        """Document control, contents and page one: of a full policy, which has a cover, in this order."""
+        title = self.wording.text("contents.title")
+        contents = Part(Origin("contents", "contents", title), (Contents(title),))
+        if not self.kind.has_front:
+            yield contents
+            return
+        guided = ANNEXED if self.kind.has_handbook(self.depth) else None
+        readings = [Reading(audience, parts[0].origin.title, tuple(parts)) for audience, parts in made.items()]
+        page_one = PageOne(self.filler, self.clauses, self.places).part(readings, guided)
+        slots = (node for clause in self.clauses for node in clause.nodes() if isinstance(node, Slot))
+        roles = {slot.path.removeprefix("role.") for slot in slots if slot.path.startswith("role.")}
+        control = control_part(self.selection, self.terms, roles, self.edition)
+        parts = (control, contents, page_one) if self.depth == "full" else (page_one, control, contents)
+        yield from filter(None, parts)
 
     def form_parts(self) -> Iterator[Part]:
         """The sheets to fill in or to copy, whole, behind all else on pages of their own."""

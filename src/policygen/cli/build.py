@@ -120,6 +120,11 @@ def _folder(_ctx: click.Context, _param: click.Parameter, value: Path | None) ->
     help="A Word document whose styles, page and headers the documents take. Default: what the answers name.",
 )
 @click.option(
+    "--no-record",
+    is_flag=True,
+    help="Write copies of drafts to show to anybody, and nothing else: no record, anchors or comments; in publication/.",
+)
+@click.option(
     "--replace", is_flag=True, help="Put new documents in the place of edited ones, which are kept as ….before.docx."
 )
 @fail_on_option("never")
@@ -139,6 +144,7 @@ def command(
     record: str,
     brand: Path | None,
     reference: Path | None,
+    no_record: bool,
     replace: bool,
     fail_on: str,
     as_json: bool,
@@ -159,9 +165,14 @@ def command(
     answers = answers or _default_answers()
     if out is not None and not is_folder(out):
         require_writable(out)
+    if no_record and (record == "inline" or papers is not None):
+        raise UsageError(
+            "A copy without a record has no working paper either.",
+            hint="Leave out --record and --papers, or --no-record.",
+        )
     is_inline = record == "inline"
     options = BuildOptions(
-        made_on, formats, documents, out, depth or "", replace, papers, pages, is_inline, brand, reference
+        made_on, formats, documents, out, depth or "", replace, papers, pages, is_inline, no_record, brand, reference
     )
     _require_tools(options)
     if len(answers) == 1 and not is_folder(answers[0]) and not as_json and not cluster:

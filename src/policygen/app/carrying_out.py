@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from policygen._dataclass import dataclass
+from policygen.answers.write import plain
 from policygen.app.build import answers_digest
 from policygen.app.document_set import seen_from
 from policygen.app.issued import paper_path
@@ -15,7 +16,7 @@ from policygen.document.model import Contents, PageBreak, Part
 from policygen.document.pieces import Piece
 from policygen.errors import DocumentError
 from policygen.formats.registry import Tracking
-from policygen.record.awaiting import with_proposal
+from policygen.record.awaiting import MadeFrom, with_proposal
 from policygen.record.model import digest, encode_record
 from policygen.record.working_paper import describe, encode_paper
 from policygen.revision.edits import edits_of
@@ -86,7 +87,8 @@ def _record(revision: Revision, made: Revised, author: str) -> bytes:
     told = _parts_of(revision, (edit for edit, _ in made.refused))
     told |= {entry.issued_as or entry.origin.id for entry in entries if entry.conflicts or not entry.place_is_sure}
     open_parts = _parts_of(revision, made.done) | told
-    made_from = (revision.selection.library.editions, revision.selection.made_on)
+    selection = revision.selection
+    made_from = MadeFrom(selection.library.editions, selection.made_on, revision.properties)
     record = with_proposal(revision.issued.record, generated, open_parts, made_from)
     return encode_record(
         replace(record, issue=replace(record.issue, author=author), told_in_comments=tuple(sorted(told)))
@@ -115,6 +117,9 @@ def _paper(revision: Revision, out: Path, record: bytes) -> Write:
         beside = issued.paper_path.parent / beside.name
     named = seen_from(beside.parent, revision.answers_path) if revision.answers_path is not None else ""
     paper = describe(revision.selection, record, answers_digest(revision.answers), named)
+    said = revision.answers.values
+    paper = replace(paper, answers={key: plain(said[key]) for key in paper.answers if key in said})
+    paper = replace(paper, changed=revision.changed or (issued.paper.changed if issued.paper is not None else ""))
     if issued.paper is not None:
         before = issued.paper.answers_before if issued.open_parts else {}
         paper = replace(paper, answers_before=before or issued.paper.answers)

@@ -15,10 +15,10 @@ from policygen.app.issued import answers_behind, documents_in
 from policygen.app.review_decisions import Outcome
 from policygen.app.review_matters import Agenda
 from policygen.app.update import plan_update
+from policygen.assembly.changes import review_line
 from policygen.assembly.wording import Wording
 from policygen.errors import DocumentError, PolicygenError, UsageError
 from policygen.language.dates import spelled_date
-from policygen.language.lists import listed
 from policygen.library.model import Library
 from policygen.workspace.naming import ANSWERS
 from policygen.workspace.writing import Write, carry_out
@@ -151,6 +151,4 @@ def line_of_changes(agenda: Agenda, outcome: Outcome, library: Library) -> str:
     labels = [questions[id].label for id in outcome.changed if not questions[id].private]
     rules = [entry.origin.title for entry in agenda.revision.to_change if entry.origin.kind not in SAYS_STATUS]
     what = labels or rules[:MOST_NAMED]
-    return (
-        wording.text("review.changed", day=day, what=listed(what)) if what else wording.text("review.nothing", day=day)
-    )
+    return review_line(day, what, wording)

@@ -353,8 +353,8 @@ def _said(piece: Piece) -> object:
     return _words(content(piece)) if is_text(piece) else ()
 
 
-def _words(run: Sequence[Inline]) -> list[str]:
-    return [word.key for word in words(tuple(run)) if word.key and not word.target]
+def _words(run: Sequence[Inline]) -> list[object]:
+    return [(word.key, word.marks.visible) for word in words(tuple(run)) if word.key and not word.target]
 
 
 def _flat(run: Iterable[Inline]) -> Iterator[Inline]:

@@ -120,7 +120,7 @@ def prepare_issue(path: Path, terms: IssueTerms, library: Library) -> Preparatio
     version = _version(named.issued, history, terms)
     early = too_early(named, version.in_force, terms.today, library)
     changes = changes_since(named, _history(documents[0]), library)
-    suggested = suggestion(changes, Wording(library.wording))
+    suggested = _said_in_review(named.issued) or suggestion(changes, Wording(library.wording))
     return Preparation(documents, version, (*told, *left, *early), suggested)
 
 
@@ -202,7 +202,13 @@ def _version(issued: Issued, history: tuple[Version, ...], terms: IssueTerms) ->
     if in_force < earliest:
         message = f"{in_force} is before the first day of version {history[-1].number} ({earliest})."
         raise UsageError(message, hint="Name the day this version starts with --in-force.")
-    return Version(number, in_force, approved_by, terms.changed.strip())
+    changed = terms.changed.strip() or (_said_in_review(issued) if history else "")
+    return Version(number, in_force, approved_by, changed)
+
+
+def _said_in_review(issued: Issued) -> str:
+    """What the last review says that the version changes; empty where nobody reviewed it."""
+    return issued.paper.changed if issued.paper is not None else ""
 
 
 def _approver(answers: Mapping[str, object]) -> str:
@@ -357,7 +363,7 @@ class _Issuing:
     def paper(self, paper: WorkingPaper) -> WorkingPaper:
         """The working paper of the document as a version."""
         said = {**paper.said, "approved_by": Answerer(self.version.approved_by, self.terms.today)}
-        return replace(paper, record_digest=digest(self.carried), record=self.carried, said=said)
+        return replace(paper, record_digest=digest(self.carried), record=self.carried, said=said, changed="")
 
 
 def _places(member: DocumentStatus) -> Iterator[int]:

@@ -3,13 +3,13 @@
 A new format is an entry here, and a folder of its own beside the others.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from policygen._dataclass import dataclass
 from policygen.brand.model import OUR_LOOK, Look
 from policygen.brand.report import TemplateReport
-from policygen.document.as_read import ReadDocument, ReadPiece
+from policygen.document.as_read import Position, ReadDocument, ReadPiece
 from policygen.document.edits import Edits, Revised, Signature
 from policygen.document.model import Document, Properties
 from policygen.document.sheet import Sheet
@@ -43,6 +43,20 @@ class Tracking:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewriting:
+    """How changes are made at once in a file whose owner compares it line by line with the one before."""
+
+    revise: Callable[[bytes, Edits], Revised]
+    """A file with changes in it, and with conflicts marked. Raises: `DocumentError` when it cannot be changed."""
+    carry: Callable[[bytes, bytes, str], bytes]
+    """A file with another record and its digest, and with its status."""
+    settled: Callable[[bytes], bytes]
+    """A file in which their side of every conflict stands."""
+    lost: Callable[[bytes, bytes, Iterable[Position]], tuple[str, ...]]
+    """What of a file, the first, is not in another, but for some places."""
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """A format that documents are written in. Its functions raise `DocumentError` for bytes that are none of it."""
 
@@ -69,6 +83,8 @@ class Format:
     them. A format without pages has no such thing."""
     tracking: Tracking | None = None
     """None for a format whose files are not changed in place."""
+    rewriting: Rewriting | None = None
+    """How it is changed at once; None where changes wait in it, or for a format that is not changed."""
     is_compared: bool = False
     """Whether people compare its files line by line, so that the record stands in the working paper unless somebody asks."""
 
@@ -232,6 +248,33 @@ def _stamp_markdown(
     return stamp_text(content, stamp, places, properties, record, digest)
 
 
+def _revise_markdown(content: bytes, edits: Edits) -> Revised:
+    from policygen.formats.markdown.revising import revise_text
+
+    return revise_text(content, edits)
+
+
+def _carry_markdown(content: bytes, record: bytes, digest: str) -> bytes:
+    from policygen.formats.markdown.revising import carry_record
+
+    return carry_record(content, record, digest)
+
+
+def _settled_markdown(content: bytes) -> bytes:
+    from policygen.formats.markdown.revising import settled_text
+
+    return settled_text(content)
+
+
+def _lost_markdown(before: bytes, after: bytes, changed: Iterable[Position]) -> tuple[str, ...]:
+    from policygen.formats.markdown.revising import lost_lines
+
+    return lost_lines(before, after, changed)
+
+
+_REWRITING_MARKDOWN = Rewriting(_revise_markdown, _carry_markdown, _settled_markdown, _lost_markdown)
+
+
 def _publish_docx(content: bytes) -> bytes:
     from policygen.formats.docx.publication import published
 
@@ -316,6 +359,7 @@ FORMATS: Mapping[str, Format] = {
             _digest_of_markdown,
             _stamp_markdown,
             _publish_markdown,
+            rewriting=_REWRITING_MARKDOWN,
             is_compared=True,
         ),
     )

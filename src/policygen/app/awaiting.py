@@ -8,7 +8,7 @@ from policygen.document.comparison import ComparisonKey, content_keys
 from policygen.document.model import Part
 from policygen.document.pieces import text
 from policygen.document.words import fold
-from policygen.formats.registry import Format
+from policygen.formats.model import Format
 from policygen.record.awaiting import decided, proposed, waiting
 from policygen.record.model import Record
 from policygen.revision.align import align

@@ -15,7 +15,7 @@ from policygen.document.edits import Addition, Edit, Revised, Signature, revised
 from policygen.document.model import Contents, PageBreak, Part
 from policygen.document.pieces import Piece
 from policygen.errors import DocumentError
-from policygen.formats.registry import Rewriting, Tracking
+from policygen.formats.model import Rewriting, Tracking
 from policygen.record.awaiting import MadeFrom, with_proposal
 from policygen.record.model import digest, encode_record
 from policygen.record.working_paper import describe, encode_paper

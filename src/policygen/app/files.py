@@ -9,8 +9,9 @@ from policygen.assembly.documents import DocumentKind
 from policygen.brand.model import OUR_LOOK, Look
 from policygen.document.model import Document
 from policygen.findings import Finding
+from policygen.formats.model import CopyFormat, Format, Made
 from policygen.formats.outline import has_contents
-from policygen.formats.registry import COPY_FORMATS, FORMATS, CopyFormat, Format, Made
+from policygen.formats.registry import COPY_FORMATS, FORMATS
 from policygen.record.model import digest
 from policygen.workspace.writing import Write
 

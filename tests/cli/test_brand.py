@@ -105,6 +105,15 @@ def test_a_name_that_is_none_is_told_with_its_line(folder: Path, line: str) -> N
     assert "answers.yaml:1" in outcome.err
 
 
+def test_a_brand_file_in_a_folder_of_clients_is_nobodys_answers(folder: Path) -> None:
+    named(folder, "brand: brand.yaml")
+    outcome = policygen("build", folder, "--documents", "card", "--format", "html", "--date", TODAY)
+    assert outcome.code == 0, outcome.said
+    assert "brand.yaml" in outcome.said
+    assert "a brand file" in outcome.said
+    assert "1 written" in outcome.out
+
+
 def test_a_missing_brand_is_told(folder: Path) -> None:
     assert "there is no file" in policygen("build", named(folder, "brand: brnd.yaml"), "--date", TODAY).err
     assert policygen("build", folder / "answers.yaml", "--brand", folder / "none.yaml").code == 1

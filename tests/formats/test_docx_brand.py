@@ -133,6 +133,9 @@ def test_a_card_may_have_its_title_reversed_out_of_a_band() -> None:
     styles = xml(written(card, brand), "word/styles.xml")
     assert find(styles, "./w:style[@w:styleId='Title']//w:shd/@w:fill") == ["A8480F"]
     assert find(styles, "./w:style[@w:styleId='Title']//w:color/@w:val") == ["FFFFFF"]
+    assert not find(styles, "./w:style[@w:styleId='Hyperlink']//w:color"), (
+        "a link in the band would be the accent on itself"
+    )
     assert not find(xml(written(document, brand), "word/styles.xml"), "./w:style[@w:styleId='Title']//w:shd")
 
 

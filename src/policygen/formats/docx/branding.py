@@ -30,6 +30,7 @@ _COLOURED = (STYLES, "word/numbering.xml", THEME)
 _HEADINGS = ("Title", "Heading1", "Heading2", "Heading3", "Heading4", "TOCHeading")
 """The styles that the font of headings is for; others are based on them."""
 _BAND = ("Title", "Subtitle", "PolicyMeta")
+_IN_WORDS = ("Hyperlink", "FollowedHyperlink", "PolicyReference")
 _LARGEST_BODY = 24
 """Half points: what is larger is a title, and keeps its size."""
 _OUR_BODY = 22
@@ -90,6 +91,10 @@ def _set_styles(package: Package, brand: Brand, *, is_band: bool) -> None:
             _name_font(fonts, brand.heading_font, "majorHAnsi")
     for id in _BAND if is_band else ():
         _reverse(by_id[id], brand.palette.accent)
+    for id in _IN_WORDS if is_band else ():  # or an address in the band would be the accent on itself
+        for properties in by_id[id].findall(names.R_PR):
+            for coloured in properties.findall(names.w("color")):
+                properties.remove(coloured)
     _put(package, STYLES, root)
 
 

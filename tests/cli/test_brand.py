@@ -1,12 +1,17 @@
 """`--brand`, `--reference` and `policygen brand`: a look from the command line or beside the answers, and every slip in words."""
 
 import json
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import docx
 import pytest
 
+from policygen.app.document_status import differences, status_of
+from policygen.app.issued import open_issued
 from policygen.app.looks import MAX_REFERENCE
+from policygen.library.model import Library
 from tests.brand.pictures import png
 from tests.cli.running import CAFE, TODAY, policygen
 from tests.formats.word import content
@@ -171,3 +176,28 @@ def test_our_template_goes_out_and_comes_back_as_the_same_look(folder: Path) -> 
     styles = content(built(folder), "word/styles.xml")
     assert b"7A1F5C" in styles
     assert styles.count(b'w:styleId="PolicyRights"') == 1
+
+
+def test_headers_of_a_brand_are_nobodys_changes_and_those_of_somebody_are_told(folder: Path, library: Library) -> None:
+    (folder / "brand.yaml").write_text(
+        BRAND + "header: Ours | {page}\nfooter: '{version} | {page}'\n", encoding="utf-8"
+    )
+    named(folder, "brand: brand.yaml")
+    build(folder)
+    (path,) = folder.glob("*-policy.docx")
+    assert differences(status_of(open_issued(path))) == ()
+    reworded(path, b"Ours", b"Theirs")
+    assert differences(status_of(open_issued(path))) == ("header or footer changed",)
+    (folder / "brand.yaml").write_text(
+        BRAND, encoding="utf-8"
+    )  # what they wrote is not known any more, but every word is
+    assert differences(status_of(open_issued(path))) == ()
+
+
+def reworded(path: Path, old: bytes, new: bytes) -> None:
+    """Changes a word in the headers of a file."""
+    with ZipFile(BytesIO(path.read_bytes())) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    with ZipFile(path, "w") as archive:
+        for name, what in held.items():
+            archive.writestr(name, what.replace(old, new) if name.startswith("word/header") else what)

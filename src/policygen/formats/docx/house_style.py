@@ -41,6 +41,8 @@ class HouseStyle:
     """The first id that is free for a list instance."""
     paper: str = ""
     """The paper that every document has, `own` for the template's; empty: that of its organisation's country."""
+    look: str = ""
+    """The digest of the look it is of; empty for ours."""
     cover: bool | None = None
     """Whether a document with contents has a cover; None: if it is long."""
 

@@ -68,7 +68,7 @@ def write(
         add_record(package, record)
     for address, key in state.addresses.items():
         package.relate(MAIN, Relationship(key, names.HYPERLINK_TYPE, address, external=True))
-    add_properties(package, document, digest, seal(package.checksums()))
+    add_properties(package, document, digest, seal(package.checksums()), house.look)
     return package.save(), limits(document)
 
 

@@ -344,3 +344,15 @@ def test_styles_of_our_own_file_are_ours_again() -> None:
     data = written(ours)
     assert style_of(find(xml(data), ".//w:body/w:p")[0]) == "Title"
     assert lint(data) == ()
+
+
+def test_a_short_policy_on_their_page_keeps_their_margins_and_their_air() -> None:
+    def change(opened: Any) -> None:
+        section = opened.sections[0]
+        section.page_width, section.page_height, section.top_margin = Mm(210), Mm(297), Mm(45)
+        opened.styles["Heading 1"].paragraph_format.space_before = Pt(24)
+
+    data = written(house(change))
+    (margins,) = find(xml(data), ".//w:sectPr/w:pgMar")
+    assert margins.get(qn("w:top")) == str(round(45 / 25.4 * 1440))
+    assert find(xml(data, "word/styles.xml"), "./w:style[w:name/@w:val='heading 1']//w:spacing/@w:before") == ["480"]

@@ -43,6 +43,8 @@ class HouseStyle:
     """The paper that every document has, `own` for the template's; empty: that of its organisation's country."""
     look: str = ""
     """The digest of the look it is of; empty for ours."""
+    is_theirs: bool = False
+    """Whether page and styles are those of a company's own file."""
     cover: bool | None = None
     """Whether a document with contents has a cover; None: if it is long."""
 

@@ -52,7 +52,7 @@ def _style(look: Look, template: Path, *, is_card: bool) -> HouseStyle:
     house = _kept(
         f"word-{HOUSE_STYLE_FORMAT}-{mark.hexdigest()[:32]}.bin", lambda: _prepared(content, look, is_card=is_card)
     )
-    house = replace(house, look=look.digest)
+    house = replace(house, look=look.digest, is_theirs=look.reference is not None)
     return house if brand is None else replace(house, paper=brand.paper or house.paper, cover=brand.cover)
 
 

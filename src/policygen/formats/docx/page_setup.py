@@ -40,7 +40,7 @@ def section(style: HouseStyle, properties: Properties) -> tuple[Element, int]:
         raise ValueError("a prepared section has paper and margins")
     own = sorted(int(size.get(names.w(side), "0")) for side in ("w", "h"))
     paper = PAPERS.get(style.paper or properties.paper, (own[0], own[1]))
-    set_margins(margins, density_of(properties, style.paper))
+    set_margins(margins, density_of(properties, is_theirs=style.is_theirs))
     if properties.kind == "card":
         size.set(names.w("w"), str(paper[0]))
     left, right = (int(margins.get(names.w(side), "0")) for side in ("left", "right"))

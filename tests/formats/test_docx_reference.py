@@ -356,3 +356,20 @@ def test_a_short_policy_on_their_page_keeps_their_margins_and_their_air() -> Non
     (margins,) = find(xml(data), ".//w:sectPr/w:pgMar")
     assert margins.get(qn("w:top")) == str(round(45 / 25.4 * 1440))
     assert find(xml(data, "word/styles.xml"), "./w:style[w:name/@w:val='heading 1']//w:spacing/@w:before") == ["480"]
+
+
+def test_no_heading_of_theirs_stands_at_the_foot_of_a_page() -> None:
+    def change(opened: Any) -> None:
+        opened.styles["Heading 1"].paragraph_format.keep_with_next = None
+
+    styles = xml(written(house(change)), "word/styles.xml")
+    assert find(styles, "./w:style[w:name/@w:val='heading 1']/w:pPr/w:keepNext")
+
+
+def test_another_paper_than_the_country_has_is_told() -> None:
+    def change(opened: Any) -> None:
+        opened.sections[0].page_width, opened.sections[0].page_height = Mm(215.9), Mm(279.4)
+
+    findings = FORMATS["docx"].write(short_policy(), RECORD, DIGEST, Look(reference=house(change)))[1]
+    assert [finding.code for finding in findings] == ["reference-paper"]
+    assert "US Letter, as your Word file is" in findings[0].message

@@ -13,6 +13,7 @@ from policygen.document.edits import Edits, Revised, Signature
 from policygen.document.model import Document, Properties
 from policygen.document.sheet import Sheet
 from policygen.document.stamp import Stamp
+from policygen.findings import Finding, Severity
 from policygen.formats.model import Carried, CopyFormat, Format, Made, Rewriting, SheetFormat, Stamped, Tracking
 from policygen.formats.outline import outline
 from policygen.formats.sealing import is_sealed, is_sealed_pdf
@@ -22,7 +23,19 @@ def _write_docx(document: Document, record: bytes | None, digest: str, look: Loo
     from policygen.formats.docx.kept_style import style_for
     from policygen.formats.docx.writer import write
 
-    return write(document, record=record, digest=digest, house=style_for(look, is_card=_is_card(document)))
+    house = style_for(look, is_card=_is_card(document))
+    content, findings = write(document, record=record, digest=digest, house=house)
+    return content, (*findings, *_paper_told(house.paper, document, look))
+
+
+def _paper_told(paper: str, document: Document, look: Look) -> tuple[Finding, ...]:
+    """That a Word file of a company's has another paper than its country."""
+    if look.reference is None or paper in ("", document.properties.paper):
+        return ()
+    usual = {"a4": "A4", "letter": "US Letter"}
+    is_on = f"It is printed on {usual.get(paper, 'paper of its own size')}, as your Word file is."
+    message = f"{is_on} In your country {usual[document.properties.paper]} is usual."
+    return (Finding("reference-paper", Severity.INFO, message),)
 
 
 def _is_card(document: Document) -> bool:

@@ -11,7 +11,8 @@ from policygen.assembly.specimen import specimen
 from policygen.assembly.wording import Wording
 from policygen.brand.model import Brand, Look
 from policygen.document.model import Document
-from policygen.formats.registry import FORMATS, template_of
+from policygen.formats.registry import FORMATS
+from policygen.formats.templates import template_of
 from policygen.library.model import Library
 from tests.formats.example_document import full_policy, short_policy
 from tests.formats.test_docx_brand import BRAND

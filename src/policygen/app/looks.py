@@ -14,7 +14,7 @@ from policygen.brand.read import read_brand
 from policygen.brand.report import TemplateReport
 from policygen.errors import DocumentError, InvalidContentError, PolicygenError, UnreadableError
 from policygen.findings import Finding, Location, Severity
-from policygen.formats.registry import template_report
+from policygen.formats.templates import template_report
 
 MAX_REFERENCE = 20_000_000
 """Bytes of a reference document."""

@@ -206,6 +206,11 @@ def _add_logo(package: Package, name: str, logo: Logo, most: float) -> None:
     whole_line = {names.w("after"): "60", names.w("line"): "240", names.w("lineRule"): "auto"}  # or its top is cut off
     put(properties, names.w("spacing"), whole_line)
     _sub(paragraph, names.R_).append(picture("rIdLogo", logo.alt or "Logo", width, height))
+    last = root.findall(names.P)[-1]
+    if not last.findall(
+        f"{names.P_PR}/{names.w('spacing')}"
+    ):  # a header this high pushes the text down to its last line
+        put(_child(last, names.P_PR), names.w("spacing"), {names.w("after"): "160"})
     root.insert(0, paragraph)
     _put(package, name, root)
 

@@ -124,6 +124,7 @@ def test_a_missing_brand_is_told(folder: Path) -> None:
     assert policygen("build", folder / "answers.yaml", "--brand", folder / "none.yaml").code == 1
 
 
+@pytest.mark.some_every_day(2)
 @pytest.mark.parametrize("what", [b"", b"hello", b"%PDF-1.7", b"PK\x03\x04junk", bytes(MAX_REFERENCE + 1)])
 def test_a_reference_that_is_no_word_file_is_told_by_name(folder: Path, what: bytes) -> None:
     (folder / "house.docx").write_bytes(what)

@@ -33,7 +33,7 @@ def holding(*kinds: str) -> ReadDocument:
 def test_what_somebody_did_is_counted_and_what_nobody_did_is_not_named(
     monkeypatch: pytest.MonkeyPatch, standing: dict[str, Any], told: tuple[str, ...]
 ) -> None:
-    monkeypatch.setattr(document_status, "_written_anew", lambda _issued: holding(*standing.get("anew", ())))
+    monkeypatch.setattr(document_status, "_written_anew", lambda *_: holding(*standing.get("anew", ())))
     formatting = standing.get("formatting", [])
     parts = [
         SimpleNamespace(status=status, entry=SimpleNamespace(formatting=())) for status in standing.get("parts", [])

@@ -1,12 +1,17 @@
 """`--brand`, `--reference` and `policygen brand`: a look from the command line or beside the answers, and every slip in words."""
 
 import json
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import docx
 import pytest
 
+from policygen.app.document_status import differences, status_of
+from policygen.app.issued import open_issued
 from policygen.app.looks import MAX_REFERENCE
+from policygen.library.model import Library
 from tests.brand.pictures import png
 from tests.cli.running import CAFE, TODAY, policygen
 from tests.formats.word import content
@@ -105,11 +110,21 @@ def test_a_name_that_is_none_is_told_with_its_line(folder: Path, line: str) -> N
     assert "answers.yaml:1" in outcome.err
 
 
+def test_a_brand_file_in_a_folder_of_clients_is_nobodys_answers(folder: Path) -> None:
+    named(folder, "brand: brand.yaml")
+    outcome = policygen("build", folder, "--documents", "card", "--format", "html", "--date", TODAY)
+    assert outcome.code == 0, outcome.said
+    assert "brand.yaml" in outcome.said
+    assert "a brand file" in outcome.said
+    assert "1 written" in outcome.out
+
+
 def test_a_missing_brand_is_told(folder: Path) -> None:
     assert "there is no file" in policygen("build", named(folder, "brand: brnd.yaml"), "--date", TODAY).err
     assert policygen("build", folder / "answers.yaml", "--brand", folder / "none.yaml").code == 1
 
 
+@pytest.mark.some_every_day(2)
 @pytest.mark.parametrize("what", [b"", b"hello", b"%PDF-1.7", b"PK\x03\x04junk", bytes(MAX_REFERENCE + 1)])
 def test_a_reference_that_is_no_word_file_is_told_by_name(folder: Path, what: bytes) -> None:
     (folder / "house.docx").write_bytes(what)
@@ -162,3 +177,28 @@ def test_our_template_goes_out_and_comes_back_as_the_same_look(folder: Path) -> 
     styles = content(built(folder), "word/styles.xml")
     assert b"7A1F5C" in styles
     assert styles.count(b'w:styleId="PolicyRights"') == 1
+
+
+def test_headers_of_a_brand_are_nobodys_changes_and_those_of_somebody_are_told(folder: Path, library: Library) -> None:
+    (folder / "brand.yaml").write_text(
+        BRAND + "header: Ours | {page}\nfooter: '{version} | {page}'\n", encoding="utf-8"
+    )
+    named(folder, "brand: brand.yaml")
+    build(folder)
+    (path,) = folder.glob("*-policy.docx")
+    assert differences(status_of(open_issued(path))) == ()
+    reworded(path, b"Ours", b"Theirs")
+    assert differences(status_of(open_issued(path))) == ("header or footer changed",)
+    (folder / "brand.yaml").write_text(
+        BRAND, encoding="utf-8"
+    )  # what they wrote is not known any more, but every word is
+    assert differences(status_of(open_issued(path))) == ()
+
+
+def reworded(path: Path, old: bytes, new: bytes) -> None:
+    """Changes a word in the headers of a file."""
+    with ZipFile(BytesIO(path.read_bytes())) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    with ZipFile(path, "w") as archive:
+        for name, what in held.items():
+            archive.writestr(name, what.replace(old, new) if name.startswith("word/header") else what)

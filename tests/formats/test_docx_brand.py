@@ -77,10 +77,11 @@ def test_a_branded_file_is_sound_and_reads_back_as_the_same_words() -> None:
         assert FORMATS["docx"].is_untouched(data)
 
 
-def test_the_body_of_a_document_is_the_same_in_any_brand() -> None:
+def test_the_body_of_a_document_is_the_same_in_any_brand_with_words_as_broad_as_ours() -> None:
     document = short_policy()
     in_letter = replace(document, properties=replace(document.properties, paper="letter"))
-    assert content(written(document)) == content(plain(in_letter))
+    brand = replace(BRAND, body_font=None, body_size=22)
+    assert content(written(document, brand)) == content(plain(in_letter))
 
 
 def pictures(data: bytes) -> dict[str, int]:
@@ -133,8 +134,22 @@ def test_a_card_may_have_its_title_reversed_out_of_a_band() -> None:
     styles = xml(written(card, brand), "word/styles.xml")
     assert find(styles, "./w:style[@w:styleId='Title']//w:shd/@w:fill") == ["A8480F"]
     assert find(styles, "./w:style[@w:styleId='Title']//w:color/@w:val") == ["FFFFFF"]
+    assert not find(styles, "./w:style[@w:styleId='Hyperlink']//w:color"), (
+        "a link in the band would be the accent on itself"
+    )
     assert not find(xml(written(document, brand), "word/styles.xml"), "./w:style[@w:styleId='Title']//w:shd")
 
 
 def test_the_same_brand_gives_the_same_bytes() -> None:
     assert written(short_policy()) == written(short_policy(), replace(BRAND))
+
+
+def test_columns_are_reckoned_by_how_broad_the_words_of_a_brand_are() -> None:
+    def widths(data: bytes) -> list[list[str]]:
+        return [find(table, "./w:tblGrid/w:gridCol/@w:w") for table in find(xml(data), ".//w:tbl")]
+
+    document = full_policy()
+    broad = written(document, Brand(body_size=24, body_font=font_named("Verdana"), paper=document.properties.paper))
+    ours = plain(document)
+    assert widths(broad) != widths(ours)
+    assert [sum(map(int, each)) for each in widths(broad)] == [sum(map(int, each)) for each in widths(ours)]

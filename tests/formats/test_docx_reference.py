@@ -133,6 +133,7 @@ def test_text_in_their_default_style_makes_body_text_look_like_it() -> None:
     assert find(styles, "./w:style[w:name/@w:val='Body Text']/w:basedOn/@w:val") == ["Normal"]
 
 
+@pytest.mark.some_every_day(1)
 @pytest.mark.parametrize("build", [short_policy, full_policy])
 @pytest.mark.parametrize("change", [lambda _: None, own_styles])
 def test_a_document_in_their_look_is_sound_and_reads_back_as_the_same_words(
@@ -184,6 +185,7 @@ def test_a_brand_beside_it_gives_colours_and_its_logo_to_what_is_ours() -> None:
     assert find(xml(data), ".//w:sectPr/w:pgSz/@w:w")[-1] == "12240"
 
 
+@pytest.mark.some_every_day(1)
 @pytest.mark.parametrize(("width", "height", "paper"), [(210, 297, "a4"), (215.9, 279.4, "letter"), (148, 210, "own")])
 def test_their_paper_is_the_paper(width: float, height: float, paper: str) -> None:
     def change(opened: Any) -> None:
@@ -232,6 +234,7 @@ def test_a_missing_version_or_page_number_is_told_with_what_to_paste() -> None:
 # ---- what is left out --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_template_and_a_file_with_macros_are_taken_without_the_macros() -> None:
     types = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     for kind in ("template.main", "document.macroEnabled.main"):
@@ -257,6 +260,7 @@ ACTIVE = {
 }
 
 
+@pytest.mark.some_every_day(2)
 @pytest.mark.parametrize("what", ACTIVE)
 def test_what_a_header_would_fetch_or_run_is_left_out_and_told(what: str) -> None:
     def change(opened: Any) -> None:
@@ -344,3 +348,32 @@ def test_styles_of_our_own_file_are_ours_again() -> None:
     data = written(ours)
     assert style_of(find(xml(data), ".//w:body/w:p")[0]) == "Title"
     assert lint(data) == ()
+
+
+def test_a_short_policy_on_their_page_keeps_their_margins_and_their_air() -> None:
+    def change(opened: Any) -> None:
+        section = opened.sections[0]
+        section.page_width, section.page_height, section.top_margin = Mm(210), Mm(297), Mm(45)
+        opened.styles["Heading 1"].paragraph_format.space_before = Pt(24)
+
+    data = written(house(change))
+    (margins,) = find(xml(data), ".//w:sectPr/w:pgMar")
+    assert margins.get(qn("w:top")) == str(round(45 / 25.4 * 1440))
+    assert find(xml(data, "word/styles.xml"), "./w:style[w:name/@w:val='heading 1']//w:spacing/@w:before") == ["480"]
+
+
+def test_no_heading_of_theirs_stands_at_the_foot_of_a_page() -> None:
+    def change(opened: Any) -> None:
+        opened.styles["Heading 1"].paragraph_format.keep_with_next = None
+
+    styles = xml(written(house(change)), "word/styles.xml")
+    assert find(styles, "./w:style[w:name/@w:val='heading 1']/w:pPr/w:keepNext")
+
+
+def test_another_paper_than_the_country_has_is_told() -> None:
+    def change(opened: Any) -> None:
+        opened.sections[0].page_width, opened.sections[0].page_height = Mm(215.9), Mm(279.4)
+
+    findings = FORMATS["docx"].write(short_policy(), RECORD, DIGEST, Look(reference=house(change)))[1]
+    assert [finding.code for finding in findings] == ["reference-paper"]
+    assert "US Letter, as your Word file is" in findings[0].message

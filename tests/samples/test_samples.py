@@ -42,7 +42,8 @@ def test_a_sample_is_what_its_answers_make(name: str, tmp_path: Path) -> None:
 
     assert result.state == "built", result.findings
     documents = sorted(path for path in tmp_path.iterdir() if path.suffix in {".docx", ".md", ".xlsx"})
-    shipped = {path.name for path in (SAMPLES / name).iterdir() if path.is_file()} - {"answers.yaml"}
+    given = {"answers.yaml", "brand.yaml", "logo.png", "logo-on-dark.png"}
+    shipped = {path.name for path in (SAMPLES / name).iterdir() if path.is_file()} - given
     assert {path.name for path in documents} == shipped, "run python scripts/build_samples.py"
     for made in documents:
         kept = (SAMPLES / name / made.name).read_bytes()

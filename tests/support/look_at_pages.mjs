@@ -23,7 +23,9 @@ for (const path of pages) {
     const page = await browser.newPage();
     const told = [];
     page.on("console", (message) => told.push(message.text()));
-    page.on("request", (request) => request.url().startsWith("file:") || told.push(`loads ${request.url()}`));
+    // A logo is part of the page itself.
+    const isOwn = (url) => url.startsWith("file:") || url.startsWith("data:image/");
+    page.on("request", (request) => isOwn(request.url()) || told.push(`loads ${request.url()}`));
     await page.setViewport({ width: view.width, height: 900 });
     const session = await page.createCDPSession(); // puppeteer itself knows no contrast
     await session.send("Emulation.setEmulatedMedia", { features: view.features });

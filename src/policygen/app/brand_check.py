@@ -10,7 +10,8 @@ from policygen.brand.model import OUR_LOOK, Brand, Look
 from policygen.brand.report import Mapped, Weighed, weighed
 from policygen.errors import UnreadableError
 from policygen.findings import Finding, Severity
-from policygen.formats.registry import FORMATS, template_of
+from policygen.formats.registry import FORMATS
+from policygen.formats.templates import template_of
 from policygen.library.model import Library
 from policygen.workspace.writing import Write, carry_out
 

@@ -220,10 +220,18 @@ def write(made: Made, library: Library, options: BuildOptions) -> BuildResult:
 
 
 def build_answers(answers: Answers, source: Path, library: Library, options: BuildOptions) -> BuildResult:
-    """Documents from answers that were already read, written."""
+    """Documents from answers that were already read, written in the look that these name.
+
+    Raises: as `look_of`.
+    """
+    look, told = look_of(answers, source, options)
+    if stopped := refused(answers, told, source):
+        return stopped
+    options = replace(options, look=look)
     earlier = _earlier(answers, source, library, options)
     keep_copies(earlier.values())
-    return write(make(answers, source, library, options, earlier), library, options)
+    result = write(make(answers, source, library, options, earlier), library, options)
+    return replace(result, findings=(*told, *result.findings))
 
 
 def _earlier(answers: Answers, source: Path, library: Library, options: BuildOptions) -> dict[str, Earlier]:
@@ -260,11 +268,6 @@ def build(source: Path, library: Library, options: BuildOptions) -> BuildResult:
     stopped = refused(answers, findings, source)
     if stopped is not None:
         return stopped
-    look, told = look_of(answers, source, options)
-    findings = (*findings, *told)
-    if stopped := refused(answers, told, source):
-        return stopped
-    options = replace(options, look=look)
     if not options.depth and (kept := _kept_depth(answers, source, library, options)):
         options, findings = replace(options, depth=kept[0]), (*findings, kept[1])
     result = build_answers(answers, source, library, options)

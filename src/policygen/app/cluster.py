@@ -16,6 +16,7 @@ from policygen._resources import read_text
 from policygen.answers.read import read_answers
 from policygen.app.batch import CHUNK, ClientResult, Job, client_result, guarded, not_built
 from policygen.app.build import BuildOptions, Made, make, refused, write
+from policygen.app.looks import look_beside
 from policygen.app.packs import Libraries
 from policygen.errors import PolicygenError
 from policygen.library.layers import LayerFiles, read_layers
@@ -86,15 +87,15 @@ def build_on_cluster(
 
 
 def _task(job: Job, options: BuildOptions) -> Task:
-    """A job with all that a worker elsewhere cannot see: the text of its answers, and the folder they lie in."""
+    """A job with all that a worker elsewhere cannot see: its answers' text, their folder, and what documents look like."""
 
     def settled(folder: Path | None) -> Path | None:
         here = job.source.absolute().parent.name
         return None if folder is None else Path(str(folder).replace("{folder}", here))
 
-    return Task(
-        job.source, read_text(job.source), replace(options, out=settled(options.out), papers=settled(options.papers))
-    )
+    look = look_beside(job.source, options)
+    settled_options = replace(options, out=settled(options.out), papers=settled(options.papers), look=look)
+    return Task(job.source, read_text(job.source), settled_options)
 
 
 def _results(

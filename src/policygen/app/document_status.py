@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Literal
 
 from policygen._dataclass import dataclass
-from policygen.app.issued import Issued, open_issued
-from policygen.brand.model import OUR_LOOK
+from policygen.app.issued import Issued, answers_beside, open_issued
+from policygen.app.looks import look_behind
+from policygen.brand.model import OUR_LOOK, Look
 from policygen.document.as_read import ReadDocument
 from policygen.document.model import Origin
 from policygen.document.pieces import text
@@ -122,7 +123,8 @@ def differences(found: DocumentStatus) -> tuple[str, ...]:
     stands = [part.status for part in found.parts]
     formatting = {kind for part in found.parts for kind in part.entry.formatting}
     as_read = found.issued.theirs
-    anew = _written_anew(found.issued)
+    look = _look(found.issued)
+    anew = _written_anew(found.issued, look or OUR_LOOK)
     extras = _extras(as_read) - _extras(anew) - formatting
     return (
         *_counted(stands.count("edited"), "part changed", "parts changed"),
@@ -132,7 +134,7 @@ def differences(found: DocumentStatus) -> tuple[str, ...]:
         *_counted(len(as_read.changes), "tracked change", "tracked changes"),
         *_counted(len(as_read.comments), "comment", "comments"),
         *(f"{kind.replace('-', ' ')} added" for kind in sorted(extras)),
-        *(() if as_read.margins <= anew.margins else ("header or footer changed",)),
+        *(() if look is None or as_read.margins <= anew.margins else ("header or footer changed",)),
     )
 
 
@@ -141,7 +143,15 @@ def _extras(document: ReadDocument) -> set[str]:
     return {kind for read in document.pieces for kind in read.holds} - {"field"}
 
 
-def _written_anew(issued: Issued) -> ReadDocument:
+def _look(issued: Issued) -> Look | None:
+    """The look that a document was written in; None where its answers name another by now, or none that can be found."""
+    if not issued.theirs.look:
+        return OUR_LOOK
+    found = look_behind(answers_beside(issued))
+    return found if found.digest == issued.theirs.look else None
+
+
+def _written_anew(issued: Issued, look: Look) -> ReadDocument:
     """The document as issued, as it is read back when nobody has touched it."""
-    content, _ = issued.format.write(issued.record.document, b"{}", "", OUR_LOOK)
+    content, _ = issued.format.write(issued.record.document, b"{}", "", look)
     return issued.format.read(content)

@@ -1,14 +1,17 @@
 """What lies below folders: answers files, documents, and what is left out because it is nobody's today."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
 from policygen._dataclass import dataclass
 from policygen._on_use import regex
+from policygen._resources import read_text
 from policygen.app.issued import OWNERS_FOLDER
 from policygen.app.replacing import BEFORE
 from policygen.app.sources import is_folder, kept_by_a_program
+from policygen.errors import UnreadableError
 from policygen.formats.registry import FORMATS, format_of
 from policygen.record.working_paper import ENDING
 
@@ -19,6 +22,7 @@ SET_ASIDE = frozenset(
 )
 """Names of folders below a folder of clients whose files are nobody's answers today."""
 
+_ANSWERS = regex(r"^answers\s*:", re.MULTILINE)
 _KEPT = regex(rf"\.{BEFORE}(-\d+)?$")
 """How the name of a document ends that was kept when a new one took its place."""
 
@@ -93,8 +97,20 @@ def _not_checked(file: Path) -> str:
     """Why a file below a folder is nothing to check; empty when it is."""
     if file.name.lower().endswith(ENDING):
         return "a working paper"
+    if _is_brand(file):
+        return "a brand file"
     kept = format_of(file) is not None and _KEPT.search(file.stem)
     return "kept when a new one took its place" if kept else ""
+
+
+def _is_brand(file: Path) -> bool:
+    """Whether a file is called a brand, and holds no answers."""
+    if file.suffix.lower() not in ANSWERS_ENDINGS or not file.stem.casefold().endswith("brand"):
+        return False
+    try:
+        return _ANSWERS.search(read_text(file)) is None
+    except UnreadableError:
+        return False
 
 
 def _set_aside(file: Path, top: Path, packs: Set[Path], aside: Set[str]) -> Path | None:

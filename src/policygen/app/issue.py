@@ -14,8 +14,18 @@ from policygen.app.dates import calendar
 from policygen.app.document_set import is_paper
 from policygen.app.document_status import DocumentStatus, differences, status_of
 from policygen.app.files import copy_of
-from policygen.app.issued import Issued, issued_answers, open_issued, paper_path, read_bytes, read_record, same_name
+from policygen.app.issued import (
+    Issued,
+    answers_beside,
+    issued_answers,
+    open_issued,
+    paper_path,
+    read_bytes,
+    read_record,
+    same_name,
+)
 from policygen.app.libreoffice import program
+from policygen.app.looks import look_behind
 from policygen.app.obstacles import ALREADY, obstacles, too_early, unchanged_version
 from policygen.app.update import at_depth
 from policygen.app.versions import digest_of_words, earlier_of, snapshot_path
@@ -271,7 +281,9 @@ def _page_of_changes(leading: "_Issuing", library: Library) -> Iterator[Write]:
     changes = changes_since(leading.together[0], _history(leading.together), library)
     if changes is not None:
         document = leading.stamped.document
-        yield from page_of_changes(leading.together, document, leading.version, changes, Wording(library.wording))
+        yield from page_of_changes(
+            leading.together, document, leading.version, changes, Wording(library.wording), leading.look
+        )
 
 
 def _unwritten(path: Path, words: str) -> Finding:
@@ -299,6 +311,7 @@ class _Issuing:
         anew = replace(self.issued, theirs=self.issued.format.read(content), record=without)
         version = replace(version, words=digest_of_words(status_of(anew)))
         self.carried = encode_record(self.record((*history[:-1], version)))
+        self.look = look_behind(answers_beside(self.issued))
         self.version = version
         self.told: list[Finding] = []
 
@@ -342,7 +355,7 @@ class _Issuing:
                 hint = f"Install it, and build with --format {form.name}. Or save the version as one from Word."
                 self.told.append(Finding("copy-not-issued", Severity.MEDIUM, message, Location(str(path)), hint))
             elif form.is_untouched(read_bytes(path)) and not differences(self.together[0]):
-                yield Write(path, copy_of(self.stamped.document, form)[0], form.is_untouched)
+                yield Write(path, copy_of(self.stamped.document, form, self.look)[0], form.is_untouched)
             else:
                 message = (
                     "It still says what it said: words were written by hand, in it or in the document it is a copy of."

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 
+from policygen import _yaml
 from policygen._resources import read_file, read_text
 from policygen.answers.model import Answers
 from policygen.app.files import BuildOptions
@@ -11,9 +12,9 @@ from policygen.brand.images import MAX_IMAGE
 from policygen.brand.model import OUR_LOOK, Brand, Look
 from policygen.brand.read import read_brand
 from policygen.brand.report import TemplateReport
-from policygen.errors import DocumentError, UnreadableError
+from policygen.errors import DocumentError, InvalidContentError, PolicygenError, UnreadableError
 from policygen.findings import Finding, Location, Severity
-from policygen.formats.registry import template_report
+from policygen.formats.templates import template_report
 
 MAX_REFERENCE = 20_000_000
 """Bytes of a reference document."""
@@ -34,6 +35,30 @@ def look_of(answers: Answers, source: Path, options: BuildOptions) -> tuple[Look
     content, told = open_reference(reference)
     worth_telling = tuple(finding for finding in told.findings if finding.severity >= Severity.MEDIUM)
     return Look(brand, content), (*findings, *worth_telling)
+
+
+def look_beside(source: Path, options: BuildOptions | None = None) -> Look:
+    """The look of what an answers file is built to, its answers unread.
+
+    Raises: as `look_of`; `InvalidContentError` when its brand cannot be used.
+    """
+    file, _ = _yaml.parse(read_text(source), str(source))
+    named = {key: file.data.get(key) for key in ("brand", "reference")} if isinstance(file.data, dict) else {}
+    brand, reference = (str(named.get(key) or "") for key in ("brand", "reference"))
+    answers = Answers({}, file=file, brand=brand, reference=reference)
+    look, findings = look_of(answers, source, options or BuildOptions(""))
+    stopping = next((finding for finding in findings if finding.severity is Severity.BLOCK), None)
+    if stopping is not None:
+        raise InvalidContentError(f"{stopping.location}: {stopping.message}", hint=stopping.hint)
+    return look
+
+
+def look_behind(answers: Path | None) -> Look:
+    """The look for copies of what was made of an answers file: ours, where it is not there or names none that can be used."""
+    try:
+        return OUR_LOOK if answers is None else look_beside(answers)
+    except PolicygenError:
+        return OUR_LOOK
 
 
 def open_reference(path: Path) -> tuple[bytes, TemplateReport]:

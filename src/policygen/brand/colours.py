@@ -1,6 +1,7 @@
 """Colours as six hexadecimal digits: their contrast, their shades, and those of a brand that follow from others."""
 
 from collections.abc import Sequence
+from colorsys import hls_to_rgb, rgb_to_hls
 
 from policygen._dataclass import dataclass
 from policygen._on_use import regex
@@ -84,10 +85,17 @@ def legible(of: str, grounds: Sequence[str], ratio: float, towards: str = BLACK)
     `towards` is black on light grounds and white on dark ones.
     """
     for step in range(_STEPS + 1):
-        shade = mixed(of, towards, step / _STEPS)
+        shade = _lighter(of, step / _STEPS) if towards == WHITE else mixed(of, towards, step / _STEPS)
         if all(contrast(shade, ground) >= ratio for ground in grounds):
             return shade
     return towards
+
+
+def _lighter(of: str, share: float) -> str:
+    """A colour lighter by a share of what it lacks to white, and as strong: white mixed in would make it pale."""
+    hue, lightness, strength = rgb_to_hls(*(channel / 255 for channel in _rgb(of)))
+    channels = hls_to_rgb(hue, lightness + (1 - lightness) * share, strength)
+    return "".join(f"{round(channel * 255):02X}" for channel in channels)
 
 
 def passes(of: str, grounds: Sequence[str], ratio: float) -> bool:

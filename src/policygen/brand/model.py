@@ -59,6 +59,11 @@ class Brand:
     """Whether the title of a card stands reversed out of a band in the accent."""
     logo: Logo | None = None
 
+    @property
+    def breadth(self) -> float:
+        """How broad words of its body are beside those of ours."""
+        return self.body_size / 22 * (self.body_font.breadth if self.body_font else 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Look:

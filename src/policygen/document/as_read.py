@@ -80,6 +80,8 @@ class ReadDocument:
     """The record's digest, which survives where the record does not."""
     margins: frozenset[str] = frozenset()
     """What headers and footers say, a paragraph each, without numbers."""
+    look: str = ""
+    """The digest of the look it was written in; empty for ours."""
     comments: tuple[Comment, ...] = ()
     changes: tuple[Pending, ...] = ()
     roles_ambiguous: bool = False

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from policygen.brand.model import OUR_LOOK, Look
-from policygen.brand.report import TemplateReport
 from policygen.document.as_read import Position, ReadDocument, ReadPiece
 from policygen.document.edits import Edits, Revised, Signature
 from policygen.document.model import Document, Properties
@@ -20,9 +19,12 @@ from policygen.formats.sealing import is_sealed, is_sealed_pdf
 
 def _write_docx(document: Document, record: bytes | None, digest: str, look: Look = OUR_LOOK) -> Made:
     from policygen.formats.docx.kept_style import style_for
+    from policygen.formats.docx.page_setup import paper_told
     from policygen.formats.docx.writer import write
 
-    return write(document, record=record, digest=digest, house=style_for(look, is_card=_is_card(document)))
+    house = style_for(look, is_card=_is_card(document))
+    content, findings = write(document, record=record, digest=digest, house=house)
+    return content, (*findings, *paper_told(house, document.properties))
 
 
 def _is_card(document: Document) -> bool:
@@ -99,23 +101,6 @@ def _faults_docx(before: bytes, after: bytes, author: str) -> tuple[str, ...]:
 
 
 _TRACKING_DOCX = Tracking(_revise_docx, _carry_docx, _rejected_docx, _accepted_docx, _faults_docx)
-
-
-def template_report(reference: bytes) -> TemplateReport:
-    """What becomes of a Word file that documents are to look like.
-
-    Raises: `DocumentError` when it cannot be used.
-    """
-    from policygen.formats.docx.restyling import report
-
-    return report(reference)
-
-
-def template_of(look: Look) -> bytes:
-    """The Word file that documents of a look begin from, to be changed in Word. Raises: `DocumentError`."""
-    from policygen.formats.docx.kept_style import own_template
-
-    return own_template(look)
 
 
 def _write_markdown(document: Document, record: bytes | None, digest: str, _look: Look = OUR_LOOK) -> Made:

@@ -30,6 +30,7 @@ _COLOURED = (STYLES, "word/numbering.xml", THEME)
 _HEADINGS = ("Title", "Heading1", "Heading2", "Heading3", "Heading4", "TOCHeading")
 """The styles that the font of headings is for; others are based on them."""
 _BAND = ("Title", "Subtitle", "PolicyMeta")
+_IN_WORDS = ("Hyperlink", "FollowedHyperlink", "PolicyReference")
 _LARGEST_BODY = 24
 """Half points: what is larger is a title, and keeps its size."""
 _OUR_BODY = 22
@@ -90,6 +91,10 @@ def _set_styles(package: Package, brand: Brand, *, is_band: bool) -> None:
             _name_font(fonts, brand.heading_font, "majorHAnsi")
     for id in _BAND if is_band else ():
         _reverse(by_id[id], brand.palette.accent)
+    for id in _IN_WORDS if is_band else ():  # or an address in the band would be the accent on itself
+        for properties in by_id[id].findall(names.R_PR):
+            for coloured in properties.findall(names.w("color")):
+                properties.remove(coloured)
     _put(package, STYLES, root)
 
 
@@ -201,6 +206,11 @@ def _add_logo(package: Package, name: str, logo: Logo, most: float) -> None:
     whole_line = {names.w("after"): "60", names.w("line"): "240", names.w("lineRule"): "auto"}  # or its top is cut off
     put(properties, names.w("spacing"), whole_line)
     _sub(paragraph, names.R_).append(picture("rIdLogo", logo.alt or "Logo", width, height))
+    last = root.findall(names.P)[-1]
+    if not last.findall(
+        f"{names.P_PR}/{names.w('spacing')}"
+    ):  # a header this high pushes the text down to its last line
+        put(_child(last, names.P_PR), names.w("spacing"), {names.w("after"): "160"})
     root.insert(0, paragraph)
     _put(package, name, root)
 

@@ -11,9 +11,6 @@ from policygen.formats.docx import names
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.package import Part
 
-OWN_PAPER = "own"
-"""The paper of a house style whose page is that of a company's own document."""
-
 NUMBER_COLUMN = 1021
 """How far all words of our template stand in from the numbers of rules and chapters: 18 mm, for numbers such as 16.6."""
 
@@ -58,11 +55,11 @@ CARD = Density(
 """One page, with margins of 15 mm."""
 
 
-def density_of(properties: Properties, paper: str) -> Density:
-    """How closely a document is set, by what it is; on paper of a company's own, as that company sets its own documents."""
+def density_of(properties: Properties, *, is_theirs: bool) -> Density:
+    """How closely a document is set, by what it is; on a company's own page, as that company sets its own documents."""
     if properties.kind == "card":
         return CARD
-    return SHORT if properties.depth == "short" and paper != OWN_PAPER else FULL
+    return SHORT if properties.depth == "short" and not is_theirs else FULL
 
 
 def set_margins(margins: Element, density: Density) -> None:

@@ -8,7 +8,7 @@ from policygen._dataclass import dataclass
 from policygen.errors import DocumentError
 from policygen.formats.docx.package import Package, Part, Relationship, open_zip, relationships_name
 
-HOUSE_STYLE_FORMAT = 6
+HOUSE_STYLE_FORMAT = 7
 """Rises whenever `prepare` gives something else for the same template, or it is kept otherwise."""
 MAIN = "word/document.xml"
 """The part that holds the text: a house style has none, and points to its parts as if it had."""
@@ -41,6 +41,12 @@ class HouseStyle:
     """The first id that is free for a list instance."""
     paper: str = ""
     """The paper that every document has, `own` for the template's; empty: that of its organisation's country."""
+    breadth: float = 1
+    """How broad words of its body are beside those of our template: columns are reckoned by it."""
+    look: str = ""
+    """The digest of the look it is of; empty for ours."""
+    is_theirs: bool = False
+    """Whether page and styles are those of a company's own file."""
     cover: bool | None = None
     """Whether a document with contents has a cover; None: if it is long."""
 
@@ -72,6 +78,7 @@ class HouseStyle:
             self.ordered,
             self.next_number,
             self.paper,
+            self.breadth,
         ]
         package.put(Part(_FACTS, "application/json", json.dumps(facts).encode()))
         return package.save()
@@ -86,9 +93,9 @@ class HouseStyle:
             package = open_zip(data)
             kept, *facts = json.loads(package.bytes_of(_FACTS) or b"[0]")
             if kept == HOUSE_STYLE_FORMAT:
-                section, styles, chapters, bullets, ordered, next_number, paper = facts
+                section, styles, chapters, bullets, ordered, next_number, paper, breadth = facts
                 house = HouseStyle.of(package, section, styles, (chapters, bullets, ordered, next_number))
-                return replace(house, paper=paper)
+                return replace(house, paper=paper, breadth=breadth)
         except (DocumentError, TypeError, ValueError) as error:
             raise HouseStyleError("no house style, or a damaged one") from error
         raise HouseStyleError(f"a house style of another format, {kept!r}")

@@ -52,6 +52,7 @@ def _style(look: Look, template: Path, *, is_card: bool) -> HouseStyle:
     house = _kept(
         f"word-{HOUSE_STYLE_FORMAT}-{mark.hexdigest()[:32]}.bin", lambda: _prepared(content, look, is_card=is_card)
     )
+    house = replace(house, look=look.digest, is_theirs=look.reference is not None)
     return house if brand is None else replace(house, paper=brand.paper or house.paper, cover=brand.cover)
 
 
@@ -74,9 +75,10 @@ def _prepared(template: bytes, look: Look, *, is_card: bool) -> HouseStyle:
         from policygen.formats.docx.restyling import restyled
 
         made = restyled(look.reference, template, look.brand, is_card=is_card)
-        return replace(prepare(made.template, made.house, made.stands_on), paper=made.paper)
+        prepared = prepare(made.template, made.house, made.stands_on)
+        return replace(prepared, paper=made.paper, breadth=made.adapted.brand.breadth)
     if look.brand is not None:
         from policygen.formats.docx.branding import branded
 
         template = branded(template, look.brand, is_card=is_card)
-    return prepare(template)
+    return replace(prepare(template), breadth=look.brand.breadth if look.brand else 1)

@@ -10,6 +10,7 @@ from lxml import etree
 
 from policygen._on_use import regex
 from policygen.document.model import Properties
+from policygen.findings import Finding, Severity
 from policygen.formats.docx import names
 from policygen.formats.docx.density import density_of, set_margins
 from policygen.formats.docx.house_style import HouseStyle
@@ -40,7 +41,7 @@ def section(style: HouseStyle, properties: Properties) -> tuple[Element, int]:
         raise ValueError("a prepared section has paper and margins")
     own = sorted(int(size.get(names.w(side), "0")) for side in ("w", "h"))
     paper = PAPERS.get(style.paper or properties.paper, (own[0], own[1]))
-    set_margins(margins, density_of(properties, style.paper))
+    set_margins(margins, density_of(properties, is_theirs=style.is_theirs))
     if properties.kind == "card":
         size.set(names.w("w"), str(paper[0]))
     left, right = (int(margins.get(names.w(side), "0")) for side in ("left", "right"))
@@ -53,6 +54,16 @@ def section(style: HouseStyle, properties: Properties) -> tuple[Element, int]:
     margins.set(names.w("left"), str(left))
     margins.set(names.w("right"), str(right))
     return element, width - left - right
+
+
+def paper_told(style: HouseStyle, properties: Properties) -> tuple[Finding, ...]:
+    """That a company's own file has another paper than its country."""
+    if not style.is_theirs or style.paper in ("", properties.paper):
+        return ()
+    usual = {"a4": "A4", "letter": "US Letter"}
+    is_on = f"It is printed on {usual.get(style.paper, 'paper of its own size')}, as your Word file is."
+    message = f"{is_on} In your country {usual[properties.paper]} is usual."
+    return (Finding("reference-paper", Severity.INFO, message),)
 
 
 @lru_cache(maxsize=8)

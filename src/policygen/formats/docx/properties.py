@@ -54,7 +54,7 @@ def content_status(properties: Properties) -> str:
     return "Final" if properties.in_force else "Draft"
 
 
-def add_properties(package: Package, document: Document, digest: str, seal: str) -> None:
+def add_properties(package: Package, document: Document, digest: str, seal: str, look: str = "") -> None:
     """Gives a package its core, extended and custom properties, and what leads to them and to the document."""
     properties = document.properties
     for relationship in _PACKAGE_RELATIONSHIPS:
@@ -67,6 +67,7 @@ def add_properties(package: Package, document: Document, digest: str, seal: str)
         SEAL_PROPERTY: seal,
         names.VERSION_PROPERTY: __version__,
         names.PARTS_PROPERTY: len(document.parts),
+        **({names.LOOK_PROPERTY: look} if look else {}),
         **{name: shown[name] for name in (names.ORGANISATION_PROPERTY, "Version", "Date", names.EDITION_PROPERTY)},
     }
     package.put(Part("docProps/custom.xml", names.CUSTOM_CONTENT, serialised(_custom(custom))))

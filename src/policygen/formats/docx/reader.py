@@ -68,6 +68,7 @@ def read(
         record,
         package_metadata.digest(package),
         package_metadata.margins(package),
+        package_metadata.look(package),
         tuple(_comments(body.blocks, package_metadata.comments(package), positions)),
         tuple(Pending(c.author, c.date, c.kind, c.text, positions.get(c.ordinal, -1)) for c in notes.changes),
     )

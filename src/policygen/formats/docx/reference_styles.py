@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from policygen._dataclass import dataclass
 from policygen._on_use import regex
 from policygen.brand.colours import EASY, LEGIBLE, WHITE, colour, contrast, legible, palette
+from policygen.brand.fonts import Font, font_named
 from policygen.brand.model import Brand
 from policygen.brand.report import Mapped
 from policygen.findings import Finding, Severity
@@ -115,6 +116,8 @@ def adapt(root: Element, theme: Element | None, used: Used) -> Adapted:
 def _heading(styles: Styles, level: int, used: Used) -> Mapped:
     name = f"heading {level}"
     own = styles.by_name.get(name)
+    if own is not None:
+        _keep_with_next(styles, own)
     if own is not None and used.paragraphs.get(own.get(names.w("styleId"), "")):
         return Mapped(name, name_of(own), "yours")
     found = [id for id in used.paragraphs if id in styles.by_id and _level(styles, styles.by_id[id]) == level]
@@ -123,6 +126,13 @@ def _heading(styles: Styles, level: int, used: Used) -> Mapped:
         _base_on(styles, name, f"Heading{level}", other, level)
         return Mapped(name, name_of(styles.by_id[other]), "looks as yours")
     return Mapped(name, name_of(own), "yours") if own is not None else Mapped(name, "", "ours, added")
+
+
+def _keep_with_next(styles: Styles, style: Element) -> None:
+    """No heading stands at the foot of a page, whatever theirs did."""
+    if not any(each.find(f"{names.P_PR}/{names.KEEP_NEXT}") is not None for each in styles.chain(style)):
+        properties = style.find(names.P_PR)
+        put(put(style, names.P_PR) if properties is None else properties, names.KEEP_NEXT)
 
 
 def _level(styles: Styles, style: Element) -> int:
@@ -226,7 +236,23 @@ def _brand(styles: Styles, theme: Element | None) -> Brand:
     size = styles.value(styles.by_id.get(styles.default), "rPr", "sz") or (
         default.get(names.VAL, "") if default is not None else ""
     )
-    return Brand(palette=palette(accent, text), body_size=int(size) if re.fullmatch(r"[1-9]\d", size) else 20)
+    points = int(size) if re.fullmatch(r"[1-9]\d", size) else 20
+    return Brand(palette=palette(accent, text), body_size=points, body_font=_font(styles, theme))
+
+
+def _font(styles: Styles, theme: Element | None) -> Font | None:
+    """The font of their body, as far as they name one."""
+    default = styles.by_id.get(styles.default)
+    fonts = styles.root.find("/".join(map(names.w, ("docDefaults", "rPrDefault", "rPr", "rFonts"))))
+    said = styles.value(default, "rPr", "rFonts", attribute="ascii")
+    themed = styles.value(default, "rPr", "rFonts", attribute="asciiTheme")
+    if not said and not themed and fonts is not None:
+        said, themed = fonts.get(names.w("ascii"), ""), fonts.get(names.w("asciiTheme"), "")
+    if themed and theme is not None:
+        kind = "majorFont" if themed.startswith("major") else "minorFont"
+        latin = theme.find(f".//{{{_DRAWING}}}{kind}/{{{_DRAWING}}}latin")
+        said = latin.get("typeface", "") if latin is not None else said
+    return font_named(said)
 
 
 def _pale(styles: Styles, theme: Element | None) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """A house style made of a company's own Word file, completed with what ours has and theirs has not."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from lxml import etree
 
@@ -59,7 +60,7 @@ def restyled(reference: bytes, template: bytes, brand: Brand | None = None, *, i
         package.relate(package.main, Relationship("rIdStyles", names.STYLES_TYPE, styles_part))
     adapted = adapt(root, package.xml(theme_part) if theme_part else None, read.used)
     package.put(Part(styles_part, names.STYLES_CONTENT, serialised(root)))
-    house = open_package(branded(template, brand or adapted.brand, is_card=is_card))
+    house = open_package(branded(template, _of_theirs(brand, adapted), is_card=is_card))
     for name in (STYLES, "word/numbering.xml"):
         content = _THEMED.sub(b"", house.bytes_of(name) or b"")
         house.put(Part(name, house.content_type(name), content))
@@ -72,6 +73,12 @@ def report(reference: bytes) -> TemplateReport:
     """What becomes of a company's file. Raises: as `restyled`."""
     made = restyled(reference, read_file(our_template(), MAX_CACHED))
     return TemplateReport(made.adapted.mapped, made.adapted.brand.palette, made.paper, made.findings)
+
+
+def _of_theirs(brand: Brand | None, adapted: Adapted) -> Brand:
+    """What is ours in a company's file: colours of theirs or of a brand, and always their font and size."""
+    size = adapted.brand.body_size
+    return replace(brand or adapted.brand, heading_font=None, body_font=None, body_size=size)
 
 
 def _rest(house: Package, adapted: Adapted) -> dict[str, str]:

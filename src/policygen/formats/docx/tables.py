@@ -58,7 +58,7 @@ def write_table(table: Table, caption: str, state: WriterState) -> None:
     if state.page_break or state.is_after_table:
         state.gap()
     indent = state.density.column if state.under and len(table.columns) <= _FEW_COLUMNS else 0
-    layout = _Layout(table, column_widths(table, state.text_width - indent), any(table.columns))
+    layout = _Layout(table, _widths(table, state.text_width - indent, state.house.breadth), any(table.columns))
     element = _sub(state.body, names.TBL)
     _write_properties(element, layout, caption, state)
     if indent:
@@ -75,6 +75,15 @@ def write_table(table: Table, caption: str, state: WriterState) -> None:
     for index, row in enumerate(rows):
         _write_row(element, row, layout, state, keep_next=keeps_row(index, len(rows), is_small=is_small))
     state.is_after_table = True
+
+
+def _widths(table: Table, text_width: int, breadth: float) -> tuple[int, ...]:
+    """The columns' widths: where words are broader than ours, as in a table that is narrower by as much."""
+    if breadth == 1:
+        return column_widths(table, text_width)
+    narrow = column_widths(table, round(text_width / breadth))
+    widths = [width * text_width // sum(narrow) for width in narrow]
+    return (*widths[:-1], text_width - sum(widths[:-1]))
 
 
 def _lines(rows: Sequence[Row], widths: Sequence[int]) -> int:

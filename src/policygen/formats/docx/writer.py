@@ -44,7 +44,7 @@ def write(
     root = etree.Element(names.w("document"), nsmap={"w": names.W, "r": names.R})
     properties, text_width = section(house, document.properties)
     body = _sub(root, names.BODY)
-    density = density_of(document.properties, house.paper)
+    density = density_of(document.properties, is_theirs=house.is_theirs)
     state = WriterState(house, body, text_width, targets(document), pages=pages or {}, density=density)
     headings = outline(document)
     entries = headings if has_contents(document) else ()
@@ -68,7 +68,7 @@ def write(
         add_record(package, record)
     for address, key in state.addresses.items():
         package.relate(MAIN, Relationship(key, names.HYPERLINK_TYPE, address, external=True))
-    add_properties(package, document, digest, seal(package.checksums()))
+    add_properties(package, document, digest, seal(package.checksums()), house.look)
     return package.save(), limits(document)
 
 

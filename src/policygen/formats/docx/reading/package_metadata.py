@@ -12,7 +12,7 @@ from policygen.document.words import fold
 from policygen.errors import DocumentError
 from policygen.findings import Finding
 from policygen.formats.docx.carried import record_parts
-from policygen.formats.docx.names import CUSTOM, ID, RECORD, RECORD_PROPERTY, Element, w
+from policygen.formats.docx.names import CUSTOM, ID, LOOK_PROPERTY, RECORD, RECORD_PROPERTY, Element, w
 from policygen.formats.docx.package import Package
 from policygen.formats.docx.reading.extras import notes_by_id
 from policygen.record.model import changed_record, is_newer
@@ -63,11 +63,21 @@ def margins(package: Package) -> frozenset[str]:
 
 def digest(package: Package) -> str | None:
     """The digest of the record, from the custom properties."""
+    return _custom(package, RECORD_PROPERTY) or None
+
+
+def look(package: Package) -> str:
+    """The digest of the look that a file was written in; empty for ours."""
+    return _custom(package, LOOK_PROPERTY)
+
+
+def _custom(package: Package, name: str) -> str:
+    """A custom property; empty where there is none."""
     root = _tolerated(package, package.related("custom-properties", "") or "docProps/custom.xml")
     for found in root.iter(f"{{{CUSTOM}}}property") if root is not None else ():
-        if found.get("name") == RECORD_PROPERTY:
-            return _words(found) or None
-    return None
+        if found.get("name") == name:
+            return _words(found)
+    return ""
 
 
 def records(package: Package) -> Iterator[bytes]:

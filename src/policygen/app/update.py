@@ -129,28 +129,21 @@ def plan_update(
     naming = _naming(library)
     drawn, generated, properties = _drawn(issued, text, kind, then, naming, library, anew=anew)
     changed = changed_answers(then, at_depth(given, depth)) if then is not None else ()
-    causes = Causes(issued, kind, text, then)
-    entries = tuple(replace(entry, cause=causes.of(entry), shown_cause=causes.shown(entry)) for entry in drawn.entries)
+    drawn, causes = _explained(drawn, Causes(issued, kind, text, then))
     edited = edited_answers(base.parts, drawn.document, drawn.alignment, naming)
     offers = _still_open(edited, generated, naming)
     left = still_named(base.parts, generated, drawn, edits_of(drawn).changes)
     drawn = replace(drawn, findings=(*drawn.findings, *left))
     found = (*issued.findings, *findings)
-    drawn = replace(drawn, entries=entries)
+    revision = Revision(issued, drawn, text.selection, given, changed, offers, found, generated, lying)
+    return replace(revision, causes=causes, properties=properties)
+
+
+def _explained(drawn: Plan, causes: Causes) -> tuple[Plan, dict[str, Cause]]:
+    """A plan whose entries say why; and the cause that each has together with others, by part."""
+    entries = tuple(replace(entry, cause=causes.of(entry), shown_cause=causes.shown(entry)) for entry in drawn.entries)
     grouped = {entry.origin.id: cause for entry in entries if (cause := causes.group_of(entry)) is not None}
-    return Revision(
-        issued,
-        drawn,
-        text.selection,
-        given,
-        changed,
-        offers,
-        found,
-        generated,
-        lying,
-        causes=grouped,
-        properties=properties,
-    )
+    return replace(drawn, entries=entries), grouped
 
 
 _OURS = {"take-ours", "merged", "conflict", "new", "removed-by-us"}

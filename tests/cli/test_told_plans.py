@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from policygen.cli import update
+from policygen.cli import _plans
 from policygen.document.model import Origin
 from policygen.revision.answers import EditedAnswer
 from policygen.revision.entry import PlanEntry
@@ -48,8 +48,8 @@ def test_a_part_is_told_with_what_happened_to_it_and_nothing_else(
     change: dict[str, Any], lines: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     entry = replace(QUIET, **change)
-    update._entry(entry)
-    assert capsys.readouterr().out.splitlines() == ["", f"Ask first (rules.a): {update.WORDS[entry.decision]}", *lines]
+    _plans._entry(entry)
+    assert capsys.readouterr().out.splitlines() == ["", f"Ask first (rules.a): {_plans.WORDS[entry.decision]}", *lines]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_how_a_document_stands_in_the_end_is_told_in_a_line_or_two(standing: dic
         **standing,
     }
     plan = SimpleNamespace(conflicts=known["conflicts"], alignment=SimpleNamespace(unrelated=known["unrelated"]))
-    assert list(update._closing(SimpleNamespace(plan=plan, **known))) == lines  # type: ignore[arg-type]
+    assert list(_plans._closing(SimpleNamespace(plan=plan, **known))) == lines  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -86,4 +86,4 @@ def test_how_a_document_stands_in_the_end_is_told_in_a_line_or_two(standing: dic
     [("Kim", "Jo", "“Kim” to “Jo”"), ("", "Jo", "“Jo” was added"), ("Kim", "", "“Kim” was taken out")],
 )
 def test_an_answer_changed_in_the_document_is_told_by_what_it_was_and_is(before: str, after: str, words: str) -> None:
-    assert update._change(EditedAnswer(("boss",), before, after, ("rules.a",))) == words
+    assert _plans._change(EditedAnswer(("boss",), before, after, ("rules.a",))) == words

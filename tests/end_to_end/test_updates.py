@@ -345,13 +345,16 @@ def test_a_file_that_would_not_come_back_is_not_written(word: Path, monkeypatch:
 
 
 @pytest.mark.slow
-def test_a_markdown_file_is_planned_and_not_written(word: Path) -> None:
+def test_a_markdown_file_is_written_beside_the_one_it_was(word: Path) -> None:
     answered(word, **PRIYA)
+    before = word.with_suffix(".md").read_bytes()
 
     outcome = policygen("update", word.with_suffix(".md"), "--date", TODAY)
 
-    assert outcome.code == 1
-    assert "--plan" in outcome.said
+    assert outcome.code == 0, outcome.said
+    assert word.with_suffix(".md").read_bytes() == before
+    new = word.with_name(f"{word.stem}.updated.md").read_text("utf-8")
+    assert "Only people named by Priya Nair" in new
 
 
 # ---- what becomes of it ----------------------------------------------------------------------------------------------

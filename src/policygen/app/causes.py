@@ -6,7 +6,9 @@ What no trial explains is said to be not known.
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
+from typing import Literal
 
+from policygen._dataclass import dataclass
 from policygen.answers.model import Answers
 from policygen.app.issued import Issued
 from policygen.app.next_text import NextText
@@ -25,6 +27,18 @@ _OURS = {"take-ours", "merged", "conflict", "new", "removed-by-us"}
 
 SAYS_STATUS = {"title", "control"}
 """The parts in which a document says which text it is."""
+
+CauseKind = Literal["law", "answer", "library", "day", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why something of ours changed, as a plan is told by causes."""
+
+    kind: CauseKind
+    text: str
+    """In a sentence, for the owner of the document."""
+
 
 Texts = Mapping[str, ComparisonKey]
 """What each part of a text says, by id."""
@@ -58,6 +72,21 @@ class Causes:
         if self._made_from is None:
             return "The cause is not known, since the answers it was made from are not."
         return self._found(entry.origin.id, in_document=True)
+
+    def group_of(self, entry: PlanEntry) -> Cause | None:
+        """The cause that a change of ours has together with others; None where ours did not decide."""
+        if entry.decision not in _OURS:
+            return None
+        id = entry.origin.id
+        if self._made_from is None:
+            return Cause("unknown", "The cause is not known, since the answers it was made from are not.")
+        library, day, answers = self._by_library(id), self._by_day(id), self._by_answers(id, in_document=False)
+        clause = self._library.clauses.get(id)
+        is_law = bool(library or day) and clause is not None and clause.weightiest_change(self._issued_on) == "law"
+        if is_law:
+            return Cause("law", " ".join(library or day))
+        kind: CauseKind = "answer" if answers else "library" if library else "day" if day else "unknown"
+        return Cause(kind, " ".join(answers or library or day) or "The cause is not known.")
 
     def _found(self, id: str, *, in_document: bool = False) -> str:
         answers = self._by_answers(id, in_document=in_document)

@@ -48,4 +48,4 @@ def _review_due(record: Record, paper: WorkingPaper | None, today: str, location
     if left <= SOON_DAYS:
         code, severity = ("review-overdue", Severity.HIGH) if left < 0 else ("review-soon", Severity.INFO)
         message = f"The review {'was' if left < 0 else 'is'} due on {due}."
-        yield Finding(code, severity, message, location, "Review the rules and the list of platforms.")
+        yield Finding(code, severity, message, location, f"Look it all over: {to_type('review', Path(location.file))}")

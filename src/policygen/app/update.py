@@ -1,13 +1,13 @@
 """What an update would do to an issued document that people have edited, part by part, and why."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import field, replace
 from pathlib import Path
 
 from policygen._dataclass import dataclass
 from policygen._on_use import regex
 from policygen.answers.model import Answers
-from policygen.app.causes import Causes
+from policygen.app.causes import Cause, Causes
 from policygen.app.diff import AnswerChange, changed_answers
 from policygen.app.issued import Issued, answers_beside, current_answers, issued_answers, open_issued, require_packs
 from policygen.app.next_text import NextText
@@ -54,6 +54,8 @@ class Revision:
     """The file that the answers are in, if there is one."""
     changed: str = ""
     """What the history of versions is to say of it, where somebody said."""
+    causes: Mapping[str, Cause] = field(default_factory=dict[str, Cause])
+    """For each part that changes because of us, the cause that it has together with others, by id."""
     properties: Properties | None = None
     """What the text of now says of itself, where an update makes it a draft of another day or of the next version."""
 
@@ -127,17 +129,21 @@ def plan_update(
     naming = _naming(library)
     drawn, generated, properties = _drawn(issued, text, kind, then, naming, library, anew=anew)
     changed = changed_answers(then, at_depth(given, depth)) if then is not None else ()
-    causes = Causes(issued, kind, text, then)
-    entries = tuple(replace(entry, cause=causes.of(entry), shown_cause=causes.shown(entry)) for entry in drawn.entries)
+    drawn, causes = _explained(drawn, Causes(issued, kind, text, then))
     edited = edited_answers(base.parts, drawn.document, drawn.alignment, naming)
     offers = _still_open(edited, generated, naming)
     left = still_named(base.parts, generated, drawn, edits_of(drawn).changes)
     drawn = replace(drawn, findings=(*drawn.findings, *left))
     found = (*issued.findings, *findings)
-    drawn = replace(drawn, entries=entries)
-    return Revision(
-        issued, drawn, text.selection, given, changed, offers, found, generated, lying, properties=properties
-    )
+    revision = Revision(issued, drawn, text.selection, given, changed, offers, found, generated, lying)
+    return replace(revision, causes=causes, properties=properties)
+
+
+def _explained(drawn: Plan, causes: Causes) -> tuple[Plan, dict[str, Cause]]:
+    """A plan whose entries say why; and the cause that each has together with others, by part."""
+    entries = tuple(replace(entry, cause=causes.of(entry), shown_cause=causes.shown(entry)) for entry in drawn.entries)
+    grouped = {entry.origin.id: cause for entry in entries if (cause := causes.group_of(entry)) is not None}
+    return replace(drawn, entries=entries), grouped
 
 
 _OURS = {"take-ours", "merged", "conflict", "new", "removed-by-us"}

@@ -91,9 +91,9 @@ def command(
 
 def _require_usable(agenda: Agenda) -> None:
     """Go on only with answers that can be used. Raises: `InvalidContentError`."""
-    findings = agenda.revision.findings
-    echo_findings(tuple(finding for finding in findings if finding.severity >= Severity.MEDIUM))
-    if any(finding.severity is Severity.BLOCK for finding in findings):
+    stops = tuple(finding for finding in agenda.revision.findings if finding.severity is Severity.BLOCK)
+    echo_findings(stops)  # all else is looked at in the review itself
+    if stops:
         raise InvalidContentError("The answers cannot be used as they stand.", hint="Mend what is named above.")
 
 
@@ -160,7 +160,8 @@ def _tell(result: Reviewed) -> None:
         echo(f"Your answers are up to date: {result.answers}")
     for update in result.updates:
         tell_written(update)
-    echo(f"The next review is on {spelled_date(result.next_review)}." if result.next_review else "")
+    if result.next_review:
+        echo(f"The next review is on {spelled_date(result.next_review)}.")
     documents = [update.writes[0].path for update in result.updates if update.writes]
     if documents:
         echo(f"Then make it your policy: {to_type('issue', documents[0])}")

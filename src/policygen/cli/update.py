@@ -1,48 +1,21 @@
 """`policygen update`."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from policygen._command import to_type
 from policygen.app.carrying_out import CarriedOut, carry_out_update, out_path
 from policygen.app.update import Revision, plan_update
 from policygen.cli._console import common_options, echo_findings, echo_json
 from policygen.cli._default_file import the_document
 from policygen.cli._packs import laid_for
-from policygen.cli._terminal import echo, styled
+from policygen.cli._plan_folders import plan_folder
+from policygen.cli._plans import plan_data, tell_plan
 from policygen.cli._updated import tell_written
-from policygen.cli.diff import marked
 from policygen.errors import InvalidContentError, UsageError
 from policygen.findings import Severity
-from policygen.language.lists import counted
-from policygen.revision.align import recognised_by
-from policygen.revision.answers import EditedAnswer
-from policygen.revision.entry import PlanEntry
 from policygen.workspace.writing import carry_out
-
-WORDS = {
-    "unchanged": "nobody changed it",
-    "restore": "words were lost when it was saved: put them back as shown",
-    "take-ours": "our new text",
-    "keep-theirs": "your text stays",
-    "same": "changed alike on both sides",
-    "merged": "both changes fit together",
-    "conflict": "both sides changed the same words: yours stand, ours are offered",
-    "deleted-by-user": "you took it out: it stays out",
-    "statutory-missing": "you took it out, but a law asks for it: it stays out",
-    "new": "new",
-    "removed-by-us": "no longer called for",
-    "not-found": "not found again",
-}
-COLOURS = {
-    "take-ours": "green",
-    "new": "green",
-    "merged": "green",
-    "removed-by-us": "red",
-    "conflict": "yellow",
-    "statutory-missing": "yellow",
-}
 
 
 @click.command(name="update")
@@ -80,13 +53,16 @@ def command(
 
     Every part is found again in the file as it stands, and compared three ways: as issued, as it stands, as newly generated.
     What people wrote is never lost: each change of ours waits in a copy of the file, with a comment that says why, until
-    somebody accepts or rejects it. Without DOCUMENT: the only one here.
+    somebody accepts or rejects it. Without DOCUMENT: the only one here. With --plan, DOCUMENT may be a folder.
 
     \b
     Example:
       policygen update harbour-street-cafe-social-media-policy.docx --plan
       policygen update harbour-street-cafe-social-media-policy.docx
     """
+    if document is not None and document.is_dir():
+        _only_planned(document, only_plan=only_plan)
+        ctx.exit(plan_folder(document, packs, made_on, as_json=as_json, exit_code=exit_code))
     document = document or the_document("update", *(["--plan"] if only_plan else []))
     out = None if only_plan else _target(document, out)
     library = laid_for(answers or document, packs, made_on)
@@ -96,15 +72,22 @@ def command(
     if result is not None and result.writes:
         carry_out(result.writes, replace=True)
     if as_json:
-        echo_json(_data(revision) | (_written_data(result) if result is not None else {}))
+        echo_json(plan_data(revision) | (_written_data(result) if result is not None else {}))
     elif result is None:
-        _tell(revision)
+        tell_plan(revision)
     else:
         tell_written(result)
     if revision.plan.conflicts:
         ctx.exit(4)
     if exit_code and revision.out_of_date:
         ctx.exit(5)
+
+
+def _only_planned(folder: Path, *, only_plan: bool) -> None:
+    """Go on with a folder only to plan. Raises: `UsageError`."""
+    if not only_plan:
+        hint = f"To see what an update of each document in it would do: {to_type('update', folder, '--plan')}"
+        raise UsageError(f"{folder} is a folder: documents are updated one by one.", hint=hint)
 
 
 def _tell_findings(revision: Revision) -> None:
@@ -137,117 +120,3 @@ def _written_data(result: CarriedOut) -> dict[str, object]:
         "in_comments": [{"reason": why} for _, why in result.refused],
         "not_placed": result.not_placed,
     }
-
-
-def _entry_data(entry: PlanEntry) -> dict[str, object]:
-    return {
-        "part": entry.origin.id,
-        "title": entry.origin.title,
-        "decision": entry.decision,
-        "cause": entry.cause,
-        "as_issued": entry.before,
-        "as_it_stands": entry.theirs,
-        "as_it_would_be": entry.after,
-        "found_by": list(entry.carriers),
-        "certainty": round(entry.certainty, 2),
-        "destroyed": list(entry.destroyed),
-        "restored": [{"part": one.part, "title": one.title, "shown": one.shown} for one in entry.lost],
-        "read_again": entry.review,
-        "pending": list(entry.pending),
-        "formatting": list(entry.formatting),
-        "numbers_lost": list(entry.numbers_lost),
-        "highlighted": list(entry.highlighted),
-        "conflicts": [{"as_issued": c.base, "theirs": c.theirs, "ours": c.ours} for c in entry.conflicts],
-    }
-
-
-def _data(revision: Revision) -> dict[str, object]:
-    theirs = revision.issued.theirs
-    return {
-        "document": str(revision.issued.path),
-        "saved_by": theirs.editor,
-        "out_of_date": revision.out_of_date,
-        "answers_changed": [
-            {"question": key, "before": was, "after": now} for key, was, now in revision.answers_changed
-        ],
-        "edited_answers": [
-            {
-                "questions": list(offer.questions),
-                "before": offer.before,
-                "after": offer.after,
-                "parts": list(offer.parts),
-                "still_as_before_in": list(offer.kept_in),
-            }
-            for offer in revision.offers
-        ],
-        "owner_blocks": len(revision.plan.alignment.owner),
-        "parts": [_entry_data(entry) for entry in revision.plan.entries],
-        "findings": [finding.as_data() for finding in (*theirs.findings, *revision.plan.findings)],
-    }
-
-
-def _tell(revision: Revision) -> None:
-    theirs, plan = revision.issued.theirs, revision.plan
-    if theirs.editor:
-        echo(f"Last saved by {theirs.editor}.")
-    for offer in revision.offers:
-        elsewhere = f", and not in {counted(len(offer.kept_in), 'other part')}" if offer.kept_in else ""
-        echo(
-            f"An answer was changed in the document: {_change(offer)} in {counted(len(offer.parts), 'part')}{elsewhere}."
-        )
-        echo(f"    To keep it, change {' or '.join(offer.questions)} in the answers first, and plan again.")
-    quiet = {"unchanged", "same"}
-    for entry in plan.entries:
-        if entry.decision not in quiet:
-            _entry(entry)
-    still = sum(1 for entry in plan.entries if entry.decision in quiet)
-    own = len(plan.alignment.owner)
-    echo(f"\n{counted(still, 'part')} as they were; {counted(own, 'paragraph')} of yours left alone.")
-    echo_findings((*theirs.findings, *plan.findings), err=False)
-    for line in _closing(revision):
-        echo(line)
-
-
-def _closing(revision: Revision) -> Iterator[str]:
-    """How it stands in the end, as far as a person must know."""
-    conflicts = len(revision.plan.conflicts)
-    if revision.plan.alignment.unrelated:
-        yield "Nothing was planned."
-        return
-    if revision.to_change:
-        yield f"An update would change {counted(len(revision.to_change), 'part')}."
-    if conflicts:
-        yield f"{counted(conflicts, 'conflict')} to decide: your words stand until you do."
-    if revision.out_of_date:
-        return
-    if revision.needs_a_person:
-        yield "We have nothing new for this document. What is named above is for you to settle."
-    else:
-        yield "The document is up to date."
-
-
-def _change(offer: EditedAnswer) -> str:
-    if not offer.before:
-        return f"“{offer.after}” was added"
-    return f"“{offer.before}” to “{offer.after}”" if offer.after else f"“{offer.before}” was taken out"
-
-
-def _entry(entry: PlanEntry) -> None:
-    colour = COLOURS.get(entry.decision)
-    echo(styled(f"\n{entry.origin.title} ({entry.origin.id}): {WORDS[entry.decision]}", fg=colour, bold=True))
-    if entry.cause:
-        echo(f"    {entry.cause}")
-    if "joined" in entry.destroyed:
-        echo("    its words now stand inside another paragraph")
-    elif entry.theirs != entry.after:
-        echo(f"    {marked(entry.theirs, entry.after)}")
-    elif entry.decision == "keep-theirs":
-        echo(f"    {marked(entry.before, entry.theirs)}")
-    if entry.formatting:
-        echo(f"    you made words of it {' and '.join(entry.formatting)}")
-    for conflict in entry.conflicts:
-        echo(f"    yours: {conflict.theirs}\n    ours:  {conflict.ours}")
-    if "split" in entry.destroyed:
-        echo("    it stands in more paragraphs than as issued")
-    if "bookmark" in entry.destroyed and entry.carriers:
-        echo(f"    the mark at its beginning is gone; recognised by {recognised_by(entry.carriers)}")

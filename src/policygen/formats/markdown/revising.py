@@ -320,7 +320,8 @@ class _Revision:
 
     def note(self, at: int, words: str) -> None:
         lines = self.source(at)
-        indent = opening_of(lines[0]).indent if lines else ""
+        is_code = "code" in self.document.pieces[at].holds  # a comment inside would be shown
+        indent = opening_of(lines[0]).indent if lines and not is_code else ""
         said = " ".join(words.split()).replace("--", "—").replace(">", "›")
         self.new[at] = [*lines, "", f"{indent}{_NOTE}{said} -->"]
 

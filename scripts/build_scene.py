@@ -1,0 +1,80 @@
+"""Builds the sample of a year later: issued, edited by hand, reviewed and updated: `python scripts/build_scene.py`.
+
+Days and edits are fixed, so that the files change only when answers, library or writers do.
+"""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import docx
+from docx.text.paragraph import Paragraph
+
+from policygen.app.build import BuildOptions, build
+from policygen.app.issue import IssueTerms, issue, prepare_issue
+from policygen.app.packs import Libraries
+from policygen.app.review import carry_out_review
+from policygen.app.review_decisions import outcome_of, read_decisions
+from policygen.app.review_matters import agenda_of
+
+MADE, IN_FORCE, REVIEWED = "2026-11-22", "2026-12-01", "2027-12-06"
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+SCENE = SAMPLES / "a-year-later"
+"""Holds `decisions.yaml`, what was said in the review, and what this script makes."""
+ANSWERS = SAMPLES / "harbour-street-cafe" / "answers.yaml"
+ISSUED, EDITED, UPDATED, ANSWERS_AFTER = "1-issued.docx", "2-edited.docx", "3-updated.docx", "answers-after.yaml"
+OWN = "On market days nobody posts from the counter between eleven and two."
+REWORDED = ("Not sure? Ask first.", "Not sure, or in a hurry? Ask first, and post tomorrow.")
+
+
+def make(folder: Path) -> dict[str, bytes]:
+    """The files of the scene by name, made in an empty folder."""
+    answers = folder / "answers.yaml"
+    shutil.copy(ANSWERS, answers)
+    library = Libraries((), MADE).of(answers).library
+    built = build(answers, library, BuildOptions(date=MADE, formats=("docx",)))
+    policy = next(path for path in built.written if path.suffix == ".docx" and path.parent == folder)
+    terms = IssueTerms(MADE, approved_by="The partners", in_force=IN_FORCE, accept_open=True)
+    issue(prepare_issue(policy, terms, library), library, terms)
+    made = {ISSUED: policy.read_bytes()}
+    edit(policy)
+    made[EDITED] = policy.read_bytes()
+    agenda = agenda_of(policy, library, REVIEWED)
+    outcome = outcome_of(agenda, read_decisions(SCENE / "decisions.yaml"), library)
+    if outcome.faults or outcome.undecided:
+        told = [str(fault) for fault in outcome.faults] + [f"{matter.id}: {matter.ask}" for matter in outcome.undecided]
+        raise SystemExit("decisions.yaml does not decide everything:\n" + "\n".join(told))
+    result = carry_out_review(agenda, outcome, library)
+    made[UPDATED] = result.updates[0].writes[0].content
+    made[ANSWERS_AFTER] = answers.read_bytes()
+    return made
+
+
+def edit(path: Path) -> None:
+    """What somebody at the café did in Word during the year: a rule in their own words, and a paragraph of their own."""
+    document = docx.Document(str(path))
+    rule = next(paragraph for paragraph in document.paragraphs if REWORDED[0] in paragraph.text)
+    for run in rule.runs:
+        run.text = run.text.replace(*REWORDED)
+    heading = next(paragraph for paragraph in document.paragraphs if _is_heading(paragraph))
+    heading.insert_paragraph_before(OWN)
+    document.save(str(path))
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    style = paragraph.style
+    return style is not None and (style.name or "").startswith("Heading 2")
+
+
+def main() -> int:
+    """Rebuild the scene."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in make(Path(folder)).items():
+            (SCENE / name).write_bytes(content)
+            sys.stdout.write(f"{SCENE.name}: {name}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,50 @@
+"""A plan as a colleague sums it up: by cause first; and a whole folder in one table."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import TODAY, answers_file, built, outputs, policygen
+from tests.cli.test_update_status import PRIYA, QUAY
+
+
+@pytest.fixture
+def clients(tmp_path: Path) -> Path:
+    for name, answers in (("a", PRIYA), ("b", {})):
+        built(answers_file(tmp_path / name, **QUAY), "--date", TODAY)
+        answers_file(tmp_path / name, **{**QUAY, **answers})
+    return tmp_path
+
+
+def test_the_parts_of_one_cause_are_told_together_and_a_folder_in_one_table(clients: Path) -> None:
+    document = next(path for path in outputs(clients / "a", "docx") if path.stem.endswith("policy"))
+
+    plan = policygen("update", document, "--plan", "--date", TODAY)
+    data = json.loads(policygen("update", document, "--plan", "--json", "--date", TODAY).out)
+    folder = policygen("update", clients, "--plan", "--date", TODAY, "--exit-code")
+
+    (cause,) = data["causes"]
+    number = len(cause["parts"])
+    assert (cause["kind"], cause["cause"]) == ("answer", "Answered otherwise: who owns this policy.")
+    assert f"{cause['cause']} {number} parts: Social media policy, In brief, " in plan.out
+    rows = [" ".join(line.split()) for line in folder.out.splitlines() if "policy.docx" in line]
+    assert rows == [
+        f"a/quay-works-social-media-policy.docx {number} parts – Answered otherwise: who owns this policy.",
+        "b/quay-works-social-media-policy.docx – – up to date",
+    ]
+    assert folder.code == 5
+
+
+@pytest.mark.slow
+def test_a_folder_is_planned_alone_and_what_cannot_be_planned_is_told_behind_the_others(clients: Path) -> None:
+    assert policygen("update", clients, "--date", TODAY).code == 2
+    (clients / "a" / "answers.yaml").write_text("policygen: 1\nanswers:\n  organisation_name: Another\n", "utf-8")
+
+    outcome = policygen("update", clients, "--plan", "--date", TODAY)
+    data = json.loads(policygen("update", clients, "--plan", "--json", "--date", TODAY).out)
+
+    assert outcome.code == 1
+    assert "cannot be planned" in outcome.out
+    assert "fault" in data[0]
+    assert data[1]["out_of_date"] is False

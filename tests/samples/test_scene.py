@@ -1,0 +1,46 @@
+"""The sample of a year later is what its script makes of the answers today."""
+
+import importlib.util
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from policygen.formats.docx.settling import settled
+from tests.cli.reading import docx_lines
+
+ROOT = Path(__file__).resolve().parents[2]
+OURS = "policygen for Harbour Street Café"
+
+
+def script() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("build_scene", ROOT / "scripts" / "build_scene.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.mark.slow
+def test_the_scene_is_what_the_script_makes_and_keeps_every_hand_edit(tmp_path: Path) -> None:
+    scene = script()
+
+    made = scene.make(tmp_path)
+
+    for name, content in made.items():
+        kept = (scene.SCENE / name).read_bytes()
+        same = parts(content) == parts(kept) if name.endswith(".docx") else content == kept
+        assert same, f"{name}: run python scripts/build_scene.py, and read what changed"
+    rejected, accepted = (docx_lines(settled(made[scene.UPDATED], OURS, accept=accept)) for accept in (False, True))
+    assert rejected == docx_lines(made[scene.EDITED])
+    assert scene.OWN in accepted
+    assert any(scene.REWORDED[1] in line for line in accepted)
+    assert any("TikTok" in line for line in accepted)

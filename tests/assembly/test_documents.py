@@ -4,6 +4,8 @@ import pytest
 
 from policygen.assembly.assemble import assemble
 from policygen.assembly.documents import CARD, DOCUMENTS, HANDBOOK, LOG, NOTES, POLICY, REGISTER, usual_documents
+from policygen.document.model import Table
+from policygen.document.walk import plain, runs
 from policygen.library.model import Library
 from tests.support.answers import decide, part_ids
 
@@ -38,10 +40,12 @@ def test_every_document_bears_its_title_and_its_own_depth(library: Library, dept
     assert [properties.depth for properties in made.values()] == [depth, "short", "full", "short"]
 
 
-def test_only_a_full_policy_opens_with_its_control_and_only_a_policy_is_signed(library: Library) -> None:
+def test_a_full_policy_opens_with_its_control_a_card_closes_with_it_and_only_a_policy_is_signed(
+    library: Library,
+) -> None:
     selection = decide(library, headcount=400, acknowledgement="signed")
     framed = {id: {"control", "signature"} & {*part_ids(assemble(selection, kind))} for id, kind in PAPERS.items()}
-    assert framed == {"policy": {"control", "signature"}, "card": set(), "handbook": set(), "notes": set()}
+    assert framed == {"policy": {"control", "signature"}, "card": {"control"}, "handbook": set(), "notes": set()}
     short = decide(library, headcount=12, acknowledgement="signed")
     assert {"control", "signature"} & {*part_ids(assemble(short))} == {"signature"}
 
@@ -57,3 +61,22 @@ def test_a_card_holds_what_appears_on_it_and_a_handbook_what_only_account_holder
     assert {clauses[id].appears for id in on_card} == {"card"}
     assert in_handbook
     assert {clauses[id].audience for id in in_handbook} == {"account_holders"}
+
+
+def test_a_card_closes_with_whom_to_tell_what_we_look_at_and_where_the_rules_are(library: Library) -> None:
+    owner = {"name": "Sam Okafor", "role": "Owner", "email": "sam@harbour.example"}
+    selection = decide(library, headcount=40, monitoring=["reactive", "systems"], policy_owner=owner)
+    card = assemble(selection, CARD)
+    (table,) = [block for block in card.parts[-1].blocks if isinstance(block, Table)]
+    rows = {row.key: plain(row.cells[1]) for row in table.rows}
+    assert rows["owner"] == "Sam Okafor, Owner, sam@harbour.example"
+    assert "second" in rows  # a bracket, since nobody said who it is
+    assert "Use of our devices, networks and accounts" in rows["looked-at"]
+    assert rows["policy"].startswith("Social media policy")
+    assert "sam@harbour.example" not in " ".join(plain(run) for block in card.parts[0].blocks for run in runs(block))
+
+
+def test_the_front_of_a_full_policy_is_its_control_its_contents_and_page_one(library: Library) -> None:
+    full, standard = (part_ids(assemble(decide(library, headcount=size))) for size in (400, 60))
+    assert full[:4] == ["title", "control", "contents", "page-one"]
+    assert standard[:4] == ["title", "page-one", "control", "contents"]

@@ -121,7 +121,7 @@ def test_a_clause_that_is_too_long_for_a_short_policy_is_in_none_of_its_papers_b
                 "signature",
             ],
         ),
-        ("card", "full", ["title", "group:rules", "rules.a"]),
+        ("card", "full", ["title", "group:rules", "rules.a", "control"]),
         (
             "handbook",
             "short",

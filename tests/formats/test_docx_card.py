@@ -11,8 +11,9 @@ from policygen.app.libreoffice import pdf_of
 from policygen.app.sources import open_answers
 from policygen.assembly.assemble import assemble
 from policygen.assembly.documents import CARD
-from policygen.document.model import Document, Heading, Paragraph, Part
-from policygen.formats.docx.names import w
+from policygen.document.model import Document, Heading, Paragraph, Part, Row, Table
+from policygen.formats.docx.card import overflow
+from policygen.formats.docx.names import W, w
 from policygen.formats.docx.reader import read
 from policygen.library.model import Library
 from policygen.revision.plan import plan
@@ -56,6 +57,48 @@ def test_nothing_in_front_of_what_is_for_oneself_leaves_one_column() -> None:
     root = xml(written(card(headed("group:personal", "Yourself"), part("b", numbered("Two.")))), "word/document.xml")
     assert len(list(root.iter(w("sectPr")))) == 1
     assert [found.get(w("num"), "1") for found in root.iter(w("cols"))] in ([], ["1"])
+
+
+WHOM = part(
+    "control",
+    headed("x", "Whom to tell").blocks[0],
+    Table("control", ("", ""), (Row("owner", (inlines("Ask"), inlines("Sam"))),), "control"),
+    kind="control",
+)
+
+
+def test_whom_to_tell_stands_below_both_columns() -> None:
+    document = card(*TWO.parts[1:], WHOM)
+    root = xml(written(document), "word/document.xml")
+    assert [found.get(w("num"), "1") for found in root.iter(w("cols"))] == ["1", "2", "1"]
+    assert [found.get(w("val")) for found in root.iter(w("type")) if found.getparent().tag == w("sectPr")] == [
+        "continuous"
+    ] * 3
+    planned = plan(document.parts, read(written(document)), document.parts)
+    assert {entry.decision for entry in planned.entries} == {"unchanged"}
+
+
+@pytest.mark.parametrize(("rules", "is_told"), [(8, False), (40, True)])
+def test_a_card_that_takes_more_than_its_page_is_told(rules: int, is_told: bool) -> None:
+    said = (part(f"r{number}", numbered("Keep what you hear at work to yourself. " * 2)) for number in range(rules))
+    assert [found.code for found in overflow(card(headed("group:posting", "For us"), *said, *TWO.parts[3:], WHOM))] == [
+        "card-too-long"
+    ] * is_told
+
+
+def test_a_card_with_much_to_say_is_set_closer_and_in_smaller_words() -> None:
+    said = [part(f"r{number}", numbered("Keep what you hear at work to yourself. " * 2)) for number in range(15)]
+    sizes = []
+    for rules in (said[:4], said):
+        styles = xml(written(card(headed("group:posting", "For us"), *rules, *TWO.parts[3:], WHOM)), "word/styles.xml")
+        sizes += styles.xpath("./w:docDefaults//w:sz/@w:val", namespaces={"w": W})
+    assert sizes == ["22", "21"]
+
+
+def test_the_edges_of_a_card_are_those_of_its_footer() -> None:
+    styles = xml(written(TWO), "word/styles.xml")
+    (tab,) = styles.xpath("./w:style[@w:styleId='Footer']//w:tab/@w:pos", namespaces={"w": W})
+    assert tab == str(11906 - 2 * 850)
 
 
 def test_columns_are_no_edit() -> None:

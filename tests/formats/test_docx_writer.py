@@ -671,14 +671,6 @@ def test_the_forms_of_a_short_policy_go_on_where_there_is_room() -> None:
     assert find(xml(written(full(before, forms))), ".//w:pageBreakBefore")
 
 
-def test_a_card_is_set_closer_still() -> None:
-    document = short_policy()
-    card = Document(replace(document.properties, kind="card"), document.parts)
-    path = "./w:style[@w:styleId='PolicyNumberedRule']/w:rPr/w:sz/@w:val | ./w:docDefaults//w:sz/@w:val"
-    usual, close = (find(xml(written(each), "word/styles.xml"), path) for each in (document, card))
-    assert int(close[0]) == int(usual[0]) - 2
-
-
 def test_a_reference_in_a_table_takes_the_room_of_its_number() -> None:
     to_rule = Row(
         "a",

@@ -6,7 +6,7 @@ from policygen.assembly.documents import POLICY, DocumentKind, is_for_account_ho
 from policygen.assembly.edition import NEVER_ISSUED, Edition, Standing
 from policygen.assembly.fill import Filler
 from policygen.assembly.finishing import finished
-from policygen.assembly.frame import control_part, owner_by_name, signature_part, title_part
+from policygen.assembly.frame import card_part, control_part, owner_by_name, signature_part, title_part
 from policygen.assembly.page_one import PageOne, Reading
 from policygen.assembly.paragraphs import in_roles, titled
 from policygen.assembly.scope import scope, unconfirmed
@@ -71,7 +71,7 @@ SHAPE = 6
 which documents were issued in another. Shape 1 had no short name under the title; up to shape 2 a clause of a full policy had
 a heading of its own, under a numbered one of its section; up to 3 a short policy had no lines in brief, and no law;
 up to 4 what the law asks of a line of work stood with all other law behind the rules; up to 5 a trade's tables were whole,
-and page one of a full policy stood before its document control and contents."""
+page one of a full policy stood before its document control and contents, and a card named whom to tell under its title."""
 
 
 class Assembler:
@@ -275,6 +275,9 @@ class Assembler:
         yield from self.notice_parts()
         yield from self.form_parts()
         yield from self.signature()
+        if self.kind.closes_with_contacts:
+            told = [clause for clause in self.selection.standing() if self.selection.printed(clause.id)]
+            yield card_part(self.terms, [self.filler.words(line) for clause in told for line in clause.looked_at])
 
     def group_parts(self, id: str, title: str, clauses: Sequence[Clause]) -> Iterator[Part]:
         """A heading of a short policy and the rules under it; nothing where there are none."""
@@ -364,7 +367,9 @@ class Assembler:
         facts, terms = self.selection.situation.facts, self.terms
         name = str(facts.get("organisation_name", ""))
         title = self.wording.text(f"title.{self.kind.id}")
-        parts: list[Part] = [title_part(terms, title, self.depth, self.edition)]
+        parts: list[Part] = [
+            title_part(terms, title, self.depth, self.edition, names_contacts=not self.kind.closes_with_contacts)
+        ]
         parts.extend(self.short_parts() if self.depth == "short" else self.long_parts())
         words = self.library.spelling.words.get(terms.english, {})
         parts = [finished(part, {} if self.is_verbatim(part) else words) for part in parts]

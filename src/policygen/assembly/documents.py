@@ -43,6 +43,8 @@ class DocumentKind:
     """Each rule opens with its title, also where it is short."""
     yourself_last: bool = False
     """What a reader may do and say stands behind what holds when they post for us: in a column of its own."""
+    closes_with_contacts: bool = False
+    """Whom to tell, what is looked at and where all the rules stand close it, instead of a line under its title."""
     is_signed: bool = False
     """The page that people sign or confirm closes it, where that was chosen."""
     leaves_details: bool = False
@@ -124,6 +126,7 @@ CARD = DocumentKind(
     is_usual=lambda _: False,
     depth="short",
     yourself_last=True,
+    closes_with_contacts=True,
     budgets={"short": Budget(350, rules=15)},
 )
 HANDBOOK = DocumentKind(

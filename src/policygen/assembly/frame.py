@@ -76,19 +76,39 @@ ENOUGH_FOR_A_SECOND = 10
 """People from whom on a short policy asks for somebody to go to beside its owner."""
 
 
-def title_part(terms: Terms, title: str, depth: str, edition: Edition) -> Part:
-    """The document's name, and in a short policy its control line."""
+def title_part(terms: Terms, title: str, depth: str, edition: Edition, *, names_contacts: bool = True) -> Part:
+    """The document's name, and in a short policy its control line, with whom to ask unless that stands elsewhere."""
     blocks: list[Block] = [Paragraph((Text(title),), "title"), Paragraph(name_of(terms), "subtitle")]
     if depth == "short":
         review = next_review(terms)
         lines = (edition.title_line(review), edition.changed_line())
         blocks += (Paragraph(line, "meta") for line in lines if line)
+    if depth == "short" and names_contacts:
         blocks.append(Paragraph(terms.wording.inlines("title.questions", owner=owner(terms)), "meta"))
-        second, people = terms.term("concern_contact"), terms.facts.get("headcount")
-        if second.items or (isinstance(people, int) and people >= ENOUGH_FOR_A_SECOND):
-            line = terms.wording.inlines("title.second", second=printed(second, ()))
-            blocks.append(Paragraph(line, "meta"))
+        if second := _second(terms):
+            blocks.append(Paragraph(terms.wording.inlines("title.second", second=second), "meta"))
     return Part(Origin("title", "title", title), tuple(blocks))
+
+
+def _second(terms: Terms) -> Words:
+    """Whom to tell beside the owner of a short policy: a bracket where many work and nobody was named, else nothing."""
+    second, people = terms.term("concern_contact"), terms.facts.get("headcount")
+    is_asked = second.items or (isinstance(people, int) and people >= ENOUGH_FOR_A_SECOND)
+    return printed(second, ()) if is_asked else ()
+
+
+def card_part(terms: Terms, looked_at: Sequence[Words]) -> Part:
+    """What closes a card: whom to tell, what of theirs we look at, and where all the rules stand."""
+    wording, policy = terms.wording, terms.wording.text("title.policy")
+    rows: dict[str, Words] = {"owner": owner(terms), "second": _second(terms)}
+    if looked_at:
+        rows["looked-at"] = tuple(inline for line in looked_at for inline in (Text("; "), *line))[1:]
+    asked = printed(terms.term("policy_owner"), ())
+    rows["policy"] = wording.inlines("card.policy-where", policy=(Text(policy),), owner=asked)
+    title = wording.text("card.title")
+    heading = Heading(1, (Text(title),), numbered=False)
+    made = tuple(Row(key, (wording.inlines(f"card.{key}"), words)) for key, words in rows.items() if words)
+    return Part(Origin("control", "control", title), (heading, Table("control", ("", ""), made, "control", (1, 3))))
 
 
 def _specialists(terms: Terms, roles: Collection[str]) -> Iterator[Row]:

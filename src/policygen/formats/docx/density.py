@@ -11,6 +11,8 @@ from policygen.formats.docx import names
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.package import Part
 
+TEXT_WIDTH = 8958
+"""Width of the text in our template, between its margins."""
 NUMBER_COLUMN = 1021
 """How far all words of our template stand in from the numbers of rules and chapters: 18 mm, for numbers such as 16.6."""
 
@@ -47,12 +49,13 @@ SHORT = Density(
 )
 """A few pages: numbers go to two digits, and each page less is one more that is read."""
 CARD = Density(
-    air=0.5,
-    smaller=2,
+    air=0.75,
     column=510,
     margins=tuple((side, 850) for side in ("top", "bottom", "left", "right")),
 )
 """One page, with margins of 15 mm."""
+CLOSE_CARD = replace(CARD, air=0.45, smaller=1)
+"""The same where that takes more than its page: words of 10.5 points."""
 
 
 def density_of(properties: Properties, *, is_theirs: bool) -> Density:
@@ -69,13 +72,14 @@ def set_margins(margins: Element, density: Density) -> None:
 
 
 @lru_cache(maxsize=16)
-def styles_set(styles: Part, density: Density) -> Part:
-    """Styles as closely set as a density says."""
+def styles_set(styles: Part, density: Density, text_width: int) -> Part:
+    """Styles as closely set as a density says; what stands at the right edge of a page, there on theirs too."""
     content = styles.content
     if density.air != 1:
         content = _AIR.sub(lambda found: found.group(1) + b"%d" % int(int(found.group(2)) * density.air), content)
     if density.smaller:
         content = _SIZE.sub(lambda found: found.group(1) + b"%d" % (int(found.group(2)) - density.smaller), content)
+    content = content.replace(b'w:pos="%d"' % TEXT_WIDTH, b'w:pos="%d"' % text_width)
     return replace(styles, content=_moved(content, _INDENT, density))
 
 

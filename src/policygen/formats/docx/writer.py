@@ -9,7 +9,7 @@ from policygen.document.model import Part as DocumentPart
 from policygen.findings import Finding
 from policygen.formats.docx import names
 from policygen.formats.docx.blocks import write_part
-from policygen.formats.docx.card import begin_column, end_wide, set_columns
+from policygen.formats.docx.card import at_top, begin_column, card_density, end_columns, end_wide, overflow, set_columns
 from policygen.formats.docx.contents import heading_bookmark
 from policygen.formats.docx.density import density_of, lists_set, styles_set
 from policygen.formats.docx.house_style import MAIN, HouseStyle
@@ -44,7 +44,8 @@ def write(
     root = etree.Element(names.w("document"), nsmap={"w": names.W, "r": names.R})
     properties, text_width = section(house, document.properties)
     body = _sub(root, names.BODY)
-    density = density_of(document.properties, is_theirs=house.is_theirs)
+    is_card = document.properties.kind == "card"
+    density = card_density(document) if is_card else density_of(document.properties, is_theirs=house.is_theirs)
     state = WriterState(house, body, text_width, targets(document), pages=pages or {}, density=density)
     headings = outline(document)
     entries = headings if has_contents(document) else ()
@@ -58,7 +59,7 @@ def write(
     state.has_cover = bool(entries) and (is_long if house.cover is None else house.cover)
     state.section = properties
     _write_parts(document, entries, state)
-    if second_column(document):
+    if second_column(document) and document.parts[-1].origin.kind != "control":
         set_columns(properties)
     body.append(properties)
     package = Package()
@@ -69,24 +70,29 @@ def write(
     for address, key in state.addresses.items():
         package.relate(MAIN, Relationship(key, names.HYPERLINK_TYPE, address, external=True))
     add_properties(package, document, digest, seal(package.checksums()), house.look)
-    return package.save(), limits(document)
+    return package.save(), (*limits(document), *overflow(document))
 
 
 def _write_parts(document: Document, entries: tuple[OutlineEntry, ...], state: WriterState) -> None:
     """The body. What follows a cover or contents begins a page, by a break: LibreOffice loses the footers of sections."""
     second = second_column(document)
     for part, following in zip(document.parts, (*document.parts[1:], None), strict=False):
+        if second and part.origin.kind == "control":
+            end_columns(state.body[-1], state.section)
         before = len(state.body)
         write_part(part, following, entries, state)
         if second == part.origin.id:
             begin_column(state.body[before])
         elif second and part.origin.kind == "title":
             end_wide(state.body[-1], state.section)
+        elif second and document.parts[1] is part:
+            at_top(state.body[before])
         if following is not None and _fills_page(part, following, len(entries), state):
             state.page_break = True
     if state.is_after_table:
         state.gap()  # Word wants a paragraph behind the last table
-    keep_last_pages(state.body, state.breaks)
+    if document.properties.kind != "card":  # which has one page alone
+        keep_last_pages(state.body, state.breaks)
 
 
 def _fills_page(part: DocumentPart, following: DocumentPart, entries: int, state: WriterState) -> bool:
@@ -107,7 +113,9 @@ def _add_house_style(package: Package, document: Document, state: WriterState) -
         match part.content_type:
             case names.STYLES_CONTENT:
                 chapters = "" if state.has_chapters else state.style("Heading2")
-                package.put(styles_set(styles_of(part, document.properties.language, chapters), state.density))
+                package.put(
+                    styles_set(styles_of(part, document.properties.language, chapters), state.density, state.text_width)
+                )
             case names.NUMBERING_CONTENT:
                 package.put(_numbered(lists_set(part, state.density), state))
             case names.HEADER_CONTENT | names.FOOTER_CONTENT:

@@ -301,7 +301,11 @@ class Trial:
     def run(self, arguments: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
         """Tests in the copy; a change that makes them endless ends by the processor's clock."""
         paths = f"{self.tree / 'src'}{os.pathsep}{self.tree / 'scripts'}"
-        environment |= {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "", "POLICYGEN_TEST_EVERY_DAY": "all"}  # what is compiled once is read 120 times
+        environment |= {
+            "PYTHONPATH": paths,
+            "PYTHONDONTWRITEBYTECODE": "",
+            "POLICYGEN_TEST_EVERY_DAY": "all",
+        }  # what is compiled once is read 120 times
         command = [
             sys.executable,
             "-m",

@@ -1,5 +1,6 @@
 """What a new version is called and from when it holds, and what is told of a first day that comes too soon."""
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -85,3 +86,16 @@ def test_the_version_of_a_day_is_the_last_that_began_by_then_and_its_file_must_b
     monkeypatch.setattr(history, "snapshot_path", lambda _path, number: f"copy-{number}")
     with pytest.raises(DocumentError, match=r"On 2026-12-31 version 1 of .* was in force, but no copy"):
         in_force_on(SimpleNamespace(), "2026-12-31")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("as_issued", [True, False])
+def test_the_document_itself_holds_its_last_version_while_nobody_changed_it(
+    as_issued: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second, path = Version("2", "2027-01-01"), tmp_path / "a.docx"
+    record = SimpleNamespace(issue=SimpleNamespace(history=(FIRST, second)))
+    monkeypatch.setattr(history, "document_status", lambda _: SimpleNamespace(issued=SimpleNamespace(record=record)))
+    monkeypatch.setattr(history, "is_as_issued", lambda _found: as_issued)
+    monkeypatch.setattr(history, "version_of", lambda _record: second)
+    versions = history.history_of(path).versions
+    assert [(each.until, each.path) for each in versions] == [("2027-01-01", None), ("", path if as_issued else None)]

@@ -179,9 +179,11 @@ def test_a_full_clause_is_its_title_and_rule_what_limits_it_examples_and_detail(
     )
 
 
-def test_a_standard_policy_prints_a_clause_with_examples_and_tables_and_leaves_its_detail_out() -> None:
+def test_a_standard_policy_prints_a_clause_with_an_example_of_each_side_and_tables_and_leaves_its_detail_out() -> None:
     said = words(small(WHOLE, depth="standard", roles=[{"role": "press", "name": "Ann"}]), "rules.a")
-    assert "A song." in said
+    assert "A secret." in said
+    assert "A joke." in said
+    assert "A song." not in said
     assert "Ann" in said
     assert "Ask by mail." not in said
 

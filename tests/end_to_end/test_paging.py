@@ -23,9 +23,9 @@ DAY = "2026-11-22"
 EACH = 12
 """Organisations of the sweep that are set at once."""
 PARTS = 20
-FORGOTTEN = 6
-"""In all samples together. LibreOffice 7.4 forgets now and then what a heading or a rule is kept with, on a page whose first rule went there with its
-table. Word has no such fault, and what is kept with what is tested in the file itself."""
+FORGOTTEN = 1
+"""In the documents of a dozen organisations together. LibreOffice 7.4 forgets now and then what a heading or a rule is kept with, where
+something before it went to another page after it was set. Word has no such fault, and what is kept with what is tested in the file itself."""
 
 
 def told(pages: dict[str, Pages]) -> dict[str, Counter[str]]:
@@ -46,8 +46,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pages]:
 
 @pytest.mark.slow
 def test_nothing_stands_alone_on_any_page_of_the_samples(samples: dict[str, Pages]) -> None:
-    found = told(samples)
-    assert sum(map(Counter.total, found.values())) <= FORGOTTEN, found
+    assert told(samples) == {}
 
 
 @pytest.mark.slow
@@ -94,7 +93,7 @@ def test_the_pages_are_read_rightly(samples: dict[str, Pages]) -> None:
     """The other tests would find nothing if the pieces were not found on the pages."""
     for name, pages in samples.items():
         known = [piece for piece in pages.pieces if len(piece.words) > 3]
-        assert sum(piece.page > 0 for piece in known) > 0.95 * len(known), name
+        assert sum(piece.page > 0 for piece in known) > 0.99 * len(known), name
         assert max(piece.page for piece in known) >= pages.count - 1, name  # the last may be a sheet to sign
 
 

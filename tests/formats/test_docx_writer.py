@@ -614,15 +614,25 @@ def a_long_policy() -> Document:
     title = part(
         "title", Paragraph(inlines("Policy"), "title"), Paragraph(inlines("Harbour"), "subtitle"), kind="title"
     )
+    owner = Row("owner", (inlines("Owner"), inlines("Sam")))
+    control = part("control", Table("control", ("", ""), (owner,), "control", (1, 3)), kind="control")
     contents = part("toc", Contents("Contents"), kind="contents")
+    page_one = part("page-one", Heading(1, inlines("Page one"), numbered=False), kind="page-one")
     rules = (clause(f"c{number}", "Rule", rule("Words.")) for number in range(70))
-    return full(title, contents, part("one", Heading(1, inlines("One"))), *rules)
+    return full(title, control, contents, page_one, part("one", Heading(1, inlines("One"))), *rules)
 
 
 def test_a_long_policy_has_a_cover_and_its_text_begins_a_page() -> None:
     root = xml(written(a_long_policy()))
     assert [style_of(one) for one in find(root, ".//w:body/w:p")[:2]] == ["PolicyCoverTitle", "PolicyCoverSubtitle"]
-    assert [words(one) for one in find(root, ".//w:body/w:p[w:pPr/w:pageBreakBefore]")] == ["Contents", "One"]
+    assert [words(one) for one in find(root, ".//w:body/w:p[w:pPr/w:pageBreakBefore]")] == [
+        "Contents",
+        "Page one",
+        "One",
+    ]
+    cover = find(root, ".//w:body/w:tbl")[0]
+    assert words(cover) == "OwnerSam"
+    assert words(cover.getnext()) == "Contents"
     assert lint(written(a_long_policy())) == ()
 
 
@@ -634,12 +644,62 @@ def test_what_follows_the_contents_begins_a_page_where_they_fill_theirs(chapters
     assert bool(find(root, ".//w:p[w:pPr/w:pageBreakBefore]")) is begins
 
 
-def test_a_card_has_half_the_air() -> None:
+def test_what_is_short_is_set_closer_than_what_is_full() -> None:
+    short, full_one = (xml(written(each), "word/styles.xml") for each in (short_policy(), full_policy()))
+    for path in ("w:spacing/@w:before", "w:spacing/@w:after"):
+        path = f"./w:style[@w:styleId='PolicyNumberedRule']/w:pPr/{path}"
+        assert int(find(short, path)[0]) < int(find(full_one, path)[0])
+
+
+def test_the_words_of_a_short_policy_stand_nearer_to_its_numbers() -> None:
+    """Its rules have two digits at most, those of a full one a chapter and a letter besides."""
+    for document, column in ((short_policy(), "510"), (full_policy(), "1021")):
+        lists = xml(written(document), "word/numbering.xml")
+        rule = find(lists, ".//w:lvl[w:pStyle/@w:val='PolicyNumberedRule']/w:pPr")[0]
+        assert find(rule, "./w:ind/@w:left") + find(rule, "./w:ind/@w:hanging") == [column, column]
+        assert find(rule, "./w:tabs/w:tab/@w:pos") == [column]
+        styles = xml(written(document), "word/styles.xml")
+        assert find(styles, "./w:style[@w:styleId='BodyText']/w:pPr/w:ind/@w:left") == [column]
+        assert find(styles, "./w:style[@w:styleId='Footer']//w:tab/@w:pos") == ["8958"]
+
+
+def test_the_forms_of_a_short_policy_go_on_where_there_is_room() -> None:
+    forms = part("forms", PageBreak(), Heading(1, inlines("Forms"), numbered=False), kind="forms")
+    before = clause("a", "Rule", Paragraph(inlines("Words."), "numbered-rule"))
+    short = Document(short_policy().properties, (before, forms))
+    assert not find(xml(written(short)), ".//w:pageBreakBefore")
+    assert find(xml(written(full(before, forms))), ".//w:pageBreakBefore")
+
+
+def test_a_card_is_set_closer_still() -> None:
     document = short_policy()
     card = Document(replace(document.properties, kind="card"), document.parts)
-    path = "./w:style[@w:styleId='PolicyNumberedRule']/w:pPr/w:spacing/@w:before"
+    path = "./w:style[@w:styleId='PolicyNumberedRule']/w:rPr/w:sz/@w:val | ./w:docDefaults//w:sz/@w:val"
     usual, close = (find(xml(written(each), "word/styles.xml"), path) for each in (document, card))
-    assert int(close[0]) == int(usual[0]) // 2
+    assert int(close[0]) == int(usual[0]) - 2
+
+
+def test_a_reference_in_a_table_takes_the_room_of_its_number() -> None:
+    to_rule = Row(
+        "a",
+        (
+            inlines("Nobody has to show us a private account. " * 2),
+            (Reference("a.b", "A title of many words, which is not shown"),),
+        ),
+    )
+    says, rule_ = column_widths(Table("t", ("For everyone", "Rule"), (to_rule,)), 9000)
+    assert rule_ < 2000 < says
+
+
+def test_width_goes_where_it_saves_lines() -> None:
+    told = table(
+        "t",
+        ("What", "Say"),
+        ("A sexual picture of somebody", "Never copy it, save it or send it, ever. " * 2),
+        *(("Threats, hatred or remarks", "Stop."),) * 6,
+    )
+    what, _ = column_widths(told, 9000)
+    assert what >= 26 * 100
 
 
 def test_a_shorter_one_has_none() -> None:

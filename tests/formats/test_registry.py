@@ -7,7 +7,8 @@ import pytest
 from policygen.document.model import Heading
 from policygen.document.walk import block_text
 from policygen.errors import DocumentError
-from policygen.formats.registry import FORMATS, NOT_READ, READERS, Format, format_of
+from policygen.formats.model import Format
+from policygen.formats.registry import FORMATS, NOT_READ, READERS, format_of
 from policygen.record.model import digest
 from tests.formats.example_document import short_policy
 

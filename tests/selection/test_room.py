@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from policygen.library.model import Library
+from policygen.document.model import Depth
+from policygen.library.model import AUDIENCES, Audience, Clause, Library
+from policygen.library.template import Table
 from policygen.selection.model import Selection, Status
 from policygen.selection.reasons import why
 from policygen.selection.room import (
@@ -12,6 +14,9 @@ from policygen.selection.room import (
     LAW_OF_PLACE,
     LAW_OF_TRADE,
     ROOM,
+    ROOM_FOR_A_HANDFUL,
+    ROWS,
+    rows_printed,
 )
 from tests.support.answers import decide
 from tests.support.library import tiny
@@ -45,13 +50,13 @@ def room(*clauses: tuple[str, str, str], **said: Any) -> list[str]:
 
 
 def test_nothing_makes_room_where_all_fits() -> None:
-    assert room(("a", words(400), "yields: 1"), ("b", words(500), "yields: 2")) == []
+    assert room(("a", words(400), "yields: 1"), ("b", words(400), "yields: 2")) == []
 
 
 def test_the_lowest_goes_first_and_of_the_same_the_last() -> None:
     a, b, c = ("a", words(400), "yields: 2"), ("b", words(400), "yields: 1"), ("c", words(400), "yields: 1")
     assert room(a, b, c) == ["rules.c"]
-    assert room(a, b, c, ("d", words(500), "")) == ["rules.b", "rules.c"]
+    assert room(a, b, c, ("d", words(450), "")) == ["rules.b", "rules.c"]
     assert room(a, b, c, ("d", words(900), "")) == ["rules.a", "rules.b", "rules.c"]
 
 
@@ -60,7 +65,7 @@ def test_what_does_not_yield_is_printed_however_full_the_paper() -> None:
 
 
 def test_a_short_policy_holds_so_many_rules() -> None:
-    most = ROOM["short"].rules or 0
+    most = ROOM["short", "everyone"].rules or 0
     rules = [(f"r{number}", "Ask.", "yields: 1") for number in range(most)]
     assert room(*rules) == []
     assert room(*rules, ("last", "Ask.", "")) == [f"rules.r{most - 1}"]
@@ -71,10 +76,34 @@ def test_an_addendum_goes_with_the_clause_it_stands_under() -> None:
     assert room(*clauses) == ["rules.a", "rules.b"]
 
 
-@pytest.mark.parametrize(("audience", "gone"), [("everyone", ["rules.a"]), ("account_holders", [])])
-def test_a_longer_policy_counts_what_everybody_reads(audience: str, gone: list[str]) -> None:
-    clauses = ("a", words(ROOM["standard"].words), f"yields: 1\n        audience: {audience}"), ("b", words(10), "")
-    assert room(*clauses, depth="standard") == gone
+def test_a_handful_of_people_get_a_shorter_policy() -> None:
+    clauses = ("a", words(10), "yields: 1"), ("b", words(ROOM_FOR_A_HANDFUL.words), "")
+    assert room(*clauses, headcount=A_HANDFUL) == []
+    assert room(*clauses, headcount=A_HANDFUL - 1) == ["rules.a"]
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_a_longer_policy_keeps_to_a_length_for_each_reader(audience: Audience) -> None:
+    most = ROOM["standard", audience].words
+    mine = ("a", words(most), f"yields: 1\n        audience: {audience}"), ("b", words(10), f"audience: {audience}")
+    others = [("other", words(10), f"audience: {other}") for other in AUDIENCES if other != audience]
+    assert room(*mine, *others, depth="standard") == ["rules.a"]
+    assert room(("a", words(most - 200), f"yields: 1\n        audience: {audience}"), *others, depth="standard") == []
+
+
+@pytest.mark.parametrize("depth", ROWS)
+def test_a_table_of_a_trade_keeps_its_first_rows(library: Library, depth: Depth) -> None:
+    clause = library.clauses["trade.cafe-look"]
+    assert _rows(rows_printed(clause, depth)) == _rows(clause)[: ROWS[depth]]
+
+
+def _rows(clause: Clause) -> tuple[object, ...]:
+    return tuple(row for block in clause.rule if isinstance(block, Table) for row in block.rows)
+
+
+def test_other_tables_stand_whole(library: Library) -> None:
+    clause = library.clauses["escalation.what-to-do"]
+    assert rows_printed(clause, "short") is clause
 
 
 def law_left_out(told: dict[str, str], **said: Any) -> list[str]:
@@ -107,7 +136,7 @@ def test_a_handful_of_people_get_less_law_and_several_places_not_as_many_lines_f
         f"{place.lower()}{number}": f"binds_at: [{place}]" for place in ("US", "IE", "DE") for number in range(most)
     }
     one = {id: keys for id, keys in places.items() if "US" in keys}
-    assert len(law_left_out(one, work_locations=["US-NY"], headcount=A_HANDFUL - 1)) == most - most * 2 // 3
+    assert len(law_left_out(one, work_locations=["US-NY"], headcount=A_HANDFUL - 1)) == 1
     kept = len(places) - len(law_left_out(places, work_locations=["US-NY", "IE", "DE"], headcount=A_HANDFUL))
     assert kept == most * 2
 

@@ -25,7 +25,9 @@ from policygen.document.model import (
     Table,
     Text,
 )
+from policygen.formats.docx.names import w
 from policygen.formats.outline import outline
+from tests.formats.word import find, xml
 from tests.support.office import needed
 
 SHORT = 1 / 6
@@ -91,13 +93,17 @@ def pages_of(documents: Mapping[str, tuple[Document, bytes]], folder: Path) -> d
         (folder / f"{name}.docx").write_bytes(data)
     _set([folder / f"{name}.docx" for name in documents], folder)
     found: dict[str, Pages] = {}
-    for name, (document, _) in documents.items():
+    for name, (document, data) in documents.items():
         raw, boxes = (
             subprocess.run([reader, way, str(folder / f"{name}.pdf"), "-"], check=True, capture_output=True, timeout=60)
             for way in ("-raw", "-bbox-layout")
         )
         texts = raw.stdout.decode().split("\f")[:-1]
-        found[name] = Pages(tuple(_placed(document, texts)), len(texts), _fullness(boxes.stdout.decode()))
+        found[name] = Pages(
+            tuple(_placed(document, texts)),
+            len(texts),
+            _fullness(boxes.stdout.decode(), *_margins(data), _to_sign(data)),
+        )
     return found
 
 
@@ -198,13 +204,24 @@ def _placed(document: Document, texts: Sequence[str]) -> Iterator[Piece]:
 
 _PAGE = re.compile(r'<page width="[\d.]+" height="([\d.]+)">')
 _LINE = re.compile(r'<line xMin="[\d.]+" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">')
-_TOP, _BOTTOM = 71.0, 66.0
-"""The margins of a page, in points."""
 
 
-def _fullness(boxes: str) -> float:
-    """How far down the last page words stand, from 0 to 1."""
+def _margins(data: bytes) -> tuple[float, float]:
+    """White above and below the text of a page, in points."""
+    margins = find(xml(data), ".//w:sectPr/w:pgMar")[-1]
+    return int(margins.get(w("top"))) / 20, int(margins.get(w("bottom"))) / 20
+
+
+def _to_sign(data: bytes) -> float:
+    """Height of the empty rows to sign in that end a file, in points: no words stand there."""
+    last = find(xml(data), ".//w:body/w:tbl[following-sibling::w:p[1]/following-sibling::*[1][self::w:sectPr]]")
+    heights = find(last[-1], "./w:tr/w:trPr/w:trHeight/@w:val") if last else []
+    return sum(map(int, heights)) / 20
+
+
+def _fullness(boxes: str, top: float, bottom: float, to_sign: float) -> float:
+    """How far down the last page words and rows to sign stand, from 0 to 1."""
     last = boxes.rpartition("<page ")[2]
     height = float(_PAGE.match("<page " + last).group(1))  # type: ignore[union-attr]
-    lines = [float(bottom) for top, bottom in _LINE.findall(last) if _TOP - 5 < float(top) < height - _BOTTOM]
-    return (max(lines, default=_TOP) - _TOP) / (height - _TOP - _BOTTOM)
+    lines = [float(end) for begin, end in _LINE.findall(last) if top - 5 < float(begin) < height - bottom]
+    return (max(lines, default=top) + to_sign - top) / (height - top - bottom)

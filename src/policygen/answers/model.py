@@ -42,3 +42,7 @@ class Answers:
     packs: tuple[str, ...] = ()
     """Folders of the packs over the library, as the file names them."""
     leaves_out: tuple[LeftOut, ...] = ()
+    brand: str = ""
+    """The brand file of the documents, as the file names it."""
+    reference: str = ""
+    """The Word document that they look like, as the file names it."""

@@ -18,7 +18,8 @@ from policygen.questions.model import Questionnaire
 from policygen.questions.typed import ODD_BLANKS, plain_blanks, without_invisible
 from policygen.questions.values import ValueReader
 
-TOP_KEYS = ("policygen", "library", "packs", "answers", "accepted", "leaves_out")
+TOP_KEYS = ("policygen", "library", "packs", "brand", "reference", "answers", "accepted", "leaves_out")
+_FILES = {"brand": "brand.yaml", "reference": "house.docx"}
 MAX_TOLD = 100
 """Names that are no questions, told one by one; further ones are counted."""
 ACCEPTANCE_KEYS = ("advisory", "reason", "by", "date")
@@ -141,6 +142,13 @@ class _Reader:
             return ()
         return tuple(name.strip() for name in names)
 
+    def file_named(self, data: Mapping[str, Any], key: str) -> str:
+        name = data.get(key)
+        if isinstance(name, str) or name is None:
+            return (name or "").strip()
+        self.find(f"bad-{key}", Severity.BLOCK, f"'{key}:' names one file.", f"Write {key}: {_FILES[key]}.", key)
+        return ""
+
     def accepted(self, data: Any) -> tuple[Accepted, ...]:
         rows = self.rows(data, "accepted", "bad-acceptance", ACCEPTANCE_HINT)
         found = (self.acceptance(entry, index) for index, entry in rows)
@@ -206,4 +214,5 @@ def read_answers(text: str, name: str, library: Library) -> tuple[Answers, tuple
     values = reader.values(cast("Mapping[str, Any]", given), () if bare else ("answers",))
     accepted = reader.accepted(data.get("accepted"))
     packs, left_out = reader.packs(data.get("packs")), tuple(reader.leaves_out(data.get("leaves_out")))
-    return Answers(values, accepted, str(version or ""), file, packs, left_out), tuple(reader.findings)
+    look = (reader.file_named(data, "brand"), reader.file_named(data, "reference"))
+    return Answers(values, accepted, str(version or ""), file, packs, left_out, *look), tuple(reader.findings)

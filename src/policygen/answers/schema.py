@@ -60,6 +60,11 @@ def json_schema(library: Library) -> Schema:
                 "additionalProperties": False,
             },
             "packs": _PACKS,
+            "brand": {"type": ["string", "null"], "description": "A brand file in the folder of this file."},
+            "reference": {
+                "type": ["string", "null"],
+                "description": "A Word document to look like, in the same folder.",
+            },
             "leaves_out": {
                 "type": ["array", "null"],
                 "items": _decided("clause", {*library.clauses, *library.former_clauses}),

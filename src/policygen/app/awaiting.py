@@ -6,7 +6,9 @@ from policygen._dataclass import dataclass
 from policygen.document.as_read import ReadDocument
 from policygen.document.comparison import ComparisonKey, content_keys
 from policygen.document.model import Part
-from policygen.formats.registry import Format
+from policygen.document.pieces import text
+from policygen.document.words import fold
+from policygen.formats.model import Format
 from policygen.record.awaiting import decided, proposed, waiting
 from policygen.record.model import Record
 from policygen.revision.align import align
@@ -32,8 +34,9 @@ def without_waiting(content: bytes, theirs: ReadDocument, record: Record, form: 
         return WithoutWaiting(content, theirs, decided(record, ()), ())
     without = tracking.rejected(content, author)
     read = form.read(without) if without != content else theirs
+    is_renamed = _calls_itself(read, record)
     if without == content:
-        return WithoutWaiting(without, read, decided(record, ()), ())
+        return WithoutWaiting(without, read, decided(record, (), is_renamed=is_renamed), ())
     commented = {comment.piece for comment in theirs.comments if comment.author == author}
     open_parts: set[str] = set()
     old, new = record.document.parts, proposed(record)
@@ -42,7 +45,15 @@ def without_waiting(content: bytes, theirs: ReadDocument, record: Record, form: 
         accepted, rejected = _standing(theirs, parts), _standing(read, parts)
         open_parts |= {id for id in waiting(record) if accepted[id].says != rejected[id].says}
         open_parts |= {id for id in record.told_in_comments if _is_told(accepted.get(id), commented)}
-    return WithoutWaiting(without, read, decided(record, open_parts), tuple(sorted(open_parts)))
+    return WithoutWaiting(without, read, decided(record, open_parts, is_renamed=is_renamed), tuple(sorted(open_parts)))
+
+
+def _calls_itself(document: ReadDocument, record: Record) -> bool:
+    """Whether a document says of itself, without the changes that wait, what was proposed that it should say."""
+    proposed = record.pending_properties
+    if proposed is None or proposed.edition == record.document.properties.edition:
+        return False
+    return any(fold(proposed.edition) in fold(text(read.piece)) for read in document.pieces)
 
 
 def _is_told(standing: "_Standing | None", commented: set[int]) -> bool:

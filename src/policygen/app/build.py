@@ -17,6 +17,7 @@ from policygen.app.files import BuildOptions as BuildOptions
 from policygen.app.files import files_of
 from policygen.app.issued import OWNERS_FOLDER
 from policygen.app.kept_depth import kept_depth, names_of
+from policygen.app.looks import look_of
 from policygen.app.remarks import remarks
 from policygen.app.replacing import Edited, beside_edited, decide_placement, is_free
 from policygen.app.sources import open_answers
@@ -150,7 +151,7 @@ def make(
     outputs, told = making.files(source, said, usual, folder)
     findings.extend(finding for finding in dict.fromkeys(told) if finding not in findings)
     there = {kind.id: document for kind, document in making.made}
-    notes = _notes(selection, answers, there, options, folder) if NOTES in wanted else ()
+    notes = _notes(selection, answers, there, options, folder) if NOTES in wanted and not options.is_for_anybody else ()
     result = BuildResult(
         source,
         "built",
@@ -163,7 +164,8 @@ def make(
         selection=selection,
     )
     stays = tuple(path for still in making.standing.values() for path in still.paths)
-    return Made(result, tuple(outputs), notes, tuple(_sheets(selection, wanted, folder)), stays)
+    sheets = () if options.is_for_anybody else tuple(_sheets(selection, wanted, folder))
+    return Made(result, tuple(outputs), notes, sheets, stays)
 
 
 def _notes(
@@ -258,6 +260,11 @@ def build(source: Path, library: Library, options: BuildOptions) -> BuildResult:
     stopped = refused(answers, findings, source)
     if stopped is not None:
         return stopped
+    look, told = look_of(answers, source, options)
+    findings = (*findings, *told)
+    if stopped := refused(answers, told, source):
+        return stopped
+    options = replace(options, look=look)
     if not options.depth and (kept := _kept_depth(answers, source, library, options)):
         options, findings = replace(options, depth=kept[0]), (*findings, kept[1])
     result = build_answers(answers, source, library, options)

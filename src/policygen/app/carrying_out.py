@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from policygen._dataclass import dataclass
+from policygen.answers.write import plain
 from policygen.app.build import answers_digest
 from policygen.app.document_set import seen_from
 from policygen.app.issued import paper_path
@@ -14,8 +15,8 @@ from policygen.document.edits import Addition, Edit, Revised, Signature, revised
 from policygen.document.model import Contents, PageBreak, Part
 from policygen.document.pieces import Piece
 from policygen.errors import DocumentError
-from policygen.formats.registry import Tracking
-from policygen.record.awaiting import with_proposal
+from policygen.formats.model import Rewriting, Tracking
+from policygen.record.awaiting import MadeFrom, with_proposal
 from policygen.record.model import digest, encode_record
 from policygen.record.working_paper import describe, encode_paper
 from policygen.revision.edits import edits_of
@@ -53,9 +54,11 @@ def carry_out_update(revision: Revision, out: Path, author: str = "") -> Carried
     Raises: `DocumentError` when the format is not written, changes of somebody of that name wait in it, or a proof fails.
     """
     issued = revision.issued
+    if issued.format.rewriting is not None:
+        return _rewritten(revision, issued.format.rewriting, out, author)
     tracking = issued.format.tracking
     if tracking is None:
-        message = f"{issued.path} is no Word document: an update of it can be planned, but not written yet."
+        message = f"{issued.path} is in a form that is planned for and not written."
         raise DocumentError(message, hint="Add --plan to see what would change.")
     organisation = issued.record.document.properties.organisation
     author = author or issued.record.issue.author or author_for(organisation)
@@ -75,6 +78,25 @@ def carry_out_update(revision: Revision, out: Path, author: str = "") -> Carried
     return CarriedOut(revision, made.done, made.refused, not_placed, author, writes)
 
 
+def _rewritten(revision: Revision, rewriting: Rewriting, out: Path, author: str) -> CarriedOut:
+    """The document with its changes made, and conflicts marked: nothing waits in it."""
+    issued = revision.issued
+    author = author or author_for(issued.record.document.properties.organisation)
+    edits = edits_of(revision.plan)
+    if not (edits.changes or edits.remarks):
+        return CarriedOut(revision, author=author)
+    try:
+        made = rewriting.revise(issued.content, edits)
+    except DocumentError as error:
+        raise DocumentError(f"{issued.path}: {error.message}", hint=error.hint) from error
+    record = _record(revision, replace(made, done=(), refused=()), "")
+    whole = rewriting.carry(made.content, record, digest(record))
+    _prove_rewritten(revision, made, whole, rewriting)
+    not_placed = sum(not entry.place_is_sure for entry in revision.plan.entries)
+    writes = (_document(out, whole), _paper(revision, out, record))
+    return CarriedOut(revision, made.done, made.refused, not_placed, author, writes)
+
+
 # ---- the record and the working paper ----------------------------------------------------------------------------------
 
 
@@ -84,9 +106,11 @@ def _record(revision: Revision, made: Revised, author: str) -> bytes:
     issued_as = {entry.origin.id: entry.issued_as for entry in entries if entry.issued_as}
     generated = [_under(part, issued_as.get(part.origin.id, part.origin.id)) for part in revision.generated]
     told = _parts_of(revision, (edit for edit, _ in made.refused))
-    told |= {entry.issued_as or entry.origin.id for entry in entries if entry.conflicts or not entry.place_is_sure}
+    if author:
+        told |= {entry.issued_as or entry.origin.id for entry in entries if entry.conflicts or not entry.place_is_sure}
     open_parts = _parts_of(revision, made.done) | told
-    made_from = (revision.selection.library.editions, revision.selection.made_on)
+    selection = revision.selection
+    made_from = MadeFrom(selection.library.editions, selection.made_on, revision.properties)
     record = with_proposal(revision.issued.record, generated, open_parts, made_from)
     return encode_record(
         replace(record, issue=replace(record.issue, author=author), told_in_comments=tuple(sorted(told)))
@@ -115,9 +139,13 @@ def _paper(revision: Revision, out: Path, record: bytes) -> Write:
         beside = issued.paper_path.parent / beside.name
     named = seen_from(beside.parent, revision.answers_path) if revision.answers_path is not None else ""
     paper = describe(revision.selection, record, answers_digest(revision.answers), named)
+    said = revision.answers.values
+    paper = replace(paper, answers={key: plain(said[key]) for key in paper.answers if key in said})
+    paper = replace(paper, changed=revision.changed or (issued.paper.changed if issued.paper is not None else ""))
     if issued.paper is not None:
         before = issued.paper.answers_before if issued.open_parts else {}
-        paper = replace(paper, answers_before=before or issued.paper.answers)
+        waits = issued.format.rewriting is None
+        paper = replace(paper, answers_before=before or issued.paper.answers if waits else {})
     return Write(beside, encode_paper(paper), lambda _: False, purpose="keep; not for staff")
 
 
@@ -141,6 +169,25 @@ def _prove(revision: Revision, files: tuple[Revised, bytes], tracking: Tracking,
     expected = revised(before, made.done)
     if _view(accepted) != _view(expected):
         raise _unproved(issued.path, "accepting our changes would not give what was planned", ())
+
+
+def _prove_rewritten(revision: Revision, made: Revised, whole: bytes, rewriting: Rewriting) -> None:
+    """Go on only with a file that holds every line of its owner's but those that change, and reads as planned.
+
+    Raises: `DocumentError` when it does not.
+    """
+    issued = revision.issued
+    settled = rewriting.settled(whole)
+    changed = [issued.theirs.pieces[edit.piece].position for edit in made.done if not isinstance(edit, Addition)]
+    if lost := rewriting.lost(issued.content, settled, changed):
+        raise _unproved(
+            issued.path, "lines of yours would not be in it any more", [f"“{line[:60]}”" for line in lost[:3]]
+        )
+    parts = (*issued.record.document.parts, *revision.generated)
+    before = [each.piece for each in resolve(issued.theirs, parts).pieces]
+    now = [each.piece for each in resolve(issued.format.read(settled), parts).pieces]
+    if _view(now) != _view(revised(before, made.done)):
+        raise _unproved(issued.path, "it would not say what was planned", ())
 
 
 def _unproved(path: Path, why: str, where: Sequence[str]) -> DocumentError:

@@ -9,21 +9,22 @@ from functools import cached_property
 
 from policygen.answers.model import Answers
 from policygen.app.issued import Issued
+from policygen.app.next_text import NextText
 from policygen.app.older_shapes import is_older
-from policygen.app.versions import standing_of
-from policygen.assembly.assemble import assemble
+from policygen.app.versions import version_of
 from policygen.assembly.documents import DocumentKind
 from policygen.document.comparison import ComparisonKey, content_keys
 from policygen.document.pieces import open_lists
 from policygen.language.dates import spelled_date
 from policygen.language.lists import listed
 from policygen.revision.entry import PlanEntry
-from policygen.selection.model import Selection
 from policygen.selection.reasons import why
-from policygen.selection.select import select
 
 _OURS = {"take-ours", "merged", "conflict", "new", "removed-by-us"}
 """Decisions that rest on a change of ours."""
+
+SAYS_STATUS = {"title", "control"}
+"""The parts in which a document says which text it is."""
 
 Texts = Mapping[str, ComparisonKey]
 """What each part of a text says, by id."""
@@ -32,16 +33,15 @@ Texts = Mapping[str, ComparisonKey]
 class Causes:
     """The causes of one plan. Texts are made only when a part asks for them."""
 
-    def __init__(
-        self, issued: Issued, kind: DocumentKind, selection: Selection, made_from: Answers | None, given: Answers
-    ) -> None:
+    def __init__(self, issued: Issued, kind: DocumentKind, text: NextText, made_from: Answers | None) -> None:
         self._record = issued.record
         self._paper = issued.paper
         self._kind = kind
-        self._now = selection
-        self._library = selection.library
+        self._text = text
+        self._now = text.selection
+        self._library = text.selection.library
         self._made_from = made_from
-        self._given = given
+        self._given = text.said
 
     def of(self, entry: PlanEntry) -> str:
         """Why our text of a part changed; empty where ours did not decide."""
@@ -65,9 +65,10 @@ class Causes:
 
     # -- the texts between the one issued and the one generated now --
 
-    def _texts(self, answers: Answers, date: str) -> Texts:
-        parts = assemble(select(self._library, answers, date), self._kind, standing_of(self._record)).parts
-        return {part.origin.id: content_keys(open_lists(part.blocks)) for part in parts}
+    def _texts(self, answers: Answers, *, as_dated: bool = False) -> Texts:
+        text = NextText(self._record, self._kind, self._library, answers, self._now.made_on)
+        made = text.as_issued if as_dated else text.as_draft
+        return {part.origin.id: content_keys(open_lists(part.blocks)) for part in made.parts}
 
     @cached_property
     def _as_issued(self) -> Texts:
@@ -79,11 +80,11 @@ class Causes:
 
     @cached_property
     def _with_this_library(self) -> Texts:
-        return self._texts(self._answers_then, self._issued_on)
+        return self._texts(self._answers_then, as_dated=True)
 
     @cached_property
     def _on_this_day(self) -> Texts:
-        return self._texts(self._answers_then, self._now.made_on)
+        return self._texts(self._answers_then)
 
     @property
     def _answers_then(self) -> Answers:
@@ -91,7 +92,7 @@ class Causes:
 
     @cached_property
     def _with_answers_now(self) -> Texts:
-        return self._texts(self._given, self._now.made_on)
+        return self._texts(self._given)
 
     @cached_property
     def _changed(self) -> tuple[str, ...]:
@@ -101,7 +102,7 @@ class Causes:
     @cached_property
     def _with_one_answer(self) -> Mapping[str, Texts]:
         """The text that each changed answer makes by itself."""
-        return {key: self._texts(self._but_for(key), self._now.made_on) for key in self._changed}
+        return {key: self._texts(self._but_for(key)) for key in self._changed}
 
     def _but_for(self, key: str) -> Answers:
         values = {**self._answers_then.values}
@@ -136,6 +137,8 @@ class Causes:
     def _by_day(self, id: str) -> list[str]:
         if self._on_this_day.get(id) == self._with_this_library.get(id):
             return []
+        if id in SAYS_STATUS and version_of(self._record):
+            return ["A version that changes is a draft of the next one, until that is issued."]
         english = self._record.document.properties.language
         now, then = spelled_date(self._now.made_on, english), spelled_date(self._issued_on, english)
         return [f"Made on {now} instead of {then}."]

@@ -7,6 +7,7 @@ from policygen.app.issued import open_issued
 from policygen.app.versions import snapshot_path
 from policygen.assembly.changes import RuleChange, change_lines, changes_page
 from policygen.assembly.wording import Wording
+from policygen.brand.model import OUR_LOOK
 from policygen.document.model import Document
 from policygen.document.walk import numbers
 from policygen.document.words import fold
@@ -72,7 +73,7 @@ def page_of_changes(
         path, form = member.issued.path, member.issued.format
         beside = path.with_name(f"{path.stem}-changes-v{version.number}{path.suffix}")
         if not beside.exists():
-            content = form.publish(form.write(page, b"{}", "")[0])
+            content = form.publish(form.write(page, b"{}", "", OUR_LOOK)[0])
             yield Write(beside, content, lambda _: False, purpose="what changed, for everybody")
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from policygen._command import to_type
 from policygen._resources import OWNER_MODE
 from policygen.answers.model import Answers
-from policygen.app.files import BuildOptions, files_of
+from policygen.app.files import PUBLICATION, BuildOptions, files_of
 from policygen.app.replacing import edited_by_hand
 from policygen.app.versions import Earlier, still_issued, version_told
 from policygen.assembly.assemble import SHAPE, assemble
@@ -71,6 +72,13 @@ def issue_of(
     )
 
 
+def _no_draft(path: Path) -> Finding:
+    message = f"No copy of {path} was made: it is a version that was issued, and says what your answers say."
+    return Finding(
+        "copy-not-made", Severity.HIGH, message, hint=f"{to_type('issue', path, '--publication')} makes copies of it."
+    )
+
+
 class DocumentSet:
     """The documents that answers come to and that people read: drafts, of the next version where one was issued."""
 
@@ -126,10 +134,14 @@ class DocumentSet:
         content = encode_record(Record(document, self.library.editions, issue))
         outputs: list[Write] = []
         findings: list[Finding] = []
-        for output, told, is_counted in files_of(folder / stem, document, content, kind, options):
+        shown = folder / PUBLICATION / f"{stem}-draft-{options.date}"
+        place = shown if options.is_for_anybody else folder / stem
+        for output, told, is_counted in files_of(place, document, content, kind, options):
             outputs.append(output)
             findings += told
             self.uncounted += [] if is_counted else [output.path]
+        if options.is_for_anybody:
+            return outputs, findings
         paper = encode_paper(describe(self.selection, content, said, seen_from(papers, source)))
         outputs.append(Write(papers / f"{stem}{ENDING}", paper, is_paper, OWNER_MODE, "keep; not for staff"))
         return outputs, findings
@@ -137,6 +149,8 @@ class DocumentSet:
     def copied(self, kind: DocumentKind, folder: Path) -> tuple[list[Write], list[Finding]]:
         """Copies to read of a version that stands, where it says no more than we know of."""
         still = self.standing[kind.id]
+        if self.options.is_for_anybody:
+            return [], [_no_draft(still.paths[0])]
         formats = tuple(name for name in self.options.formats if name in COPY_FORMATS)
         if not formats or still.record is None:
             return [], []

@@ -6,6 +6,7 @@ from typing import Literal
 
 from policygen._dataclass import dataclass
 from policygen.app.issued import Issued, open_issued
+from policygen.brand.model import OUR_LOOK
 from policygen.document.as_read import ReadDocument
 from policygen.document.model import Origin
 from policygen.document.pieces import text
@@ -142,5 +143,5 @@ def _extras(document: ReadDocument) -> set[str]:
 
 def _written_anew(issued: Issued) -> ReadDocument:
     """The document as issued, as it is read back when nobody has touched it."""
-    content, _ = issued.format.write(issued.record.document, b"{}", "")
+    content, _ = issued.format.write(issued.record.document, b"{}", "", OUR_LOOK)
     return issued.format.read(content)

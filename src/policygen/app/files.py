@@ -6,10 +6,12 @@ from pathlib import Path
 from policygen._dataclass import dataclass
 from policygen._resources import DOCUMENT_MODE, OWNER_MODE
 from policygen.assembly.documents import DocumentKind
+from policygen.brand.model import OUR_LOOK, Look
 from policygen.document.model import Document
 from policygen.findings import Finding
+from policygen.formats.model import CopyFormat, Format, Made
 from policygen.formats.outline import has_contents
-from policygen.formats.registry import COPY_FORMATS, FORMATS, CopyFormat, Format, Made
+from policygen.formats.registry import COPY_FORMATS, FORMATS
 from policygen.record.model import digest
 from policygen.workspace.writing import Write
 
@@ -36,6 +38,18 @@ class BuildOptions:
     """Count the pages of what has contents, with LibreOffice, and print their numbers there."""
     is_record_inline: bool = False
     """Whether documents that are compared line by line carry their record too, which else stands in their working paper."""
+    is_for_anybody: bool = False
+    """Copies of drafts to show to anybody, and nothing else: without record, anchors or comments, in a folder of their own."""
+    brand: Path | None = None
+    """A brand file that somebody named; None: what the answers file names."""
+    reference: Path | None = None
+    """A Word document to look like that somebody named; None: what the answers file names."""
+    look: Look = OUR_LOOK
+    """What the documents look like."""
+
+
+PUBLICATION = "publication"
+"""The folder beside the documents for copies that may be shown to anybody."""
 
 
 def needs_libreoffice(options: BuildOptions) -> bool:
@@ -56,40 +70,44 @@ def files_of(
     for name in kind.formats or options.formats:
         form = FORMATS.get(name) or COPY_FORMATS[name]
         if isinstance(form, Format):
-            carried = record if is_inline or not form.is_compared else None
-            made, is_counted = _written(form, document, carried, digest(record), with_pages=options.pages)
+            carried = record if (is_inline or not form.is_compared) and not options.is_for_anybody else None
+            made, is_counted = _written(form, document, carried, digest(record), options.look, with_pages=options.pages)
+            if options.is_for_anybody:
+                made = form.publish(made[0]), made[1]
         else:
-            made, is_counted = copy_of(document, form), True
+            made, is_counted = copy_of(document, form, options.look), True
         path = stem.with_name(f"{stem.name}{form.ending}")
-        yield Write(path, made[0], form.is_untouched, mode, kind.purpose), made[1], is_counted
+        # Of a copy without a record nobody can tell whether it was edited.
+        is_untouched = (lambda _: False) if options.is_for_anybody else form.is_untouched
+        yield Write(path, made[0], is_untouched, mode, kind.purpose), made[1], is_counted
 
 
 def _written(
-    form: Format, document: Document, record: bytes | None, mark: str, *, with_pages: bool
+    form: Format, document: Document, record: bytes | None, mark: str, look: Look, *, with_pages: bool
 ) -> tuple[Made, bool]:
     """A document in a format that is read back, and whether its contents have their pages, as far as it has both.
 
     Pages are counted by a first writing of it.
     """
-    made = form.write(document, record, mark)
+    made = form.write(document, record, mark, look)
     if form.with_pages is None or not has_contents(document):
         return made, True
     if not with_pages:
         return made, False
     from policygen.app.libreoffice import pdf_of  # only who asks for pages waits for LibreOffice
 
-    counted = form.with_pages(document, record, mark, pdf_of(made[0]))
+    counted = form.with_pages(document, record, mark, look, pdf_of(made[0]))
     return counted or made, counted is not None
 
 
-def copy_of(document: Document, form: CopyFormat) -> Made:
+def copy_of(document: Document, form: CopyFormat, look: Look = OUR_LOOK) -> Made:
     """A document in a format that is only read by people: written, or made by LibreOffice of a file without its record.
 
     Raises: `PolicygenError` where LibreOffice is asked for, and makes nothing.
     """
     if form.write is not None:
-        return form.write(document)
+        return form.write(document, look)
     from policygen.app.libreoffice import pdf_of
 
-    (content, findings), _ = _written(FORMATS[form.made_from], document, None, "", with_pages=True)
+    (content, findings), _ = _written(FORMATS[form.made_from], document, None, "", look, with_pages=True)
     return form.finish(pdf_of(content), document), findings

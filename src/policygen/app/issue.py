@@ -118,10 +118,11 @@ def prepare_issue(path: Path, terms: IssueTerms, library: Library) -> Preparatio
         return Preparation(documents, named.issued.record.issue.history[-1], (unchanged[0],))
     history = max((_history(together) for together in documents), key=len)
     paper = named.issued.paper
-    version = new_version(paper.answers if paper is not None else {}, history, terms)
+    answers = paper.answers if paper is not None else {}
+    version = new_version(answers, history, terms, _said_in_review(named.issued))
     early = too_early(named, version.in_force, terms.today, library)
     changes = changes_since(named, _history(documents[0]), library)
-    suggested = suggestion(changes, Wording(library.wording))
+    suggested = _said_in_review(named.issued) or suggestion(changes, Wording(library.wording))
     return Preparation(documents, version, (*told, *left, *early), suggested)
 
 
@@ -188,8 +189,10 @@ def _history(together: Sequence[DocumentStatus]) -> tuple[Version, ...]:
     return known or earlier_of([member.issued.path for member in together]).history
 
 
-def new_version(answers: Mapping[str, object], history: tuple[Version, ...], terms: IssueTerms) -> Version:
-    """The version behind those of a history, by its terms and for the rest by the answers.
+def new_version(
+    answers: Mapping[str, object], history: tuple[Version, ...], terms: IssueTerms, reviewed: str = ""
+) -> Version:
+    """The version behind those of a history, by its terms and for the rest by its review and the answers.
 
     Raises: `UsageError` for a number that is none or was given already, or a first day before that of an earlier version.
     """
@@ -206,7 +209,13 @@ def new_version(answers: Mapping[str, object], history: tuple[Version, ...], ter
     if in_force < earliest:
         message = f"{in_force} is before the first day of version {history[-1].number} ({earliest})."
         raise UsageError(message, hint="Name the day this version starts with --in-force.")
-    return Version(number, in_force, approved_by, terms.changed.strip())
+    changed = terms.changed.strip() or (reviewed if history else "")
+    return Version(number, in_force, approved_by, changed)
+
+
+def _said_in_review(issued: Issued) -> str:
+    """What the last review says that the version changes; empty where nobody reviewed it."""
+    return issued.paper.changed if issued.paper is not None else ""
 
 
 def _approver(answers: Mapping[str, object]) -> str:
@@ -361,7 +370,7 @@ class _Issuing:
     def paper(self, paper: WorkingPaper) -> WorkingPaper:
         """The working paper of the document as a version."""
         said = {**paper.said, "approved_by": Answerer(self.version.approved_by, self.terms.today)}
-        return replace(paper, record_digest=digest(self.carried), record=self.carried, said=said)
+        return replace(paper, record_digest=digest(self.carried), record=self.carried, said=said, changed="")
 
 
 def _places(member: DocumentStatus) -> Iterator[int]:

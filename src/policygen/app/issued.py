@@ -23,7 +23,8 @@ from policygen.document.as_read import ReadDocument, ReadPiece
 from policygen.document.pieces import open_lists
 from policygen.errors import DocumentError, NewerDocumentError, NotOursError, UnreadableError
 from policygen.findings import Finding, Location, Severity
-from policygen.formats.registry import FORMATS, Carried, Format, format_of
+from policygen.formats.model import Carried, Format
+from policygen.formats.registry import FORMATS, format_of
 from policygen.library.model import Library
 from policygen.record.model import CHANGED, Layers, NewerRecordError, Record, RecordError, decode_record, digest
 from policygen.record.working_paper import ENDING, WorkingPaper, decode_paper

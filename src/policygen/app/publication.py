@@ -4,14 +4,12 @@ from pathlib import Path
 
 from policygen._dataclass import dataclass
 from policygen.app.document_status import DocumentStatus, status_of
+from policygen.app.files import PUBLICATION
 from policygen.app.issue import Preparation
 from policygen.app.issued import open_issued, read_bytes
 from policygen.app.versions import is_as_issued, version_of
 from policygen.errors import DocumentError
 from policygen.workspace.writing import Write, carry_out
-
-PUBLICATION = "publication"
-"""The folder beside the documents."""
 
 
 @dataclass(frozen=True, slots=True)

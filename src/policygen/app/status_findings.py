@@ -28,6 +28,8 @@ def status_findings(
         hint = f"If the new words stand, issue them: {to_type('issue', Path(location.file))}"
         yield Finding("edited-since-issue", Severity.MEDIUM, message, location, hint)
     planned = str(paper.answers.get("effective_date") or "") if paper is not None else ""
+    if record.issue.history and planned <= record.issue.history[-1].in_force:
+        planned = ""  # the first day of a version before this draft
     if record.issue.status == "draft" and planned and planned <= today:
         message = f"It is still a draft, and by its answers it starts on {planned}."
         hint = f"Once it is approved: {to_type('issue', Path(location.file))}"
@@ -41,7 +43,7 @@ def _review_due(record: Record, paper: WorkingPaper | None, today: str, location
     months = known.get("review_months", YEAR)
     properties = record.document.properties
     start = properties.in_force or known.get("effective_date") or properties.date
-    due = months_later(str(start), months) if isinstance(months, int) else ""
+    due = properties.next_review or (months_later(str(start), months) if isinstance(months, int) else "")
     left = (date.fromisoformat(due) - date.fromisoformat(today)).days if due else SOON_DAYS + 1
     if left <= SOON_DAYS:
         code, severity = ("review-overdue", Severity.HIGH) if left < 0 else ("review-soon", Severity.INFO)

@@ -10,11 +10,12 @@ from policygen.answers.model import Answers
 from policygen.app.causes import Causes
 from policygen.app.diff import AnswerChange, changed_answers
 from policygen.app.issued import Issued, answers_beside, current_answers, issued_answers, open_issued, require_packs
+from policygen.app.next_text import NextText
 from policygen.app.older_shapes import OlderShape, is_older, told
-from policygen.app.versions import since_first_day, standing_of
+from policygen.app.versions import standing_of
 from policygen.assembly.assemble import assemble
 from policygen.assembly.documents import DocumentKind
-from policygen.document.model import Part
+from policygen.document.model import Part, Properties
 from policygen.errors import DocumentError
 from policygen.findings import Finding, Severity
 from policygen.library.model import Library
@@ -40,6 +41,7 @@ class Revision:
     plan: Plan
     selection: Selection
     answers: Answers
+    """As they were said."""
     answers_changed: tuple[AnswerChange, ...]
     """Against the answers it was made from, where those are known."""
     offers: tuple[EditedAnswer, ...]
@@ -50,6 +52,10 @@ class Revision:
     """The text as it would be issued now."""
     answers_path: Path | None = None
     """The file that the answers are in, if there is one."""
+    changed: str = ""
+    """What the history of versions is to say of it, where somebody said."""
+    properties: Properties | None = None
+    """What the text of now says of itself, where an update makes it a draft of another day or of the next version."""
 
     @property
     def out_of_date(self) -> bool:
@@ -92,9 +98,18 @@ def _kept(record: Record, selection: Selection, generated: tuple[Part, ...]) -> 
 
 
 def plan_update(
-    path: Path, library: Library, date: str, answers: Path | None = None, *, renamed: bool = False
+    path: Path,
+    library: Library,
+    date: str,
+    answers: Path | None = None,
+    *,
+    renamed: bool = False,
+    anew: bool = False,
 ) -> Revision:
-    """What an update of a document would do. `renamed` says that the organisation has another name now.
+    """What an update of a document would do.
+
+    `renamed` says that the organisation has another name now, `anew` that the text is a draft of today and its next review
+    is reckoned from today even where nothing else changes.
 
     Raises: `DocumentError` when a guard stops it; `UnreadableError`.
     """
@@ -104,32 +119,66 @@ def plan_update(
     lying = answers or answers_beside(issued)
     given, findings = current_answers(issued, lying, library, renamed=renamed)
     depth = base.properties.depth
-    given = at_depth(given, depth)
-    standing = standing_of(issued.record)
-    given = since_first_day(given, standing)
-    selection = select(library, given, date)
-    generated = assemble(selection, kind, standing).parts
     made_from = issued_answers(issued, library)
-    if made_from is not None:
-        made_from = since_first_day(at_depth(made_from, depth), standing)
+    then = at_depth(made_from, depth) if made_from is not None else None
+    text = NextText(issued.record, kind, library, at_depth(given, depth), date)
     if is_older(issued.record):
-        was = select(library, made_from or given, base.properties.date)
-        then = assemble(was, kind, standing).parts
-        generated = OlderShape(issued.record, was, then, selection, generated).parts()
         findings = (*findings, told(issued))
-    generated = _kept(issued.record, selection, generated)
-    changed = changed_answers(made_from, given) if made_from is not None else ()
-    formerly = {clause.id: clause.formerly for clause in library.clauses.values() if clause.formerly}
     naming = _naming(library)
-    drawn = plan(base.parts, issued.theirs, generated, formerly, naming)
-    causes = Causes(issued, kind, selection, made_from, given)
+    drawn, generated, properties = _drawn(issued, text, kind, then, naming, library, anew=anew)
+    changed = changed_answers(then, at_depth(given, depth)) if then is not None else ()
+    causes = Causes(issued, kind, text, then)
     entries = tuple(replace(entry, cause=causes.of(entry), shown_cause=causes.shown(entry)) for entry in drawn.entries)
     edited = edited_answers(base.parts, drawn.document, drawn.alignment, naming)
     offers = _still_open(edited, generated, naming)
     left = still_named(base.parts, generated, drawn, edits_of(drawn).changes)
     drawn = replace(drawn, findings=(*drawn.findings, *left))
     found = (*issued.findings, *findings)
-    return Revision(issued, replace(drawn, entries=entries), selection, given, changed, offers, found, generated, lying)
+    drawn = replace(drawn, entries=entries)
+    return Revision(
+        issued, drawn, text.selection, given, changed, offers, found, generated, lying, properties=properties
+    )
+
+
+_OURS = {"take-ours", "merged", "conflict", "new", "removed-by-us"}
+
+
+def _drawn(
+    issued: Issued,
+    text: NextText,
+    kind: DocumentKind,
+    then: Answers | None,
+    naming: Naming,
+    library: Library,
+    *,
+    anew: bool,
+) -> tuple[Plan, tuple[Part, ...], Properties | None]:
+    """The plan, the text it leads to, and what that says of itself where it is a draft of another day.
+
+    Another day or status alone is no change, unless the text is to be reckoned `anew`.
+    """
+    base, record = issued.record.document.parts, issued.record
+    formerly = {clause.id: clause.formerly for clause in library.clauses.values() if clause.formerly}
+
+    def planned(parts: tuple[Part, ...]) -> tuple[Plan, tuple[Part, ...]]:
+        kept = _kept(record, text.selection, parts)
+        return plan(base, issued.theirs, kept, formerly, naming), kept
+
+    if is_older(record):
+        return *planned(_in_older_shape(record, text, kind, then)), None
+    if not anew:
+        drawn, generated = planned(text.as_dated.parts)
+        ours = (entry for entry in drawn.entries if entry.decision in _OURS)
+        if not any(entry.conflicts or entry.theirs != entry.after for entry in ours):
+            return drawn, generated, None
+    return *planned(text.as_draft.parts), text.as_draft.properties
+
+
+def _in_older_shape(record: Record, text: NextText, kind: DocumentKind, then: Answers | None) -> tuple[Part, ...]:
+    """The text of now in the shape that a document was issued in."""
+    was = select(text.selection.library, text.since_first_day(then), record.document.properties.date)
+    before = assemble(was, kind, standing_of(record)).parts
+    return OlderShape(record, was, before, text.selection, text.as_dated.parts).parts()
 
 
 def _kind_to_update(issued: Issued) -> DocumentKind:

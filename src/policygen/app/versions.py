@@ -52,6 +52,16 @@ def since_first_day(answers: Answers, standing: Standing) -> Answers:
     return replace(answers, values={**answers.values, "effective_date": standing.in_force})
 
 
+def until_next_version(answers: Answers, standing: Standing, today: str) -> Answers:
+    """Answers for what becomes of a version: its first day has passed, and law and review are reckoned from today."""
+    if not standing.history:
+        return answers
+    first = str(answers.values.get("effective_date") or "")
+    last = standing.history[-1].in_force
+    day = first if first > last else max(today, last)
+    return replace(answers, values={**answers.values, "effective_date": day})
+
+
 # ---- the words of a version --------------------------------------------------------------------------------------------
 
 

@@ -1,6 +1,6 @@
 """Selection → document tree, at each depth: what stands where, part by part."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from policygen.assembly.documents import POLICY, DocumentKind, is_for_account_holders
 from policygen.assembly.edition import NEVER_ISSUED, Edition, Standing
@@ -20,6 +20,7 @@ from policygen.document.model import (
     Depth,
     Document,
     Heading,
+    Inline,
     Item,
     ItemList,
     Origin,
@@ -35,9 +36,10 @@ from policygen.document.model import (
 )
 from policygen.document.walk import plain
 from policygen.library.model import AUDIENCES, Audience, Chapter, Clause, Section
-from policygen.library.template import Blocks, Records, Slot, Table
+from policygen.library.template import Blocks, Records, Slot, Table, Words
 from policygen.selection.model import Decision, Selection
 from policygen.selection.own_rules import is_own
+from policygen.selection.room import EXAMPLES, rows_printed
 
 READS = frozenset(
     {
@@ -64,11 +66,12 @@ YOURSELF = frozenset({"about", "personal"})
 ANNEXED: Audience = "account_holders"
 """Whose part is an annex of a standard policy."""
 
-SHAPE = 5
+SHAPE = 6
 """What stands round the clauses, in which order and under which headings: told in every record, so that an update knows
 which documents were issued in another. Shape 1 had no short name under the title; up to shape 2 a clause of a full policy had
 a heading of its own, under a numbered one of its section; up to 3 a short policy had no lines in brief, and no law;
-up to 4 what the law asks of a line of work stood with all other law behind the rules."""
+up to 4 what the law asks of a line of work stood with all other law behind the rules; up to 5 a trade's tables were whole,
+and page one of a full policy stood before its document control and contents."""
 
 
 class Assembler:
@@ -81,7 +84,7 @@ class Assembler:
         self.depth: Depth = kind.depth or selection.depth
         facts = selection.situation.facts
         printed = (clause for clause in selection.standing() if kind.prints(selection, clause))
-        self.clauses = [in_own_words(clause, facts) for clause in printed]
+        self.clauses = [rows_printed(in_own_words(clause, facts), self.depth) for clause in printed]
         self.printed = {clause.id: clause for clause in self.clauses}
         self.places = values_of(selection.situation.facts.get("work_locations", ()))
         self.hosted: dict[str, list[Clause]] = {}
@@ -146,10 +149,21 @@ class Assembler:
         """What breaks the rule, and what does not."""
         if self.leaves_to_handbook(clause):
             return
-        for side, examples in (("inside", clause.inside), ("outside", clause.outside)):
+        most = EXAMPLES[self.depth]
+        shown = {"inside": clause.inside[:most], "outside": clause.outside[:most]}
+        if most == 1:
+            said = [self.example(side, example) for side, examples in shown.items() for example in examples]
+            if said:
+                yield Paragraph(tuple(node for one in said for node in (Text(" "), *one))[1:])
+            return
+        for side, examples in shown.items():
             if examples:
                 yield Paragraph(self.wording.inlines(f"clause.{side}"), "lead")
                 yield ItemList(tuple(Item(self.filler.words(example)) for example in examples))
+
+    def example(self, side: str, example: Words) -> tuple[Inline, ...]:
+        """One example in a sentence of its own."""
+        return self.wording.inlines(f"clause.example.{side}", example=self.filler.words(example))
 
     def leaves_to_handbook(self, clause: Clause) -> bool:
         """Whether only what binds stands here, and all else of a clause in the handbook of those who run the accounts."""
@@ -295,21 +309,12 @@ class Assembler:
                     yield part
 
     def long_parts(self) -> Iterator[Part]:
-        """What stands behind the title of a longer document: page one, control, contents, a part for each reader, notices."""
+        """What stands behind the title of a longer document: its front, a part for each reader, law, notices and forms."""
         made = {audience: list(self.audience_parts(audience)) for audience in AUDIENCES}
         order: list[Audience] = [audience for audience in AUDIENCES if made[audience]]
         if self.kind.has_annex(self.depth):
             order.sort(key=lambda audience: audience == ANNEXED)
-        if self.kind.has_front:
-            guided = ANNEXED if self.kind.has_handbook(self.depth) else None
-            readings = [Reading(audience, made[audience][0].origin.title, tuple(made[audience])) for audience in order]
-            if page_one := PageOne(self.filler, self.clauses, self.places).part(readings, guided):
-                yield page_one
-            slots = (node for clause in self.clauses for node in clause.nodes() if isinstance(node, Slot))
-            roles = {slot.path.removeprefix("role.") for slot in slots if slot.path.startswith("role.")}
-            yield control_part(self.selection, self.terms, roles, self.edition)
-        title = self.wording.text("contents.title")
-        yield Part(Origin("contents", "contents", title), (Contents(title),))
+        yield from self.front_parts({audience: made[audience] for audience in order})
         for audience in order:
             if not (self.kind.has_annex(self.depth) and audience == ANNEXED):
                 yield from made[audience]
@@ -319,6 +324,22 @@ class Assembler:
         if self.kind.has_annex(self.depth):
             yield from made[ANNEXED]
         yield from self.form_parts()
+
+    def front_parts(self, made: Mapping[Audience, Sequence[Part]]) -> Iterator[Part]:
+        """Document control, contents and page one: of a full policy, which has a cover, in this order."""
+        title = self.wording.text("contents.title")
+        contents = Part(Origin("contents", "contents", title), (Contents(title),))
+        if not self.kind.has_front:
+            yield contents
+            return
+        guided = ANNEXED if self.kind.has_handbook(self.depth) else None
+        readings = [Reading(audience, parts[0].origin.title, tuple(parts)) for audience, parts in made.items()]
+        page_one = PageOne(self.filler, self.clauses, self.places).part(readings, guided)
+        slots = (node for clause in self.clauses for node in clause.nodes() if isinstance(node, Slot))
+        roles = {slot.path.removeprefix("role.") for slot in slots if slot.path.startswith("role.")}
+        control = control_part(self.selection, self.terms, roles, self.edition)
+        parts = (control, contents, page_one) if self.depth == "full" else (page_one, control, contents)
+        yield from filter(None, parts)
 
     def form_parts(self) -> Iterator[Part]:
         """The sheets to fill in or to copy, whole, behind all else on pages of their own."""

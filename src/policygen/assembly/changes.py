@@ -7,6 +7,7 @@ from typing import Literal
 from policygen._dataclass import dataclass
 from policygen.assembly.wording import Wording
 from policygen.document.model import Document, Exact, Item, ItemList, Origin, Paragraph, Part, Text
+from policygen.language.lists import listed
 
 MOST = 5
 """Lines of what changed; the last of them says how much more there is."""
@@ -34,6 +35,13 @@ def change_lines(changes: Sequence[RuleChange], wording: Wording) -> tuple[str, 
     if len(lines) <= MOST:
         return tuple(lines)
     return (*lines[: MOST - 1], wording.text("changes.more", number=str(len(lines) - MOST + 1)))
+
+
+def review_line(day: str, what: Sequence[str], wording: Wording) -> str:
+    """What a review on a day in words changed, in a line for the history of versions."""
+    if not what:
+        return wording.text("review.nothing", day=day)
+    return wording.text("review.changed", day=day, what=listed(what))
 
 
 def _line(change: RuleChange, wording: Wording) -> str:

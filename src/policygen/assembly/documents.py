@@ -10,7 +10,7 @@ from policygen._dataclass import dataclass
 from policygen.document.model import Depth
 from policygen.library.model import Clause
 from policygen.selection.model import Selection
-from policygen.selection.room import ROOM, Budget
+from policygen.selection.room import SHORT, Budget
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ POLICY = DocumentKind(
     has_titles=True,
     is_signed=True,
     leaves_details=True,
-    budgets={"short": ROOM["short"], "standard": Budget(3500), "full": Budget(6000)},
+    budgets={"short": SHORT, "standard": Budget(3500), "full": Budget(6000)},
     form_budgets={"short": FormBudget(150, 17), "standard": FormBudget(1_300, 24), "full": FormBudget(800, 24)},
 )
 CARD = DocumentKind(

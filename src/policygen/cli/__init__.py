@@ -21,10 +21,12 @@ COMMANDS = {
     "explain": ("explain", "Why each clause is in or out, and what you promise."),
     "diff": ("diff", "What changing answers would change, before anything is written."),
     "update": ("update", "An issued document that people have edited: what would change."),
+    "review": ("review", "A year on: a few questions, and the document is up to date again."),
     "issue": ("issue", "Make a draft your policy: version, day, approver; a copy is kept."),
     "check": ("check", "Answers and documents: wrong, unconfirmed, out of date."),
     "library": ("library", "The clauses: list, show, check, begin a pack."),
     "platforms": ("platforms", "The registry of networks: list, show, try a handle."),
+    "brand": ("brand", "Your own look: check a brand file or a Word file of yours."),
     "trades": ("trades", "Trades by the words people use: find, list, show."),
     "schema": ("schema", "A JSON Schema of answers files, for editors."),
 }

@@ -14,6 +14,9 @@ def tell_written(result: CarriedOut) -> None:
         echo("The document is up to date: nothing was written.")
         return
     document = result.writes[0].path
+    if revision.issued.format.rewriting is not None:
+        _tell_rewritten(result)
+        return
     echo(f"Wrote {document}: {counted(len(result.done), 'change')} as tracked changes by “{result.author}”.")
     if result.refused:
         echo(f"{counted(len(result.refused), 'change')} could not be written in place and stand in comments:")
@@ -24,3 +27,16 @@ def tell_written(result: CarriedOut) -> None:
     if conflicts := len(revision.plan.conflicts):
         echo(f"{counted(conflicts, 'conflict')} to decide: your words stand, ours are in comments.")
     echo("Open it in Word or LibreOffice and accept or reject each change. Your own file is as it was.")
+
+
+def _tell_rewritten(result: CarriedOut) -> None:
+    """The same of a file in which nothing waits: what changed and why, and what is left to a person."""
+    document, plan = result.writes[0].path, result.revision.plan
+    echo(f"Wrote {document}: {counted(len(result.done), 'change')}. Every other line is as it was.")
+    if result.refused:
+        echo(f"{counted(len(result.refused), 'change')} could not be made in place, which a comment in the file says.")
+    if result.not_placed:
+        echo(f"{counted(result.not_placed, 'new part')} could not be placed and stand in comments.")
+    if conflicts := len(plan.conflicts):
+        echo(f"{counted(conflicts, 'conflict')} to decide: your words stand, ours are marked beside them.")
+    echo(f"Compare the two line by line: git diff --no-index {result.revision.issued.path} {document}")

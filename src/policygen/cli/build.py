@@ -110,6 +110,21 @@ def _folder(_ctx: click.Context, _param: click.Parameter, value: Path | None) ->
     help="Where Markdown keeps what was issued: in its working paper, or in a comment of its own as well, to be mailed about.",
 )
 @click.option(
+    "--brand",
+    type=click.Path(path_type=Path),
+    help="A brand file: colours, fonts, logo, headers. Default: the one that the answers name under 'brand:'.",
+)
+@click.option(
+    "--reference",
+    type=click.Path(path_type=Path),
+    help="A Word document whose styles, page and headers the documents take. Default: what the answers name.",
+)
+@click.option(
+    "--no-record",
+    is_flag=True,
+    help="Write copies of drafts to show to anybody, and nothing else: no record, anchors or comments; in publication/.",
+)
+@click.option(
     "--replace", is_flag=True, help="Put new documents in the place of edited ones, which are kept as ….before.docx."
 )
 @fail_on_option("never")
@@ -127,6 +142,9 @@ def command(
     papers: Path | None,
     pages: bool,
     record: str,
+    brand: Path | None,
+    reference: Path | None,
+    no_record: bool,
     replace: bool,
     fail_on: str,
     as_json: bool,
@@ -147,7 +165,15 @@ def command(
     answers = answers or _default_answers()
     if out is not None and not is_folder(out):
         require_writable(out)
-    options = BuildOptions(made_on, formats, documents, out, depth or "", replace, papers, pages, record == "inline")
+    if no_record and (record == "inline" or papers is not None):
+        raise UsageError(
+            "A copy without a record has no working paper either.",
+            hint="Leave out --record and --papers, or --no-record.",
+        )
+    is_inline = record == "inline"
+    options = BuildOptions(
+        made_on, formats, documents, out, depth or "", replace, papers, pages, is_inline, no_record, brand, reference
+    )
     _require_tools(options)
     if len(answers) == 1 and not is_folder(answers[0]) and not as_json and not cluster:
         ctx.exit(_build_one(answers[0], packs, options, fail_on))

@@ -181,3 +181,26 @@ def new_pack(folder: Path) -> None:
     for path in begin_pack(folder, today()):
         echo(f"Wrote {path}")
     echo("Change the examples, then run: " + to_type("library check --pack", folder))
+
+
+@command.command(name="export-template", short_help="Write our own Word template, to change in Word.")
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--brand", type=click.Path(path_type=Path), help="A brand file that it is to look like.")
+def export_template_(out: Path, brand: Path | None) -> None:
+    """Write our own Word template, to change in Word and build with.
+
+    Its text shows each style once and is not taken over.
+
+    \b
+    Example:
+      policygen library export-template house.docx
+    """
+    from policygen.app.brand_check import export_template
+    from policygen.app.looks import open_brand
+
+    chosen, findings = open_brand(brand) if brand else (None, ())
+    echo_findings(findings)
+    if any(finding.severity is Severity.BLOCK for finding in findings):
+        raise UsageError(f"{brand} cannot be used as it stands.", hint="Mend what is named above.")
+    echo(f"Wrote {export_template(out, chosen)}")
+    echo("Change its styles in Word, then run: " + to_type("build answers.yaml --reference", out))

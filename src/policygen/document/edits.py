@@ -96,6 +96,9 @@ class Remark:
 
     piece: int
     text: str
+    ours: str = ""
+    """Our words, where theirs stand in conflict with them."""
+    cause: str = ""
 
 
 Edit = Rewording | TableChange | Removal | Addition

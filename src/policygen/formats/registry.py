@@ -3,114 +3,41 @@
 A new format is an entry here, and a folder of its own beside the others.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
-from policygen._dataclass import dataclass
-from policygen.document.as_read import ReadDocument, ReadPiece
+from policygen.brand.model import OUR_LOOK, Look
+from policygen.brand.report import TemplateReport
+from policygen.document.as_read import Position, ReadDocument, ReadPiece
 from policygen.document.edits import Edits, Revised, Signature
 from policygen.document.model import Document, Properties
 from policygen.document.sheet import Sheet
 from policygen.document.stamp import Stamp
-from policygen.findings import Finding
+from policygen.formats.model import Carried, CopyFormat, Format, Made, Rewriting, SheetFormat, Stamped, Tracking
 from policygen.formats.outline import outline
 from policygen.formats.sealing import is_sealed, is_sealed_pdf
 
-Made = tuple[bytes, tuple[Finding, ...]]
-"""A file's bytes, and what could not be written as it stands."""
-Stamped = tuple[bytes, tuple[str, ...]]
-"""A file's bytes, and words in it that should have given way to others and were not found."""
-Carried = tuple[bytes | None, tuple[Finding, ...]]
-"""The record in a file, None without one that can be read, and what is to be told of it."""
 
-
-@dataclass(frozen=True, slots=True)
-class Tracking:
-    """How changes are proposed in a file, so that its owner accepts or rejects each."""
-
-    revise: Callable[[bytes, Edits, Signature], Revised]
-    """A file with changes waiting in it. Raises: `DocumentError` when it is in a form that is not written."""
-    carry: Callable[[bytes, bytes, str], bytes]
-    """A file with another record and its digest, and nothing else of it changed."""
-    rejected: Callable[[bytes, str], bytes]
-    """A file without the changes and comments that wait under a name."""
-    accepted: Callable[[bytes, str], bytes]
-    """A file in which the changes that wait under a name are accepted."""
-    faults: Callable[[bytes, bytes, str], tuple[str, ...]]
-    """What of a file, the first, is not in another once the changes that wait there under a name are rejected."""
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format that documents are written in. Its functions raise `DocumentError` for bytes that are none of it."""
-
-    name: str
-    """As `--format` has it."""
-    ending: str
-    write: Callable[[Document, bytes | None, str], Made]
-    """A file from a document, the record that travels with it if any does, and the record's digest."""
-    is_untouched: Callable[[bytes], bool]
-    """Whether a file is as we left it."""
-    read: Callable[[bytes], ReadDocument]
-    """A document as it stands."""
-    record_of: Callable[[bytes], Carried]
-    """The record alone, the document's words unread."""
-    digest_of: Callable[[bytes], str | None]
-    """The digest of the record that a file names, also where it carries none."""
-    stamp: Callable[[bytes, Stamp, Collection[int], Properties, bytes, str], Stamped]
-    """A file that people may have written in, with its status at some positions of its pieces, its properties, the record that
-    it carries from now on, and the record's digest."""
-    publish: Callable[[bytes], bytes]
-    """A file without record, comments and anchors, to be shown to anybody."""
-    with_pages: Callable[[Document, bytes | None, str, bytes], Made | None] | None = None
-    """`write` with the page of each heading in the contents, as a PDF of the document has them; None when it does not tell
-    them. A format without pages has no such thing."""
-    tracking: Tracking | None = None
-    """None for a format whose files are not changed in place."""
-    is_compared: bool = False
-    """Whether people compare its files line by line, so that the record stands in the working paper unless somebody asks."""
-
-
-@dataclass(frozen=True, slots=True)
-class CopyFormat:
-    """A format that copies to read are made in. No record travels with them, and nothing reads them back."""
-
-    name: str
-    """As `--format` has it."""
-    ending: str
-    is_untouched: Callable[[bytes], bool]
-    """Whether a file is as we left it."""
-    write: Callable[[Document], Made] | None = None
-    """None where LibreOffice makes the file, of one in the format that it is `made_from`."""
-    made_from: str = ""
-    finish: Callable[[bytes, Document], bytes] = lambda content, _: content
-    """What LibreOffice made, as it is kept: the same whenever it is made of the same document."""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetFormat:
-    """A format that spreadsheets are begun in. No record travels with them, and nothing reads them back."""
-
-    ending: str
-    write: Callable[[Sheet], bytes]
-    is_untouched: Callable[[bytes], bool]
-    """Whether a file is as we left it."""
-
-
-def _write_docx(document: Document, record: bytes | None, digest: str) -> Made:
-    from policygen.formats.docx.kept_style import our_template, style_of
+def _write_docx(document: Document, record: bytes | None, digest: str, look: Look = OUR_LOOK) -> Made:
+    from policygen.formats.docx.kept_style import style_for
     from policygen.formats.docx.writer import write
 
-    return write(document, record=record, digest=digest, house=style_of(our_template()))
+    return write(document, record=record, digest=digest, house=style_for(look, is_card=_is_card(document)))
 
 
-def _write_docx_with_pages(document: Document, record: bytes | None, digest: str, pdf: bytes) -> Made | None:
-    from policygen.formats.docx.kept_style import our_template, style_of
+def _is_card(document: Document) -> bool:
+    return document.properties.kind == "card"
+
+
+def _write_docx_with_pages(
+    document: Document, record: bytes | None, digest: str, look: Look, pdf: bytes
+) -> Made | None:
+    from policygen.formats.docx.kept_style import style_for
     from policygen.formats.docx.pages import pages_in
     from policygen.formats.docx.writer import write
 
     pages = pages_in(pdf, outline(document))
-    house = style_of(our_template())
+    house = style_for(look, is_card=_is_card(document))
     return write(document, record=record, digest=digest, house=house, pages=pages) if pages else None
 
 
@@ -174,7 +101,24 @@ def _faults_docx(before: bytes, after: bytes, author: str) -> tuple[str, ...]:
 _TRACKING_DOCX = Tracking(_revise_docx, _carry_docx, _rejected_docx, _accepted_docx, _faults_docx)
 
 
-def _write_markdown(document: Document, record: bytes | None, digest: str) -> Made:
+def template_report(reference: bytes) -> TemplateReport:
+    """What becomes of a Word file that documents are to look like.
+
+    Raises: `DocumentError` when it cannot be used.
+    """
+    from policygen.formats.docx.restyling import report
+
+    return report(reference)
+
+
+def template_of(look: Look) -> bytes:
+    """The Word file that documents of a look begin from, to be changed in Word. Raises: `DocumentError`."""
+    from policygen.formats.docx.kept_style import own_template
+
+    return own_template(look)
+
+
+def _write_markdown(document: Document, record: bytes | None, digest: str, _look: Look = OUR_LOOK) -> Made:
     from policygen.formats.markdown.writer import write
 
     text, findings = write(document, record=record, digest=digest)
@@ -205,6 +149,33 @@ def _stamp_markdown(
     from policygen.formats.markdown.stamping import stamp_text
 
     return stamp_text(content, stamp, places, properties, record, digest)
+
+
+def _revise_markdown(content: bytes, edits: Edits) -> Revised:
+    from policygen.formats.markdown.revising import revise_text
+
+    return revise_text(content, edits)
+
+
+def _carry_markdown(content: bytes, record: bytes, digest: str) -> bytes:
+    from policygen.formats.markdown.revising import carry_record
+
+    return carry_record(content, record, digest)
+
+
+def _settled_markdown(content: bytes) -> bytes:
+    from policygen.formats.markdown.revising import settled_text
+
+    return settled_text(content)
+
+
+def _lost_markdown(before: bytes, after: bytes, changed: Iterable[Position]) -> tuple[str, ...]:
+    from policygen.formats.markdown.revising import lost_lines
+
+    return lost_lines(before, after, changed)
+
+
+_REWRITING_MARKDOWN = Rewriting(_revise_markdown, _carry_markdown, _settled_markdown, _lost_markdown)
 
 
 def _publish_docx(content: bytes) -> bytes:
@@ -239,11 +210,11 @@ def _read_odt(content: bytes) -> ReadDocument:
     return ReadDocument(tuple(map(ReadPiece, read_pieces(content))))
 
 
-def _write_html(document: Document) -> Made:
+def _write_html(document: Document, look: Look = OUR_LOOK) -> Made:
     from policygen.formats.html.style import our_style
     from policygen.formats.html.writer import write
 
-    text, findings = write(document, our_style())
+    text, findings = write(document, our_style(), look.brand)
     return text.encode(), findings
 
 
@@ -291,6 +262,7 @@ FORMATS: Mapping[str, Format] = {
             _digest_of_markdown,
             _stamp_markdown,
             _publish_markdown,
+            rewriting=_REWRITING_MARKDOWN,
             is_compared=True,
         ),
     )

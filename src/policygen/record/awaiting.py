@@ -3,8 +3,20 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from policygen.document.model import Part
+from policygen._dataclass import dataclass
+from policygen.document.model import Part, Properties
 from policygen.record.model import Layers, Record
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFrom:
+    """What a text that is proposed was made from, and what it says of itself."""
+
+    layers: Layers
+    date: str
+    """ISO date of the text."""
+    properties: Properties | None = None
+    """Where it calls itself something else than the text before it."""
 
 
 def proposed(record: Record) -> tuple[Part, ...]:
@@ -24,13 +36,23 @@ def waiting(record: Record) -> tuple[str, ...]:
     return (*changed, *(part.origin.id for part in record.document.parts if part.origin.id not in kept))
 
 
-def decided(record: Record, open_parts: Collection[str]) -> Record:
+def renamed(record: Record, properties: Properties) -> Record:
+    """The record of a text that calls itself something else now: a draft, until it is issued."""
+    return replace(
+        record, document=replace(record.document, properties=properties), issue=replace(record.issue, status="draft")
+    )
+
+
+def decided(record: Record, open_parts: Collection[str], *, is_renamed: bool = False) -> Record:
     """The record as it is read: parts on which somebody decided have the proposed text for a base, the open ones the old.
 
-    A proposal that was accepted is then as issued, and one that was rejected is not made again until ours changes.
+    A proposal that was accepted is then as issued, and one that was rejected is not made again until ours changes. The text
+    `is_renamed` when it calls itself what was proposed.
     """
     if not record.pending:
         return record
+    if is_renamed and record.pending_properties is not None:
+        record = renamed(record, record.pending_properties)
     issued = {part.origin.id: part for part in record.document.parts}
     new = {part.origin.id: part for part in proposed(record)}
     chosen = {id: issued.get(id) if id in open_parts else new.get(id) for id in {**new, **issued}}
@@ -47,6 +69,7 @@ def decided(record: Record, open_parts: Collection[str]) -> Record:
         pending=(),
         pending_layers=(),
         pending_date="",
+        pending_properties=None,
         told_in_comments=(),
     )
 
@@ -61,14 +84,11 @@ def _merged_order(new: Sequence[str], old: Sequence[str]) -> list[str]:
     return order
 
 
-def with_proposal(
-    base: Record, generated: Sequence[Part], open_parts: Collection[str], made_from: tuple[Layers, str]
-) -> Record:
+def with_proposal(base: Record, generated: Sequence[Part], open_parts: Collection[str], made_from: MadeFrom) -> Record:
     """The record of a document in which changes of ours to some parts wait, or none.
 
-    `base` is what it was planned on, `generated` what was made now, from these layers on this day.
+    `base` is what it was planned on, `generated` what was made now.
     """
-    layers, date = made_from
     new = {part.origin.id: part for part in generated}
     old = {part.origin.id: part for part in base.document.parts}
     settled = {id: new[id] for id in new if id not in open_parts}
@@ -78,10 +98,24 @@ def with_proposal(
     )
     document = replace(base.document, parts=parts)
     if not open_parts:
-        properties = replace(document.properties, date=date)
-        document = replace(document, properties=properties)
-        return replace(
-            base, document=document, layers=layers, pending=(), pending_layers=(), pending_date="", told_in_comments=()
+        properties = replace(document.properties, date=made_from.date)
+        base = replace(
+            base,
+            document=replace(document, properties=properties),
+            layers=made_from.layers,
+            pending=(),
+            pending_layers=(),
+            pending_date="",
+            pending_properties=None,
+            told_in_comments=(),
         )
+        return renamed(base, made_from.properties) if made_from.properties else base
     pending = tuple(new[id] if id in open_parts else Part(new[id].origin, ()) for id in new)
-    return replace(base, document=document, pending=pending, pending_layers=layers, pending_date=date)
+    return replace(
+        base,
+        document=document,
+        pending=pending,
+        pending_layers=made_from.layers,
+        pending_date=made_from.date,
+        pending_properties=made_from.properties,
+    )

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from policygen._codec import Codec
 from policygen._dataclass import dataclass
 from policygen.document.codec import CodecError, NewerTreeError, decode, decode_part, encode, encode_part
-from policygen.document.model import Document, Part
+from policygen.document.model import Document, Part, Properties
 from policygen.findings import Finding, Severity
 from policygen.record.migrate import FORMAT, to_present
 
@@ -89,6 +89,8 @@ class Record:
     """What the text that they make was made from."""
     pending_date: str = ""
     """ISO date of that text."""
+    pending_properties: Properties | None = None
+    """What that text says of itself, where it calls itself something else than the document: a draft of the next version."""
     told_in_comments: tuple[str, ...] = ()
     """Parts of which our words stand in a comment: in conflict with their owner's, or where they cannot be written."""
 
@@ -106,9 +108,14 @@ def encode_record(record: Record) -> bytes:
         **({"pending": [encode_part(part) for part in record.pending]} if record.pending else {}),
         **({"pending_layers": record.pending_layers} if record.pending_layers else {}),
         **({"pending_date": record.pending_date} if record.pending_date else {}),
+        **({"pending_properties": _encoded(record.pending_properties)} if record.pending_properties else {}),
         **({"told_in_comments": record.told_in_comments} if record.told_in_comments else {}),
     }
     return canonical(data)
+
+
+def _encoded(properties: Properties) -> Any:
+    return encode(Document(properties, ()))
 
 
 def canonical(data: Any) -> bytes:
@@ -147,6 +154,7 @@ def _record(data: Any) -> Record:
                 tuple(map(decode_part, pending if isinstance(pending, list) else [pending])),
                 layers_of(present.get("pending_layers", [])),
                 _CODEC.decode(str, present.get("pending_date", "")),
+                decode(present["pending_properties"]).properties if "pending_properties" in present else None,
                 _CODEC.decode(tuple[str, ...], present.get("told_in_comments", [])),
             )
         case _:

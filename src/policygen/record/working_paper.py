@@ -62,6 +62,8 @@ class WorkingPaper:
     """The whole record, for a document that lost it."""
     left_out: Mapping[str, str] = field(default_factory=dict[str, str])
     """Clauses that the organisation does without, and why."""
+    changed: str = ""
+    """What the last review says that the next version changes, in a line; until that is issued."""
     answers_before: Mapping[str, Any] = field(default_factory=dict[str, Any])
     """While changes of ours wait in the document: the answers behind the text that they change."""
 
@@ -146,6 +148,8 @@ def encode_paper(paper: WorkingPaper) -> bytes:
         members["said"] = _values({id: {"by": said.by, "on": said.on} for id, said in paper.said.items()})
     if paper.left_out:
         members["left_out"] = _values(paper.left_out)
+    if paper.changed:
+        members["changed"] = _text(paper.changed)
     if paper.answers_before:
         members["answers_before"] = _values(paper.answers_before)
     if paper.record is not None:
@@ -193,6 +197,7 @@ def _paper(data: Any) -> WorkingPaper:
         {id: Answerer(_words(found, "by"), _words(found, "on")) for id, found in _mapping(data, "said").items()},
         canonical(kept) if isinstance(kept, dict) else None,
         {id: why for id, why in _mapping(data, "left_out").items() if isinstance(why, str)},
+        _words(data, "changed"),
         _mapping(data, "answers_before"),
     )
 

@@ -63,8 +63,9 @@ def _remarks(plan: Plan) -> Iterator[Remark]:
                 continue
             if conflict.ours:
                 said = f"You changed these words, and so did we. Yours stand.\n{why}Ours: {conflict.ours}"
-            else:
-                said = f"This is no longer called for. You changed it, so it stays.\n{why}".strip()
+                yield Remark(place, said, conflict.ours, entry.shown_cause)
+                continue
+            said = f"This is no longer called for. You changed it, so it stays.\n{why}".strip()
             yield Remark(place, said)
 
 

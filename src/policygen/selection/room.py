@@ -6,6 +6,7 @@ does a clause that does not say so; words of packs, of the organisation's own ru
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from policygen._dataclass import dataclass
@@ -13,7 +14,7 @@ from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import Facts
 from policygen.document.model import Depth, Exact, Text
 from policygen.language.sentences import words
-from policygen.library.model import Clause
+from policygen.library.model import AUDIENCES, Audience, Clause
 from policygen.library.template import Block, Claim, Emphasis, Inline, Link, Refer, Slot, Strong, Table, runs
 
 
@@ -29,17 +30,43 @@ class Budget:
 EVERYONE = Budget(2300)
 """What everybody reads of a longer policy at most: ten minutes."""
 
-ROOM: Mapping[Depth, Budget] = {"short": Budget(1000, rules=24), "standard": Budget(1800), "full": EVERYONE}
-"""From when on clauses make room, at each depth: of what is for everybody, in a short policy all of it."""
-
-LAW_OF_PLACE: Mapping[Depth, int] = {"short": 4, "standard": 8, "full": 12}
-"""How many lines on the law of one place, whatever people do there, a policy prints; of several places, some fewer each."""
-
-LAW_OF_TRADE: Mapping[Depth, int] = {"short": 5, "standard": 8, "full": 10}
-"""How many rules that the law of one place asks of a line of work a policy prints."""
+SHORT = Budget(1000, rules=24)
+"""What a short policy holds at most."""
 
 A_HANDFUL = 10
-"""People below whom a short policy prints but two lines of law in three."""
+"""People below whom a short policy is shorter still: everybody is told in person what else there is."""
+
+ROOM: Mapping[tuple[Depth, Audience], Budget] = {
+    ("short", "everyone"): Budget(960, rules=22),
+    ("standard", "everyone"): Budget(1400),
+    ("standard", "account_holders"): Budget(800),
+    ("standard", "managers"): Budget(250),
+    ("full", "everyone"): Budget(1900),
+    ("full", "account_holders"): Budget(2600),
+    ("full", "managers"): Budget(500),
+}
+"""From when on clauses make room, for each reader of a policy; a short one is all for everybody."""
+
+ROOM_FOR_A_HANDFUL = Budget(860, rules=21)
+"""From when on clauses make room in the short policy of a handful of people."""
+
+LAW_OF_PLACE: Mapping[Depth, int] = {"short": 2, "standard": 4, "full": 6}
+"""How many lines on the law of one place, whatever people do there, a policy prints; of several places, some fewer each."""
+
+LAW_OF_TRADE: Mapping[Depth, int] = {"short": 4, "standard": 6, "full": 8}
+"""How many rules that the law of one place asks of a line of work a policy prints."""
+
+ROWS: Mapping[Depth, int] = {"short": 3, "standard": 4, "full": 6}
+"""How many rows of a table of a trade a policy prints: the first ones."""
+
+EXAMPLES: Mapping[Depth, int] = {"short": 0, "standard": 1, "full": 3}
+"""How many examples a policy prints of what breaks a rule, and as many of what does not."""
+
+TRADES_OWN = "trade"
+"""The section of the rules that trades have of their own."""
+
+FEWEST_LINES = 1
+"""How many lines on its law each of several places keeps."""
 
 _NAME, _CHOICE, _LEADS, _LINES = 3, 4, 7, 150
 """Words that are printed, a little more than usual: for a name, for a choice, before examples, over chapters about rights."""
@@ -72,7 +99,8 @@ def words_printed(clause: Clause, depth: Depth, facts: Facts) -> int:
     """About how many words a clause prints in a policy without its detail, its title run into it, tables apart."""
     is_untitled = clause.under or (clause.kind == "meaning" and depth == "short")
     title = 0 if is_untitled else len(words(clause.title))
-    examples = () if depth == "short" else (*clause.inside, *clause.outside)
+    most = EXAMPLES[depth]
+    examples = (*clause.inside[:most], *clause.outside[:most])
     leads = _LEADS if examples else 0
     said = _words((*clause.rule, *clause.always), facts)
     return title + said + leads + sum(_length(example, facts) for example in examples)
@@ -92,17 +120,15 @@ def _with_addenda(clause: str, hosts: Mapping[str, str]) -> Iterator[str]:
 def law_in_excess(clauses: Sequence[Clause], depth: Depth, facts: Facts) -> Iterator[str]:
     """The lines on the law of the places for which there is no room, of a line of work and of everybody.
 
-    What is of a part of a country stays first, then what stands first in the library. Each place keeps two lines.
+    What is of a part of a country stays first, then what stands first in the library. Each place keeps a line.
     """
     places = max(1, len(values_of(facts.get("work_locations", ()))))
-    people = facts.get("headcount")
-    is_handful = depth == "short" and isinstance(people, int) and people < A_HANDFUL
     told = [clause for clause in clauses if clause.tells_law]
     for most, of_trade in ((LAW_OF_TRADE[depth], True), (LAW_OF_PLACE[depth], False)):
         lines = (clause for clause in told if clause.tells_law_of_trade is of_trade)
         first = sorted(lines, key=lambda clause: not any("-" in place for place in clause.binds_at))
-        at_most = most * 2 // 3 if is_handful else most
-        yield from (clause.id for clause in first[max(at_most * min(places, 2), 2 * places) :])
+        at_most = most - is_for_a_handful(depth, facts)
+        yield from (clause.id for clause in first[max(at_most * min(places, 2), FEWEST_LINES * places) :])
 
 
 def yielding(
@@ -113,23 +139,57 @@ def yielding(
     `hosts` names the clause that each addendum stands under, which goes with it. Details go before clauses, then the lowest
     `yields`, and of the same the last in the document.
     """
-    counted = {clause.id: clause for clause in clauses if depth == "short" or clause.audience == "everyone"}
-    details = {id: _words(clause.detail, facts) for id, clause in counted.items()} if depth == "full" else {}
-    lengths = {id: words_printed(clause, depth, facts) + details.get(id, 0) for id, clause in counted.items()}
-    length = sum(lengths.values()) + (0 if depth == "short" else _LINES)
-    rules = sum(map(_is_numbered, counted.values()))
-    most = ROOM[depth]
-    for id, detail in reversed(details.items()):
-        if length > most.words and detail:
-            length -= detail
-            lengths[id] -= detail
-            yield id, "detail"
-    for yields in sorted({clause.yields for clause in counted.values()} - {0}):
-        for candidate in [id for id, clause in reversed(counted.items()) if clause.yields == yields]:
-            if length <= most.words and (most.rules is None or rules <= most.rules):
-                return
-            for id in _with_addenda(candidate, hosts):
-                if id in lengths:
-                    length -= lengths.pop(id)
-                    rules -= _is_numbered(counted[id])
-                yield id, "clause"
+    if depth == "short":
+        most = ROOM_FOR_A_HANDFUL if is_for_a_handful(depth, facts) else ROOM[depth, "everyone"]
+        yield from _Paper(clauses, hosts, depth, facts).yielding(most)
+        return
+    for audience in AUDIENCES:
+        theirs = [clause for clause in clauses if clause.audience == audience]
+        yield from _Paper(theirs, hosts, depth, facts).yielding(ROOM[depth, audience])
+
+
+class _Paper:
+    """What one reader has to read of a policy, and how long it is."""
+
+    def __init__(self, clauses: Sequence[Clause], hosts: Mapping[str, str], depth: Depth, facts: Facts) -> None:
+        self._clauses = {clause.id: clause for clause in clauses}
+        self._hosts = hosts
+        has_details = depth == "full"
+        self._details = {clause.id: _words(clause.detail, facts) for clause in clauses} if has_details else {}
+        self._rules = {clause.id: words_printed(clause, depth, facts) for clause in clauses}
+        is_read_by_all = depth != "short" and any(clause.audience == "everyone" for clause in clauses)
+        self._length = sum(self._rules.values()) + sum(self._details.values()) + _LINES * is_read_by_all
+        self._numbered = sum(map(_is_numbered, clauses))
+
+    def yielding(self, most: Budget) -> Iterator[tuple[str, Literal["detail", "clause"]]]:
+        """What goes until the rest fits."""
+        for id, length in reversed(self._details.items()):
+            if self._length > most.words and length:
+                self._length -= length
+                self._details[id] = 0
+                yield id, "detail"
+        for yields in sorted({clause.yields for clause in self._clauses.values()} - {0}):
+            for candidate in [id for id, clause in reversed(self._clauses.items()) if clause.yields == yields]:
+                if self._length <= most.words and (most.rules is None or self._numbered <= most.rules):
+                    return
+                for id in _with_addenda(candidate, self._hosts):
+                    if id in self._rules:
+                        self._length -= self._rules.pop(id) + self._details.pop(id, 0)
+                        self._numbered -= _is_numbered(self._clauses[id])
+                    yield id, "clause"
+
+
+def rows_printed(clause: Clause, depth: Depth) -> Clause:
+    """A clause of a trade with as many rows of its tables as the paper holds; every other one as it is."""
+    if clause.section != TRADES_OWN or not any(isinstance(block, Table) for block in clause.rule):
+        return clause
+    tables = (
+        replace(block, rows=block.rows[: ROWS[depth]]) if isinstance(block, Table) else block for block in clause.rule
+    )
+    return replace(clause, rule=tuple(tables))
+
+
+def is_for_a_handful(depth: Depth, facts: Facts) -> bool:
+    """Whether a short policy is for fewer than `A_HANDFUL` people."""
+    people = facts.get("headcount")
+    return depth == "short" and isinstance(people, int) and people < A_HANDFUL

@@ -23,13 +23,14 @@ def run_conversation(conversation: Conversation, console: Console) -> None:
     """
     while step := conversation.step():
         try:
-            _show(conversation, console, step)
+            show(conversation, console, step)
         except BackError:
             conversation.go_back()
     conversation.finish()
 
 
-def _show(conversation: Conversation, console: Console, step: Step) -> None:
+def show(conversation: Conversation, console: Console, step: Step) -> None:
+    """Show one step, and take in what a person does. Raises: `BackError`, `KeyboardInterrupt`."""
     asker = Asker(console, conversation.library, conversation.known, conversation.today, conversation.session.thorough)
     match step:
         case AskStep(question, progress, notes, earlier, can_go_back):

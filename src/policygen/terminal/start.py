@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, TextIO, cast
 
@@ -10,6 +10,7 @@ from policygen._command import to_type, with_packs
 from policygen._dataclass import dataclass
 from policygen.answers.model import Answers
 from policygen.app.draft import Draft, open_draft
+from policygen.app.review_matters import Agenda
 from policygen.errors import InterruptedByUserError, UsageError
 from policygen.findings import nearest
 from policygen.interview.conversation import begin_conversation
@@ -149,3 +150,32 @@ def main_menu(
         return "leave"
     except (KeyboardInterrupt, EOFError) as stop:
         raise InterruptedByUserError("Stopped; nothing was written.") from stop
+
+
+def run_revisit(
+    library: Library,
+    agenda: Agenda,
+    decisions: dict[str, object],
+    keep: Callable[[Mapping[str, object]], None],
+    *,
+    input: Any = None,  # noqa: A002 -- the word for it
+    output: Any = None,
+    on_screen: OnScreen | None = None,
+) -> bool:
+    """Hold a review; whether it came to its end. `keep` is told all decisions after each of them.
+
+    Raises: `UsageError` without a terminal.
+    """
+    if input is None:
+        require_terminal()
+    from policygen.interview.revisiting import Revisit
+    from policygen.terminal.console import open_console  # loads questionary
+    from policygen.terminal.revisiting import run_review
+
+    console = open_console(input, output, on_screen)
+    try:
+        with console.input.raw_mode():
+            run_review(Revisit(library, agenda, decisions, keep), console)
+    except (KeyboardInterrupt, EOFError):
+        return False
+    return True

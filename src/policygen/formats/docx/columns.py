@@ -1,11 +1,13 @@
 """How the width of a table is shared out among its columns: by the words in them."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import sqrt
 
-from policygen.document.model import Table
+from policygen.document.model import Inline, Reference, Table, Text
 from policygen.document.walk import plain
 
+_A_RULE = Text("rule 16.6")
 CHARACTER = 100
 """Width of a letter of a table's text, in twentieths of a point."""
 _BROAD = 0.6
@@ -19,6 +21,8 @@ _NARROWEST = 8
 """Letters that there is room for in any column."""
 _LONGEST_WORD = 44
 """Characters; a longer one is broken by the reader's program, or it would take the room of all others."""
+_STEPS = (100, 300, 600)
+"""How much width is tried elsewhere at once, in twentieths of a point."""
 _WIDEST = 100
 """Characters in a line beyond which more width makes a column no easier to read."""
 
@@ -27,21 +31,77 @@ def column_widths(table: Table, text_width: int) -> tuple[int, ...]:
     """The columns' widths in twentieths of a point, which together fill the text width.
 
     No word is cut where all longest words fit beside each other; else those of the column with the longest alone. What is
-    left goes to the columns with most to say. A table filled in by hand has the widths that it asks for, or equal ones.
+    left goes to the columns with most to say, and from there to where it saves lines. A table filled in by hand has the
+    widths that it asks for, or equal ones.
     """
     count = max([len(table.columns), *(len(row.cells) for row in table.rows), 1])
-    cells = [[plain(cell).replace("\u00a0", "") for cell in row.cells] + [""] * count for row in table.rows]
+    cells = [[_shown(cell).replace("\u00a0", "") for cell in row.cells] + [""] * count for row in table.rows]
     if table.role != "records" or not any(map(any, cells)):
         shares = table.widths if len(table.widths) == count and min(table.widths) > 0 else (1,) * count
         return _filled(shares, text_width)
     heads = [*table.columns, *[""] * count]
-    columns = [[heads[index], *(row[index] for row in cells)] for index in range(count)]
-    return _filled(_shares(columns, text_width), text_width)
+    columns = tuple((heads[index], *(row[index] for row in cells)) for index in range(count))
+    return _kept_widths(columns, text_width)
+
+
+def _shown(cell: Sequence[Inline]) -> str:
+    """The words of a cell, with the number of a rule for whatever refers to one."""
+    return plain(tuple(_A_RULE if isinstance(inline, Reference) else inline for inline in cell))
+
+
+@lru_cache(maxsize=1024)
+def _kept_widths(columns: tuple[tuple[str, ...], ...], text_width: int) -> tuple[int, ...]:
+    return _filled(_fewest_lines(columns, _shares(columns, text_width)), text_width)
+
+
+def _fewest_lines(columns: Sequence[Sequence[str]], shares: list[float]) -> list[float]:
+    """Widths moved from column to column as long as that makes the table shorter, none below its longest word."""
+    cells = [[[len(word) for word in cell.split()] for cell in column] for column in columns]
+    least = _narrowest(columns)
+    known = dict[tuple[int, float], list[int]]()
+
+    def height(widths: Sequence[float]) -> int:
+        for key in enumerate(widths):
+            if key not in known:
+                known[key] = [_lines(words, key[1]) for words in cells[key[0]]]
+        return sum(map(max, zip(*map(known.__getitem__, enumerate(widths)), strict=True)))
+
+    best = list(shares)
+    lines = height(best)
+    while True:
+        tries = [
+            (height(moved), step, moved)
+            for giving in range(len(columns))
+            for taking in range(len(columns))
+            for step in _STEPS
+            if giving != taking and (moved := _moved(best, giving, taking, step))[giving] >= least[giving]
+        ]
+        if not tries or min(tries)[0] >= lines:
+            return best
+        lines, _, best = min(tries)
+
+
+def _moved(widths: Sequence[float], giving: int, taking: int, step: int) -> list[float]:
+    changed = list(widths)
+    changed[giving] -= step
+    changed[taking] += step
+    return changed
+
+
+def _lines(words: Sequence[int], width: float) -> int:
+    """How many lines words of these lengths take in a column, about."""
+    room = max(width - _PADDING, CHARACTER) / CHARACTER
+    lines, left = 1, room
+    for length in words:
+        if length > left and left < room:
+            lines, left = lines + 1, room
+        left -= length + 1
+    return lines
 
 
 def _shares(columns: Sequence[Sequence[str]], text_width: int) -> list[float]:
     """What each column needs, in twentieths of a point: its longest word, and of what is left as it has much to say."""
-    least = [_PADDING + round(CHARACTER * max(_longest_word(column), _NARROWEST)) for column in columns]
+    least = _narrowest(columns)
     whole = [_PADDING + CHARACTER * min(max(map(len, column)), _WIDEST) for column in columns]
     room = text_width - sum(least)
     if room <= 0:
@@ -53,6 +113,11 @@ def _shares(columns: Sequence[Sequence[str]], text_width: int) -> list[float]:
         sqrt(sum(map(len, column)) / len(column)) * sqrt(wish) for column, wish in zip(columns, wishes, strict=True)
     ]
     return _given(least, wishes, says, room)
+
+
+def _narrowest(columns: Sequence[Sequence[str]]) -> list[int]:
+    """What each column needs for its longest word."""
+    return [_PADDING + round(CHARACTER * max(_longest_word(column), _NARROWEST)) for column in columns]
 
 
 def _levelled(least: Sequence[int], text_width: int) -> list[float]:

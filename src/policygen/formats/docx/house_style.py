@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 from policygen._dataclass import dataclass
 from policygen.errors import DocumentError
 from policygen.formats.docx.package import Package, Part, Relationship, open_zip, relationships_name
 
-HOUSE_STYLE_FORMAT = 5
+HOUSE_STYLE_FORMAT = 6
 """Rises whenever `prepare` gives something else for the same template, or it is kept otherwise."""
 MAIN = "word/document.xml"
 """The part that holds the text: a house style has none, and points to its parts as if it had."""
@@ -38,10 +39,14 @@ class HouseStyle:
     """The abstract list that numbered lists are instances of."""
     next_number: int
     """The first id that is free for a list instance."""
+    paper: str = ""
+    """The paper that every document has, `own` for the template's; empty: that of its organisation's country."""
+    cover: bool | None = None
+    """Whether a document with contents has a cover; None: if it is long."""
 
     @staticmethod
-    def of(package: Package, section: str, styles: Mapping[str, str], *lists: int) -> "HouseStyle":
-        """The house style of a package without a text, and what it must be told besides."""
+    def of(package: Package, section: str, styles: Mapping[str, str], lists: tuple[int, int, int, int]) -> "HouseStyle":
+        """The house style of a package without a text, and what it must be told besides: its lists in their order."""
         own = (_FACTS, relationships_name(MAIN))
         return HouseStyle(
             tuple(sorted((part for part in package.parts() if part.name not in own), key=lambda part: part.name)),
@@ -66,6 +71,7 @@ class HouseStyle:
             self.bullets,
             self.ordered,
             self.next_number,
+            self.paper,
         ]
         package.put(Part(_FACTS, "application/json", json.dumps(facts).encode()))
         return package.save()
@@ -80,7 +86,9 @@ class HouseStyle:
             package = open_zip(data)
             kept, *facts = json.loads(package.bytes_of(_FACTS) or b"[0]")
             if kept == HOUSE_STYLE_FORMAT:
-                return HouseStyle.of(package, *facts)
+                section, styles, chapters, bullets, ordered, next_number, paper = facts
+                house = HouseStyle.of(package, section, styles, (chapters, bullets, ordered, next_number))
+                return replace(house, paper=paper)
         except (DocumentError, TypeError, ValueError) as error:
             raise HouseStyleError("no house style, or a damaged one") from error
         raise HouseStyleError(f"a house style of another format, {kept!r}")

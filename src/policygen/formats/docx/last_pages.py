@@ -9,11 +9,11 @@ from policygen.formats.docx import names
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.schema import put
 
-LEAST = 135
-"""Points: a sixth of a page has 118."""
-_LINE, _ROW_LINE = 15, 13
+LEAST = 140
+"""Points: a sixth of a page of a short policy has 124."""
+_LINE, _ROW_LINE = 13, 12
 """Height of a line of text, and of one in a table, in points."""
-_AIR = 5
+_AIR = 3
 """White under a paragraph and in a row, in points."""
 _LETTERS = 84
 """Letters of a line of text."""

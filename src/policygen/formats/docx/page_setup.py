@@ -11,6 +11,7 @@ from lxml import etree
 from policygen._on_use import regex
 from policygen.document.model import Properties
 from policygen.formats.docx import names
+from policygen.formats.docx.density import density_of, set_margins
 from policygen.formats.docx.house_style import HouseStyle
 from policygen.formats.docx.inlines import run_right_to_left
 from policygen.formats.docx.names import Element
@@ -22,16 +23,10 @@ PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}
 """Width and height in twentieths of a point."""
 
 _NARROWEST_MARGIN = 567
-_CARD_MARGIN = "850"
-"""15 mm: a card is one page."""
 _DOCPROPERTY = regex(r'\s*(?:DOCPROPERTY\s+)?"?([^"\\]+?)"?\s*(?:\\.*)?', re.I | re.S)
 _LANGUAGE = regex(rb'(<w:rPrDefault>.*?<w:lang\b[^>]*?w:val=")[^"]*', re.S)
-_AIR = regex(rb'(w:(?:before|after)=")(\d+)')
 _MARK = "\u200f"
 """Behind the dot at the end of a name from right to left, which would else stand at its beginning."""
-_LEADING = regex(rb'(w:line=")(\d+)(?=" w:lineRule="auto")')
-_SIZE = regex(rb'(<w:szC?s? w:val=")(\d+)')
-"""Of words, in half points."""
 
 
 def section(style: HouseStyle, properties: Properties) -> tuple[Element, int]:
@@ -43,13 +38,13 @@ def section(style: HouseStyle, properties: Properties) -> tuple[Element, int]:
     size, margins = element.find(names.w("pgSz")), element.find(names.w("pgMar"))
     if size is None or margins is None:
         raise ValueError("a prepared section has paper and margins")
+    own = sorted(int(size.get(names.w(side), "0")) for side in ("w", "h"))
+    paper = PAPERS.get(style.paper or properties.paper, (own[0], own[1]))
+    set_margins(margins, density_of(properties, style.paper))
     if properties.kind == "card":
-        for side in ("left", "right", "top", "bottom"):
-            margins.set(names.w(side), _CARD_MARGIN)
-        size.set(names.w("w"), str(PAPERS[properties.paper][0]))
+        size.set(names.w("w"), str(paper[0]))
     left, right = (int(margins.get(names.w(side), "0")) for side in ("left", "right"))
     text_width = int(size.get(names.w("w"), "0")) - left - right
-    paper = PAPERS[properties.paper]
     width, height = paper[::-1] if size.get(names.w("orient")) == "landscape" else paper
     left = max(left + (width - text_width - left - right) // 2, _NARROWEST_MARGIN)
     right = max(width - text_width - left, _NARROWEST_MARGIN)
@@ -61,20 +56,16 @@ def section(style: HouseStyle, properties: Properties) -> tuple[Element, int]:
 
 
 @lru_cache(maxsize=8)
-def styles_of(styles: Part, language: str, unnumbered: str, *, is_card: bool) -> Part:
+def styles_of(styles: Part, language: str, unnumbered: str) -> Part:
     """The styles with the language of the document, which spelling checkers and screen readers go by.
 
     The style of headings called `unnumbered` loses its numbers: whoever adds a heading to a document without numbered ones
-    gets one that looks like its others. A card, which must fit on a page, has half the air, closer lines and smaller words.
+    gets one that looks like its others.
     """
     content = _LANGUAGE.sub(rb"\g<1>" + language.encode("ascii", "ignore"), styles.content, count=1)
     if unnumbered:
         pattern = rb'(w:styleId="' + re.escape(unnumbered.encode()) + rb'".*?<w:numId w:val=")[0-9]+'
         content = re.sub(pattern, rb"\g<1>0", content, count=1, flags=re.DOTALL)
-    if is_card:
-        content = _AIR.sub(lambda found: found.group(1) + b"%d" % (int(found.group(2)) // 2), content)
-        content = _LEADING.sub(lambda found: found.group(1) + b"%d" % (int(found.group(2)) * 15 // 16), content)
-        content = _SIZE.sub(lambda found: found.group(1) + b"%d" % (int(found.group(2)) - 2), content)
     return replace(styles, content=content)
 
 

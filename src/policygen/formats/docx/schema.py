@@ -5,6 +5,7 @@ them in another order, and builders should not have to know it.
 """
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from lxml import etree
 
@@ -93,3 +94,12 @@ def put(parent: Element, child: Element | str, attributes: dict[str, str] | None
     if position < last:
         parent.insert(position, child)
     return child
+
+
+def sort_all(root: Element) -> None:
+    """Brings the children of every element that holds properties into the order that the schema wants; others stay behind."""
+    for parent in root.iter(*RANKS):
+        ranks = RANKS[parent.tag]
+        children = [(ranks.get(child.tag, _AFTER_ALL), at, child) for at, child in enumerate(parent)]
+        if any(first[0] > second[0] for first, second in pairwise(children)):
+            parent[:] = [child for _, _, child in sorted(children, key=lambda each: each[:2])]

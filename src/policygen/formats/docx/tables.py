@@ -15,14 +15,12 @@ from policygen.formats.docx.inlines import align_with_others, sole_words, write_
 from policygen.formats.docx.keeping import keeps_row
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.schema import put
-from policygen.formats.docx.writer_state import NUMBER_COLUMN, WriterState, copied
+from policygen.formats.docx.writer_state import WriterState, copied
 from policygen.formats.text import clean, is_right_to_left
 
 _sub = etree.SubElement
 
 _STYLES = {"records": "PolicyTable", "control": "PolicyControlTable", "signature": "PolicySignatureTable"}
-_BY_HAND_HEIGHT = 482
-"""Room to write or sign: 8.5 mm, in twentieths of a point."""
 _SMALL = 7
 """Lines of a table that is never parted."""
 _FEW_COLUMNS = 3
@@ -50,7 +48,8 @@ class _Shape:
     is_whole: bool = True
     """Whether the row may not break over pages."""
     is_heading: bool = False
-    is_by_hand: bool = False
+    by_hand: int = 0
+    """Height of a row to write or sign in, in twentieths of a point; 0 where nobody does."""
     keep_next: bool = False
 
 
@@ -58,7 +57,7 @@ def write_table(table: Table, caption: str, state: WriterState) -> None:
     """A table. Two in a row are kept apart, and a page break that is due has a paragraph before it."""
     if state.page_break or state.is_after_table:
         state.gap()
-    indent = NUMBER_COLUMN if state.under and len(table.columns) <= _FEW_COLUMNS else 0
+    indent = state.density.column if state.under and len(table.columns) <= _FEW_COLUMNS else 0
     layout = _Layout(table, column_widths(table, state.text_width - indent), any(table.columns))
     element = _sub(state.body, names.TBL)
     _write_properties(element, layout, caption, state)
@@ -127,7 +126,7 @@ def _write_row(element: Element, row: Row, layout: _Layout, state: WriterState, 
         state.style("PolicyTableHeading" if role == "control" else "PolicyTableText"),
         state.style("PolicyTableText"),
         is_whole=sum(len(plain(cell)) for cell in row.cells) <= _LONGEST_WHOLE_ROW,
-        is_by_hand=role == "signature",
+        by_hand=state.density.by_hand if role == "signature" else 0,
         keep_next=keep_next,
     )
     _fill_row(element, row.cells, shape, state)
@@ -161,8 +160,8 @@ def _empty_row(shape: _Shape) -> Element:
     properties = etree.Element(names.TR_PR)
     if shape.is_whole:
         put(properties, names.w("cantSplit"))
-    if shape.is_by_hand:
-        put(properties, names.w("trHeight"), {names.VAL: str(_BY_HAND_HEIGHT), names.w("hRule"): "atLeast"})
+    if shape.by_hand:
+        put(properties, names.w("trHeight"), {names.VAL: str(shape.by_hand), names.w("hRule"): "atLeast"})
     if shape.is_heading:
         put(properties, names.w("tblHeader"))
     if len(properties):
@@ -171,7 +170,7 @@ def _empty_row(shape: _Shape) -> Element:
         cell = _sub(row, names.TC)
         cell_properties = _sub(cell, names.TC_PR)
         put(cell_properties, names.TC_W, {names.WIDTH: str(width), names.TYPE: "dxa"})
-        if shape.is_by_hand:
+        if shape.by_hand:
             put(cell_properties, names.w("vAlign"), {names.VAL: "bottom"})
         paragraph = _sub(cell, names.P)
         paragraph_properties = _sub(paragraph, names.P_PR)

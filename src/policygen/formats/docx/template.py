@@ -3,6 +3,7 @@
 The one module that needs python-docx; documents are written without it.
 """
 
+from collections.abc import Mapping
 from copy import deepcopy
 from io import BytesIO
 from typing import Any
@@ -36,16 +37,17 @@ _DROPPED_SETTINGS = (
 _DROPPED_PARTS = ("glossaryDocument", "vbaProject", "customXml", "comments", "footnotes", "endnotes", "people")
 
 
-def prepare(template: bytes, house: bytes | None = None) -> HouseStyle:
+def prepare(template: bytes, house: bytes | None = None, stands_on: Mapping[str, str] | None = None) -> HouseStyle:
     """A template, ready to be filled. What it lacks of our styles is taken from `house`, our own template.
 
-    Its body is dropped; its styles, headers, footers, theme, paper and margins stay.
+    Its body is dropped; its styles, headers, footers, theme, paper and margins stay. `stands_on` names, by styles
+    of ours, those of the template that they are based on instead.
 
     Raises: `DocumentError` for a file that is no Word document, or that lacks styles when there is no `house`.
     """
     opened = _opened(template)
     own = opened if house is None else _opened(house)
-    mapping = _style_ids(opened, own)
+    mapping = _style_ids(opened, own, stands_on or {})
     numbering = _numbering_root(opened, own)
     lists = _join_lists(opened, own, numbering, mapping)
     _complete_defaults(opened.styles.element)
@@ -67,7 +69,7 @@ def _opened(template: bytes) -> Any:
 # ---- styles --------------------------------------------------------------------------------------------------------
 
 
-def _style_ids(opened: Any, own: Any) -> dict[str, str]:
+def _style_ids(opened: Any, own: Any, stands_on: Mapping[str, str]) -> dict[str, str]:
     """Our style ids to the template's, once every style it lacks has been copied into it."""
     found: dict[str, str] = {}
     missing: list[str] = []
@@ -86,7 +88,7 @@ def _style_ids(opened: Any, own: Any) -> dict[str, str]:
         taken.add(found[style_id])
     parents = _default_ids(own, opened) | found
     for style_id in missing:
-        opened.styles.element.append(_copied(own, style_id, parents))
+        opened.styles.element.append(_copied(own, style_id, parents, stands_on.get(style_id, "")))
     return found
 
 
@@ -112,7 +114,7 @@ def _defaults(opened: Any) -> list[Element]:
     return [style for style in styles if style.get(names.w("default")) in ("1", "true", "on")]
 
 
-def _copied(own: Any, style_id: str, ids: dict[str, str]) -> Element:
+def _copied(own: Any, style_id: str, ids: dict[str, str], stands_on: str) -> Element:
     source = next(
         style
         for style in own.styles.element.findall(names.w("style"))
@@ -123,6 +125,8 @@ def _copied(own: Any, style_id: str, ids: dict[str, str]) -> Element:
     for tag in ("basedOn", "next", "link"):
         for element in copy.findall(names.w(tag)):
             target = ids.get(element.get(names.VAL, ""))
+            if tag == "basedOn" and stands_on:
+                target = stands_on
             if target is None:
                 copy.remove(element)
             else:
@@ -178,6 +182,7 @@ def _join_lists(opened: Any, own: Any, numbering: Element, mapping: dict[str, st
             abstract_ids[kind], instance_ids[kind] = _adopt(abstract, numbering, mapping)
     if own is not opened:
         _link_styles(opened, mapping, instance_ids)
+        _take_indents(opened, own, source, mapping)
     return (
         instance_ids["chapters"],
         instance_ids["bullets"],
@@ -241,6 +246,21 @@ def _link_styles(opened: Any, mapping: dict[str, str], instances: dict[str, int]
         _number_style(opened, mapping[style_id], 0, level=0)
 
 
+def _take_indents(opened: Any, own: Any, source: Element, mapping: dict[str, str]) -> None:
+    """A style of a list of ours stands as the list says: an indent of the template's style would win over it."""
+    for style_id, (_, level) in _OURS.items():
+        if style_id.startswith("Policy"):
+            continue
+        abstract = _abstract_of(own, source, style_id)
+        indent = abstract.find(f"{names.w('lvl')}[@{names.ILVL}='{level}']/{names.P_PR}/{names.IND}")
+        properties = next(s.element for s in opened.styles if s.style_id == mapping[style_id]).find(names.P_PR)
+        for tag in ("ind", "tabs"):
+            for old in properties.findall(names.w(tag)):
+                properties.remove(old)
+        if indent is not None:
+            put(properties, deepcopy(indent))
+
+
 def _number_style(opened: Any, style_id: str, instance: int, *, level: int) -> None:
     element = next(style.element for style in opened.styles if style.style_id == style_id)
     properties = _child(element, names.P_PR)
@@ -285,7 +305,7 @@ def _gathered(opened: Any, numbering: Element, lists: tuple[int, int, int, int],
         name = "word/numbering.xml"
         package.relate(MAIN, Relationship("rIdNumbering", names.NUMBERING_TYPE, name))
     package.put(Part(name, names.NUMBERING_CONTENT, serialised(numbering)))
-    return HouseStyle.of(package, etree.tostring(opened.element.body.sectPr, encoding="unicode"), mapping, *lists)
+    return HouseStyle.of(package, etree.tostring(opened.element.body.sectPr, encoding="unicode"), mapping, lists)
 
 
 def _take_over(rel: Any, package: Package, source: str) -> None:

@@ -5,11 +5,13 @@ from dataclasses import replace
 from lxml import etree
 
 from policygen.document.model import Document
+from policygen.document.model import Part as DocumentPart
 from policygen.findings import Finding
 from policygen.formats.docx import names
 from policygen.formats.docx.blocks import write_part
 from policygen.formats.docx.card import begin_column, end_wide, set_columns
 from policygen.formats.docx.contents import heading_bookmark
+from policygen.formats.docx.density import density_of, lists_set, styles_set
 from policygen.formats.docx.house_style import MAIN, HouseStyle
 from policygen.formats.docx.last_pages import keep_last_pages
 from policygen.formats.docx.package import Package, Part, Relationship
@@ -42,7 +44,8 @@ def write(
     root = etree.Element(names.w("document"), nsmap={"w": names.W, "r": names.R})
     properties, text_width = section(house, document.properties)
     body = _sub(root, names.BODY)
-    state = WriterState(house, body, text_width, targets(document), pages=pages or {})
+    density = density_of(document.properties, house.paper)
+    state = WriterState(house, body, text_width, targets(document), pages=pages or {}, density=density)
     headings = outline(document)
     entries = headings if has_contents(document) else ()
     state.has_sections = any(entry.heading.level == 1 and entry.number for entry in headings)
@@ -51,7 +54,8 @@ def write(
     state.headings_with_bookmarks = {
         (entry.part, entry.index): heading_bookmark(entry) for entry in entries if not entry.opens_part
     }
-    state.has_cover = bool(entries) and document.properties.depth == "full" and len(document.parts) >= COVERED
+    is_long = document.properties.depth == "full" and len(document.parts) >= COVERED
+    state.has_cover = bool(entries) and (is_long if house.cover is None else house.cover)
     state.section = properties
     _write_parts(document, entries, state)
     if second_column(document):
@@ -78,12 +82,20 @@ def _write_parts(document: Document, entries: tuple[OutlineEntry, ...], state: W
             begin_column(state.body[before])
         elif second and part.origin.kind == "title":
             end_wide(state.body[-1], state.section)
-        is_front = part.origin.kind == "contents" and len(entries) >= OWN_PAGE
-        if is_front or (part.origin.kind == "title" and state.has_cover):
-            state.page_break = following is not None
+        if following is not None and _fills_page(part, following, len(entries), state):
+            state.page_break = True
     if state.is_after_table:
         state.gap()  # Word wants a paragraph behind the last table
     keep_last_pages(state.body, state.breaks)
+
+
+def _fills_page(part: DocumentPart, following: DocumentPart, entries: int, state: WriterState) -> bool:
+    """Whether what follows a part of the front begins a page: a cover is the title and document control."""
+    if part.origin.kind == "contents":
+        return entries >= OWN_PAGE
+    if not state.has_cover or following.origin.kind == "control":
+        return False
+    return part.origin.kind in {"title", "control", "page-one"}
 
 
 def _add_house_style(package: Package, document: Document, state: WriterState) -> None:
@@ -95,10 +107,9 @@ def _add_house_style(package: Package, document: Document, state: WriterState) -
         match part.content_type:
             case names.STYLES_CONTENT:
                 chapters = "" if state.has_chapters else state.style("Heading2")
-                is_card = document.properties.kind == "card"
-                package.put(styles_of(part, document.properties.language, chapters, is_card=is_card))
+                package.put(styles_set(styles_of(part, document.properties.language, chapters), state.density))
             case names.NUMBERING_CONTENT:
-                package.put(_numbered(part, state))
+                package.put(_numbered(lists_set(part, state.density), state))
             case names.HEADER_CONTENT | names.FOOTER_CONTENT:
                 package.put(filled(part, shown, has_headings=state.has_headings))
             case _:

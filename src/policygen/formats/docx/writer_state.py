@@ -8,15 +8,13 @@ from lxml import etree
 
 from policygen._dataclass import dataclass
 from policygen.formats.docx import names
+from policygen.formats.docx.density import FULL, Density
 from policygen.formats.docx.house_style import HouseStyle
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.schema import put
 from policygen.formats.outline import Target
 
 _sub = etree.SubElement
-
-NUMBER_COLUMN = 1021
-"""How far all words stand in from the numbers of rules and chapters, in twentieths of a point: 18 mm."""
 
 
 @dataclass(slots=True)
@@ -31,6 +29,8 @@ class WriterState:
     """The parts that a reference can point to."""
     pages: Mapping[tuple[str, int], int] = field(default_factory=dict[tuple[str, int], int])
     """The page of each heading, by part and by how many of its headings stand before; empty where they were not counted."""
+    density: Density = FULL
+    """How closely it is set."""
     section: Element | None = None
     """The properties of the document's last section."""
     addresses: dict[str, str] = field(default_factory=dict[str, str])

@@ -13,6 +13,7 @@ from policygen.document.model import (
     Heading,
     Inline,
     ItemList,
+    Origin,
     PageBreak,
     Paragraph,
     Part,
@@ -89,6 +90,13 @@ def write_part(part: Part, state: WriterState) -> str:
     return _joined("" if is_listed else comment_anchor(name), (_block(block, state) for block in part.blocks))
 
 
+def write_pieces(part: str, blocks: Sequence[Block], state: WriterState) -> str:
+    """Blocks that come into a text there is: as the part of an id begins, or, without one, as something that goes on."""
+    if part:
+        return write_part(Part(Origin(part, "clause", ""), tuple(blocks)), state)
+    return _joined("", (_block(block, state) for block in blocks))
+
+
 def _joined(anchor: str, pieces: Iterable[_Piece]) -> str:
     lines = [anchor] if anchor else []
     kind = ""
@@ -142,7 +150,7 @@ def _at_margin(block: Block, state: WriterState) -> _Piece:
         case Paragraph(_, "numbered-rule"):
             return _Piece(_numbered_rule(block, state), "rule")
         case Paragraph(_, "titled-rule"):
-            return _Piece(_paragraph(_with_number(next(state.rules), block.content), state))
+            return _Piece(_paragraph(with_number(next(state.rules), block.content), state))
         case Paragraph(_, "always" | "rights"):
             return _limit(block, state)
         case Paragraph(_, "title"):
@@ -188,7 +196,7 @@ def _numbered_rule(block: Paragraph, state: WriterState) -> str:
     return _prefixed(_paragraph(block.content, state) or _NOTHING, state.indent, marker)
 
 
-def _with_number(number: str, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+def with_number(number: str, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """What a clause begins with, its number in bold with the title."""
     match content:
         case (Strong(title), *others):

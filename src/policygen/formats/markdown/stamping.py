@@ -86,10 +86,10 @@ class _Lines:
 
 def _found(words: str, line: str) -> re.Match[str] | None:
     """Where some words stand in a line, with the backslashes and blanks that may stand among them."""
-    spelled = ("".join(map(_sign, word)) for word in words.split())
+    spelled = ("".join(map(sign_pattern, word)) for word in words.split())
     return re.search(r"\s+".join(spelled), line) if words.strip() else None
 
 
-def _sign(sign: str) -> str:
+def sign_pattern(sign: str) -> str:
     """An expression for a sign of a text, escaped in Markdown or not."""
     return sign if sign.isalnum() else rf"(?:\\?{re.escape(sign)}|&#{ord(sign)};)"

@@ -1,0 +1,88 @@
+"""What the documents of an answers file look like: the brand and the reference document that it names, or a person."""
+
+from dataclasses import replace
+from functools import lru_cache, partial
+from pathlib import Path
+
+from policygen._resources import read_file, read_text
+from policygen.answers.model import Answers
+from policygen.app.files import BuildOptions
+from policygen.brand.images import MAX_IMAGE
+from policygen.brand.model import OUR_LOOK, Brand, Look
+from policygen.brand.read import read_brand
+from policygen.brand.report import TemplateReport
+from policygen.errors import DocumentError, UnreadableError
+from policygen.findings import Finding, Location, Severity
+from policygen.formats.registry import template_report
+
+MAX_REFERENCE = 20_000_000
+"""Bytes of a reference document."""
+
+
+def look_of(answers: Answers, source: Path, options: BuildOptions) -> tuple[Look, tuple[Finding, ...]]:
+    """The look of an answers file's documents, and what is wrong with its brand.
+
+    Raises: `UnreadableError` when a file it names is missing, or lies outside the answers file's folder.
+    """
+    brand_file = options.brand or _beside(answers, source, "brand", answers.brand)
+    reference = options.reference or _beside(answers, source, "reference", answers.reference)
+    if brand_file is None and reference is None:
+        return OUR_LOOK, ()
+    brand, findings = open_brand(brand_file) if brand_file else (None, ())
+    if reference is None:
+        return Look(brand), findings
+    content, told = open_reference(reference)
+    worth_telling = tuple(finding for finding in told.findings if finding.severity >= Severity.MEDIUM)
+    return Look(brand, content), (*findings, *worth_telling)
+
+
+def open_reference(path: Path) -> tuple[bytes, TemplateReport]:
+    """A Word file that documents are to look like, and what becomes of it.
+
+    Raises: `UnreadableError` when it cannot be read; `DocumentError` when it is no Word file, or a damaged one.
+    """
+    content = read_file(path, MAX_REFERENCE)
+    try:
+        told = _reported(content)
+    except DocumentError as error:
+        raise DocumentError(f"{path}: {error.message}", hint=error.hint) from error
+    at = Location(str(path))
+    return content, replace(told, findings=tuple(replace(finding, location=at) for finding in told.findings))
+
+
+_reported = lru_cache(maxsize=2)(template_report)
+"""A folder of clients has one look."""
+
+
+def open_brand(path: Path) -> tuple[Brand, tuple[Finding, ...]]:
+    """The brand of a brand file, and what is wrong with it.
+
+    Raises: `UnreadableError` when it cannot be read.
+    """
+    return read_brand(read_text(path), str(path), partial(_beside_brand, path))
+
+
+def _beside_brand(brand: Path, name: str) -> bytes:
+    return read_file(within(brand, name, "a brand", Location(str(brand))), MAX_IMAGE + 1)
+
+
+def _beside(answers: Answers, source: Path, key: str, name: str) -> Path | None:
+    """A file that answers name: it stays in their folder, so that answers from elsewhere read nothing else."""
+    if not name:
+        return None
+    location = answers.file.location(key) if answers.file else Location(str(source))
+    return within(source, name, "answers", location, f" Or name it on the command line: --{key} {name}")
+
+
+def within(base: Path, name: str, what: str, location: Location, otherwise: str = "") -> Path:
+    """A file in the folder of another, or below it.
+
+    Raises: `UnreadableError` when it is missing, or lies elsewhere.
+    """
+    path, home = base.parent / name, base.parent.resolve()
+    if home not in path.resolve().parents:
+        message = f"{location}: '{name}' lies outside the folder of {what}."
+        raise UnreadableError(message, hint=f"Move it there.{otherwise}")
+    if not path.is_file():
+        raise UnreadableError(f"{location}: there is no file '{name}' here ({path}).", hint="Check the name.")
+    return path

@@ -1,0 +1,98 @@
+"""A page that shows every device of a document, for whoever looks at a brand."""
+
+from policygen.assembly.wording import Wording
+from policygen.document.model import (
+    BLANK,
+    Block,
+    Confirm,
+    Document,
+    Heading,
+    Item,
+    ItemList,
+    Origin,
+    Paragraph,
+    ParagraphRole,
+    Part,
+    PartKind,
+    Properties,
+    Reference,
+    Row,
+    Table,
+    Text,
+)
+
+
+def specimen(name: str, date: str, wording: Wording) -> Document:
+    """The page in the name of an organisation or a brand, on an ISO date."""
+    title = wording.text("specimen.title")
+    properties = Properties(
+        title=title,
+        subject=title,
+        organisation=name,
+        language="en-GB",
+        paper="a4",
+        kind="specimen",
+        depth="short",
+        version="1",
+        date=date,
+        edition=title,
+    )
+    return Document(properties, tuple(_Parts(wording, name).all()))
+
+
+class _Parts:
+    def __init__(self, wording: Wording, name: str) -> None:
+        self.wording, self.name = wording, name
+
+    def said(self, role: ParagraphRole, id: str = "") -> Paragraph:
+        return Paragraph(self.wording.inlines(f"specimen.{id or role}"), role)
+
+    def text(self, id: str) -> Text:
+        return Text(self.wording.text(f"specimen.{id}"))
+
+    def part(self, id: str, kind: PartKind, *blocks: Block, statutory: bool = False) -> Part:
+        return Part(Origin(id, kind, self.wording.text(f"specimen.{id}"), statutory=statutory), blocks)
+
+    def all(self) -> list[Part]:
+        reference = Paragraph((*self.wording.inlines("specimen.body"), Text(" "), Reference("table", "")), "body")
+        entries = ItemList((Item((self.text("item"),), ItemList((Item((self.text("inner"),)),))),))
+        steps = ItemList((Item((self.text("step"),)), Item((self.text("step"),))), ordered=True)
+        bracket = Confirm("", (self.text("confirm"),))
+        return [
+            self.part(
+                "title",
+                "title",
+                self.said("title"),
+                Paragraph((Text(self.name),), "subtitle"),
+                self.said("meta"),
+            ),
+            self.part("part", "clause", Heading(1, (self.text("part"),), numbered=False)),
+            self.part(
+                "chapter",
+                "clause",
+                Heading(2, (self.text("chapter"),)),
+                self.said("titled-rule", "rule"),
+                self.said("always"),
+                self.said("rule", "further"),
+                self.said("rights"),
+                self.said("lead"),
+                entries,
+                reference,
+                steps,
+                Paragraph((bracket,), "body"),
+            ),
+            self.part("statutory", "clause", self.said("statutory"), statutory=True),
+            self.part("table", "clause", Heading(2, (self.text("table"),)), self.table()),
+            self.part(
+                "form", "clause", Heading(2, (self.text("form"),), numbered=False), self.form(), self.said("note")
+            ),
+        ]
+
+    def table(self) -> Table:
+        row = Row("one", ((self.text("cell-one"),), (self.text("cell-two"),)))
+        columns = (self.text("column-one").value, self.text("column-two").value)
+        return Table("specimen", columns, (row, Row("two", row.cells)), widths=(40, 60))
+
+    def form(self) -> Table:
+        cells = ((self.text("name"),), BLANK, (self.text("signature"),), BLANK)
+        return Table("form", ("", "", "", ""), (Row("one", cells),), "signature", (15, 35, 15, 35))

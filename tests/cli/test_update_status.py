@@ -1,0 +1,79 @@
+"""Which text a document calls itself once an update changed it: a version that changes is a draft of the next."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policygen.app.issued import open_issued
+from policygen.formats.docx.settling import settled
+from policygen.record.working_paper import decode_paper
+from tests.cli.reading import docx_lines
+from tests.cli.running import TODAY, answers_file, built, outputs, policygen
+
+QUAY: dict[str, Any] = {
+    "organisation_name": "Quay Works", "headcount": 6, "work_locations": ["GB-ENG"], "platforms": ["x", "facebook"],
+    "policy_owner": {"name": "Sam Okafor", "role": "Owner"},
+    "concern_contacts": [{"name": "Ann Lee", "role": "Bookkeeper"}],
+    "sector_rules": ["none"], "people_served": ["general_public"],
+}  # fmt: skip
+OURS = "policygen for Quay Works"
+LATER = "2027-02-01"
+PRIYA = {"policy_owner": {"name": "Priya Nair", "role": "Owner"}}
+
+
+def accepted(path: Path) -> str:
+    return "\n".join(docx_lines(settled(path.read_bytes(), OURS, accept=True)))
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    built(answers_file(tmp_path, **QUAY), "--date", TODAY)
+    return next(path for path in outputs(tmp_path, "docx") if path.stem.endswith("policy"))
+
+
+@pytest.fixture
+def version(draft: Path) -> Path:
+    terms = ("--approved-by", "The partners", "--in-force", "2026-12-01")
+    assert policygen("issue", draft, *terms, "--date", TODAY).code == 0
+    return draft
+
+
+def updated(path: Path) -> Path:
+    answers_file(path.parent, **{**QUAY, **PRIYA})
+    new = path.with_name("new.docx")
+    assert policygen("update", path, "--date", LATER, "--out", new).code == 0
+    return new
+
+
+def test_another_day_alone_is_no_change(draft: Path) -> None:
+    assert "up to date" in policygen("update", draft, "--plan", "--date", LATER).out
+
+    assert policygen("issue", draft, "--approved-by", "The partners", "--date", TODAY).code == 0
+
+    assert "up to date" in policygen("update", draft, "--plan", "--date", LATER).out
+
+
+def test_a_version_that_changes_is_a_draft_of_the_next_reckoned_from_today(version: Path) -> None:
+    new = updated(version)
+
+    assert "Draft of version 2, 1 February 2027 · Next review: 1 February 2028" in accepted(new)
+    old = docx_lines(version.read_bytes())
+    assert docx_lines(settled(new.read_bytes(), OURS, accept=False)) == old
+    assert decode_paper(new.with_suffix(".policygen.json").read_bytes()).answers.get("effective_date") is None
+
+
+@pytest.mark.slow
+def test_it_is_one_once_that_is_accepted_and_the_version_again_once_it_is_rejected(version: Path) -> None:
+    new = updated(version)
+    waiting = new.read_bytes()
+    assert open_issued(new).record.issue.status == "issued"
+
+    new.write_bytes(settled(waiting, OURS, accept=True))
+    record = open_issued(new).record
+    assert (record.issue.status, record.document.properties.version) == ("draft", "draft")
+    assert "edited-since-issue" not in policygen("check", new, "--json", "--date", LATER).out
+
+    new.write_bytes(settled(waiting, OURS, accept=False))
+    assert open_issued(new).record.issue.status == "issued"
+    assert "edited-since-issue" not in policygen("check", new, "--json", "--date", LATER).out

@@ -10,6 +10,8 @@ from xml.sax.saxutils import escape, unescape
 
 import pytest
 
+from policygen.app.issued import read_record
+from policygen.errors import DocumentError
 from tests.cli.running import CAFE, TODAY, built, outputs, policygen, text_file
 
 pytestmark = pytest.mark.share_every_day(3)
@@ -66,6 +68,13 @@ def test_a_changed_record_without_a_working_paper_stops_every_command(issued: Pa
     assert outcome.code == 1
     assert "is not the one it was issued with" in outcome.said
     assert "working paper" in outcome.said
+
+
+def test_whoever_reads_the_record_alone_is_told_that_it_was_changed(issued: Path) -> None:
+    issued.with_suffix(".policygen.json").unlink()
+    with_record(issued, {"answers": {}})
+    with pytest.raises(DocumentError, match="is not the one it was issued with"):
+        read_record(issued)
 
 
 def test_with_its_working_paper_a_document_is_read_by_that_and_the_change_is_told(issued: Path) -> None:

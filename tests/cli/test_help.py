@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from runpy import run_module
 
 import click
 import pytest
@@ -109,3 +110,15 @@ def test_the_version_is_told() -> None:
     told = policygen("--version")
     assert told.code == 0
     assert re.fullmatch(r"policygen \d+\.\d+\.\d+\n", told.out)
+
+
+def test_python_runs_the_program_by_its_name(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["policygen", "--version"])
+    with pytest.raises(SystemExit) as stop:
+        run_module("policygen", run_name="__main__")
+    assert stop.value.code == 0
+    assert "policygen" in capsys.readouterr().out
+    run_module("policygen.__main__", run_name="policygen.__main__")
+    assert capsys.readouterr().out == "", "nothing runs where it is only imported"

@@ -42,6 +42,16 @@ def test_without_libreoffice_a_build_says_so_before_it_writes_anything(
     assert list(tmp_path.iterdir()) == [answers]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="programs are named otherwise elsewhere")
+def test_libreoffice_is_found_under_either_of_its_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert libreoffice.program() is None
+    for name in ("libreoffice", "soffice"):
+        (tmp_path / name).write_text("#!/bin/sh\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o700)
+        assert libreoffice.program() == str(tmp_path / name)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for LibreOffice")
 def test_a_pdf_is_what_libreoffice_left_and_none_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stand_in = tmp_path / "soffice"

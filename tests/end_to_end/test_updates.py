@@ -334,7 +334,8 @@ def test_a_file_that_would_not_come_back_is_not_written(word: Path, monkeypatch:
     tracking = FORMATS["docx"].tracking
     assert tracking is not None
     monkeypatch.setattr(
-        "policygen.formats.docx.tracking.marks.Pen.take_out", lambda _self, runs: [run.clear() for run in runs] and []
+        "policygen.formats.docx.tracking.marks.ChangeMarker.take_out",
+        lambda _self, runs: [run.clear() for run in runs] and [],
     )
 
     target, outcome = carried_out(word)

@@ -353,6 +353,12 @@ def test_marks_that_would_not_open_are_written_as_elements() -> None:
     assert "a<strong>Note:</strong>b" in text
 
 
+@pytest.mark.parametrize("address", ["https://a.example", "javascript:alert(1)"])
+def test_before_a_link_a_mark_minds_what_the_link_is_written_with(address: str) -> None:
+    text = body_of(full(paragraph("See ", Link(address, (Strong(inlines("Note:")), Link(address, inlines("b")))), ".")))
+    assert "<strong>Note:</strong>b" in text
+
+
 # ---- the record --------------------------------------------------------------------------------------------------------
 
 

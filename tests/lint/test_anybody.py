@@ -2,9 +2,12 @@
 
 import pytest
 
+from policygen.document.model import Paragraph, Text
+from policygen.document.pieces import content
+from policygen.document.walk import plain
 from policygen.findings import Location, Severity
 from policygen.library.model import Library
-from policygen.lint.anybody import missing, networks_named
+from policygen.lint.anybody import as_policy, missing, networks_named
 from policygen.lint.passages import Passage
 from tests.support.library import compiled_with_findings, layer
 
@@ -76,3 +79,18 @@ def test_a_name_that_is_a_word_too_names_a_network_only_beside_another(
 def test_words_that_name_a_network_are_names_of_it(library: Library) -> None:
     for platform in library.registry.platforms.values():
         assert {*platform.also_words} <= {platform.name, *platform.aliases, *platform.former_names}
+
+
+def test_lines_typed_with_a_dash_behind_a_colon_are_items_and_stand_once() -> None:
+    typed = (
+        "You must not:",
+        "- swear at people online, whoever they are",
+        "* share what is secret",
+        "Ask us.",
+        "- Not so.",
+    )
+    read = list(as_policy([Paragraph((Text(line),)) for line in typed]))
+    assert [type(piece).__name__ for piece in read[:3]] == ["Paragraph", "ListItem", "ListItem"]
+    assert [plain(content(piece)) for piece in read] == [
+        "You must not:", "swear at people online, whoever they are", "share what is secret", "Ask us.", "- Not so.",
+    ]  # fmt: skip

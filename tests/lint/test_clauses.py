@@ -119,6 +119,11 @@ def test_the_rights_under_a_ban_are_a_clause_that_grants_something() -> None:
 # ---- promises ----------------------------------------------------------------------------------------------------------
 
 
+def test_of_several_promises_the_first_is_shown() -> None:
+    rest = "\n## Detail\n\nWe will answer you within a week.\n\nWe will tell you why.\n"
+    assert told(checked_file(rest), "missing-owner").location.line == 15
+
+
 def test_a_promise_has_an_owner() -> None:
     clause = "clause rules.base: Ask first.\n    detail: We will answer you within a week."
     found = told(checked(clause), "missing-owner")

@@ -280,6 +280,7 @@ def test_the_wrong_one_of_several_is_told_by_its_place() -> None:
 @pytest.mark.parametrize("question", ["steps", "titles", "roles", "contacts", "work_locations", "platforms"])
 def test_a_list_without_end_is_refused(question: str) -> None:
     bad(question, ["a"] * (MAX_ROWS + 1), "too-many")
+    assert "too-many" not in {slip.code for slip in read(question, ["a"] * MAX_ROWS)[1]}
 
 
 # ---- names of lists ----------------------------------------------------------------------------------------------------

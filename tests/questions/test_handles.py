@@ -16,6 +16,7 @@ from policygen.platforms.names import network_of, networks_in
         ("https://mastodon.example/@quaylane", "quaylane@mastodon.example"),
         ("https://www.linkedin.com/company/quay-lane/about/", "quay-lane"),
         ("https://www.facebook.com/people/Quay-Lane/1000123", "1000123"),
+        ("https://www.facebook.com/people/Quay-Lane", "Quay-Lane"),
         ("https://www.facebook.com/profile.php?id=1000123", "1000123"),
         ("https://www.facebook.com/profile.php", ""),
         ("instagram.com", ""),

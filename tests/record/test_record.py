@@ -144,6 +144,13 @@ def test_what_is_no_record_is_told(content: bytes) -> None:
         decode_record(content)
 
 
+@pytest.mark.parametrize("layers", [[["a"]], [["a", "1", "b", "c"]], [[]], [["a", "1"], ["b"]], [["a", 1]]])
+def test_layers_that_are_no_names_with_versions_are_told(layers: list[list[object]], document: Document) -> None:
+    data = json.loads(encode_record(record(document)))
+    with pytest.raises(RecordError, match="its layers are no names with versions"):
+        decode_record(json.dumps({**data, "layers": layers}).encode())
+
+
 def test_a_record_of_a_later_format_is_told_as_one(document: Document) -> None:
     data = json.loads(encode_record(record(document)))
     later = json.dumps({**data, "policygen": 3}).encode()

@@ -290,3 +290,16 @@ def test_a_clause_written_anew_is_found_by_the_title_run_into_it():
         place = of(anew, "personal.own-views", base)
         assert place.there is there
         assert ("heading" in place.carriers) is there
+
+
+@pytest.mark.parametrize(("left", "host"), [("Post only the facts.", "a.respect"), ("Tell only the facts.", "")])
+def test_four_words_of_five_are_enough_to_be_found_inside_another_and_three_are_not(left: str, host: str):
+    respect = "Do not harass, threaten or bully anybody you know through work."
+    base = (
+        clause("a.respect", "Respect", respect),
+        clause("a.true", "True", "Post only the truth."),
+        clause("a.ask", "Ask", "Ask the owner of this policy when you are not sure what it says."),
+    )
+    document = removed(as_issued(base, anchors=False), "True", "Post only the truth.")
+    document = edit(document, "Do not harass", lambda piece: Paragraph(words(f"{respect} {left}"), "rule"))
+    assert align(base, document).of("a.true").joined_with == host

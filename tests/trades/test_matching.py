@@ -79,3 +79,9 @@ def test_every_trade_is_found_by_each_of_its_own_sayings() -> None:
         if trade.id not in {match.trade.id for match in matcher().find(said) if match.fit >= FITS_WELL}
     ]
     assert lost == []
+
+
+def test_a_list_without_words_has_no_form_of_any() -> None:
+    empty = TradeList({}, {}, {})
+    assert empty.forms("person", "en-GB") == ()
+    assert empty.word("person", "en-GB", ["vet"], ["retail"]) == ""

@@ -16,7 +16,7 @@ from policygen.revision.restoring import resolve
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawn:
+class WithoutWaiting:
     """A document without the changes of ours that wait in it."""
 
     content: bytes
@@ -27,16 +27,16 @@ class Withdrawn:
     """The parts in which something of ours still waits."""
 
 
-def withdrawn(content: bytes, theirs: ReadDocument, record: Record, form: Format) -> Withdrawn:
+def without_waiting(content: bytes, theirs: ReadDocument, record: Record, form: Format) -> WithoutWaiting:
     """A document as its owner left it. Raises: `DocumentError` when it cannot be read."""
     author, tracking = record.issue.author, form.tracking
     if not author or tracking is None:
-        return Withdrawn(content, theirs, decided(record, ()), ())
+        return WithoutWaiting(content, theirs, decided(record, ()), ())
     without = tracking.rejected(content, author)
     read = form.read(without) if without != content else theirs
     is_renamed = _calls_itself(read, record)
     if without == content:
-        return Withdrawn(without, read, decided(record, (), is_renamed=is_renamed), ())
+        return WithoutWaiting(without, read, decided(record, (), is_renamed=is_renamed), ())
     commented = {comment.piece for comment in theirs.comments if comment.author == author}
     open_parts: set[str] = set()
     old, new = record.document.parts, proposed(record)
@@ -45,7 +45,7 @@ def withdrawn(content: bytes, theirs: ReadDocument, record: Record, form: Format
         accepted, rejected = _standing(theirs, parts), _standing(read, parts)
         open_parts |= {id for id in waiting(record) if accepted[id].says != rejected[id].says}
         open_parts |= {id for id in record.told_in_comments if _is_told(accepted.get(id), commented)}
-    return Withdrawn(without, read, decided(record, open_parts, is_renamed=is_renamed), tuple(sorted(open_parts)))
+    return WithoutWaiting(without, read, decided(record, open_parts, is_renamed=is_renamed), tuple(sorted(open_parts)))
 
 
 def _calls_itself(document: ReadDocument, record: Record) -> bool:

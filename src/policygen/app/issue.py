@@ -127,7 +127,9 @@ def prepare_issue(path: Path, terms: IssueTerms, library: Library) -> Preparatio
     if all(unchanged) and unchanged[0] is not None:
         return Preparation(documents, named.issued.record.issue.history[-1], (unchanged[0],))
     history = max((_history(together) for together in documents), key=len)
-    version = _version(named.issued, history, terms)
+    paper = named.issued.paper
+    answers = paper.answers if paper is not None else {}
+    version = new_version(answers, history, terms, _said_in_review(named.issued))
     early = too_early(named, version.in_force, terms.today, library)
     changes = changes_since(named, _history(documents[0]), library)
     suggested = _said_in_review(named.issued) or suggestion(changes, Wording(library.wording))
@@ -197,8 +199,13 @@ def _history(together: Sequence[DocumentStatus]) -> tuple[Version, ...]:
     return known or earlier_of([member.issued.path for member in together]).history
 
 
-def _version(issued: Issued, history: tuple[Version, ...], terms: IssueTerms) -> Version:
-    answers = issued.paper.answers if issued.paper is not None else {}
+def new_version(
+    answers: Mapping[str, object], history: tuple[Version, ...], terms: IssueTerms, reviewed: str = ""
+) -> Version:
+    """The version behind those of a history, by its terms and for the rest by its review and the answers.
+
+    Raises: `UsageError` for a number that is none or was given already, or a first day before that of an earlier version.
+    """
     number = terms.version.strip() or Standing(history).next_number
     if not _NUMBER.fullmatch(number):
         hint = "Write letters, digits, dots and hyphens, twenty at most, such as 2, 2.1 or 2027-1."
@@ -212,7 +219,7 @@ def _version(issued: Issued, history: tuple[Version, ...], terms: IssueTerms) ->
     if in_force < earliest:
         message = f"{in_force} is before the first day of version {history[-1].number} ({earliest})."
         raise UsageError(message, hint="Name the day this version starts with --in-force.")
-    changed = terms.changed.strip() or (_said_in_review(issued) if history else "")
+    changed = terms.changed.strip() or (reviewed if history else "")
     return Version(number, in_force, approved_by, changed)
 
 

@@ -183,9 +183,9 @@ def open_issued(path: Path) -> Issued:
             f"{path} carries no record of what was issued, and there is no working paper of it beside it.",
             hint=f"Put its working paper, whose name ends in {ENDING}, beside it again, or build the policy anew.",
         )
-    from policygen.app.awaiting import withdrawn  # aligns; whoever only makes documents opens none
+    from policygen.app.awaiting import without_waiting  # aligns; whoever only makes documents opens none
 
-    found = withdrawn(content, theirs, _decoded(path, carried), form)
+    found = without_waiting(content, theirs, _decoded(path, carried), form)
     told = (*changed, *findings)
     return Issued(path, found.theirs, found.record, paper, beside, told, found.content, found.open_parts)
 

@@ -7,7 +7,7 @@ from lxml import etree
 from policygen.formats.docx import names
 from policygen.formats.docx.names import ID, P_PR, R_, R_PR, R_STYLE, VAL, Element, P, T, w
 from policygen.formats.docx.package import Package, Part, Relationship
-from policygen.formats.docx.tracking.marks import DEL, INS, Pen
+from policygen.formats.docx.tracking.marks import DEL, INS, ChangeMarker
 from policygen.formats.docx.xml import serialised
 from policygen.formats.text import clean
 
@@ -18,13 +18,13 @@ _AUTHOR, _DATE, _INITIALS = w("author"), w("date"), w("initials")
 _OURS_INITIALS = "pg"
 
 
-class Margin:
+class CommentWriter:
     """The margin of one file, in which comments are written."""
 
-    def __init__(self, package: Package, pen: Pen, style: str) -> None:
+    def __init__(self, package: Package, marker: ChangeMarker, style: str) -> None:
         """`style` is the id of the style that the signs of comments have, if there is one."""
         self._package = package
-        self._pen = pen
+        self._marker = marker
         self._style = style
         self._name = package.related("comments")
         root = package.xml(self._name) if self._name else None
@@ -42,8 +42,8 @@ class Margin:
             w("comment"),
             {
                 ID: number,
-                _AUTHOR: self._pen.signature.author,
-                _DATE: self._pen.signature.date,
+                _AUTHOR: self._marker.signature.author,
+                _DATE: self._marker.signature.date,
                 _INITIALS: _OURS_INITIALS,
             },
         )
@@ -70,8 +70,8 @@ class Margin:
         mark = paragraph.find(f"{P_PR}/{R_PR}")
         for tag in (INS, DEL):
             sign = mark.find(tag) if mark is not None else None
-            if sign is not None and sign.get(_AUTHOR) == self._pen.signature.author:
-                wrapper = self._pen.mark(tag)
+            if sign is not None and sign.get(_AUTHOR) == self._marker.signature.author:
+                wrapper = self._marker.mark(tag)
                 wrapper.append(run)
                 return wrapper
         return run

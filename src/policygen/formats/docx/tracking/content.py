@@ -27,7 +27,7 @@ _OURS_ALONE = (R_STYLE, names.RTL)
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class RunFormatting:
     """How the words beside a place look."""
 
     properties: Element | None = None
@@ -35,10 +35,10 @@ class Looks:
     emphasis: bool = False
 
 
-PLAIN = Looks()
+PLAIN = RunFormatting()
 
 
-class Scribe:
+class RunBuilder:
     """Makes runs for one file."""
 
     def __init__(self, package: Package, root: Element, edits: Edits, opened: Sequence[str]) -> None:
@@ -72,7 +72,7 @@ class Scribe:
         house = HouseStyle((), (), "", styles, 0, 0, 0, 0)
         return WriterState(house, body, text_width, self._targets)
 
-    def runs(self, content: Sequence[Inline], looks: Looks = PLAIN) -> list[Element]:
+    def runs(self, content: Sequence[Inline], looks: RunFormatting = PLAIN) -> list[Element]:
         """Runs and links that say some content."""
         paragraph = etree.Element(P, nsmap={"w": names.W, "r": names.R})
         state = self.state(paragraph)
@@ -124,7 +124,7 @@ def _folded(name: str) -> str:
     return "".join(name.split()).lower()
 
 
-def _dress(run: Element, looks: Looks) -> None:
+def _dress(run: Element, looks: RunFormatting) -> None:
     """Gives a run of ours the formatting of its neighbours, but for what its words say themselves."""
     if looks.properties is None:
         return

@@ -19,8 +19,8 @@ _NUMBERED = (
 )
 
 
-class Pen:
-    """Makes the marks of one hand, each with an id of its own."""
+class ChangeMarker:
+    """Makes the marks of one author's changes, each with an id of its own."""
 
     def __init__(self, root: Element, signature: Signature) -> None:
         self.signature = signature

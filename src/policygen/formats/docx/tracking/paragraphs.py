@@ -36,22 +36,22 @@ from policygen.formats.docx.reader import ReadBody
 from policygen.formats.docx.reading.model import WordBlock, WordParagraph, WordTable
 from policygen.formats.docx.schema import put
 from policygen.formats.docx.tables import write_table
-from policygen.formats.docx.tracking.content import Scribe
+from policygen.formats.docx.tracking.content import RunBuilder
 from policygen.formats.docx.tracking.line import CannotWriteError, Line
 from policygen.formats.docx.tracking.lists import Lists
-from policygen.formats.docx.tracking.marks import DEL, INS, Pen, without_changes
+from policygen.formats.docx.tracking.marks import DEL, INS, ChangeMarker, without_changes
 from policygen.formats.docx.tracking.tables import looks_of
 
 _NOT_COPIED = (w("sectPr"), PAGE_BREAK_BEFORE, w("framePr"))
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class ParagraphWriter:
     """One file, and what is needed to write whole paragraphs into it."""
 
     read: ReadBody
-    pen: Pen
-    scribe: Scribe
+    marker: ChangeMarker
+    builder: RunBuilder
     lists: Lists
     names: set[str]
     """Of the bookmarks that the file has."""
@@ -62,15 +62,15 @@ class Desk:
 # ---- taking out --------------------------------------------------------------------------------------------------------
 
 
-def take_out(desk: Desk, index: int) -> list[Element]:
+def take_out(writer: ParagraphWriter, index: int) -> list[Element]:
     """Marks a piece as taken out. Gives back the paragraphs that the marks stand in.
 
     Raises: `CannotWriteError`, before anything is written.
     """
-    read, block = desk.read.pieces[index]
-    if isinstance(read.piece, PageBreak) and _shares_its_paragraph(desk, index):
+    read, block = writer.read.pieces[index]
+    if isinstance(read.piece, PageBreak) and _shares_its_paragraph(writer, index):
         return []
-    if read.pending or any(desk.read.pieces[at][0].pending for at in (index + 1,) if at < len(desk.read.pieces)):
+    if read.pending or any(writer.read.pieces[at][0].pending for at in (index + 1,) if at < len(writer.read.pieces)):
         raise CannotWriteError("changes of somebody else wait in it, or right behind it")
     if isinstance(read.piece, Contents) or block.element is None:
         raise CannotWriteError("it is no text of ours any more")
@@ -79,16 +79,16 @@ def take_out(desk: Desk, index: int) -> list[Element]:
     if set(read.holds) - {"field"}:
         raise CannotWriteError("it holds something besides words, such as a picture or a note")
     if isinstance(block, WordTable):
-        return _take_out_table(block, desk.pen)
-    return _take_out_paragraph(block, desk.pen)
+        return _take_out_table(block, writer.marker)
+    return _take_out_paragraph(block, writer.marker)
 
 
-def _shares_its_paragraph(desk: Desk, index: int) -> bool:
-    block = desk.read.pieces[index][1]
-    return any(desk.read.pieces[at][1] is block for at in (index - 1, index + 1) if 0 <= at < len(desk.read.pieces))
+def _shares_its_paragraph(writer: ParagraphWriter, index: int) -> bool:
+    block = writer.read.pieces[index][1]
+    return any(writer.read.pieces[at][1] is block for at in (index - 1, index + 1) if 0 <= at < len(writer.read.pieces))
 
 
-def _take_out_paragraph(block: WordParagraph, pen: Pen) -> list[Element]:
+def _take_out_paragraph(block: WordParagraph, marker: ChangeMarker) -> list[Element]:
     paragraph = block.element
     if paragraph is None or block.ordinal != block.last:
         raise CannotWriteError("it is joined to another by a change that waits")
@@ -101,25 +101,25 @@ def _take_out_paragraph(block: WordParagraph, pen: Pen) -> list[Element]:
         raise CannotWriteError("it keeps two tables apart")
     if paragraph.find(f"{P_PR}/{w('sectPr')}") is not None:
         raise CannotWriteError("a section of the document ends with it")
-    pen.take_out(list(paragraph.iter(R_)))
-    pen.mark_end(paragraph, DEL)
+    marker.take_out(list(paragraph.iter(R_)))
+    marker.mark_end(paragraph, DEL)
     return [paragraph]
 
 
-def _take_out_table(block: WordTable, pen: Pen) -> list[Element]:
+def _take_out_table(block: WordTable, marker: ChangeMarker) -> list[Element]:
     table = block.element
     rows = [(row.element, [_line(inner) for cell in row.cells for inner in cell.blocks]) for row in block.rows]
     written: list[Element] = []
     for row, lines in rows:
         for line in lines:
-            pen.take_out(list(line.paragraph.iter(R_)))
-            pen.mark_end(line.paragraph, DEL)
+            marker.take_out(list(line.paragraph.iter(R_)))
+            marker.mark_end(line.paragraph, DEL)
             written.append(line.paragraph)
         if row is not None:
-            pen.mark_row(row, DEL)
+            marker.mark_row(row, DEL)
     gap = gap_behind(table)
     if gap is not None and gap.getnext() is not None and gap.getnext().tag in {P, TBL}:  # type: ignore[union-attr]
-        pen.mark_end(gap, DEL)
+        marker.mark_end(gap, DEL)
     return written[:1]
 
 
@@ -140,44 +140,44 @@ def gap_behind(table: Element | None) -> Element | None:
 # ---- putting in --------------------------------------------------------------------------------------------------------
 
 
-def put_in(desk: Desk, edit: Addition) -> list[Element]:
+def put_in(writer: ParagraphWriter, edit: Addition) -> list[Element]:
     """Puts pieces in behind another. Gives back their paragraphs.
 
     Raises: `CannotWriteError`, before anything is written.
     """
-    anchor, is_before = _anchor(desk, edit.after)
+    anchor, is_before = _anchor(writer, edit.after)
     following = anchor if is_before else anchor.getnext()
     if following is None or following.tag not in {P, TBL}:
         raise CannotWriteError("nothing stands behind it")
-    built = list(_built(desk, edit, anchor))
+    built = list(_built(writer, edit, anchor))
     if not built:
         return []
     if edit.opens:
-        _add_anchors(desk, edit.part, built)
+        _add_anchors(writer, edit.part, built)
     for element in built if is_before else reversed(built):
         if is_before:
             anchor.addprevious(element)
         else:
             anchor.addnext(element)
-    desk.placed[edit.after] = built[-1]
+    writer.placed[edit.after] = built[-1]
     return [paragraph for element in built for paragraph in element.iter(P)]
 
 
-def _anchor(desk: Desk, after: int) -> tuple[Element, bool]:
+def _anchor(writer: ParagraphWriter, after: int) -> tuple[Element, bool]:
     """The element that something new goes behind, or before."""
-    pieces = desk.read.pieces
+    pieces = writer.read.pieces
     beside = [pieces[at][0] for at in (after, after + 1) if 0 <= at < len(pieces)]
     if any(read.pending for read in beside) or not pieces:
         raise CannotWriteError("changes of somebody else wait beside it")
-    if after in desk.placed:
-        return desk.placed[after], False
+    if after in writer.placed:
+        return writer.placed[after], False
     if after < 0:
         return _element(pieces[0][1]), True
     read, block = pieces[after]
     if isinstance(read.piece, PageBreak) and after + 1 < len(pieces) and pieces[after + 1][1] is block:
         return _element(block), True
     if isinstance(read.piece, Contents):
-        element = next((each.element for each in desk.read.blocks if each.ordinal == read.position.last), None)
+        element = next((each.element for each in writer.read.blocks if each.ordinal == read.position.last), None)
         if element is None:
             raise CannotWriteError("the contents stand before it")
         return element, False
@@ -193,9 +193,9 @@ def _element(block: WordBlock) -> Element:
     return block.element
 
 
-def _built(desk: Desk, edit: Addition, anchor: Element) -> Iterator[Element]:
+def _built(writer: ParagraphWriter, edit: Addition, anchor: Element) -> Iterator[Element]:
     begins_page = False
-    last_ordered = _ordered_at(desk, edit.after)
+    last_ordered = _ordered_at(writer, edit.after)
     for piece in edit.pieces:
         if isinstance(piece, PageBreak):
             begins_page = True
@@ -203,29 +203,29 @@ def _built(desk: Desk, edit: Addition, anchor: Element) -> Iterator[Element]:
         if isinstance(piece, Contents):
             raise CannotWriteError("contents are made by Word: insert them there")
         if isinstance(piece, Table):
-            yield from _new_table(desk, piece, edit.part)
+            yield from _new_table(writer, piece, edit.part)
             last_ordered = ""
             continue
         paragraph = etree.Element(P, nsmap={"w": W})
         properties = etree.SubElement(paragraph, P_PR)
-        model = _model(desk, piece, edit.after, anchor)
-        _style(desk, properties, piece, model)
-        last_ordered = _list_of(desk, properties, piece, last_ordered)
+        model = _model(writer, piece, edit.after, anchor)
+        _style(writer, properties, piece, model)
+        last_ordered = _list_of(writer, properties, piece, last_ordered)
         if begins_page:
             put(properties, PAGE_BREAK_BEFORE)
         begins_page = False
-        desk.pen.mark_end(paragraph, INS)
-        for child in desk.pen.put_in(desk.scribe.runs(content(piece), looks_of(model))):
+        writer.marker.mark_end(paragraph, INS)
+        for child in writer.marker.put_in(writer.builder.runs(content(piece), looks_of(model))):
             paragraph.append(child)
         yield paragraph
 
 
-def _model(desk: Desk, piece: Piece, near: int, anchor: Element) -> Element | None:
+def _model(writer: ParagraphWriter, piece: Piece, near: int, anchor: Element) -> Element | None:
     """The nearest paragraph of the same kind: in the body for the body, in a cell for that cell."""
     cell = next(anchor.iterancestors(TC), None)
     wanted = _kind(piece)
-    for at in sorted(range(len(desk.read.pieces)), key=lambda index: (abs(index - near), index)):
-        read, block = desk.read.pieces[at]
+    for at in sorted(range(len(writer.read.pieces)), key=lambda index: (abs(index - near), index)):
+        read, block = writer.read.pieces[at]
         element = block.element
         if element is None or element.tag != P or read.pending or _kind(read.piece) != wanted:
             continue
@@ -241,7 +241,7 @@ def _kind(piece: Piece) -> object:
     return shape(piece)
 
 
-def _style(desk: Desk, properties: Element, piece: Piece, model: Element | None) -> None:
+def _style(writer: ParagraphWriter, properties: Element, piece: Piece, model: Element | None) -> None:
     """The properties of the paragraph that it is like; without one, the style that its kind has in this file, if any."""
     like = model.find(P_PR) if model is not None else None
     if model is not None:
@@ -258,23 +258,23 @@ def _style(desk: Desk, properties: Element, piece: Piece, model: Element | None)
             name = ROLE_STYLES[role]
         case _:
             name = ""
-    style = desk.scribe.style(name) if name else ""
+    style = writer.builder.style(name) if name else ""
     if style:
         put(properties, P_STYLE, {VAL: style})
 
 
-def _ordered_at(desk: Desk, index: int) -> str:
+def _ordered_at(writer: ParagraphWriter, index: int) -> str:
     """The list of the numbered item at a place; empty where there stands none."""
-    if not 0 <= index < len(desk.read.pieces):
+    if not 0 <= index < len(writer.read.pieces):
         return ""
-    read, block = desk.read.pieces[index]
+    read, block = writer.read.pieces[index]
     if not (isinstance(read.piece, ListItem) and read.piece.ordered) or block.element is None:
         return ""
     number = block.element.find(f"{P_PR}/{NUM_PR}/{NUM_ID}")
     return number.get(VAL, "") if number is not None else ""
 
 
-def _list_of(desk: Desk, properties: Element, piece: Piece, last: str) -> str:
+def _list_of(writer: ParagraphWriter, properties: Element, piece: Piece, last: str) -> str:
     """A numbered item goes on with the list before it, or begins one of its own. Gives back its list."""
     number = properties.find(f"{NUM_PR}/{NUM_ID}")
     if not (isinstance(piece, ListItem) and piece.ordered) or number is None:
@@ -282,23 +282,23 @@ def _list_of(desk: Desk, properties: Element, piece: Piece, last: str) -> str:
     if last and not piece.opens:
         number.set(VAL, last)
     elif piece.level == 0:
-        number.set(VAL, desk.lists.begin(number.get(VAL, "")))
+        number.set(VAL, writer.lists.begin(number.get(VAL, "")))
     return number.get(VAL, "")
 
 
-def _new_table(desk: Desk, table: Table, caption: str) -> Iterator[Element]:
+def _new_table(writer: ParagraphWriter, table: Table, caption: str) -> Iterator[Element]:
     holder = etree.Element(w("body"), nsmap={"w": W, "r": R})
-    state = desk.scribe.state(holder)
+    state = writer.builder.state(holder)
     write_table(table, caption, state)
     for run in (cell for row in table.rows for cell in row.cells):
-        desk.scribe.settle(holder, state, run)
+        writer.builder.settle(holder, state, run)
     for row in holder.iter(TR):
-        desk.pen.mark_row(row, INS)
+        writer.marker.mark_row(row, INS)
     for paragraph in holder.iter(P):
         children = [child for child in paragraph if child.tag != P_PR]
-        for child in desk.pen.put_in(children):
+        for child in writer.marker.put_in(children):
             paragraph.append(child)
-        desk.pen.mark_end(paragraph, INS)
+        writer.marker.mark_end(paragraph, INS)
     for element in list(holder.iter(P_STYLE, w("tblStyle"))):
         parent = element.getparent()
         if not element.get(VAL) and parent is not None:
@@ -306,15 +306,15 @@ def _new_table(desk: Desk, table: Table, caption: str) -> Iterator[Element]:
     yield from list(holder)
 
 
-def _add_anchors(desk: Desk, part: str, built: Sequence[Element]) -> None:
+def _add_anchors(writer: ParagraphWriter, part: str, built: Sequence[Element]) -> None:
     """The bookmarks that a part is found by, at its beginning and its end."""
     paragraphs = [paragraph for element in built for paragraph in element.iter(P)]
     saying = [each for each in paragraphs if each.find(f".//{R_}") is not None] or paragraphs
     for name, paragraph, at in ((bookmark_name(part), saying[0], 1), (end_bookmark_name(part), saying[-1], None)):
-        if name in desk.names:
+        if name in writer.names:
             continue
-        desk.names.add(name)
-        key = desk.pen.number()
+        writer.names.add(name)
+        key = writer.marker.number()
         start = etree.Element(BOOKMARK_START, {ID: key, NAME: name})
         place = len(paragraph) if at is None else at
         paragraph[place:place] = [start, etree.Element(BOOKMARK_END, {ID: key})]

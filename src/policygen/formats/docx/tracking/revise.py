@@ -12,12 +12,12 @@ from policygen.formats.docx.package import Part, open_package
 from policygen.formats.docx.properties import replace_record, set_custom
 from policygen.formats.docx.reader import body_of, read_body
 from policygen.formats.docx.reading.model import WordBlock, WordParagraph, WordTable
-from policygen.formats.docx.tracking.comments import Margin
-from policygen.formats.docx.tracking.content import Scribe
+from policygen.formats.docx.tracking.comments import CommentWriter
+from policygen.formats.docx.tracking.content import RunBuilder
 from policygen.formats.docx.tracking.line import CannotWriteError, Line
 from policygen.formats.docx.tracking.lists import Lists
-from policygen.formats.docx.tracking.marks import Pen
-from policygen.formats.docx.tracking.paragraphs import Desk, put_in, take_out
+from policygen.formats.docx.tracking.marks import ChangeMarker
+from policygen.formats.docx.tracking.paragraphs import ParagraphWriter, put_in, take_out
 from policygen.formats.docx.tracking.rewording import reword
 from policygen.formats.docx.tracking.tables import Rows
 from policygen.formats.docx.xml import serialised
@@ -39,12 +39,12 @@ class Reviser:
         self.root: Element = body.getroottree().getroot()
         self.edits = edits
         self.read = read_body(self.package, body, Policy())
-        self.pen = Pen(self.root, signature)
+        self.marker = ChangeMarker(self.root, signature)
         opened = [edit.part for edit in edits.changes if isinstance(edit, Addition) and edit.opens]
-        self.scribe = Scribe(self.package, self.root, edits, opened)
-        self.margin = Margin(self.package, self.pen, self.scribe.styles.get("annotationreference", ""))
+        self.builder = RunBuilder(self.package, self.root, edits, opened)
+        self.commenter = CommentWriter(self.package, self.marker, self.builder.styles.get("annotationreference", ""))
         bookmarks = {each.get(NAME, "") for each in self.root.iter(BOOKMARK_START)}
-        self.desk = Desk(self.read, self.pen, self.scribe, Lists(self.package, self.root), bookmarks)
+        self.writer = ParagraphWriter(self.read, self.marker, self.builder, Lists(self.package, self.root), bookmarks)
         self._commented: set[str] = set()
         self._count: dict[str, int] = {}
         for edit in edits.changes:
@@ -101,23 +101,23 @@ class Reviser:
         block = self.paragraph(edit.piece)
         found = words(content(self.piece(edit.piece)))
         line = Line(_element(block), block.content)
-        marks = reword(line, found, edit.swaps, self.pen, self.scribe)
+        marks = reword(line, found, edit.swaps, self.marker, self.builder)
         self.explain(edit, line.paragraph, marks)
 
     def _change_table(self, edit: TableChange) -> None:
         block = self.read.pieces[edit.piece][1]
         if not isinstance(block, WordTable):
             raise CannotWriteError("it is no table any more")
-        rows = Rows(block, self.piece(edit.piece), self.pen, self.scribe)
+        rows = Rows(block, self.piece(edit.piece), self.marker, self.builder)
         for paragraph, marks in rows.carry_out(edit):
             self.explain(edit, paragraph, marks)
 
     def _remove(self, edit: Removal) -> None:
-        for paragraph in take_out(self.desk, edit.piece):
+        for paragraph in take_out(self.writer, edit.piece):
             self.explain(edit, paragraph, ())
 
     def _add(self, edit: Addition) -> None:
-        for paragraph in put_in(self.desk, edit):
+        for paragraph in put_in(self.writer, edit):
             self.explain(edit, paragraph, ())
 
     # ---- comments --------------------------------------------------------------------------------------------------
@@ -129,7 +129,7 @@ class Reviser:
         self._commented.add(edit.cause)
         others = self._count[edit.cause] - 1
         message = "" if not others else f"\nThe same in {others} other place{'' if others == 1 else 's'}."
-        self.margin.write(paragraph, around[:1] and [around[0], around[-1]], edit.cause + message)
+        self.commenter.write(paragraph, around[:1] and [around[0], around[-1]], edit.cause + message)
 
     def _refuse(self, edit: Edit, why: str) -> None:
         """Our words in a comment, where they could not be written."""
@@ -144,7 +144,7 @@ class Reviser:
         element = self.read.pieces[index][1].element
         paragraph = element if element is None or element.tag == w("p") else next(element.iter(w("p")), None)
         if paragraph is not None:
-            self.margin.write(paragraph, (), said)
+            self.commenter.write(paragraph, (), said)
 
 
 def _element(block: WordBlock) -> Element:
@@ -180,8 +180,8 @@ def revise_file(data: bytes, edits: Edits, signature: Signature) -> Revised:
     reviser = Reviser(data, edits, signature)
     done, refused = reviser.carry_out()
     package = reviser.package
-    reviser.margin.settle()
-    reviser.desk.lists.settle()
+    reviser.commenter.settle()
+    reviser.writer.lists.settle()
     package.put(Part(package.main, package.content_type(package.main), serialised(reviser.root)))
     return Revised(package.save(), tuple(done), tuple(refused))
 

@@ -7,9 +7,9 @@ from policygen._dataclass import dataclass
 from policygen.document.edits import Swap
 from policygen.document.words import Word, inlines
 from policygen.formats.docx.names import FLD_SIMPLE, HYPERLINK, P_PR, R_PR, Element
-from policygen.formats.docx.tracking.content import PLAIN, Looks, Scribe
+from policygen.formats.docx.tracking.content import PLAIN, RunBuilder, RunFormatting
 from policygen.formats.docx.tracking.line import Line
-from policygen.formats.docx.tracking.marks import DEL, Pen, without_changes
+from policygen.formats.docx.tracking.marks import DEL, ChangeMarker, without_changes
 
 _CLIMBED = {HYPERLINK, FLD_SIMPLE}
 
@@ -23,7 +23,9 @@ class _Stretch:
     words: tuple[Word, ...]
 
 
-def reword(line: Line, found: Sequence[Word], swaps: Sequence[Swap], pen: Pen, scribe: Scribe) -> list[Element]:
+def reword(
+    line: Line, found: Sequence[Word], swaps: Sequence[Swap], marker: ChangeMarker, builder: RunBuilder
+) -> list[Element]:
     """Writes swaps into a paragraph that was read as these words. Gives back the marks, in order.
 
     Raises: `CannotWriteError`, before anything is changed.
@@ -32,9 +34,9 @@ def reword(line: Line, found: Sequence[Word], swaps: Sequence[Swap], pen: Pen, s
     written: list[Element] = []
     for swap, stretch in zip(swaps, stretches, strict=True):
         looks = _looks(line, found, spans, swap)
-        marks = pen.take_out(line.runs(stretch.first, stretch.last))
+        marks = marker.take_out(line.runs(stretch.first, stretch.last))
         if stretch.words:
-            made = pen.put_in(scribe.runs(inlines(stretch.words), looks))
+            made = marker.put_in(builder.runs(inlines(stretch.words), looks))
             _place(line, stretch, made)
             marks += made
         written += marks
@@ -75,7 +77,7 @@ def _stretch(line: Line, spans: Sequence[tuple[int, int]], swap: Swap) -> _Stret
     return _Stretch(first, last, tuple(words))
 
 
-def _looks(line: Line, found: Sequence[Word], spans: Sequence[tuple[int, int]], swap: Swap) -> Looks:
+def _looks(line: Line, found: Sequence[Word], spans: Sequence[tuple[int, int]], swap: Swap) -> RunFormatting:
     """The formatting of the words that go, else of those before or behind, but for references, links and brackets."""
     beside = [*range(swap.first, swap.last), *range(swap.first - 1, -1, -1), *range(swap.last, len(found))]
     plain = [
@@ -91,7 +93,7 @@ def _looks(line: Line, found: Sequence[Word], spans: Sequence[tuple[int, int]], 
         return PLAIN
     properties = line.run_at(spans[at][0]).find(R_PR)
     marks = found[at].marks
-    return Looks(None if properties is None else without_changes(properties), marks.strong, marks.emphasis)
+    return RunFormatting(None if properties is None else without_changes(properties), marks.strong, marks.emphasis)
 
 
 def _place(line: Line, stretch: _Stretch, made: Sequence[Element]) -> None:

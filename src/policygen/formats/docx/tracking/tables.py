@@ -10,9 +10,9 @@ from policygen.document.pieces import Piece
 from policygen.document.words import words
 from policygen.formats.docx.names import P_PR, R_PR, TC, TC_PR, TR, TR_PR, Element, P, W, w
 from policygen.formats.docx.reading.model import WordCell, WordParagraph, WordRow, WordTable
-from policygen.formats.docx.tracking.content import PLAIN, Looks, Scribe
+from policygen.formats.docx.tracking.content import PLAIN, RunBuilder, RunFormatting
 from policygen.formats.docx.tracking.line import CannotWriteError, Line
-from policygen.formats.docx.tracking.marks import DEL, INS, Pen, without_changes
+from policygen.formats.docx.tracking.marks import DEL, INS, ChangeMarker, without_changes
 from policygen.formats.docx.tracking.rewording import require_writable, reword
 
 _OF_ONE_ROW = (w("cnfStyle"), w("tblHeader"))
@@ -21,15 +21,15 @@ _OF_ONE_ROW = (w("cnfStyle"), w("tblHeader"))
 class Rows:
     """A table that may be changed, by the rows of the piece that it was read as."""
 
-    def __init__(self, block: WordTable, piece: Piece, pen: Pen, scribe: Scribe) -> None:
+    def __init__(self, block: WordTable, piece: Piece, marker: ChangeMarker, builder: RunBuilder) -> None:
         """Raises: `CannotWriteError` when it is no table."""
         if not isinstance(piece, Table):
             raise CannotWriteError("it is no table any more")
         self._piece = piece
         self._rows = block.rows
         self._heading = len(block.rows) - len(piece.rows)
-        self._pen = pen
-        self._scribe = scribe
+        self._marker = marker
+        self._builder = builder
 
     def carry_out(self, change: TableChange) -> list[tuple[Element, list[Element]]]:
         """Writes a change. Gives back the paragraphs that it stands in, each with its marks.
@@ -43,7 +43,7 @@ class Rows:
         models = [self._model(new) for new in change.new]
         written: list[tuple[Element, list[Element]]] = []
         for cell, line in zip(change.cells, lines, strict=True):
-            marks = reword(line, words(self._run(cell)), cell.swaps, self._pen, self._scribe)
+            marks = reword(line, words(self._run(cell)), cell.swaps, self._marker, self._builder)
             written.append((line.paragraph, marks))
         for row, row_lines in going:
             written += self._take_out(row, row_lines)
@@ -98,10 +98,10 @@ class Rows:
     def _take_out(self, row: Element, lines: Sequence[Line]) -> list[tuple[Element, list[Element]]]:
         written: list[tuple[Element, list[Element]]] = []
         for line in lines:
-            marks = self._pen.take_out(line.runs(0, len(line.characters)))
-            self._pen.mark_end(line.paragraph, DEL)
+            marks = self._marker.take_out(line.runs(0, len(line.characters)))
+            self._marker.mark_end(line.paragraph, DEL)
             written.append((line.paragraph, marks))
-        self._pen.mark_row(row, DEL)
+        self._marker.mark_row(row, DEL)
         return written[:1]
 
     def _model(self, new: NewRow) -> tuple[Element, bool]:
@@ -127,7 +127,7 @@ class Rows:
             row.append(copied)
         for at, cell in enumerate(model.iterchildren(w("tc"))):
             row.append(self._new_cell(cell, cells[at] if at < len(cells) else ()))
-        self._pen.mark_row(row, INS)
+        self._marker.mark_row(row, INS)
         return row
 
     def _new_cell(self, model: Element, content: Sequence[Inline]) -> Element:
@@ -140,20 +140,20 @@ class Rows:
         formatting = like.find(P_PR) if like is not None else None
         if formatting is not None:
             paragraph.append(without_changes(formatting))
-        self._pen.mark_end(paragraph, INS)
-        for child in self._pen.put_in(self._scribe.runs(content, looks_of(like))):
+        self._marker.mark_end(paragraph, INS)
+        for child in self._marker.put_in(self._builder.runs(content, looks_of(like))):
             paragraph.append(child)
         return cell
 
 
-def looks_of(paragraph: Element | None) -> Looks:
+def looks_of(paragraph: Element | None) -> RunFormatting:
     """The formatting of a paragraph's first words."""
     run = next(paragraph.iter(w("r")), None) if paragraph is not None else None
     properties = run.find(R_PR) if run is not None else None
     if properties is None or properties.find(w("rStyle")) is not None:
         return PLAIN
     strong, emphasis = (properties.find(w(name)) is not None for name in ("b", "i"))
-    return Looks(without_changes(properties), strong, emphasis)
+    return RunFormatting(without_changes(properties), strong, emphasis)
 
 
 def _only_line(cell: WordCell) -> Line:

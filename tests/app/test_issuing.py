@@ -8,7 +8,7 @@ import pytest
 
 from policygen.app import history
 from policygen.app.history import in_force_on
-from policygen.app.issue import IssueTerms, new_version
+from policygen.app.new_version import IssueTerms, new_version
 from policygen.app.obstacles import too_early
 from policygen.errors import DocumentError, UsageError
 from policygen.record.model import Version

@@ -1,12 +1,11 @@
 """A draft becomes the policy: its file says version, day and approver, and a copy of it is kept that nothing writes over."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from policygen._dataclass import dataclass
-from policygen._on_use import regex
 from policygen._resources import OWNER_MODE
 from policygen.app.build import brackets
 from policygen.app.changes import changes_since, page_of_changes, suggestion
@@ -26,6 +25,7 @@ from policygen.app.issued import (
 )
 from policygen.app.libreoffice import program
 from policygen.app.looks import look_behind
+from policygen.app.new_version import IssueTerms, new_version
 from policygen.app.obstacles import ALREADY, obstacles, too_early, unchanged_version
 from policygen.app.update import at_depth
 from policygen.app.versions import digest_of_words, earlier_of, snapshot_path
@@ -43,23 +43,8 @@ from policygen.record.working_paper import ENDING, Answerer, WorkingPaper, encod
 from policygen.selection.select import select
 from policygen.workspace.writing import Write, carry_out
 
-_NUMBER = regex(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
 _STAMPED = {"title", "control"}
 """The kinds of part in which a document says which text it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class IssueTerms:
-    """What whoever issues a document says of it. What is empty is as the document and its answers have it."""
-
-    today: str
-    """ISO date."""
-    approved_by: str = ""
-    in_force: str = ""
-    """ISO date."""
-    version: str = ""
-    changed: str = ""
-    accept_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,46 +184,9 @@ def _history(together: Sequence[DocumentStatus]) -> tuple[Version, ...]:
     return known or earlier_of([member.issued.path for member in together]).history
 
 
-def new_version(
-    answers: Mapping[str, object], history: tuple[Version, ...], terms: IssueTerms, reviewed: str = ""
-) -> Version:
-    """The version behind those of a history, by its terms and for the rest by its review and the answers.
-
-    Raises: `UsageError` for a number that is none or was given already, or a first day before that of an earlier version.
-    """
-    number = terms.version.strip() or Standing(history).next_number
-    if not _NUMBER.fullmatch(number):
-        hint = "Write letters, digits, dots and hyphens, twenty at most, such as 2, 2.1 or 2027-1."
-        raise UsageError(f"'{number[:60]}' is no number of a version.", hint=hint)
-    if number in {version.number for version in history}:
-        hint = "Leave --version out for the next one."
-        raise UsageError(f"Version {number} was issued already, and is never written over.", hint=hint)
-    approved_by = terms.approved_by.strip() or _approver(answers)
-    earliest = history[-1].in_force if history else ""
-    in_force = terms.in_force or _first_day(answers, history) or max(terms.today, earliest)
-    if in_force < earliest:
-        message = f"{in_force} is before the first day of version {history[-1].number} ({earliest})."
-        raise UsageError(message, hint="Name the day this version starts with --in-force.")
-    changed = terms.changed.strip() or (reviewed if history else "")
-    return Version(number, in_force, approved_by, changed)
-
-
 def _said_in_review(issued: Issued) -> str:
     """What the last review says that the version changes; empty where nobody reviewed it."""
     return issued.paper.changed if issued.paper is not None else ""
-
-
-def _approver(answers: Mapping[str, object]) -> str:
-    """Who approves by the answers: whoever was named for it, else the owner of the policy."""
-    owner = answers.get("policy_owner")
-    named = answers.get("approved_by") or (owner.get("name") or owner.get("role") if isinstance(owner, Mapping) else "")
-    return str(named or "")
-
-
-def _first_day(answers: Mapping[str, object], history: Sequence[Version]) -> str:
-    """The first day by the answers, unless that is the day of an earlier version."""
-    day = str(answers.get("effective_date") or "")
-    return "" if history and day <= history[-1].in_force else day
 
 
 # ---- issuing -----------------------------------------------------------------------------------------------------------

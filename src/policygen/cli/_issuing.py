@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from policygen._command import to_type
-from policygen.app.issue import IssueResult, IssueTerms, Preparation, issue, prepare_issue
+from policygen.app.issue import IssueResult, Preparation, issue, prepare_issue
+from policygen.app.new_version import IssueTerms
 from policygen.cli._console import echo_findings, echo_json
 from policygen.cli._terminal import echo
 from policygen.errors import InvalidContentError

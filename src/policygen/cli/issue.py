@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from policygen.app.issue import IssueTerms, prepare_issue
+from policygen.app.issue import prepare_issue
+from policygen.app.new_version import IssueTerms
 from policygen.app.publication import Published, publish
 from policygen.cli._console import date_option, day_option, json_option, pack_option
 from policygen.cli._default_file import the_document

@@ -167,7 +167,7 @@ def test_what_somebody_typed_travels_only_where_it_is_printed(made: tuple[str, l
         for id, value in sample(name).values.items()
         if kind_of(questions[id]).typed
         for leaf in typed_in(questions[id], plain(value))
-        if len(leaf) > 9
+        if len(leaf) > 9 and not any(leaf in id for id in library.clauses)
     }
     assert typed
     for path in documents:

@@ -20,8 +20,14 @@ from tests.support.library import compiled_with_findings, layer, tiny
 
 PACKAGE = Path(policygen.__file__).parent
 
-NO_WRITERS = {"reader.py", "body.py", "package.py", "xml.py", "names.py", "schema.py"}
-"""What opens a file, and what says it is none; and the names by which Word knows things."""
+NO_WRITERS = {"reader.py", "body.py", "package.py", "xml.py", "names.py", "schema.py"} | {
+    "branding.py",
+    "reference.py",
+    "reference_styles.py",
+    "style.py",
+}
+"""What opens a file, and what says it is none; the names by which Word knows things; what is told of a company's own file; and
+style sheets."""
 
 WRITERS = sorted(
     path
@@ -40,6 +46,7 @@ WORDS = {
 NOT_FOR_READERS = {
     "[Confirm: ": "the mark of a bracket, by which a check and an update find it again",
     FOR_MKDOCS: "a remark in front matter, for whoever sets up a site",
+    "img-src data:; ": "what a browser may load",
     "Columns: ": "what a screen reader says of a table before its headings",
 }
 

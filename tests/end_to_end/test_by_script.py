@@ -153,7 +153,7 @@ def test_a_rule_taken_out_and_one_typed_anew_are_told_without_blaming_a_program(
     gone = next(found for found in document.paragraphs if found.text.endswith(SHORT))
     gone._element.getparent().remove(gone._element)
     document.save(str(word))
-    edit(word, "Brief personal use in working time is fine", "Phones stay in the locker; breaks are different")
+    edit(word, "Most slips end with a talk", "Phones stay in the locker; breaks are different")
 
     told = policygen("update", word, "--plan", "--date", TODAY).out
 

@@ -43,7 +43,10 @@ def built(text: str, folder: Path) -> html.HtmlElement:
     (folder / "node_modules").symlink_to(installed / "node_modules", target_is_directory=True)
     program = str(installed / "node_modules" / "@docusaurus" / "core" / "bin" / "docusaurus.mjs")
     command = ["node", program, "build", str(folder), "--out-dir", str(folder / "site"), "--no-minify"]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=LIMIT, check=False)
+    # It keeps what it packed in the folder it is started in.
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=LIMIT, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     page: html.HtmlElement = html.parse(str(folder / "site" / "index.html")).getroot()
     return page

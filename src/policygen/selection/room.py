@@ -65,6 +65,9 @@ EXAMPLES: Mapping[Depth, int] = {"short": 0, "standard": 1, "full": 3}
 TRADES_OWN = "trade"
 """The section of the rules that trades have of their own."""
 
+OF_THEIR_WORK = {TRADES_OWN, "sector"}
+"""The sections whose details go last: what only people of that work need to be told."""
+
 FEWEST_LINES = 1
 """How many lines on its law each of several places keeps."""
 
@@ -163,9 +166,9 @@ class _Paper:
 
     def yielding(self, most: Budget) -> Iterator[tuple[str, Literal["detail", "clause"]]]:
         """What goes until the rest fits."""
-        for id, length in reversed(self._details.items()):
-            if self._length > most.words and length:
-                self._length -= length
+        for id in sorted(reversed(self._details), key=lambda id: self._clauses[id].section in OF_THEIR_WORK):
+            if self._length > most.words and self._details[id]:
+                self._length -= self._details[id]
                 self._details[id] = 0
                 yield id, "detail"
         for yields in sorted({clause.yields for clause in self._clauses.values()} - {0}):

@@ -196,7 +196,7 @@ def test_joined_paragraphs_lose_no_word_and_are_told(desk: Desk, *, track: bool)
 
 @WAYS
 def test_a_heading_typed_over_is_its_owners_and_is_not_taken_out(desk: Desk, *, track: bool) -> None:
-    word = desk.edit("full", ("retype", "Pictures and confidential things", "What stays with us"), track=track)
+    word = desk.edit("full", ("retype", "What matters most in our work", "What stays with us"), track=track)
 
     data = plan(word)
 

@@ -200,8 +200,8 @@ def test_a_heading_typed_over_is_its_owners_and_is_not_taken_out(desk: Desk, *, 
 
     data = plan(word)
 
-    assert decisions(data) == {"group:confidential": "keep-theirs"}
-    assert part(data, "group:confidential")["as_it_would_be"].startswith("What stays with us")
+    assert decisions(data) == {"group:trade": "keep-theirs"}
+    assert part(data, "group:trade")["as_it_would_be"].startswith("What stays with us")
 
 
 @WAYS

@@ -1,5 +1,6 @@
 """What is told about answers beyond their form, in a build and in a check alike."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,9 @@ def test_words_for_a_trade_are_told_with_the_ids_that_may_be_meant(tmp_path: Pat
 
 
 def test_a_trade_for_which_those_of_the_nearest_print_is_told(tmp_path: Path, library: Library) -> None:
+    trades = library.trades.trades
+    known = {**trades, "handyman": replace(trades["handyman"], nearest="builder")}
+    library = replace(library, trades=replace(library.trades, trades=known))
     found = told(tmp_path, library, "  work_locations: [JP]\n  trades: [handyman]\n")
     (finding,) = [one for one in found if one.code == "nearest-trade"]
     assert (finding.severity, finding.location.line) == (Severity.INFO, 5)

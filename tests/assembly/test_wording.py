@@ -46,6 +46,7 @@ WORDS = {
 NOT_FOR_READERS = {
     "[Confirm: ": "the mark of a bracket, by which a check and an update find it again",
     FOR_MKDOCS: "a remark in front matter, for whoever sets up a site",
+    "US Letter": "the name of a paper, said of somebody's file",
     "img-src data:; ": "what a browser may load",
     "Columns: ": "what a screen reader says of a table before its headings",
 }

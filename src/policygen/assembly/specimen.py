@@ -47,7 +47,7 @@ class _Parts:
     def said(self, role: ParagraphRole, id: str = "") -> Paragraph:
         return Paragraph(self.wording.inlines(f"specimen.{id or role}"), role)
 
-    def said(self, id: str) -> Text:
+    def worded(self, id: str) -> Text:
         return Text(self.wording.text(f"specimen.{id}"))
 
     def part(self, id: str, kind: PartKind, *blocks: Block, statutory: bool = False) -> Part:
@@ -55,9 +55,9 @@ class _Parts:
 
     def all(self) -> list[Part]:
         reference = Paragraph((*self.wording.inlines("specimen.body"), Text(" "), Reference("table", "")), "body")
-        entries = ItemList((Item((self.said("item"),), ItemList((Item((self.said("inner"),)),))),))
-        steps = ItemList((Item((self.said("step"),)), Item((self.said("step"),))), ordered=True)
-        bracket = Confirm("", (self.said("confirm"),))
+        entries = ItemList((Item((self.worded("item"),), ItemList((Item((self.worded("inner"),)),))),))
+        steps = ItemList((Item((self.worded("step"),)), Item((self.worded("step"),))), ordered=True)
+        bracket = Confirm("", (self.worded("confirm"),))
         return [
             self.part(
                 "title",
@@ -66,11 +66,11 @@ class _Parts:
                 Paragraph((Text(self.name),), "subtitle"),
                 self.said("meta"),
             ),
-            self.part("part", "clause", Heading(1, (self.said("part"),), numbered=False)),
+            self.part("part", "clause", Heading(1, (self.worded("part"),), numbered=False)),
             self.part(
                 "chapter",
                 "clause",
-                Heading(2, (self.said("chapter"),)),
+                Heading(2, (self.worded("chapter"),)),
                 self.said("titled-rule", "rule"),
                 self.said("always"),
                 self.said("rule", "further"),
@@ -82,17 +82,17 @@ class _Parts:
                 Paragraph((bracket,), "body"),
             ),
             self.part("statutory", "clause", self.said("statutory"), statutory=True),
-            self.part("table", "clause", Heading(2, (self.said("table"),)), self.table()),
+            self.part("table", "clause", Heading(2, (self.worded("table"),)), self.table()),
             self.part(
-                "form", "clause", Heading(2, (self.said("form"),), numbered=False), self.form(), self.said("note")
+                "form", "clause", Heading(2, (self.worded("form"),), numbered=False), self.form(), self.said("note")
             ),
         ]
 
     def table(self) -> Table:
-        row = Row("one", ((self.said("cell-one"),), (self.said("cell-two"),)))
-        columns = (self.said("column-one").value, self.said("column-two").value)
+        row = Row("one", ((self.worded("cell-one"),), (self.worded("cell-two"),)))
+        columns = (self.worded("column-one").value, self.worded("column-two").value)
         return Table("specimen", columns, (row, Row("two", row.cells)), widths=(40, 60))
 
     def form(self) -> Table:
-        cells = ((self.said("name"),), BLANK, (self.said("signature"),), BLANK)
+        cells = ((self.worded("name"),), BLANK, (self.worded("signature"),), BLANK)
         return Table("form", ("", "", "", ""), (Row("one", cells),), "signature", (15, 35, 15, 35))

@@ -60,7 +60,7 @@ def paper_told(style: HouseStyle, properties: Properties) -> tuple[Finding, ...]
     """That a company's own file has another paper than its country."""
     if not style.is_theirs or style.paper in ("", properties.paper):
         return ()
-    usual = {"a4": "A4", "letter": "Letter"}
+    usual = {"a4": "A4", "letter": "US Letter"}
     message = (
         f"It is printed on {usual.get(style.paper, 'paper of its own size')}, as your Word file is. "
         f"In your country {usual[properties.paper]} is usual."

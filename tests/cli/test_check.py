@@ -52,7 +52,7 @@ def test_good_answers_have_nothing_to_tell(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [path.name for path in sorted(SAMPLES.iterdir()) if path.is_dir()])
+@pytest.mark.parametrize("name", [path.parent.name for path in sorted(SAMPLES.glob("*/answers.yaml"))])
 def test_the_samples_pass(name: str) -> None:
     assert policygen("check", SAMPLES / name / "answers.yaml", "--date", TODAY).code == 0
 

@@ -65,7 +65,7 @@ def test_two_documents_are_compared_part_by_part(tmp_path: Path) -> None:
 def test_two_copies_are_compared_as_they_stand_not_as_they_were_issued(tmp_path: Path) -> None:
     one, other = built(tmp_path / "one"), built(tmp_path / "other")
     assert policygen("diff", one, other).out == "The two documents say the same, word for word.\n"
-    reworded(one, "That holds whether we gave it or got it.", "That holds if we got it.")
+    reworded(one, "Most slips end with a talk.", "Most slips end with a chat.")
     reworded(other, "you may speak for yourself.", "you may speak for yourself at any time.")
 
     told = policygen("diff", one, other)
@@ -74,7 +74,7 @@ def test_two_copies_are_compared_as_they_stand_not_as_they_were_issued(tmp_path:
     assert told.code == 0
     assert {part["change"] for part in parts.values()} == {"changed"}
     assert len(parts) == 2
-    assert "gave" in told.out
+    assert "chat" in told.out
     assert parts["personal.own-views"]["after"].count("at any time") == 1
 
 

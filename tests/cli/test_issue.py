@@ -736,7 +736,7 @@ def test_the_page_names_what_was_worded_anew(version: Path) -> None:
     answers_file(version.parent, **{**QUAY, "platforms": ["x", "tiktok"]})
     policygen("build", version.with_name("answers.yaml"), "--date", LATER)
     assert issue(version, *TERMS[:2], "--changed", "We are on TikTok.", date=LATER).code == 0
-    assert "Worded anew: “Our accounts”" in said(page(version))
+    assert "Worded anew: “Where we post”" in said(page(version))
 
 
 @pytest.mark.slow

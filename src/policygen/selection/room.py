@@ -166,7 +166,8 @@ class _Paper:
 
     def yielding(self, most: Budget) -> Iterator[tuple[str, Literal["detail", "clause"]]]:
         """What goes until the rest fits."""
-        for id in sorted(reversed(self._details), key=lambda id: self._clauses[id].section in OF_THEIR_WORK):
+        last_first = list(self._details)[::-1]
+        for id in sorted(last_first, key=lambda id: self._clauses[id].section in OF_THEIR_WORK):
             if self._length > most.words and self._details[id]:
                 self._length -= self._details[id]
                 self._details[id] = 0

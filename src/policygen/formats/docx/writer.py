@@ -96,7 +96,7 @@ def _write_parts(document: Document, entries: tuple[OutlineEntry, ...], state: W
 
 
 def _fills_page(part: DocumentPart, following: DocumentPart, entries: int, state: WriterState) -> bool:
-    """Whether what follows a part of the front begins a page: a cover is title and document control; long contents have one."""
+    """Whether what follows a part of the front begins a page: a cover is title and control; long contents have one."""
     if part.origin.kind == "contents" or (following.origin.kind == "contents" and part.origin.kind == "control"):
         return entries >= OWN_PAGE
     if not state.has_cover or following.origin.kind == "control":

@@ -256,7 +256,7 @@ def _settle(root: Element) -> None:
 
 def _without_active(root: Element) -> bool:
     found = False
-    for one in [each for each in root.iter() if isinstance(each.tag, str) and etree.QName(each).localname in _ACTIVE]:
+    for one in [each for each in root.iter("{*}*") if etree.QName(each).localname in _ACTIVE]:
         _remove(one)
         found = True
     for one in list(root.iter(names.FLD_SIMPLE)):

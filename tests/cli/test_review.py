@@ -8,6 +8,7 @@ import docx
 import pytest
 
 from policygen import _yaml
+from policygen.app import review
 from policygen.app.issued import open_issued, paper_path
 from policygen.formats.docx.settling import settled
 from tests.cli.reading import docx_lines
@@ -151,6 +152,25 @@ def test_an_update_that_cannot_be_written_leaves_the_answers_as_they_were(versio
     assert "is there already" in outcome.err
     assert answers.read_bytes() == before
     assert updated(version).read_bytes() == b"mine"
+
+
+def test_a_review_that_is_stopped_while_it_writes_leaves_the_answers_as_they_were(
+    version: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = version.with_name("answers.yaml")
+    answers.write_bytes(answers.read_bytes().replace(b"\n", b"\r\n"))
+    before = answers.read_bytes()
+
+    def stopped(*_: object) -> None:
+        assert answers.read_bytes() != before
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(review, "carry_out_update", stopped)
+    outcome = reviewed(version, network__facebook="gone")
+
+    assert outcome.code == 130
+    assert answers.read_bytes() == before
+    assert not updated(version).exists()
 
 
 def test_without_a_terminal_it_says_how_to_decide_in_a_file(version: Path) -> None:

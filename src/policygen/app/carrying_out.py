@@ -14,7 +14,7 @@ from policygen.document.comparison import ComparisonKey, content_key
 from policygen.document.edits import Addition, Edit, Revised, Signature, revised
 from policygen.document.model import Contents, PageBreak, Part
 from policygen.document.pieces import Piece
-from policygen.errors import DocumentError
+from policygen.errors import DocumentError, UsageError
 from policygen.formats.model import Rewriting, Tracking
 from policygen.record.awaiting import MadeFrom, with_proposal
 from policygen.record.model import digest, encode_record
@@ -206,3 +206,13 @@ def _view(pieces: Iterable[Piece]) -> list[ComparisonKey]:
 def out_path(document: Path) -> Path:
     """Where an updated document goes when nobody says: beside it, under its name with a word more."""
     return document.with_name(f"{document.stem}{UPDATED}{document.suffix}")
+
+
+def free_path(document: Path, out: Path | None) -> Path:
+    """The file that an updated document goes into, which is never one that is there. Raises: `UsageError`."""
+    target = out or out_path(document)
+    if target.exists():
+        what = "is the document itself" if document.exists() and target.samefile(document) else "is there already"
+        hint = "Move it away, or name another with --out FILE."
+        raise UsageError(f"{target} {what}. Nothing is ever written over a file of yours.", hint=hint)
+    return target

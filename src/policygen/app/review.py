@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from policygen._dataclass import dataclass
-from policygen._resources import OWNER_MODE, read_text
+from policygen._resources import OWNER_MODE
 from policygen.answers.model import Answers
-from policygen.app.carrying_out import CarriedOut, carry_out_update, out_path
+from policygen.app.carrying_out import CarriedOut, carry_out_update, free_path
 from policygen.app.causes import SAYS_STATUS
 from policygen.app.draft import Draft, open_draft
 from policygen.app.issue import others_of_set
@@ -57,15 +57,6 @@ def document_of(path: Path) -> Path:
     return policies[0]
 
 
-def require_free(agenda: Agenda, out: Path | None) -> None:
-    """Go on only where an update can be written: nothing lies there. Raises: `UsageError`."""
-    target = out if out is not None else out_path(agenda.path)
-    if target.exists():
-        what = "is the document itself" if target.samefile(agenda.path) else "is there already"
-        hint = "Move it away, or name another with --out FILE."
-        raise UsageError(f"{target} {what}. A review never writes over a file.", hint=hint)
-
-
 def _is_made_from(document: Path, answers: Path) -> bool:
     try:
         behind = answers_behind(document)
@@ -79,12 +70,14 @@ def carry_out_review(
 ) -> Reviewed:
     """Write the answers as decided, and an update of every document of the set that there is; the files before stay.
 
-    When an update cannot be written, the answers are as they were. Raises: `DocumentError`, `UnreadableError`.
+    When an update cannot be written, or somebody stops it, the answers are as they were.
+
+    Raises: `DocumentError`, `UnreadableError`, `UsageError`.
     """
     issued = agenda.revision.issued
     where = agenda.revision.answers_path or issued.path.with_name(ANSWERS)
     draft = _draft(where, agenda, library)
-    was = read_text(where) if where.exists() else None
+    was = where.read_bytes() if where.exists() else None
     changed = outcome.said or line_of_changes(agenda, outcome, library)
     if outcome.changed:
         draft.save(outcome.values)
@@ -94,7 +87,7 @@ def carry_out_review(
         updates = tuple(_updated(path, agenda, library, answers, changed, out, author) for path in paths)
         writes = [write for update in updates for write in update.writes]
         carry_out(writes, replace=True)
-    except PolicygenError:
+    except BaseException:  # also when somebody stops it
         if outcome.changed:
             _put_back(where, was)
         raise
@@ -114,11 +107,11 @@ def _draft(where: Path, agenda: Agenda, library: Library) -> Draft:
     return draft
 
 
-def _put_back(where: Path, was: str | None) -> None:
+def _put_back(where: Path, was: bytes | None) -> None:
     if was is None:
         where.unlink(missing_ok=True)
     else:
-        carry_out([Write(where, was.encode(), lambda _: True, OWNER_MODE)], replace=True)
+        carry_out([Write(where, was, lambda _: True, OWNER_MODE)], replace=True)
 
 
 def _others(agenda: Agenda) -> Iterator[Path]:
@@ -134,10 +127,7 @@ def _updated(
     path: Path, agenda: Agenda, library: Library, answers: Path | None, changed: str, out: Path | None, author: str
 ) -> CarriedOut:
     """The update of one document of the set."""
-    target = out if out is not None and path == agenda.revision.issued.path else out_path(path)
-    if target.exists():
-        hint = "Move it away, or name another with --out FILE."
-        raise UsageError(f"{target} is there already. A review never writes over a file.", hint=hint)
+    target = free_path(path, out if path == agenda.revision.issued.path else None)
     revision = plan_update(path, library, agenda.today, answers, renamed=True, anew=True)
     return carry_out_update(replace(revision, changed=changed), target, author)
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from policygen._command import to_type
-from policygen.app.review import Reviewed, carry_out_review, document_of, require_free
+from policygen.app.carrying_out import free_path
+from policygen.app.review import Reviewed, carry_out_review, document_of
 from policygen.app.review_decisions import (
     Outcome,
     decisions_path,
@@ -84,7 +85,7 @@ def command(
     if write_decisions is not None:
         _begin_file(write_decisions, agenda)
         return
-    require_free(agenda, out)
+    free_path(agenda.path, out)
     outcome = _as_decided(agenda, decisions, library) if decisions is not None else _as_asked(agenda, library)
     _finish(agenda, outcome, library, (out, author), as_json=as_json)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from policygen._command import to_type
-from policygen.app.carrying_out import CarriedOut, carry_out_update, out_path
+from policygen.app.carrying_out import CarriedOut, carry_out_update, free_path
 from policygen.app.update import Revision, plan_update
 from policygen.cli._console import common_options, echo_findings, echo_json
 from policygen.cli._default_file import the_document
@@ -64,23 +64,25 @@ def command(
         _only_planned(document, only_plan=only_plan)
         ctx.exit(plan_folder(document, packs, made_on, as_json=as_json, exit_code=exit_code))
     document = document or the_document("update", *(["--plan"] if only_plan else []))
-    out = None if only_plan else _target(document, out)
+    out = None if only_plan else free_path(document, out)
     library = laid_for(answers or document, packs, made_on)
     revision = plan_update(document, library, made_on, answers, renamed=renamed)
     _tell_findings(revision)
     result = carry_out_update(revision, out, author) if out is not None else None
     if result is not None and result.writes:
         carry_out(result.writes, replace=True)
+    _tell(revision, result, as_json=as_json)
+    ctx.exit(4 if revision.plan.conflicts else 5 if exit_code and revision.out_of_date else 0)
+
+
+def _tell(revision: Revision, result: CarriedOut | None, *, as_json: bool) -> None:
+    """Tell the plan, or what was written."""
     if as_json:
         echo_json(plan_data(revision) | (_written_data(result) if result is not None else {}))
     elif result is None:
         tell_plan(revision)
     else:
         tell_written(result)
-    if revision.plan.conflicts:
-        ctx.exit(4)
-    if exit_code and revision.out_of_date:
-        ctx.exit(5)
 
 
 def _only_planned(folder: Path, *, only_plan: bool) -> None:
@@ -98,18 +100,6 @@ def _tell_findings(revision: Revision) -> None:
     echo_findings(revision.findings)
     if any(finding.severity is Severity.BLOCK for finding in revision.findings):
         raise InvalidContentError("The answers cannot be used as they stand.", hint="Mend what is named above.")
-
-
-def _target(document: Path, out: Path | None) -> Path:
-    """The file that an update is written into: never one that is there.
-
-    Raises: `UsageError`.
-    """
-    target = out or out_path(document)
-    if target.exists():
-        what = "is the document itself" if document.exists() and target.samefile(document) else "is there already"
-        raise UsageError(f"{target} {what}. An update never writes over a file.", hint="Name another with --out FILE.")
-    return target
 
 
 def _written_data(result: CarriedOut) -> dict[str, object]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -132,24 +133,14 @@ def _folder(_ctx: click.Context, _param: click.Parameter, value: Path | None) ->
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     answers: tuple[Path, ...],
-    formats: tuple[str, ...],
-    documents: tuple[str, ...],
-    out: Path | None,
-    depth: str | None,
     jobs: int,
     cluster: str,
-    papers: Path | None,
-    pages: bool,
-    record: str,
-    brand: Path | None,
-    reference: Path | None,
-    no_record: bool,
-    replace: bool,
     fail_on: str,
     as_json: bool,
-    made_on: str,
     packs: tuple[Path, ...],
+    **wanted: Any,
 ) -> None:
     """Write the documents that answers files call for.
 
@@ -163,23 +154,41 @@ def command(
       policygen build clients/ --out 'policies/{name}' --jobs 2
     """
     answers = answers or _default_answers()
-    if out is not None and not is_folder(out):
-        require_writable(out)
-    if no_record and (record == "inline" or papers is not None):
-        raise UsageError(
-            "A copy without a record has no working paper either.",
-            hint="Leave out --record and --papers, or --no-record.",
-        )
-    is_inline = record == "inline"
-    options = BuildOptions(
-        made_on, formats, documents, out, depth or "", replace, papers, pages, is_inline, no_record, brand, reference
-    )
+    options = _options(**wanted)
     _require_tools(options)
     if len(answers) == 1 and not is_folder(answers[0]) and not as_json and not cluster:
         ctx.exit(_build_one(answers[0], packs, options, fail_on))
     from policygen.cli._build_folders import build_folders
 
     ctx.exit(build_folders(answers, packs, options, jobs, fail_on, cluster=cluster, as_json=as_json))
+
+
+def _options(
+    formats: tuple[str, ...],
+    documents: tuple[str, ...],
+    out: Path | None,
+    depth: str | None,
+    papers: Path | None,
+    pages: bool,
+    record: str,
+    brand: Path | None,
+    reference: Path | None,
+    no_record: bool,
+    replace: bool,
+    made_on: str,
+) -> BuildOptions:
+    """What is wanted, as it was typed. Raises: `UsageError` for what cannot be had together, or written where it is to go."""
+    if out is not None and not is_folder(out):
+        require_writable(out)
+    is_inline = record == "inline"
+    if no_record and (is_inline or papers is not None):
+        raise UsageError(
+            "A copy without a record has no working paper either.",
+            hint="Leave out --record and --papers, or --no-record.",
+        )
+    return BuildOptions(
+        made_on, formats, documents, out, depth or "", replace, papers, pages, is_inline, no_record, brand, reference
+    )
 
 
 def _default_answers() -> tuple[Path, ...]:

@@ -61,10 +61,8 @@ def command(
     \b
     Examples:
       policygen explain answers.yaml
-      policygen explain answers.yaml monitoring.reactive
       policygen explain answers.yaml 14.2
       policygen explain answers.yaml --promises
-      policygen explain policy.docx
       policygen explain policy.docx --history
       policygen explain policy.docx 12 --on 2027-06-01
     """

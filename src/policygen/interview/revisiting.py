@@ -174,7 +174,8 @@ class Revisit:
 
     def _networks(self) -> list[str]:
         """Each network with its news, and what is known of its accounts."""
-        registry, told = self.library.registry, [""] * 0
+        registry = self.library.registry
+        told: list[str] = []
         for id in values_of(self.values.get("platforms", ())):
             matter = self.agenda.of(f"{NETWORK}{id}")
             news = " ".join(matter.told) if matter is not None else "New on your list."

@@ -23,7 +23,7 @@ from policygen.document.edits import (
     TableChange,
     arranged,
 )
-from policygen.document.model import Heading, Inline, Paragraph, Reference, Strong, Table
+from policygen.document.model import Heading, Inline, Paragraph, Reference, Table
 from policygen.document.pieces import Piece, close_lists, content, is_text
 from policygen.document.walk import shown_numbers
 from policygen.document.words import words
@@ -361,6 +361,4 @@ def _words(run: Sequence[Inline]) -> list[object]:
 def _flat(run: Iterable[Inline]) -> Iterator[Inline]:
     for inline in run:
         yield inline
-        inner = getattr(inline, "content", ())
-        if isinstance(inline, Strong) or inner:
-            yield from _flat(inner)
+        yield from _flat(getattr(inline, "content", ()))

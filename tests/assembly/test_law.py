@@ -63,7 +63,7 @@ def test_what_the_law_asks_of_a_trade_stands_as_rules_behind_those_of_the_trade(
     first = behind.index(laws[0])
     assert behind[first : first + len(laws)] == laws
     sections = [library.clauses[id].section for id in behind[:first]]
-    assert set(sections) <= {"trade", "sector"}
+    assert set(sections) <= {"trade", "sector", "images"}
     assert not any(library.clauses[part.origin.id].tells_law_of_trade for part in under(document, "law"))
     asked = next(part for part in document.parts if part.origin.id == "law.au-nsw-underquoting")
     assert isinstance(asked.blocks[0], Paragraph)

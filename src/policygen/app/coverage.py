@@ -1,7 +1,7 @@
 """What regulators and lists of others ask, point by point, counted on the documents of examples or of one organisation."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from policygen._dataclass import dataclass
 from policygen.answers.model import Answers
@@ -23,8 +23,8 @@ class Counted:
     """A regime, counted on the documents of somebody."""
 
     regime: Regime
-    depth: Depth
-    """Of the policy it is counted on."""
+    depth: Depth | Literal[""]
+    """Of the policy it is counted on; empty: of several."""
     points: tuple[HeldPoint, ...]
     sources: tuple[Source, ...]
     """The texts its points are from, and how far we read each."""
@@ -101,7 +101,7 @@ class CoverageReport:
         return (*lines, *(name for name, number in counts if not number))
 
 
-def _counted(library: Library, regime: Regime, depth: Depth, printed: frozenset[str]) -> Counted:
+def _counted(library: Library, regime: Regime, depth: Depth | Literal[""], printed: frozenset[str]) -> Counted:
     points = held(regime, printed)
     ids = dict.fromkeys((*regime.sources, *(each.point.source for each in points if each.point.source)))
     return Counted(regime, depth, points, tuple(library.sources[id] for id in ids if id in library.sources))
@@ -111,15 +111,18 @@ def coverage_of_examples(library: Library, date: str, chosen: Regime | None = No
     """Each regime, or one, on the documents of its example on an ISO date; topics and the article on all of them."""
     sets = example_sets(library, date)
     regimes = [chosen] if chosen else library.regimes.known.values()
-    there = ((regime, sets.known[regime.example]) for regime in regimes if regime.example in sets.known)
-    counted = tuple(_counted(library, regime, made.depth, made.printed) for regime, made in there)
+    counted = tuple(
+        _counted(library, regime, sets.known[regime.example].depth if regime.example else "", printed)
+        for regime in regimes
+        if (printed := sets.printed_for(regime)) is not None
+    )
     if chosen:
         return CoverageReport(counted, findings=sets.findings)
-    printed = [library.clauses[id] for id in sets.clauses]
-    topics = {topic: sum(topic in clause.topics for clause in printed) for topic in library.topics}
+    clauses = [library.clauses[id] for id in sets.clauses]
+    topics = {topic: sum(topic in clause.topics for clause in clauses) for topic in library.topics}
     article = {
-        point: len(sets.clauses.intersection(clauses))
-        for point, clauses in coverage(library).items()
+        point: len(sets.clauses.intersection(meeting))
+        for point, meeting in coverage(library).items()
         if point in POINTS and point not in BY_THE_TOOL
     }
     return CoverageReport(counted, (), topics, article, sets.findings)

@@ -181,8 +181,13 @@ DETAIL = "+detail"
 """Behind the id of a clause: all that explains it, which only some documents print."""
 
 
+SIGNATURE = "signature"
+"""The sheet that people sign or confirm: no clause, and printed where one of these was chosen."""
+SIGNED = frozenset({"read_and_understood", "signed"})
+
+
 def printed_in_set(selection: Selection) -> frozenset[str]:
-    """The clauses that some text of the usual set prints, by id; again with `DETAIL` behind where it prints that too."""
+    """What some text of the usual set prints: clauses by id, `DETAIL` behind those whose detail is, and `SIGNATURE`."""
     kinds = [kind for kind in usual_documents(selection) if not kind.is_apart]
     printed = [each for each in selection.standing() if any(kind.prints(selection, each) for kind in kinds)]
     decisions, is_full = selection.decisions, selection.depth == "full"
@@ -191,4 +196,5 @@ def printed_in_set(selection: Selection) -> frozenset[str]:
         for clause in printed
         if clause.detail and (clause.stands_apart or (is_full and not decisions[clause.id].is_brief))
     )
-    return frozenset([*(clause.id for clause in printed), *(id + DETAIL for id in explained)])
+    sheets = [SIGNATURE] if selection.situation.facts.get("acknowledgement") in SIGNED else []
+    return frozenset([*(clause.id for clause in printed), *(id + DETAIL for id in explained), *sheets])

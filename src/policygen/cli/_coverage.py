@@ -18,7 +18,11 @@ READ: Mapping[str, str] = {
 }
 """How far a text was read, in words."""
 
-KINDS: Mapping[str, str] = {"regulator": "What regulators ask", "checklist": "Lists that others wrote"}
+KINDS: Mapping[str, str] = {
+    "regulator": "What regulators ask",
+    "checklist": "Lists that others wrote",
+    "topics": "Topics",
+}
 
 NO_PROOF = (
     "These are points we found in the texts named, as far as we read them. Read them yourself: a point met is no proof."
@@ -81,7 +85,8 @@ def _read(source: Source) -> str:
 def _in_full(regimes: Sequence[Counted]) -> Iterator[str]:
     for one in regimes:
         yield from ("", styled(f"{one.regime.name} ({one.regime.id})", bold=True))
-        yield f"  {one.met} of {counted(len(one.points), 'point')} in a {one.depth} policy."
+        on = f"in a {one.depth} policy" if one.depth else "in the policies of our examples"
+        yield f"  {one.met} of {counted(len(one.points), 'point')} {on}."
         for source in one.sources:
             yield f"  Source: {source.title}{f', {source.citation}' if source.citation else ''}; {_read(source)}"
             yield from (f"    {source.url}",) if source.url else ()

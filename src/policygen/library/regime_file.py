@@ -27,7 +27,7 @@ def regime(id: str, fields: Fields) -> Regime:
         id=id,
         name=fields.text("name", required=True),
         kind=kind,
-        example=fields.text("example", required=True),
+        example=fields.text("example", required=kind != "topics"),
         sources=fields.texts("sources"),
         points=tuple(_point(point) for point in fields.each("points", "A point")),
         when=fields.condition("when"),

@@ -8,8 +8,8 @@ from policygen._on_use import InParts
 from policygen.conditions.model import Condition
 from policygen.findings import Severity
 
-RegimeKind = Literal["regulator", "checklist"]
-REGIME_KINDS: tuple[RegimeKind, ...] = ("regulator", "checklist")
+RegimeKind = Literal["regulator", "checklist", "topics"]
+REGIME_KINDS: tuple[RegimeKind, ...] = ("regulator", "checklist", "topics")
 
 Reason = Literal["", "another paper", "not about social media", "not at this size", "not written yet"]
 REASONS: tuple[Reason, ...] = ("another paper", "not about social media", "not at this size", "not written yet")
@@ -48,7 +48,7 @@ class Regime(InParts):
     name: str
     kind: RegimeKind
     example: str
-    """The example whose printed set it is counted on, by id."""
+    """The example whose printed set it is counted on, by id; empty: all of them together."""
     sources: tuple[str, ...]
     """By id: they say how far the text was read, and when."""
     points: tuple[RegimePoint, ...]

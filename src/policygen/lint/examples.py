@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from policygen._dataclass import dataclass
 from policygen.answers.read import read_answers
-from policygen.assembly.documents import DETAIL, printed_in_set
+from policygen.assembly.documents import DETAIL, SIGNATURE, printed_in_set
 from policygen.document.model import Depth
 from policygen.findings import Finding, Severity
 from policygen.library.model import Library
+from policygen.library.regimes import Regime
 from policygen.selection.model import Selection
 from policygen.selection.select import select
 
@@ -34,9 +35,21 @@ class ExampleSets:
     findings: tuple[Finding, ...]
 
     @property
+    def printed(self) -> frozenset[str]:
+        """What the sets of all examples print together."""
+        return frozenset().union(*(each.printed for each in self.known.values()))
+
+    def printed_for(self, regime: Regime) -> frozenset[str] | None:
+        """What the documents print that a regime is counted on; None where its example cannot be read."""
+        if not regime.example:
+            return self.printed
+        made = self.known.get(regime.example)
+        return made.printed if made else None
+
+    @property
     def clauses(self) -> frozenset[str]:
         """The clauses that some example prints, by id."""
-        return frozenset(id for each in self.known.values() for id in each.printed if not id.endswith(DETAIL))
+        return frozenset(id for id in self.printed if not id.endswith(DETAIL) and id != SIGNATURE)
 
 
 def example_sets(library: Library, date: str) -> ExampleSets:

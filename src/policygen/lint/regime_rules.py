@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from policygen._on_use import regex
-from policygen.assembly.documents import DETAIL
+from policygen.assembly.documents import DETAIL, SIGNATURE
 from policygen.assembly.regimes import held
 from policygen.conditions.evaluate import evaluate
 from policygen.conditions.model import Outcome
@@ -11,7 +11,7 @@ from policygen.findings import Finding, Severity, nearest
 from policygen.library.model import Library
 from policygen.library.regimes import Regime, RegimePoint
 from policygen.lint.coverage import BY_THE_TOOL, POINTS, coverage
-from policygen.lint.examples import ExampleSet, ExampleSets, example_sets
+from policygen.lint.examples import ExampleSets, example_sets
 from policygen.lint.source_locations import SourceLocations
 
 LEAST_OF_LISTS = 95
@@ -31,13 +31,14 @@ def check_regimes(library: Library, where: SourceLocations, date: str) -> Iterat
     yield from sets.findings
     for regime in regimes.values():
         yield from _sources(library, where, regime)
-        made = sets.known.get(regime.example)
-        if made is None:
+        printed = sets.printed_for(regime)
+        if printed is None:
             message = f"The regime '{regime.id}' is counted on the example '{regime.example}', which there is not."
             hint = nearest(regime.example, library.regimes.examples)
             yield Finding("unknown-example", Severity.BLOCK, message, where.regime(regime.id, "example"), hint)
             continue
-        yield from _points(library, where, regime, made)
+        yield from _bound(library, where, regime, sets)
+        yield from _points(library, where, regime, printed)
     yield from _lists(library, where, sets)
     yield from _not_printed(library, where, sets)
 
@@ -51,18 +52,23 @@ def _sources(library: Library, where: SourceLocations, regime: Regime) -> Iterat
             yield Finding("unknown-source", Severity.BLOCK, message, where.regime(regime.id, "sources"), hint)
 
 
-def _points(library: Library, where: SourceLocations, regime: Regime, made: ExampleSet) -> Iterator[Finding]:
-    known = made.selection
-    if regime.when and evaluate(regime.when, known.situation.facts, library.atlas).outcome is not Outcome.YES:
+def _bound(library: Library, where: SourceLocations, regime: Regime, sets: ExampleSets) -> Iterator[Finding]:
+    made = sets.known.get(regime.example)
+    if made is None or regime.when is None:
+        return
+    if evaluate(regime.when, made.selection.situation.facts, library.atlas).outcome is not Outcome.YES:
         message = f"The regime '{regime.id}' does not bind the example '{regime.example}' that it is counted on."
         yield Finding("example-not-bound", Severity.HIGH, message, where.regime(regime.id, "when"))
-    for index, each in enumerate(held(regime, made.printed)):
+
+
+def _points(library: Library, where: SourceLocations, regime: Regime, printed: frozenset[str]) -> Iterator[Finding]:
+    for index, each in enumerate(held(regime, printed)):
         point, location = each.point, where.regime(regime.id, "points", index)
         name = f"'{regime.id}', point '{point.id}'"
         if slip := _slip(point):
             yield Finding("empty-point", Severity.HIGH, f"{name}: {slip}", location)
         for id in each.missing:
-            if id.removesuffix(DETAIL) in library.clauses:
+            if id == SIGNATURE or id.removesuffix(DETAIL) in library.clauses:
                 message = f"{name} counts on '{id}', which the documents of '{regime.example}' do not print."
                 hint = "Name the clause that is printed there, or the reason why there is none."
                 yield Finding("point-not-printed", Severity.HIGH, message, location, hint)

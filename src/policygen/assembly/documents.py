@@ -175,3 +175,26 @@ DOCUMENTS: Mapping[str, DocumentKind] = {kind.id: kind for kind in (POLICY, CARD
 def usual_documents(selection: Selection) -> tuple[DocumentKind, ...]:
     """What is made of a selection when nobody names the documents."""
     return tuple(kind for kind in DOCUMENTS.values() if kind.is_usual(selection))
+
+
+DETAIL = "+detail"
+"""Behind the id of a clause: all that explains it, which only some documents print."""
+
+
+SIGNATURE = "signature"
+"""The sheet that people sign or confirm: no clause, and printed where one of these was chosen."""
+SIGNED = frozenset({"read_and_understood", "signed"})
+
+
+def printed_in_set(selection: Selection) -> frozenset[str]:
+    """What some text of the usual set prints: clauses by id, `DETAIL` behind those whose detail is, and `SIGNATURE`."""
+    kinds = [kind for kind in usual_documents(selection) if not kind.is_apart]
+    printed = [each for each in selection.standing() if any(kind.prints(selection, each) for kind in kinds)]
+    decisions, is_full = selection.decisions, selection.depth == "full"
+    explained = (
+        clause.id
+        for clause in printed
+        if clause.detail and (clause.stands_apart or (is_full and not decisions[clause.id].is_brief))
+    )
+    sheets = [SIGNATURE] if selection.situation.facts.get("acknowledgement") in SIGNED else []
+    return frozenset([*(clause.id for clause in printed), *(id + DETAIL for id in explained), *sheets])

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from policygen.assembly.documents import SIGNATURE, SIGNED
 from policygen.assembly.edition import Edition
 from policygen.assembly.terms import SPECIALISTS, Terms, listing, printed
 from policygen.assembly.wording import Words
@@ -165,7 +166,7 @@ def signature_part(selection: Selection, terms: Terms, clauses: Sequence[Clause]
     """
     facts, say = selection.situation.facts, terms.wording
     chosen = facts.get("acknowledgement")
-    if chosen not in {"read_and_understood", "signed"}:
+    if chosen not in SIGNED:
         return None
     is_shared = selection.depth == "short"
     has_notices = any(clause.statutory for clause in clauses)
@@ -179,7 +180,7 @@ def signature_part(selection: Selection, terms: Terms, clauses: Sequence[Clause]
     lead: tuple[Block, ...] = (PageBreak(), heading) if selection.depth == "full" else (heading,)
     said = say.inlines("signature.with-notices" if has_notices else "signature.text")
     words = Paragraph((*said, Text(" "), *say.inlines("signature.means")))
-    return Part(Origin("signature", "signature", title), (*lead, words, blank))
+    return Part(Origin(SIGNATURE, "signature", title), (*lead, words, blank))
 
 
 def _people_to_sign(headcount: object) -> int:

@@ -6,7 +6,17 @@ from pathlib import Path
 import click
 
 from policygen._command import to_type
-from policygen.cli._console import date_option, echo_findings, echo_json, json_option, open_library, today
+from policygen.app.packs import packs_behind
+from policygen.cli._console import (
+    date_option,
+    echo_findings,
+    echo_json,
+    json_option,
+    open_answers,
+    open_library,
+    pack_option,
+    today,
+)
 from policygen.cli._packs import packs_of_answers_option
 from policygen.cli._terminal import echo, styled
 from policygen.errors import UsageError
@@ -162,6 +172,53 @@ def check(
         )
     level = worst(found)
     if level is not None and level >= SEVERITIES[fail_on]:
+        ctx.exit(3)
+
+
+@command.command(short_help="What regulators ask of such a policy, and which clauses meet it.")
+@click.option("--regime", metavar="ID", help="All points of one of them.")
+@click.option(
+    "--answers",
+    "path",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Count on the documents of these answers instead of our examples.",
+)
+@json_option
+@date_option
+@pack_option
+@click.pass_context
+def coverage(
+    ctx: click.Context, regime: str | None, path: Path | None, as_json: bool, made_on: str, packs: tuple[Path, ...]
+) -> None:
+    """What regulators, and lists that others wrote, ask of such a policy: point by point, with the clauses that meet it.
+
+    Each is counted on what the documents of an example print. With --answers: those that bind that organisation, on its own
+    documents. Ends with 3 when a line holds nothing.
+
+    \b
+    Examples:
+      policygen library coverage
+      policygen library coverage --regime gb-fca
+      policygen library coverage --answers answers.yaml
+    """
+    from policygen.app.coverage import coverage_of_answers, coverage_of_examples
+    from policygen.cli import _coverage
+
+    library = open_library(packs_behind(path, packs) if path else packs)
+    chosen = library.regimes.known.get(regime) if regime else None
+    if regime and chosen is None:
+        hint = nearest(regime, library.regimes.known) or f"For all of them: {to_type('library coverage')}"
+        raise UsageError(f"There is no regime '{regime}'.", hint=hint)
+    report = (
+        coverage_of_answers(library, open_answers(path, library), made_on, chosen)
+        if path
+        else coverage_of_examples(library, made_on, chosen)
+    )
+    echo_findings(report.findings)
+    echo(_coverage.as_json(report) if as_json else _coverage.told(report, in_full=chosen is not None))
+    if path is None and report.empty():
+        echo(f"Empty lines: {', '.join(report.empty())}.", err=True)
         ctx.exit(3)
 
 

@@ -13,6 +13,7 @@ from policygen.library.layering import lay
 from policygen.library.layers import LayerFiles
 from policygen.library.locations import EntryLocations
 from policygen.library.model import Clause, Library
+from policygen.library.regimes import Regimes
 from policygen.platforms.model import Registry
 from policygen.questions.kinds.lists import Places
 from policygen.questions.model import Question, Questionnaire
@@ -93,6 +94,7 @@ def _library(draft: LibraryDraft, digest: str) -> Library:
         contradictions=_contradictions(draft, former),
         expected=draft.expected.values,
         layers=tuple(draft.layers),
+        regimes=Regimes(draft.regimes.values, draft.examples),
     )
 
 

@@ -13,11 +13,12 @@ from policygen.conditions.model import FORMS
 from policygen.conditions.places import PlaceName
 from policygen.library import template
 from policygen.library.model import Alike, Clause, Library, Source, Trap
+from policygen.library.regimes import Example, Regime
 from policygen.platforms.model import Platform
 from policygen.questions.model import Question
 from policygen.trades.model import Trade
 
-FORMAT = 19
+FORMAT = 20
 """Changed whenever the shape of the compiled text changes."""
 
 ASKED = ("id", "group", "says", "when", "defaults", "duty")
@@ -28,6 +29,9 @@ WEIGHED = (
     "verbatim", "states", "starts", "ends", "layer",
 )  # fmt: skip
 """What the selection asks of every clause; the rest is for those that are printed or spoken of."""
+
+BOUND = ("id", "name", "kind", "example", "sources", "when")
+"""What is asked of every regime; its points are for whoever is bound."""
 
 
 class _Lines:
@@ -51,8 +55,8 @@ def _json(data: Data) -> bytes:
 
 
 def _codec(lines: _Lines) -> Codec:
-    apart: dict[type, Form] = dict.fromkeys((Source, Trap, Trade, PlaceName, Platform), Apart(lines))
-    apart |= {Clause: Apart(lines, WEIGHED), Question: Apart(lines, ASKED)}
+    apart: dict[type, Form] = dict.fromkeys((Source, Trap, Trade, PlaceName, Platform, Example), Apart(lines))
+    apart |= {Clause: Apart(lines, WEIGHED), Question: Apart(lines, ASKED), Regime: Apart(lines, BOUND)}
     return Codec({**template.FORMS, **FORMS, Alike: Listed(("when", "clauses")), **apart})
 
 

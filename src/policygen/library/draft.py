@@ -22,6 +22,7 @@ from policygen.library.model import (
     Spelling,
     Trap,
 )
+from policygen.library.regimes import Example, Regime
 from policygen.library.template import Words
 from policygen.platforms.model import Platform
 from policygen.questions.model import Group, Question
@@ -75,6 +76,8 @@ class LibraryDraft:
     sector_words: dict[str, TradeWords] = field(default_factory=dict[str, TradeWords])
     general_words: TradeWords = field(default_factory=dict[str, dict[str, tuple[str, ...]]])
     expected: Table[Expected] = field(default_factory=Table[Expected])
+    regimes: Table[Regime] = field(default_factory=Table[Regime])
+    examples: dict[str, Example] = field(default_factory=dict[str, Example])
     wording: Table[Words] = field(default_factory=Table[Words])
     contradictions: list[tuple[Contradiction, EntryLocation]] = field(
         default_factory=list[tuple[Contradiction, EntryLocation]]
@@ -137,6 +140,7 @@ class LibraryDraft:
             "trade": self.trades.entries,
             "wording": self.wording.entries,
             "expected": self.expected.entries,
+            "regime": self.regimes.entries,
             "section": self.sections.entries,
             "chapter": self.chapters.entries,
             "forbidden": {id: entry for id, (_, entry) in self.forbidden.items()},

@@ -19,6 +19,7 @@ from policygen.library.markdown import parse_blocks
 from policygen.library.model import Appears, Layer, LayerKind, Section, ShortGroup, Spelling
 from policygen.library.question_file import parse_choice, parse_questions
 from policygen.library.reference_files import keyed, listed
+from policygen.library.regime_file import EXAMPLES, example, regime
 from policygen.questions.model import Choice, Field, Question
 
 Verb = Callable[[LibraryDraft, Fields], None]
@@ -52,6 +53,9 @@ def lay(draft: LibraryDraft, files: LayerFiles) -> None:
     for name in files.files:
         if name.endswith(".md") and name.startswith(CONTENT_FOLDERS[1:]):
             _clause(draft, files, name)
+        elif name.startswith(EXAMPLES) and name.endswith(".yaml"):
+            found = example(files, name)
+            draft.examples[found.id] = found
         elif files.kind == "pack" and name not in {*FILES, MANIFESTS["pack"]} and not _asks(name):
             _unread(draft, files, name)
 
@@ -196,6 +200,11 @@ def _expected(draft: LibraryDraft, file: YamlFile) -> None:
         draft.put(draft.expected, "entry", expected.id, expected, entry)
 
 
+def _regimes(draft: LibraryDraft, file: YamlFile) -> None:
+    for id, found, entry in keyed(file, draft.findings, "A regime", regime):
+        draft.put(draft.regimes, "regime", id, found, entry)
+
+
 FILES: Mapping[str, FileReader] = {
     "sources.yaml": _sources,
     "platforms.yaml": _platforms,
@@ -208,6 +217,7 @@ FILES: Mapping[str, FileReader] = {
     "trades.yaml": _trades,
     "contradictions.yaml": _contradictions,
     "expected.yaml": _expected,
+    "regimes.yaml": _regimes,
 }
 """The files of one name that a layer may hold, besides questions, clauses and its manifest."""
 

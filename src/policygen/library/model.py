@@ -10,6 +10,7 @@ from policygen.conditions.model import Condition
 from policygen.conditions.places import Atlas
 from policygen.findings import Location, Severity
 from policygen.library.expectations import Contradiction, Expected
+from policygen.library.regimes import Regimes
 from policygen.library.template import Blocks, Inline, Records, Words, inlines, nodes
 from policygen.platforms.model import Change, Registry
 from policygen.questions.model import Questionnaire
@@ -366,6 +367,7 @@ class Library:
     """The words that the program itself writes, by id, with slots of their own."""
     contradictions: tuple[Contradiction, ...]
     expected: Mapping[str, Expected]
+    regimes: Regimes
     layers: tuple[Layer, ...]
     """Our own first."""
     emergency_when: Condition | None = None

@@ -56,9 +56,16 @@ def tests_of(condition: Condition) -> Iterator[Test]:
 
 def check_conditions(library: Library, where: SourceLocations) -> Iterator[Finding]:
     """Unknown questions, signals, choices and places; tests of the wrong kind; a clause that tests depth."""
-    for stated in stated_conditions(library, where):
+    for stated in (*stated_conditions(library, where), *_of_regimes(library, where)):
         for test in tests_of(stated.condition):
             yield from _check_test(library, stated, test)
+
+
+def _of_regimes(library: Library, where: SourceLocations) -> Iterator[Stated]:
+    """The conditions of regimes: they choose nothing that is printed, so no question is asked for them."""
+    for regime in library.regimes.known.values():
+        if regime.when is not None:
+            yield Stated(regime.when, where.regime(regime.id, "when"), f"The regime '{regime.id}'")
 
 
 def _finding(stated: Stated, code: str, message: str, hint: str = "") -> Finding:

@@ -15,6 +15,7 @@ from policygen.lint.layer_rules import check_layers
 from policygen.lint.link_rules import check_links, check_reachability
 from policygen.lint.markup_rules import check_markup
 from policygen.lint.question_rules import check_questions
+from policygen.lint.regime_rules import check_regimes
 from policygen.lint.sentence_kinds import check_claims
 from policygen.lint.source_locations import SourceLocations
 from policygen.lint.source_rules import check_sources
@@ -80,6 +81,7 @@ def _checked(
         *check_traps(library, where, own),
         *check_coverage(library, where),
         *check_layers(library, where),
+        *check_regimes(library, where, date),
     ]
     return tuple(
         sorted(

@@ -64,6 +64,10 @@ class SourceLocations:
         """The line of a trap, or of a value inside it."""
         return self._location("trap", trap, *path)
 
+    def regime(self, regime: str, *path: str | int) -> Location:
+        """The line of a regime, or of a value inside it."""
+        return self._location("regime", regime, *path)
+
     def section(self, section: str) -> Location:
         """The line that lists a section."""
         return self._location("section", section)

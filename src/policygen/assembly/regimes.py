@@ -1,0 +1,34 @@
+"""A regime held against what a set of documents prints, point by point."""
+
+from collections.abc import Collection
+from typing import Literal
+
+from policygen._dataclass import dataclass
+from policygen.library.regimes import Reason, Regime, RegimePoint
+
+Status = Literal["in these documents", "not in these documents"] | Reason
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPoint:
+    """A point of a regime, and the clauses that would meet it and are not printed."""
+
+    point: RegimePoint
+    missing: tuple[str, ...]
+
+    @property
+    def status(self) -> Status:
+        """Whether some clauses meet it together, or why none does."""
+        if self.point.reason:
+            return self.point.reason
+        return "not in these documents" if self.missing or not self.point.clauses else "in these documents"
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the documents print every clause that it asks for."""
+        return self.status == "in these documents"
+
+
+def held(regime: Regime, printed: Collection[str]) -> tuple[HeldPoint, ...]:
+    """Each point of a regime, held against the clauses that are printed, by id."""
+    return tuple(HeldPoint(point, tuple(id for id in point.clauses if id not in printed)) for point in regime.points)

@@ -29,6 +29,15 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Answerer:
+    """Who gave an answer, and when."""
+
+    by: str = ""
+    on: str = ""
+    """ISO date; empty where nobody said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """What a person said. With the library, the only source of a policy."""
 
@@ -46,3 +55,5 @@ class Answers:
     """The brand file of the documents, as the file names it."""
     reference: str = ""
     """The Word document that they look like, as the file names it."""
+    said: Mapping[str, Answerer] = field(default_factory=dict[str, Answerer])
+    """Who gave which answer, by question, as far as that was told."""

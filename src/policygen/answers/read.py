@@ -9,22 +9,23 @@ from policygen._command import to_type
 from policygen._yaml import YamlFile
 from policygen.answers.comments import cut_short
 from policygen.answers.migrate import FORMAT, migrate
-from policygen.answers.model import Accepted, Answers, LeftOut
+from policygen.answers.model import Accepted, Answerer, Answers, LeftOut
 from policygen.conditions.model import Value
 from policygen.findings import Finding, Location, Severity, nearest
 from policygen.library.model import Library
 from policygen.questions.kinds import read_answer
 from policygen.questions.model import Questionnaire
 from policygen.questions.typed import ODD_BLANKS, plain_blanks, without_invisible
-from policygen.questions.values import ValueReader
+from policygen.questions.values import MAX_TEXT, ValueReader
 
-TOP_KEYS = ("policygen", "library", "packs", "brand", "reference", "answers", "accepted", "leaves_out")
+TOP_KEYS = ("policygen", "library", "packs", "brand", "reference", "answers", "accepted", "leaves_out", "said")
 _FILES = {"brand": "brand.yaml", "reference": "house.docx"}
 MAX_TOLD = 100
 """Names that are no questions, told one by one; further ones are counted."""
 ACCEPTANCE_KEYS = ("advisory", "reason", "by", "date")
 LEAVING_KEYS = ("clause", "reason", "by", "date")
 LEAVING_HINT = "Write {clause: personal.tagging, reason: …, by: …, date: …}."
+SAID_HINT = "Write headcount: {by: Sam Okafor, on: 2026-11-30}."
 ACCEPTANCE_HINT = "Write {advisory: W-73, reason: …, by: …, date: …}."
 
 
@@ -142,6 +143,22 @@ class _Reader:
             return ()
         return tuple(name.strip() for name in names)
 
+    def said(self, data: Any) -> dict[str, Answerer]:
+        """Who gave which answer."""
+        if data is not None and not isinstance(data, Mapping):
+            self.find("bad-said", Severity.MEDIUM, "'said:' must be a mapping of questions.", SAID_HINT, "said")
+        found: dict[str, Answerer] = {}
+        for key, entry in data.items() if isinstance(data, Mapping) else ():
+            id = self.library.questionnaire.former.get(str(key), str(key))
+            by, on = (entry.get(name) for name in ("by", "on")) if isinstance(entry, Mapping) else (entry, None)
+            if id not in self.library.questionnaire.questions or not isinstance(by, str) or not by.strip():
+                message = f"It cannot be read who answered '{str(key)[:60]}'."
+                self.find("bad-said", Severity.MEDIUM, message, SAID_HINT, "said", key)
+                continue
+            day = ValueReader(self.library).day(on, ()) if on else None
+            found[id] = Answerer(" ".join(by.split())[:MAX_TEXT], day or "")
+        return found
+
     def file_named(self, data: Mapping[str, Any], key: str) -> str:
         name = data.get(key)
         if isinstance(name, str) or name is None:
@@ -215,4 +232,5 @@ def read_answers(text: str, name: str, library: Library) -> tuple[Answers, tuple
     accepted = reader.accepted(data.get("accepted"))
     packs, left_out = reader.packs(data.get("packs")), tuple(reader.leaves_out(data.get("leaves_out")))
     look = (reader.file_named(data, "brand"), reader.file_named(data, "reference"))
-    return Answers(values, accepted, str(version or ""), file, packs, left_out, *look), tuple(reader.findings)
+    said = reader.said(data.get("said"))
+    return Answers(values, accepted, str(version or ""), file, packs, left_out, *look, said), tuple(reader.findings)

@@ -35,6 +35,14 @@ def _decided(key: str, ids: Iterable[str]) -> Schema:
     }
 
 
+_SAID: Schema = {
+    "type": "object",
+    "properties": {"by": SAID, "on": {"anyOf": [DAY, *NOTHING]}},
+    "required": ["by"],
+    "additionalProperties": False,
+}
+
+
 _PACKS: Schema = {
     "description": "Folders of packs beside this file, each over the one before.",
     "anyOf": [
@@ -68,6 +76,12 @@ def json_schema(library: Library) -> Schema:
             "leaves_out": {
                 "type": ["array", "null"],
                 "items": _decided("clause", {*library.clauses, *library.former_clauses}),
+            },
+            "said": {
+                "type": ["object", "null"],
+                "description": "Who gave which answer, and when.",
+                "properties": dict.fromkeys([*library.questionnaire.questions, *library.questionnaire.former], _SAID),
+                "additionalProperties": False,
             },
             "accepted": {
                 "type": ["array", "null"],

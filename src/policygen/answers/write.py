@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from policygen import _yaml
 from policygen.answers.migrate import FORMAT, migrate
+from policygen.answers.model import Answerer
 from policygen.conditions.model import Value
 from policygen.library.model import Library
 from policygen.questions.model import Questionnaire
@@ -53,3 +54,14 @@ def changed_text(
     changes = {id: plain(value) for id, value in after.items() if before.get(id) != value}
     gone = [id for id in before if id not in after]
     return _yaml.rewrite(text, "" if bare else "answers", changes, [*gone, *removed])
+
+
+def with_answerers(text: str, before: Mapping[str, Answerer], after: Mapping[str, Answerer]) -> str:
+    """An answers file's text that says who gave which answer; every other line stays."""
+    changes = {id: _answerer(who) for id, who in after.items() if before.get(id) != who}
+    gone = [id for id in before if id not in after]
+    return _yaml.rewrite(text, "said", changes, gone) if changes or gone else text
+
+
+def _answerer(who: Answerer) -> dict[str, str]:
+    return {"by": who.by, **({"on": who.on} if who.on else {})}

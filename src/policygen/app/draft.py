@@ -9,9 +9,9 @@ from pathlib import Path
 from policygen._command import to_type
 from policygen._dataclass import dataclass
 from policygen._resources import OWNER_MODE, line_break, read_text, replace_file
-from policygen.answers.model import Answers
+from policygen.answers.model import Answerer, Answers
 from policygen.answers.read import read_answers
-from policygen.answers.write import changed_text, new_text
+from policygen.answers.write import changed_text, new_text, with_answerers
 from policygen.conditions.model import Value
 from policygen.errors import InvalidContentError, UnreadableError
 from policygen.findings import Finding, Severity
@@ -61,17 +61,34 @@ class Draft:
         self.text, self.answers = "", replace(self.answers, values={}, file=None)
         return str(self.path)
 
-    def save(self, values: Mapping[str, Value]) -> None:
+    def copy_to(self, path: Path) -> None:
+        """Keep the answers in another, new file from now on, which begins as this one stands.
+
+        Raises: `UnreadableError` when it cannot be written.
+        """
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if self.text:
+                replace_file(path, self.text.encode(), OWNER_MODE)
+        except OSError as error:
+            raise UnreadableError(
+                f"{path} cannot be written: {error.strerror}.", hint="Choose another folder."
+            ) from error
+        self.path = path
+
+    def save(self, values: Mapping[str, Value], who: Answerer | None = None) -> None:
         """Put answers into the file, which is wholly the old one or wholly the new one at every moment.
 
-        Only what has changed is changed: a person's comments, and what they wrote meanwhile, stay.
+        Only what has changed is changed: a person's comments, and what they wrote meanwhile, stay. `who` gave the answers
+        that are new now, where that was told.
 
         Raises: `UnreadableError` when the file cannot be written, or can no longer be read.
         """
         if dict(self.answers.values) == dict(values) and (self.path.exists() or not values):
             return
         on_disk = read_text(self.path) if self.path.exists() else ""
-        text = self._with(on_disk, values)
+        said = self._answerers(values, who)
+        text = with_answerers(self._with(on_disk, values), self.answers.said, said)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             breaks = line_break(self.path) if self.path.exists() else "\n"
@@ -80,7 +97,15 @@ class Draft:
             hint = f"Make room, or choose another folder. {_kept_elsewhere(self.path, text)}"
             raise UnreadableError(f"{self.path} cannot be written: {error.strerror}.", hint=hint) from error
         self.text = read_text(self.path)
-        self.answers = replace(self.answers, values=dict(values), library=self.library.version, file=None)
+        version = self.library.version
+        self.answers = replace(self.answers, values=dict(values), library=version, file=None, said=said)
+
+    def _answerers(self, values: Mapping[str, Value], who: Answerer | None) -> dict[str, Answerer]:
+        """Who gave each answer: of those that changed, whoever is named now, or nobody."""
+        before = self.answers
+        kept = {id: one for id, one in before.said.items() if id in values and before.values.get(id) == values[id]}
+        changed = [id for id in values if before.values.get(id) != values[id]]
+        return {**kept, **(dict.fromkeys(changed, who) if who else {})}
 
     def _with(self, on_disk: str, values: Mapping[str, Value]) -> str:
         """The file's text with the answers in it; a text of our own making is made anew, in the order of the questions."""

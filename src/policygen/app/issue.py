@@ -7,6 +7,7 @@ from pathlib import Path
 
 from policygen._dataclass import dataclass
 from policygen._resources import OWNER_MODE
+from policygen.answers.model import Answerer
 from policygen.app.build import brackets
 from policygen.app.changes import changes_since, page_of_changes, suggestion
 from policygen.app.dates import calendar
@@ -39,7 +40,7 @@ from policygen.formats.registry import COPY_FORMATS, FORMATS
 from policygen.language.dates import months_later
 from policygen.library.model import Library
 from policygen.record.model import Record, Version, digest, encode_record
-from policygen.record.working_paper import ENDING, Answerer, WorkingPaper, encode_paper
+from policygen.record.working_paper import ENDING, WorkingPaper, encode_paper
 from policygen.selection.select import select
 from policygen.workspace.writing import Write, carry_out
 

@@ -17,6 +17,7 @@ from policygen.errors import PolicygenError
 
 COMMANDS = {
     "new": ("new", "Ask, save every answer, and write your policy."),
+    "questions": ("questions", "The questions as a form to send by mail, and to read back."),
     "build": ("build", "Answers files or folders of them to documents."),
     "explain": ("explain", "Why each clause is in or out, and what you promise."),
     "diff": ("diff", "What changing answers would change, before anything is written."),

@@ -197,6 +197,7 @@ PartKind = Literal[
     "forms",  # the same before forms
     "signature",
     "history",
+    "question",  # of an answer form
 ]
 
 

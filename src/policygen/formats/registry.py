@@ -9,6 +9,7 @@ from pathlib import Path
 from policygen.brand.model import OUR_LOOK, Look
 from policygen.document.as_read import Position, ReadDocument, ReadPiece
 from policygen.document.edits import Edits, Revised, Signature
+from policygen.document.filled import FilledForm
 from policygen.document.model import Document, Properties
 from policygen.document.sheet import Sheet
 from policygen.document.stamp import Stamp
@@ -163,6 +164,12 @@ def _lost_markdown(before: bytes, after: bytes, changed: Iterable[Position]) -> 
 _REWRITING_MARKDOWN = Rewriting(_revise_markdown, _carry_markdown, _settled_markdown, _lost_markdown)
 
 
+def _read_filled_docx(content: bytes) -> FilledForm:
+    from policygen.formats.docx.filled import read_filled
+
+    return read_filled(content)
+
+
 def _publish_docx(content: bytes) -> bytes:
     from policygen.formats.docx.publication import published
 
@@ -263,6 +270,8 @@ COPY_FORMATS: Mapping[str, CopyFormat] = {
 """By name."""
 SHEET_FORMATS: Mapping[str, SheetFormat] = {"xlsx": SheetFormat(".xlsx", _write_xlsx, _is_untouched_xlsx)}
 """By name."""
+FORM_READERS: Mapping[str, Callable[[bytes], FilledForm]] = {".docx": _read_filled_docx}
+"""What an answer form that came back is read with, by a file's ending."""
 READERS: Mapping[str, Callable[[bytes], ReadDocument]] = {
     **{each.ending: each.read for each in FORMATS.values()},
     ".dotx": _read_docx,

@@ -6,6 +6,7 @@ from dataclasses import field
 from typing import Any
 
 from policygen._dataclass import dataclass
+from policygen.answers.model import Answerer
 from policygen.record.model import Layers, NewerRecordError, RecordError, canonical, digest, layers_of
 from policygen.selection.model import Selection, Status
 from policygen.selection.reasons import why, why_raised
@@ -27,14 +28,6 @@ class ClauseReason:
 
     status: str
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answerer:
-    """Who gave an answer, and on what day."""
-
-    by: str = ""
-    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

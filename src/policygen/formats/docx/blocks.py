@@ -43,6 +43,9 @@ ROLE_STYLES: dict[ParagraphRole, str] = {
 AFTER_TABLE = {"BodyText": "PolicyTextAfterTable", "PolicyAlways": "PolicyAlwaysAfterTable"}
 """The styles of what has no air above it where a table stands there."""
 
+CLOSE = {"page-one": "PolicyFrontText", "question": "PolicyTableText"}
+"""The styles of what is set closer than body text, by the kind of its part."""
+
 COVER = {"Title": "PolicyCoverTitle", "Subtitle": "PolicyCoverSubtitle"}
 """The styles of a title that has a page to itself."""
 
@@ -89,8 +92,8 @@ def _write_paragraph(block: Paragraph, following: Block | None, part: Part, stat
         state.under = block.role
     elif block.role == "rule" and state.under == "titled-rule":
         style = "PolicyLetteredRule"
-    elif block.role == "body" and part.origin.kind == "page-one":
-        style = "PolicyFrontText"
+    elif block.role == "body" and part.origin.kind in CLOSE:
+        style = CLOSE[part.origin.kind]
     elif state.is_after_table:
         style = AFTER_TABLE.get(style, style)
     if state.has_cover:

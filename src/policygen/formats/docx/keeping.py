@@ -21,6 +21,8 @@ def keeps_paragraph(block: Paragraph, following: Block | None, part: Part) -> bo
     """Whether a paragraph must stand on one page with what follows it."""
     if part.origin.kind in _OPENING:
         return True
+    if part.origin.kind == "question":
+        return following is not None
     if isinstance(part.blocks[0], Heading) and any(isinstance(each, Table) for each in part.blocks):  # a form
         return following is not None
     if part.origin.statutory:

@@ -10,6 +10,7 @@ from policygen.findings import Finding
 from policygen.formats.docx import names
 from policygen.formats.docx.blocks import write_part
 from policygen.formats.docx.card import at_top, begin_column, card_density, end_columns, end_wide, overflow, set_columns
+from policygen.formats.docx.check_boxes import add_check_boxes, document_with_boxes
 from policygen.formats.docx.contents import heading_bookmark
 from policygen.formats.docx.density import density_of, lists_set, styles_set
 from policygen.formats.docx.house_style import MAIN, HouseStyle
@@ -41,7 +42,8 @@ def write(
     `pages` are those of its headings, for the contents. `record`, where one is given, travels in a part of its own and
     `digest` in a custom property. The same arguments give the same bytes wherever zlib is the same.
     """
-    root = etree.Element(names.w("document"), nsmap={"w": names.W, "r": names.R})
+    is_form = document.properties.kind == "questions"
+    root = document_with_boxes() if is_form else etree.Element(names.w("document"), nsmap={"w": names.W, "r": names.R})
     properties, text_width = section(house, document.properties)
     body = _sub(root, names.BODY)
     is_card = document.properties.kind == "card"
@@ -59,6 +61,8 @@ def write(
     state.has_cover = bool(entries) and (is_long if house.cover is None else house.cover)
     state.section = properties
     _write_parts(document, entries, state)
+    if is_form:
+        add_check_boxes(body)
     if second_column(document) and document.parts[-1].origin.kind != "control":
         set_columns(properties)
     body.append(properties)

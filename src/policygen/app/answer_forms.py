@@ -1,0 +1,109 @@
+"""Answer forms on disk: written from answers, and read back into them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from policygen._dataclass import dataclass
+from policygen._resources import read_file
+from policygen.answer_form.combine import Combined, Take, combine
+from policygen.answer_form.model import FormRead
+from policygen.answer_form.read import read_form
+from policygen.answer_form.write import answer_form
+from policygen.answers.model import Answerer, Answers
+from policygen.app.draft import open_draft
+from policygen.app.files import BuildOptions
+from policygen.app.looks import look_of
+from policygen.brand.model import OUR_LOOK
+from policygen.errors import UnreadableError
+from policygen.findings import Finding
+from policygen.formats.registry import FORM_READERS, FORMATS, NOT_READ
+from policygen.library.model import Library
+from policygen.workspace.naming import slug
+from policygen.workspace.writing import Write, Written, carry_out
+
+MAX_FORM = 20_000_000
+"""Bytes of a form: an unfilled one has thirty thousand, and a phone may put pictures in."""
+STEM = "questions"
+
+
+def form_path(answers: Answers, source: Path | None, ending: str) -> Path:
+    """Where a form lies if nobody says so: beside the answers, called after the organisation."""
+    name = str(answers.values.get("organisation_name", ""))
+    stem = f"{slug(name)}-{STEM}" if name else STEM
+    return (source.parent if source else Path()) / f"{stem}{ending}"
+
+
+def write_form(
+    library: Library, answers: Answers, source: Path | None, out: Path, date: str, *, essential: bool, replace: bool
+) -> tuple[Written, tuple[Finding, ...]]:
+    """The Word form for some answers, in their look. One that somebody filled in is never written over, unless `replace`.
+
+    Raises: as `look_of` and `carry_out`.
+    """
+    look, told = look_of(answers, source, BuildOptions(date)) if source else (OUR_LOOK, ())
+    form = FORMATS["docx"]
+    content, findings = form.write(answer_form(library, answers, date, essential=essential), None, "", look)
+    plan = [Write(out, content, form.is_untouched, purpose="to send, fill in and send back")]
+    return carry_out(plan, replace=replace), (*told, *findings)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What became of a form that was read into an answers file."""
+
+    form: FormRead
+    combined: Combined
+    path: Path
+    """The answers file."""
+    is_changed: bool
+    """Whether it was written."""
+
+
+def open_form(path: Path, library: Library) -> FormRead:
+    """What a form says that came back as a Word file.
+
+    Raises: `UnreadableError` when it cannot be read or is of another kind; `DocumentError` as the reader does.
+    """
+    ending = path.suffix.lower()
+    if ending not in FORM_READERS:
+        what = NOT_READ.get(ending, f"a file whose name ends in '{ending}'" if ending else "a file without an ending")
+        hint = "Open it and save it as a Word document (.docx), then read that."
+        raise UnreadableError(f"{path} is {what}; a form is read as a Word document.", hint=hint)
+    return read_form(FORM_READERS[ending](read_file(path, MAX_FORM)), library)
+
+
+def take_back(
+    form: Path, library: Library, path: Path, take: Take, who: Answerer | None = None, *, out: Path | None = None
+) -> TakenBack:
+    """Read a form into an answers file, begun or not. Only what the form answers is changed there.
+
+    `out`: write the outcome there, and leave the answers file as it is. `who` gave the answers; else whoever the form names.
+
+    Raises: as `open_form`; `InvalidContentError` when the answers file says something wrong; `UnreadableError` when the
+    answers cannot be written.
+    """
+    draft = open_draft(path, library)
+    read = open_form(form, library)
+    combined = combine(library, draft.answers.values, read, take)
+    who = who or (Answerer(read.by, read.on) if read.by else None)
+    is_changed = dict(combined.values) != dict(draft.answers.values)
+    if out is not None and out != path:
+        if out.exists():
+            raise UnreadableError(f"{out} is there already.", hint="Name another --out, or read into it: --answers.")
+        draft.copy_to(out)
+        is_changed = True
+    draft.save(combined.values, who)
+    return TakenBack(read, combined, draft.path, is_changed)
+
+
+def usual_target(form: Path, answers_here: Sequence[Path]) -> Path:
+    """The answers file that a form is read into if nobody names one: beside it, where there is none yet.
+
+    Raises: `UnreadableError` when there is one, since it may be another organisation's.
+    """
+    target = form.parent / "answers.yaml"
+    if target.exists() or answers_here:
+        there = answers_here[0] if answers_here else target
+        hint = f"To read the form into it: --answers {there}. To begin another: --out NAME.yaml"
+        raise UnreadableError(f"{there} lies here already, and nobody said what to do with it.", hint=hint)
+    return target

@@ -145,8 +145,16 @@ class ClauseTexts:
                     pass
 
 
+_TO_WHOEVER_ANSWERS = "answer-form."
+
+
 def wording_as_clauses(library: Library, where: SourceLocations) -> Iterator[Clause]:
-    """Every entry of the wording as a clause for every use of social media: rules over words read it as they read clauses."""
+    """Every entry of the wording as a clause for every use of social media: rules over words read it as they read clauses.
+
+    What a form of questions says to whoever fills it in is left out: it is no text of a policy and binds nobody.
+    """
     for id, content in library.wording.items():
+        if id.startswith(_TO_WHOEVER_ANSWERS):
+            continue
         rule = (template.Paragraph(content),)
         yield Clause(id, "wording", "", "", SPEAKERS, (), (), rule, (), (), location=where.wording(id))

@@ -37,7 +37,7 @@ A_HANDFUL = 10
 """People below whom a short policy is shorter still: everybody is told in person what else there is."""
 
 ROOM: Mapping[tuple[Depth, Audience], Budget] = {
-    ("short", "everyone"): Budget(960, rules=22),
+    ("short", "everyone"): Budget(990, rules=23),
     ("standard", "everyone"): Budget(1400),
     ("standard", "account_holders"): Budget(800),
     ("standard", "managers"): Budget(250),
@@ -47,7 +47,7 @@ ROOM: Mapping[tuple[Depth, Audience], Budget] = {
 }
 """From when on clauses make room, for each reader of a policy; a short one is all for everybody."""
 
-ROOM_FOR_A_HANDFUL = Budget(860, rules=21)
+ROOM_FOR_A_HANDFUL = Budget(890, rules=22)
 """From when on clauses make room in the short policy of a handful of people."""
 
 LAW_OF_PLACE: Mapping[Depth, int] = {"short": 2, "standard": 4, "full": 6}
@@ -59,7 +59,7 @@ LAW_OF_TRADE: Mapping[Depth, int] = {"short": 4, "standard": 6, "full": 8}
 ROWS: Mapping[Depth, int] = {"short": 3, "standard": 4, "full": 6}
 """How many rows of a table of a trade a policy prints: the first ones."""
 
-EXAMPLES: Mapping[Depth, int] = {"short": 0, "standard": 1, "full": 3}
+EXAMPLES: Mapping[Depth, int] = {"short": 0, "standard": 1, "full": 1}
 """How many examples a policy prints of what breaks a rule, and as many of what does not."""
 
 TRADES_OWN = "trade"
@@ -67,6 +67,9 @@ TRADES_OWN = "trade"
 
 OF_THEIR_WORK = {TRADES_OWN, "sector"}
 """The sections whose details go last: what only people of that work need to be told."""
+
+FOR_THE_SHORT_ALONE = 18
+"""The `yields` of a clause that makes room in a short policy alone, and last."""
 
 FEWEST_LINES = 1
 """How many lines on its law each of several places keeps."""
@@ -157,6 +160,7 @@ class _Paper:
     def __init__(self, clauses: Sequence[Clause], hosts: Mapping[str, str], depth: Depth, facts: Facts) -> None:
         self._clauses = {clause.id: clause for clause in clauses}
         self._hosts = hosts
+        self._depth = depth
         has_details = depth == "full"
         self._details = {clause.id: _words(clause.detail, facts) for clause in clauses} if has_details else {}
         self._rules = {clause.id: words_printed(clause, depth, facts) for clause in clauses}
@@ -172,7 +176,8 @@ class _Paper:
                 self._length -= self._details[id]
                 self._details[id] = 0
                 yield id, "detail"
-        for yields in sorted({clause.yields for clause in self._clauses.values()} - {0}):
+        never = {0} if self._depth == "short" else {0, FOR_THE_SHORT_ALONE}
+        for yields in sorted({clause.yields for clause in self._clauses.values()} - never):
             for candidate in [id for id, clause in reversed(self._clauses.items()) if clause.yields == yields]:
                 if self._length <= most.words and (most.rules is None or self._numbered <= most.rules):
                     return

@@ -138,3 +138,20 @@ def test_without_any_answer_there_are_notes_all_the_same(library: Library) -> No
 def test_lines_on_the_law_whose_sources_nobody_read_are_a_task_for_a_lawyer(library: Library) -> None:
     assert "We know their sources, and have not read them: “" in words(notes(library, work_locations=["GH"]))
     assert "have not read them" not in words(notes(library, work_locations=["UG"]))
+
+
+def test_a_regulator_is_told_with_how_far_its_text_was_read_and_what_stands_in_no_rule(library: Library) -> None:
+    adviser = {"sectors": ["financial_services"], "trades": ["financial_adviser"], "work_locations": ["IE"]}
+    told = section(notes(library, **adviser), "regimes")
+    assert "in part, on 30 November 2026" in told
+    assert "The code that has replaced this one is kept to." in told
+    assert "is covered" not in told
+    assert section(notes(library), "regimes") == ""
+
+
+def test_of_a_text_that_nobody_read_no_day_is_told(library: Library) -> None:
+    lawyers = {"sectors": ["professional_services"], "trades": ["law_firm"], "work_locations": ["CA-QC"]}
+    told = section(notes(library, **lawyers), "regimes")
+    barreau = told[told.index("Barreau") : told.index("rule for", told.index("Barreau"))]
+    assert "We have not read" in barreau
+    assert "2026" not in barreau

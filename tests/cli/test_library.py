@@ -356,3 +356,26 @@ def test_the_wording_of_a_pack_is_checked_with_file_and_line(pack: Path) -> None
     told = [found for found in json.loads(outcome.out) if found["file"] == f"{pack}/sections/personal/own-views.md"]
     assert told
     assert all(found["line"] > 0 for found in told)
+
+
+def test_coverage_tells_the_points_of_a_regulator_with_their_clauses() -> None:
+    told = policygen("library", "coverage", "--regime", "wls-welsh-regime", "--date", TODAY)
+    assert told.code == 0
+    assert "content.language-cy" in told.out
+    assert "not read" in told.out
+    data = json.loads(policygen("library", "coverage", "--regime", "gb-vapes", "--json", "--date", TODAY).out)
+    assert [line["status"] for line in data["regimes"][0]["lines"]][-1] == "not at this size"
+    mistyped = policygen("library", "coverage", "--regime", "gb-vape")
+    assert mistyped.code == 2
+    assert "gb-vapes" in mistyped.err
+
+
+def test_coverage_of_answers_names_who_binds_and_who_may(tmp_path: Path) -> None:
+    adviser = (
+        "policygen: 1\nanswers:\n  organisation_name: Example\n  organisation_type: company\n  headcount: 60\n"
+        "  trades: [financial_adviser]\n  work_locations: [GB-ENG]\n  platforms: [linkedin]\n"
+    )
+    told = policygen("library", "coverage", "--answers", text_file(tmp_path, adviser), "--date", TODAY)
+    assert told.code == 0
+    assert "These may bind you too" in told.out
+    assert "gb-fca" in told.out

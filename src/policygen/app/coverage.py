@@ -109,7 +109,7 @@ def _counted(library: Library, regime: Regime, depth: Depth | Literal[""], print
 
 def coverage_of_examples(library: Library, date: str, chosen: Regime | None = None) -> CoverageReport:
     """Each regime, or one, on the documents of its example on an ISO date; topics and the article on all of them."""
-    sets = example_sets(library, date)
+    sets = example_sets(library, date, chosen.example if chosen else "")
     regimes = [chosen] if chosen else library.regimes.known.values()
     counted = tuple(
         _counted(library, regime, sets.known[regime.example].depth if regime.example else "", printed)

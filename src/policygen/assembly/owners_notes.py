@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from policygen.answers.model import Accepted
 from policygen.assembly.assemble import assemble
-from policygen.assembly.documents import HANDBOOK, NOTES, POLICY
+from policygen.assembly.documents import HANDBOOK, NOTES, POLICY, printed_in_set
 from policygen.assembly.fill import Filler
 from policygen.assembly.frame import name_of, owner
 from policygen.assembly.owners_tasks import MOST_TASKS, OwnersTasks
 from policygen.assembly.promises import Promise, promises
+from policygen.assembly.regimes import held
 from policygen.assembly.tables import Tables
 from policygen.conditions.evaluate import values_of
 from policygen.document.model import (
@@ -34,8 +35,10 @@ from policygen.document.model import (
 from policygen.document.walk import runs
 from policygen.language.dates import spelled_date
 from policygen.language.lists import counted
+from policygen.library.regimes import FOR_THE_OWNER
 from policygen.selection.model import Selection
 from policygen.selection.own_rules import PREFIX
+from policygen.selection.regimes import binding
 
 LEFT_OUT = {"left-out", "forbidden", "stopped"}
 """Why a clause is out, where somebody decided so."""
@@ -148,6 +151,26 @@ class OwnersNotes:
             )
             yield ItemList(tuple(Item((Exact(told),)) for told in words))
 
+    def regimes(self) -> Iterator[Block]:
+        """For each regulator that binds the organisation: how far we read what it asks, and what stands in no rule of ours."""
+        library, printed = self.selection.library, printed_in_set(self.selection)
+        bound = tuple(binding(self.selection))
+        if bound:
+            yield self.line("regimes")
+        for regime in bound:
+            points = held(regime, printed)
+            source = library.sources[regime.sources[0]]
+            day = spelled_date(source.checked, self.terms.english)
+            slots = {"source": f"“{source.title}”"} | ({"day": day} if source.is_read else {})
+            read = self.say(f"regime-read-{source.read}", **slots)
+            met, many = str(sum(each.is_met for each in points)), counted(len(points), "point")
+            told = self.say("regime", read=read, points=many, met=met)
+            yield Paragraph((Strong((Text(f"{regime.name}. "),)), Exact(told)))
+            open_ones = [each.point for each in points if each.point.reason in FOR_THE_OWNER]
+            words = (self.say("regime-open", asks=point.asks, because=point.because) for point in open_ones)
+            if open_ones:
+                yield ItemList(tuple(Item((Exact(each),)) for each in words))
+
     def own(self) -> Iterator[Block]:
         """The organisation's own rules, and the risks that somebody took upon themselves."""
         clauses = self.selection.library.clauses
@@ -177,6 +200,7 @@ class OwnersNotes:
             *self.section("brackets", [*self.brackets()]),
             *self.section("promises", [*self.promised()]),
             *self.section("duties", [*self.duties()]),
+            *self.section("regimes", [*self.regimes()]),
             *self.section("own", [*self.own()]),
             *self.section("choices", [*self.choices()]),
             *self.section("left-out", [*self.left_out()]),

@@ -79,7 +79,7 @@ def _summaries(regimes: Sequence[Counted]) -> Iterator[str]:
 
 
 def _read(source: Source) -> str:
-    return f"{READ[source.read]}{f', {source.checked}' if source.checked else ''}"
+    return f"{READ[source.read]}{f', {source.checked}' if source.is_read and source.checked else ''}"
 
 
 def _in_full(regimes: Sequence[Counted]) -> Iterator[str]:

@@ -52,11 +52,12 @@ class ExampleSets:
         return frozenset(id for id in self.printed if not id.endswith(DETAIL) and id != SIGNATURE)
 
 
-def example_sets(library: Library, date: str) -> ExampleSets:
-    """The sets of all examples of a library, as of an ISO date."""
+def example_sets(library: Library, date: str, only: str = "") -> ExampleSets:
+    """The sets of all examples of a library, or of one by id, as of an ISO date."""
     known: dict[str, ExampleSet] = {}
     findings: list[Finding] = []
-    for example in library.regimes.examples.values():
+    examples = library.regimes.examples
+    for example in [examples[only]] if only in examples else examples.values():
         answers, told = read_answers(example.answers, example.path, library)
         findings += (each for each in told if each.severity >= Severity.HIGH)
         if not any(each.severity is Severity.BLOCK for each in told):

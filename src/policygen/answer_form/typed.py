@@ -49,7 +49,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _WORTH = {word: number for number, word in enumerate(_ONES)} | {word: 20 + 10 * i for i, word in enumerate(_TENS)}
 _NOT_ONE = regex(
     r"\b(?:between|more|less|fewer|over|under|above|below|up|least|most|max|min|not|or|to|per|half|dozens?|hundreds"
-    r"|thousands)\b|[<>≤≥~%/+–-]|\d[.,]\d",
+    r"|thousands|about|around|roughly|circa|ca|approx(?:imately)?|nearly|almost|some|maybe|perhaps)\b|[<>≤≥~%/+–-]|\d[.,]\d",
     re.IGNORECASE,
 )
 """What makes of a number with words beside it something else than that number."""

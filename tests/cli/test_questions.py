@@ -69,7 +69,12 @@ def test_what_cannot_be_read_is_told_and_ends_with_3(client: Path) -> None:
     assert "headcount" not in data["read"]
     again = policygen("questions", "--read", form)
     assert again.code == 1
-    assert "lies here already" in again.err
+    assert "2 answers files lie beside" in again.err
+    client.with_name("new.yaml").unlink()
+    client.write_text(client.read_text(encoding="utf-8").replace("Harbour", "Other"), encoding="utf-8")
+    told = policygen("questions", "--read", form)
+    assert told.code == 1
+    assert "is of Harbour Street Café" in told.err
 
 
 def test_a_table_is_read_into_a_file_for_each_client(tmp_path: Path, client: Path) -> None:

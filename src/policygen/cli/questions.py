@@ -13,12 +13,12 @@ from policygen.app.answer_sheets import hint_for, take_back_sheet, write_sheet
 from policygen.app.folder_contents import find_answers
 from policygen.cli._answer_forms import form_data, report_form, report_sheet, sheet_data
 from policygen.cli._console import common_options, echo_findings, echo_json, open_answers
-from policygen.cli._default_file import answers_in
+from policygen.cli._default_file import answers_in, the_answers
 from policygen.cli._folders import tell_left_out
 from policygen.cli._packs import laid_for, open_libraries
 from policygen.cli._terminal import echo
 from policygen.errors import UsageError
-from policygen.workspace.naming import ANSWERS
+from policygen.workspace.naming import ANSWERS, FORM
 
 CONTRADICTED, NOT_READ = 4, 3
 """How the command ends when a person has to decide, or something could not be read."""
@@ -83,6 +83,8 @@ def _write_forms(
     paths: Sequence[Path], out: Path | None, made_on: str, packs: tuple[Path, ...], *, essential: bool, replace: bool
 ) -> None:
     """Write a form for each answers file, or one that nothing is known for."""
+    if not paths and answers_in(Path()):
+        paths = (the_answers("questions"),)
     found = find_answers(paths)
     tell_left_out(found.left_out, "send")
     sources: tuple[Path | None, ...] = found.files or (None,)
@@ -125,7 +127,7 @@ def _write_sheet(
     if len(every) > 1:
         raise UsageError("These clients have different packs, so their questions differ.", hint="Write them apart.")
     library = next(iter(every.values()))
-    path = out or Path(f"questions{SHEET}")
+    path = out or Path(f"{FORM}{SHEET}")
     written = write_sheet([(source, open_answers(source, library)) for source in laid], library, path, replace=replace)
     if written.edited:
         echo(f"{path} is there already, and is left as it is. To write over it: --replace.", err=True)
@@ -172,7 +174,7 @@ def _read_form(
     """Read a Word form into an answers file, and tell what became of it."""
     target = into or out or usual_target(form, answers_in(form.parent) if form.parent.is_dir() else ())
     library = laid_for(target, packs, made_on)
-    taken = take_back(form, library, target, take, who, out=out)
+    taken = take_back(form, library, target, take, who, out=out, is_named=bool(into or out))
     if as_json:
         echo_json(form_data(taken))
     else:

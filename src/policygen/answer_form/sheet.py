@@ -13,15 +13,15 @@ from typing import Any
 
 from policygen._dataclass import dataclass
 from policygen._on_use import regex
+from policygen.answer_form.checked import checked
 from policygen.answer_form.model import FormRead, Gathered, Told
 from policygen.answer_form.printed import WRITTEN_LISTS, rows_of
-from policygen.answer_form.typed import typed
+from policygen.answer_form.typed import PLACES, days_first, typed
 from policygen.answer_form.write import shown_fields
 from policygen.conditions.model import Value
 from policygen.errors import UnreadableError
-from policygen.findings import Severity, nearest
+from policygen.findings import nearest
 from policygen.library.model import Library
-from policygen.questions.kinds import read_answer
 from policygen.questions.kinds.base import Asked
 from policygen.questions.kinds.scalars import CONTACT_FIELDS
 from policygen.questions.model import Question
@@ -177,6 +177,7 @@ class _Row:
         self.said = [(name, _said(cell.strip())) for name, cell in zip(names, cells, strict=False) if cell.strip()]
         self.more = [cell for cell in cells[len(names) :] if cell.strip()]
         self.told = Gathered()
+        self.day_first: bool | None = None
 
     def tell(self, kind: list[Told], column: str, text: str, message: str, hint: str = "") -> None:
         kind.append(
@@ -234,6 +235,8 @@ class _Row:
             self.tell(self.told.unread, column, cell, "The column has no such part.", hint)
         else:
             data[question.id] = self.value(question, question.kind, column, cell)
+            if question.id == PLACES:
+                self.day_first = days_first(checked(question, data[PLACES], self.library).value, self.library)
 
     def value(self, asked: Asked, kind: str, column: str, cell: str) -> Any:
         """What one cell says, as an answers file would."""
@@ -245,7 +248,7 @@ class _Row:
         return self.single(asked, kind, column, cell)
 
     def single(self, asked: Asked, kind: str, column: str, words: str) -> Any:
-        found = typed(kind, asked, words)
+        found = typed(kind, asked, words, day_first=self.day_first)
         if found.inferred:
             self.tell(self.told.inferred, column, words, found.inferred)
         return found.data
@@ -255,17 +258,10 @@ class _Row:
         for id, said in data.items():
             question = self.questions[id]
             entries = [said[number] for number in sorted(said)] if question.kind in {"contacts", "records"} else said
-            value, slips = read_answer(question, entries, self.library)
-            stops = [slip for slip in slips if slip.severity is Severity.BLOCK]
-            for slip in slips:
-                kind = self.told.unread if slip in stops else self.told.noticed
-                if slip in stops or slip.severity >= Severity.MEDIUM:
-                    self.tell(kind, id, _shown(said), slip.message, slip.hint)
-            if value is not None and not stops:
-                yield id, value
-
-
-def _shown(said: Any) -> str:
-    if isinstance(said, Mapping):
-        return ", ".join(_shown(inner) for inner in said.values())
-    return "; ".join(map(str, said)) if isinstance(said, list) else str(said)
+            found = checked(question, entries, self.library)
+            for words, slip in found.stopped:
+                self.tell(self.told.unread, id, words, slip.message, slip.hint)
+            for words, slip in found.noted:
+                self.tell(self.told.noticed, id, words, slip.message, slip.hint)
+            if found.value is not None:
+                yield id, found.value

@@ -81,33 +81,45 @@ def take_back_sheet(
 
     Raises: `UnreadableError` when the table cannot be read.
     """
-    text = open_sheet(sheet)
-    taken: list[ClientTaken] = []
-    seen: set[Path] = set()
-    for row in read_sheet(text, libraries.laid(libraries.named).library):
+    reader = _SheetReader(open_sheet(sheet), libraries, folder, take, who)
+    return tuple(map(reader.taken, reader.rows(libraries.laid(libraries.named).library)))
+
+
+class _SheetReader:
+    """Reads the rows of one table, each with the questions of the packs that its answers file names."""
+
+    def __init__(self, text: str, libraries: Libraries, folder: Path, take: Take, who: Answerer | None) -> None:
+        self.text, self.libraries, self.folder, self.take, self.who = text, libraries, folder, take, who
+        self.read: dict[int, tuple[ClientRow, ...]] = {}
+        self.seen: set[Path] = set()
+
+    def rows(self, library: Library) -> tuple[ClientRow, ...]:
+        """Every row, read once with each library."""
+        if id(library) not in self.read:
+            self.read[id(library)] = read_sheet(self.text, library)
+        return self.read[id(library)]
+
+    def taken(self, row: ClientRow) -> ClientTaken:
+        """What became of a row; what is wrong with it stops no other."""
         try:
-            target = _target(folder, row)
-            if target in seen:
+            target = _target(self.folder, row)
+            if target in self.seen:
                 raise UsageError(f"{target} is named by another row as well.", hint="Give each row a file of its own.")
-            seen.add(target)
-            taken.append(_taken(row, text, libraries, target, take, who))
+            self.seen.add(target)
+            return self.into(target, row)
         except PolicygenError as error:
-            taken.append(ClientTaken(row, None, None, problem=f"{error.message} {error.hint}".strip()))
-    return tuple(taken)
+            return ClientTaken(row, None, None, problem=f"{error.message} {error.hint}".strip())
 
-
-def _taken(
-    row: ClientRow, text: str, libraries: Libraries, target: Path, take: Take, who: Answerer | None
-) -> ClientTaken:
-    """One row read into its file, with the questions of the packs that the file names."""
-    library = libraries.of(target).library if target.exists() else libraries.laid(libraries.named).library
-    if library is not libraries.laid(libraries.named).library:
-        row = next(each for each in read_sheet(text, library) if each.line == row.line)
-    draft = open_draft(target, library)
-    combined = combine(library, draft.answers.values, row.form, take)
-    is_changed = dict(combined.values) != dict(draft.answers.values)
-    draft.save(combined.values, who)
-    return ClientTaken(row, target, combined, is_changed)
+    def into(self, target: Path, row: ClientRow) -> ClientTaken:
+        """A row read into its file."""
+        libraries = self.libraries
+        library = (libraries.of(target) if target.exists() else libraries.laid(libraries.named)).library
+        row = next(each for each in self.rows(library) if each.line == row.line)
+        draft = open_draft(target, library)
+        combined = combine(library, draft.answers.values, row.form, self.take)
+        is_changed = dict(combined.values) != dict(draft.answers.values)
+        draft.save(combined.values, self.who)
+        return ClientTaken(row, target, combined, is_changed)
 
 
 def _target(folder: Path, row: ClientRow) -> Path:

@@ -8,14 +8,17 @@ import sys
 import tempfile
 from pathlib import Path
 
+from policygen.app.answer_forms import write_form
 from policygen.app.build import BuildOptions, build
 from policygen.app.issued import OWNERS_FOLDER
 from policygen.app.packs import Libraries
+from policygen.app.sources import open_answers
 from policygen.formats.registry import SHEET_FORMATS, format_of
 from policygen.record.working_paper import ENDING
 
 DAY = "2026-11-22"
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+FORM = SAMPLES / "answer-form" / "harbour-street-cafe-questions.docx"
 
 
 def main() -> int:
@@ -41,7 +44,18 @@ def main() -> int:
                 target.parent.mkdir(exist_ok=True)
                 shutil.copy(path, target)
         sys.stdout.write(f"{answers.parent.name}: {', '.join(path.name for path in made)}\n")
+    build_form(libraries, FORM)
     return int(failed)
+
+
+def build_form(libraries: Libraries, target: Path) -> None:
+    """The questions as a form, with what a café has said so far filled in."""
+    source = SAMPLES / "harbour-street-cafe" / "answers.yaml"
+    library = libraries.of(source).library
+    answers, _ = open_answers(source, library)
+    target.unlink(missing_ok=True)
+    write_form(library, answers, source, target, DAY, essential=False, replace=True)
+    sys.stdout.write(f"{target.parent.name}: {target.name}\n")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import pytest
 
 from policygen.answer_form.model import FormRead
 from policygen.answer_form.read import read_form
-from policygen.answer_form.typed import number_in_words, typed
+from policygen.answer_form.typed import days_first, number_in_words, typed
 from policygen.answer_form.write import answer_form
 from policygen.answers.model import Answers
 from policygen.document.filled import FilledForm, FilledTable, Line, Stretch
@@ -84,6 +84,11 @@ def read(question: str, edits: Mapping[str, str]) -> FormRead:
         ("organisation_type", {"☐ Charity": "☒ Charity (soon a company)"}, "charity", "unread"),
         ("monitoring", {"☐ None": "☒ None of these", "☐ We": "☒ We may look"}, None, "unread"),
         ("organisation_type", {"+": "half a charity"}, None, "unread"),
+        ("organisation_type", {"☐ Company": "☐ Company ☐ Charity x"}, None, "unread"),
+        ("organisation_type", {"☐ Company": "☐ Company ☒ Charity"}, "charity", ""),
+        ("organisation_type", {"☐ Charity": "☐ Charity <-- us"}, "charity", "unread"),
+        ("people_by_place", {"0": "England"}, None, "unread"),
+        ("trades", {"0": "Café", "1": "astronaut"}, ("cafe",), "unread"),
         ("headcount", {"0": "31", "☐ Not sure": "☒ Not sure yet"}, None, "unread"),
         # answers in the wrong place, and in words
         ("organisation_type", {"+": "charity"}, "charity", "inferred"),
@@ -101,6 +106,7 @@ def read(question: str, edits: Mapping[str, str]) -> FormRead:
         ("work_locations", {"0": "England, Wales and Scotland"}, ("GB-ENG", "GB-WLS", "GB-SCT"), "inferred"),
         ("policy_owner", {"0": "Ann Lee", "1": "Owner", "3": "ann@quay.example"}, "{'name': 'Ann Lee', 'role': 'Owner', 'email': 'ann@quay.example'}", "inferred"),
         ("policy_owner", {"+": "Ann Lee, Owner"}, PERSON, "inferred"),
+        ("policy_owner", {"0": "Ann Lee", "1": "Owner", "2": "ann at quay"}, PERSON, "unread"),
         ("accounts", {"0": "Facebook", "3": "Ann Lee, Owner", "6": "two"}, "({'platform': 'facebook', 'owner': " + PERSON + ", 'administrators': 2},)", "inferred"),
         ("accounts", {"1": "quay"}, None, "unread"),
         ("paid_promotion", {"☐ Not sure": "☒ Not sure yet"}, None, ""),
@@ -142,3 +148,7 @@ def test_a_day_in_figures_is_read_where_only_one_can_be_meant() -> None:
     days = {"1.12.2027": "2027-12-01", "12/31/2027": "2027-12-31", "5/5/27": "2027-05-05", "May 1, 2027": "2027-05-01"}
     assert {words: typed("date", asked, words).data for words in days} == days
     assert typed("date", asked, "31.2.2027").data == "31.2.2027"
+    places = (("GB-ENG",), ("US-NY",), ("GB-ENG", "US-NY"), ("CA-ON",), ())
+    assert [days_first(each, the_library()) for each in places] == [True, False, None, None, None]
+    read = [typed("date", asked, "3/4/2027", day_first=first).data for first in (True, False, None)]
+    assert read == ["2027-04-03", "2027-03-04", "3/4/2027"]

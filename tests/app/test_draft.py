@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
+from policygen.answers.model import Answerer
 from policygen.answers.read import read_answers
 from policygen.app.draft import open_draft
 from policygen.errors import InvalidContentError, UnreadableError
 from policygen.findings import Severity
 from policygen.library.model import Library
 from policygen.workspace.naming import answers_path, naming
-from tests.support.library import tiny
+from tests.support.library import the_library, tiny
 
 LIBRARY = tiny("""
     ask name: text fact
@@ -213,3 +214,19 @@ def test_a_file_that_is_gone_is_written_anew(tmp_path: Path) -> None:
     assert not draft.changed_meanwhile()
     draft.save({"name": "Mine"})
     assert values(draft.path) == {"name": "Mine"}
+
+
+def test_who_gave_an_answer_stands_by_it_until_it_changes(tmp_path: Path) -> None:
+    path = tmp_path / "answers.yaml"
+    path.write_text(
+        "answers:\n  headcount: 6\nsaid:  # kept\n  headcount: {by: Sam, on: 2026-11-30}\n", encoding="utf-8"
+    )
+    draft = open_draft(path, the_library())
+    assert draft.answers.said == {"headcount": Answerer("Sam", "2026-11-30")}
+    draft.save({**draft.answers.values, "short_name": "Quay"}, Answerer("Ann"))
+    assert draft.answers.said == open_draft(path, the_library()).answers.said
+    assert set(draft.answers.said) == {"headcount", "short_name"}
+    draft.save({"headcount": 7})
+    assert path.read_text(encoding="utf-8") == "answers:\n  headcount: 7\n"
+    path.write_text("answers: {headcount: 6}\nsaid: {headcount: 5, town: {by: Ann}}\n", encoding="utf-8")
+    assert [finding.code for finding in open_draft(path, the_library()).findings] == ["bad-said", "bad-said"]

@@ -99,14 +99,23 @@ def test_data_has_the_shape_of_a_folder_that_is_built(clients: Path) -> None:
 
 def test_what_lies_there_and_is_nobodys_is_left_out_and_told(tmp_path: Path) -> None:
     answers_file(tmp_path, "quay.yaml", **QUAY)
-    for name in ("old/a.docx", "house/pack.yaml", "house/b.md", "~$p.docx", "._p.docx", ".git/c.yaml", "p.before.docx"):
+    for name in (
+        "old/a.docx",
+        "house/pack.yaml",
+        "house/b.md",
+        "~$p.docx",
+        "._p.docx",
+        ".git/c.yaml",
+        "p.before.docx",
+        "quay-questions (2).docx",
+    ):
         text_file(tmp_path, b"x", name)
     text_file(tmp_path / "issued", b"x", "q.docx")
     below = find_to_check([tmp_path])
     assert {path.relative_to(tmp_path).as_posix() for path in below.files} == {"quay.yaml", "issued/q.docx"}
     assert {(entry.path.name, entry.why.split(" that")[0]) for entry in below.left_out} == {
         ("old", "set aside as 'old'"), ("house", "a pack"), ("~$p.docx", "a file"), ("._p.docx", "a file"),
-        ("p.before.docx", "kept when a new one took its place"),
+        ("p.before.docx", "kept when a new one took its place"), ("quay-questions (2).docx", "an answer form"),
     }  # fmt: skip
     outcome = check(tmp_path)
     assert "Left out: " in outcome.out

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policygen.answers.model import Answerer
 from policygen.assembly.assemble import assemble
 from policygen.assembly.documents import DOCUMENTS
 from policygen.document.codec import TREE_VERSION
@@ -40,7 +41,7 @@ from policygen.record.model import (
     is_newer,
 )
 from policygen.record.printed import printed_answers
-from policygen.record.working_paper import Answerer, WorkingPaper, decode_paper, describe, encode_paper
+from policygen.record.working_paper import WorkingPaper, decode_paper, describe, encode_paper
 from policygen.selection.select import select
 from tests.support.answers import decide, words, written
 from tests.support.library import tiny

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from policygen.answers.read import read_answers
+from policygen.app.answer_forms import write_form
 from policygen.app.build import BuildOptions, build
 from policygen.app.packs import Libraries, packs_for
 from policygen.library.load import load_library
@@ -54,6 +56,14 @@ def test_a_sample_is_what_its_answers_make(name: str, tmp_path: Path) -> None:
             assert parts(made.read_bytes())[words] == parts(kept)[words], "run python scripts/build_samples.py"
         else:
             assert made.read_bytes() == kept, "run python scripts/build_samples.py, and read what changed"
+
+
+def test_the_form_is_the_one_that_its_answers_make(tmp_path: Path) -> None:
+    source, made = SAMPLES / "harbour-street-cafe" / "answers.yaml", tmp_path / "questions.docx"
+    answers = read_answers(source.read_text(encoding="utf-8"), str(source), the_library())[0]
+    write_form(the_library(), answers, source, made, "2026-11-22", essential=False, replace=False)
+    for kept in SAMPLES.glob("answer-form/*.docx"):
+        assert parts(made.read_bytes()) == parts(kept.read_bytes()), "run python scripts/build_samples.py"
 
 
 @pytest.mark.some_every_day(3)

@@ -13,7 +13,8 @@ from uno_edits import Office, paragraphs  # type: ignore[import-not-found]  # py
 
 PARAGRAPH_BREAK = 0
 STRUCK = 1
-"""com.sun.star.text.ControlCharacter.PARAGRAPH_BREAK and com.sun.star.awt.FontStrikeout.SINGLE."""
+BOLD = 150.0
+"""com.sun.star.text.ControlCharacter.PARAGRAPH_BREAK, com.sun.star.awt.FontStrikeout.SINGLE and FontWeight.BOLD."""
 
 
 class Typist:
@@ -91,6 +92,33 @@ class Typist:
         cursor = self.document.Text.createTextCursorByRange(paragraph.Start)
         cursor.gotoRange(paragraph.End, True)
         cursor.CharStrikeout = STRUCK
+
+    def embolden(self, begins: str) -> None:
+        paragraph = self._paragraph(begins)
+        cursor = self.document.Text.createTextCursorByRange(paragraph.Start)
+        cursor.gotoRange(paragraph.End, True)
+        cursor.CharWeight = BOLD
+
+    def type_before(self, begins: str, words: str) -> None:
+        self.document.Text.insertString(self._paragraph(begins).Start, words, False)
+
+    def click(self, begins: str) -> None:
+        """A click on the check box of a line."""
+        portions = self._paragraph(begins).createEnumeration()
+        while portions.hasMoreElements():
+            portion = portions.nextElement()
+            if portion.TextPortionType == "ContentControl":
+                portion.ContentControl.Checked = not portion.ContentControl.Checked
+                return
+        raise LookupError(f"“{begins}” has no check box")
+
+    def write_in(self, begins: str, row: int, words: str, column: int = 1) -> None:
+        """Words in a cell of the table below a line."""
+        every = paragraphs(self.document)
+        table = next(found for found in every[self._place(begins) :] if not self._is_text(found))
+        if row >= table.Rows.Count:
+            table.Rows.insertByIndex(table.Rows.Count, 1)
+        table.getCellByPosition(column, row).String = words
 
     def unnumber(self, begins: str) -> None:
         self.document.CurrentController.ViewCursor.gotoRange(self._paragraph(begins).Start, False)

@@ -43,6 +43,8 @@ class Boxes:
     say: Say
     inferred: Tell
     unread: Tell
+    day_first: bool | None = None
+    """Whether 1/5/2027 is the first of May where this organisation is."""
 
     def data(self, tables: Sequence[FilledTable]) -> Any:
         """What its tables say in answer; None when they are blank."""
@@ -65,7 +67,7 @@ class Boxes:
         """One value that was written."""
         if not words:
             return None
-        found = typed(kind, asked, words)
+        found = typed(kind, asked, words, day_first=self.day_first)
         if found.inferred:
             self.inferred(words, found.inferred)
         return found.data
@@ -129,6 +131,9 @@ class Boxes:
 
     def moved(self, person: dict[str, str]) -> dict[str, str]:
         """A person whose e-mail address stands in another box."""
+        pieces = re.split(r"\s*[,;]\s*", person.get("name", ""))
+        if len(person) == 1 and any(re.fullmatch(EMAIL, piece) for piece in pieces[1:]):
+            return self.loosely(person["name"], {})
         astray = next((key for key in person if key != "email" and re.fullmatch(EMAIL, person[key])), "")
         if astray and "email" not in person:
             self.inferred(person[astray], f"“{person[astray]}” was read as the e-mail address.")
@@ -184,10 +189,13 @@ class Boxes:
         folded = [fold(label) for label in labels]
         for table in tables:
             order = list(range(len(labels)))
-            for row in table.rows:
+            for number, row in enumerate(table.rows):
                 heads = [fold(text_of(cell)) for cell in row]
                 known = [folded.index(head) if head in folded else -1 for head in heads]
-                if sum(place >= 0 for place in known) * 2 > len(labels):
+                if sum(place >= 0 for place in known) * 2 + (not number) > len(labels):
+                    for head, cell in zip(heads, row, strict=True):
+                        if head and head not in folded:
+                            self.unread(text_of(cell), "It stands in the head of the table.")
                     order = [known.index(place) if place in known else -1 for place in range(len(labels))]
                     continue
                 yield [row[place] if 0 <= place < len(row) else () for place in order]

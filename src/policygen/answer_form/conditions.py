@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 
+from policygen._dataclass import dataclass
 from policygen.conditions.evaluate import evaluate
 from policygen.conditions.model import AnyOf, Condition, Known, Lacks, Number, Outcome, PeopleIn, Test
 from policygen.language.lists import listed
 from policygen.library.model import Library
 from policygen.questions.flow import Situation
 from policygen.questions.kinds import kind_of
+from policygen.questions.model import Question
 from policygen.questions.signals import SIGNALS
 
-MANY = 6
+MANY = 12
 """Values that are named; of more, the first ones."""
+MANY_SAID = 4
+"""Choices from which on all but one or two are said by those that are not among them."""
 
 
 def may_apply(library: Library, known: Situation) -> dict[str, Outcome]:
@@ -64,6 +68,14 @@ def only_if(
     return _Words(library, known, numbers, outcomes).condition(condition)
 
 
+@dataclass(frozen=True, slots=True)
+class _AllBut:
+    """A test that asks for any answer, and the words for it with what is excepted."""
+
+    test: Test
+    words: str
+
+
 class _Words:
     def __init__(
         self, library: Library, known: Situation, numbers: Mapping[str, int], outcomes: Mapping[str, Outcome]
@@ -75,16 +87,29 @@ class _Words:
 
     def condition(self, condition: Condition) -> str:
         """Only the tests that are open: those that hold need not be said, and a way that is closed is none."""
-        parts = [self.test(test) for test in condition.tests if self.outcome(Condition((test,))) is Outcome.UNKNOWN]
+        unless = condition.unless
+        but = self.all_but(condition, unless) if unless is not None else None
+        open_tests = [test for test in condition.tests if self.outcome(Condition((test,))) is Outcome.UNKNOWN]
+        parts = [but.words if but and test is but.test else self.test(test) for test in open_tests]
         outcomes = [(inner, self.outcome(inner)) for inner in condition.any_of]
         ways = [self.condition(inner) for inner, outcome in outcomes if outcome is Outcome.UNKNOWN]
         if ways and not any(outcome is Outcome.YES for _, outcome in outcomes):
-            parts.append(", or ".join(dict.fromkeys(ways)))
+            found = list(dict.fromkeys(ways))
+            parts.append(f"either {', or '.join(found)}" if len(found) > 1 else found[0])
         whole = ", and ".join(dict.fromkeys(part for part in parts if part))
-        unless = condition.unless
-        if unless is not None and self.outcome(unless) is Outcome.UNKNOWN:
+        if unless is not None and but is None and self.outcome(unless) is Outcome.UNKNOWN:
             return f"{whole}, unless {self.condition(unless)}".removeprefix(", ")
         return whole
+
+    def all_but(self, condition: Condition, unless: Condition) -> "_AllBut | None":
+        """A question that must be answered, with anything but what `unless` names: one thing to say, and not two."""
+        match unless:
+            case Condition((AnyOf(key, values),), None, ()):
+                known = next((test for test in condition.tests if test == Known(key, known=True)), None)
+                words = f"{self.place(key)} says anything but {self.values(key, values)}"
+                return _AllBut(known, words) if known is not None else None
+            case _:
+                return None
 
     def test(self, test: Test) -> str:
         match test:
@@ -92,15 +117,23 @@ class _Words:
                 sentence = SIGNALS[key].sentence
                 return sentence if values == ("yes",) else f"it is not so that {sentence}"
             case AnyOf(key, values):
-                return f"{self.answer(key)} is {self.values(key, values)}"
+                return f"{self.place(key)} says {self.most(key, values) or self.values(key, values)}"
             case Lacks(key, values):
-                return f"{self.answer(key)} leaves out {self.values(key, values)}"
+                return f"{self.place(key)} leaves out {self.values(key, values)}"
             case Known(key, known):
-                return f"you answer {self.place(key)}" if known else f"you leave {self.place(key)} open"
+                return f"{self.place(key)} is {'answered' if known else 'left open'}"
             case Number(key, at_least, below):
-                return f"{self.answer(key)} is {_range(at_least, below)}"
+                return f"{self.place(key)} is {_range(at_least, below)}"
             case PeopleIn(place, at_least, below):
                 return f"{_range(at_least, below)} people work for you in {self.library.atlas.in_sentence(place)}"
+
+    def most(self, key: str, values: Sequence[str]) -> str:
+        """All but one or two choices of a question, said by those; empty where they are fewer."""
+        question = self.library.questionnaire.questions.get(key)
+        others = [choice.value for choice in question.choices if choice.value not in values] if question else []
+        if question is None or not question.choices or len(values) < MANY_SAID or len(others) > 2 or not others:
+            return ""
+        return f"anything but {self.values(key, [each for each in others if not _is_unknown(question, each)])}"
 
     def place(self, key: str) -> str:
         """A question as its number on the form, or else by what it asks."""
@@ -108,9 +141,6 @@ class _Words:
             return f"question {self.numbers[key]}"
         question = self.library.questionnaire.questions.get(key)
         return f"“{question.ask}”" if question else key
-
-    def answer(self, key: str) -> str:
-        return f"the answer to {self.place(key)}"
 
     def values(self, key: str, values: Sequence[str]) -> str:
         question = self.library.questionnaire.questions.get(key)
@@ -123,6 +153,11 @@ class _Words:
         if choice is not None:
             return f"“{choice.label}”"
         return {"yes": "“Yes”", "no": "“No”"}.get(value) or kind_of(question).named(value, self.library)
+
+
+def _is_unknown(question: Question, value: str) -> bool:
+    choice = question.choice(value)
+    return choice is not None and choice.unknown
 
 
 def _range(at_least: int | None, below: int | None) -> str:

@@ -1,19 +1,21 @@
 """A form that came back: each of its lines and tables brought to its question, and read as that question's kind is."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from difflib import SequenceMatcher
+from itertools import chain
 from typing import Any
 
 from policygen._dataclass import dataclass
 from policygen._on_use import regex
 from policygen.answer_form.boxes import Boxes, text_of
+from policygen.answer_form.checked import checked, shown
 from policygen.answer_form.entries import every_choice
 from policygen.answer_form.model import FormRead, Gathered, Told
-from policygen.answer_form.printed import WRITTEN_LISTS
-from policygen.answer_form.ticks import Chosen, Tick, chosen, is_box_alone, tick_in
-from policygen.answer_form.typed import typed
+from policygen.answer_form.printed import EMPTY, TICKED, WRITTEN_LISTS
+from policygen.answer_form.ticks import Chosen, Tick, chosen, is_box_alone, parted, tick_in
+from policygen.answer_form.typed import PLACES, days_first, typed
 from policygen.answer_form.write import may_be_none, printed_lines
 from policygen.assembly.wording import Wording
 from policygen.conditions.model import Value
@@ -59,6 +61,7 @@ class _Reader:
         self.now = ""
         self.named = False
         self.by = self.on = ""
+        self.day_first: bool | None = None
 
     def say(self, id: str) -> str:
         return self.wording.text(f"answer-form.{id}")
@@ -74,6 +77,8 @@ class _Reader:
             if id in places:
                 self.now = id
                 value, is_open = self.answer(places[id])
+                if id == PLACES:
+                    self.day_first = days_first(value, self.library)
                 if value is not None:
                     values[id] = value
                 (unsure if is_open else silent if value is None else []).append(id)
@@ -199,13 +204,13 @@ class _Reader:
         ticks, loose = self.ticks(place)
         own = [tick for tick in ticks if tick.choice.value not in {NOT_SURE, NONE}]
         extra = {tick.choice.value for tick in ticks if tick.is_on} & {NOT_SURE, NONE}
-        boxes = Boxes(place.question, self.library, self.say, self.inferred, self.unread)
+        boxes = Boxes(place.question, self.library, self.say, self.inferred, self.unread, self.day_first)
         found = self.chosen(place.question, own, ticks)
         written = self.written(place, boxes, loose)
         data = self.together(place.question, found, written)
         if extra and data is not None:
-            shown = self.say("not-sure" if NOT_SURE in extra else "none")
-            self.unread(_shown(data), f"“{shown}” is ticked as well; neither was taken.")
+            label = self.say("not-sure" if NOT_SURE in extra else "none")
+            self.unread(shown(data), f"“{label}” is ticked as well; neither was taken.")
             return None, False
         if extra:
             return ((), False) if NONE in extra else (None, True)
@@ -216,7 +221,7 @@ class _Reader:
         ticks: list[Tick] = []
         loose = [place.beside] if place.beside else []
         choices = self.choices(place.question)
-        for line in place.lines:
+        for line in chain.from_iterable(map(self.one_each, place.lines)):
             tick = tick_in(line, choices)
             if tick is None or (not tick.sign and not self.is_whole(tick, line)):
                 loose.append(line.text)
@@ -225,6 +230,15 @@ class _Reader:
             if tick.rest:
                 self.unread(tick.rest, f"It stands beside “{tick.choice.label}”.")
         return ticks, loose
+
+    def one_each(self, line: Line) -> tuple[Line, ...]:
+        """A line with several boxes as a line for each; where it is not clear which one a sign is for, it is told."""
+        if line.text.count(EMPTY) + line.text.count(TICKED) < 2:
+            return (line,)
+        pieces = parted(line)
+        if pieces is None:
+            self.unread(line.text, "Several choices stand on one line, and it is not clear which of them is meant.")
+        return pieces or ()
 
     def is_whole(self, tick: Tick, line: Line) -> bool:
         """Whether a line without a sign is that of a choice as it was printed, and not somebody's answer."""
@@ -295,22 +309,19 @@ class _Reader:
             return written if not values else values if KINDS[question.kind].many else values[0]
         if question.kind in WRITTEN_LISTS:
             return list(dict.fromkeys([*values, *written]))
-        self.unread(_shown(written), "It is written beside a tick, which was taken alone.")
+        self.unread(shown(written), "It is written beside a tick, which was taken alone.")
         return values if KINDS[question.kind].many else values[0]
 
     def checked(self, question: Question, data: Any) -> tuple[Value | None, bool]:
         """An answer as its kind reads it; what stops it is told with the words."""
         if data is None:
             return None, False
-        value, slips = read_answer(question, data, self.library)
-        for slip in slips:
-            words = _shown(_inside(data, slip.path))
-            if slip.severity is Severity.BLOCK:
-                self.unread(words, slip.message, slip.hint)
-            elif slip.severity >= Severity.MEDIUM:
-                self.told.noticed.append(self.told_of(words, slip.message, slip.hint))
-        stopped = any(slip.severity is Severity.BLOCK for slip in slips)
-        return (None if stopped else value), value is None and not stopped
+        found = checked(question, data, self.library)
+        for words, slip in found.stopped:
+            self.unread(words, slip.message, slip.hint)
+        for words, slip in found.noted:
+            self.told.noticed.append(self.told_of(words, slip.message, slip.hint))
+        return found.value, found.value is None and not found.stopped
 
 
 def _folded(text: str) -> str:
@@ -320,21 +331,3 @@ def _folded(text: str) -> str:
 def _behind(text: str, ask: str) -> str:
     """What stands behind the words of a question on its line."""
     return text[len(ask) :].strip(" :–-") if text.casefold().startswith(ask.casefold()) else ""
-
-
-def _inside(data: Any, path: Iterable[str | int]) -> Any:
-    for key in path:
-        try:
-            data = data[key]
-        except (KeyError, IndexError, TypeError):
-            return data
-    return data
-
-
-def _shown(data: Any) -> str:
-    """Data in words, for whoever looks for it on the form."""
-    if isinstance(data, Mapping):
-        return ", ".join(_shown(value) for value in data.values())
-    if isinstance(data, (list, tuple)):
-        return "; ".join(_shown(value) for value in data)
-    return "" if data is None else str(data)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from policygen._dataclass import dataclass
 from policygen._on_use import regex
 from policygen.answer_form.printed import EMPTY, TICKED, with_description
 from policygen.answer_form.typed import NO, YES
-from policygen.document.filled import Line
+from policygen.document.filled import Line, Stretch
 from policygen.language.lists import listed
 from policygen.questions.model import Choice
 
@@ -16,6 +17,7 @@ _TICK_SIGNS = regex(r"[☒☑✓✔✗✘×✕✖⊠🗹🗷■●◉⬛√]|(?<
 _CROSSES = frozenset("xX✗✘×✕✖")
 _CHECKS = frozenset("✓✔√🗸")
 _ORDER = ("checked", "ticked", "crossed", "no", "empty", "")
+_ARROWS = regex(r"<[-=]+|[-=]+>|[←→⇐⇒⟵⟶👈👉]")
 _IDLE = regex(r"[\s\[\]()<>{}|:;,.•·–—_=\"'“”‘’←→<>-]+")
 """Signs beside a box that say nothing."""
 
@@ -59,13 +61,21 @@ def tick_in(line: Line, choices: Sequence[Choice]) -> Tick | None:
             found = re.search(rf"(?<!\w){re.escape(_plain(words))}(?!\w)", text, re.IGNORECASE)
             if found:
                 tick = _tick(line, choice, text[: found.start()], text[found.end() :])
+                behind = _sign(text[found.end() :])
+                if behind[0] and any(_holds(behind[1], other) for other in choices):
+                    return None  # which of the two is meant?
                 if tick is not None:
                     return tick
     return None
 
 
+def _holds(text: str, choice: Choice) -> bool:
+    """Whether some words are, among others, those of a choice."""
+    return re.search(rf"(?<!\w){re.escape(_plain(choice.label))}(?!\w)", text, re.IGNORECASE) is not None
+
+
 def _plain(text: str) -> str:
-    return " ".join(text.replace("—", "–").replace("’", "'").split())
+    return " ".join(text.replace("—", "–").replace("’", "'").replace("\ufe0f", "").split())
 
 
 def _tick(line: Line, choice: Choice, before: str, after: str) -> Tick | None:
@@ -74,6 +84,7 @@ def _tick(line: Line, choice: Choice, before: str, after: str) -> Tick | None:
     if rest_before or (rest_after and not sign and not behind):
         return None  # a sentence that happens to hold the words of a choice
     marked, struck = _share(line)
+    marked = marked or _ARROWS.search(f"{before} {after}") is not None
     return Tick(choice, min(sign, behind, key=_ORDER.index), marked, struck, rest_after)
 
 
@@ -81,6 +92,7 @@ def _sign(beside: str) -> tuple[str, str]:
     """What the signs on one side of a choice say, and the words among them."""
     crosses = _TICK_SIGNS.findall(beside)
     empty = _EMPTY_SIGNS.search(beside) is not None
+    beside = _ARROWS.sub(" ", beside)
     words = _IDLE.sub(" ", _TICK_SIGNS.sub(" ", _EMPTY_SIGNS.sub(" ", beside))).strip()
     said = words.casefold()
     if said in YES or said in NO:
@@ -135,7 +147,7 @@ def _without_signs(ticks: Sequence[Tick], offered: int, *, several: bool) -> Cho
 def _ways(ticks: Sequence[Tick], offered: int, *, several: bool) -> Iterator[tuple[str, list[Tick]]]:
     marked = [tick for tick in ticks if tick.marked]
     if len(marked) < len(ticks):
-        yield "{} stands in bold, underlined or highlighted, and was read as chosen", marked
+        yield "{} stands in bold, underlined, highlighted or behind an arrow, and was read as chosen", marked
     left = [tick for tick in ticks if not tick.struck]
     if len(left) == 1 and len(ticks) > 1 and not several:
         yield "all but {} are struck through, and it was read as chosen", left
@@ -153,3 +165,18 @@ def _labels(ticks: Sequence[Tick]) -> str:
 def is_box_alone(line: Line) -> bool:
     """Whether a line holds nothing but boxes."""
     return not line.text.replace(EMPTY, "").replace(TICKED, "").strip()
+
+
+_BOX = regex(rf"(?=[{EMPTY}{TICKED}])")
+
+
+def parted(line: Line) -> tuple[Line, ...] | None:
+    """A line with several boxes as one for each box; None where signs beside them may belong to either side."""
+    if _TICK_SIGNS.search(line.text.replace(TICKED, "")) or _ARROWS.search(line.text):
+        return None
+    pieces: list[list[Stretch]] = [[]]
+    for stretch in line.stretches:
+        for number, text in enumerate(_BOX.split(stretch.text)):
+            pieces += [[]] if number or text[:1] in {EMPTY, TICKED} else []
+            pieces[-1].append(replace(stretch, text=text))
+    return tuple(Line(tuple(piece)) for piece in pieces if any(each.text.strip() for each in piece))

@@ -7,7 +7,10 @@ from typing import Any
 
 from policygen._dataclass import dataclass
 from policygen._on_use import regex
+from policygen.conditions.evaluate import values_of
+from policygen.conditions.model import Value
 from policygen.language.dates import MONTHS
+from policygen.library.model import Library
 from policygen.platforms.model import fold
 from policygen.questions.kinds.base import Asked
 from policygen.questions.typed import plain_blanks, whole_number
@@ -23,14 +26,14 @@ class Typed:
     """How it was read, where that is more than what was written."""
 
 
-def typed(kind: str, asked: Asked, words: str) -> Typed:
-    """One entry of a kind, as it was written."""
+def typed(kind: str, asked: Asked, words: str, *, day_first: bool | None = None) -> Typed:
+    """One entry of a kind, as it was written. `day_first`: where people write 1/5/2027 for the first of May."""
     text = " ".join(plain_blanks(words).split())
     match kind:
         case "integer":
             return _number(text)
         case "date":
-            return _day(text)
+            return _day(text, day_first)
         case "yes_no":
             return _yes_no(text)
         case "one_of" | "many_of":
@@ -49,7 +52,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _WORTH = {word: number for number, word in enumerate(_ONES)} | {word: 20 + 10 * i for i, word in enumerate(_TENS)}
 _NOT_ONE = regex(
     r"\b(?:between|more|less|fewer|over|under|above|below|up|least|most|max|min|not|or|to|per|half|dozens?|hundreds"
-    r"|thousands)\b|[<>≤≥~%/+–-]|\d[.,]\d",
+    r"|thousands|about|around|roughly|circa|ca|approx(?:imately)?|nearly|almost|some|maybe|perhaps)\b|[<>≤≥~%/+–-]|\d[.,]\d",
     re.IGNORECASE,
 )
 """What makes of a number with words beside it something else than that number."""
@@ -96,7 +99,7 @@ def number_in_words(text: str) -> int | None:
     return total + part
 
 
-# ---- days ----------------------------------------------------------------------------------------------------------------
+# ---- days, which begin with the month in some places ----------------------------------------------------------------------
 
 _WORDY = regex(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s*(?:of\s+)?(?P<month>[a-z]{3,9})\.?|(?P<month2>[a-z]{3,9})\.?\s+(?P<day2>\d{1,2})"
@@ -106,7 +109,7 @@ _WORDY = regex(
 _SIGNS = regex(r"(\d{1,4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{2,4})", re.ASCII)
 
 
-def _day(text: str) -> Typed:
+def _day(text: str, day_first: bool | None) -> Typed:  # noqa: FBT001  # three values
     bare = re.sub(r"^(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,?\s+", "", text, flags=re.IGNORECASE)
     found = _WORDY.fullmatch(bare)
     if found:
@@ -114,9 +117,21 @@ def _day(text: str) -> Typed:
         iso = _iso(int(found["year"]), month, int(found["day"] or found["day2"]))
         return Typed(iso or text)
     signs = _SIGNS.fullmatch(bare)
-    if signs and (iso := _in_signs(signs[1], signs[2], signs[3], signs[4])):
+    if signs and (iso := _in_signs(signs[1], signs[2], signs[3], signs[4], day_first)):
         return Typed(iso, f"“{text}” was read as the day {iso}." if iso != text else "")
     return Typed(text)
+
+
+PLACES = "work_locations"
+"""The question that tells how people write days."""
+
+
+def days_first(places: Value | None, library: Library) -> bool | None:
+    """Whether people in some places write 1/5/2027 for the first of May; None where some do and some do not."""
+    english = {library.atlas.spelling_in(place) for place in values_of(places or ())}
+    if not english or "en-CA" in english or english > {"en-US"}:
+        return None
+    return "en-US" not in english
 
 
 def _month(word: str) -> int:
@@ -125,7 +140,7 @@ def _month(word: str) -> int:
     return next((n for n, name in enumerate(names, 1) if name.startswith(wanted) or (wanted == "sept" and n == 9)), 0)
 
 
-def _in_signs(first: str, sign: str, second: str, third: str) -> str:
+def _in_signs(first: str, sign: str, second: str, third: str, day_first: bool | None) -> str:  # noqa: FBT001  # three values
     """A day in figures, where only one is meant: `2026/12/1`, `22/11/2026`, `1.12.2026`; empty where it may be two."""
     if len(first) == 4:
         return _iso(int(first), int(second), int(third))
@@ -134,7 +149,9 @@ def _in_signs(first: str, sign: str, second: str, third: str) -> str:
         return ""
     if sign == "." or one > 12 or one == two:
         return _iso(year, two, one)
-    return _iso(year, one, two) if two > 12 else ""
+    if two > 12:
+        return _iso(year, one, two)
+    return "" if day_first is None else _iso(year, two, one) if day_first else _iso(year, one, two)
 
 
 def _iso(year: int, month: int, day: int) -> str:

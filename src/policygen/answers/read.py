@@ -150,7 +150,7 @@ class _Reader:
         found: dict[str, Answerer] = {}
         for key, entry in data.items() if isinstance(data, Mapping) else ():
             id = self.library.questionnaire.former.get(str(key), str(key))
-            by, on = (entry.get(name) for name in ("by", "on")) if isinstance(entry, Mapping) else (entry, None)
+            by, on = (entry.get(name) for name in ("by", "on")) if isinstance(entry, Mapping) else (None, None)
             if id not in self.library.questionnaire.questions or not isinstance(by, str) or not by.strip():
                 message = f"It cannot be read who answered '{str(key)[:60]}'."
                 self.find("bad-said", Severity.MEDIUM, message, SAID_HINT, "said", key)

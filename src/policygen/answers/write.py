@@ -60,6 +60,8 @@ def with_answerers(text: str, before: Mapping[str, Answerer], after: Mapping[str
     """An answers file's text that says who gave which answer; every other line stays."""
     changes = {id: _answerer(who) for id, who in after.items() if before.get(id) != who}
     gone = [id for id in before if id not in after]
+    if gone and not after:
+        return _yaml.rewrite(text, "", {}, ["said"])
     return _yaml.rewrite(text, "said", changes, gone) if changes or gone else text
 
 

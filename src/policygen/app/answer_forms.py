@@ -1,6 +1,6 @@
 """Answer forms on disk: written from answers, and read back into them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from policygen._dataclass import dataclass
@@ -14,22 +14,22 @@ from policygen.app.draft import open_draft
 from policygen.app.files import BuildOptions
 from policygen.app.looks import look_of
 from policygen.brand.model import OUR_LOOK
+from policygen.conditions.model import Value
 from policygen.errors import UnreadableError
 from policygen.findings import Finding
 from policygen.formats.registry import FORM_READERS, FORMATS, NOT_READ
 from policygen.library.model import Library
-from policygen.workspace.naming import slug
+from policygen.workspace.naming import ANSWERS, FORM, slug
 from policygen.workspace.writing import Write, Written, carry_out
 
 MAX_FORM = 20_000_000
 """Bytes of a form: an unfilled one has thirty thousand, and a phone may put pictures in."""
-STEM = "questions"
 
 
 def form_path(answers: Answers, source: Path | None, ending: str) -> Path:
     """Where a form lies if nobody says so: beside the answers, called after the organisation."""
     name = str(answers.values.get("organisation_name", ""))
-    stem = f"{slug(name)}-{STEM}" if name else STEM
+    stem = f"{slug(name)}-{FORM}" if name else FORM
     return (source.parent if source else Path()) / f"{stem}{ending}"
 
 
@@ -73,17 +73,27 @@ def open_form(path: Path, library: Library) -> FormRead:
 
 
 def take_back(
-    form: Path, library: Library, path: Path, take: Take, who: Answerer | None = None, *, out: Path | None = None
+    form: Path,
+    library: Library,
+    path: Path,
+    take: Take,
+    who: Answerer | None = None,
+    *,
+    out: Path | None = None,
+    is_named: bool = True,
 ) -> TakenBack:
     """Read a form into an answers file, begun or not. Only what the form answers is changed there.
 
     `out`: write the outcome there, and leave the answers file as it is. `who` gave the answers; else whoever the form names.
+    An answers file that is not `is_named` by a person must be of the organisation that the form is of.
 
     Raises: as `open_form`; `InvalidContentError` when the answers file says something wrong; `UnreadableError` when the
     answers cannot be written.
     """
     draft = open_draft(path, library)
     read = open_form(form, library)
+    if not is_named:
+        _require_same(read, draft.answers.values, form, path)
     combined = combine(library, draft.answers.values, read, take)
     who = who or (Answerer(read.by, read.on) if read.by else None)
     is_changed = dict(combined.values) != dict(draft.answers.values)
@@ -96,14 +106,23 @@ def take_back(
     return TakenBack(read, combined, draft.path, is_changed)
 
 
-def usual_target(form: Path, answers_here: Sequence[Path]) -> Path:
-    """The answers file that a form is read into if nobody names one: beside it, where there is none yet.
+def _require_same(read: FormRead, known: Mapping[str, Value], form: Path, path: Path) -> None:
+    """Go on only where a form and an answers file that nobody named are of one organisation.
 
-    Raises: `UnreadableError` when there is one, since it may be another organisation's.
+    Raises: `UnreadableError` when they name two.
     """
-    target = form.parent / "answers.yaml"
-    if target.exists() or answers_here:
-        there = answers_here[0] if answers_here else target
-        hint = f"To read the form into it: --answers {there}. To begin another: --out NAME.yaml"
-        raise UnreadableError(f"{there} lies here already, and nobody said what to do with it.", hint=hint)
-    return target
+    names = [str(values.get("organisation_name", "")) for values in (read.values, known)]
+    if all(names) and slug(names[0]) != slug(names[1]):
+        hint = f"To read it into these all the same: --answers {path}. To begin another: --out NAME.yaml"
+        raise UnreadableError(f"{form} is of {names[0]}, and {path} of {names[1]}.", hint=hint)
+
+
+def usual_target(form: Path, there: Sequence[Path]) -> Path:
+    """The answers file that a form is read into if nobody names one: the only one beside it, or a new one.
+
+    Raises: `UnreadableError` when there are several.
+    """
+    if len(there) > 1:
+        hint = f"Name one: --answers {there[0]}. To begin another: --out NAME.yaml"
+        raise UnreadableError(f"{len(there)} answers files lie beside {form}.", hint=hint)
+    return there[0] if there else form.parent / ANSWERS

@@ -138,7 +138,7 @@ def _paper(revision: Revision, out: Path, record: bytes) -> Write:
     if issued.paper_path is not None and issued.paper_path.parent != issued.path.parent:
         beside = issued.paper_path.parent / beside.name
     named = seen_from(beside.parent, revision.answers_path) if revision.answers_path is not None else ""
-    paper = describe(revision.selection, record, answers_digest(revision.answers), named)
+    paper = describe(revision.selection, record, answers_digest(revision.answers), named, revision.answers.said)
     said = revision.answers.values
     paper = replace(paper, answers={key: plain(said[key]) for key in paper.answers if key in said})
     paper = replace(paper, changed=revision.changed or (issued.paper.changed if issued.paper is not None else ""))

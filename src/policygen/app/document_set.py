@@ -91,6 +91,7 @@ class DocumentSet:
         options: BuildOptions,
     ) -> None:
         self.selection, self.library, self.options = selection, selection.library, options
+        self.answerers = answers.said
         self.earlier = {kind.id: earlier.get(kind.id, Earlier()) for kind in kinds}
         drafts = ((kind, Standing(self.earlier[kind.id].history)) for kind in kinds)
         self.made = [(kind, assemble(selection, kind, standing)) for kind, standing in drafts]
@@ -142,7 +143,7 @@ class DocumentSet:
             self.uncounted += [] if is_counted else [output.path]
         if options.is_for_anybody:
             return outputs, findings
-        paper = encode_paper(describe(self.selection, content, said, seen_from(papers, source)))
+        paper = encode_paper(describe(self.selection, content, said, seen_from(papers, source), self.answerers))
         outputs.append(Write(papers / f"{stem}{ENDING}", paper, is_paper, OWNER_MODE, "keep; not for staff"))
         return outputs, findings
 

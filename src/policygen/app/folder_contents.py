@@ -14,6 +14,7 @@ from policygen.app.sources import is_folder, kept_by_a_program
 from policygen.errors import UnreadableError
 from policygen.formats.registry import FORMATS, format_of
 from policygen.record.working_paper import ENDING
+from policygen.workspace.naming import FORM
 
 ANSWERS_ENDINGS = (".yaml", ".yml")
 ISSUED = "issued"
@@ -23,6 +24,8 @@ SET_ASIDE = frozenset(
 """Names of folders below a folder of clients whose files are nobody's answers today."""
 
 _ANSWERS = regex(r"^answers\s*:", re.MULTILINE)
+_FORM = regex(rf"(?:^|-){FORM}\b")
+"""How the name of an answer form ends, whatever somebody wrote behind it."""
 _KEPT = regex(rf"\.{BEFORE}(-\d+)?$")
 """How the name of a document ends that was kept when a new one took its place."""
 
@@ -99,6 +102,8 @@ def _not_checked(file: Path) -> str:
         return "a working paper"
     if _is_brand(file):
         return "a brand file"
+    if format_of(file) is not None and _FORM.search(file.stem):
+        return "an answer form"
     kept = format_of(file) is not None and _KEPT.search(file.stem)
     return "kept when a new one took its place" if kept else ""
 

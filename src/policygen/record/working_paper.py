@@ -61,8 +61,17 @@ class WorkingPaper:
     """While changes of ours wait in the document: the answers behind the text that they change."""
 
 
-def describe(selection: Selection, record: bytes, answers_digest: str, answers_file: str = "") -> WorkingPaper:
-    """The working paper of a document with an encoded record, made from answers in a file of this name."""
+def describe(
+    selection: Selection,
+    record: bytes,
+    answers_digest: str,
+    answers_file: str = "",
+    said: Mapping[str, Answerer] | None = None,
+) -> WorkingPaper:
+    """The working paper of a document with an encoded record, made from answers in a file of this name.
+
+    `said`: who gave which of them, where the file tells.
+    """
     return WorkingPaper(
         digest(record),
         _plain(selection.situation.given),
@@ -86,6 +95,7 @@ def describe(selection: Selection, record: bytes, answers_digest: str, answers_f
             }
             for raised in selection.raised
         ),
+        said=dict(said or {}),
         record=record,
         left_out={
             decision.clause: decision.other for decision in selection.decisions.values() if decision.cause == "left-out"

@@ -45,6 +45,10 @@ ANSWERS = "answers.yaml"
 """What a file of answers is called where nobody named it."""
 
 
+FORM = "questions"
+"""What an answer form is called, behind the name of its organisation."""
+
+
 def answers_path(named: Path) -> Path:
     """The answers file that a folder, or the file itself, names: a name that ends as YAML does is a file."""
     is_file = named.suffix.lower() in {".yaml", ".yml"} and not named.is_dir()

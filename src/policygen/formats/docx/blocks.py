@@ -69,7 +69,8 @@ def write_part(part: Part, following: Part | None, entries: tuple[OutlineEntry, 
             case ItemList():
                 _write_list(block, state, is_notice=part.origin.statutory, is_last=after is None)
             case Table():
-                write_table(block, part.origin.title, state)
+                is_kept = part.origin.kind == "question" and after is not None
+                write_table(block, part.origin.title, state, is_kept=is_kept)
             case Contents():
                 write_contents(block, entries, state)
             case PageBreak():

@@ -53,8 +53,11 @@ class _Shape:
     keep_next: bool = False
 
 
-def write_table(table: Table, caption: str, state: WriterState) -> None:
-    """A table. Two in a row are kept apart, and a page break that is due has a paragraph before it."""
+def write_table(table: Table, caption: str, state: WriterState, *, is_kept: bool = False) -> None:
+    """A table. Two in a row are kept apart, and a page break that is due has a paragraph before it.
+
+    One that `is_kept` stands on one page with what follows it.
+    """
     if state.page_break or state.is_after_table:
         state.gap()
     indent = state.density.column if state.under and len(table.columns) <= _FEW_COLUMNS else 0
@@ -73,7 +76,8 @@ def write_table(table: Table, caption: str, state: WriterState) -> None:
         rows = (Row("", ()),)
     is_small = table.role != "records" or (len(rows) <= _SMALL and _lines(rows, layout.widths) <= _SMALL)
     for index, row in enumerate(rows):
-        _write_row(element, row, layout, state, keep_next=keeps_row(index, len(rows), is_small=is_small))
+        keeps = is_kept or keeps_row(index, len(rows), is_small=is_small)
+        _write_row(element, row, layout, state, keep_next=keeps)
     state.is_after_table = True
 
 

@@ -20,6 +20,7 @@ from policygen.document.pieces import open_lists
 from policygen.language.dates import spelled_date
 from policygen.language.lists import listed
 from policygen.revision.entry import PlanEntry
+from policygen.revision.succession import in_their_place
 from policygen.selection.reasons import why
 
 _OURS = {"take-ours", "merged", "conflict", "new", "removed-by-us"}
@@ -47,7 +48,16 @@ Texts = Mapping[str, ComparisonKey]
 class Causes:
     """The causes of one plan. Texts are made only when a part asks for them."""
 
-    def __init__(self, issued: Issued, kind: DocumentKind, text: NextText, made_from: Answers | None) -> None:
+    def __init__(
+        self,
+        issued: Issued,
+        kind: DocumentKind,
+        text: NextText,
+        made_from: Answers | None,
+        taken: Mapping[str, str],
+    ) -> None:
+        """`taken` tells the id that a part was issued under, of those that took another's place."""
+        self._taken = taken
         self._record = issued.record
         self._paper = issued.paper
         self._kind = kind
@@ -97,7 +107,8 @@ class Causes:
     def _texts(self, answers: Answers, *, as_dated: bool = False) -> Texts:
         text = NextText(self._record, self._kind, self._library, answers, self._now.made_on)
         made = text.as_issued if as_dated else text.as_draft
-        return {part.origin.id: content_keys(open_lists(part.blocks)) for part in made.parts}
+        parts = in_their_place(made.parts, self._taken)
+        return {self._then(part.origin.id): content_keys(open_lists(part.blocks)) for part in parts}
 
     @cached_property
     def _as_issued(self) -> Texts:
@@ -147,7 +158,8 @@ class Causes:
             clause = self._library.clauses.get(id)
             since = clause.weightiest_change(self._issued_on) if clause else ""
             return ["A law changed since it was issued."] if since == "law" else []
-        if self._with_this_library.get(id) == self._as_issued.get(self._then(id)):
+        then = self._then(id)
+        if self._with_this_library.get(then) == self._as_issued.get(then):
             return []
         was = set(self._record.layers) | {layer[:2] for layer in self._record.layers if len(layer) == 2}
         now = [" ".join(layer[:2]) for layer in self._library.editions if not {layer, layer[:2]} & was]
@@ -160,11 +172,11 @@ class Causes:
 
     def _then(self, id: str) -> str:
         """The id under which a part was issued."""
-        clause = self._library.clauses.get(id)
-        return next((name for name in (clause.formerly if clause else ()) if name in self._as_issued), id)
+        return self._taken.get(id, id)
 
     def _by_day(self, id: str) -> list[str]:
-        if self._on_this_day.get(id) == self._with_this_library.get(id):
+        then = self._then(id)
+        if self._on_this_day.get(then) == self._with_this_library.get(then):
             return []
         if id in SAYS_STATUS and version_of(self._record):
             return ["A version that changes is a draft of the next one, until that is issued."]
@@ -173,10 +185,11 @@ class Causes:
         return [f"Made on {now} instead of {then}."]
 
     def _by_answers(self, id: str, *, in_document: bool) -> list[str]:
-        before = self._on_this_day.get(id)
-        if self._with_answers_now.get(id) == before:
+        then = self._then(id)
+        before = self._on_this_day.get(then)
+        if self._with_answers_now.get(then) == before:
             return []
-        alone = [key for key, texts in self._with_one_answer.items() if texts.get(id) != before]
+        alone = [key for key, texts in self._with_one_answer.items() if texts.get(then) != before]
         questions = self._library.questionnaire.questions
         keys = alone or self._changed
         if in_document:

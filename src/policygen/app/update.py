@@ -19,6 +19,7 @@ from policygen.document.model import Part, Properties
 from policygen.errors import DocumentError
 from policygen.findings import Finding, Severity
 from policygen.library.model import Library
+from policygen.library.succession import predecessors
 from policygen.platforms.names import networks_in
 from policygen.questions.kinds.lists import Platforms
 from policygen.record.model import Record
@@ -29,6 +30,7 @@ from policygen.revision.entry import PlanEntry
 from policygen.revision.list_changes import Naming
 from policygen.revision.plan import Plan, plan
 from policygen.revision.still_named import still_named
+from policygen.revision.succession import in_their_place, successions
 from policygen.selection.model import Selection, Status
 from policygen.selection.select import select
 
@@ -128,8 +130,9 @@ def plan_update(
         findings = (*findings, told(issued))
     naming = _naming(library)
     drawn, generated, properties = _drawn(issued, text, kind, then, naming, library, anew=anew)
+    taken = {entry.origin.id: entry.issued_as for entry in drawn.entries if entry.issued_as}
     changed = changed_answers(then, at_depth(given, depth)) if then is not None else ()
-    drawn, causes = _explained(drawn, Causes(issued, kind, text, then))
+    drawn, causes = _explained(drawn, Causes(issued, kind, text, then, taken))
     edited = edited_answers(base.parts, drawn.document, drawn.alignment, naming)
     offers = _still_open(edited, generated, naming)
     left = still_named(base.parts, generated, drawn, edits_of(drawn).changes)
@@ -164,11 +167,14 @@ def _drawn(
     Another day or status alone is no change, unless the text is to be reckoned `anew`.
     """
     base, record = issued.record.document.parts, issued.record
-    formerly = {clause.id: clause.formerly for clause in library.clauses.values() if clause.formerly}
 
     def planned(parts: tuple[Part, ...]) -> tuple[Plan, tuple[Part, ...]]:
         kept = _kept(record, text.selection, parts)
-        return plan(base, issued.theirs, kept, formerly, naming), kept
+        was, now = ({part.origin.id: None for part in side} for side in (base, kept))
+        gone, come = [id for id in was if id not in now], [id for id in now if id not in was]
+        taken = successions(base, kept, predecessors(library, gone, come))
+        kept = in_their_place(kept, taken)
+        return plan(base, issued.theirs, kept, taken, naming), kept
 
     if is_older(record):
         return *planned(_in_older_shape(record, text, kind, then)), None

@@ -60,19 +60,20 @@ def merge(
     whole = (base, theirs, ours)
     groups = regrouped(whole, maps)
     places = [_places(len(side), [group.of(number) for group in groups]) for number, side in enumerate(whole)]
-    sides = tuple([side[at] for at in kept.first] for side, kept in zip(whole, places, strict=True))
+    was, left, right = ([side[at] for at in kept.first] for side, kept in zip(whole, places, strict=True))
+    sides = (was, left, right)
     to_theirs, to_ours = (
         {places[0].now[own]: places[number].now[at] for own, at in found.items()}
         for number, found in enumerate(maps, 1)
     )
     at_once = {places[0].now[group.base.start]: group for group in groups}
     result = _Result(naming, places[1].first)
-    for stretch in stretches(tuple(map(len, sides)), to_theirs, to_ours):
+    for stretch in stretches((len(was), len(left), len(right)), to_theirs, to_ours):
         if stretch.kept and stretch.base[0] in at_once:
             result.regrouped(at_once[stretch.base[0]], whole)
         elif stretch.kept:
             at = stretch.theirs[0]
-            result.both_kept(sides[0][stretch.base[0]], sides[1][at], sides[2][stretch.ours[0]], at)
+            result.both_kept(was[stretch.base[0]], left[at], right[stretch.ours[0]], at)
         else:
             _merge_stretch(result, stretch, sides, (to_theirs, to_ours))
     return Merged(

@@ -56,19 +56,20 @@ def plan(
     base: Sequence[Part],
     document: ReadDocument,
     new: Sequence[Part],
-    formerly: Mapping[str, Sequence[str]] | None = None,
+    earlier: Mapping[str, str] | None = None,
     naming: Naming = as_written,
 ) -> Plan:
     """What becomes of every part of a document: base as issued, `document` as it stands, `new` as generated now.
 
-    `formerly` tells the earlier ids of parts that were renamed since, and `naming` what words name as an answer.
+    `earlier` tells, of parts that take the place of issued ones, the id those were issued under, and `naming` what words name
+    as an answer.
     """
     issued, generated = _by_id(base), _by_id(new)
     document = resolve(document, (*issued.values(), *generated.values()))
     alignment = align(tuple(issued.values()), document)
     numbers = numbers_of(tuple(issued.values()), document, alignment)
     stands = _Stands(document, alignment, numbers, naming)
-    earlier = _earlier(issued, generated, formerly or {})
+    earlier = earlier or {}
     gone = (part for part in issued.values() if part.origin.id not in earlier.values())
     entries: list[PlanEntry] = []
     for part in (*generated.values(), *(part for part in gone if part.origin.id not in generated)):
@@ -91,18 +92,6 @@ class _Stands:
     alignment: Alignment
     numbers: Numbers
     naming: Naming
-
-
-def _earlier(
-    issued: Mapping[str, Part], generated: Mapping[str, Part], formerly: Mapping[str, Sequence[str]]
-) -> dict[str, str]:
-    """The id under which each renamed part was issued, by the id it has now."""
-    found: dict[str, str] = {}
-    for now in generated:
-        was = next((name for name in formerly.get(now, ()) if name in issued and name not in generated), None)
-        if now not in issued and was is not None and was not in found.values():
-            found[now] = was
-    return found
 
 
 def _by_id(parts: Sequence[Part]) -> dict[str, Part]:

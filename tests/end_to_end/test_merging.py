@@ -1,0 +1,80 @@
+"""Both sides changed one clause: what an update makes of it, as a colleague would who reads both."""
+
+from pathlib import Path
+
+import pytest
+from docx.document import Document
+
+from policygen.formats.docx.reader import read
+from tests.end_to_end.telling import answered, decisions, issue, plan
+from tests.end_to_end.test_updates import accepted, comments, edit, rejected, retyped, saying, update
+
+pytestmark = pytest.mark.share_every_day(3)
+
+NAMED = "Only people named"
+
+
+@pytest.fixture
+def word(tmp_path: Path) -> Path:
+    return issue(tmp_path / "quay")
+
+
+def test_an_alternative_that_an_answer_picks_shows_only_the_words_that_differ(word: Path) -> None:
+    answered(word, posting_rule="owner_only")
+
+    new = update(word)
+
+    assert decisions(plan(word))["speaking.owner-only"] == "take-ours"
+    assert "Only Sam Okafor may post or reply in our name." in accepted(new)
+    assert NAMED not in accepted(new)
+    assert any("who may post" in told for told in comments(new))
+    assert not any("may post or reply" in change.text for change in read(new.read_bytes()).changes)
+
+
+def test_an_alternative_of_a_clause_that_was_taken_out_stays_out(word: Path) -> None:
+    def take_out(document: Document) -> None:
+        gone = saying(document, NAMED)._p
+        gone.getparent().remove(gone)
+
+    edit(word, take_out)
+    answered(word, posting_rule="owner_only", platforms=["x"])
+
+    new = update(word)
+
+    assert "may post or reply" not in accepted(new)
+    assert decisions(plan(word))["speaking.owner-only"] == "deleted-by-user"
+
+
+def test_an_alternative_of_a_clause_that_was_edited_takes_the_edit_along(word: Path) -> None:
+    def add(document: Document) -> None:
+        saying(document, NAMED).add_run(" The till stays locked.")
+
+    edit(word, add)
+    answered(word, posting_rule="owner_only")
+
+    new = update(word)
+
+    left = accepted(new)
+    assert "Only Sam Okafor may post or reply in our name." in left
+    assert "The till stays locked." in left
+    assert left.count("may post or reply") == 1
+    assert "The till stays locked." in "\n".join(rejected(new))
+
+
+def test_another_name_goes_into_a_paragraph_that_its_owner_split(word: Path) -> None:
+    def split(document: Document) -> None:
+        paragraph = saying(document, NAMED)
+        whole = paragraph.text
+        title, _, rest = whole.partition(". ")
+        first, _, second = rest.partition(". ")
+        following = paragraph.insert_paragraph_before(f"{title}. {first}.", paragraph.style)
+        retyped(paragraph, second)
+        assert following.text.endswith("name.")
+
+    edit(word, split)
+    answered(word, policy_owner={"name": "Priya Nair", "role": "Owner"})
+
+    new = update(word)
+
+    assert "Only people named by Priya Nair may post or reply in our name." in accepted(new)
+    assert "Sam Okafor" not in accepted(new)

@@ -29,7 +29,8 @@ from policygen.revision.edits import edits_of
 from policygen.revision.entry import PlanEntry
 from policygen.revision.list_changes import Naming
 from policygen.revision.plan import Plan, plan
-from policygen.revision.still_named import still_named
+from policygen.revision.seen import seen_in
+from policygen.revision.still_named import AlsoCalled, still_named
 from policygen.revision.succession import in_their_place, successions
 from policygen.selection.model import Selection, Status
 from policygen.selection.select import select
@@ -135,8 +136,8 @@ def plan_update(
     drawn, causes = _explained(drawn, Causes(issued, kind, text, then, taken))
     edited = edited_answers(base.parts, drawn.document, drawn.alignment, naming)
     offers = _still_open(edited, generated, naming)
-    left = still_named(base.parts, generated, drawn, edits_of(drawn).changes)
-    drawn = replace(drawn, findings=(*drawn.findings, *left))
+    left = still_named(base.parts, generated, drawn, edits_of(drawn).changes, _other_names(library))
+    drawn = replace(drawn, findings=(*drawn.findings, *seen_in(drawn), *left))
     found = (*issued.findings, *findings)
     revision = Revision(issued, drawn, text.selection, given, changed, offers, found, generated, lying)
     return replace(revision, causes=causes, properties=properties)
@@ -221,6 +222,21 @@ def _naming(library: Library) -> Naming:
         return networks(said) if asked is not None and asked.kind == Platforms.name else (said,)
 
     return naming
+
+
+def _other_names(library: Library) -> AlsoCalled:
+    """What an answer is called besides: a network by every name that it has or had, but for those that are words too."""
+    questions = library.questionnaire.questions
+
+    def names(path: str, said: str) -> tuple[str, ...]:
+        asked = questions.get(question_of(path))
+        network = library.registry.find(said) if asked is not None and asked.kind == Platforms.name else None
+        if network is None:
+            return ()
+        every = (network.name, *network.former_names, *network.aliases)
+        return tuple(name for name in dict.fromkeys(every) if name != said and name not in network.also_words)
+
+    return names
 
 
 def _still_open(offers: Sequence[EditedAnswer], generated: Sequence[Part], naming: Naming) -> tuple[EditedAnswer, ...]:

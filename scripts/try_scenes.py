@@ -8,6 +8,7 @@ import shutil
 import sys
 import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,11 +31,16 @@ def main() -> int:
     parser.add_argument("--scenes", type=int, default=100)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--keep", type=Path, help="Where the files of scenes with a fault are kept.")
+    parser.add_argument(
+        "--without-libreoffice", action="store_true", help="Edit by script alone, and ask two programs."
+    )
     options = parser.parse_args()
     library, core, total, began = load_library(), docxodus(), Tally(), time.monotonic()
     for first in range(options.first, options.first + options.scenes, AT_ONCE):
         numbers = range(first, min(first + AT_ONCE, options.first + options.scenes))
-        with tempfile.TemporaryDirectory() as folder, hand(Path(folder)) as office:
+        with ExitStack() as stack:
+            folder = stack.enter_context(tempfile.TemporaryDirectory())
+            office = None if options.without_libreoffice else stack.enter_context(hand(Path(folder)))
             tally = try_scenes(Path(folder), library, options.seed, numbers, office, core)
             for fault in tally.faults:
                 sys.stdout.write(f"{fault}\n")

@@ -1,11 +1,16 @@
 """Both sides changed one clause: what an update makes of it, as a colleague would who reads both."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from docx.document import Document
 
+from policygen.app.update import plan_update
 from policygen.formats.docx.reader import read
+from policygen.library.model import Library
+from policygen.platforms.model import Registry
+from tests.cli.running import TODAY
 from tests.end_to_end.telling import answered, decisions, issue, plan
 from tests.end_to_end.test_updates import accepted, comments, edit, rejected, retyped, saying, update
 
@@ -78,3 +83,33 @@ def test_another_name_goes_into_a_paragraph_that_its_owner_split(word: Path) -> 
 
     assert "Only people named by Priya Nair may post or reply in our name." in accepted(new)
     assert "Sam Okafor" not in accepted(new)
+
+
+def test_a_network_that_was_renamed_is_a_cause_of_its_own_and_the_owners_words_with_its_old_name_are_told(
+    word: Path, library: Library
+) -> None:
+    own = "Facebook messages are answered by Dana."
+    edit(word, lambda document: document.paragraphs[-1].insert_paragraph_before(own))
+    facebook = library.registry.platforms["facebook"]
+    later = replace(facebook, name="Metabook", former_names=("Facebook",))
+    registry = Registry({**library.registry.platforms, "facebook": later})
+
+    revision = plan_update(word, replace(library, registry=registry), TODAY)
+
+    assert {cause.kind for cause in revision.causes.values()} == {"platform"}
+    (change, *others) = revision.plan.changes
+    assert change.cause == change.shown_cause == "Facebook is called Metabook now."
+    assert all(other.cause == change.cause for other in others)
+    assert any("“Facebook”" in found.message and own in found.message for found in revision.plan.findings)
+    assert not any(found.code == "still-named" and own not in found.message for found in revision.plan.findings)
+
+
+def test_a_network_that_closed_and_was_taken_off_the_list_is_told_as_closed(word: Path, library: Library) -> None:
+    closed = replace(library.registry.platforms["facebook"], status="closed", status_date="2027-01")
+    registry = Registry({**library.registry.platforms, "facebook": closed})
+    answered(word, platforms=["x"])
+
+    revision = plan_update(word, replace(library, registry=registry), TODAY)
+
+    said = "Facebook has closed (2027-01). Answered otherwise: the networks we use."
+    assert any(entry.cause == said for entry in revision.plan.changes)

@@ -3,7 +3,7 @@
 What no trial explains is said to be not known.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Literal
@@ -11,6 +11,7 @@ from typing import Literal
 from policygen._dataclass import dataclass
 from policygen.answers.model import Answers
 from policygen.app.issued import Issued
+from policygen.app.networks import NetworkChange
 from policygen.app.next_text import NextText
 from policygen.app.older_shapes import is_older
 from policygen.app.versions import version_of
@@ -20,6 +21,7 @@ from policygen.document.pieces import open_lists
 from policygen.language.dates import spelled_date
 from policygen.language.lists import listed
 from policygen.revision.entry import PlanEntry
+from policygen.revision.plan import Plan
 from policygen.revision.succession import in_their_place
 from policygen.selection.reasons import why
 
@@ -29,7 +31,7 @@ _OURS = {"take-ours", "merged", "conflict", "new", "removed-by-us"}
 SAYS_STATUS = {"title", "control"}
 """The parts in which a document says which text it is."""
 
-CauseKind = Literal["law", "answer", "library", "day", "unknown"]
+CauseKind = Literal["law", "platform", "answer", "library", "day", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,12 @@ class Causes:
         kind: DocumentKind,
         text: NextText,
         made_from: Answers | None,
-        taken: Mapping[str, str],
+        drawn: Plan,
+        networks: Sequence[NetworkChange] = (),
     ) -> None:
-        """`taken` tells the id that a part was issued under, of those that took another's place."""
-        self._taken = taken
+        """`drawn` is the plan whose causes they are, and `networks` what became of those that the document names."""
+        self._taken = {entry.origin.id: entry.issued_as for entry in drawn.entries if entry.issued_as}
+        self._networks = networks
         self._record = issued.record
         self._paper = issued.paper
         self._kind = kind
@@ -72,35 +76,44 @@ class Causes:
         if entry.decision not in _OURS:
             return ""
         if self._made_from is None:
-            return f"The cause is not known, since the answers it was made from are not.{self._now_because(entry)}"
-        return f"{self._found(entry.origin.id)}{self._now_because(entry)}"
+            return f"{self._as_far_as_known(entry)}{self._now_because(entry)}"
+        return f"{self._found(entry)}{self._now_because(entry)}"
 
     def shown(self, entry: PlanEntry) -> str:
         """The cause as it may stand in the document: it names no answer that is kept private, and no reason."""
         if entry.decision not in _OURS:
             return ""
         if self._made_from is None:
-            return "The cause is not known, since the answers it was made from are not."
-        return self._found(entry.origin.id, in_document=True)
+            return self._as_far_as_known(entry)
+        return self._found(entry, in_document=True)
 
     def group_of(self, entry: PlanEntry) -> Cause | None:
         """The cause that a change of ours has together with others; None where ours did not decide."""
         if entry.decision not in _OURS:
             return None
-        id = entry.origin.id
+        id, networks = entry.origin.id, self._by_networks(entry)
         if self._made_from is None:
-            return Cause("unknown", "The cause is not known, since the answers it was made from are not.")
-        library, day, answers = self._by_library(id), self._by_day(id), self._by_answers(id, in_document=False)
+            return Cause("platform" if networks else "unknown", self._as_far_as_known(entry))
+        library = self._by_library(entry)
+        day, answers = self._by_day(id), self._by_answers(id, in_document=False)
         clause = self._library.clauses.get(id)
         is_law = bool(library or day) and clause is not None and clause.weightiest_change(self._issued_on) == "law"
         if is_law:
             return Cause("law", " ".join(library or day))
+        if networks:
+            return Cause("platform", " ".join([*networks, *library, *answers]))
         kind: CauseKind = "answer" if answers else "library" if library else "day" if day else "unknown"
         return Cause(kind, " ".join(answers or library or day) or "The cause is not known.")
 
-    def _found(self, id: str, *, in_document: bool = False) -> str:
-        answers = self._by_answers(id, in_document=in_document)
-        return " ".join([*self._by_library(id), *self._by_day(id), *answers]) or "The cause is not known."
+    def _as_far_as_known(self, entry: PlanEntry) -> str:
+        """The cause where nobody knows what the document was made from."""
+        unknown = "The cause is not known, since the answers it was made from are not."
+        return " ".join(self._by_networks(entry)) or unknown
+
+    def _found(self, entry: PlanEntry, *, in_document: bool = False) -> str:
+        id = entry.origin.id
+        found = [*self._by_networks(entry), *self._by_library(entry), *self._by_day(id)]
+        return " ".join([*found, *self._by_answers(id, in_document=in_document)]) or "The cause is not known."
 
     # -- the texts between the one issued and the one generated now --
 
@@ -153,7 +166,12 @@ class Causes:
 
     # -- each cause in words --
 
-    def _by_library(self, id: str) -> list[str]:
+    def _by_networks(self, entry: PlanEntry) -> list[str]:
+        """That a network which the part named has another name now, or has closed."""
+        return [change.said for change in self._networks if change.concerns(entry.before)]
+
+    def _by_library(self, entry: PlanEntry) -> list[str]:
+        id = entry.origin.id
         if is_older(self._record):  # nothing of the library's came over but what a law changed
             clause = self._library.clauses.get(id)
             since = clause.weightiest_change(self._issued_on) if clause else ""
@@ -167,6 +185,8 @@ class Causes:
             return []
         clause = self._library.clauses.get(id)
         kind = clause.weightiest_change(self._issued_on) if clause else ""
+        if not kind and self._by_networks(entry):  # the registry of networks is part of the library
+            return []
         kind = f" ({kind})" if kind else ""
         return [f"Another library: {listed(now)}{kind}."]
 

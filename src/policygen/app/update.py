@@ -10,6 +10,7 @@ from policygen.answers.model import Answers
 from policygen.app.causes import Cause, Causes
 from policygen.app.diff import AnswerChange, changed_answers
 from policygen.app.issued import Issued, answers_beside, current_answers, issued_answers, open_issued, require_packs
+from policygen.app.networks import network_changes
 from policygen.app.next_text import NextText
 from policygen.app.older_shapes import OlderShape, is_older, told
 from policygen.app.versions import standing_of
@@ -131,9 +132,9 @@ def plan_update(
         findings = (*findings, told(issued))
     naming = _naming(library)
     drawn, generated, properties = _drawn(issued, text, kind, then, naming, library, anew=anew)
-    taken = {entry.origin.id: entry.issued_as for entry in drawn.entries if entry.issued_as}
     changed = changed_answers(then, at_depth(given, depth)) if then is not None else ()
-    drawn, causes = _explained(drawn, Causes(issued, kind, text, then, taken))
+    networks = tuple(network_changes(base.parts, generated, library))
+    drawn, causes = _explained(drawn, Causes(issued, kind, text, then, drawn, networks))
     edited = edited_answers(base.parts, drawn.document, drawn.alignment, naming)
     offers = _still_open(edited, generated, naming)
     left = still_named(base.parts, generated, drawn, edits_of(drawn).changes, _other_names(library))

@@ -48,9 +48,9 @@ def _short(words: str) -> str:
 
 def _moved(plan: Plan) -> Iterator[Finding]:
     """The parts that stand elsewhere than as issued, told once. Their place is kept."""
-    starts = {found.part: found.pieces[0] for found in plan.alignment.parts if found.pieces}
-    before = list(starts)
-    stayed = matching(before, sorted(before, key=lambda part: starts[part]))
+    starts = [(found.pieces[0], found.part) for found in plan.alignment.parts if found.pieces]
+    before = [part for _, part in starts]
+    stayed = matching(before, [part for _, part in sorted(starts)])
     titles = {entry.issued_as or entry.origin.id: entry.origin.title for entry in plan.entries}
     moved = [titles.get(part, part) for at, part in enumerate(before) if at not in stayed]
     if moved:

@@ -7,11 +7,19 @@ import pytest
 from docx.document import Document
 
 from policygen.app.update import plan_update
+from policygen.document.comparison import content_key
+from policygen.document.edits import Addition, Edits, Rewording, Signature, Swap, revised
+from policygen.document.model import Paragraph, Reference
+from policygen.document.pieces import text
+from policygen.document.words import Word
 from policygen.formats.docx.reader import read
+from policygen.formats.docx.settling import settled
+from policygen.formats.docx.tracking.revise import revise_file
 from policygen.library.model import Library
 from policygen.platforms.model import Registry
 from tests.cli.running import TODAY
 from tests.end_to_end.telling import answered, decisions, issue, plan
+from tests.end_to_end.test_second_reader import lines
 from tests.end_to_end.test_updates import accepted, comments, edit, rejected, retyped, saying, update
 
 pytestmark = pytest.mark.share_every_day(3)
@@ -113,3 +121,19 @@ def test_a_network_that_closed_and_was_taken_off_the_list_is_told_as_closed(word
 
     said = "Facebook has closed (2027-01). Answered otherwise: the networks we use."
     assert any(entry.cause == said for entry in revision.plan.changes)
+
+
+def test_a_reference_to_a_part_that_the_file_does_not_have_is_written_as_its_title(word: Path) -> None:
+    before = word.read_bytes()
+    piece = next(at for at, each in enumerate(read(before).pieces) if NAMED in text(each.piece))
+    told = (Word("See "), Word("What we never ask", " ", target="not.there"), Word(".", ""))
+    new = Addition(piece, "new.part", (Paragraph((Reference("not.there", "What we never ask"),), "body"),), opens=True)
+    edits = Edits((Rewording(piece, (Swap(0, 0, told, " "),)), new), numbers={"not.there": "4"})
+
+    made = revise_file(before, edits, Signature("Us", "2026-11-30T00:00:00Z"))
+
+    accepted_now = [content_key(each.piece) for each in read(settled(made.content, "Us", accept=True)).pieces]
+    planned = [content_key(each) for each in revised([each.piece for each in read(before).pieces], made.done)]
+    assert accepted_now == planned
+    assert "What we never ask" in "\n".join(lines(made.content, "accept"))
+    assert b"not.there" not in made.content

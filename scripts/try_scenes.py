@@ -20,7 +20,7 @@ from tests.support.scenes import Tally, try_scenes  # noqa: E402
 
 from policygen.library.load import load_library  # noqa: E402
 
-AT_ONCE = 25
+AT_ONCE = 10
 """Scenes that one LibreOffice and one Docxodus look at."""
 
 

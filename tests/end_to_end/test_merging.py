@@ -93,6 +93,25 @@ def test_another_name_goes_into_a_paragraph_that_its_owner_split(word: Path) -> 
     assert "Sam Okafor" not in accepted(new)
 
 
+def test_another_name_goes_into_a_paragraph_that_two_clauses_were_joined_to_and_its_owner_is_not_asked(
+    word: Path,
+) -> None:
+    def join(document: Document) -> None:
+        paragraph = saying(document, NAMED)
+        following = next(each for each in document.paragraphs if each._p is paragraph._p.getnext())
+        paragraph.add_run(f" {following.text}")
+        following._p.getparent().remove(following._p)
+
+    edit(word, join)
+    stood = next(line for line in lines(word.read_bytes(), "accept") if NAMED in line)
+    answered(word, policy_owner={"name": "Priya Nair", "role": "Owner"}, platforms=["x"])
+
+    new = update(word)
+
+    assert stood.replace("Sam Okafor", "Priya Nair").replace("X and Facebook", "X") in accepted(new)
+    assert update(new).read_bytes() == new.read_bytes()
+
+
 def test_a_network_that_was_renamed_is_a_cause_of_its_own_and_the_owners_words_with_its_old_name_are_told(
     word: Path, library: Library
 ) -> None:

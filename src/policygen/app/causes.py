@@ -91,12 +91,12 @@ class Causes:
         """The cause that a change of ours has together with others; None where ours did not decide."""
         if entry.decision not in _OURS:
             return None
-        id, networks = entry.origin.id, self._by_networks(entry)
+        networks = self._by_networks(entry)
         if self._made_from is None:
             return Cause("platform" if networks else "unknown", self._as_far_as_known(entry))
         library = self._by_library(entry)
-        day, answers = self._by_day(id), self._by_answers(id, in_document=False)
-        clause = self._library.clauses.get(id)
+        day, answers = self._by_day(entry), self._by_answers(entry, in_document=False)
+        clause = self._library.clauses.get(entry.origin.id)
         is_law = bool(library or day) and clause is not None and clause.weightiest_change(self._issued_on) == "law"
         if is_law:
             return Cause("law", " ".join(library or day))
@@ -111,9 +111,8 @@ class Causes:
         return " ".join(self._by_networks(entry)) or unknown
 
     def _found(self, entry: PlanEntry, *, in_document: bool = False) -> str:
-        id = entry.origin.id
-        found = [*self._by_networks(entry), *self._by_library(entry), *self._by_day(id)]
-        return " ".join([*found, *self._by_answers(id, in_document=in_document)]) or "The cause is not known."
+        found = [*self._by_networks(entry), *self._by_library(entry), *self._by_day(entry)]
+        return " ".join([*found, *self._by_answers(entry, in_document=in_document)]) or "The cause is not known."
 
     # -- the texts between the one issued and the one generated now --
 
@@ -176,8 +175,7 @@ class Causes:
             clause = self._library.clauses.get(id)
             since = clause.weightiest_change(self._issued_on) if clause else ""
             return ["A law changed since it was issued."] if since == "law" else []
-        then = self._then(id)
-        if self._with_this_library.get(then) == self._as_issued.get(then):
+        if self._said(self._with_this_library, entry) == self._said(self._as_issued, entry):
             return []
         was = set(self._record.layers) | {layer[:2] for layer in self._record.layers if len(layer) == 2}
         now = [" ".join(layer[:2]) for layer in self._library.editions if not {layer, layer[:2]} & was]
@@ -194,22 +192,24 @@ class Causes:
         """The id under which a part was issued."""
         return self._taken.get(id, id)
 
-    def _by_day(self, id: str) -> list[str]:
-        then = self._then(id)
-        if self._on_this_day.get(then) == self._with_this_library.get(then):
+    def _said(self, texts: Texts, entry: PlanEntry) -> tuple[ComparisonKey | None, ...]:
+        """What a text says in the place of an entry: its own part, and those that stand in one paragraph with it."""
+        return tuple(texts.get(id) for id in (self._then(entry.origin.id), *entry.joined))
+
+    def _by_day(self, entry: PlanEntry) -> list[str]:
+        if self._said(self._on_this_day, entry) == self._said(self._with_this_library, entry):
             return []
-        if id in SAYS_STATUS and version_of(self._record):
+        if entry.origin.id in SAYS_STATUS and version_of(self._record):
             return ["A version that changes is a draft of the next one, until that is issued."]
         english = self._record.document.properties.language
         now, then = spelled_date(self._now.made_on, english), spelled_date(self._issued_on, english)
         return [f"Made on {now} instead of {then}."]
 
-    def _by_answers(self, id: str, *, in_document: bool) -> list[str]:
-        then = self._then(id)
-        before = self._on_this_day.get(then)
-        if self._with_answers_now.get(then) == before:
+    def _by_answers(self, entry: PlanEntry, *, in_document: bool) -> list[str]:
+        before = self._said(self._on_this_day, entry)
+        if self._said(self._with_answers_now, entry) == before:
             return []
-        alone = [key for key, texts in self._with_one_answer.items() if texts.get(then) != before]
+        alone = [key for key, texts in self._with_one_answer.items() if self._said(texts, entry) != before]
         questions = self._library.questionnaire.questions
         keys = alone or self._changed
         if in_document:

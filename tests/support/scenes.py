@@ -15,6 +15,7 @@ import docx
 
 from policygen.app.carrying_out import carry_out_update
 from policygen.app.update import plan_update
+from policygen.formats.docx.reader import read
 from policygen.formats.docx.settling import settled
 from policygen.library.model import Library
 from policygen.questions.kinds import read_answer
@@ -224,12 +225,11 @@ def _updated(word: Path, library: Library, name: str, said: list[str], chance: R
 def _judge(name: str, before: bytes, new: tuple[bytes, str], said: list[str], tally: Tally) -> None:
     """By our own rejecter, which knows nothing of the writer: the whole text back, and each word of the owner's in both."""
     content, author = new
-    accepted, rejected = (settled(content, author, accept=accept) for accept in (True, False))
-    for changes in ("accept", "reject"):
-        if lines(rejected, changes) != lines(before, changes):
-            tally.fault(name, "rejecting does not give the owner's text back")
+    accepted, rejected = (lines(settled(content, author, accept=accept), "accept") for accept in (True, False))
+    if rejected != lines(before, "accept"):
+        tally.fault(name, "rejecting does not give the owner's text back")
     for which, left in (("accepted", accepted), ("rejected", rejected)):
-        found = "\n".join(lines(left, "accept"))
+        found = "\n".join(left)
         lost = [own for own in said if own not in found]
         tally.counts["owner's words lost"] += len(lost)
         if lost:
@@ -247,12 +247,17 @@ def _judge_elsewhere(
 
 
 def _by_docxodus(scenes: list[Scene], core: Path) -> dict[str, tuple[Path, Path]]:
-    files = [str(path) for scene in scenes for path in (scene.before, scene.after)]
+    waiting = {scene.name for scene in scenes if read(scene.before.read_bytes()).changes}
+    files = [str(scene.after) for scene in scenes] + [str(scene.before) for scene in scenes if scene.name in waiting]
     if files:
         command = ["node", str(SCRIPT), str(core), "--rejected", *files]
         subprocess.run(command, check=True, capture_output=True, timeout=60 + 30 * len(files))
+    rejected = ".rejected.docx"
     return {
-        scene.name: (scene.before.with_suffix(".rejected.docx"), scene.after.with_suffix(".rejected.docx"))
+        scene.name: (
+            scene.before.with_suffix(rejected) if scene.name in waiting else scene.before,
+            scene.after.with_suffix(rejected),
+        )
         for scene in scenes
     }
 

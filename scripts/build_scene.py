@@ -1,16 +1,22 @@
 """Builds the sample of a year later: issued, edited by hand, reviewed and updated: `python scripts/build_scene.py`.
 
-Days and edits are fixed, so that the files change only when answers, library or writers do.
+Days and edits are fixed, so that the files change only when answers, library or writers do. Where LibreOffice and poppler
+are there, a picture of one page of each is made too.
 """
 
 import shutil
+import struct
+import subprocess
 import sys
 import tempfile
+import zlib
+from collections import Counter
 from pathlib import Path
 
 import docx
 from docx.text.paragraph import Paragraph
 
+from policygen.app import libreoffice
 from policygen.app.build import BuildOptions, build
 from policygen.app.issue import IssueTerms, issue, prepare_issue
 from policygen.app.packs import Libraries
@@ -62,6 +68,58 @@ def edit(path: Path) -> None:
     document.save(str(path))
 
 
+# ---- a page of each, as somebody sees it -------------------------------------------------------------------------------
+
+PAGE = 2
+"""The page with the rule that was reworded and the network that came."""
+DOTS = 80
+"""Of the pictures, in an inch."""
+
+
+def picture_of(document: bytes) -> bytes:
+    """One page of a Word document as a PNG: what waits is shown as it waits, comments are not."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "document.pdf"
+        path.write_bytes(libreoffice.pdf_of(document))
+        page = ["-f", str(PAGE), "-l", str(PAGE), "-r", str(DOTS), "-hide-annotations"]
+        return as_png(subprocess.run(["pdftoppm", *page, str(path)], check=True, capture_output=True).stdout)
+
+
+def as_png(pixels: bytes) -> bytes:
+    """A picture of few colours, small in bytes, from the pixels of a PPM: each channel in eight steps."""
+    _, size, _, body = pixels.split(b"\n", 3)
+    width, height = map(int, size.split())
+    step = bytes(round(value * 7 / 255) for value in range(256))
+    stepped = body.translate(step)
+    colours = [stepped[at : at + 3] for at in range(0, len(stepped), 3)]
+    palette = {colour: number for number, (colour, _) in enumerate(Counter(colours).most_common())}
+    rows = (
+        b"\0" + bytes(min(palette[colour], 255) for colour in colours[start : start + width])
+        for start in range(0, width * height, width)
+    )
+    entries = b"".join(bytes(value * 255 // 7 for value in colour) for colour in list(palette)[:256])
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)),
+        (b"PLTE", entries),
+        (b"IDAT", zlib.compress(b"".join(rows), 9)),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
+
+
+def pictures(made: dict[str, bytes]) -> dict[str, bytes]:
+    """A picture of each document by name; none where a program that draws them is missing."""
+    if libreoffice.program() is None or shutil.which("pdftoppm") is None:
+        return {}
+    return {
+        f"{name.removesuffix('.docx')}.png": picture_of(content)
+        for name, content in made.items()
+        if name.endswith(".docx")
+    }
+
+
 def _is_heading(paragraph: Paragraph) -> bool:
     style = paragraph.style
     return style is not None and (style.name or "").startswith("Heading 2")
@@ -70,7 +128,8 @@ def _is_heading(paragraph: Paragraph) -> bool:
 def main() -> int:
     """Rebuild the scene."""
     with tempfile.TemporaryDirectory() as folder:
-        for name, content in make(Path(folder)).items():
+        made = make(Path(folder))
+        for name, content in (made | pictures(made)).items():
             (SCENE / name).write_bytes(content)
             sys.stdout.write(f"{SCENE.name}: {name}\n")
     return 0

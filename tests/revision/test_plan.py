@@ -387,7 +387,7 @@ def test_a_renamed_part_is_the_same_part():
         else part
         for part in ours(BASE, "Do not harass", "Never harass")
     )
-    planned = plan(BASE, ISSUED, new, {"personal.kindness": ["personal.respect"]})
+    planned = plan(BASE, ISSUED, new, {"personal.kindness": "personal.respect"})
     assert planned.of("personal.kindness").decision == "take-ours"
     assert "personal.respect" not in {entry.origin.id for entry in planned.entries}
     assert {entry.decision for entry in plan(BASE, ISSUED, new).entries} >= {"new", "removed-by-us"}

@@ -2,6 +2,7 @@
 
 import importlib.util
 import zipfile
+import zlib
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
@@ -44,3 +45,14 @@ def test_the_scene_is_what_the_script_makes_and_keeps_every_hand_edit(tmp_path: 
     assert scene.OWN in accepted
     assert any(scene.REWORDED[1] in line for line in accepted)
     assert any("TikTok" in line for line in accepted)
+
+
+def test_a_picture_of_a_page_has_the_colours_of_the_page_in_eight_steps() -> None:
+    white, teal = bytes((255, 255, 255)), bytes((36, 72, 109))
+
+    png = script().as_png(b"P6\n3 1\n255\n" + white + teal + white)
+
+    palette, pixels = png.partition(b"PLTE")[2], png.partition(b"IDAT")[2]
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    assert palette[:6] == white + teal
+    assert zlib.decompressobj().decompress(pixels) == bytes((0, 0, 1, 0))

@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
@@ -79,7 +79,16 @@ class Hand:
         self, source: Path, target: Path, *steps: tuple[object, ...], track: bool = False, accept: bool = False
     ) -> Path:
         """Open a file, carry out the steps, save it as another: `("retype", "Use the same", "Another rule.")`."""
-        job = {"source": str(source), "target": str(target), "steps": steps, "track": track, "accept": accept}
+        return self._edit(source, target, steps, track=track, accept=accept)
+
+    def edit_as_far_as_it_goes(
+        self, source: Path, target: Path, *steps: tuple[object, ...], track: bool = False, accept: bool = False
+    ) -> Path:
+        """The same, without those steps that find nothing to be carried out on."""
+        return self._edit(source, target, steps, track=track, accept=accept, tolerant=True)
+
+    def _edit(self, source: Path, target: Path, steps: Sequence[tuple[object, ...]], **how: bool) -> Path:
+        job = {"source": str(source), "target": str(target), "steps": steps, **how}
         self._asks.write(json.dumps(job) + "\n")
         self._asks.flush()
         answer = self._answer()

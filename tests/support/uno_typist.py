@@ -1,6 +1,6 @@
 """Edits Word files in LibreOffice as a person's hand would, over UNO. Run by the Python that has `uno`, not by pytest's.
 
-`uno_typist.py PIPE` reads one JSON object a line: `source`, `target`, `steps`, `track`, `accept`. A step is a name and its
+`uno_typist.py PIPE` reads one JSON object a line: `source`, `target`, `steps`, `track`, `accept`, `tolerant`. A step is a name and its
 words: `["retype", "Use the same", "Another rule."]`. It answers each with a line of JSON: what failed, or nothing.
 """
 
@@ -157,7 +157,11 @@ def carry_out(office: Any, job: dict[str, Any]) -> None:
         document.RecordChanges = bool(job["track"])
         typist = Typist(office, document)
         for name, *words in job["steps"]:
-            getattr(typist, name)(*words)
+            try:
+                getattr(typist, name)(*words)
+            except LookupError:
+                if not job.get("tolerant"):
+                    raise
         if job["accept"]:
             document.RecordChanges = False
             office.dispatch(document, "AcceptAllTrackedChanges")

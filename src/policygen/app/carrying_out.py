@@ -120,8 +120,11 @@ def _record(revision: Revision, made: Revised, author: str) -> bytes:
 def _parts_of(revision: Revision, edits: Iterable[Edit]) -> set[str]:
     """The ids, as issued, of the parts that some edits change."""
     issued_as = {entry.origin.id: entry.issued_as or entry.origin.id for entry in revision.plan.entries}
-    holder = {index: issued_as[entry.origin.id] for entry in revision.plan.entries for index in entry.extent}
-    return {issued_as[edit.part] if isinstance(edit, Addition) else holder[edit.piece] for edit in edits}
+    holders = {
+        index: {issued_as[entry.origin.id], *entry.joined} for entry in revision.plan.entries for index in entry.extent
+    }
+    found = [{issued_as[edit.part]} if isinstance(edit, Addition) else holders[edit.piece] for edit in edits]
+    return {id for ids in found for id in ids}
 
 
 def _under(part: Part, id: str) -> Part:

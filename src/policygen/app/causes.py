@@ -3,7 +3,7 @@
 What no trial explains is said to be not known.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Literal
@@ -11,6 +11,7 @@ from typing import Literal
 from policygen._dataclass import dataclass
 from policygen.answers.model import Answers
 from policygen.app.issued import Issued
+from policygen.app.networks import NetworkChange
 from policygen.app.next_text import NextText
 from policygen.app.older_shapes import is_older
 from policygen.app.versions import version_of
@@ -20,6 +21,8 @@ from policygen.document.pieces import open_lists
 from policygen.language.dates import spelled_date
 from policygen.language.lists import listed
 from policygen.revision.entry import PlanEntry
+from policygen.revision.plan import Plan
+from policygen.revision.succession import in_their_place
 from policygen.selection.reasons import why
 
 _OURS = {"take-ours", "merged", "conflict", "new", "removed-by-us"}
@@ -28,7 +31,7 @@ _OURS = {"take-ours", "merged", "conflict", "new", "removed-by-us"}
 SAYS_STATUS = {"title", "control"}
 """The parts in which a document says which text it is."""
 
-CauseKind = Literal["law", "answer", "library", "day", "unknown"]
+CauseKind = Literal["law", "platform", "answer", "library", "day", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,18 @@ Texts = Mapping[str, ComparisonKey]
 class Causes:
     """The causes of one plan. Texts are made only when a part asks for them."""
 
-    def __init__(self, issued: Issued, kind: DocumentKind, text: NextText, made_from: Answers | None) -> None:
+    def __init__(
+        self,
+        issued: Issued,
+        kind: DocumentKind,
+        text: NextText,
+        made_from: Answers | None,
+        drawn: Plan,
+        networks: Sequence[NetworkChange] = (),
+    ) -> None:
+        """`drawn` is the plan whose causes they are, and `networks` what became of those that the document names."""
+        self._taken = {entry.origin.id: entry.issued_as for entry in drawn.entries if entry.issued_as}
+        self._networks = networks
         self._record = issued.record
         self._paper = issued.paper
         self._kind = kind
@@ -62,42 +76,51 @@ class Causes:
         if entry.decision not in _OURS:
             return ""
         if self._made_from is None:
-            return f"The cause is not known, since the answers it was made from are not.{self._now_because(entry)}"
-        return f"{self._found(entry.origin.id)}{self._now_because(entry)}"
+            return f"{self._as_far_as_known(entry)}{self._now_because(entry)}"
+        return f"{self._found(entry)}{self._now_because(entry)}"
 
     def shown(self, entry: PlanEntry) -> str:
         """The cause as it may stand in the document: it names no answer that is kept private, and no reason."""
         if entry.decision not in _OURS:
             return ""
         if self._made_from is None:
-            return "The cause is not known, since the answers it was made from are not."
-        return self._found(entry.origin.id, in_document=True)
+            return self._as_far_as_known(entry)
+        return self._found(entry, in_document=True)
 
     def group_of(self, entry: PlanEntry) -> Cause | None:
         """The cause that a change of ours has together with others; None where ours did not decide."""
         if entry.decision not in _OURS:
             return None
-        id = entry.origin.id
+        networks = self._by_networks(entry)
         if self._made_from is None:
-            return Cause("unknown", "The cause is not known, since the answers it was made from are not.")
-        library, day, answers = self._by_library(id), self._by_day(id), self._by_answers(id, in_document=False)
-        clause = self._library.clauses.get(id)
+            return Cause("platform" if networks else "unknown", self._as_far_as_known(entry))
+        library = self._by_library(entry)
+        day, answers = self._by_day(entry), self._by_answers(entry, in_document=False)
+        clause = self._library.clauses.get(entry.origin.id)
         is_law = bool(library or day) and clause is not None and clause.weightiest_change(self._issued_on) == "law"
         if is_law:
             return Cause("law", " ".join(library or day))
+        if networks:
+            return Cause("platform", " ".join([*networks, *library, *answers]))
         kind: CauseKind = "answer" if answers else "library" if library else "day" if day else "unknown"
         return Cause(kind, " ".join(answers or library or day) or "The cause is not known.")
 
-    def _found(self, id: str, *, in_document: bool = False) -> str:
-        answers = self._by_answers(id, in_document=in_document)
-        return " ".join([*self._by_library(id), *self._by_day(id), *answers]) or "The cause is not known."
+    def _as_far_as_known(self, entry: PlanEntry) -> str:
+        """The cause where nobody knows what the document was made from."""
+        unknown = "The cause is not known, since the answers it was made from are not."
+        return " ".join(self._by_networks(entry)) or unknown
+
+    def _found(self, entry: PlanEntry, *, in_document: bool = False) -> str:
+        found = [*self._by_networks(entry), *self._by_library(entry), *self._by_day(entry)]
+        return " ".join([*found, *self._by_answers(entry, in_document=in_document)]) or "The cause is not known."
 
     # -- the texts between the one issued and the one generated now --
 
     def _texts(self, answers: Answers, *, as_dated: bool = False) -> Texts:
         text = NextText(self._record, self._kind, self._library, answers, self._now.made_on)
         made = text.as_issued if as_dated else text.as_draft
-        return {part.origin.id: content_keys(open_lists(part.blocks)) for part in made.parts}
+        parts = in_their_place(made.parts, self._taken)
+        return {self._then(part.origin.id): content_keys(open_lists(part.blocks)) for part in parts}
 
     @cached_property
     def _as_issued(self) -> Texts:
@@ -142,12 +165,17 @@ class Causes:
 
     # -- each cause in words --
 
-    def _by_library(self, id: str) -> list[str]:
+    def _by_networks(self, entry: PlanEntry) -> list[str]:
+        """That a network which the part named has another name now, or has closed."""
+        return [change.said for change in self._networks if change.concerns(entry.before)]
+
+    def _by_library(self, entry: PlanEntry) -> list[str]:
+        id = entry.origin.id
         if is_older(self._record):  # nothing of the library's came over but what a law changed
             clause = self._library.clauses.get(id)
             since = clause.weightiest_change(self._issued_on) if clause else ""
             return ["A law changed since it was issued."] if since == "law" else []
-        if self._with_this_library.get(id) == self._as_issued.get(self._then(id)):
+        if self._said(self._with_this_library, entry) == self._said(self._as_issued, entry):
             return []
         was = set(self._record.layers) | {layer[:2] for layer in self._record.layers if len(layer) == 2}
         now = [" ".join(layer[:2]) for layer in self._library.editions if not {layer, layer[:2]} & was]
@@ -155,28 +183,33 @@ class Causes:
             return []
         clause = self._library.clauses.get(id)
         kind = clause.weightiest_change(self._issued_on) if clause else ""
+        if not kind and self._by_networks(entry):  # the registry of networks is part of the library
+            return []
         kind = f" ({kind})" if kind else ""
         return [f"Another library: {listed(now)}{kind}."]
 
     def _then(self, id: str) -> str:
         """The id under which a part was issued."""
-        clause = self._library.clauses.get(id)
-        return next((name for name in (clause.formerly if clause else ()) if name in self._as_issued), id)
+        return self._taken.get(id, id)
 
-    def _by_day(self, id: str) -> list[str]:
-        if self._on_this_day.get(id) == self._with_this_library.get(id):
+    def _said(self, texts: Texts, entry: PlanEntry) -> tuple[ComparisonKey | None, ...]:
+        """What a text says in the place of an entry: its own part, and those that stand in one paragraph with it."""
+        return tuple(texts.get(id) for id in (self._then(entry.origin.id), *entry.joined))
+
+    def _by_day(self, entry: PlanEntry) -> list[str]:
+        if self._said(self._on_this_day, entry) == self._said(self._with_this_library, entry):
             return []
-        if id in SAYS_STATUS and version_of(self._record):
+        if entry.origin.id in SAYS_STATUS and version_of(self._record):
             return ["A version that changes is a draft of the next one, until that is issued."]
         english = self._record.document.properties.language
         now, then = spelled_date(self._now.made_on, english), spelled_date(self._issued_on, english)
         return [f"Made on {now} instead of {then}."]
 
-    def _by_answers(self, id: str, *, in_document: bool) -> list[str]:
-        before = self._on_this_day.get(id)
-        if self._with_answers_now.get(id) == before:
+    def _by_answers(self, entry: PlanEntry, *, in_document: bool) -> list[str]:
+        before = self._said(self._on_this_day, entry)
+        if self._said(self._with_answers_now, entry) == before:
             return []
-        alone = [key for key, texts in self._with_one_answer.items() if texts.get(id) != before]
+        alone = [key for key, texts in self._with_one_answer.items() if self._said(texts, entry) != before]
         questions = self._library.questionnaire.questions
         keys = alone or self._changed
         if in_document:

@@ -10,6 +10,7 @@ from policygen.answers.model import Answers
 from policygen.app.causes import Cause, Causes
 from policygen.app.diff import AnswerChange, changed_answers
 from policygen.app.issued import Issued, answers_beside, current_answers, issued_answers, open_issued, require_packs
+from policygen.app.networks import network_changes
 from policygen.app.next_text import NextText
 from policygen.app.older_shapes import OlderShape, is_older, told
 from policygen.app.versions import standing_of
@@ -19,6 +20,7 @@ from policygen.document.model import Part, Properties
 from policygen.errors import DocumentError
 from policygen.findings import Finding, Severity
 from policygen.library.model import Library
+from policygen.library.succession import predecessors
 from policygen.platforms.names import networks_in
 from policygen.questions.kinds.lists import Platforms
 from policygen.record.model import Record
@@ -28,7 +30,9 @@ from policygen.revision.edits import edits_of
 from policygen.revision.entry import PlanEntry
 from policygen.revision.list_changes import Naming
 from policygen.revision.plan import Plan, plan
-from policygen.revision.still_named import still_named
+from policygen.revision.seen import seen_in
+from policygen.revision.still_named import AlsoCalled, still_named
+from policygen.revision.succession import in_their_place, successions
 from policygen.selection.model import Selection, Status
 from policygen.selection.select import select
 
@@ -129,11 +133,12 @@ def plan_update(
     naming = _naming(library)
     drawn, generated, properties = _drawn(issued, text, kind, then, naming, library, anew=anew)
     changed = changed_answers(then, at_depth(given, depth)) if then is not None else ()
-    drawn, causes = _explained(drawn, Causes(issued, kind, text, then))
+    networks = tuple(network_changes(base.parts, generated, library))
+    drawn, causes = _explained(drawn, Causes(issued, kind, text, then, drawn, networks))
     edited = edited_answers(base.parts, drawn.document, drawn.alignment, naming)
     offers = _still_open(edited, generated, naming)
-    left = still_named(base.parts, generated, drawn, edits_of(drawn).changes)
-    drawn = replace(drawn, findings=(*drawn.findings, *left))
+    left = still_named(base.parts, generated, drawn, edits_of(drawn).changes, _other_names(library))
+    drawn = replace(drawn, findings=(*drawn.findings, *seen_in(drawn), *left))
     found = (*issued.findings, *findings)
     revision = Revision(issued, drawn, text.selection, given, changed, offers, found, generated, lying)
     return replace(revision, causes=causes, properties=properties)
@@ -164,11 +169,14 @@ def _drawn(
     Another day or status alone is no change, unless the text is to be reckoned `anew`.
     """
     base, record = issued.record.document.parts, issued.record
-    formerly = {clause.id: clause.formerly for clause in library.clauses.values() if clause.formerly}
 
     def planned(parts: tuple[Part, ...]) -> tuple[Plan, tuple[Part, ...]]:
         kept = _kept(record, text.selection, parts)
-        return plan(base, issued.theirs, kept, formerly, naming), kept
+        was, now = ({part.origin.id: None for part in side} for side in (base, kept))
+        gone, come = [id for id in was if id not in now], [id for id in now if id not in was]
+        taken = successions(base, kept, predecessors(library, gone, come))
+        kept = in_their_place(kept, taken)
+        return plan(base, issued.theirs, kept, taken, naming), kept
 
     if is_older(record):
         return *planned(_in_older_shape(record, text, kind, then)), None
@@ -215,6 +223,21 @@ def _naming(library: Library) -> Naming:
         return networks(said) if asked is not None and asked.kind == Platforms.name else (said,)
 
     return naming
+
+
+def _other_names(library: Library) -> AlsoCalled:
+    """What an answer is called besides: a network by every name that it has or had, but for those that are words too."""
+    questions = library.questionnaire.questions
+
+    def names(path: str, said: str) -> tuple[str, ...]:
+        asked = questions.get(question_of(path))
+        network = library.registry.find(said) if asked is not None and asked.kind == Platforms.name else None
+        if network is None:
+            return ()
+        every = (network.name, *network.former_names, *network.aliases)
+        return tuple(name for name in dict.fromkeys(every) if name != said and name not in network.also_words)
+
+    return names
 
 
 def _still_open(offers: Sequence[EditedAnswer], generated: Sequence[Part], naming: Naming) -> tuple[EditedAnswer, ...]:

@@ -10,6 +10,8 @@ from policygen.language.lists import counted, listed
 from policygen.revision.align import recognised_by
 from policygen.revision.answers import EditedAnswer
 from policygen.revision.entry import PlanEntry
+from policygen.revision.plan import Plan
+from policygen.revision.seen import comments_on
 
 WORDS = {
     "unchanged": "nobody changed it",
@@ -36,7 +38,7 @@ COLOURS = {
 
 
 QUIET = frozenset({"unchanged", "same"})
-ORDER = ("law", "answer", "library", "day", "unknown", "yours")
+ORDER = ("law", "platform", "answer", "library", "day", "unknown", "yours")
 """Kinds of cause, what matters most first."""
 YOURS = "Yours, and left as it is:"
 NAMED = 3
@@ -66,7 +68,7 @@ def _parts(entries: Sequence[PlanEntry]) -> str:
     return f"{counted(len(entries), 'part')}: {listed([*names, *more])}."
 
 
-def _entry_data(entry: PlanEntry) -> dict[str, object]:
+def _entry_data(entry: PlanEntry, plan: Plan) -> dict[str, object]:
     return {
         "part": entry.origin.id,
         "title": entry.origin.title,
@@ -84,6 +86,8 @@ def _entry_data(entry: PlanEntry) -> dict[str, object]:
         "formatting": list(entry.formatting),
         "numbers_lost": list(entry.numbers_lost),
         "highlighted": list(entry.highlighted),
+        "comments": [{"author": each.author, "text": each.text} for each in comments_on(entry, plan)],
+        "restyled": entry.restyled,
         "conflicts": [{"as_issued": c.base, "theirs": c.theirs, "ours": c.ours} for c in entry.conflicts],
     }
 
@@ -113,7 +117,7 @@ def plan_data(revision: Revision) -> dict[str, object]:
             for offer in revision.offers
         ],
         "owner_blocks": len(revision.plan.alignment.owner),
-        "parts": [_entry_data(entry) for entry in revision.plan.entries],
+        "parts": [_entry_data(entry, revision.plan) for entry in revision.plan.entries],
         "findings": [finding.as_data() for finding in (*theirs.findings, *revision.plan.findings)],
     }
 

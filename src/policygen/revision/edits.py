@@ -40,7 +40,7 @@ def edits_of(plan: Plan) -> Edits:
 
 def _numbers(plan: Plan, changes: Sequence[Edit]) -> dict[str, tuple[str, bool]]:
     """The number that each part will show, and whether it is that of a rule: its first one."""
-    holder = {index: entry.origin.id for entry in plan.entries for index in entry.extent}
+    holder = {index: entry.issued_as or entry.origin.id for entry in plan.entries for index in entry.extent}
     standing = arranged([read.piece for read in plan.document.pieces], changes)
     found: dict[str, tuple[str, bool]] = {}
     for (source, part, piece), number in zip(standing, shown_numbers([each[2] for each in standing]), strict=True):

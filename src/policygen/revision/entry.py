@@ -72,6 +72,8 @@ class PlanEntry:
     """Words that fill a bracket and are highlighted as it was. An update takes the highlight off."""
     issued_as: str = ""
     """The id that it was issued under, where that is another: its anchors in the file bear that one."""
+    joined: tuple[str, ...] = ()
+    """The parts, as issued, whose words stand in its paragraph and were decided with it."""
     after_piece: int = -1
     """New parts: the index in their document after which they go; -1 for the top."""
     place_is_sure: bool = True

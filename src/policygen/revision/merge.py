@@ -4,21 +4,20 @@ Laws, for every base b and text x: merge(b, b, x) = x; merge(b, x, b) = x; merge
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 
 from policygen._dataclass import dataclass
 from policygen.document.comparison import content_key, piece_key
 from policygen.document.model import Table
 from policygen.document.pieces import Piece, content, is_text, shape, text, with_content
-from policygen.document.words import Marks, Word, inlines, words
-from policygen.revision.diff3 import Stretch, matching, stretches, three
+from policygen.document.words import words
+from policygen.revision.diff3 import Stretch, stretches, three
 from policygen.revision.list_changes import Naming, as_written
 from policygen.revision.pairing import pair
-from policygen.revision.similarity import keys, likeness
+from policygen.revision.regrouping import Maps, Regrouped, Sides, merge_regrouped, regrouped
+from policygen.revision.similarity import keys
 from policygen.revision.tables import merge_tables, row_sources
-
-_SAME_SENTENCE = 0.5
-"""Likeness below which a paragraph has been written anew, and merging words into it would make nonsense."""
+from policygen.revision.word_merge import merge_inlines, rewritten
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +56,58 @@ def merge(
 
     `naming` tells which rows of a list are of the same thing, however they call it.
     """
-    to_theirs = pair(base, theirs) if pairs is None else pairs
-    to_ours = pair(base, ours)
-    result = _Result(naming)
-    for stretch in stretches((len(base), len(theirs), len(ours)), to_theirs, to_ours):
-        if stretch.kept:
+    maps = (pair(base, theirs) if pairs is None else pairs, pair(base, ours))
+    whole = (base, theirs, ours)
+    groups = regrouped(whole, maps)
+    places = [_places(len(side), [group.of(number) for group in groups]) for number, side in enumerate(whole)]
+    was, left, right = ([side[at] for at in kept.first] for side, kept in zip(whole, places, strict=True))
+    sides = (was, left, right)
+    to_theirs, to_ours = (
+        {places[0].now[own]: places[number].now[at] for own, at in found.items()}
+        for number, found in enumerate(maps, 1)
+    )
+    at_once = {places[0].now[group.base.start]: group for group in groups}
+    result = _Result(naming, places[1].first)
+    for stretch in stretches((len(was), len(left), len(right)), to_theirs, to_ours):
+        if stretch.kept and stretch.base[0] in at_once:
+            result.regrouped(at_once[stretch.base[0]], whole)
+        elif stretch.kept:
             at = stretch.theirs[0]
-            result.both_kept(base[stretch.base[0]], theirs[at], ours[stretch.ours[0]], at)
+            result.both_kept(was[stretch.base[0]], left[at], right[stretch.ours[0]], at)
         else:
-            _merge_stretch(result, stretch, (base, theirs, ours), (to_theirs, to_ours))
+            _merge_stretch(result, stretch, sides, (to_theirs, to_ours))
     return Merged(
         tuple(result.pieces), tuple(result.sources), tuple(result.conflicts), tuple(result.rows), result.review
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The pieces of one side, those that were split or joined counted as one."""
+
+    first: tuple[int, ...]
+    """For each so counted the index of its first piece."""
+    now: Mapping[int, int]
+    """For each piece its number so counted."""
+
+
+def _places(length: int, together: Sequence[range]) -> _Places:
+    first: list[int] = []
+    now: dict[int, int] = {}
+    behind = {at for run in together for at in run[1:]}
+    for at in range(length):
+        if at not in behind:
+            first.append(at)
+        now[at] = len(first) - 1
+    return _Places(tuple(first), now)
+
+
 class _Result:
     """A merge in the making."""
 
-    def __init__(self, naming: Naming) -> None:
+    def __init__(self, naming: Naming, places: Sequence[int]) -> None:
         self._naming = naming
+        self._places = places
         self.pieces: list[Piece] = []
         self.sources: list[int | None] = []
         self.rows: list[tuple[int | None, ...]] = []
@@ -84,8 +116,25 @@ class _Result:
 
     def add(self, piece: Piece, source: int | None, rows: tuple[int | None, ...] = ()) -> None:
         self.pieces.append(piece)
-        self.sources.append(source)
+        self.sources.append(None if source is None else self._places[source])
         self.rows.append(rows)
+
+    def conflict(self, base: str, theirs: str, ours: str, at: int) -> None:
+        """That both changed the same; `at` is the piece of theirs, or the one before it: -1 for none."""
+        self.conflicts.append(Conflict(base, theirs, ours, self._places[at] if at >= 0 else at))
+
+    def regrouped(self, group: Regrouped, sides: Sides) -> None:
+        """Paragraphs that they split or joined, and that ours changes."""
+        base, theirs, ours = ([side[at] for at in group.of(number)] for number, side in enumerate(sides))
+        merged = merge_regrouped(base, theirs, ours)
+        self.pieces.extend(theirs if merged is None else merged)
+        self.sources.extend(group.theirs)
+        self.rows.extend(() for _ in group.theirs)
+        if merged is None:
+            self.conflicts.append(Conflict(_lines(base), _lines(theirs), _lines(ours), group.theirs.start))
+        else:
+            was, left, right = (_words_of(side) for side in (base, theirs, ours))
+            self.review = self.review or was not in (left, right)
 
     def both_kept(self, base: Piece, theirs: Piece, ours: Piece, source: int) -> None:
         """A piece that stands on both sides, changed or not."""
@@ -101,27 +150,24 @@ class _Result:
                 return
             table = merge_tables(base, theirs, ours, self._naming)
             self.add(table.table, source, table.sources)
-            self.conflicts.extend(Conflict(c.base, c.theirs, c.ours, source) for c in table.conflicts)
+            for found in table.conflicts:
+                self.conflict(found.base, found.theirs, found.ours, source)
             self.review = self.review or table.review
             return
         if not (is_text(base) and is_text(theirs) and is_text(ours)):
             self.add(theirs, source)
-            self.conflicts.append(Conflict(text(base), text(theirs), text(ours), source))
+            self.conflict(text(base), text(theirs), text(ours), source)
             return
         self._text(base, theirs, ours, source)
 
     def _text(self, base: Piece, theirs: Piece, ours: Piece, source: int) -> None:
         frame = three(shape(base), shape(theirs), shape(ours))
-        merged = None
-        if not _rewritten(base, theirs, ours):
-            merged = merge_words(words(content(base)), words(content(theirs)), words(content(ours)))
-        if merged is None:
+        run = (content(base), content(theirs), content(ours))
+        found = None if rewritten(keys(base), keys(theirs), keys(ours)) else merge_inlines(*run)
+        if found is None:
             self.add(with_content(frame, content(theirs)), source)
-            self.conflicts.append(Conflict(text(base), text(theirs), text(ours), source))
+            self.conflict(text(base), text(theirs), text(ours), source)
             return
-        found = inlines(merged)
-        for side in (content(theirs), content(ours)):
-            found = side if words(side) == words(found) else found
         self.add(with_content(frame, found), source)
         changed = [_text_view(side) != _text_view(base) for side in (theirs, ours)]
         self.review = self.review or (all(changed) and _text_view(theirs) != _text_view(ours))
@@ -133,65 +179,15 @@ def _rows(theirs: Piece, result: Piece) -> tuple[int | None, ...]:
     return ()
 
 
-def _rewritten(base: Piece, theirs: Piece, ours: Piece) -> bool:
-    """Whether both changed the text and one of them so much that the words they share are chance."""
-    was, left, right = keys(base), keys(theirs), keys(ours)
-    if was in (left, right) or left == right:
-        return False
-    return min(likeness(was, left), likeness(was, right)) < _SAME_SENTENCE
-
-
-def _text_view(piece: Piece) -> object:
+def _text_view(piece: Piece) -> tuple[str, ...]:
     return tuple(word.key for word in words(content(piece)) if word.key)
 
 
-def merge_words(base: Sequence[Word], theirs: Sequence[Word], ours: Sequence[Word]) -> tuple[Word, ...] | None:
-    """Words of both sides together, or None when both changed the same place in different ways."""
-    keys = [[word.key for word in side] for side in (base, theirs, ours)]
-    merged: list[Word] = []
-    for stretch in stretches(
-        (len(base), len(theirs), len(ours)), matching(keys[0], keys[1]), matching(keys[0], keys[2])
-    ):
-        was = [base[i] for i in stretch.base]
-        left = [theirs[i] for i in stretch.theirs]
-        right = [ours[i] for i in stretch.ours]
-        if stretch.kept:
-            merged.append(_three_words(was[0], left[0], right[0]))
-        elif _same(left, was):
-            merged.extend(right)
-        elif _same(right, was) or _same(left, right):
-            merged.extend(left)
-        else:
-            return None
-    return tuple(merged)
-
-
-def _same(left: Sequence[Word], right: Sequence[Word]) -> bool:
-    return [word.key for word in left] == [word.key for word in right]
-
-
-def _three_words(base: Word, theirs: Word, ours: Word) -> Word:
-    """The same word on all sides: its spelling, space and dress are decided each by itself."""
-    marks = Marks(
-        strong=three(base.marks.strong, theirs.marks.strong, ours.marks.strong),
-        emphasis=three(base.marks.emphasis, theirs.marks.emphasis, ours.marks.emphasis),
-        address=three(base.marks.address, theirs.marks.address, ours.marks.address),
-        confirm=three(base.marks.confirm, theirs.marks.confirm, ours.marks.confirm),
-        exact=three(base.marks.exact, theirs.marks.exact, ours.marks.exact),
-        answer=three(base.marks.answer, theirs.marks.answer, ours.marks.answer),
-    )
-    return replace(
-        theirs,
-        text=three(base.text, theirs.text, ours.text),
-        space=three(base.space, theirs.space, ours.space),
-        marks=marks,
-    )
+def _words_of(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    return tuple(word for piece in pieces for word in _text_view(piece))
 
 
 # ---- a stretch that at least one side changed --------------------------------------------------------------------------
-
-Sides = tuple[Sequence[Piece], Sequence[Piece], Sequence[Piece]]
-Maps = tuple[Mapping[int, int], Mapping[int, int]]
 
 
 def _merge_stretch(result: _Result, stretch: Stretch, sides: Sides, maps: Maps) -> None:
@@ -209,7 +205,7 @@ def _merge_stretch(result: _Result, stretch: Stretch, sides: Sides, maps: Maps) 
         for position in stretch.theirs:
             result.add(theirs[position], position, _rows(theirs[position], theirs[position]))
         at = stretch.theirs.start if stretch.theirs else stretch.theirs.start - 1
-        result.conflicts.append(Conflict(_lines(was), _lines(left), _lines(right), at))
+        result.conflict(_lines(was), _lines(left), _lines(right), at)
     else:
         _interleave(result, stretch, sides, maps)
 

@@ -56,19 +56,20 @@ def plan(
     base: Sequence[Part],
     document: ReadDocument,
     new: Sequence[Part],
-    formerly: Mapping[str, Sequence[str]] | None = None,
+    earlier: Mapping[str, str] | None = None,
     naming: Naming = as_written,
 ) -> Plan:
     """What becomes of every part of a document: base as issued, `document` as it stands, `new` as generated now.
 
-    `formerly` tells the earlier ids of parts that were renamed since, and `naming` what words name as an answer.
+    `earlier` tells, of parts that take the place of issued ones, the id those were issued under, and `naming` what words name
+    as an answer.
     """
     issued, generated = _by_id(base), _by_id(new)
     document = resolve(document, (*issued.values(), *generated.values()))
     alignment = align(tuple(issued.values()), document)
     numbers = numbers_of(tuple(issued.values()), document, alignment)
     stands = _Stands(document, alignment, numbers, naming)
-    earlier = _earlier(issued, generated, formerly or {})
+    earlier = earlier or {}
     gone = (part for part in issued.values() if part.origin.id not in earlier.values())
     entries: list[PlanEntry] = []
     for part in (*generated.values(), *(part for part in gone if part.origin.id not in generated)):
@@ -76,7 +77,8 @@ def plan(
         was, now = issued.get(known), generated.get(part.origin.id)
         entry = _entry(part.origin, was, now, stands)
         entries.append(entry if known == part.origin.id else replace(entry, issued_as=known))
-    placed = place_new(entries, list(generated), document)
+    by_issued_id = {earlier.get(id, id): part for id, part in generated.items()}
+    placed = place_new(_with_guests(entries, issued, by_issued_id, stands), list(generated), document)
     called_for = {id: issued[earlier.get(id, id)] for id in generated if earlier.get(id, id) in issued}
     placed = [replace(entry, pending=pending_in(entry, document)) for entry in placed]
     told = (*plan_findings(placed, called_for, document, alignment), *number_findings(numbers))
@@ -91,18 +93,6 @@ class _Stands:
     alignment: Alignment
     numbers: Numbers
     naming: Naming
-
-
-def _earlier(
-    issued: Mapping[str, Part], generated: Mapping[str, Part], formerly: Mapping[str, Sequence[str]]
-) -> dict[str, str]:
-    """The id under which each renamed part was issued, by the id it has now."""
-    found: dict[str, str] = {}
-    for now in generated:
-        was = next((name for name in formerly.get(now, ()) if name in issued and name not in generated), None)
-        if now not in issued and was is not None and was not in found.values():
-            found[now] = was
-    return found
 
 
 def _by_id(parts: Sequence[Part]) -> dict[str, Part]:
@@ -222,6 +212,50 @@ def _present(origin: Origin, was: Part, now: Part | None, found: Found, stands: 
         rows=merged.rows,
         review=merged.review,
     )
+
+
+def _with_guests(
+    entries: Sequence[PlanEntry], issued: Mapping[str, Part], now: Mapping[str, Part], stands: _Stands
+) -> list[PlanEntry]:
+    """The entries, clauses that their owner joined into one paragraph decided together where that leaves no conflict.
+
+    `issued` and `now` hold the parts by the id that they were issued under.
+    """
+    order = list(issued)
+    found = {entry.issued_as or entry.origin.id: entry for entry in entries}
+    for host in [found for found in stands.alignment.parts if found.pieces]:
+        guests = [each.part for each in stands.alignment.parts if each.joined_with == host.part]
+        if not any(found[id].conflicts for id in guests):
+            continue
+        places = sorted(order.index(id) for id in (host.part, *guests))
+        ids = order[places[0] : places[-1] + 1]
+        if (
+            len(ids) != len(places)
+            or not all(id in now for id in ids)
+            or any(len(open_lists(issued[id].blocks)) != 1 for id in guests)
+        ):
+            continue
+        entry = _together(found[host.part], ids, (issued, now), host, stands)
+        if not entry.conflicts:
+            found[host.part] = replace(entry, joined=tuple(guests), issued_as=found[host.part].issued_as)
+            found |= {id: replace(found[id], decision="keep-theirs", conflicts=()) for id in guests}
+    return list(found.values())
+
+
+def _together(
+    host: PlanEntry,
+    ids: Sequence[str],
+    sides: tuple[Mapping[str, Part], Mapping[str, Part]],
+    place: Found,
+    stands: _Stands,
+) -> PlanEntry:
+    """The entry of the part that holds the words of others, decided as one with them."""
+    was, now = (
+        Part(side[place.part].origin, tuple(block for id in ids for block in side[id].blocks)) for side in sides
+    )
+    before = sum(len(open_lists(sides[0][id].blocks)) for id in ids[: ids.index(place.part)])
+    moved = replace(place, pairs={own + before: position for own, position in place.pairs.items()})
+    return _present(host.origin, was, now, moved, stands)
 
 
 def _placed(conflict: Conflict, found: Found) -> Conflict:

@@ -1,11 +1,13 @@
 """What a document goes on to name although the answers no longer do: in paragraphs of its owner's, and where theirs stand."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from policygen.document.edits import Edit, revised
+from policygen._dataclass import dataclass
+from policygen.document.edits import Edit, arranged
 from policygen.document.model import Part
-from policygen.document.pieces import Piece, open_lists, text
+from policygen.document.pieces import Piece, open_lists, text, title_in
+from policygen.document.walk import plain
 from policygen.document.words import fold
 from policygen.findings import Finding, Severity
 from policygen.language.lists import counted, listed
@@ -18,34 +20,73 @@ _FIRST = 3
 """How many places are quoted where there are many."""
 _QUOTED = 60
 
+AlsoCalled = Callable[[str, str], tuple[str, ...]]
+"""What an answer to a question is called besides: a network by its former names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of theirs as it will stand."""
+
+    said: str
+    under: str
+    """The title that it stands under; empty at the top."""
+
 
 def still_named(
-    base: Sequence[Part], generated: Sequence[Part], plan: Plan, changes: Iterable[Edit]
+    base: Sequence[Part], generated: Sequence[Part], plan: Plan, changes: Iterable[Edit], also_called: AlsoCalled
 ) -> Iterator[Finding]:
     """A finding for every answer that was printed once, is none now, and will still stand in words that are not ours."""
     if plan.alignment.unrelated:
         return
     now = {words for _, words in printed_answers(generated)}
-    gone = dict.fromkeys(words for _, words in printed_answers(base) if words not in now)
-    ours = {fold(line) for part in generated for piece in open_lists(part.blocks) for line in _lines(piece)}
-    standing = revised([read.piece for read in plan.document.pieces], changes)
-    lines = [line for piece in standing for line in _lines(piece) if fold(line) not in ours]
-    for words in gone:
-        if len(words) < _SHORTEST or any(words in other for other in now):
-            continue
-        naming = re.compile(rf"(?<!\w){re.escape(fold(words))}(?!\w)")
-        if places := [line for line in lines if naming.search(fold(line))]:
-            quoted = listed([f"“{_short(line)}”" for line in places[:_FIRST]])
-            more = f", and {len(places) - _FIRST} more" if len(places) > _FIRST else ""
-            message = (
-                f"“{words}” is no answer any more, and still stands in {counted(len(places), 'place')}: {quoted}{more}."
-            )
-            yield Finding(
-                "still-named",
-                Severity.MEDIUM,
-                message,
-                hint="The words are yours: change them if they are out of date.",
-            )
+    gone: dict[str, dict[str, None]] = {}
+    for path, words in printed_answers(base):
+        if words not in now:
+            gone.setdefault(words, {})[path] = None
+    ours = [line for part in generated for piece in open_lists(part.blocks) for line in _lines(piece)]
+    our_words = {word for line in ours for word in line.split()}
+    lines = list(_theirs(plan, changes, {fold(line) for line in ours}))
+    for words, paths in gone.items():
+        names = [words, *(name for path in paths for name in _also(path, words, now, also_called))]
+        if any(path.endswith(".name") for path in paths):
+            names += _parts_of_a_name(words, our_words)
+        names = [name for name in names if len(name) >= _SHORTEST and not any(name in other for other in now)]
+        naming = re.compile("|".join(rf"(?<!\w){re.escape(fold(name))}(?!\w)" for name in names))
+        if places := [line for line in lines if names and naming.search(fold(line.said))]:
+            yield _told(words, places)
+
+
+def _also(path: str, words: str, now: set[str], also_called: AlsoCalled) -> tuple[str, ...]:
+    """Its other names, unless the answers go on to name it by one of them."""
+    others = also_called(path, words)
+    return () if now.intersection(others) else others
+
+
+def _told(words: str, places: Sequence[_Line]) -> Finding:
+    quoted = listed([f"“{_short(line.said)}”{line.under and f' (under “{line.under}”)'}" for line in places[:_FIRST]])
+    more = f", and {len(places) - _FIRST} more" if len(places) > _FIRST else ""
+    message = f"“{words}” is no answer any more, and still stands in {counted(len(places), 'place')}: {quoted}{more}."
+    hint = "The words are yours: change them if they are out of date."
+    return Finding("still-named", Severity.MEDIUM, message, hint=hint)
+
+
+def _parts_of_a_name(words: str, our_words: set[str]) -> tuple[str, ...]:
+    """The first and the last name of somebody, where our text has no such word of its own, as `may` or `mark`."""
+    found = words.split()
+    parts = (found[0], found[-1]) if len(found) > 1 else ()
+    return tuple(name for name in parts if name[0].isupper() and name.lower() not in our_words)
+
+
+def _theirs(plan: Plan, changes: Iterable[Edit], ours: set[str]) -> Iterator[_Line]:
+    """The lines that are not ours, with what they stand under."""
+    under = ""
+    for _, _, piece in arranged([read.piece for read in plan.document.pieces], changes):
+        title = plain(title_in(piece)).strip(" .")
+        under = title or under
+        for line in _lines(piece):
+            if fold(line) not in ours:
+                yield _Line(line, "" if title and line.strip(" .") == title else under)
 
 
 def _lines(piece: Piece) -> list[str]:

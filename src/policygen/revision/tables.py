@@ -11,6 +11,7 @@ from policygen.document.words import fold, words
 from policygen.revision.diff3 import matching, three
 from policygen.revision.list_changes import Naming, as_written, list_of
 from policygen.revision.similarity import likeness
+from policygen.revision.word_merge import merge_inlines, rewritten
 
 OWNER = "owner:"
 """Begins the key of a row that the owner added."""
@@ -297,5 +298,8 @@ def _merge_cell(
         return right
     if inline_key(right) in (inline_key(before), inline_key(left)):
         return left
-    conflicts.append(CellConflict(key, column, plain(before), plain(left), plain(right)))
-    return left
+    was_words, left_words, right_words = (tuple(fold(plain(run)).casefold().split()) for run in (before, left, right))
+    merged = None if rewritten(was_words, left_words, right_words) else merge_inlines(before, left, right)
+    if merged is None:
+        conflicts.append(CellConflict(key, column, plain(before), plain(left), plain(right)))
+    return left if merged is None else merged

@@ -62,6 +62,10 @@ class RunBuilder:
             if each.external and each.type == names.HYPERLINK_TYPE
         }
 
+    def leads_to(self, part: str) -> bool:
+        """Whether a reference to a part can lead to it."""
+        return part in self._targets
+
     def style(self, name: str) -> str:
         """The id that this file gives to one of our styles; empty where it has none."""
         return self.styles.get(_folded(names.STYLES[name]), "")

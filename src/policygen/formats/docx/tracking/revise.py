@@ -1,8 +1,9 @@
 """Edits carried out in somebody's Word file, as tracked changes with comments; every other part of it stays as it is."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from policygen.document.edits import Addition, Edit, Edits, Removal, Revised, Rewording, Signature, TableChange, revised
+from policygen.document.leading import leading
 from policygen.document.pieces import Piece, content, text
 from policygen.document.words import words
 from policygen.errors import DocumentError
@@ -28,8 +29,11 @@ _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 class Reviser:
     """One file being changed."""
 
-    def __init__(self, data: bytes, edits: Edits, signature: Signature) -> None:
-        """Raises: `DocumentError` when the file cannot be read, or is in a form that is not written."""
+    def __init__(self, data: bytes, edits: Edits, signature: Signature, absent: Collection[str] = ()) -> None:
+        """`absent` are parts that cannot be put in, so that no reference leads to them.
+
+        Raises: `DocumentError` when the file cannot be read, or is in a form that is not written.
+        """
         self.package = open_package(data)
         if _STRICT in self.package.beginning_of(self.package.main, 4096):
             hint = "Open it in Word and save it as a Word document (.docx), not as a Strict Open XML Document."
@@ -37,11 +41,11 @@ class Reviser:
         main = self.package.xml(self.package.main)
         body = body_of(main)
         self.root: Element = body.getroottree().getroot()
-        self.edits = edits
         self.read = read_body(self.package, body, Policy())
         self.marker = ChangeMarker(self.root, signature)
-        opened = [edit.part for edit in edits.changes if isinstance(edit, Addition) and edit.opens]
+        opened = [part for part in map(_opened, edits.changes) if part and part not in absent]
         self.builder = RunBuilder(self.package, self.root, edits, opened)
+        self.edits = leading(edits, self.builder.leads_to)
         self.commenter = CommentWriter(self.package, self.marker, self.builder.styles.get("annotationreference", ""))
         bookmarks = {each.get(NAME, "") for each in self.root.iter(BOOKMARK_START)}
         self.writer = ParagraphWriter(self.read, self.marker, self.builder, Lists(self.package, self.root), bookmarks)
@@ -147,6 +151,11 @@ class Reviser:
             self.commenter.write(paragraph, (), said)
 
 
+def _opened(edit: Edit) -> str:
+    """The part that comes in with an edit; empty for any other edit."""
+    return edit.part if isinstance(edit, Addition) and edit.opens else ""
+
+
 def _element(block: WordBlock) -> Element:
     if block.element is None:
         raise CannotWriteError("it is not known where it stands")
@@ -179,6 +188,9 @@ def revise_file(data: bytes, edits: Edits, signature: Signature) -> Revised:
     """
     reviser = Reviser(data, edits, signature)
     done, refused = reviser.carry_out()
+    if absent := {part for edit, _ in refused if (part := _opened(edit))}:
+        reviser = Reviser(data, edits, signature, absent)
+        done, refused = reviser.carry_out()
     package = reviser.package
     reviser.commenter.settle()
     reviser.writer.lists.settle()

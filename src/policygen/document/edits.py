@@ -14,6 +14,18 @@ from policygen.document.words import Word, inlines, words
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """Under what name and when something is changed."""
+
+    author: str
+    date: str
+    """ISO date and time, in UTC: `2026-11-30T00:00:00Z`."""
+    stands: bool = False
+    """Whether the change was made in the file already: what goes was put in by this hand, and what comes was taken out by it.
+    Rejected, the file is as it was before."""
+
+
+@dataclass(frozen=True, slots=True)
 class Swap:
     """Words put in the place of others: of none where they are only put in, none where others only go."""
 
@@ -24,6 +36,8 @@ class Swap:
     words: tuple[Word, ...] = ()
     next_space: str = ""
     """The space before the word that follows, as the new text has it."""
+    by: Signature | None = None
+    """Whose change it is, where it is not that of whoever changes the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,7 @@ class NewRow:
     after: int
     """The row of theirs that it goes behind; -1 for the top."""
     cells: tuple[tuple[Inline, ...], ...]
+    by: Signature | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +82,8 @@ class TableChange:
     new: tuple[NewRow, ...] = ()
     """In order."""
     cause: str = ""
+    gone_by: tuple[Signature | None, ...] = ()
+    """For each row that goes whose change it is; nothing where all are of whoever changes the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +92,7 @@ class Removal:
 
     piece: int
     cause: str = ""
+    by: Signature | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +106,7 @@ class Addition:
     cause: str = ""
     opens: bool = False
     """Whether the part begins with them: they then bear its anchors."""
+    by: Signature | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +118,12 @@ class Remark:
     ours: str = ""
     """Our words, where theirs stand in conflict with them."""
     cause: str = ""
+    by: Signature | None = None
+    """Whose comment it is, where it is not that of whoever changes the file."""
 
 
 Edit = Rewording | TableChange | Removal | Addition
 """A change of somebody's words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Under what name and when something is changed."""
-
-    author: str
-    date: str
-    """ISO date and time, in UTC: `2026-11-30T00:00:00Z`."""
 
 
 @dataclass(frozen=True, slots=True)

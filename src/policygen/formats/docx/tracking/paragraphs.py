@@ -74,9 +74,10 @@ def take_out(writer: ParagraphWriter, index: int) -> list[Element]:
         raise CannotWriteError("changes of somebody else wait in it, or right behind it")
     if isinstance(read.piece, Contents) or block.element is None:
         raise CannotWriteError("it is no text of ours any more")
-    if block.comments:
+    stays = writer.marker.signature.stands
+    if block.comments and not stays:
         raise CannotWriteError("somebody wrote a comment on it")
-    if set(read.holds) - {"field"}:
+    if set(read.holds) - {"field"} and not stays:
         raise CannotWriteError("it holds something besides words, such as a picture or a note")
     if isinstance(block, WordTable):
         return _take_out_table(block, writer.marker)

@@ -4,7 +4,7 @@ Words are counted as they were read, from 0: `words` of the piece's or the cell'
 file with the same reader finds each of them again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 
 from policygen._dataclass import dataclass
@@ -194,6 +194,41 @@ def arranged(pieces: Sequence[Piece], changes: Iterable[Edit]) -> list[Standing]
         found.extend([(at, "", left)] if left is not None else [])
         found.extend(added.get(at, ()))
     return found
+
+
+def signatures(edit: Edit) -> list[Signature | None]:
+    """Whose the changes in an edit are, one for each; None for whoever changes the file."""
+    match edit:
+        case Rewording(_, swaps):
+            return [swap.by for swap in swaps]
+        case TableChange(_, cells, _, new):
+            return [*(swap.by for cell in cells for swap in cell.swaps), *edit.gone_by, *(row.by for row in new)]
+        case Removal() | Addition():
+            return [edit.by]
+
+
+def as_decided(edit: Edit, accepted: Collection[str]) -> list[Edit]:
+    """What of an edit is read in a file in which the changes of some people are accepted, and of all others rejected.
+
+    A change that stands in the file already is read as an edit of it where it is rejected.
+    """
+
+    def shows(signature: Signature | None) -> bool:
+        return signature is not None and (signature.author in accepted) != signature.stands
+
+    def shown(swaps: Sequence[Swap]) -> tuple[Swap, ...]:
+        return tuple(swap for swap in swaps if shows(swap.by))
+
+    match edit:
+        case Rewording(piece, swaps):
+            return [Rewording(piece, left)] if (left := shown(swaps)) else []
+        case TableChange(piece, cells, gone, new):
+            going = tuple(at for at, by in zip(gone, edit.gone_by, strict=True) if shows(by))
+            coming = tuple(row for row in new if shows(row.by))
+            reworded = tuple(replace(cell, swaps=left) for cell in cells if (left := shown(cell.swaps)))
+            return [TableChange(piece, reworded, going, coming)] if (reworded or going or coming) else []
+        case Removal() | Addition():
+            return [edit] if shows(edit.by) else []
 
 
 def _changed_table(piece: Piece, change: TableChange) -> Piece | None:

@@ -34,9 +34,7 @@ class CommentWriter:
         self._next = max((int(each) for each in known if each.isascii() and each.isdecimal()), default=-1) + 1
         self._written = 0
 
-    def write(
-        self, paragraph: Element, around: Sequence[Element], text: str, by: Signature | None = None
-    ) -> None:
+    def write(self, paragraph: Element, around: Sequence[Element], text: str, by: Signature | None = None) -> None:
         """A comment of one or more lines on some of a paragraph's content, or on all of it; ours unless it is `by` another."""
         signature = by or self._marker.signature
         number = str(self._next + self._written)

@@ -38,7 +38,10 @@ def reword(
         marks = hand.take_out(line.runs(stretch.first, stretch.last))
         if stretch.words:
             made = hand.put_in(builder.runs(inlines(stretch.words), looks))
-            _place(line, stretch, made)
+            if marks and swap.by is not None and swap.by.stands and marks[0].getparent() is line.paragraph:
+                _put_before(marks[0], made)  # what went is read before what came
+            else:
+                _place(line, stretch, made)
             marks += made
         written += marks
     return written
@@ -132,7 +135,8 @@ def _climbed(element: Element, beyond: Element | None) -> Element:
     """Out of our marks, and of links that end here."""
     parent = element.getparent()
     while parent is not None and (
-        parent.tag in {INS, DEL} or (parent.tag in _CLIMBED and (beyond is None or parent not in beyond.iterancestors()))
+        parent.tag in {INS, DEL}
+        or (parent.tag in _CLIMBED and (beyond is None or parent not in beyond.iterancestors()))
     ):
         element, parent = parent, parent.getparent()
     return element

@@ -104,7 +104,7 @@ BEN = several(
     replaced("the same day", "within the hour"),
     put_before("Only people named", "Ben's own paragraph."),
     row_put_in("Ben's row."),
-    taken_out("Talk about working here needs no label."),
+    taken_out("Check it first."),
     at_the_end("Ben's last word."),
 )
 
@@ -156,7 +156,7 @@ def test_where_two_changed_the_same_words_the_first_stands_and_a_comment_has_bot
 def test_changes_and_comments_that_wait_in_a_copy_stay_those_of_whoever_made_them(word: Path) -> None:
     def tracked(document: docx.document.Document) -> None:
         inserted = f'<w:ins xmlns:w="{W}" {BY}><w:r><w:t xml:space="preserve"> And on the sign.</w:t></w:r></w:ins>'
-        saying(document, "Talk about working here")._element.append(parse_xml(inserted.replace('"Ann"', '"Cyd Moss"')))
+        saying(document, "Check it first.")._element.append(parse_xml(inserted.replace('"Ann"', '"Cyd Moss"')))
         document.add_comment(saying(document, "Only people named").runs[0], "Who says so?", author="Cyd Moss")
 
     ann, ben = copies(

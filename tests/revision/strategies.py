@@ -141,6 +141,19 @@ def random_scene(seed: int) -> Scene:
     return scene
 
 
+def random_copies(seed: int) -> tuple[tuple[Part, ...], list[ReadDocument]]:
+    """What was issued, and two or three copies of it, each with up to six edits by somebody."""
+    chance = Random(seed)
+    base = random_parts(chance)
+    made: list[ReadDocument] = []
+    for hand in range(chance.randint(2, 3)):
+        scene = Scene(base, as_issued(base, anchors=chance.random() < 0.7), ())
+        for number in range(chance.randint(0, 6)):
+            _edit(chance, scene, number if chance.random() < 0.3 else 10 * (hand + 1) + number)
+        made.append(scene.theirs)
+    return base, made
+
+
 seeds = st.integers(0, 2**32)
 scenes = seeds.map(random_scene)
 documents = seeds.map(lambda seed: random_parts(Random(seed), least=4))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from policygen._command import to_type
 from policygen.answers.model import Answers
 from policygen.app.issued import read_record
 from policygen.document.model import DEPTHS, Depth
@@ -25,7 +26,8 @@ def kept_depth(answers: Answers, library: Library, places: tuple[Path, ...]) -> 
         return None
     was = issued[0]
     message = f"The policy that lies there is {was} and stays so. By the number of people it would be {now} now."
-    hint = f"Build with --depth {now} to change it."
+    to_change = to_type("update", places[0], "--reissue", "--depth", now)
+    hint = f"Build with --depth {now} to change it. Where people wrote in it, carry their words over: {to_change}"
     return was, Finding("kept-depth", Severity.INFO, message, Location(str(places[0])), hint)
 
 

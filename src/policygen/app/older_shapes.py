@@ -7,6 +7,7 @@ and front stay as they are.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from policygen._command import to_type
 from policygen.app.issued import Issued
 from policygen.assembly.assemble import SHAPE
 from policygen.document.comparison import content_keys
@@ -28,9 +29,8 @@ def is_older(record: Record) -> bool:
 def told(issued: Issued) -> Finding:
     """That a document is kept in an older shape."""
     message = "It was made in an older shape. An update changes the words of its clauses, its tables and answers, and no more."
-    return Finding(
-        "older-shape", Severity.INFO, message, Location(str(issued.path)), "Build it anew to have today's shape."
-    )
+    hint = f"To have today's shape, with your own words carried over: {to_type('update', issued.path, '--reissue')}"
+    return Finding("older-shape", Severity.INFO, message, Location(str(issued.path)), hint)
 
 
 class OlderShape:

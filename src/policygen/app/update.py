@@ -130,7 +130,7 @@ def plan_update(
     text = NextText(issued.record, kind, library, at_depth(given, depth), date)
     if is_older(issued.record):
         findings = (*findings, told(issued))
-    naming = _naming(library)
+    naming = naming_of(library)
     drawn, generated, properties = _drawn(issued, text, kind, then, naming, library, anew=anew)
     changed = changed_answers(then, at_depth(given, depth)) if then is not None else ()
     networks = tuple(network_changes(base.parts, generated, library))
@@ -206,7 +206,7 @@ def _kind_to_update(issued: Issued) -> DocumentKind:
 _AND = regex(r"\s+(?:and|or|&)\s+")
 
 
-def _naming(library: Library) -> Naming:
+def naming_of(library: Library) -> Naming:
     """What words in a document name as an answer: a network by today's name, whatever its owner calls it."""
     questions = library.questionnaire.questions
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "explain": ("explain", "Why each clause is in or out, and what you promise."),
     "diff": ("diff", "What changing answers would change, before anything is written."),
     "update": ("update", "An issued document that people have edited: what would change."),
+    "combine": ("combine", "Copies that several people edited: one file, each hand's changes tracked."),
     "review": ("review", "A year on: a few questions, and the document is up to date again."),
     "issue": ("issue", "Make a draft your policy: version, day, approver; a copy is kept."),
     "check": ("check", "Answers and documents: wrong, unconfirmed, out of date."),

@@ -12,7 +12,9 @@ from policygen.cli._default_file import the_document
 from policygen.cli._packs import laid_for
 from policygen.cli._plan_folders import plan_folder
 from policygen.cli._plans import plan_data, tell_plan
+from policygen.cli._reissued import Asked, reissue_and_tell
 from policygen.cli._updated import tell_written
+from policygen.document.model import DEPTHS
 from policygen.errors import InvalidContentError, UsageError
 from policygen.findings import Severity
 from policygen.workspace.writing import carry_out
@@ -33,6 +35,13 @@ from policygen.workspace.writing import carry_out
     help="The file to write. Default: beside the document, with “.updated” in its name. Never the document itself.",
 )
 @click.option("--author", default="", help="The name under which our changes stand. Default: “policygen for …”.")
+@click.option(
+    "--reissue",
+    "is_anew",
+    is_flag=True,
+    help="Make the document anew, in today's shape, with your own words carried over.",
+)
+@click.option("--depth", type=click.Choice(DEPTHS), help="With --reissue: how much the new document prints.")
 @click.option("--exit-code", is_flag=True, help="End with 5 when the document is out of date, for scripts.")
 @common_options
 @click.pass_context
@@ -44,6 +53,8 @@ def command(
     out: Path | None,
     author: str,
     renamed: bool,
+    is_anew: bool,
+    depth: str | None,
     exit_code: bool,
     as_json: bool,
     made_on: str,
@@ -55,15 +66,24 @@ def command(
     What people wrote is never lost: each change of ours waits in a copy of the file, with a comment that says why, until
     somebody accepts or rejects it. Without DOCUMENT: the only one here. With --plan, DOCUMENT may be a folder.
 
+    With --reissue it is made anew instead: at another depth, in another look, or in today's shape. What people wrote in the
+    old one is carried into the new one, and a paper beside it lists what became of every word of theirs.
+
     \b
-    Example:
+    Examples:
       policygen update harbour-street-cafe-social-media-policy.docx --plan
       policygen update harbour-street-cafe-social-media-policy.docx
+      policygen update policy.docx --reissue --depth full
     """
+    if depth and not is_anew:
+        raise UsageError("--depth changes a document from the ground up.", hint="Add --reissue to have it made anew.")
     if document is not None and document.is_dir():
         _only_planned(document, only_plan=only_plan)
         ctx.exit(plan_folder(document, packs, made_on, as_json=as_json, exit_code=exit_code))
     document = document or the_document("update", *(["--plan"] if only_plan else []))
+    if is_anew:
+        asked = Asked(document, answers, out, packs, made_on, depth or "", renamed, only_plan, as_json)
+        ctx.exit(reissue_and_tell(asked))
     out = None if only_plan else free_path(document, out)
     library = laid_for(answers or document, packs, made_on)
     revision = plan_update(document, library, made_on, answers, renamed=renamed)

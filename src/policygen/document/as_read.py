@@ -50,6 +50,8 @@ class Comment:
     text: str
     piece: int
     """Index of the piece it hangs on, or -1."""
+    date: str = ""
+    """As written in the file; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,25 @@ Words are counted as they were read, from 0: `words` of the piece's or the cell'
 file with the same reader finds each of them again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 
 from policygen._dataclass import dataclass
 from policygen.document.model import Inline, Row, Table, Text
 from policygen.document.pieces import Piece, content, with_content
 from policygen.document.words import Word, inlines, words
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Under what name and when something is changed."""
+
+    author: str
+    date: str
+    """ISO date and time, in UTC: `2026-11-30T00:00:00Z`."""
+    stands: bool = False
+    """Whether the change was made in the file already: what goes was put in by this hand, and what comes was taken out by it.
+    Rejected, the file is as it was before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +36,8 @@ class Swap:
     words: tuple[Word, ...] = ()
     next_space: str = ""
     """The space before the word that follows, as the new text has it."""
+    by: Signature | None = None
+    """Whose change it is, where it is not that of whoever changes the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,7 @@ class NewRow:
     after: int
     """The row of theirs that it goes behind; -1 for the top."""
     cells: tuple[tuple[Inline, ...], ...]
+    by: Signature | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +82,8 @@ class TableChange:
     new: tuple[NewRow, ...] = ()
     """In order."""
     cause: str = ""
+    gone_by: tuple[Signature | None, ...] = ()
+    """For each row that goes whose change it is; nothing where all are of whoever changes the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +92,7 @@ class Removal:
 
     piece: int
     cause: str = ""
+    by: Signature | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +106,7 @@ class Addition:
     cause: str = ""
     opens: bool = False
     """Whether the part begins with them: they then bear its anchors."""
+    by: Signature | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +118,12 @@ class Remark:
     ours: str = ""
     """Our words, where theirs stand in conflict with them."""
     cause: str = ""
+    by: Signature | None = None
+    """Whose comment it is, where it is not that of whoever changes the file."""
 
 
 Edit = Rewording | TableChange | Removal | Addition
 """A change of somebody's words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Under what name and when something is changed."""
-
-    author: str
-    date: str
-    """ISO date and time, in UTC: `2026-11-30T00:00:00Z`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +194,41 @@ def arranged(pieces: Sequence[Piece], changes: Iterable[Edit]) -> list[Standing]
         found.extend([(at, "", left)] if left is not None else [])
         found.extend(added.get(at, ()))
     return found
+
+
+def signatures(edit: Edit) -> list[Signature | None]:
+    """Whose the changes in an edit are, one for each; None for whoever changes the file."""
+    match edit:
+        case Rewording(_, swaps):
+            return [swap.by for swap in swaps]
+        case TableChange(_, cells, _, new):
+            return [*(swap.by for cell in cells for swap in cell.swaps), *edit.gone_by, *(row.by for row in new)]
+        case Removal() | Addition():
+            return [edit.by]
+
+
+def as_decided(edit: Edit, accepted: Collection[str]) -> list[Edit]:
+    """What of an edit is read in a file in which the changes of some people are accepted, and of all others rejected.
+
+    A change that stands in the file already is read as an edit of it where it is rejected.
+    """
+
+    def shows(signature: Signature | None) -> bool:
+        return signature is not None and (signature.author in accepted) != signature.stands
+
+    def shown(swaps: Sequence[Swap]) -> tuple[Swap, ...]:
+        return tuple(swap for swap in swaps if shows(swap.by))
+
+    match edit:
+        case Rewording(piece, swaps):
+            return [Rewording(piece, left)] if (left := shown(swaps)) else []
+        case TableChange(piece, cells, gone, new):
+            going = tuple(at for at, by in zip(gone, edit.gone_by, strict=True) if shows(by))
+            coming = tuple(row for row in new if shows(row.by))
+            reworded = tuple(replace(cell, swaps=left) for cell in cells if (left := shown(cell.swaps)))
+            return [TableChange(piece, reworded, going, coming)] if (reworded or going or coming) else []
+        case Removal() | Addition():
+            return [edit] if shows(edit.by) else []
 
 
 def _changed_table(piece: Piece, change: TableChange) -> Piece | None:

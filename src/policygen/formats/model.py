@@ -1,6 +1,7 @@
 """What a file format is: how it is written, read, marked with what travels along, and changed."""
 
 from collections.abc import Callable, Collection, Iterable
+from typing import Literal
 
 from policygen._dataclass import dataclass
 from policygen.brand.model import Look
@@ -19,6 +20,10 @@ Carried = tuple[bytes | None, tuple[Finding, ...]]
 """The record in a file, None without one that can be read, and what is to be told of it."""
 
 
+Decision = Literal["accept", "reject"]
+"""What becomes of changes that wait."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tracking:
     """How changes are proposed in a file, so that its owner accepts or rejects each."""
@@ -33,6 +38,13 @@ class Tracking:
     """A file in which the changes that wait under a name are accepted."""
     faults: Callable[[bytes, bytes, str], tuple[str, ...]]
     """What of a file, the first, is not in another once the changes that wait there under a name are rejected."""
+    settled: Callable[[bytes, Collection[str], Decision], bytes]
+    """A file in which what waits under some names is accepted, or rejected. Comments stay."""
+    saved_by: Callable[[bytes], tuple[str, str]]
+    """Who saved a file last, and when in UTC; each empty where it does not say."""
+    faults_of_combined: Callable[[bytes, bytes, Collection[str], Collection[str]], tuple[str, ...]]
+    """What of a file, the first, is not in another once the changes there under some names are accepted, and those under
+    others rejected. Comments may have come in."""
 
 
 @dataclass(frozen=True, slots=True)

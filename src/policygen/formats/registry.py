@@ -13,7 +13,17 @@ from policygen.document.filled import FilledForm
 from policygen.document.model import Document, Properties
 from policygen.document.sheet import Sheet
 from policygen.document.stamp import Stamp
-from policygen.formats.model import Carried, CopyFormat, Format, Made, Rewriting, SheetFormat, Stamped, Tracking
+from policygen.formats.model import (
+    Carried,
+    CopyFormat,
+    Decision,
+    Format,
+    Made,
+    Rewriting,
+    SheetFormat,
+    Stamped,
+    Tracking,
+)
 from policygen.formats.outline import outline
 from policygen.formats.sealing import is_sealed, is_sealed_pdf
 
@@ -101,7 +111,36 @@ def _faults_docx(before: bytes, after: bytes, author: str) -> tuple[str, ...]:
     return faults(before, after, author)
 
 
-_TRACKING_DOCX = Tracking(_revise_docx, _carry_docx, _rejected_docx, _accepted_docx, _faults_docx)
+def _settled_docx(content: bytes, authors: Collection[str], decision: Decision) -> bytes:
+    from policygen.formats.docx.tracking.combining import with_changes_settled
+
+    return with_changes_settled(content, authors, accept=decision == "accept")
+
+
+def _saved_by_docx(content: bytes) -> tuple[str, str]:
+    from policygen.formats.docx.tracking.combining import saved_by
+
+    return saved_by(content)
+
+
+def _faults_of_combined_docx(
+    before: bytes, after: bytes, stand: Collection[str], come: Collection[str]
+) -> tuple[str, ...]:
+    from policygen.formats.docx.tracking.combining import faults_of_combined
+
+    return faults_of_combined(before, after, stand, come)
+
+
+_TRACKING_DOCX = Tracking(
+    _revise_docx,
+    _carry_docx,
+    _rejected_docx,
+    _accepted_docx,
+    _faults_docx,
+    _settled_docx,
+    _saved_by_docx,
+    _faults_of_combined_docx,
+)
 
 
 def _write_markdown(document: Document, record: bytes | None, digest: str, _look: Look = OUR_LOOK) -> Made:

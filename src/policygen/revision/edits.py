@@ -145,10 +145,10 @@ def swaps_between(read: Run, standing: Run, after: Run) -> tuple[Swap, ...]:
     stays whole or goes whole.
     """
     was, now, found = words(standing), words(after), words(read)
-    was_keys, now_keys = _keys(was), _keys(now)
+    was_keys, now_keys = shown_keys(was), shown_keys(now)
     if was_keys == now_keys:
         return ()
-    ends = _ends(was_keys, _keys(found))
+    ends = cuts(was_keys, shown_keys(found))
     kept = matching(was_keys, now_keys)
     for first, last in pairwise(sorted({0, *ends})):
         unit = range(first, last)
@@ -158,7 +158,8 @@ def swaps_between(read: Run, standing: Run, after: Run) -> tuple[Swap, ...]:
     return tuple(_swaps(kept, ends, (len(was), now)))
 
 
-def _keys(found: Sequence[Word]) -> list[Hashable]:
+def shown_keys(found: Sequence[Word]) -> list[Hashable]:
+    """What a reader of a file sees of each word."""
     return [(word.key, () if word.target else word.marks.visible) for word in found]
 
 
@@ -169,7 +170,7 @@ def _is_whole(unit: range, kept: dict[int, int]) -> bool:
     )
 
 
-def _ends(standing: Sequence[Hashable], read: Sequence[Hashable]) -> dict[int, int]:
+def cuts(standing: Sequence[Hashable], read: Sequence[Hashable]) -> dict[int, int]:
     """For words as understood, where a cut may be: how many words as read stand before it."""
     ends = {0: 0, len(standing): len(read)}
     for own, place in matching(standing, read).items():

@@ -43,7 +43,7 @@ class MergedTable:
 
 def keyed(base: Table, theirs: Table) -> Table:
     """Their table with the keys, name and role of the one it came from: rows found by first cell, then by likeness."""
-    found = _rows_found(base.rows, theirs.rows)
+    found = rows_found(base.rows, theirs.rows)
     rows = tuple(
         replace(row, key=base.rows[found[position]].key if position in found else f"{OWNER}{position}")
         for position, row in enumerate(theirs.rows)
@@ -51,7 +51,7 @@ def keyed(base: Table, theirs: Table) -> Table:
     return replace(theirs, name=base.name, role=base.role, rows=rows, widths=base.widths)
 
 
-def _rows_found(base: Sequence[Row], theirs: Sequence[Row]) -> dict[int, int]:
+def rows_found(base: Sequence[Row], theirs: Sequence[Row]) -> dict[int, int]:
     """For each row of theirs the row of the base it shows."""
     found: dict[int, int] = {}
     free = set(range(len(base)))

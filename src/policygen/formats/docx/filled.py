@@ -45,7 +45,8 @@ def read_filled(data: bytes) -> FilledForm:
     styles = read_styles(package.xml(package.related("styles") or "word/styles.xml"))
     reader = _Reader(styles)
     blocks = tuple(reader.blocks(body_of(package.xml(package.main))))
-    return FilledForm(blocks, tuple(package_metadata.comments(package).values()))
+    comments = package_metadata.comments(package).values()
+    return FilledForm(blocks, tuple((author, said) for author, said, _ in comments))
 
 
 @dataclass(slots=True)

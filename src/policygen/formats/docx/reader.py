@@ -117,14 +117,14 @@ def _places(pieces: Sequence[ReadPiece]) -> dict[int, int]:
 
 
 def _comments(
-    blocks: Iterable[WordBlock], texts: dict[str, tuple[str, str]], positions: dict[int, int]
+    blocks: Iterable[WordBlock], texts: dict[str, tuple[str, str, str]], positions: dict[int, int]
 ) -> Iterable[Comment]:
     hung: dict[str, int] = {}
     for block in blocks:
         for identity in block.comments:
             hung.setdefault(identity, positions.get(block.ordinal, -1))
-    for identity, (author, text) in texts.items():
-        yield Comment(author, text, hung.get(identity, -1))
+    for identity, (author, text, date) in texts.items():
+        yield Comment(author, text, hung.get(identity, -1), date)
 
 
 def _findings(notes: Notes, flattened: dict[str, int], pieces: Sequence[ReadPiece]) -> Iterable[Finding]:

@@ -118,14 +118,18 @@ def _stored(text: str, encoding: str) -> bytes:
     return text.encode()
 
 
-def comments(package: Package) -> dict[str, tuple[str, str]]:
-    """Author and text of every comment, by id."""
+def comments(package: Package) -> dict[str, tuple[str, str, str]]:
+    """Author, text and date of every comment, by id."""
     root = _tolerated(package, package.related("comments"))
     if root is None:
         return {}
     texts = notes_by_id(root, "comment")
     return {
-        found.get(ID, ""): (found.get(w("author"), "") or "somebody", texts.get(found.get(ID, ""), ""))
+        (id := found.get(ID, "")): (
+            found.get(w("author"), "") or "somebody",
+            texts.get(id, ""),
+            found.get(w("date"), ""),
+        )
         for found in root.iter(w("comment"))
     }
 

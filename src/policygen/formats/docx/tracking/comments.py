@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from policygen.document.edits import Signature
 from policygen.formats.docx import names
 from policygen.formats.docx.names import ID, P_PR, R_, R_PR, R_STYLE, VAL, Element, P, T, w
 from policygen.formats.docx.package import Package, Part, Relationship
@@ -33,8 +34,9 @@ class CommentWriter:
         self._next = max((int(each) for each in known if each.isascii() and each.isdecimal()), default=-1) + 1
         self._written = 0
 
-    def write(self, paragraph: Element, around: Sequence[Element], text: str) -> None:
-        """A comment of one or more lines on some of a paragraph's content, or on all of it."""
+    def write(self, paragraph: Element, around: Sequence[Element], text: str, by: Signature | None = None) -> None:
+        """A comment of one or more lines on some of a paragraph's content, or on all of it; ours unless it is `by` another."""
+        signature = by or self._marker.signature
         number = str(self._next + self._written)
         self._written += 1
         comment = etree.SubElement(
@@ -42,9 +44,9 @@ class CommentWriter:
             w("comment"),
             {
                 ID: number,
-                _AUTHOR: self._marker.signature.author,
-                _DATE: self._marker.signature.date,
-                _INITIALS: _OURS_INITIALS,
+                _AUTHOR: signature.author,
+                _DATE: signature.date,
+                _INITIALS: _initials(by.author) if by is not None else _OURS_INITIALS,
             },
         )
         for line in clean(text).split("\n"):
@@ -94,6 +96,11 @@ class CommentWriter:
             self._package.relate(self._package.main, Relationship(key, COMMENTS_TYPE, name))
         content_type = self._package.content_type(name) if self._name else COMMENTS_CONTENT
         self._package.put(Part(name, content_type, serialised(self._root)))
+
+
+def _initials(name: str) -> str:
+    """The first letters of a name."""
+    return "".join(word[0] for word in name.split()[:3]).upper()
 
 
 def _child_of(paragraph: Element, element: Element) -> Element:

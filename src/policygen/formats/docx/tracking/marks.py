@@ -1,7 +1,8 @@
 """The marks of tracked changes: what says that runs, paragraphs and rows came or went, by whom and when."""
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 
 from lxml import etree
 
@@ -19,24 +20,41 @@ _NUMBERED = (
 )
 
 
-class ChangeMarker:
-    """Makes the marks of one author's changes, each with an id of its own."""
+_OPPOSITE = {INS: DEL, DEL: INS}
 
-    def __init__(self, root: Element, signature: Signature) -> None:
+
+def free_ids(root: Element) -> Iterator[int]:
+    """Ids for marks that nothing in a document bears."""
+    known = [0]
+    for element in root.iter(*map(w, _NUMBERED)):
+        said = element.get(ID, "")
+        known += [int(said)] if said.isascii() and said.isdecimal() and len(said) < 10 else []
+    return count(max(known) + 1)
+
+
+class ChangeMarker:
+    """Makes the marks of one author's changes, each with an id of its own.
+
+    Of changes that stand already the marks are the other way round: what is taken out is marked as put in, and what is put
+    in as taken out.
+    """
+
+    def __init__(self, ids: Iterator[int], signature: Signature) -> None:
+        """`ids` are those that nothing in the document bears."""
         self.signature = signature
-        known = [0]
-        for element in root.iter(*map(w, _NUMBERED)):
-            said = element.get(ID, "")
-            known += [int(said)] if said.isascii() and said.isdecimal() and len(said) < 10 else []
-        self._next = max(known) + 1
+        self._ids = ids
+
+    def of(self, signature: Signature | None) -> "ChangeMarker":
+        """The same for another author; for nobody else, this one."""
+        return self if signature is None else ChangeMarker(self._ids, signature)
 
     def number(self) -> str:
         """An id that nothing in the document bears."""
-        self._next += 1
-        return str(self._next - 1)
+        return str(next(self._ids))
 
     def mark(self, tag: str) -> Element:
-        """An empty mark: `w:ins` or `w:del`."""
+        """An empty mark for what is put in (`w:ins`) or taken out (`w:del`)."""
+        tag = _OPPOSITE[tag] if self.signature.stands else tag
         return etree.Element(tag, {ID: self.number(), _AUTHOR: self.signature.author, _DATE: self.signature.date})
 
     # ---- runs ------------------------------------------------------------------------------------------------------
@@ -45,8 +63,8 @@ class ChangeMarker:
         """Marks runs as taken out; neighbours share a mark. Gives back the marks."""
         marks: list[Element] = []
         for run in runs:
-            for element in list(run.iter(*_DELETED_NAMES)):
-                element.tag = _DELETED_NAMES[element.tag]
+            if not self.signature.stands:
+                _as_deleted(run)
             last = marks[-1] if marks else None
             if last is not None and run.getprevious() is last:
                 last.append(run)
@@ -67,7 +85,9 @@ class ChangeMarker:
                     element.append(child)
                 standing.append(element)
             elif element.tag == R_:
-                if not standing or standing[-1].tag != INS:
+                if self.signature.stands:
+                    _as_deleted(element)
+                if not standing or standing[-1].tag not in _OPPOSITE:
                     standing.append(self.mark(INS))
                 standing[-1].append(element)
             else:
@@ -95,6 +115,11 @@ class ChangeMarker:
             before = row.find(w("tblPrEx"))
             row.insert(0 if before is None else row.index(before) + 1, properties)
         put(properties, self.mark(tag))
+
+
+def _as_deleted(run: Element) -> None:
+    for element in list(run.iter(*_DELETED_NAMES)):
+        element.tag = _DELETED_NAMES[element.tag]
 
 
 _OF_CHANGES = {INS, DEL, w("moveFrom"), w("moveTo"), w("rPrChange"), w("pPrChange"), w("trPrChange")}

@@ -22,6 +22,7 @@ from policygen.formats.docx.names import (
     P_STYLE,
     PAGE_BREAK_BEFORE,
     R_,
+    R_PR,
     TBL,
     TC,
     TR,
@@ -74,9 +75,10 @@ def take_out(writer: ParagraphWriter, index: int) -> list[Element]:
         raise CannotWriteError("changes of somebody else wait in it, or right behind it")
     if isinstance(read.piece, Contents) or block.element is None:
         raise CannotWriteError("it is no text of ours any more")
-    if block.comments:
+    stays = writer.marker.signature.stands
+    if block.comments and not stays:
         raise CannotWriteError("somebody wrote a comment on it")
-    if set(read.holds) - {"field"}:
+    if set(read.holds) - {"field"} and not stays:
         raise CannotWriteError("it holds something besides words, such as a picture or a note")
     if isinstance(block, WordTable):
         return _take_out_table(block, writer.marker)
@@ -95,6 +97,10 @@ def _take_out_paragraph(block: WordParagraph, marker: ChangeMarker) -> list[Elem
     line = Line(paragraph, block.content)
     line.require_free(0, len(line.characters))
     following, before = paragraph.getnext(), paragraph.getprevious()
+    if marker.signature.stands and _is_end(following):
+        marker.mark_end(_open_end_before(paragraph), DEL)
+        marker.take_out(list(paragraph.iter(R_)))
+        return [paragraph]
     if following is None or following.tag not in {P, TBL}:
         raise CannotWriteError("nothing stands behind it")
     if following.tag == TBL and before is not None and before.tag == TBL:
@@ -104,6 +110,25 @@ def _take_out_paragraph(block: WordParagraph, marker: ChangeMarker) -> list[Elem
     marker.take_out(list(paragraph.iter(R_)))
     marker.mark_end(paragraph, DEL)
     return [paragraph]
+
+
+def _is_end(following: Element | None) -> bool:
+    """Whether nothing stands behind a paragraph of the body: its end is the document's, and no change can take it away."""
+    return following is None or following.tag == w("sectPr")
+
+
+def _open_end_before(paragraph: Element) -> Element:
+    """The paragraph whose end comes and goes with the last one of a document: the nearest of which the end is not marked."""
+    before = paragraph.getprevious()
+    while before is not None and before.tag == P:
+        if not _end_is_marked(before):
+            return before
+        before = before.getprevious()
+    raise CannotWriteError("nothing stands behind it")
+
+
+def _end_is_marked(paragraph: Element) -> bool:
+    return any(paragraph.find(f"{P_PR}/{R_PR}/{tag}") is not None for tag in (INS, DEL))
 
 
 def _take_out_table(block: WordTable, marker: ChangeMarker) -> list[Element]:
@@ -147,6 +172,8 @@ def put_in(writer: ParagraphWriter, edit: Addition) -> list[Element]:
     """
     anchor, is_before = _anchor(writer, edit.after)
     following = anchor if is_before else anchor.getnext()
+    if edit.by is not None and not is_before and anchor.tag == P and _is_end(following):
+        return _put_in_at_the_end(writer, edit, anchor)
     if following is None or following.tag not in {P, TBL}:
         raise CannotWriteError("nothing stands behind it")
     built = list(_built(writer, edit, anchor))
@@ -161,6 +188,28 @@ def put_in(writer: ParagraphWriter, edit: Addition) -> list[Element]:
             anchor.addnext(element)
     writer.placed[edit.after] = built[-1]
     return [paragraph for element in built for paragraph in element.iter(P)]
+
+
+def _put_in_at_the_end(writer: ParagraphWriter, edit: Addition, anchor: Element) -> list[Element]:
+    """Puts paragraphs in behind the last one. The end that comes is that of the one before each: the document's own stays.
+
+    Raises: `CannotWriteError`, before anything is written.
+    """
+    built = list(_built(writer, edit, anchor))
+    if any(element.tag != P for element in built) or _end_is_marked(anchor):
+        raise CannotWriteError("nothing stands behind it")
+    properties = anchor.find(P_PR)
+    for element in reversed(built):
+        anchor.addnext(element)
+    for element in built[-1:]:
+        own = element.find(P_PR)
+        if own is not None:
+            element.remove(own)
+        if properties is not None:
+            element.insert(0, without_changes(properties))
+        writer.marker.mark_end(anchor, INS)
+        writer.placed[edit.after] = element
+    return built
 
 
 def _anchor(writer: ParagraphWriter, after: int) -> tuple[Element, bool]:

@@ -77,7 +77,7 @@ def faults(before: bytes, after: bytes, author: str) -> tuple[str, ...]:
     """
     old, new = open_package(before), open_package(after)
     comments = new.related("comments")
-    found = list(_parts_changed(old, new, comments))
+    found = list(parts_changed(old, new, comments))
     root, rejected = old.xml(old.main), new.xml(new.main)
     if root is None or rejected is None:
         return (*found, new.main)
@@ -96,7 +96,7 @@ def faults(before: bytes, after: bytes, author: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _parts_changed(old: Package, new: Package, comments: str | None) -> Iterator[str]:
+def parts_changed(old: Package, new: Package, comments: str | None) -> Iterator[str]:
     """The parts beside body, comments and record that are not as they were, and those that should not have come."""
     numbering = new.related("numbering")
     carried = (*record_parts(new), new.related("custom-properties", "") or "")

@@ -1,6 +1,7 @@
 """Edits carried out in somebody's Word file, as tracked changes with comments; every other part of it stays as it is."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from policygen.document.edits import Addition, Edit, Edits, Removal, Revised, Rewording, Signature, TableChange, revised
 from policygen.document.leading import leading
@@ -17,7 +18,7 @@ from policygen.formats.docx.tracking.comments import CommentWriter
 from policygen.formats.docx.tracking.content import RunBuilder
 from policygen.formats.docx.tracking.line import CannotWriteError, Line
 from policygen.formats.docx.tracking.lists import Lists
-from policygen.formats.docx.tracking.marks import ChangeMarker
+from policygen.formats.docx.tracking.marks import ChangeMarker, free_ids
 from policygen.formats.docx.tracking.paragraphs import ParagraphWriter, put_in, take_out
 from policygen.formats.docx.tracking.rewording import reword
 from policygen.formats.docx.tracking.tables import Rows
@@ -42,7 +43,7 @@ class Reviser:
         body = body_of(main)
         self.root: Element = body.getroottree().getroot()
         self.read = read_body(self.package, body, Policy())
-        self.marker = ChangeMarker(self.root, signature)
+        self.marker = ChangeMarker(free_ids(self.root), signature)
         opened = [part for part in map(_opened, edits.changes) if part and part not in absent]
         self.builder = RunBuilder(self.package, self.root, edits, opened)
         self.edits = leading(edits, self.builder.leads_to)
@@ -67,7 +68,7 @@ class Reviser:
         for edit, why in refused:
             self._refuse(edit, why)
         for remark in self.edits.remarks:
-            self._remark(remark.piece, remark.text)
+            self._remark(remark.piece, remark.text, remark.by)
         return done, refused
 
     # ---- each kind of edit -----------------------------------------------------------------------------------------
@@ -117,12 +118,15 @@ class Reviser:
             self.explain(edit, paragraph, marks)
 
     def _remove(self, edit: Removal) -> None:
-        for paragraph in take_out(self.writer, edit.piece):
+        for paragraph in take_out(self._writer_for(edit.by), edit.piece):
             self.explain(edit, paragraph, ())
 
     def _add(self, edit: Addition) -> None:
-        for paragraph in put_in(self.writer, edit):
+        for paragraph in put_in(self._writer_for(edit.by), edit):
             self.explain(edit, paragraph, ())
+
+    def _writer_for(self, signature: Signature | None) -> ParagraphWriter:
+        return self.writer if signature is None else replace(self.writer, marker=self.marker.of(signature))
 
     # ---- comments --------------------------------------------------------------------------------------------------
 
@@ -144,11 +148,11 @@ class Reviser:
         )
         self._remark(index, f"{edit.cause}\n{message}".strip())
 
-    def _remark(self, index: int, said: str) -> None:
+    def _remark(self, index: int, said: str, by: Signature | None = None) -> None:
         element = self.read.pieces[index][1].element
         paragraph = element if element is None or element.tag == w("p") else next(element.iter(w("p")), None)
         if paragraph is not None:
-            self.commenter.write(paragraph, (), said)
+            self.commenter.write(paragraph, (), said, by)
 
 
 def _opened(edit: Edit) -> str:

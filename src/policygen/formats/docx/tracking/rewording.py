@@ -9,7 +9,7 @@ from policygen.document.words import Word, inlines
 from policygen.formats.docx.names import FLD_SIMPLE, HYPERLINK, P_PR, R_PR, Element
 from policygen.formats.docx.tracking.content import PLAIN, RunBuilder, RunFormatting
 from policygen.formats.docx.tracking.line import Line
-from policygen.formats.docx.tracking.marks import DEL, ChangeMarker, without_changes
+from policygen.formats.docx.tracking.marks import DEL, INS, ChangeMarker, without_changes
 
 _CLIMBED = {HYPERLINK, FLD_SIMPLE}
 
@@ -34,10 +34,14 @@ def reword(
     written: list[Element] = []
     for swap, stretch in zip(swaps, stretches, strict=True):
         looks = _looks(line, found, spans, swap)
-        marks = marker.take_out(line.runs(stretch.first, stretch.last))
+        hand = marker.of(swap.by)
+        marks = hand.take_out(line.runs(stretch.first, stretch.last))
         if stretch.words:
-            made = marker.put_in(builder.runs(inlines(stretch.words), looks))
-            _place(line, stretch, made)
+            made = hand.put_in(builder.runs(inlines(stretch.words), looks))
+            if marks and swap.by is not None and swap.by.stands and marks[0].getparent() is line.paragraph:
+                _put_before(marks[0], made)  # what went is read before what came
+            else:
+                _place(line, stretch, made)
             marks += made
         written += marks
     return written
@@ -131,7 +135,8 @@ def _climbed(element: Element, beyond: Element | None) -> Element:
     """Out of our marks, and of links that end here."""
     parent = element.getparent()
     while parent is not None and (
-        parent.tag == DEL or (parent.tag in _CLIMBED and (beyond is None or parent not in beyond.iterancestors()))
+        parent.tag in {INS, DEL}
+        or (parent.tag in _CLIMBED and (beyond is None or parent not in beyond.iterancestors()))
     ):
         element, parent = parent, parent.getparent()
     return element

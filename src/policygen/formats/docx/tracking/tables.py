@@ -45,11 +45,12 @@ class Rows:
         for cell, line in zip(change.cells, lines, strict=True):
             marks = reword(line, words(self._run(cell)), cell.swaps, self._marker, self._builder)
             written.append((line.paragraph, marks))
-        for row, row_lines in going:
-            written += self._take_out(row, row_lines)
+        hands = change.gone_by or (None,) * len(going)
+        for (row, row_lines), hand in zip(going, hands, strict=True):
+            written += self._take_out(row, row_lines, self._marker.of(hand))
         placed: dict[int, Element] = {}
         for new, (model, behind) in zip(change.new, models, strict=True):
-            made = self._new_row(model, new.cells)
+            made = self._new_row(model, new.cells, self._marker.of(new.by))
             if new.after in placed:
                 placed[new.after].addnext(made)
             elif behind:
@@ -95,13 +96,15 @@ class Rows:
         blocks = [block for cell in row.cells for block in cell.blocks]
         return row.element, [_line_of(block) for block in blocks]
 
-    def _take_out(self, row: Element, lines: Sequence[Line]) -> list[tuple[Element, list[Element]]]:
+    def _take_out(
+        self, row: Element, lines: Sequence[Line], marker: ChangeMarker
+    ) -> list[tuple[Element, list[Element]]]:
         written: list[tuple[Element, list[Element]]] = []
         for line in lines:
-            marks = self._marker.take_out(line.runs(0, len(line.characters)))
-            self._marker.mark_end(line.paragraph, DEL)
+            marks = marker.take_out(line.runs(0, len(line.characters)))
+            marker.mark_end(line.paragraph, DEL)
             written.append((line.paragraph, marks))
-        self._marker.mark_row(row, DEL)
+        marker.mark_row(row, DEL)
         return written[:1]
 
     def _model(self, new: NewRow) -> tuple[Element, bool]:
@@ -116,7 +119,7 @@ class Rows:
                 return row, at == new.after
         raise CannotWriteError("no row beside it can be written in")
 
-    def _new_row(self, model: Element, cells: Sequence[Sequence[Inline]]) -> Element:
+    def _new_row(self, model: Element, cells: Sequence[Sequence[Inline]], marker: ChangeMarker) -> Element:
         row = etree.Element(TR, nsmap={"w": W})
         properties = model.find(TR_PR)
         if properties is not None:
@@ -126,11 +129,11 @@ class Rows:
                     copied.remove(child)
             row.append(copied)
         for at, cell in enumerate(model.iterchildren(w("tc"))):
-            row.append(self._new_cell(cell, cells[at] if at < len(cells) else ()))
-        self._marker.mark_row(row, INS)
+            row.append(self._new_cell(cell, cells[at] if at < len(cells) else (), marker))
+        marker.mark_row(row, INS)
         return row
 
-    def _new_cell(self, model: Element, content: Sequence[Inline]) -> Element:
+    def _new_cell(self, model: Element, content: Sequence[Inline], marker: ChangeMarker) -> Element:
         cell = etree.Element(TC)
         properties = model.find(TC_PR)
         if properties is not None:
@@ -140,8 +143,8 @@ class Rows:
         formatting = like.find(P_PR) if like is not None else None
         if formatting is not None:
             paragraph.append(without_changes(formatting))
-        self._marker.mark_end(paragraph, INS)
-        for child in self._marker.put_in(self._builder.runs(content, looks_of(like))):
+        marker.mark_end(paragraph, INS)
+        for child in marker.put_in(self._builder.runs(content, looks_of(like))):
             paragraph.append(child)
         return cell
 

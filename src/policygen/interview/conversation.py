@@ -19,7 +19,7 @@ from policygen.lint.own_rules import caught_rules
 from policygen.questions.flow import Situation, default_of, situation
 from policygen.questions.kinds import read_answer
 from policygen.questions.model import Question
-from policygen.questions.session import Progress, Session, answered, back, begin, progress, turned_to, upcoming
+from policygen.questions.session import Progress, Session, answered, back, begin, progress, turned_to, upcoming, walked
 from policygen.questions.values import Slip
 from policygen.selection.advise import on_answers
 from policygen.selection.model import Raised
@@ -37,6 +37,8 @@ class AskStep:
     earlier: Value | None
     """What was said before."""
     can_go_back: bool
+    was_left_open: bool
+    """It was put before, and left open on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +137,11 @@ class Conversation:
             can_go_back = bool(self.session.trail) or self.picked
             earlier = self.session.values.get(question.id)
             where = progress(self.library, self.session, self.known, question)
-            return AskStep(question, where, self.notes, earlier, can_go_back)
+            left_open = question.id in self.session.settled and earlier is None
+            return AskStep(question, where, self.notes, earlier, can_go_back, left_open)
         if not self.looked_over:
             advisories = [advisory_note(each) for each in self.raised() if each.advisory.severity > Severity.INFO]
-            answers = reviewed(self.library, self.known, self.session.trail)
+            answers = reviewed(self.library, self.known, walked(self.session))
             return ReviewStep(answers, self.notes, tuple(advisories), bool(self.session.trail))
         made = () if self.agreed else self.promises()
         return PromiseStep(made) if made else None
@@ -173,6 +176,20 @@ class Conversation:
             *(advisory_note(each) for each in fresh if each.advisory.severity is not Severity.INFO),
             *(self._own_rules(earlier) if question.id == OWN_RULES else ()),
         )
+
+    def keep(self, question: Question, data: Any) -> None:
+        """Keep what was said to a question that somebody leaves before they have done with it; what is no answer is not kept.
+
+        Raises: `UnreadableError` when the answers cannot be kept.
+        """
+        value, _ = read_answer(question, data, self.library)
+        if value is None or value == self.session.values.get(question.id):
+            return
+        values = {**self.session.values, question.id: value}
+        values = {id: values[id] for id in self.library.questionnaire.questions if id in values}
+        self.session, self.known = replace(self.session, values=values), situation(self.library, values)
+        if not self.clashes:
+            self.draft.save(self.session.values)
 
     def go_on(self) -> None:
         """Warnings were read, answers found right, or promises agreed to."""
@@ -254,7 +271,7 @@ class Conversation:
         kept = self.draft.answers.values
         if not self.draft.changed_meanwhile():
             return ()
-        found = compare(self.library, kept, self.draft.answers.values, self.session.values, self.session.trail)
+        found = compare(self.library, kept, self.draft.answers.values, self.session.values, walked(self.session))
         self.clashes = found.clashes
         self._take(found.values)
         if not found.taken:

@@ -24,5 +24,4 @@ def ask_way_in(console: Console, begun: Path | None) -> str:
         for number, offer in enumerate(offers, 1)
     ]
     screen = Screen("policygen writes a social media policy that is true for your organisation.")
-    hints = ("Press a number, or Enter", "")
-    return ask_list(console, screen, starting(numbered), hints, numbered=True).action
+    return ask_list(console, screen, starting(numbered), "Press a number, or Enter", numbered=True).action

@@ -19,12 +19,12 @@ from policygen.interview.notes import Refused
 from policygen.interview.search import Option
 from policygen.language.dates import spelled_date
 from policygen.questions.kinds.base import Asked
-from policygen.questions.model import Choice, Field
+from policygen.questions.model import Choice, Field, Question
 from policygen.terminal.asker import NOT_SURE, Asker, labelled
 from policygen.terminal.console import BackError
 from policygen.terminal.lines import Line, shortened
-from policygen.terminal.lists import ask_list
-from policygen.terminal.picker import Chosen, starting
+from policygen.terminal.lists import ListScreen, ask_list
+from policygen.terminal.picker import DONE, Chosen, starting
 from policygen.terminal.screen import Screen
 from policygen.terminal.texts import TextField, ask_text
 from policygen.trades.matching import Matcher
@@ -35,9 +35,6 @@ Prompt = Callable[[Asker, Asked, Screen, Any], Any]
 Raises: `BackError` when the person goes back, `KeyboardInterrupt` when they stop.
 """
 
-ONE = ("Enter chooses", "")
-MANY = ("Space ticks", "Space ticks")
-SEARCHED_MANY = ("Enter ticks, then goes on", "")
 TYPE_TO_SEARCH = "type to search"
 TYPE_A_PLACE = "type a country, state or city"
 
@@ -64,7 +61,7 @@ def ask_one(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> str | N
     """One of the choices."""
     options, ways = _choices(asker, asked, screen)
     at = asker.cursor(asked, asker.suggestion(asked, earlier))
-    return only_value(ask_list(asker.console, labelled(asked, screen), starting((*options, *ways), at), ONE))
+    return only_value(ask_list(asker.console, labelled(asked, screen), starting((*options, *ways), at)))
 
 
 def ask_yes_no(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> str | None:
@@ -72,7 +69,7 @@ def ask_yes_no(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> str 
     fact = not isinstance(asked, Field) or not asked.required
     options = [Option("yes", "Yes"), Option("no", "No"), *asker.ways_out(screen, fact=fact)]
     at = asker.cursor(asked, asker.suggestion(asked, earlier))
-    return only_value(ask_list(asker.console, labelled(asked, screen), starting(options, at), ONE))
+    return only_value(ask_list(asker.console, labelled(asked, screen), starting(options, at)))
 
 
 def only_value(chosen: Chosen) -> str | None:
@@ -86,23 +83,34 @@ def ask_many(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> list[s
     current = asker.suggestion(asked, tuple(earlier) if isinstance(earlier, list) else earlier)
     listed = {option.value for option in options}
     ticked = [value for value in values_of(current or ()) if value in listed]
-    return _tick(asker, labelled(asked, screen), options, ways, ticked, asker.cursor(asked, current))
+    return _tick(asker, asked, labelled(asked, screen), options, ways, ticked)
 
 
 def _tick(
-    asker: Asker, screen: Screen, options: Sequence[Option], ways: Sequence[Option], ticked: Sequence[str], at: str = ""
+    asker: Asker,
+    asked: Asked | None,
+    screen: Screen,
+    options: Sequence[Option],
+    ways: Sequence[Option],
+    ticked: Sequence[str],
+    **settings: object,
 ) -> list[str] | None:
-    """Entries ticked in a list, which is searched when it is long."""
+    """Entries ticked in a list, which is searched when it is long. What is ticked when a question is left stays said."""
     searched = len(options) >= SEARCHED_FROM
     picker = starting(
-        (*options, *ways),
-        "" if searched else at,
+        (*options, asker.done(), *ways),
+        DONE if ticked else "",
         many=True,
         ticked=tuple(ticked),
-        search="" if searched else None,
-        placeholder=TYPE_TO_SEARCH,
+        **{"search": "" if searched else None, "placeholder": TYPE_TO_SEARCH, **settings},
     )
-    return list(ask_list(asker.console, screen, picker, SEARCHED_MANY if searched else MANY).values) or None
+    shown = ListScreen(asker.console, screen, picker)
+    try:
+        return list(shown.ask().values) or None
+    except (BackError, KeyboardInterrupt):
+        if shown.picker.ticked != picker.ticked and asked is not None and not isinstance(asked, Field):
+            asker.begun.data = list(shown.picker.ticked)
+        raise
 
 
 # ---- names of long lists -----------------------------------------------------------------------------------------------
@@ -114,7 +122,7 @@ def _ask_name(
     ways = asker.ways_out(screen, fact=asker.may_stay_open(asked))
     at = str(earlier or "")
     picker = starting((*options, *ways), at, search="", placeholder=TYPE_TO_SEARCH, free=free)
-    return only_value(ask_list(asker.console, labelled(asked, screen), picker, ONE))
+    return only_value(ask_list(asker.console, labelled(asked, screen), picker))
 
 
 def ask_place(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> str | None:
@@ -134,16 +142,11 @@ def ask_places(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> list
     """Places by any name, and the state, province or nation where law needs it."""
     atlas, given = asker.library.atlas, values_of(earlier or ())
     typed = tuple(Option(place, place) for place in given if place not in atlas.places)
-    picker = starting(
-        (*typed, *place_options(atlas), *asker.ways_out(screen, fact=asker.may_stay_open(asked))),
-        many=True,
-        ticked=given,
-        search="",
-        placeholder=TYPE_A_PLACE,
-        only_found=True,
-        free=PLACE_TYPED,
-    )
-    places = list(ask_list(asker.console, screen, picker, SEARCHED_MANY).values)
+    ways = asker.ways_out(screen, fact=asker.may_stay_open(asked))
+    options = (*typed, *place_options(atlas))
+    settings: dict[str, object] = {"placeholder": TYPE_A_PLACE, "only_found": True, "free": PLACE_TYPED, "search": ""}
+    places = _tick(asker, asked, screen, options, ways, given, **settings) or []
+    asker.begun.data = places or None
     for country in [place for place in places if atlas.is_coarse(place)]:
         parts = _ask_parts(asker, screen, country, [place for place in places if place.startswith(f"{country}-")])
         if parts:
@@ -156,7 +159,7 @@ def _ask_parts(asker: Asker, screen: Screen, country: str, earlier: Sequence[str
     atlas = asker.library.atlas
     follow = screen.asking(f"Which part of {atlas.in_sentence(country)}?", "The law is not the same in all of it.")
     ways = asker.ways_out(screen, fact=True)
-    return _tick(asker, follow, part_options(atlas, country), ways, earlier) or []
+    return _tick(asker, None, follow, part_options(atlas, country), ways, earlier) or []
 
 
 def ask_platforms(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> list[str] | None:
@@ -167,10 +170,7 @@ def ask_platforms(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> l
     categories = () if isinstance(asked, Field) else asked.categories
     options = (*platform_options(asker.library.registry, categories, named), *special)
     ways = asker.ways_out(screen, fact=asker.may_stay_open(asked))
-    picker = starting(
-        (*options, *ways), many=True, ticked=ticked, search="", placeholder=TYPE_TO_SEARCH, free=PLATFORM_TYPED
-    )
-    return list(ask_list(asker.console, screen, picker, SEARCHED_MANY).values) or None
+    return _tick(asker, asked, labelled(asked, screen), options, ways, ticked, free=PLATFORM_TYPED, search="")
 
 
 def ask_trades(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> list[str] | None:
@@ -180,12 +180,8 @@ def ask_trades(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> list
     sure = matcher.sure(said) if said and not earlier else ""
     ticked = values_of(earlier or ((sure,) if sure else ()))
     first = dict.fromkeys((*ticked, *(match.trade.id for match in matcher.find(said))))
-    options = (
-        *trade_options(asker.library.trades, tuple(first)),
-        *asker.ways_out(screen, fact=asker.may_stay_open(asked)),
-    )
-    picker = starting(options, many=True, ticked=ticked, search="", placeholder=TYPE_TO_SEARCH)
-    return list(ask_list(asker.console, screen, picker, SEARCHED_MANY).values) or None
+    ways = asker.ways_out(screen, fact=asker.may_stay_open(asked))
+    return _tick(asker, asked, screen, trade_options(asker.library.trades, tuple(first)), ways, ticked, search="")
 
 
 # ---- lines -------------------------------------------------------------------------------------------------------------
@@ -204,7 +200,7 @@ class LinePrompt:
         current = asker.suggestion(asked, earlier)
         default = "" if current is None else self.shown(current)
         if isinstance(asked, Field):
-            entry = TextField(check, asked.label, default, "" if asked.required else "leave it out", hinted=True)
+            entry = TextField(check, asked.label, default, "" if asked.required else "leave it out")
         else:
             entry = TextField(check, default=default, empty="not sure yet" if asked.says == "fact" else "leave it out")
         typed = ask_text(asker.console, screen, entry)
@@ -300,7 +296,7 @@ def ask_contact(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> dic
             notes = () if index else screen.notes
             shown = replace(screen, above=above, notes=notes, can_go_back=screen.can_go_back or index > 0)
             empty = "not sure yet" if not person.get("name") and index < 2 else "leave it out"
-            entry = TextField(check, label, str(person.get(key) or ""), empty, hinted=bool(screen.above))
+            entry = TextField(check, label, str(person.get(key) or ""), empty)
             typed = ask_text(asker.console, shown, entry)
             person.pop(key, None)
             if typed:
@@ -308,7 +304,12 @@ def ask_contact(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> dic
 
         return ask
 
-    FieldSequence([step(index) for index in range(len(PERSON))]).run()
+    try:
+        FieldSequence([step(index) for index in range(len(PERSON))]).run()
+    except (BackError, KeyboardInterrupt):
+        if isinstance(asked, Question) and asked.kind == "contact" and person != earlier:
+            asker.begun.data = person or None
+        raise
     return person if person.get("name") or person.get("role") else None
 
 

@@ -13,8 +13,8 @@ from policygen.questions.kinds import kind_of
 from policygen.terminal.asker import Asker
 from policygen.terminal.console import Console
 from policygen.terminal.lines import shortened
-from policygen.terminal.lists import BACK, ask_list, back_option
-from policygen.terminal.picker import starting
+from policygen.terminal.lists import ask_list, back_option
+from policygen.terminal.picker import BACK, starting
 from policygen.terminal.screen import Screen, note_lines
 
 GO_ON, SHOW_ALL = "\0go-on", "\0show-all"
@@ -67,7 +67,7 @@ def review_answers(asker: Asker, step: ReviewStep) -> str:
     while True:
         screen = Screen("Is this right? Choose an answer to change it.", notes=step.notes, can_go_back=step.can_go_back)
         options = (*_options(asker, step, everything=everything), *asker.ways_out(screen, fact=False))
-        chosen = ask_list(asker.console, screen, starting(options, at), ("Enter chooses", ""))
+        chosen = ask_list(asker.console, screen, starting(options, at))
         if chosen.action != SHOW_ALL:
             return chosen.values[0] if chosen.values else ""
         everything = True
@@ -108,7 +108,7 @@ def settle_clashes(console: Console, clashes: Sequence[Clash]) -> Choice:
         for label in (clash.question.label,)
     )
     screen = Screen("Somebody else answered this otherwise meanwhile, in the same file. Which is right?", notes=notes)
-    chosen = ask_list(console, screen, starting(options), ("Enter chooses", "")).action
+    chosen = ask_list(console, screen, starting(options)).action
     return next(value for value, _, _ in ways if value == chosen)
 
 
@@ -127,4 +127,4 @@ def review_promises(asker: Asker, promises: Sequence[Promise]) -> None:
         ]
     question = f"Your policy will make {counted(len(promises), 'promise')} for you. Can you keep them?"
     screen = Screen(question, why="Staff may rely on each of them. To drop one, change the answer that it comes from.")
-    ask_list(asker.console, screen, starting(options, GO_ON), ("Enter chooses", ""))
+    ask_list(asker.console, screen, starting(options, GO_ON))

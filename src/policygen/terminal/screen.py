@@ -8,9 +8,7 @@ from policygen.interview.notes import Note
 from policygen.questions.session import Progress
 from policygen.terminal.lines import Line, paragraph
 
-BACK_KEY = "Ctrl-B back"
-WAYS_TOLD = 2
-"""Screens on which the keys that every screen has are named."""
+BACK_KEY = "Esc back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def head(screen: Screen, width: int, *, helping: bool) -> list[Line]:
     return [*lines, *screen.above]
 
 
-def keys(screen: Screen, hint: str, dot: str, *, ways: bool) -> str:
-    """The line that says which keys do what; those that every screen has only while they are new."""
-    parts = [hint, "? why" if ways and screen.why else "", BACK_KEY if ways and screen.can_go_back else ""]
+def keys(screen: Screen, hint: str, dot: str) -> str:
+    """The line that says which keys do what on a screen."""
+    parts = [hint, "? why" if screen.why else "", BACK_KEY if screen.can_go_back else ""]
     return f" {dot} ".join(part for part in parts if part)

@@ -14,7 +14,7 @@ from policygen._dataclass import dataclass
 from policygen.interview.notes import Refused
 from policygen.terminal.console import Console
 from policygen.terminal.lines import Line, paragraph, width_of
-from policygen.terminal.screen import BACK_KEY, WAYS_TOLD, Screen, head, keys
+from policygen.terminal.screen import Screen, head, keys
 
 LONGEST = 2_000
 """Characters that a line takes; what is too long to be an answer is said once it is entered."""
@@ -39,8 +39,6 @@ class TextField:
     """What stands in it at first."""
     empty: str = ""
     """What an empty line means, such as `not sure yet`; empty: it must be filled in."""
-    hinted: bool = False
-    """Says each time what an empty line means, not only the first time."""
 
 
 class TextScreen:
@@ -52,13 +50,12 @@ class TextScreen:
         self.field = field
         self.helping = False
         self.error = ""
+        self.is_edited = False
         self.buffer = Buffer(document=Document(field.default[:LONGEST]), multiline=False, on_text_changed=self._changed)
-        hint = f"Enter alone: {field.empty}" if field.empty and not field.default else ""
-        self.hint = hint if hint and (field.hinted or console.is_new("Enter alone")) else ""
-        self.ways = console.is_new(BACK_KEY, WAYS_TOLD)
 
     def _changed(self, buffer: Buffer) -> None:
         self.error = ""
+        self.is_edited = True
         if len(buffer.text) > LONGEST or "\n" in buffer.text or "\r" in buffer.text:
             text = " ".join(buffer.text.split())[:LONGEST]
             buffer.set_document(Document(text))
@@ -73,8 +70,18 @@ class TextScreen:
         lines: list[Line] = [()]
         if self.error:
             lines += paragraph(self.error, width, "error")
-        hint = keys(self.screen, self.hint, self.console.signs.dot, ways=self.ways or self.helping)
-        return [*lines, *paragraph(hint, width, "hint")] if hint else lines
+        hint = keys(self.screen, self._hint(), self.console.signs.dot)
+        return [*lines, *paragraph(hint, width, "hint")]
+
+    def _hint(self) -> str:
+        if self.is_untouched:
+            return "Enter keeps it, typing replaces it"
+        return "Enter goes on" if self.buffer.text or not self.field.empty else f"Enter alone: {self.field.empty}"
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the line is as it stood there at first."""
+        return not self.is_edited and bool(self.field.default) and self.buffer.text == self.field.default[:LONGEST]
 
     def line(self) -> Window:
         """The line itself."""
@@ -92,12 +99,24 @@ class TextScreen:
         """The keys that are not those of any line."""
         bound = KeyBindings()
         is_empty = Condition(lambda: not self.buffer.text)
-        is_untouched = Condition(lambda: self.buffer.text in {"", self.field.default})
+        is_untouched = Condition(lambda: self.is_untouched)
 
         @bound.add(Keys.F1)
-        @bound.add("?", filter=is_untouched)
+        @bound.add("?", filter=is_empty | is_untouched)
         def _help(_event: KeyPressEvent) -> None:
             self.helping = not self.helping
+
+        @bound.add(Keys.Any, filter=is_untouched)
+        @bound.add(Keys.BracketedPaste, filter=is_untouched)
+        def _replace(event: KeyPressEvent) -> None:
+            if event.data.isprintable() or event.key_sequence[0].key is Keys.BracketedPaste:
+                self.buffer.set_document(Document(event.data))
+
+        @bound.add(Keys.Left, filter=is_untouched)
+        @bound.add(Keys.Home, filter=is_untouched)
+        def _edit(event: KeyPressEvent) -> None:
+            self.is_edited = True
+            self.buffer.cursor_position = 0 if event.key_sequence[0].key is Keys.Home else len(self.buffer.text) - 1
 
         @bound.add(Keys.ControlD, filter=is_empty)
         def _stop(event: KeyPressEvent) -> None:

@@ -148,6 +148,8 @@ def test_a_record_is_asked_field_by_field(tmp_path: Path) -> None:
         ENTER,
         "2",
         ENTER,
+        UP,
+        UP,
         ENTER,
         "3 May 2026",
         ENTER,
@@ -169,7 +171,7 @@ def test_a_record_is_asked_field_by_field(tmp_path: Path) -> None:
 
 
 def test_optional_fields_of_a_record_may_stay_empty(tmp_path: Path) -> None:
-    keys = (ENTER, "insta", ENTER, "cafe", ENTER, ENTER, DOWN, DOWN, ENTER, ENTER, ENTER, ENTER, ENTER)
+    keys = (ENTER, "insta", ENTER, "cafe", ENTER, ENTER, ENTER, ENTER, ENTER, ENTER, ENTER)
     assert said(tmp_path, "accounts", *keys) == ({"platform": "instagram", "handle": "cafe"},)
 
 

@@ -87,6 +87,7 @@ def hold(
     *keys: str,
     thorough: bool = False,
     ask: Sequence[str] = (),
+    further: bool = False,
     paper: Paper | None = None,
 ) -> Run:
     """An interview with somebody who types these keys, and then stops."""
@@ -102,6 +103,7 @@ def hold(
                 thorough=thorough,
                 today=TODAY,
                 ask=ask,
+                further=further,
                 input=keyboard,
                 output=shown,
                 on_screen=typist.see,

@@ -123,6 +123,12 @@ class Conversation:
     """All answers were found right, and no question is open."""
     agreed: bool = False
     """So were the promises."""
+    further: bool = False
+    """A policy of these answers is written already: only new promises are agreed to, and nothing else is looked over."""
+    agreed_before: frozenset[str] = frozenset()
+    """Sentences of promises that were agreed to before."""
+    is_over: bool = False
+    """Left before its first question was answered."""
     clashes: tuple[Clash, ...] = ()
     """To be settled before anything else: until then this interview's answers to them are kept nowhere."""
 
@@ -132,14 +138,14 @@ class Conversation:
             return ClashStep(self.clashes)
         if self.warnings:
             return WarnStep(self.warnings)
-        question = upcoming(self.library, self.session, self.known)
+        question = None if self.is_over else upcoming(self.library, self.session, self.known)
         if question is not None:
-            can_go_back = bool(self.session.trail) or self.picked
+            can_go_back = bool(self.session.trail) or self.picked or self.further
             earlier = self.session.values.get(question.id)
             where = progress(self.library, self.session, self.known, question)
             left_open = question.id in self.session.settled and earlier is None
             return AskStep(question, where, self.notes, earlier, can_go_back, left_open)
-        if not self.looked_over:
+        if not self.looked_over and not self.further:
             advisories = [advisory_note(each) for each in self.raised() if each.advisory.severity > Severity.INFO]
             answers = reviewed(self.library, self.known, walked(self.session))
             return ReviewStep(answers, self.notes, tuple(advisories), bool(self.session.trail))
@@ -197,7 +203,7 @@ class Conversation:
             self.warnings = ()
         elif (taken := self._look_again()) or self.clashes:
             self.notes, self.looked_over = taken, False
-        elif self.looked_over:
+        elif self.looked_over or self.further:
             self.agreed = True
         else:
             self.notes, self.looked_over = (), True
@@ -235,6 +241,7 @@ class Conversation:
             self.picked = False
             self.session = replace(self.session, turned_to="")
         else:
+            self.is_over = self.further and not self.session.trail
             self.session = back(self.session) or self.session
 
     def finish(self) -> None:
@@ -252,10 +259,10 @@ class Conversation:
         return tuple(entry for entry in found if not entry.accepted)
 
     def promises(self) -> tuple[Promise, ...]:
-        """What a policy of these answers would promise."""
+        """What a policy of these answers would promise, beyond what was agreed to before."""
         said = replace(self.draft.answers, values=self.session.values, library=self.library.version)
         made = promises(select(self.library, said, self.today))
-        return tuple(each for each in made if each.kind == "promise")
+        return tuple(each for each in made if each.kind == "promise" and each.sentence not in self.agreed_before)
 
     def _own_rules(self, earlier: Value | None) -> Iterator[Note]:
         """What is risky in the rules of their own that were not there before, with words to use instead."""
@@ -307,10 +314,14 @@ def suggestion(library: Library, known: Situation, question: Question, earlier: 
 
 
 def begin_conversation(
-    library: Library, draft: Draft, today: str, *, thorough: bool, only: tuple[str, ...] = ()
+    library: Library, draft: Draft, today: str, *, thorough: bool, only: tuple[str, ...] = (), further: bool = False
 ) -> Conversation:
-    """An interview that is about to begin, or to go on."""
+    """An interview that is about to begin, or to go on. A further one follows on a policy that is written of its answers."""
     values = draft.answers.values
     known = situation(library, values)
     session = begin(library, values, thorough=thorough, only=only)
-    return Conversation(library, draft, today, session, known, frozenset(known.unasked))
+    conversation = Conversation(library, draft, today, session, known, frozenset(known.unasked))
+    if further:
+        conversation.agreed_before = frozenset(each.sentence for each in conversation.promises())
+        conversation.further = True
+    return conversation

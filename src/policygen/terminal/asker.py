@@ -22,6 +22,7 @@ from policygen.terminal.picker import DONE, OPEN
 from policygen.terminal.screen import Screen
 
 NOT_SURE = "Not sure yet"
+LEFT_OUT = "Leave it out"
 
 
 @dataclass(slots=True)
@@ -61,8 +62,12 @@ class Asker:
         """Whether somebody may say that they do not know: of a fact, and of a field that a row can do without."""
         return not asked.required if isinstance(asked, Field) else asked.says == "fact"
 
+    def open_label(self, asked: Asked) -> str:
+        """What leaving something open is called: a choice or a field is left out, a fact is not known."""
+        return LEFT_OUT if isinstance(asked, Field) or asked.says != "fact" else NOT_SURE
+
     def ways_out(self, screen: Screen, *, fact: bool, open_label: str = NOT_SURE) -> tuple[Option, ...]:
-        """The entries under a list: leaving it open where a fact is asked, and going back."""
+        """The entries under a list: leaving it open where that may be, and going back."""
         ways = [Option(OPEN, open_label, kind=OptionKind.ACTION)] if fact else []
         return (*ways, *([back_option(self.console.signs)] if screen.can_go_back else []))
 
@@ -76,8 +81,9 @@ class Asker:
 
     def cursor(self, asked: Asked, current: Value | None) -> str:
         """What the pointer stands on at first: what stands already, and of a fact that may stay open, that it does."""
-        if current is None and not isinstance(asked, Field) and asked.says == "fact":
-            return "" if asked.essential and not self.was_left_open else OPEN
+        if current is None and self.may_stay_open(asked):
+            is_put_to_all = not isinstance(asked, Field) and asked.essential
+            return "" if is_put_to_all and not self.was_left_open else OPEN
         values = values_of(current) if current is not None else ()
         choice = next((choice for choice in asked.choices if values and choice.value == values[0]), None)
         return OPEN if choice is not None and choice.unknown else values[0] if values else ""

@@ -20,7 +20,7 @@ from policygen.interview.search import Option
 from policygen.language.dates import spelled_date
 from policygen.questions.kinds.base import Asked
 from policygen.questions.model import Choice, Field, Question
-from policygen.terminal.asker import NOT_SURE, Asker, labelled
+from policygen.terminal.asker import Asker, labelled
 from policygen.terminal.console import BackError
 from policygen.terminal.lines import Line, shortened
 from policygen.terminal.lists import ListScreen, ask_list
@@ -52,7 +52,7 @@ def _option(choice: Choice) -> Option:
 def _choices(asker: Asker, asked: Asked, screen: Screen) -> tuple[list[Option], tuple[Option, ...]]:
     """The choices as entries, and the ways out under them: one says in its own words that the answer is not known."""
     choices = asker.choices(asked)
-    open_label = next((choice.label for choice in choices if choice.unknown), NOT_SURE)
+    open_label = next((choice.label for choice in choices if choice.unknown), asker.open_label(asked))
     ways = asker.ways_out(screen, fact=asker.may_stay_open(asked), open_label=open_label)
     return [_option(choice) for choice in choices if not choice.unknown], ways
 
@@ -67,7 +67,11 @@ def ask_one(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> str | N
 def ask_yes_no(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> str | None:
     """Yes, no, or not sure yet."""
     fact = not isinstance(asked, Field) or not asked.required
-    options = [Option("yes", "Yes"), Option("no", "No"), *asker.ways_out(screen, fact=fact)]
+    options = [
+        Option("yes", "Yes"),
+        Option("no", "No"),
+        *asker.ways_out(screen, fact=fact, open_label=asker.open_label(asked)),
+    ]
     at = asker.cursor(asked, asker.suggestion(asked, earlier))
     return only_value(ask_list(asker.console, labelled(asked, screen), starting(options, at)))
 
@@ -119,7 +123,7 @@ def _tick(
 def _ask_name(
     asker: Asker, asked: Asked, screen: Screen, options: Sequence[Option], earlier: Any, free: str
 ) -> str | None:
-    ways = asker.ways_out(screen, fact=asker.may_stay_open(asked))
+    ways = asker.ways_out(screen, fact=asker.may_stay_open(asked), open_label=asker.open_label(asked))
     at = str(earlier or "")
     picker = starting((*options, *ways), at, search="", placeholder=TYPE_TO_SEARCH, free=free)
     return only_value(ask_list(asker.console, labelled(asked, screen), picker))
@@ -142,7 +146,7 @@ def ask_places(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> list
     """Places by any name, and the state, province or nation where law needs it."""
     atlas, given = asker.library.atlas, values_of(earlier or ())
     typed = tuple(Option(place, place) for place in given if place not in atlas.places)
-    ways = asker.ways_out(screen, fact=asker.may_stay_open(asked))
+    ways = asker.ways_out(screen, fact=asker.may_stay_open(asked), open_label=asker.open_label(asked))
     options = (*typed, *place_options(atlas))
     settings: dict[str, object] = {"placeholder": TYPE_A_PLACE, "only_found": True, "free": PLACE_TYPED, "search": ""}
     places = _tick(asker, asked, screen, options, ways, given, **settings) or []
@@ -169,7 +173,7 @@ def ask_platforms(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> l
     named = [value for value in ticked if all(choice.value != value for choice in asked.choices)]
     categories = () if isinstance(asked, Field) else asked.categories
     options = (*platform_options(asker.library.registry, categories, named), *special)
-    ways = asker.ways_out(screen, fact=asker.may_stay_open(asked))
+    ways = asker.ways_out(screen, fact=asker.may_stay_open(asked), open_label=asker.open_label(asked))
     return _tick(asker, asked, labelled(asked, screen), options, ways, ticked, free=PLATFORM_TYPED, search="")
 
 
@@ -180,7 +184,7 @@ def ask_trades(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> list
     sure = matcher.sure(said) if said and not earlier else ""
     ticked = values_of(earlier or ((sure,) if sure else ()))
     first = dict.fromkeys((*ticked, *(match.trade.id for match in matcher.find(said))))
-    ways = asker.ways_out(screen, fact=asker.may_stay_open(asked))
+    ways = asker.ways_out(screen, fact=asker.may_stay_open(asked), open_label=asker.open_label(asked))
     return _tick(asker, asked, screen, trade_options(asker.library.trades, tuple(first)), ways, ticked, search="")
 
 

@@ -80,7 +80,7 @@ def _row_options(asker: Asker, question: Asked, screen: Screen, rows: Sequence[R
     options.append(Option(ADD, "Add another" if rows else "Add one", kind=OptionKind.ACTION))
     if rows:
         options.append(Option(DONE, "Done", kind=OptionKind.ACTION))
-    return (*options, *asker.ways_out(screen, fact=not rows))
+    return (*options, *asker.ways_out(screen, fact=not rows, open_label=asker.open_label(question)))
 
 
 def _change(asker: Asker, question: Asked, screen: Screen, rows: list[Row], at: int) -> None:

@@ -10,6 +10,7 @@ from policygen._command import to_type, with_packs
 from policygen._dataclass import dataclass
 from policygen.answers.model import Answers
 from policygen.app.draft import Draft, open_draft
+from policygen.app.finish import FurtherQuestion
 from policygen.app.review_matters import Agenda
 from policygen.errors import InterruptedByUserError, UsageError
 from policygen.findings import nearest
@@ -80,11 +81,14 @@ def run_interview(
     thorough: bool,
     today: str,
     ask: Sequence[str] = (),
+    further: bool = False,
     input: Any = None,  # noqa: A002 -- the word for it
     output: Any = None,
     on_screen: OnScreen | None = None,
 ) -> InterviewResult:
     """Ask what is open, or the questions named, and save after every answer. `today` is an ISO date.
+
+    A `further` one follows on a policy that is written already: only new promises are looked over.
 
     With an `input` and `output` of its own (prompt_toolkit's), as in tests, no terminal is demanded. `on_screen` is told the
     lines of every screen.
@@ -100,7 +104,7 @@ def run_interview(
 
     draft, console = open_draft(draft_path, library), open_console(input, output, on_screen)
     before = dict(draft.answers.values)
-    conversation = begin_conversation(library, draft, today, thorough=thorough, only=only)
+    conversation = begin_conversation(library, draft, today, thorough=thorough, only=only, further=further)
     require_asked(library, conversation.known, only)
     conversation.notes = introduction(conversation)
     try:
@@ -123,6 +127,29 @@ def _stopped(draft: Draft, *, thorough: bool) -> InterruptedByUserError:
     again = to_type("new", *naming(path), "--thorough" if thorough else "", *packs)
     answers = "1 answer is" if kept == 1 else f"{kept} answers are"
     return InterruptedByUserError(f"Stopped. {answers} kept in {path}.", hint=f"To go on where you stopped: {again}")
+
+
+def choose_further(
+    questions: Sequence[FurtherQuestion],
+    *,
+    offers_own_rules: bool,
+    input: Any = None,  # noqa: A002 -- the word for it
+    output: Any = None,
+    on_screen: OnScreen | None = None,
+) -> tuple[str, ...]:
+    """The questions that somebody wants to answer now that the policy is written, by id; empty when it is enough.
+
+    Raises: `InterruptedByUserError` when the person stops.
+    """
+    from policygen.terminal.console import BackError, open_console  # loads questionary
+    from policygen.terminal.further import ask_further
+
+    try:
+        return ask_further(open_console(input, output, on_screen), questions, offers_own_rules=offers_own_rules)
+    except BackError:
+        return ()
+    except (KeyboardInterrupt, EOFError) as stop:
+        raise InterruptedByUserError("Stopped. Your policy is written, and all you said is kept.") from stop
 
 
 Door = Literal["quick", "thorough", "resume", "help", "leave"]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from policygen.answers.model import Answers
+from policygen.answers.model import Answers, LeftOut
 from policygen.answers.write import plain
 from policygen.conditions.model import Value
 from policygen.errors import UsageError
@@ -63,6 +63,9 @@ class Memory:
             return False
         self.answers, self.others = replace(self.answers, values=self.others), None
         return True
+
+    def leave_out(self, clause: str, reason: str, date: str) -> None:
+        self.answers = replace(self.answers, leaves_out=(LeftOut(clause, reason, "", date),))
 
     def move_aside(self) -> str:
         self.aside = True
@@ -212,6 +215,27 @@ def test_promises_follow_the_review_and_lead_back_to_it(talk: Conversation) -> N
     assert [promise.sentence for promise in step.promises] == ["We will answer within the hour."]
     talk.go_back()
     assert isinstance(talk.step(), ReviewStep)
+
+
+def test_a_promise_that_is_declined_is_left_out_and_names_the_answers_it_comes_from(talk: Conversation) -> None:
+    kinds_of_steps(talk)
+    talk.agreed = False
+    step = talk.step()
+    assert isinstance(step, PromiseStep)
+    assert step.promises[0].questions == ("pace",)
+    talk.decline(step.promises[0])
+    assert talk.draft.answers.leaves_out[0].clause == "rules.quick"
+    assert talk.step() is None
+
+
+def test_the_draft_is_shown_with_what_the_last_answer_changed(talk: Conversation) -> None:
+    def marked() -> list[tuple[bool, bool]]:
+        return [(entry.is_new, entry.is_gone) for entry in talk.page() if "within the hour" in entry.words]
+
+    assert marked() == [(False, False)]
+    for pace, marks in (("slow", (False, True)), ("fast", (True, False)), ("fast", (False, False))):
+        talk.answer(LIBRARY.questionnaire.questions["pace"], pace)
+        assert marked() == [marks]
 
 
 def test_an_answer_changed_after_the_promises_is_looked_over_too(talk: Conversation) -> None:

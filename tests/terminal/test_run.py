@@ -11,7 +11,7 @@ from policygen.errors import UsageError
 from policygen.library.layers import LayerFiles
 from policygen.library.model import Library
 from tests.support.library import NAME_SIZE_PACE, layer, tiny
-from tests.terminal.typist import BACK, CLEAR, DOWN, ENTER, ESCAPE, HELP, SPACE, STOP, UP, Paper, hold
+from tests.terminal.typist import BACK, CLEAR, DOWN, ENTER, ESCAPE, HELP, PAGE, SPACE, STOP, UP, Paper, hold
 
 LIBRARY = tiny(
     NAME_SIZE_PACE
@@ -234,6 +234,37 @@ def test_the_promises_are_shown_with_who_keeps_them(path: Path) -> None:
     assert "Jo keeps:" in run.last
     assert "We will answer within the hour." in run.last
     assert hold(LIBRARY, path, ENTER, BACK).last.startswith("Is this right?")
+
+
+def test_a_promise_leads_to_the_answer_it_comes_from_or_is_dropped(path: Path) -> None:
+    keys = ("A", ENTER, "50", ENTER, ENTER, *BOSS, ENTER, DOWN, DOWN, ENTER)
+    assert "Change the answer: What is pace? (now: Fast)" in hold(LIBRARY, path, *keys).last
+    path.unlink()
+    assert "› Fast" in hold(LIBRARY, path, *keys, DOWN, ENTER).last
+    path.unlink()
+    run = hold(LIBRARY, path, *keys, UP, ENTER)
+    assert run.result is not None
+    assert [each.clause for each in run.result.answers.leaves_out] == ["rules.quick"]
+    text = path.read_text(encoding="utf-8")
+    assert "leaves_out:\n" in text
+    assert read_answers(text, "answers.yaml", LIBRARY)[0].leaves_out[0].reason == "We do not promise this."
+
+
+def test_a_law_text_cannot_be_dropped(path: Path) -> None:
+    book = tiny("ask name: text fact\n    essential: true\nclause rules.base: We will tell you.\n    statutory: true\n")
+    dropped = hold(book, path, "A", ENTER, ENTER, DOWN, DOWN, ENTER).last
+    assert "A law asks for this text" in dropped
+    assert "Drop" not in dropped
+
+
+def test_one_key_shows_the_policy_as_it_now_reads_with_what_the_last_answer_changed(path: Path) -> None:
+    run = hold(LIBRARY, path, "A", ENTER, "50", ENTER, UP, ENTER, PAGE)
+    assert "Your policy as it now reads. + and - mark what your last answer changed." in " ".join(run.last.split())
+    assert any(line.startswith("› - ") and "answer within the hour" in line for line in run.screens[-1])
+    again = hold(LIBRARY, path, PAGE, ESCAPE)
+    assert "What is boss?" in again.last
+    path.unlink()
+    assert "as it now reads" in hold(LIBRARY, path, "A", ENTER, "50", ENTER, "p").last
 
 
 # ---- coming back -------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from tests.support.answers import TODAY
 
 ENTER, SPACE, UP, DOWN = "\r", " ", "\x1b[A", "\x1b[B"
 BACK, STOP, CLEAR, RUB_OUT, HELP = "\x02", "\x03", "\x15", "\x7f", "?"
-ESCAPE, TAB = "\x1b", "\t"
+ESCAPE, TAB, PAGE = "\x1b", "\t", "\x10"
 
 
 class Paper(DummyOutput):

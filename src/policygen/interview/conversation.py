@@ -12,6 +12,7 @@ from policygen.conditions.model import Value
 from policygen.findings import Finding, Severity
 from policygen.interview.notes import Note, Refused, advisory_note, trap_note
 from policygen.interview.outside_changes import Choice, Clash, compare
+from policygen.interview.page import PageEntry, page_of
 from policygen.interview.review import Reviewed, reviewed
 from policygen.language.lists import counted, listed
 from policygen.library.model import Library
@@ -25,6 +26,9 @@ from policygen.selection.advise import on_answers
 from policygen.selection.model import Raised
 from policygen.selection.own_rules import QUESTION as OWN_RULES
 from policygen.selection.select import select
+
+DECLINED = "We do not promise this."
+"""The reason that an answers file gives where somebody declined a promise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,10 @@ class Draft(Protocol):
         """Whether somebody else has changed them since; then `answers` are theirs from now on."""
         ...
 
+    def leave_out(self, clause: str, reason: str, date: str) -> None:
+        """Keep that a clause is left out. Raises: `UnreadableError` when that cannot be kept."""
+        ...
+
     def move_aside(self) -> str:
         """Leave what stands there to whoever wrote it, and keep answers in another place from now on, which is named."""
         ...
@@ -127,6 +135,8 @@ class Conversation:
     """A policy of these answers is written already: only new promises are agreed to, and nothing else is looked over."""
     agreed_before: frozenset[str] = frozenset()
     """Sentences of promises that were agreed to before."""
+    values_before: Mapping[str, Value] | None = None
+    """The answers as they were before the last one; None before the first."""
     is_over: bool = False
     """Left before its first question was answered."""
     clashes: tuple[Clash, ...] = ()
@@ -169,6 +179,7 @@ class Conversation:
         value, slips = read_answer(question, data, self.library)
         earlier = self.session.values.get(question.id)
         before, reopened = {each.advisory.id for each in self.raised()}, self.session.reopened
+        self.values_before = self.session.values
         self.session, self.known = answered(self.library, self.session, self.known, question.id, value)
         taken = self._look_again()
         if not self.clashes:
@@ -230,6 +241,10 @@ class Conversation:
         self.notes, self.picked, self.looked_over = (), True, False
         self.session = turned_to(self.session, question)
 
+    def decline(self, promise: Promise) -> None:
+        """Leave the rule that makes a promise out of the policy. Raises: `UnreadableError` when that cannot be kept."""
+        self.draft.leave_out(promise.clause, DECLINED, self.today)
+
     def go_back(self) -> None:
         """Turn to the question before, or to the review that a question was picked out of or promises followed."""
         if self.clashes:
@@ -263,6 +278,13 @@ class Conversation:
         said = replace(self.draft.answers, values=self.session.values, library=self.library.version)
         made = promises(select(self.library, said, self.today))
         return tuple(each for each in made if each.kind == "promise" and each.sentence not in self.agreed_before)
+
+    def page(self) -> tuple[PageEntry, ...]:
+        """The policy as it now reads, with what the last answer changed."""
+        values = self.session.values
+        now = replace(self.draft.answers, values=values, library=self.library.version)
+        before = replace(now, values=values if self.values_before is None else self.values_before)
+        return page_of(self.library, before, now, self.today)
 
     def _own_rules(self, earlier: Value | None) -> Iterator[Note]:
         """What is risky in the rules of their own that were not there before, with words to use instead."""

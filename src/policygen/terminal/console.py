@@ -32,6 +32,10 @@ class BackError(Exception):
     """The person wants to go back."""
 
 
+class PageError(Exception):
+    """The person wants to see their policy as it now reads."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signs:
     """Marks beside words; plain ones where the terminal cannot show others."""

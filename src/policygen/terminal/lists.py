@@ -1,16 +1,19 @@
 """A list on the screen: one to choose or several to tick, searched where it is long."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 from prompt_toolkit.application import get_app
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
+from policygen.interview.page import PageEntry
 from policygen.interview.search import Option, OptionKind
-from policygen.terminal.console import BackError, Console, Signs
+from policygen.terminal.console import BackError, Console, PageError, Signs
 from policygen.terminal.lines import Line, paragraph, width_of, wrap
-from policygen.terminal.picker import BACK, DONE, Chosen, Picker
+from policygen.terminal.picker import BACK, DONE, Chosen, Picker, starting
 from policygen.terminal.screen import Screen, head, keys
 
 NOTHING_FOUND = "Nothing found; try another word."
@@ -127,7 +130,11 @@ class ListScreen:
             lines = [(), *described[:3], *([()] * (min(deepest, 3) - len(described))), ()]
         if self.picker.error:
             lines += paragraph(self.picker.error, width, "error")
-        return [*lines, *paragraph(keys(self.screen, self._hint(), self.console.signs.dot), width, "hint")]
+        return [*lines, *paragraph(self._keys(), width, "hint")]
+
+    def _keys(self) -> str:
+        types = self.picker.search is not None
+        return keys(self.screen, self._hint(), self.console.signs.dot, types=types)
 
     def _hint(self) -> str:
         picker, option = self.picker, self.picker.pointed
@@ -151,7 +158,7 @@ class ListScreen:
                 def _(_event: KeyPressEvent) -> None:
                     self.picker = do(self.picker)
 
-        on(Keys.Up, Keys.ControlP, do=lambda picker: picker.moved(-1))
+        on(Keys.Up, do=lambda picker: picker.moved(-1))
         on(Keys.Down, Keys.ControlN, do=lambda picker: picker.moved(1))
         on(Keys.Tab, do=lambda picker: picker.at_done() or picker.moved(1))
         on(Keys.PageUp, do=lambda picker: picker.moved(-ROWS_OF_A_PAGE))
@@ -165,6 +172,7 @@ class ListScreen:
         bound.add(Keys.BracketedPaste)(self._any)
         bound.add("?")(self._help)
         bound.add(Keys.F1)(self._help)
+        bind_page(bound, self.screen)
         return bound
 
     def clear(self) -> bool:
@@ -180,6 +188,8 @@ class ListScreen:
         data = event.data
         if data == " " and not self.picker.searching:
             self._leave(self.picker.spaced())
+        elif data == "p" and self.picker.search is None and self.screen.page is not None:
+            event.app.exit(exception=PageError)
         elif self.numbered and data.isdigit() and len(data) == 1:
             self._number(int(data))
         elif data and (data.isprintable() or event.key_sequence[0].key is Keys.BracketedPaste):
@@ -205,7 +215,9 @@ class ListScreen:
 
         Raises: `BackError` when they go back, `KeyboardInterrupt` when they stop.
         """
-        chosen = self.console.run(self.view, self.bindings(), clear=self.clear)
+        chosen = with_page(
+            self.console, self.screen, lambda: self.console.run(self.view, self.bindings(), clear=self.clear)
+        )
         if not isinstance(chosen, Chosen):
             raise KeyboardInterrupt
         if chosen.action == BACK:
@@ -221,3 +233,42 @@ def ask_list(
     Raises: `BackError` when they go back, `KeyboardInterrupt` when they stop.
     """
     return ListScreen(console, screen, picker, hint, numbered=numbered).ask()
+
+
+# ---- the draft ---------------------------------------------------------------------------------------------------------
+
+
+def bind_page(bindings: KeyBindings, screen: Screen) -> None:
+    """The key that shows the draft, on a screen that has one."""
+
+    @bindings.add(Keys.ControlP, eager=True)
+    def _page(event: KeyPressEvent) -> None:
+        if screen.page is not None:
+            event.app.exit(exception=PageError)
+
+
+def with_page(console: Console, screen: Screen, run: Callable[[], Any]) -> Any:
+    """A screen held until it is left, with the draft shown in between as often as somebody asks for it."""
+    while True:
+        try:
+            return run()
+        except PageError:
+            show_page(console, screen.page() if screen.page is not None else ())
+
+
+def show_page(console: Console, entries: Sequence[PageEntry]) -> None:
+    """The policy as it now reads, with marks where the last answer changed it, until somebody has seen it.
+
+    Raises: `KeyboardInterrupt` when they stop.
+    """
+    marks = {(True, False): "+ ", (False, True): "- "}
+    kinds = {True: OptionKind.HEADING, False: OptionKind.READING}
+    rows = [
+        Option(str(at), f"{marks.get((each.is_new, each.is_gone), '')}{each.words}", kind=kinds[each.is_heading])
+        for at, each in enumerate(entries)
+    ]
+    first = next((str(at) for at, each in enumerate(entries) if each.is_new or each.is_gone), "")
+    told = "+ and - mark what your last answer changed." if first else "Your last answer changed none of its words."
+    screen = Screen(f"Your policy as it now reads. {told}", can_go_back=True)
+    with suppress(BackError):
+        ListScreen(console, screen, starting([*rows, back_option(console.signs)], first), "Arrows, Page Down").ask()

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from policygen.assembly.promises import Promise
 from policygen.interview.conversation import (
     AskStep,
     ClashStep,
@@ -43,19 +44,24 @@ def show(conversation: Conversation, console: Console, step: Step) -> None:
             show_warnings(console, warnings)
             conversation.go_on()
         case ReviewStep():
-            if picked := review_answers(asker, step):
+            if picked := review_answers(asker, step, conversation.page):
                 conversation.change(picked)
             else:
                 conversation.go_on()
         case PromiseStep(promises):
-            review_promises(asker, promises)
-            conversation.go_on()
+            match review_promises(asker, promises, conversation.page):
+                case Promise() as declined:
+                    conversation.decline(declined)
+                case "":
+                    conversation.go_on()
+                case question:
+                    conversation.change(question)
 
 
 def _ask(conversation: Conversation, asker: Asker, step: AskStep) -> None:
     """Put a question. What was said to it stays said where somebody leaves before they have done with it."""
     question, where = step.question, progress_line(step.progress, asker.console.signs.dot)
-    screen = Screen(question.ask, question.why, where, step.notes, can_go_back=step.can_go_back)
+    screen = Screen(question.ask, question.why, where, step.notes, can_go_back=step.can_go_back, page=conversation.page)
     try:
         data = PROMPTS[question.kind](asker, question, screen, step.earlier)
     except (BackError, KeyboardInterrupt):

@@ -14,6 +14,7 @@ from policygen._dataclass import dataclass
 from policygen.interview.notes import Refused
 from policygen.terminal.console import Console
 from policygen.terminal.lines import Line, paragraph, width_of
+from policygen.terminal.lists import bind_page, with_page
 from policygen.terminal.screen import Screen, head, keys
 
 LONGEST = 2_000
@@ -70,7 +71,7 @@ class TextScreen:
         lines: list[Line] = [()]
         if self.error:
             lines += paragraph(self.error, width, "error")
-        hint = keys(self.screen, self._hint(), self.console.signs.dot)
+        hint = keys(self.screen, self._hint(), self.console.signs.dot, types=True)
         return [*lines, *paragraph(hint, width, "hint")]
 
     def _hint(self) -> str:
@@ -122,6 +123,8 @@ class TextScreen:
         def _stop(event: KeyPressEvent) -> None:
             event.app.exit(exception=KeyboardInterrupt)
 
+        bind_page(bound, self.screen)
+
         @bound.add(Keys.Enter)
         def _enter(event: KeyPressEvent) -> None:
             text = " ".join(self.buffer.text.split())
@@ -143,7 +146,9 @@ def ask_text(console: Console, screen: Screen, field: TextField) -> str:
     Raises: `BackError` when they go back, `KeyboardInterrupt` when they stop.
     """
     shown = TextScreen(console, screen, field)
-    typed = console.run(shown.above, shown.bindings(), field=shown.line(), below=shown.below)
+    typed = with_page(
+        console, screen, lambda: console.run(shown.above, shown.bindings(), field=shown.line(), below=shown.below)
+    )
     if not isinstance(typed, str):
         raise KeyboardInterrupt
     return typed

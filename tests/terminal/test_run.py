@@ -90,9 +90,27 @@ def test_help_works_in_a_list(path: Path) -> None:
 
 
 def test_a_wrong_answer_is_refused_in_place_and_can_be_mended(path: Path) -> None:
-    run = hold(LIBRARY, path, "A", ENTER, "many", ENTER, CLEAR, "1,000", ENTER)
+    run = hold(LIBRARY, path, "A", ENTER, "many", ENTER, CLEAR, "1,000", ENTER, ENTER)
+    assert run.shows("That is 1,000. If it is right, press Enter once more.")
     assert run.shows("whole number")
     assert answers_in(path)["size"] == 1000
+
+
+def test_those_large_enough_choose_a_length_with_its_pages_and_minutes_told(path: Path) -> None:
+    book = tiny("""
+        ask name: text fact
+            essential: true
+        ask headcount: integer fact
+            essential: true
+        ask depth: one_of choice (auto short standard full)
+            default: auto
+        clause rules.base: You must ask first.
+    """)
+    run = hold(book, path, "A", ENTER, "60", ENTER, DOWN, ENTER)
+    assert run.shows("Short: about 1 page, 1 minute to read. Standard: about 1 page")
+    assert "Our depth: Short" in run.last
+    path.unlink()
+    assert "Is this right?" in hold(book, path, "A", ENTER, "49", ENTER).last
 
 
 def test_what_was_typed_is_kept_as_typed_except_what_no_file_can_hold(path: Path) -> None:

@@ -57,6 +57,8 @@ class InterviewOutcome:
     """Warnings that still stand."""
     duties: tuple[str, ...] = ()
     """The open questions that may decide a duty, by id."""
+    offers_card: bool = False
+    """So many people are to read it that most may want a page."""
     packs: tuple[Path, ...] = ()
     """Those that were named on the command line."""
 
@@ -138,6 +140,7 @@ def finish(
         OWN_RULES in answers.values,
         warnings,
         tuple(each.question.id for each in waiting_duties(result.selection)) if result.selection else (),
+        result.depth in {"standard", "full"},
         packs,
     )
     return Finished(answers, result, outcome)
@@ -172,6 +175,9 @@ def steps(outcome: InterviewOutcome, library: Library) -> tuple[Step, ...]:
         approved = "Have it approved, and make it your policy: you are asked from which day."
         found.append(Step(approved, outcome.to_type("issue", document)))
     found.append(Step("Give it to everyone it covers."))
+    if outcome.written and outcome.offers_card:
+        card = outcome.to_type("build", outcome.answers, "--documents", "card")
+        found.append(Step("For most of them a card of one page may do:", card))
     if outcome.written:
         again = outcome.to_type("new", *naming(outcome.answers))
         found.append(Step("When something changes, type this and choose the answer to change:", again))

@@ -10,6 +10,8 @@ from policygen.assembly.promises import Promise, promises
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import Value
 from policygen.findings import Finding, Severity
+from policygen.interview.lengths import QUESTION as LENGTH
+from policygen.interview.lengths import length_notes, length_question
 from policygen.interview.notes import Note, Refused, advisory_note, trap_note
 from policygen.interview.outside_changes import Choice, Clash, compare
 from policygen.interview.page import PageEntry, page_of
@@ -148,13 +150,14 @@ class Conversation:
             return ClashStep(self.clashes)
         if self.warnings:
             return WarnStep(self.warnings)
-        question = None if self.is_over else upcoming(self.library, self.session, self.known)
+        question = None if self.is_over else upcoming(self.library, self.session, self.known) or self._length()
         if question is not None:
             can_go_back = bool(self.session.trail) or self.picked or self.further
             earlier = self.session.values.get(question.id)
             where = progress(self.library, self.session, self.known, question)
             left_open = question.id in self.session.settled and earlier is None
-            return AskStep(question, where, self.notes, earlier, can_go_back, left_open)
+            notes = (*self.notes, *(self._lengths() if question.id == LENGTH else ()))
+            return AskStep(question, where, notes, earlier, can_go_back, left_open)
         if not self.looked_over and not self.further:
             advisories = [advisory_note(each) for each in self.raised() if each.advisory.severity > Severity.INFO]
             answers = reviewed(self.library, self.known, walked(self.session))
@@ -278,6 +281,14 @@ class Conversation:
         said = replace(self.draft.answers, values=self.session.values, library=self.library.version)
         made = promises(select(self.library, said, self.today))
         return tuple(each for each in made if each.kind == "promise" and each.sentence not in self.agreed_before)
+
+    def _length(self) -> Question | None:
+        """The question how long the policy should be, once all else is answered, of those large enough to choose."""
+        is_put = self.further or self.looked_over or self.session.only or LENGTH in self.session.settled
+        return None if is_put else length_question(self.library, self.known.facts, self.session.values)
+
+    def _lengths(self) -> tuple[Note, ...]:
+        return length_notes(self.library, replace(self.draft.answers, values=self.session.values), self.today)
 
     def page(self) -> tuple[PageEntry, ...]:
         """The policy as it now reads, with what the last answer changed."""

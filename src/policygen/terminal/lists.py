@@ -140,8 +140,8 @@ class ListScreen:
         picker, option = self.picker, self.picker.pointed
         if not picker.many or (option is not None and option.kind is OptionKind.ACTION):
             return "Enter goes on" if option is not None and option.value == DONE else self.hint
-        if picker.searching:
-            return "Enter ticks it"
+        if picker.searching or option is None:
+            return "Enter ticks it" if picker.searching else "Type its first letters"
         dot = self.console.signs.dot
         return f"Enter or Space ticks {dot} Space takes it off {dot} Tab to Done"
 

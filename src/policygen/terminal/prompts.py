@@ -38,6 +38,9 @@ Raises: `BackError` when the person goes back, `KeyboardInterrupt` when they sto
 TYPE_TO_SEARCH = "type to search"
 TYPE_A_PLACE = "type a country, state or city"
 
+LARGE = 1_000
+"""A number that few mean, of people, months or days."""
+
 SEARCHED_FROM = 18
 """A list of so many choices is searched."""
 
@@ -204,9 +207,10 @@ class LinePrompt:
         current = asker.suggestion(asked, earlier)
         default = "" if current is None else self.shown(current)
         if isinstance(asked, Field):
-            entry = TextField(check, asked.label, default, "" if asked.required else "leave it out")
+            entry = TextField(check, asked.label, default, "" if asked.required else "leave it out", self.doubt)
         else:
-            entry = TextField(check, default=default, empty="not sure yet" if asked.says == "fact" else "leave it out")
+            empty = "not sure yet" if asked.says == "fact" else "leave it out"
+            entry = TextField(check, default=default, empty=empty, doubt=self.doubt)
         typed = ask_text(asker.console, screen, entry)
         return self.data(typed, asker.today) if typed else None
 
@@ -217,6 +221,20 @@ class LinePrompt:
     def data(self, typed: str, today: str) -> Any:
         """What was typed, as an answers file would say it, or why it is nothing of the kind."""
         return typed
+
+    def doubt(self, typed: str) -> str:
+        """What is odd about it, though it may be right; mostly nothing."""
+        return ""
+
+
+class NumberPrompt(LinePrompt):
+    """A whole number; a large one is asked about, since mostly a key was pressed too often."""
+
+    def doubt(self, typed: str) -> str:
+        """The number as it was understood, where it is large."""
+        digits = "".join(filter(str.isdecimal, typed))
+        number = int(digits) if digits else 0
+        return f"That is {number:,}. If it is right, press Enter once more." if number >= LARGE else ""
 
 
 class DatePrompt(LinePrompt):
@@ -320,7 +338,7 @@ def ask_contact(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> dic
 FIELD_PROMPTS: Mapping[str, Prompt] = {
     "text": LinePrompt(),
     "handle": LinePrompt(),
-    "integer": LinePrompt(),
+    "integer": NumberPrompt(),
     "date": DatePrompt(),
     "one_of": ask_one,
     "yes_no": ask_yes_no,

@@ -40,6 +40,8 @@ class TextField:
     """What stands in it at first."""
     empty: str = ""
     """What an empty line means, such as `not sure yet`; empty: it must be filled in."""
+    doubt: Callable[[str], str] = lambda _: ""
+    """What is odd about an answer that may be right all the same: said once, and taken when it is entered again."""
 
 
 class TextScreen:
@@ -52,6 +54,7 @@ class TextScreen:
         self.helping = False
         self.error = ""
         self.is_edited = False
+        self.doubted = ""
         self.buffer = Buffer(document=Document(field.default[:LONGEST]), multiline=False, on_text_changed=self._changed)
 
     def _changed(self, buffer: Buffer) -> None:
@@ -132,8 +135,11 @@ class TextScreen:
                 self.error = "This cannot be left empty."
                 return
             outcome = self.field.check(text) if text else ""
+            doubt = self.field.doubt(text) if text and text not in {self.field.default, self.doubted} else ""
             if isinstance(outcome, Refused):
                 self.error = outcome.message
+            elif doubt:
+                self.error, self.doubted = doubt, text
             else:
                 event.app.exit(result=outcome)
 

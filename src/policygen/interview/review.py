@@ -33,6 +33,6 @@ def reviewed(library: Library, known: Situation, asked: Sequence[str]) -> tuple[
         if value is not None:
             entries = tuple(kind_of(question).entries(question, value, library)) or ("none",)
             found.append(Reviewed(question, entries, ours=id not in known.given))
-        elif question.says == "fact" and (id in asked or (question.essential and not known.follows(id))):
+        elif question.says == "fact" and (id in asked or (question.essential and known.asks(question))):
             found.append(Reviewed(question, (NOT_SURE,)))
     return tuple(found)

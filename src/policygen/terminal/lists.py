@@ -262,13 +262,13 @@ def show_page(console: Console, entries: Sequence[PageEntry]) -> None:
     Raises: `KeyboardInterrupt` when they stop.
     """
     marks = {(True, False): "+ ", (False, True): "- "}
-    kinds = {True: OptionKind.HEADING, False: OptionKind.READING}
+    kinds = {True: OptionKind.HEADING, False: OptionKind.CHOICE}
     rows = [
         Option(str(at), f"{marks.get((each.is_new, each.is_gone), '')}{each.words}", kind=kinds[each.is_heading])
         for at, each in enumerate(entries)
     ]
     first = next((str(at) for at, each in enumerate(entries) if each.is_new or each.is_gone), "")
     told = "+ and - mark what your last answer changed." if first else "Your last answer changed none of its words."
-    screen = Screen(f"Your policy as it now reads. {told}", can_go_back=True)
+    screen = Screen(f"Your policy as it now reads. {told}")
     with suppress(BackError):
-        ListScreen(console, screen, starting([*rows, back_option(console.signs)], first), "Arrows, Page Down").ask()
+        ListScreen(console, screen, starting([*rows, back_option(console.signs)], first), "Arrows to read on, Enter to go back").ask()

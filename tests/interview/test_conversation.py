@@ -263,7 +263,7 @@ def test_an_answer_that_no_longer_counts_is_let_go_at_the_end(talk: Conversation
     [
         (resumed(), "4 questions, five minutes. Drafting help, not legal advice."),
         (resumed(name="A", pace="slow"), "2 answers kept from before. Only what is open is asked."),
-        (resumed(name="A", size=5, pace="slow"), "3 answers kept from before. Nothing is open."),
+        (resumed(name="A", size=5, pace="slow"), "3 answers kept from before. Every essential question is answered."),
         (resumed(edition="0", name="A"), "What is new since then is asked as well."),
     ],
 )

@@ -15,8 +15,8 @@ from policygen.cli._default_file import begun_here
 from policygen.cli._issuing import offer_to_issue
 from policygen.cli._opening import offer_to_open
 from policygen.cli._packs import laid_for
+from policygen.cli._put_into_edited import offer_update
 from policygen.cli._terminal import echo, styled, terminal_size
-from policygen.cli.build import report
 from policygen.findings import Severity
 from policygen.interview.notes import LEADS
 from policygen.library.model import Library
@@ -70,9 +70,10 @@ def interview(path: Path, *, thorough: bool, ask: tuple[str, ...], made_on: str,
     require_terminal()
     require_writable(path.parent)
     library = laid_for(path, packs, made_on)
-    for found in edited_of(path):
-        echo(f"{found} It is left as it is: the new policy will be written beside it.")
-    draft = run_interview(library, path, thorough=thorough, today=made_on, ask=ask)
+    told = tuple(
+        f"{found} It stays as it is: what you say now can be put into a copy of it." for found in edited_of(path)
+    )
+    draft = run_interview(library, path, thorough=thorough, today=made_on, ask=ask, told=told)
     finished, put = _written(draft, library, made_on, packs), set(ask)
     while further := further_questions(finished.outcome, library, put):
         own = not finished.outcome.has_own_rules and OWN_RULES not in put
@@ -82,6 +83,9 @@ def interview(path: Path, *, thorough: bool, ask: tuple[str, ...], made_on: str,
             further, own = tuple(each for each in further if each.id not in put), own and OWN_RULES not in put
         put |= {each.id for each in further}
         finished = _written(draft, library, made_on, packs, finished)
+    if finished.result.edited:
+        offer_update(finished.result, library, made_on)
+        return
     outcome = write_next_steps(finished.outcome, next_steps_text(finished.outcome, library))
     for line in end_screen(outcome, library, min(terminal_size().columns, 100)):
         echo(_styled(line))
@@ -107,9 +111,6 @@ def _written(
             echo(f"{LEADS[finding.severity]}: {finding.message} {finding.hint}".rstrip())
     if result.state == "refused":
         echo("The policy was not written: mend what is named above.", err=True)
-        raise click.exceptions.Exit(1)
-    if result.edited:
-        report(result, library, packs)
         raise click.exceptions.Exit(1)
     return finished
 

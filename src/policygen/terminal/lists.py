@@ -271,4 +271,6 @@ def show_page(console: Console, entries: Sequence[PageEntry]) -> None:
     told = "+ and - mark what your last answer changed." if first else "Your last answer changed none of its words."
     screen = Screen(f"Your policy as it now reads. {told}")
     with suppress(BackError):
-        ListScreen(console, screen, starting([*rows, back_option(console.signs)], first), "Arrows to read on, Enter to go back").ask()
+        ListScreen(
+            console, screen, starting([*rows, back_option(console.signs)], first), "Arrows to read on, Enter to go back"
+        ).ask()

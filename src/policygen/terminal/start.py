@@ -16,6 +16,7 @@ from policygen.errors import InterruptedByUserError, UsageError
 from policygen.findings import nearest
 from policygen.interview.conversation import begin_conversation
 from policygen.interview.introduction import introduction, require_asked
+from policygen.interview.notes import Note
 from policygen.library.model import Library
 from policygen.questions.flow import Situation, situation
 from policygen.workspace.naming import naming
@@ -82,13 +83,15 @@ def run_interview(
     today: str,
     ask: Sequence[str] = (),
     further: bool = False,
+    told: Sequence[str] = (),
     input: Any = None,  # noqa: A002 -- the word for it
     output: Any = None,
     on_screen: OnScreen | None = None,
 ) -> InterviewResult:
     """Ask what is open, or the questions named, and save after every answer. `today` is an ISO date.
 
-    A `further` one follows on a policy that is written already: only new promises are looked over.
+    A `further` one follows on a policy that is written already: only new promises are looked over. What is `told` stands
+    above the first question.
 
     With an `input` and `output` of its own (prompt_toolkit's), as in tests, no terminal is demanded. `on_screen` is told the
     lines of every screen.
@@ -106,7 +109,7 @@ def run_interview(
     before = dict(draft.answers.values)
     conversation = begin_conversation(library, draft, today, thorough=thorough, only=only, further=further)
     require_asked(library, conversation.known, only)
-    conversation.notes = introduction(conversation)
+    conversation.notes = (*(Note("warn", "Take care", text) for text in told), *introduction(conversation))
     try:
         with console.input.raw_mode():  # between two screens too: a key typed ahead must not be echoed, or lost
             run_conversation(conversation, console)

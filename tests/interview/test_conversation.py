@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from policygen.answers.model import Answers
+from policygen.answers.model import Answers, LeftOut
 from policygen.answers.write import plain
 from policygen.conditions.model import Value
 from policygen.errors import UsageError
@@ -63,6 +63,9 @@ class Memory:
             return False
         self.answers, self.others = replace(self.answers, values=self.others), None
         return True
+
+    def leave_out(self, clause: str, reason: str, date: str) -> None:
+        self.answers = replace(self.answers, leaves_out=(LeftOut(clause, reason, "", date),))
 
     def move_aside(self) -> str:
         self.aside = True
@@ -214,6 +217,27 @@ def test_promises_follow_the_review_and_lead_back_to_it(talk: Conversation) -> N
     assert isinstance(talk.step(), ReviewStep)
 
 
+def test_a_promise_that_is_declined_is_left_out_and_names_the_answers_it_comes_from(talk: Conversation) -> None:
+    kinds_of_steps(talk)
+    talk.agreed = False
+    step = talk.step()
+    assert isinstance(step, PromiseStep)
+    assert step.promises[0].questions == ("pace",)
+    talk.decline(step.promises[0])
+    assert talk.draft.answers.leaves_out[0].clause == "rules.quick"
+    assert talk.step() is None
+
+
+def test_the_draft_is_shown_with_what_the_last_answer_changed(talk: Conversation) -> None:
+    def marked() -> list[tuple[bool, bool]]:
+        return [(entry.is_new, entry.is_gone) for entry in talk.page() if "within the hour" in entry.words]
+
+    assert marked() == [(False, False)]
+    for pace, marks in (("slow", (False, True)), ("fast", (True, False)), ("fast", (False, False))):
+        talk.answer(LIBRARY.questionnaire.questions["pace"], pace)
+        assert marked() == [marks]
+
+
 def test_an_answer_changed_after_the_promises_is_looked_over_too(talk: Conversation) -> None:
     say(talk, name="A", size="20", pace="fast", steps=["a"])
     talk.go_on()
@@ -239,7 +263,7 @@ def test_an_answer_that_no_longer_counts_is_let_go_at_the_end(talk: Conversation
     [
         (resumed(), "4 questions, five minutes. Drafting help, not legal advice."),
         (resumed(name="A", pace="slow"), "2 answers kept from before. Only what is open is asked."),
-        (resumed(name="A", size=5, pace="slow"), "3 answers kept from before. Nothing is open."),
+        (resumed(name="A", size=5, pace="slow"), "3 answers kept from before. Every essential question is answered."),
         (resumed(edition="0", name="A"), "What is new since then is asked as well."),
     ],
 )

@@ -181,3 +181,19 @@ def test_every_default_of_the_library_is_an_answer_to_its_question(library: Libr
             data = list(default.value) if isinstance(default.value, tuple) else default.value
             assert read_answer(asked, data, library) == (default.value, ()), asked.id
     assert default_of(library.questionnaire.questions[question], {}, library.atlas) is None
+
+
+@pytest.mark.parametrize("headcount", [1, 2, None])
+def test_one_person_alone_is_not_asked_about_staff_and_our_usual_choice_stands(headcount: int | None) -> None:
+    book = tiny("""
+        ask headcount: integer fact
+        ask use: one_of choice (breaks ever)
+            essential: true
+            of_staff: true
+            default: ever
+        clause rules.base: Ask.
+    """)
+    known = situation(book, {} if headcount is None else {"headcount": headcount})
+    assert known.facts["use"] == "ever"
+    asked = [question.id for question in to_ask(book.questionnaire, known, thorough=False)]
+    assert asked == ([] if headcount == 1 else ["use"])

@@ -11,7 +11,7 @@ from policygen.interview.search import Option, OptionKind, folded, found
 from policygen.terminal.console import Signs
 from policygen.terminal.lines import plain, width_of
 from policygen.terminal.lists import rows
-from policygen.terminal.picker import Chosen, Picker, starting
+from policygen.terminal.picker import DONE, OPEN, Chosen, Picker, starting
 from policygen.terminal.screen import Screen
 from tests.support.library import the_library
 
@@ -20,7 +20,8 @@ FRUIT = (
     Option("pear", "Pear", "Grows on walls.", words="Grows on walls."),
     Option("plum", "Plum"),
     Option("none", "None", exclusive=True),
-    Option("later", "Not sure yet", kind=OptionKind.ACTION),
+    Option(DONE, "Done", kind=OptionKind.ACTION),
+    Option(OPEN, "Not sure yet", kind=OptionKind.ACTION),
 )
 
 
@@ -48,14 +49,40 @@ def test_enter_takes_what_is_pointed_at_in_a_list_of_one() -> None:
     assert starting(FRUIT, "plum").entered() == Chosen(values=("plum",))
 
 
-def test_enter_without_a_tick_says_how_to_tick() -> None:
-    after = starting(FRUIT, many=True).entered()
-    assert isinstance(after, Picker)
-    assert "Space" in after.error
+def after(picker: Picker, *keys: str) -> Picker:
+    """A list of which the keys have not led out."""
+    for key in keys:
+        outcome = picker.entered() if key == "enter" else picker.spaced()
+        assert isinstance(outcome, Picker), outcome
+        picker = outcome
+    return picker
 
 
-def test_enter_on_an_entry_that_stands_alone_takes_it_where_nothing_is_ticked() -> None:
-    assert starting(FRUIT, "none", many=True).entered() == Chosen(values=("none",))
+def test_enter_and_space_tick_alike_and_enter_on_what_is_ticked_goes_to_done_and_on() -> None:
+    ticks = starting(FRUIT, "pear", many=True)
+    assert after(ticks, "enter") == after(ticks, "space")
+    done = after(ticks, "space", "enter")
+    assert (done.ticked, done.pointed) == (("pear",), FRUIT[4])
+    assert done.entered() == done.spaced() == Chosen(values=("pear",))
+
+
+def test_only_space_takes_a_tick_off() -> None:
+    assert after(starting(FRUIT, many=True), "enter", "space").ticked == ()
+
+
+def test_done_without_a_tick_says_how_to_leave_the_question_open() -> None:
+    assert "choose “Not sure yet”" in after(starting(FRUIT, DONE, many=True), "enter").error
+
+
+def test_what_is_ticked_is_not_left_behind_by_not_sure_yet() -> None:
+    kept = after(starting(FRUIT, many=True), "enter").pointing_at(OPEN)
+    assert "1 entry is ticked" in after(kept, "enter").error
+    assert starting(FRUIT, OPEN, many=True).entered() == Chosen(action=OPEN)
+
+
+def test_an_entry_that_stands_alone_is_ticked_like_any_other_and_leads_to_done() -> None:
+    ticked = after(starting(FRUIT, "none", many=True), "enter")
+    assert (ticked.ticked, ticked.pointed) == (("none",), FRUIT[4])
 
 
 def test_an_exclusive_entry_clears_the_others_and_is_cleared_by_them() -> None:
@@ -100,34 +127,29 @@ def test_in_the_library_a_closed_network_never_stands_above_one_in_use() -> None
 
 
 def test_enter_ticks_what_was_searched_for_and_then_finishes() -> None:
-    once = starting(FRUIT, many=True, search="").typed("pea").entered()
-    assert isinstance(once, Picker)
+    once = after(starting(FRUIT, many=True, search="").typed("pea"), "enter")
     assert (once.ticked, once.search) == (("pear",), "")
     assert once.entered() == Chosen(values=("pear",))
 
 
 def test_searching_for_something_ticked_keeps_it_ticked() -> None:
-    once = starting(FRUIT, many=True, ticked=("pear",), search="").typed("pea").entered()
-    assert isinstance(once, Picker)
+    once = after(starting(FRUIT, many=True, ticked=("pear",), search="").typed("pea"), "enter")
     assert once.ticked == ("pear",)
 
 
 def test_a_name_on_no_list_can_be_added() -> None:
     picker = starting(FRUIT, many=True, search="", free="Add “{}”").typed("Quin").typed("ce {x}")
     assert labels(picker) == ["Add “Quince {x}”"]
-    once = picker.entered()
-    assert isinstance(once, Picker)
+    once = after(picker, "enter")
     assert once.ticked == ("Quince {x}",)
     assert labels(once)[0] == "Quince {x}"
 
 
 def test_a_list_too_long_to_look_through_shows_nothing_until_something_is_typed() -> None:
     picker = starting(FRUIT, many=True, search="", only_found=True)
-    assert labels(picker) == ["Not sure yet"]
+    assert labels(picker) == ["Done", "Not sure yet"]
     assert picker.pointed is None
-    after = picker.entered()
-    assert isinstance(after, Picker)
-    assert after.error == "Type a name first."
+    assert after(picker, "enter").error == "Type a name first."
 
 
 def test_rubbing_out_goes_back_to_the_whole_list() -> None:
@@ -141,7 +163,7 @@ steps = st.lists(
         st.integers(-9, 9).map(lambda n: lambda p: p.moved(n or 1)),
         st.text(max_size=6).map(lambda text: lambda p: p.typed(text)),
         st.just(lambda p: p.rubbed_out()),
-        st.just(lambda p: p.toggled()),
+        st.just(lambda p: p.spaced()),
         st.just(lambda p: p.entered()),
     ),
     max_size=25,
@@ -157,6 +179,7 @@ def test_whatever_is_done_a_list_stays_in_order(
         after = step(picker)
         if isinstance(after, Chosen):
             assert bool(after.action) is not bool(after.values)
+            assert not many or after.values == picker.ticked
             return
         picker = after
         assert -1 <= picker.pointer < max(1, len(picker.visible))

@@ -11,7 +11,7 @@ from policygen.questions.kinds.scalars import FIELD_KINDS
 from policygen.terminal.prompts import FIELD_PROMPTS
 from policygen.terminal.rows import PROMPTS
 from tests.support.library import tiny
-from tests.terminal.typist import BACK, DOWN, ENTER, SPACE, UP, hold
+from tests.terminal.typist import BACK, DOWN, ENTER, ESCAPE, RUB_OUT, SPACE, TAB, UP, hold
 
 LIBRARY = tiny("""
     ask work_locations: places fact
@@ -73,17 +73,19 @@ def said(path: Path, question: str, *keys: str, before: str = "", library: Libra
 CASES = [
     ("safe", (DOWN, ENTER), "no"),
     ("safe", (DOWN, DOWN, ENTER), None),
-    ("kind", (DOWN, ENTER), "y"),
-    ("kind", (UP, ENTER), None),
-    ("steps", (SPACE, DOWN, SPACE, ENTER), ("a", "b")),
+    ("kind", (UP, ENTER), "y"),
+    ("kind", (ENTER,), None),
+    ("steps", (SPACE, DOWN, SPACE, ENTER, ENTER), ("a", "b")),
     ("steps", (SPACE, DOWN, DOWN, SPACE, ENTER), ("none",)),
+    ("steps", (ENTER, DOWN, ENTER, TAB, ENTER), ("a", "b")),
+    ("steps", (ENTER, UP, ENTER, UP, ENTER), ("a",)),
     ("steps", (UP, ENTER), None),
     ("extras", (ENTER,), ("a", "b")),
-    ("extras", (SPACE, ENTER), ("b",)),
+    ("extras", (DOWN, SPACE, TAB, ENTER), ("b",)),
     ("work_locations", ("leeds", ENTER, ENTER), ("GB-ENG",)),
     ("work_locations", ("Scotl", ENTER, "toronto", ENTER, ENTER), ("GB-SCT", "CA-ON")),
-    ("work_locations", ("united st", ENTER, ENTER, DOWN, SPACE, ENTER), ("US-NY",)),
-    ("work_locations", ("united st", ENTER, ENTER, DOWN, DOWN, ENTER), ("US",)),
+    ("work_locations", ("united st", ENTER, ENTER, DOWN, ENTER, ENTER, ENTER), ("US-NY",)),
+    ("work_locations", ("united st", ENTER, ENTER, UP, ENTER), ("US",)),
     ("work_locations", ("Atlantis", ENTER, ENTER), ("Atlantis",)),
     ("work_locations", (UP, ENTER), None),
     ("platforms", ("twitter", ENTER, ENTER), ("x",)),
@@ -104,19 +106,22 @@ CASES = [
     ("months", (ENTER,), 12),
     ("months", ("\x15", "40", ENTER, "\x7f\x7f6", ENTER), 6),
     ("months", ("\x15", ENTER), None),
+    ("months", ("6", ENTER), 6),
+    ("months", ("\x1b[D", "0", ENTER, RUB_OUT, RUB_OUT, ENTER), 2),
+    ("months", ("\x1b[200~24\n\x1b[201~", ENTER), 24),
     ("roles", (ENTER,), ("the owner", "staff, all of them")),
     ("roles", ("\x15", "chefs, waiters", ENTER), ("chefs", "waiters")),
     ("boss", ("Sam", ENTER, ENTER, "sam@x.example", ENTER), {"name": "Sam", "email": "sam@x.example"}),
     ("boss", (ENTER, "Owner", ENTER, ENTER), {"role": "Owner"}),
     ("boss", (ENTER, ENTER), None),
     ("boss", ("Sam", ENTER, "Owner", ENTER, "sam@", ENTER, "x.example", ENTER), {"name": "Sam", "role": "Owner", "email": "sam@x.example"}),
-    ("boss", ("Sam", ENTER, "Owner", ENTER, BACK, BACK, "uel", ENTER, ENTER, ENTER), {"name": "Samuel", "role": "Owner"}),
+    ("boss", ("Sam", ENTER, "Owner", ENTER, ESCAPE, ESCAPE, "Samuel", ENTER, ENTER, ENTER), {"name": "Samuel", "role": "Owner"}),
     ("helpers", (ENTER, "Di", ENTER, ENTER, ENTER, ENTER), ({"name": "Di"},)),
     ("helpers", (ENTER, "Di", ENTER, ENTER, ENTER, UP, ENTER, "Ed", ENTER, ENTER, ENTER, ENTER), ({"name": "Di"}, {"name": "Ed"})),
     ("helpers", (DOWN, ENTER), None),
     ("areas", (ENTER,), ({"area": "Till", "why": "Codes"},)),
     ("areas", (UP, ENTER, "Yard", ENTER, "Vans", ENTER, ENTER), ({"area": "Till", "why": "Codes"}, {"area": "Yard", "why": "Vans"})),
-    ("areas", (UP, UP, ENTER, ENTER, "s", ENTER, ENTER, ENTER), ({"area": "Tills", "why": "Codes"},)),
+    ("areas", (UP, UP, ENTER, ENTER, "Tills", ENTER, ENTER, ENTER), ({"area": "Tills", "why": "Codes"},)),
     ("areas", (UP, ENTER, BACK, ENTER), ({"area": "Till", "why": "Codes"},)),
 ]  # fmt: skip
 
@@ -143,6 +148,8 @@ def test_a_record_is_asked_field_by_field(tmp_path: Path) -> None:
         ENTER,
         "2",
         ENTER,
+        UP,
+        UP,
         ENTER,
         "3 May 2026",
         ENTER,
@@ -164,7 +171,7 @@ def test_a_record_is_asked_field_by_field(tmp_path: Path) -> None:
 
 
 def test_optional_fields_of_a_record_may_stay_empty(tmp_path: Path) -> None:
-    keys = (ENTER, "insta", ENTER, "cafe", ENTER, ENTER, DOWN, DOWN, ENTER, ENTER, ENTER, ENTER, ENTER)
+    keys = (ENTER, "insta", ENTER, "cafe", ENTER, ENTER, ENTER, ENTER, ENTER, ENTER, ENTER)
     assert said(tmp_path, "accounts", *keys) == ({"platform": "instagram", "handle": "cafe"},)
 
 

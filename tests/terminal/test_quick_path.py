@@ -17,14 +17,14 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("6", ENTER),
     ("caf", ENTER, ENTER),
     ("Leeds", ENTER, ENTER),
-    (SPACE, ENTER),  # the general public
+    (SPACE, ENTER, ENTER),  # the general public
     ("insta", ENTER, "face", ENTER, "goog", ENTER, ENTER),
     ("Sam Okafor", ENTER, "Owner", ENTER, "sam@harbourstreet.example", ENTER),
     (ENTER,),
     (ENTER,),
     (ENTER,),
-    (SPACE, ENTER),  # only if somebody raises a concern
-    (SPACE, ENTER),  # no checks in secret
+    (SPACE, ENTER, ENTER),  # only if somebody raises a concern
+    (SPACE, ENTER, ENTER),  # no checks in secret
 )
 AGREED = (ENTER, ENTER)
 """To the answers, and to the promises."""
@@ -71,8 +71,8 @@ def test_at_most_forty_keys_are_pressed_besides_names(cafe: Run) -> None:
     assert keystrokes([key for key in KEYS if key not in NAMES]) <= 40
 
 
-def test_at_most_four_hundred_and_forty_words_stand_on_the_screens_of_the_thirteen_questions(cafe: Run) -> None:
-    assert words_on(of_questions(cafe), (*NAMES, "caf")) <= 440
+def test_at_most_five_hundred_and_forty_words_stand_on_the_screens_of_the_thirteen_questions(cafe: Run) -> None:
+    assert words_on(of_questions(cafe), (*NAMES, "caf")) <= 540
 
 
 def test_the_review_and_the_promises_are_short_reading_too(cafe: Run) -> None:
@@ -138,7 +138,7 @@ NOT_SURE = (UP, UP, ENTER)
 def test_every_fact_may_be_left_open_and_a_policy_still_follows(library: Library, tmp_path: Path) -> None:
     facts = ((ENTER,), NOT_SURE, (ENTER,), NOT_SURE, NOT_SURE, NOT_SURE, NOT_SURE, NOT_SURE, (ENTER, ENTER))
     choices = ((ENTER,), (ENTER,))
-    keys = keys_of((*facts, *choices, NOT_SURE, (SPACE, ENTER)))
+    keys = keys_of((*facts, *choices, NOT_SURE, (SPACE, ENTER, ENTER)))
     run = hold(library, tmp_path / "answers.yaml", *keys, *AGREED)
     assert run.said == {
         "posting_rule": "second_pair_of_eyes_for_sensitive",

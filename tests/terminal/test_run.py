@@ -11,7 +11,7 @@ from policygen.errors import UsageError
 from policygen.library.layers import LayerFiles
 from policygen.library.model import Library
 from tests.support.library import NAME_SIZE_PACE, layer, tiny
-from tests.terminal.typist import BACK, CLEAR, DOWN, ENTER, HELP, STOP, UP, Paper, hold
+from tests.terminal.typist import BACK, CLEAR, DOWN, ENTER, ESCAPE, HELP, PAGE, SPACE, STOP, UP, Paper, hold
 
 LIBRARY = tiny(
     NAME_SIZE_PACE
@@ -90,9 +90,27 @@ def test_help_works_in_a_list(path: Path) -> None:
 
 
 def test_a_wrong_answer_is_refused_in_place_and_can_be_mended(path: Path) -> None:
-    run = hold(LIBRARY, path, "A", ENTER, "many", ENTER, CLEAR, "1,000", ENTER)
+    run = hold(LIBRARY, path, "A", ENTER, "many", ENTER, CLEAR, "1,000", ENTER, ENTER)
+    assert run.shows("That is 1,000. If it is right, press Enter once more.")
     assert run.shows("whole number")
     assert answers_in(path)["size"] == 1000
+
+
+def test_those_large_enough_choose_a_length_with_its_pages_and_minutes_told(path: Path) -> None:
+    book = tiny("""
+        ask name: text fact
+            essential: true
+        ask headcount: integer fact
+            essential: true
+        ask depth: one_of choice (auto short standard full)
+            default: auto
+        clause rules.base: You must ask first.
+    """)
+    run = hold(book, path, "A", ENTER, "60", ENTER, DOWN, ENTER)
+    assert run.shows("Short: about 1 page, 1 minute to read. Standard: about 1 page")
+    assert "Our depth: Short" in run.last
+    path.unlink()
+    assert "Is this right?" in hold(book, path, "A", ENTER, "49", ENTER).last
 
 
 def test_what_was_typed_is_kept_as_typed_except_what_no_file_can_hold(path: Path) -> None:
@@ -112,7 +130,34 @@ def test_too_long_an_answer_is_refused(path: Path) -> None:
 def test_the_back_key_shows_the_answer_given_before(path: Path) -> None:
     run = hold(LIBRARY, path, "A", ENTER, BACK, "B", ENTER)
     assert "All · 1 of 4" in "\n".join(run.screens[3])
-    assert answers_in(path) == {"name": "AB"}
+    assert answers_in(path) == {"name": "B"}
+
+
+@pytest.mark.parametrize("key", [BACK, ESCAPE])
+def test_escape_and_back_are_one_key(path: Path, key: str) -> None:
+    assert "All · 1 of 4" in hold(LIBRARY, path, "A", ENTER, key).last
+
+
+def test_on_the_way_back_and_forward_again_nothing_is_skipped_and_what_was_left_open_stays_open(path: Path) -> None:
+    run = hold(LIBRARY, path, "A", ENTER, ENTER, ENTER, ESCAPE, ESCAPE, ESCAPE, ENTER, ENTER, ENTER, *BOSS)
+    assert [line[-6] for line in run.questions if line.endswith(" of 4")] == [*"1234321234"]
+    assert "Our size: not sure yet" in run.last
+    assert answers_in(path) == {"name": "A", "pace": "fast", "boss": {"name": "Jo", "role": "Owner"}}
+
+
+def test_what_was_ticked_before_somebody_left_a_list_is_kept(path: Path) -> None:
+    path.write_text("answers:\n  name: A\n  pace: fast\n", encoding="utf-8")
+    for leave in (ESCAPE, STOP):
+        run = hold(LIBRARY, path, SPACE, leave, ask=("steps",))
+        assert answers_in(path).get("steps") == ("a",)
+        hold(LIBRARY, path, UP, UP, UP, SPACE, UP, ENTER, ask=("steps",))
+        assert answers_in(path).get("steps") is None
+    assert run.stopped is not None
+
+
+def test_an_essential_question_stands_in_the_review_although_it_was_never_put(path: Path) -> None:
+    path.write_text("answers:\n  name: A\n", encoding="utf-8")
+    assert "Our size: not sure yet" in hold(LIBRARY, path, ENTER, ask=("name",)).last
 
 
 def test_a_list_has_an_entry_that_goes_back(path: Path) -> None:
@@ -131,7 +176,7 @@ def test_what_an_empty_line_means_is_said_where_the_line_is_empty(path: Path) ->
     assert "Enter alone: not sure yet" in asked.last
     assert "back" not in asked.last, "the first field of the first question has no way back"
     again = hold(LIBRARY, path, "Jo", ENTER, ask=("boss",))
-    assert "Ctrl-B back" in again.last
+    assert "Esc back" in again.last
     path.write_text("answers:\n  boss: Jo\n", encoding="utf-8")
     assert "Enter alone" not in hold(LIBRARY, path, ask=("boss",)).last
 
@@ -186,7 +231,7 @@ def test_the_review_lists_answers_and_marks_what_we_suggest(path: Path) -> None:
 
 def test_any_answer_can_be_changed_in_the_review(path: Path) -> None:
     run = hold(LIBRARY, path, "A", ENTER, "5", ENTER, ENTER, *BOSS, DOWN, ENTER, "B", ENTER, ENTER)
-    assert run.said["name"] == "AB"
+    assert run.said["name"] == "B"
 
 
 @pytest.mark.slow
@@ -207,6 +252,37 @@ def test_the_promises_are_shown_with_who_keeps_them(path: Path) -> None:
     assert "Jo keeps:" in run.last
     assert "We will answer within the hour." in run.last
     assert hold(LIBRARY, path, ENTER, BACK).last.startswith("Is this right?")
+
+
+def test_a_promise_leads_to_the_answer_it_comes_from_or_is_dropped(path: Path) -> None:
+    keys = ("A", ENTER, "50", ENTER, ENTER, *BOSS, ENTER, DOWN, DOWN, ENTER)
+    assert "Change the answer: What is pace? (now: Fast)" in hold(LIBRARY, path, *keys).last
+    path.unlink()
+    assert "› Fast" in hold(LIBRARY, path, *keys, DOWN, ENTER).last
+    path.unlink()
+    run = hold(LIBRARY, path, *keys, UP, ENTER)
+    assert run.result is not None
+    assert [each.clause for each in run.result.answers.leaves_out] == ["rules.quick"]
+    text = path.read_text(encoding="utf-8")
+    assert "leaves_out:\n" in text
+    assert read_answers(text, "answers.yaml", LIBRARY)[0].leaves_out[0].reason == "We do not promise this."
+
+
+def test_a_law_text_cannot_be_dropped(path: Path) -> None:
+    book = tiny("ask name: text fact\n    essential: true\nclause rules.base: We will tell you.\n    statutory: true\n")
+    dropped = hold(book, path, "A", ENTER, ENTER, DOWN, DOWN, ENTER).last
+    assert "A law asks for this text" in dropped
+    assert "Drop" not in dropped
+
+
+def test_one_key_shows_the_policy_as_it_now_reads_with_what_the_last_answer_changed(path: Path) -> None:
+    run = hold(LIBRARY, path, "A", ENTER, "50", ENTER, UP, ENTER, PAGE)
+    assert "Your policy as it now reads. + and - mark what your last answer changed." in " ".join(run.last.split())
+    assert any(line.startswith("› - ") and "answer within the hour" in line for line in run.screens[-1])
+    again = hold(LIBRARY, path, PAGE, ESCAPE)
+    assert "What is boss?" in again.last
+    path.unlink()
+    assert "as it now reads" in hold(LIBRARY, path, "A", ENTER, "50", ENTER, "p").last
 
 
 # ---- coming back -------------------------------------------------------------------------------------------------------
@@ -239,7 +315,7 @@ def test_the_result_says_what_has_changed(path: Path) -> None:
     run = hold(LIBRARY, path, "B", ENTER, ENTER, ask=("name",))
     assert run.result is not None
     assert run.result.changed == ("name",)
-    assert run.result.answers.values["name"] == "AB"
+    assert run.result.answers.values["name"] == "B"
 
 
 # ---- any terminal ------------------------------------------------------------------------------------------------------

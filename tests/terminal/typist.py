@@ -17,6 +17,7 @@ from tests.support.answers import TODAY
 
 ENTER, SPACE, UP, DOWN = "\r", " ", "\x1b[A", "\x1b[B"
 BACK, STOP, CLEAR, RUB_OUT, HELP = "\x02", "\x03", "\x15", "\x7f", "?"
+ESCAPE, TAB, PAGE = "\x1b", "\t", "\x10"
 
 
 class Paper(DummyOutput):
@@ -86,6 +87,7 @@ def hold(
     *keys: str,
     thorough: bool = False,
     ask: Sequence[str] = (),
+    further: bool = False,
     paper: Paper | None = None,
 ) -> Run:
     """An interview with somebody who types these keys, and then stops."""
@@ -101,6 +103,7 @@ def hold(
                 thorough=thorough,
                 today=TODAY,
                 ask=ask,
+                further=further,
                 input=keyboard,
                 output=shown,
                 on_screen=typist.see,

@@ -6,10 +6,11 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
+from policygen import _yaml
 from policygen._command import to_type
 from policygen._dataclass import dataclass
 from policygen._resources import OWNER_MODE, line_break, read_text, replace_file
-from policygen.answers.model import Answerer, Answers
+from policygen.answers.model import Answerer, Answers, LeftOut
 from policygen.answers.read import read_answers
 from policygen.answers.write import changed_text, new_text, with_answerers
 from policygen.conditions.model import Value
@@ -88,15 +89,7 @@ class Draft:
             return
         on_disk = read_text(self.path) if self.path.exists() else ""
         said = self._answerers(values, who)
-        text = with_answerers(self._with(on_disk, values), self.answers.said, said)
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            breaks = line_break(self.path) if self.path.exists() else "\n"
-            replace_file(self.path, text.replace("\n", breaks).encode(), OWNER_MODE)
-        except OSError as error:
-            hint = f"Make room, or choose another folder. {_kept_elsewhere(self.path, text)}"
-            raise UnreadableError(f"{self.path} cannot be written: {error.strerror}.", hint=hint) from error
-        self.text = read_text(self.path)
+        self._put(with_answerers(self._with(on_disk, values), self.answers.said, said))
         version = self.library.version
         self.answers = replace(self.answers, values=dict(values), library=version, file=None, said=said)
 
@@ -106,6 +99,28 @@ class Draft:
         kept = {id: one for id, one in before.said.items() if id in values and before.values.get(id) == values[id]}
         changed = [id for id in values if before.values.get(id) != values[id]]
         return {**kept, **(dict.fromkeys(changed, who) if who else {})}
+
+    def _put(self, text: str) -> None:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            breaks = line_break(self.path) if self.path.exists() else "\n"
+            replace_file(self.path, text.replace("\n", breaks).encode(), OWNER_MODE)
+        except OSError as error:
+            hint = f"Make room, or choose another folder. {_kept_elsewhere(self.path, text)}"
+            raise UnreadableError(f"{self.path} cannot be written: {error.strerror}.", hint=hint) from error
+        self.text = read_text(self.path)
+
+    def leave_out(self, clause: str, reason: str, date: str) -> None:
+        """Say in the file that a clause is left out, with a reason and an ISO date; every other line stays.
+
+        Raises: `UnreadableError` when the file cannot be written.
+        """
+        left = (*self.answers.leaves_out, LeftOut(clause, reason, date=date))
+        rows = [
+            {key: said for key in ("clause", "reason", "by", "date") if (said := getattr(each, key))} for each in left
+        ]
+        self._put(_yaml.rewrite(_in_present_form(read_text(self.path)), "", {"leaves_out": rows}))
+        self.answers = replace(self.answers, leaves_out=left)
 
     def _with(self, on_disk: str, values: Mapping[str, Value]) -> str:
         """The file's text with the answers in it; a text of our own making is made anew, in the order of the questions."""

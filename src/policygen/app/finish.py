@@ -1,8 +1,10 @@
 """After an interview: the documents written, and the next steps as a small file beside them."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal, get_args
 
 from policygen._command import to_type, with_packs
 from policygen._dataclass import dataclass
@@ -10,12 +12,14 @@ from policygen._on_use import regex
 from policygen._resources import OWNER_MODE, unix_breaks
 from policygen.answers.model import Answers
 from policygen.app.build import BuildOptions, BuildResult, build_answers
+from policygen.app.issued import OWNERS_FOLDER
 from policygen.app.suggest import Suggestion, most_effective_questions
 from policygen.findings import Severity
 from policygen.formats.registry import format_of
 from policygen.language.lists import counted
 from policygen.library.model import Library
 from policygen.selection.own_rules import QUESTION as OWN_RULES
+from policygen.selection.waiting import waiting_duties
 from policygen.workspace.naming import naming, slug
 from policygen.workspace.writing import Write, carry_out
 
@@ -29,6 +33,11 @@ class FileMade:
     path: Path
     purpose: str
     """What it is for, in a few words."""
+
+    @property
+    def is_for_staff(self) -> bool:
+        """Whether it is one of those that people are given: a document in Word, not the owner's papers."""
+        return self.path.suffix == ".docx" and self.path.parent.name != OWNERS_FOLDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,10 @@ class InterviewOutcome:
     """They were asked for rules of their own, and said what those are, or that there are none."""
     warnings: int = 0
     """Warnings that still stand."""
+    duties: tuple[str, ...] = ()
+    """The open questions that may decide a duty, by id."""
+    offers_card: bool = False
+    """So many people are to read it that most may want a page."""
     packs: tuple[Path, ...] = ()
     """Those that were named on the command line."""
 
@@ -67,30 +80,70 @@ class InterviewOutcome:
 class Finished:
     """What became of the documents, and what there is to tell of it."""
 
+    answers: Answers
+    """Those they were made of."""
     result: BuildResult
     outcome: InterviewOutcome
 
 
+FurtherUse = Literal[
+    "bracket",  # the policy has a `[Confirm: …]` where it belongs
+    "duty",  # a duty may hang on it
+    "words",  # much of the policy would change with it
+]
+FURTHER_USES: tuple[FurtherUse, ...] = get_args(FurtherUse)
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherQuestion:
+    """A question that nobody answered yet, to be offered once the policy is written."""
+
+    id: str
+    ask: str
+    use: FurtherUse = "words"
+
+
+def further_questions(outcome: InterviewOutcome, library: Library, put: Collection[str]) -> tuple[FurtherQuestion, ...]:
+    """What is to confirm, what may decide a duty, and the answers that would change most, without those put already."""
+    questions = library.questionnaire.questions
+    found: dict[str, FurtherQuestion] = {}
+    ids = {"bracket": outcome.confirm, "duty": outcome.duties, "words": [each.question for each in outcome.suggestions]}
+    for use in FURTHER_USES:
+        for id in ids[use]:
+            if id in questions and id not in put:
+                found.setdefault(id, FurtherQuestion(id, questions[id].ask, use))
+    return tuple(found.values())
+
+
 def finish(
-    answers: Answers, source: Path, library: Library, options: BuildOptions, packs: tuple[Path, ...] = ()
+    answers: Answers,
+    source: Path,
+    library: Library,
+    options: BuildOptions,
+    packs: tuple[Path, ...] = (),
+    suggestions: tuple[Suggestion, ...] | None = None,
 ) -> Finished:
-    """Write the documents, and find the answers that would change them most.
+    """Write the documents, and find the answers that would change them most, unless those are given.
 
     Raises: `UnreadableError` when a file cannot be written.
     """
     result = build_answers(answers, source, library, options)
+    if suggestions is None:
+        suggestions = most_effective_questions(library, answers, options.date)
     warnings = sum(1 for each in result.raised if each.advisory.severity >= Severity.MEDIUM and not each.accepted)
     outcome = InterviewOutcome(
         result.organisation,
         source,
         tuple(FileMade(path, result.purposes.get(path, "")) for path in (*result.written, *result.same)),
         result.brackets,
-        most_effective_questions(library, answers, options.date),
+        tuple(suggestion for suggestion in suggestions if suggestion.question not in answers.values),
         OWN_RULES in answers.values,
         warnings,
+        tuple(each.question.id for each in waiting_duties(result.selection)) if result.selection else (),
+        result.depth in {"standard", "full"},
         packs,
     )
-    return Finished(result, outcome)
+    return Finished(answers, result, outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +175,12 @@ def steps(outcome: InterviewOutcome, library: Library) -> tuple[Step, ...]:
         approved = "Have it approved, and make it your policy: you are asked from which day."
         found.append(Step(approved, outcome.to_type("issue", document)))
     found.append(Step("Give it to everyone it covers."))
+    if outcome.written and outcome.offers_card:
+        card = outcome.to_type("build", outcome.answers, "--documents", "card")
+        found.append(Step("For most of them a card of one page may do:", card))
+    if outcome.written:
+        again = outcome.to_type("new", *naming(outcome.answers))
+        found.append(Step("When something changes, type this and choose the answer to change:", again))
     edit = "Edit the document as you like: it is never overwritten"
     if document is None:
         found.append(Step(f"{edit}."))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from policygen._dataclass import dataclass
 from policygen.answers.model import Answers
 from policygen.assembly.assemble import assemble
-from policygen.conditions.model import Outcome, Value
+from policygen.conditions.model import Value
 from policygen.document.model import Document
 from policygen.document.walk import block_text
 from policygen.library.model import Library
@@ -39,7 +39,8 @@ Texts = Mapping[str, tuple[str, Counter[str]]]
 def most_effective_questions(library: Library, answers: Answers, date: str, count: int = 5) -> tuple[Suggestion, ...]:
     """The open questions whose answer would change the policy most, the most effective first.
 
-    A question is open when it is asked of this organisation and nobody answered it; for a choice our default stands meanwhile.
+    A question is open when it is asked of this organisation, nobody answered it and its answer follows from no other; for a
+    choice our default stands meanwhile.
     The length of the policy is left out: it changes every part, and so would always come first. So is the day it starts,
     which is asked when it is approved.
     """
@@ -49,7 +50,7 @@ def most_effective_questions(library: Library, answers: Answers, date: str, coun
     for question in library.questionnaire.questions.values():
         if (
             question.id in answers.values
-            or known.situation.applies[question.id] is Outcome.NO
+            or not known.situation.asks(question)
             or question.id in {"depth", "effective_date"}
         ):
             continue

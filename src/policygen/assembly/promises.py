@@ -67,6 +67,8 @@ class Promise:
     """Who made it."""
     clock: str
     """By when or how often, as the sentence says; empty for most."""
+    questions: tuple[str, ...] = ()
+    """Those whose answers the clause hangs on or prints, by id."""
 
     def as_data(self) -> dict[str, object]:
         """The promise for `--json`."""
@@ -95,13 +97,13 @@ def promises(selection: Selection, policy: Document | None = None) -> tuple[Prom
             continue
         owner = plain(printed(terms.term(clause.owner or DEFAULT_OWNER), ()))
         basis, behind = basis_of(selection, clause)
+        questions = _asked_behind(selection, clause)
         for sentence in _sentences(part.blocks):
             kind = _kind(sentence, clause)
             if kind is not None:
                 clock = _CLOCK.search(sentence) if kind == "promise" else None
-                made = Promise(
-                    sentence, kind, owner, clause.id, clause.title, behind, basis, clock.group() if clock else ""
-                )
+                when = clock.group() if clock else ""
+                made = Promise(sentence, kind, owner, clause.id, clause.title, behind, basis, when, questions)
                 found.setdefault(sentence, made)
     return tuple(found.values())
 
@@ -117,12 +119,18 @@ def basis_of(selection: Selection, clause: Clause) -> tuple[Basis, tuple[str, ..
         return "law", behind
     if clause.id in selection.library.fair:
         return "ours", ()
-    asked = dict.fromkeys((*questions_behind(selection, decision), *_printed_questions(clause)))
-    decided = [id for id in asked if id in questions and (questions[id].says != "fact" or id in clause.states)]
+    asked = _asked_behind(selection, clause)
+    decided = [id for id in asked if questions[id].says != "fact" or id in clause.states]
     if any(id in given and questions[id].says == "fact" for id in decided):
         return "said", behind
     by_default = tuple(id for id in decided if id in selection.situation.defaulted)
     return ("chosen" if decided else "unasked"), tuple(dict.fromkeys((*behind, *by_default)))
+
+
+def _asked_behind(selection: Selection, clause: Clause) -> tuple[str, ...]:
+    """The questions whose answers a clause hangs on or prints, by id."""
+    asked = dict.fromkeys((*questions_behind(selection, selection.decisions[clause.id]), *_printed_questions(clause)))
+    return tuple(id for id in asked if id in selection.library.questionnaire.questions)
 
 
 def _printed_questions(clause: Clause) -> Iterator[str]:

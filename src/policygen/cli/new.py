@@ -7,17 +7,30 @@ from typing import Any
 import click
 
 from policygen.app.build import BuildOptions
-from policygen.app.finish import finish, write_next_steps
+from policygen.app.finish import Finished, finish, further_questions, write_next_steps
+from policygen.app.remarks import OPEN_DUTY
 from policygen.app.replacing import edited_of
-from policygen.cli._console import date_option, echo_findings, pack_option, today
+from policygen.cli._console import date_option, pack_option, today
 from policygen.cli._default_file import begun_here
 from policygen.cli._issuing import offer_to_issue
+from policygen.cli._opening import offer_to_open
 from policygen.cli._packs import laid_for
+from policygen.cli._put_into_edited import offer_update
 from policygen.cli._terminal import echo, styled, terminal_size
-from policygen.cli.build import report
+from policygen.findings import Severity
+from policygen.interview.notes import LEADS
+from policygen.library.model import Library
+from policygen.selection.own_rules import QUESTION as OWN_RULES
 from policygen.terminal.closing import end_screen, next_steps_text
 from policygen.terminal.lines import Line
-from policygen.terminal.start import is_terminal, main_menu, require_terminal, run_interview
+from policygen.terminal.start import (
+    InterviewResult,
+    choose_further,
+    is_terminal,
+    main_menu,
+    require_terminal,
+    run_interview,
+)
 from policygen.workspace.naming import ANSWERS, answers_path
 from policygen.workspace.writing import require_writable
 
@@ -53,29 +66,53 @@ def command(folder: Path, thorough: bool, ask: tuple[str, ...], made_on: str, pa
 
 
 def interview(path: Path, *, thorough: bool, ask: tuple[str, ...], made_on: str, packs: tuple[Path, ...]) -> None:
-    """Hold the interview, write the documents, and show what was written and what comes next."""
+    """Hold the interview, write the documents, go on with what is open, and end with a policy that can be signed."""
     require_terminal()
     require_writable(path.parent)
     library = laid_for(path, packs, made_on)
-    for found in edited_of(path):
-        echo(f"{found} It is left as it is: the new policy will be written beside it.")
-    draft = run_interview(library, path, thorough=thorough, today=made_on, ask=ask)
-    path = draft.path
-    options = BuildOptions(date=made_on, formats=("docx", "md"))
-    finished = finish(draft.answers, path, library, options, packs)
-    result = finished.result
-    echo_findings(result.findings)
-    if result.state == "refused":
-        echo("The policy was not written: mend what is named above.", err=True)
-        raise click.exceptions.Exit(1)
-    if result.edited:
-        report(result, library, packs)
-        raise click.exceptions.Exit(1)
+    told = tuple(
+        f"{found} It stays as it is: what you say now can be put into a copy of it." for found in edited_of(path)
+    )
+    draft = run_interview(library, path, thorough=thorough, today=made_on, ask=ask, told=told)
+    finished, put = _written(draft, library, made_on, packs), set(ask)
+    while further := further_questions(finished.outcome, library, put):
+        own = not finished.outcome.has_own_rules and OWN_RULES not in put
+        while (further or own) and (chosen := choose_further(further, offers_own_rules=own)):
+            put |= {*chosen}
+            draft = run_interview(library, draft.path, thorough=False, today=made_on, ask=chosen, further=True)
+            further, own = tuple(each for each in further if each.id not in put), own and OWN_RULES not in put
+        put |= {each.id for each in further}
+        finished = _written(draft, library, made_on, packs, finished)
+    if finished.result.edited:
+        offer_update(finished.result, library, made_on)
+        return
     outcome = write_next_steps(finished.outcome, next_steps_text(finished.outcome, library))
     for line in end_screen(outcome, library, min(terminal_size().columns, 100)):
         echo(_styled(line))
-    if outcome.policy is not None and not outcome.confirm:
-        offer_to_issue(outcome.policy, library, made_on)
+    if outcome.policy is not None:
+        if not outcome.confirm:
+            offer_to_issue(outcome.policy, library, made_on)
+        offer_to_open(outcome.policy)
+
+
+def _written(
+    draft: InterviewResult, library: Library, made_on: str, packs: tuple[Path, ...], before: Finished | None = None
+) -> Finished:
+    """The documents written of answers as they stand now, unless they were already; leaves where nothing can be written."""
+    if before is not None and before.answers == draft.answers:
+        return before
+    echo("Writing your policy …")
+    options = BuildOptions(date=made_on, formats=("docx", "md"))
+    suggestions = before.outcome.suggestions if before else None
+    finished = finish(draft.answers, draft.path, library, options, packs, suggestions)
+    result = finished.result
+    for finding in result.findings:
+        if finding.severity >= Severity.MEDIUM and finding.code != OPEN_DUTY:
+            echo(f"{LEADS[finding.severity]}: {finding.message} {finding.hint}".rstrip())
+    if result.state == "refused":
+        echo("The policy was not written: mend what is named above.", err=True)
+        raise click.exceptions.Exit(1)
+    return finished
 
 
 def _styled(line: Line) -> str:

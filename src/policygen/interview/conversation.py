@@ -10,8 +10,11 @@ from policygen.assembly.promises import Promise, promises
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import Value
 from policygen.findings import Finding, Severity
+from policygen.interview.lengths import QUESTION as LENGTH
+from policygen.interview.lengths import length_notes, length_question
 from policygen.interview.notes import Note, Refused, advisory_note, trap_note
 from policygen.interview.outside_changes import Choice, Clash, compare
+from policygen.interview.page import PageEntry, page_of
 from policygen.interview.review import Reviewed, reviewed
 from policygen.language.lists import counted, listed
 from policygen.library.model import Library
@@ -19,12 +22,15 @@ from policygen.lint.own_rules import caught_rules
 from policygen.questions.flow import Situation, default_of, situation
 from policygen.questions.kinds import read_answer
 from policygen.questions.model import Question
-from policygen.questions.session import Progress, Session, answered, back, begin, progress, turned_to, upcoming
+from policygen.questions.session import Progress, Session, answered, back, begin, progress, turned_to, upcoming, walked
 from policygen.questions.values import Slip
 from policygen.selection.advise import on_answers
 from policygen.selection.model import Raised
 from policygen.selection.own_rules import QUESTION as OWN_RULES
 from policygen.selection.select import select
+
+DECLINED = "We do not promise this."
+"""The reason that an answers file gives where somebody declined a promise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,8 @@ class AskStep:
     earlier: Value | None
     """What was said before."""
     can_go_back: bool
+    was_left_open: bool
+    """It was put before, and left open on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +102,10 @@ class Draft(Protocol):
         """Whether somebody else has changed them since; then `answers` are theirs from now on."""
         ...
 
+    def leave_out(self, clause: str, reason: str, date: str) -> None:
+        """Keep that a clause is left out. Raises: `UnreadableError` when that cannot be kept."""
+        ...
+
     def move_aside(self) -> str:
         """Leave what stands there to whoever wrote it, and keep answers in another place from now on, which is named."""
         ...
@@ -121,6 +133,14 @@ class Conversation:
     """All answers were found right, and no question is open."""
     agreed: bool = False
     """So were the promises."""
+    further: bool = False
+    """A policy of these answers is written already: only new promises are agreed to, and nothing else is looked over."""
+    agreed_before: frozenset[str] = frozenset()
+    """Sentences of promises that were agreed to before."""
+    values_before: Mapping[str, Value] | None = None
+    """The answers as they were before the last one; None before the first."""
+    is_over: bool = False
+    """Left before its first question was answered."""
     clashes: tuple[Clash, ...] = ()
     """To be settled before anything else: until then this interview's answers to them are kept nowhere."""
 
@@ -130,15 +150,17 @@ class Conversation:
             return ClashStep(self.clashes)
         if self.warnings:
             return WarnStep(self.warnings)
-        question = upcoming(self.library, self.session, self.known)
+        question = None if self.is_over else upcoming(self.library, self.session, self.known) or self._length()
         if question is not None:
-            can_go_back = bool(self.session.trail) or self.picked
+            can_go_back = bool(self.session.trail) or self.picked or self.further
             earlier = self.session.values.get(question.id)
             where = progress(self.library, self.session, self.known, question)
-            return AskStep(question, where, self.notes, earlier, can_go_back)
-        if not self.looked_over:
+            left_open = question.id in self.session.settled and earlier is None
+            notes = (*self.notes, *(self._lengths() if question.id == LENGTH else ()))
+            return AskStep(question, where, notes, earlier, can_go_back, left_open)
+        if not self.looked_over and not self.further:
             advisories = [advisory_note(each) for each in self.raised() if each.advisory.severity > Severity.INFO]
-            answers = reviewed(self.library, self.known, self.session.trail)
+            answers = reviewed(self.library, self.known, walked(self.session))
             return ReviewStep(answers, self.notes, tuple(advisories), bool(self.session.trail))
         made = () if self.agreed else self.promises()
         return PromiseStep(made) if made else None
@@ -160,6 +182,7 @@ class Conversation:
         value, slips = read_answer(question, data, self.library)
         earlier = self.session.values.get(question.id)
         before, reopened = {each.advisory.id for each in self.raised()}, self.session.reopened
+        self.values_before = self.session.values
         self.session, self.known = answered(self.library, self.session, self.known, question.id, value)
         taken = self._look_again()
         if not self.clashes:
@@ -174,13 +197,27 @@ class Conversation:
             *(self._own_rules(earlier) if question.id == OWN_RULES else ()),
         )
 
+    def keep(self, question: Question, data: Any) -> None:
+        """Keep what was said to a question that somebody leaves before they have done with it; what is no answer is not kept.
+
+        Raises: `UnreadableError` when the answers cannot be kept.
+        """
+        value, _ = read_answer(question, data, self.library)
+        if value is None or value == self.session.values.get(question.id):
+            return
+        values = {**self.session.values, question.id: value}
+        values = {id: values[id] for id in self.library.questionnaire.questions if id in values}
+        self.session, self.known = replace(self.session, values=values), situation(self.library, values)
+        if not self.clashes:
+            self.draft.save(self.session.values)
+
     def go_on(self) -> None:
         """Warnings were read, answers found right, or promises agreed to."""
         if self.warnings:
             self.warnings = ()
         elif (taken := self._look_again()) or self.clashes:
             self.notes, self.looked_over = taken, False
-        elif self.looked_over:
+        elif self.looked_over or self.further:
             self.agreed = True
         else:
             self.notes, self.looked_over = (), True
@@ -207,6 +244,10 @@ class Conversation:
         self.notes, self.picked, self.looked_over = (), True, False
         self.session = turned_to(self.session, question)
 
+    def decline(self, promise: Promise) -> None:
+        """Leave the rule that makes a promise out of the policy. Raises: `UnreadableError` when that cannot be kept."""
+        self.draft.leave_out(promise.clause, DECLINED, self.today)
+
     def go_back(self) -> None:
         """Turn to the question before, or to the review that a question was picked out of or promises followed."""
         if self.clashes:
@@ -218,6 +259,7 @@ class Conversation:
             self.picked = False
             self.session = replace(self.session, turned_to="")
         else:
+            self.is_over = self.further and not self.session.trail
             self.session = back(self.session) or self.session
 
     def finish(self) -> None:
@@ -235,10 +277,25 @@ class Conversation:
         return tuple(entry for entry in found if not entry.accepted)
 
     def promises(self) -> tuple[Promise, ...]:
-        """What a policy of these answers would promise."""
+        """What a policy of these answers would promise, beyond what was agreed to before."""
         said = replace(self.draft.answers, values=self.session.values, library=self.library.version)
         made = promises(select(self.library, said, self.today))
-        return tuple(each for each in made if each.kind == "promise")
+        return tuple(each for each in made if each.kind == "promise" and each.sentence not in self.agreed_before)
+
+    def _length(self) -> Question | None:
+        """The question how long the policy should be, once all else is answered, of those large enough to choose."""
+        is_put = self.further or self.looked_over or self.session.only or LENGTH in self.session.settled
+        return None if is_put else length_question(self.library, self.known.facts, self.session.values)
+
+    def _lengths(self) -> tuple[Note, ...]:
+        return length_notes(self.library, replace(self.draft.answers, values=self.session.values), self.today)
+
+    def page(self) -> tuple[PageEntry, ...]:
+        """The policy as it now reads, with what the last answer changed."""
+        values = self.session.values
+        now = replace(self.draft.answers, values=values, library=self.library.version)
+        before = replace(now, values=values if self.values_before is None else self.values_before)
+        return page_of(self.library, before, now, self.today)
 
     def _own_rules(self, earlier: Value | None) -> Iterator[Note]:
         """What is risky in the rules of their own that were not there before, with words to use instead."""
@@ -254,7 +311,7 @@ class Conversation:
         kept = self.draft.answers.values
         if not self.draft.changed_meanwhile():
             return ()
-        found = compare(self.library, kept, self.draft.answers.values, self.session.values, self.session.trail)
+        found = compare(self.library, kept, self.draft.answers.values, self.session.values, walked(self.session))
         self.clashes = found.clashes
         self._take(found.values)
         if not found.taken:
@@ -290,10 +347,14 @@ def suggestion(library: Library, known: Situation, question: Question, earlier: 
 
 
 def begin_conversation(
-    library: Library, draft: Draft, today: str, *, thorough: bool, only: tuple[str, ...] = ()
+    library: Library, draft: Draft, today: str, *, thorough: bool, only: tuple[str, ...] = (), further: bool = False
 ) -> Conversation:
-    """An interview that is about to begin, or to go on."""
+    """An interview that is about to begin, or to go on. A further one follows on a policy that is written of its answers."""
     values = draft.answers.values
     known = situation(library, values)
     session = begin(library, values, thorough=thorough, only=only)
-    return Conversation(library, draft, today, session, known, frozenset(known.unasked))
+    conversation = Conversation(library, draft, today, session, known, frozenset(known.unasked))
+    if further:
+        conversation.agreed_before = frozenset(each.sentence for each in conversation.promises())
+        conversation.further = True
+    return conversation

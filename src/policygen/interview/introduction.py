@@ -32,7 +32,9 @@ def introduction(conversation: Conversation) -> tuple[Note, ...]:
     kept = f"{counted(len(draft.answers.values), 'answer')} kept from before."
     if draft.answers.library and draft.answers.library != library.version:
         kept += " What is new since then is asked as well."
-    rest = "Only what is open is asked." if upcoming(library, session, known) else "Nothing is open."
+    rest = (
+        "Only what is open is asked." if upcoming(library, session, known) else "Every essential question is answered."
+    )
     return (*told, Note("quiet", "", f"{kept} {rest}"))
 
 

@@ -24,7 +24,7 @@ class Reviewed:
 
 
 def reviewed(library: Library, known: Situation, asked: Sequence[str]) -> tuple[Reviewed, ...]:
-    """Every answer that counts: given, taken by default, or left open among the questions asked."""
+    """Every answer that counts: given, taken by default, or left open among the questions asked and the essential ones."""
     found: list[Reviewed] = []
     for id, question in library.questionnaire.questions.items():
         if known.applies[id] is Outcome.NO:
@@ -33,6 +33,6 @@ def reviewed(library: Library, known: Situation, asked: Sequence[str]) -> tuple[
         if value is not None:
             entries = tuple(kind_of(question).entries(question, value, library)) or ("none",)
             found.append(Reviewed(question, entries, ours=id not in known.given))
-        elif id in asked and question.says == "fact":
+        elif question.says == "fact" and (id in asked or (question.essential and known.asks(question))):
             found.append(Reviewed(question, (NOT_SURE,)))
     return tuple(found)

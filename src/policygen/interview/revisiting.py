@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 
 from policygen._dataclass import dataclass
-from policygen.answers.model import Answers
+from policygen.answers.model import Answers, LeftOut
 from policygen.answers.write import plain
 from policygen.app.review import line_of_changes
 from policygen.app.review_decisions import outcome_of
@@ -74,6 +74,9 @@ class _Held:
 
     def changed_meanwhile(self) -> bool:
         return False
+
+    def leave_out(self, clause: str, reason: str, date: str) -> None:
+        self.answers = replace(self.answers, leaves_out=(*self.answers.leaves_out, LeftOut(clause, reason, date=date)))
 
     def move_aside(self) -> str:
         return ""

@@ -97,6 +97,7 @@ def _question(fields: Fields, group: str) -> Question:
         formerly=fields.texts("formerly"),
         neutral=fields.text("neutral"),
         duty=fields.text("duty"),
+        of_staff=fields.flag("of_staff"),
     )
     fields.done()
     if question.says == "fact" and question.defaults:

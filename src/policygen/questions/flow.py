@@ -30,6 +30,11 @@ class Situation:
         """Whether its answer follows from another one, so that nobody need give it."""
         return question in self.facts and question not in self.given and question not in self.defaulted
 
+    def asks(self, question: Question) -> bool:
+        """Whether an interview may put a question: it applies, nothing answers it already, and whom it is about is there."""
+        is_alone = question.of_staff and self.facts.get("headcount") == 1
+        return self.applies[question.id] is not Outcome.NO and not self.follows(question.id) and not is_alone
+
 
 FOLLOWS: Mapping[str, str] = {"sectors": "trades", "sector_rules": "trades"}
 """Questions whose answers follow from another's: a trade is of a sector, and works under special rules."""
@@ -122,9 +127,7 @@ def to_ask(questionnaire: Questionnaire, known: Situation, *, thorough: bool) ->
     return tuple(
         question
         for question in questionnaire.questions.values()
-        if known.applies[question.id] is not Outcome.NO
-        and (thorough or question.essential)
-        and not known.follows(question.id)
+        if known.asks(question) and (thorough or question.essential)
     )
 
 

@@ -99,6 +99,8 @@ class Question(InParts):
     """Why the question rightly changes nothing in the document."""
     duty: str = ""
     """What may be a duty of theirs by the answer, as a task for the owner; empty where none hangs on it."""
+    of_staff: bool = False
+    """Asks about people who work for somebody: one person alone is not asked it in an interview."""
 
     def choice(self, value: str) -> Choice | None:
         """The choice of a value."""

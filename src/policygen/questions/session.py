@@ -28,6 +28,8 @@ class Session:
     """Settled before, and to be asked again because an answer they hang on has changed."""
     trail: tuple[str, ...] = ()
     """What was asked in this interview, in order: the way back."""
+    ahead: tuple[str, ...] = ()
+    """What was asked after the question gone back to, in order: the way forward again."""
     turned_to: str = ""
     """The question somebody went back to or picked out; it comes before all others."""
     begins_at: str = ""
@@ -93,13 +95,15 @@ def answered(
     after = situation(context, values)
     changed = session.values.get(id) != value
     stale = changed_by(context, known, after, id) & session.settled if changed else frozenset[str]()
+    ahead = tuple(step for step in session.ahead if step != id and after.applies[step] is not Outcome.NO)
     session = replace(
         session,
         values=values,
         settled=(session.settled | {id}) - stale,
         reopened=(session.reopened | stale) - {id},
         trail=(*(step for step in session.trail if step != id), id),
-        turned_to="",
+        ahead=ahead[1:],
+        turned_to=ahead[0] if ahead else "",
     )
     return session, after
 
@@ -122,10 +126,16 @@ def _shape(context: Context, id: str, known: Situation) -> object:
 
 
 def back(session: Session) -> Session | None:
-    """The session turned to the question asked before; None at the first."""
+    """The session turned to the question asked before; None at the first. What came after it is asked again after it."""
     if not session.trail:
         return None
-    return replace(session, turned_to=session.trail[-1], trail=session.trail[:-1])
+    ahead = (session.turned_to, *session.ahead) if session.turned_to else session.ahead
+    return replace(session, turned_to=session.trail[-1], trail=session.trail[:-1], ahead=ahead)
+
+
+def walked(session: Session) -> tuple[str, ...]:
+    """Every question that was put in an interview, and answered or left open."""
+    return (*session.trail, *filter(None, [session.turned_to]), *session.ahead)
 
 
 def turned_to(session: Session, id: str) -> Session:

@@ -19,18 +19,14 @@ def _step_lines(step: Step, first: str, width: int) -> list[Line]:
 
 
 def end_screen(outcome: InterviewOutcome, library: Library, width: int = 80) -> tuple[Line, ...]:
-    """The last screen: files, what is to confirm, the answers that would change most, and what to do next."""
+    """The last screen: what was written, and what to do next. The last file tells of the others."""
     lines: list[Line] = [(("question", "Written:" if outcome.written else "Nothing was written."),)]
-    for file in outcome.written:
+    first = [file for file in outcome.written if file.is_for_staff]
+    for file in first:
         lines += _named(file.path.name, file.purpose, width)
-    if outcome.suggestions:
-        count = counted(len(outcome.suggestions), "answer").capitalize()
-        lines += [(), (("strong", f"{count} that would change it most"),)]
-        asks = [shortened(suggestion.ask, min(width, 78) - 6) for suggestion in outcome.suggestions]
-        for number, ask in enumerate(asks, 1):
-            lines.append((("", f"  {number} {ask}"),))
-        first = outcome.suggestions[0].question
-        lines.append((("accent", f"    {outcome.to_ask(first)}"),))
+    if others := len(outcome.written) - len(first):
+        more = f"{counted(others, 'more file')} beside {'it' if len(first) == 1 else 'them'}"
+        lines += paragraph(f"and {more}: {outcome.written[-1].path.name} says what each is for.", width, "quiet", "  ")
     lines += [(), (("strong", "Next"),)]
     for number, step in enumerate(steps(outcome, library), 1):
         lines += _step_lines(step, f"  {number} ", width)
@@ -51,6 +47,10 @@ def next_steps_text(outcome: InterviewOutcome, library: Library) -> str:
             told += [
                 line[0][1] for line in paragraph(f"{suggestion.ask} (--ask {suggestion.question})", 78, first="- ")
             ]
+    if outcome.written:
+        told += ["", "The files:", ""]
+        for file in outcome.written:
+            told += [line[0][1] for line in paragraph(f"{file.path.name}: {file.purpose}", 78, first="- ")]
     told += ["", *(line[0][1] for line in paragraph(NOT_ADVICE, 78))]
     return "\n".join(told) + "\n"
 

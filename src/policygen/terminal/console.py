@@ -1,9 +1,7 @@
 """The terminal an interview is held in: its size, its one colour, its signs, and the running of one screen."""
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import field
 from typing import Any
 
 import questionary
@@ -26,9 +24,16 @@ _COLOURED = {"accent": "ansicyan", "question": "bold", "warn": "ansiyellow bold"
 _PLAIN = {"accent": "bold", "question": "bold", "warn": "bold", "error": "bold", "strong": "bold"}
 _QUIET = ("quiet", "hint", "progress")
 
+_ESCAPE_WAITS = 0.1
+"""Seconds until an Escape is the key and not the beginning of an arrow's code."""
+
 
 class BackError(Exception):
     """The person wants to go back."""
+
+
+class PageError(Exception):
+    """The person wants to see their policy as it now reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +71,6 @@ class Console:
     signs: Signs = Signs()
     on_screen: Callable[[tuple[str, ...]], None] | None = None
     """Told the lines of every screen as it is drawn."""
-    hinted: Counter[str] = field(default_factory=Counter[str])
-    """How often each line about keys was shown; nobody reads it over and over."""
-
-    def is_new(self, hint: str, times: int = 1) -> bool:
-        """Whether a line about keys is to be shown still; counts that it is."""
-        self.hinted[hint] += 1
-        return self.hinted[hint] <= times
 
     @property
     def width(self) -> int:
@@ -100,12 +98,13 @@ class Console:
         *,
         field: Container | None = None,
         below: Callable[[], list[Line]] | None = None,
+        clear: Callable[[], bool] | None = None,
     ) -> Any:
-        """One screen until it is left; nothing of it stays behind.
+        """One screen until it is left; nothing of it stays behind. The key that goes back first takes back what `clear` does.
 
         Raises: `KeyboardInterrupt` when the person stops, `BackError` when they want to go back.
         """
-        bind_ways_out(bindings)
+        bind_ways_out(bindings, clear)
         parts: list[Container] = [_window(view)]
         if field is not None:
             parts.append(field)
@@ -122,6 +121,7 @@ class Console:
                 output=self.output,
                 after_render=lambda app: None if app.is_done else self._drawn(view, below),
             )
+            application.ttimeoutlen = application.timeoutlen = _ESCAPE_WAITS
             return questionary.Question(application).unsafe_ask()
 
     def _drawn(self, view: Callable[[], list[Line]], below: Callable[[], list[Line]] | None) -> None:
@@ -158,8 +158,8 @@ def _window(lines: Callable[[], list[Line]]) -> Window:
     )
 
 
-def bind_ways_out(bindings: KeyBindings) -> None:
-    """Ctrl-C and Ctrl-B, on every screen."""
+def bind_ways_out(bindings: KeyBindings, clear: Callable[[], bool] | None = None) -> None:
+    """Ctrl-C, and Escape and Ctrl-B alike, on every screen."""
 
     @bindings.add(Keys.ControlC, eager=True)
     @bindings.add(Keys.SIGINT, eager=True)
@@ -167,5 +167,7 @@ def bind_ways_out(bindings: KeyBindings) -> None:
         event.app.exit(exception=KeyboardInterrupt)
 
     @bindings.add(Keys.ControlB, eager=True)
+    @bindings.add(Keys.Escape)
     def _back(event: KeyPressEvent) -> None:
-        event.app.exit(exception=BackError)
+        if clear is None or not clear():
+            event.app.exit(exception=BackError)

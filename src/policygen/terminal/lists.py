@@ -1,25 +1,27 @@
 """A list on the screen: one to choose or several to tick, searched where it is long."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 from prompt_toolkit.application import get_app
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
+from policygen.interview.page import PageEntry
 from policygen.interview.search import Option, OptionKind
-from policygen.terminal.console import BackError, Console, Signs
+from policygen.terminal.console import BackError, Console, PageError, Signs
 from policygen.terminal.lines import Line, paragraph, width_of, wrap
-from policygen.terminal.picker import Chosen, Picker
-from policygen.terminal.screen import BACK_KEY, WAYS_TOLD, Screen, head, keys
-
-BACK = "\0back"
-OPEN = "\0open"
+from policygen.terminal.picker import BACK, DONE, Chosen, Picker, starting
+from policygen.terminal.screen import Screen, head, keys
 
 NOTHING_FOUND = "Nothing found; try another word."
 
-ROWS_OF_A_SEARCHED_LIST = 5
-"""More is not looked through; typing is quicker."""
+CHOOSES = "Enter chooses"
+
+ROWS_OF_A_PAGE = 8
+"""By how many a page up or down moves."""
 
 
 def back_option(signs: Signs) -> Option:
@@ -83,15 +85,14 @@ class ListScreen:
     """A list being answered."""
 
     def __init__(
-        self, console: Console, screen: Screen, picker: Picker, hints: tuple[str, str], *, numbered: bool = False
+        self, console: Console, screen: Screen, picker: Picker, hint: str = CHOOSES, *, numbered: bool = False
     ) -> None:
         self.console = console
         self.screen = screen
         self.picker = picker
         self.numbered = numbered
         self.helping = False
-        self.hint = hints[0] if console.is_new(hints[0]) else hints[1]
-        self.ways = console.is_new(BACK_KEY, WAYS_TOLD)
+        self.hint = hint
 
     # -- what is seen --
 
@@ -101,8 +102,6 @@ class ListScreen:
         above = [*head(self.screen, width, helping=self.helping), *self._search_lines(width)]
         below = self._below(width)
         room = max(self.console.height - 1 - len(above) - len(below), 3)
-        if picker.search is not None:
-            room = min(room, ROWS_OF_A_SEARCHED_LIST + 2)
         shown = rows(picker, width, room, signs) if picker.visible else [(("quiet", f"  {NOTHING_FOUND}"),)]
         return [*above, *shown, *below]
 
@@ -131,8 +130,20 @@ class ListScreen:
             lines = [(), *described[:3], *([()] * (min(deepest, 3) - len(described))), ()]
         if self.picker.error:
             lines += paragraph(self.picker.error, width, "error")
-        hint = keys(self.screen, self.hint, self.console.signs.dot, ways=self.ways or self.helping)
-        return [*lines, *paragraph(hint, width, "hint")] if hint else lines
+        return [*lines, *paragraph(self._keys(), width, "hint")]
+
+    def _keys(self) -> str:
+        types = self.picker.search is not None
+        return keys(self.screen, self._hint(), self.console.signs.dot, types=types)
+
+    def _hint(self) -> str:
+        picker, option = self.picker, self.picker.pointed
+        if not picker.many or (option is not None and option.kind is OptionKind.ACTION):
+            return "Enter goes on" if option is not None and option.value == DONE else self.hint
+        if picker.searching or option is None:
+            return "Enter ticks it" if picker.searching else "Type its first letters"
+        dot = self.console.signs.dot
+        return f"Enter or Space ticks {dot} Space takes it off {dot} Tab to Done"
 
     # -- what a person does --
 
@@ -147,20 +158,28 @@ class ListScreen:
                 def _(_event: KeyPressEvent) -> None:
                     self.picker = do(self.picker)
 
-        on(Keys.Up, Keys.ControlP, do=lambda picker: picker.moved(-1))
-        on(Keys.Down, Keys.ControlN, Keys.Tab, do=lambda picker: picker.moved(1))
-        on(Keys.PageUp, do=lambda picker: picker.moved(-ROWS_OF_A_SEARCHED_LIST))
-        on(Keys.PageDown, do=lambda picker: picker.moved(ROWS_OF_A_SEARCHED_LIST))
+        on(Keys.Up, do=lambda picker: picker.moved(-1))
+        on(Keys.Down, Keys.ControlN, do=lambda picker: picker.moved(1))
+        on(Keys.Tab, do=lambda picker: picker.at_done() or picker.moved(1))
+        on(Keys.PageUp, do=lambda picker: picker.moved(-ROWS_OF_A_PAGE))
+        on(Keys.PageDown, do=lambda picker: picker.moved(ROWS_OF_A_PAGE))
         on(Keys.Home, do=lambda picker: picker.moved(-(10**6)))
         on(Keys.End, do=lambda picker: picker.moved(10**6))
         on(Keys.Backspace, do=lambda picker: picker.rubbed_out())
-        on(Keys.Escape, Keys.ControlU, do=lambda picker: picker.rubbed_out(all_of_it=True))
+        on(Keys.ControlU, do=lambda picker: picker.rubbed_out(all_of_it=True))
         bound.add(Keys.Enter)(self._enter)
         bound.add(Keys.Any)(self._any)
         bound.add(Keys.BracketedPaste)(self._any)
         bound.add("?")(self._help)
         bound.add(Keys.F1)(self._help)
+        bind_page(bound, self.screen)
         return bound
+
+    def clear(self) -> bool:
+        """Take back what was searched for; whether anything was."""
+        was_searching = self.picker.searching
+        self.picker = self.picker.rubbed_out(all_of_it=True)
+        return was_searching
 
     def _help(self, _event: KeyPressEvent) -> None:
         self.helping = not self.helping
@@ -168,7 +187,9 @@ class ListScreen:
     def _any(self, event: KeyPressEvent) -> None:
         data = event.data
         if data == " " and not self.picker.searching:
-            self.picker = self.picker.toggled()
+            self._leave(self.picker.spaced())
+        elif data == "p" and self.picker.search is None and self.screen.page is not None:
+            event.app.exit(exception=PageError)
         elif self.numbered and data.isdigit() and len(data) == 1:
             self._number(int(data))
         elif data and (data.isprintable() or event.key_sequence[0].key is Keys.BracketedPaste):
@@ -189,18 +210,67 @@ class ListScreen:
         else:
             get_app().exit(result=outcome)
 
+    def ask(self) -> Chosen:
+        """Put it to a person until they have chosen.
+
+        Raises: `BackError` when they go back, `KeyboardInterrupt` when they stop.
+        """
+        chosen = with_page(
+            self.console, self.screen, lambda: self.console.run(self.view, self.bindings(), clear=self.clear)
+        )
+        if not isinstance(chosen, Chosen):
+            raise KeyboardInterrupt
+        if chosen.action == BACK:
+            raise BackError
+        return chosen
+
 
 def ask_list(
-    console: Console, screen: Screen, picker: Picker, hints: tuple[str, str] = ("", ""), *, numbered: bool = False
+    console: Console, screen: Screen, picker: Picker, hint: str = CHOOSES, *, numbered: bool = False
 ) -> Chosen:
     """A list put to a person until they have chosen.
 
     Raises: `BackError` when they go back, `KeyboardInterrupt` when they stop.
     """
-    shown = ListScreen(console, screen, picker, hints, numbered=numbered)
-    chosen = console.run(shown.view, shown.bindings())
-    if not isinstance(chosen, Chosen):
-        raise KeyboardInterrupt
-    if chosen.action == BACK:
-        raise BackError
-    return chosen
+    return ListScreen(console, screen, picker, hint, numbered=numbered).ask()
+
+
+# ---- the draft ---------------------------------------------------------------------------------------------------------
+
+
+def bind_page(bindings: KeyBindings, screen: Screen) -> None:
+    """The key that shows the draft, on a screen that has one."""
+
+    @bindings.add(Keys.ControlP, eager=True)
+    def _page(event: KeyPressEvent) -> None:
+        if screen.page is not None:
+            event.app.exit(exception=PageError)
+
+
+def with_page(console: Console, screen: Screen, run: Callable[[], Any]) -> Any:
+    """A screen held until it is left, with the draft shown in between as often as somebody asks for it."""
+    while True:
+        try:
+            return run()
+        except PageError:
+            show_page(console, screen.page() if screen.page is not None else ())
+
+
+def show_page(console: Console, entries: Sequence[PageEntry]) -> None:
+    """The policy as it now reads, with marks where the last answer changed it, until somebody has seen it.
+
+    Raises: `KeyboardInterrupt` when they stop.
+    """
+    marks = {(True, False): "+ ", (False, True): "- "}
+    kinds = {True: OptionKind.HEADING, False: OptionKind.CHOICE}
+    rows = [
+        Option(str(at), f"{marks.get((each.is_new, each.is_gone), '')}{each.words}", kind=kinds[each.is_heading])
+        for at, each in enumerate(entries)
+    ]
+    first = next((str(at) for at, each in enumerate(entries) if each.is_new or each.is_gone), "")
+    told = "+ and - mark what your last answer changed." if first else "Your last answer changed none of its words."
+    screen = Screen(f"Your policy as it now reads. {told}")
+    with suppress(BackError):
+        ListScreen(
+            console, screen, starting([*rows, back_option(console.signs)], first), "Arrows to read on, Enter to go back"
+        ).ask()

@@ -11,7 +11,7 @@ from policygen.terminal.screen import Screen
 
 def ask_way_in(console: Console, begun: Path | None) -> str:
     """What somebody wants to do who gave no command: `quick`, `thorough`, `resume`, `help` or `leave`."""
-    quick = Option("quick", "Make my policy", "12 questions, about five minutes.")
+    quick = Option("quick", "Make my policy", "A dozen questions or so, about five minutes.")
     resume = Option("resume", "Go on with my policy", f"Asks what is open in {begun}; then you can change any answer.")
     offers = [
         resume if begun else quick,
@@ -24,5 +24,4 @@ def ask_way_in(console: Console, begun: Path | None) -> str:
         for number, offer in enumerate(offers, 1)
     ]
     screen = Screen("policygen writes a social media policy that is true for your organisation.")
-    hints = ("Press a number, or Enter", "")
-    return ask_list(console, screen, starting(numbered), hints, numbered=True).action
+    return ask_list(console, screen, starting(numbered), "Press a number, or Enter", numbered=True).action

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from policygen._dataclass import dataclass
 from policygen.interview.search import MatchRank, Option, OptionKind, folded, found
+from policygen.language.lists import counted
 
 TYPED = "\0typed"
 """Before a value that was typed and is on no list, while it is only offered."""
 
-
-MOST_FOUND = 5
-"""Entries shown of those found: who does not see theirs among them types another letter."""
+BACK, OPEN, DONE = "\0back", "\0open", "\0done"
+"""Entries under a list: to the question before, leaving it open, and going on with what is ticked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Picker:
                 if not self.only_found or o.kind is not OptionKind.CHOICE or o.value in self.ticked
             )
         hits = found(self.options, wanted)
-        shown = tuple(option for _, option in hits[:MOST_FOUND])
+        shown = tuple(option for _, option in hits)
         known = bool(hits) and hits[0][0] <= MatchRank.BEGINS
         return shown if known or not self.free else (*shown, self._typed())
 
@@ -90,6 +90,10 @@ class Picker:
         """The same with the pointer on a value, or on the first entry."""
         position = next((at for at, option in enumerate(self.visible) if value and option.value == value), 0)
         return replace(self, pointer=position).settled()
+
+    def at_done(self) -> "Picker | None":
+        """The same with the pointer on `Done`; None where there is none."""
+        return self.pointing_at(DONE) if any(option.value == DONE for option in self.visible) else None
 
     def moved(self, steps: int) -> "Picker":
         """The pointer one up or down, round the ends; further steps stop there."""
@@ -126,26 +130,47 @@ class Picker:
         kept = () if option.exclusive else tuple(other for other in self.ticked if other not in alone)
         return replace(self, ticked=(*kept, value), error="")
 
+    def spaced(self) -> "Picker | Chosen":
+        """What the Space key does: tick what is pointed at, or take the tick off; anything else as the Enter key does."""
+        option = self.pointed
+        is_ticked = self.many and option is not None and option.value.removeprefix(TYPED) in self.ticked
+        return self.toggled() if is_ticked else self.entered()
+
     def entered(self) -> "Picker | Chosen":
-        """What the Enter key does: tick what was searched for, take what is pointed at, or finish a list of ticks."""
+        """What the Enter key does: choose or tick what is pointed at; on what is ticked, go to `Done`, and there go on.
+
+        It takes no tick off, and nothing ticked is ever left behind.
+        """
         option = self.pointed
         if option is None:
             return self if self.searching else replace(self, error="Type a name first.")
         if option.kind is OptionKind.ACTION:
-            return Chosen(action=option.value)
+            return self._acted(option.value)
         if option.kind is not OptionKind.CHOICE:
             return self
+        value = option.value.removeprefix(TYPED)
         if not self.many:
-            return Chosen(values=(option.value.removeprefix(TYPED),))
+            return Chosen(values=(value,))
+        was_ticked = value in self.ticked
+        ticked = self if was_ticked else self.toggled()
         if self.searching:
-            ticked = self if option.value.removeprefix(TYPED) in self.ticked else self.toggled()
-            cleared = replace(ticked._listing(option), search="", only_found=True)
-            return cleared.pointing_at(option.value.removeprefix(TYPED))
-        if not self.ticked and option.exclusive:
-            return Chosen(values=(option.value,))
-        if not self.ticked:
-            return replace(self, error="Nothing is ticked yet: press Space to tick.")
-        return Chosen(values=self.ticked)
+            return replace(ticked._listing(option), search="", only_found=True).pointing_at(DONE)
+        return ticked.pointing_at(DONE) if was_ticked or option.exclusive else ticked
+
+    def _acted(self, action: str) -> "Picker | Chosen":
+        """What an entry comes to that does something: `Done` needs a tick, and leaving it open none."""
+        if action == DONE and self.many:
+            return Chosen(values=self.ticked) if self.ticked else replace(self, error=self._nothing_ticked())
+        if action == OPEN and self.ticked:
+            many = counted(len(self.ticked), "entry is", "entries are")
+            return replace(
+                self, error=f"{many} ticked. “Done” keeps that; to leave this open, take the ticks off first."
+            )
+        return Chosen(action=action)
+
+    def _nothing_ticked(self) -> str:
+        leave = next((option.label for option in self.options if option.value == OPEN), "")
+        return f"Nothing is ticked yet.{f' To leave this open, choose “{leave}”.' if leave else ''}"
 
     def _listing(self, option: Option) -> "Picker":
         """The list with a name that was typed as an entry of its own."""

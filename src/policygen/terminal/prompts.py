@@ -19,12 +19,12 @@ from policygen.interview.notes import Refused
 from policygen.interview.search import Option
 from policygen.language.dates import spelled_date
 from policygen.questions.kinds.base import Asked
-from policygen.questions.model import Choice, Field
-from policygen.terminal.asker import NOT_SURE, Asker, labelled
+from policygen.questions.model import Choice, Field, Question
+from policygen.terminal.asker import Asker, labelled
 from policygen.terminal.console import BackError
 from policygen.terminal.lines import Line, shortened
-from policygen.terminal.lists import ask_list
-from policygen.terminal.picker import Chosen, starting
+from policygen.terminal.lists import ListScreen, ask_list
+from policygen.terminal.picker import DONE, Chosen, starting
 from policygen.terminal.screen import Screen
 from policygen.terminal.texts import TextField, ask_text
 from policygen.trades.matching import Matcher
@@ -35,11 +35,11 @@ Prompt = Callable[[Asker, Asked, Screen, Any], Any]
 Raises: `BackError` when the person goes back, `KeyboardInterrupt` when they stop.
 """
 
-ONE = ("Enter chooses", "")
-MANY = ("Space ticks", "Space ticks")
-SEARCHED_MANY = ("Enter ticks, then goes on", "")
 TYPE_TO_SEARCH = "type to search"
 TYPE_A_PLACE = "type a country, state or city"
+
+LARGE = 1_000
+"""A number that few mean, of people, months or days."""
 
 SEARCHED_FROM = 18
 """A list of so many choices is searched."""
@@ -55,7 +55,7 @@ def _option(choice: Choice) -> Option:
 def _choices(asker: Asker, asked: Asked, screen: Screen) -> tuple[list[Option], tuple[Option, ...]]:
     """The choices as entries, and the ways out under them: one says in its own words that the answer is not known."""
     choices = asker.choices(asked)
-    open_label = next((choice.label for choice in choices if choice.unknown), NOT_SURE)
+    open_label = next((choice.label for choice in choices if choice.unknown), asker.open_label(asked))
     ways = asker.ways_out(screen, fact=asker.may_stay_open(asked), open_label=open_label)
     return [_option(choice) for choice in choices if not choice.unknown], ways
 
@@ -64,15 +64,19 @@ def ask_one(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> str | N
     """One of the choices."""
     options, ways = _choices(asker, asked, screen)
     at = asker.cursor(asked, asker.suggestion(asked, earlier))
-    return only_value(ask_list(asker.console, labelled(asked, screen), starting((*options, *ways), at), ONE))
+    return only_value(ask_list(asker.console, labelled(asked, screen), starting((*options, *ways), at)))
 
 
 def ask_yes_no(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> str | None:
     """Yes, no, or not sure yet."""
     fact = not isinstance(asked, Field) or not asked.required
-    options = [Option("yes", "Yes"), Option("no", "No"), *asker.ways_out(screen, fact=fact)]
+    options = [
+        Option("yes", "Yes"),
+        Option("no", "No"),
+        *asker.ways_out(screen, fact=fact, open_label=asker.open_label(asked)),
+    ]
     at = asker.cursor(asked, asker.suggestion(asked, earlier))
-    return only_value(ask_list(asker.console, labelled(asked, screen), starting(options, at), ONE))
+    return only_value(ask_list(asker.console, labelled(asked, screen), starting(options, at)))
 
 
 def only_value(chosen: Chosen) -> str | None:
@@ -86,23 +90,34 @@ def ask_many(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> list[s
     current = asker.suggestion(asked, tuple(earlier) if isinstance(earlier, list) else earlier)
     listed = {option.value for option in options}
     ticked = [value for value in values_of(current or ()) if value in listed]
-    return _tick(asker, labelled(asked, screen), options, ways, ticked, asker.cursor(asked, current))
+    return _tick(asker, asked, labelled(asked, screen), options, ways, ticked)
 
 
 def _tick(
-    asker: Asker, screen: Screen, options: Sequence[Option], ways: Sequence[Option], ticked: Sequence[str], at: str = ""
+    asker: Asker,
+    asked: Asked | None,
+    screen: Screen,
+    options: Sequence[Option],
+    ways: Sequence[Option],
+    ticked: Sequence[str],
+    **settings: object,
 ) -> list[str] | None:
-    """Entries ticked in a list, which is searched when it is long."""
+    """Entries ticked in a list, which is searched when it is long. What is ticked when a question is left stays said."""
     searched = len(options) >= SEARCHED_FROM
     picker = starting(
-        (*options, *ways),
-        "" if searched else at,
+        (*options, asker.done(), *ways),
+        DONE if ticked else "",
         many=True,
         ticked=tuple(ticked),
-        search="" if searched else None,
-        placeholder=TYPE_TO_SEARCH,
+        **{"search": "" if searched else None, "placeholder": TYPE_TO_SEARCH, **settings},
     )
-    return list(ask_list(asker.console, screen, picker, SEARCHED_MANY if searched else MANY).values) or None
+    shown = ListScreen(asker.console, screen, picker)
+    try:
+        return list(shown.ask().values) or None
+    except (BackError, KeyboardInterrupt):
+        if shown.picker.ticked != picker.ticked and asked is not None and not isinstance(asked, Field):
+            asker.begun.data = list(shown.picker.ticked)
+        raise
 
 
 # ---- names of long lists -----------------------------------------------------------------------------------------------
@@ -111,10 +126,10 @@ def _tick(
 def _ask_name(
     asker: Asker, asked: Asked, screen: Screen, options: Sequence[Option], earlier: Any, free: str
 ) -> str | None:
-    ways = asker.ways_out(screen, fact=asker.may_stay_open(asked))
+    ways = asker.ways_out(screen, fact=asker.may_stay_open(asked), open_label=asker.open_label(asked))
     at = str(earlier or "")
     picker = starting((*options, *ways), at, search="", placeholder=TYPE_TO_SEARCH, free=free)
-    return only_value(ask_list(asker.console, labelled(asked, screen), picker, ONE))
+    return only_value(ask_list(asker.console, labelled(asked, screen), picker))
 
 
 def ask_place(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> str | None:
@@ -134,16 +149,11 @@ def ask_places(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> list
     """Places by any name, and the state, province or nation where law needs it."""
     atlas, given = asker.library.atlas, values_of(earlier or ())
     typed = tuple(Option(place, place) for place in given if place not in atlas.places)
-    picker = starting(
-        (*typed, *place_options(atlas), *asker.ways_out(screen, fact=asker.may_stay_open(asked))),
-        many=True,
-        ticked=given,
-        search="",
-        placeholder=TYPE_A_PLACE,
-        only_found=True,
-        free=PLACE_TYPED,
-    )
-    places = list(ask_list(asker.console, screen, picker, SEARCHED_MANY).values)
+    ways = asker.ways_out(screen, fact=asker.may_stay_open(asked), open_label=asker.open_label(asked))
+    options = (*typed, *place_options(atlas))
+    settings: dict[str, object] = {"placeholder": TYPE_A_PLACE, "only_found": True, "free": PLACE_TYPED, "search": ""}
+    places = _tick(asker, asked, screen, options, ways, given, **settings) or []
+    asker.begun.data = places or None
     for country in [place for place in places if atlas.is_coarse(place)]:
         parts = _ask_parts(asker, screen, country, [place for place in places if place.startswith(f"{country}-")])
         if parts:
@@ -156,7 +166,7 @@ def _ask_parts(asker: Asker, screen: Screen, country: str, earlier: Sequence[str
     atlas = asker.library.atlas
     follow = screen.asking(f"Which part of {atlas.in_sentence(country)}?", "The law is not the same in all of it.")
     ways = asker.ways_out(screen, fact=True)
-    return _tick(asker, follow, part_options(atlas, country), ways, earlier) or []
+    return _tick(asker, None, follow, part_options(atlas, country), ways, earlier) or []
 
 
 def ask_platforms(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> list[str] | None:
@@ -166,11 +176,8 @@ def ask_platforms(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> l
     named = [value for value in ticked if all(choice.value != value for choice in asked.choices)]
     categories = () if isinstance(asked, Field) else asked.categories
     options = (*platform_options(asker.library.registry, categories, named), *special)
-    ways = asker.ways_out(screen, fact=asker.may_stay_open(asked))
-    picker = starting(
-        (*options, *ways), many=True, ticked=ticked, search="", placeholder=TYPE_TO_SEARCH, free=PLATFORM_TYPED
-    )
-    return list(ask_list(asker.console, screen, picker, SEARCHED_MANY).values) or None
+    ways = asker.ways_out(screen, fact=asker.may_stay_open(asked), open_label=asker.open_label(asked))
+    return _tick(asker, asked, labelled(asked, screen), options, ways, ticked, free=PLATFORM_TYPED, search="")
 
 
 def ask_trades(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> list[str] | None:
@@ -180,12 +187,8 @@ def ask_trades(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> list
     sure = matcher.sure(said) if said and not earlier else ""
     ticked = values_of(earlier or ((sure,) if sure else ()))
     first = dict.fromkeys((*ticked, *(match.trade.id for match in matcher.find(said))))
-    options = (
-        *trade_options(asker.library.trades, tuple(first)),
-        *asker.ways_out(screen, fact=asker.may_stay_open(asked)),
-    )
-    picker = starting(options, many=True, ticked=ticked, search="", placeholder=TYPE_TO_SEARCH)
-    return list(ask_list(asker.console, screen, picker, SEARCHED_MANY).values) or None
+    ways = asker.ways_out(screen, fact=asker.may_stay_open(asked), open_label=asker.open_label(asked))
+    return _tick(asker, asked, screen, trade_options(asker.library.trades, tuple(first)), ways, ticked, search="")
 
 
 # ---- lines -------------------------------------------------------------------------------------------------------------
@@ -204,9 +207,10 @@ class LinePrompt:
         current = asker.suggestion(asked, earlier)
         default = "" if current is None else self.shown(current)
         if isinstance(asked, Field):
-            entry = TextField(check, asked.label, default, "" if asked.required else "leave it out", hinted=True)
+            entry = TextField(check, asked.label, default, "" if asked.required else "leave it out", self.doubt)
         else:
-            entry = TextField(check, default=default, empty="not sure yet" if asked.says == "fact" else "leave it out")
+            empty = "not sure yet" if asked.says == "fact" else "leave it out"
+            entry = TextField(check, default=default, empty=empty, doubt=self.doubt)
         typed = ask_text(asker.console, screen, entry)
         return self.data(typed, asker.today) if typed else None
 
@@ -217,6 +221,20 @@ class LinePrompt:
     def data(self, typed: str, today: str) -> Any:
         """What was typed, as an answers file would say it, or why it is nothing of the kind."""
         return typed
+
+    def doubt(self, typed: str) -> str:
+        """What is odd about it, though it may be right; mostly nothing."""
+        return ""
+
+
+class NumberPrompt(LinePrompt):
+    """A whole number; a large one is asked about, since mostly a key was pressed too often."""
+
+    def doubt(self, typed: str) -> str:
+        """The number as it was understood, where it is large."""
+        digits = "".join(filter(str.isdecimal, typed))
+        number = int(digits) if digits else 0
+        return f"That is {number:,}. If it is right, press Enter once more." if number >= LARGE else ""
 
 
 class DatePrompt(LinePrompt):
@@ -300,7 +318,7 @@ def ask_contact(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> dic
             notes = () if index else screen.notes
             shown = replace(screen, above=above, notes=notes, can_go_back=screen.can_go_back or index > 0)
             empty = "not sure yet" if not person.get("name") and index < 2 else "leave it out"
-            entry = TextField(check, label, str(person.get(key) or ""), empty, hinted=bool(screen.above))
+            entry = TextField(check, label, str(person.get(key) or ""), empty)
             typed = ask_text(asker.console, shown, entry)
             person.pop(key, None)
             if typed:
@@ -308,14 +326,19 @@ def ask_contact(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> dic
 
         return ask
 
-    FieldSequence([step(index) for index in range(len(PERSON))]).run()
+    try:
+        FieldSequence([step(index) for index in range(len(PERSON))]).run()
+    except (BackError, KeyboardInterrupt):
+        if isinstance(asked, Question) and asked.kind == "contact" and person != earlier:
+            asker.begun.data = person or None
+        raise
     return person if person.get("name") or person.get("role") else None
 
 
 FIELD_PROMPTS: Mapping[str, Prompt] = {
     "text": LinePrompt(),
     "handle": LinePrompt(),
-    "integer": LinePrompt(),
+    "integer": NumberPrompt(),
     "date": DatePrompt(),
     "one_of": ask_one,
     "yes_no": ask_yes_no,

@@ -1,23 +1,24 @@
 """Answers, warnings and promises put to a person to look over."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from policygen.assembly.promises import Promise
 from policygen.interview.conversation import ReviewStep
 from policygen.interview.notes import Note
 from policygen.interview.outside_changes import Choice, Clash
+from policygen.interview.page import PageEntry
 from policygen.interview.review import Reviewed
 from policygen.interview.search import Option, OptionKind
 from policygen.language.lists import counted
 from policygen.questions.kinds import kind_of
 from policygen.terminal.asker import Asker
-from policygen.terminal.console import Console
+from policygen.terminal.console import BackError, Console
 from policygen.terminal.lines import shortened
-from policygen.terminal.lists import BACK, ask_list, back_option
-from policygen.terminal.picker import starting
+from policygen.terminal.lists import ask_list, back_option
+from policygen.terminal.picker import BACK, starting
 from policygen.terminal.screen import Screen, note_lines
 
-GO_ON, SHOW_ALL = "\0go-on", "\0show-all"
+GO_ON, SHOW_ALL, DROP = "\0go-on", "\0show-all", "\0drop"
 
 OURS = "our suggestion"
 
@@ -58,16 +59,17 @@ def _title(asker: Asker, group: str) -> str:
     return next((found.title for found in asker.library.questionnaire.groups if found.id == group), group)
 
 
-def review_answers(asker: Asker, step: ReviewStep) -> str:
+def review_answers(asker: Asker, step: ReviewStep, page: Callable[[], Sequence[PageEntry]]) -> str:
     """The question to change that somebody picks out; empty when all is right. Warnings that stand are among the answers.
 
     Raises: `BackError` when they go back, `KeyboardInterrupt` when they stop.
     """
     everything, at = asker.thorough, GO_ON
     while True:
-        screen = Screen("Is this right? Choose an answer to change it.", notes=step.notes, can_go_back=step.can_go_back)
+        question = "Is this right? Choose an answer to change it."
+        screen = Screen(question, notes=step.notes, can_go_back=step.can_go_back, page=page)
         options = (*_options(asker, step, everything=everything), *asker.ways_out(screen, fact=False))
-        chosen = ask_list(asker.console, screen, starting(options, at), ("Enter chooses", ""))
+        chosen = ask_list(asker.console, screen, starting(options, at))
         if chosen.action != SHOW_ALL:
             return chosen.values[0] if chosen.values else ""
         everything = True
@@ -108,12 +110,14 @@ def settle_clashes(console: Console, clashes: Sequence[Clash]) -> Choice:
         for label in (clash.question.label,)
     )
     screen = Screen("Somebody else answered this otherwise meanwhile, in the same file. Which is right?", notes=notes)
-    chosen = ask_list(console, screen, starting(options), ("Enter chooses", "")).action
+    chosen = ask_list(console, screen, starting(options)).action
     return next(value for value, _, _ in ways if value == chosen)
 
 
-def review_promises(asker: Asker, promises: Sequence[Promise]) -> None:
-    """The promises a policy will make, to agree to.
+def review_promises(
+    asker: Asker, promises: Sequence[Promise], page: Callable[[], Sequence[PageEntry]]
+) -> str | Promise:
+    """The promises a policy will make, to agree to: empty, the question to change, or the promise that is declined.
 
     Raises: `BackError` when somebody goes back, `KeyboardInterrupt` when they stop.
     """
@@ -121,10 +125,39 @@ def review_promises(asker: Asker, promises: Sequence[Promise]) -> None:
     for owner in dict.fromkeys(promise.owner for promise in promises):
         options.append(Option("", f"{owner} keeps:" if owner else "", kind=OptionKind.HEADING))
         options += [
-            Option(f"{index}", f"{promise.title}: {promise.sentence}", kind=OptionKind.READING)
+            Option(f"{index}", f"{promise.title}: {promise.sentence}")
             for index, promise in enumerate(promises)
             if promise.owner == owner
         ]
     question = f"Your policy will make {counted(len(promises), 'promise')} for you. Can you keep them?"
-    screen = Screen(question, why="Staff may rely on each of them. To drop one, change the answer that it comes from.")
-    ask_list(asker.console, screen, starting(options, GO_ON), ("Enter chooses", ""))
+    why = "Staff may rely on each of them. Choose one to change the answer that it comes from, or to drop it."
+    screen, at = Screen(question, why=why, can_go_back=True, page=page), GO_ON
+    while True:
+        at = "".join(ask_list(asker.console, screen, starting(options, at)).values)
+        if not at:
+            return ""
+        try:
+            return _reconsidered(asker, promises[int(at)])
+        except BackError:
+            continue
+
+
+def _reconsidered(asker: Asker, promise: Promise) -> str | Promise:
+    """A promise that somebody picked out: the question to change, or the promise itself where it is declined.
+
+    Raises: `BackError` when they keep it, `KeyboardInterrupt` when they stop.
+    """
+    options = [Option(BACK, f"{asker.console.signs.back} We can keep it", kind=OptionKind.ACTION)]
+    for id in promise.questions:
+        question = asker.library.questionnaire.questions[id]
+        value = asker.known.given.get(id, asker.known.defaulted.get(id))
+        entries = kind_of(question).entries(question, value, asker.library) if value is not None else ()
+        said = f" (now: {shortened(', '.join(entries), 60)})" if entries else ""
+        options.append(Option(id, f"Change the answer: {question.ask}{said}"))
+    by_law = promise.basis == "law"
+    if not by_law:
+        options.append(Option(DROP, f"Drop the rule “{promise.title}”", kind=OptionKind.ACTION))
+    note = Note("quiet", "", "A law asks for this text, so it cannot be dropped here.") if by_law else None
+    screen = Screen(promise.sentence, notes=(note,) if note else (), can_go_back=True)
+    chosen = ask_list(asker.console, screen, starting(options))
+    return promise if chosen.action == DROP else chosen.values[0]

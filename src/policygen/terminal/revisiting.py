@@ -38,4 +38,4 @@ def _look(step: LookStep, console: Console) -> str:
     options += [Option("", line, kind=OptionKind.READING) for line in readings]
     where = f"Your review {console.signs.dot} {step.number} of {step.total}"
     screen = Screen(step.ask, "", where, can_go_back=step.can_go_back)
-    return ask_list(console, screen, starting(options), ("Enter chooses", "")).action
+    return ask_list(console, screen, starting(options)).action

@@ -14,11 +14,10 @@ from policygen.questions.kinds.lists import field_words
 from policygen.terminal.asker import Asker
 from policygen.terminal.console import BackError
 from policygen.terminal.lines import shortened
-from policygen.terminal.lists import OPEN, ask_list, back_option
-from policygen.terminal.picker import starting
+from policygen.terminal.lists import ask_list, back_option
+from policygen.terminal.picker import DONE, OPEN, starting
 from policygen.terminal.prompts import (
     FIELD_PROMPTS,
-    ONE,
     FieldSequence,
     Prompt,
     TextsPrompt,
@@ -34,7 +33,7 @@ from policygen.terminal.screen import Screen
 Row = dict[str, Any]
 """A row as an answers file would say it."""
 
-ADD, DONE, CHANGE, REMOVE = "\0add", "\0done", "\0change", "\0remove"
+ADD, CHANGE, REMOVE = "\0add", "\0change", "\0remove"
 
 
 def ask_rows(asker: Asker, question: Asked, screen: Screen, earlier: Value | None) -> list[Row] | None:
@@ -42,9 +41,7 @@ def ask_rows(asker: Asker, question: Asked, screen: Screen, earlier: Value | Non
     current = asker.suggestion(question, earlier)
     rows = _rows_of(current)
     while True:
-        chosen = ask_list(
-            asker.console, screen, starting(_row_options(asker, question, screen, rows), _first(rows)), ONE
-        )
+        chosen = ask_list(asker.console, screen, starting(_row_options(asker, question, screen, rows), _first(rows)))
         picked = chosen.action or only_value(chosen)
         screen = replace(screen, notes=())
         if picked == OPEN:
@@ -59,6 +56,7 @@ def ask_rows(asker: Asker, question: Asked, screen: Screen, earlier: Value | Non
                 _change(asker, question, screen, rows, int(picked))
         except BackError:
             continue
+        asker.begun.data = list(rows)
 
 
 def _rows_of(value: Value | None) -> list[Row]:
@@ -82,7 +80,7 @@ def _row_options(asker: Asker, question: Asked, screen: Screen, rows: Sequence[R
     options.append(Option(ADD, "Add another" if rows else "Add one", kind=OptionKind.ACTION))
     if rows:
         options.append(Option(DONE, "Done", kind=OptionKind.ACTION))
-    return (*options, *asker.ways_out(screen, fact=not rows))
+    return (*options, *asker.ways_out(screen, fact=not rows, open_label=asker.open_label(question)))
 
 
 def _change(asker: Asker, question: Asked, screen: Screen, rows: list[Row], at: int) -> None:
@@ -92,7 +90,7 @@ def _change(asker: Asker, question: Asked, screen: Screen, rows: list[Row], at: 
         back_option(asker.console.signs),
     ]
     follow = replace(screen.asking(row_words(asker, question, rows[at])), can_go_back=True)
-    if ask_list(asker.console, follow, starting(options), ONE).action == REMOVE:
+    if ask_list(asker.console, follow, starting(options)).action == REMOVE:
         del rows[at]
     elif row := ask_row(asker, question, screen, rows[at]):
         rows[at] = row

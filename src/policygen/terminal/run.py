@@ -1,5 +1,8 @@
 """A conversation held on a terminal, step by step."""
 
+from dataclasses import replace
+
+from policygen.assembly.promises import Promise
 from policygen.interview.conversation import (
     AskStep,
     ClashStep,
@@ -33,20 +36,36 @@ def show(conversation: Conversation, console: Console, step: Step) -> None:
     """Show one step, and take in what a person does. Raises: `BackError`, `KeyboardInterrupt`."""
     asker = Asker(console, conversation.library, conversation.known, conversation.today, conversation.session.thorough)
     match step:
-        case AskStep(question, progress, notes, earlier, can_go_back):
-            where = progress_line(progress, console.signs.dot)
-            screen = Screen(question.ask, question.why, where, notes, can_go_back=can_go_back)
-            conversation.answer(question, PROMPTS[question.kind](asker, question, screen, earlier))
+        case AskStep():
+            _ask(conversation, replace(asker, was_left_open=step.was_left_open), step)
         case ClashStep(clashes):
             conversation.settle(settle_clashes(console, clashes))
         case WarnStep(warnings):
             show_warnings(console, warnings)
             conversation.go_on()
         case ReviewStep():
-            if picked := review_answers(asker, step):
+            if picked := review_answers(asker, step, conversation.page):
                 conversation.change(picked)
             else:
                 conversation.go_on()
         case PromiseStep(promises):
-            review_promises(asker, promises)
-            conversation.go_on()
+            match review_promises(asker, promises, conversation.page):
+                case Promise() as declined:
+                    conversation.decline(declined)
+                case "":
+                    conversation.go_on()
+                case question:
+                    conversation.change(question)
+
+
+def _ask(conversation: Conversation, asker: Asker, step: AskStep) -> None:
+    """Put a question. What was said to it stays said where somebody leaves before they have done with it."""
+    question, where = step.question, progress_line(step.progress, asker.console.signs.dot)
+    screen = Screen(question.ask, question.why, where, step.notes, can_go_back=step.can_go_back, page=conversation.page)
+    try:
+        data = PROMPTS[question.kind](asker, question, screen, step.earlier)
+    except (BackError, KeyboardInterrupt):
+        if asker.begun.data is not None:
+            conversation.keep(question, asker.begun.data)
+        raise
+    conversation.answer(question, data)

@@ -1,16 +1,15 @@
 """What stands round every question on the screen: notes, progress, the question, help, keys. Pure; knows no terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from policygen._dataclass import dataclass
 from policygen.interview.notes import Note
+from policygen.interview.page import PageEntry
 from policygen.questions.session import Progress
 from policygen.terminal.lines import Line, paragraph
 
-BACK_KEY = "Ctrl-B back"
-WAYS_TOLD = 2
-"""Screens on which the keys that every screen has are named."""
+BACK_KEY = "Esc back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +24,8 @@ class Screen:
     can_go_back: bool = False
     above: tuple[Line, ...] = ()
     """Lines between the question and what is asked, such as fields already given."""
+    page: Callable[[], Sequence[PageEntry]] | None = None
+    """The policy as it now reads, for somebody who wants to see it."""
 
     def asking(self, question: str, why: str = "") -> "Screen":
         """A question that follows on the same screen, without the notes."""
@@ -69,7 +70,8 @@ def head(screen: Screen, width: int, *, helping: bool) -> list[Line]:
     return [*lines, *screen.above]
 
 
-def keys(screen: Screen, hint: str, dot: str, *, ways: bool) -> str:
-    """The line that says which keys do what; those that every screen has only while they are new."""
-    parts = [hint, "? why" if ways and screen.why else "", BACK_KEY if ways and screen.can_go_back else ""]
+def keys(screen: Screen, hint: str, dot: str, *, types: bool = False) -> str:
+    """The line that says which keys do what on a screen; `types`: on this one letters are typed."""
+    page = "" if screen.page is None else "Ctrl-P draft" if types else "p draft"
+    parts = [hint, "? why" if screen.why else "", page, BACK_KEY if screen.can_go_back else ""]
     return f" {dot} ".join(part for part in parts if part)

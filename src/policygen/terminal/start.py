@@ -10,11 +10,13 @@ from policygen._command import to_type, with_packs
 from policygen._dataclass import dataclass
 from policygen.answers.model import Answers
 from policygen.app.draft import Draft, open_draft
+from policygen.app.finish import FurtherQuestion
 from policygen.app.review_matters import Agenda
 from policygen.errors import InterruptedByUserError, UsageError
 from policygen.findings import nearest
 from policygen.interview.conversation import begin_conversation
 from policygen.interview.introduction import introduction, require_asked
+from policygen.interview.notes import Note
 from policygen.library.model import Library
 from policygen.questions.flow import Situation, situation
 from policygen.workspace.naming import naming
@@ -80,11 +82,16 @@ def run_interview(
     thorough: bool,
     today: str,
     ask: Sequence[str] = (),
+    further: bool = False,
+    told: Sequence[str] = (),
     input: Any = None,  # noqa: A002 -- the word for it
     output: Any = None,
     on_screen: OnScreen | None = None,
 ) -> InterviewResult:
     """Ask what is open, or the questions named, and save after every answer. `today` is an ISO date.
+
+    A `further` one follows on a policy that is written already: only new promises are looked over. What is `told` stands
+    above the first question.
 
     With an `input` and `output` of its own (prompt_toolkit's), as in tests, no terminal is demanded. `on_screen` is told the
     lines of every screen.
@@ -100,9 +107,9 @@ def run_interview(
 
     draft, console = open_draft(draft_path, library), open_console(input, output, on_screen)
     before = dict(draft.answers.values)
-    conversation = begin_conversation(library, draft, today, thorough=thorough, only=only)
+    conversation = begin_conversation(library, draft, today, thorough=thorough, only=only, further=further)
     require_asked(library, conversation.known, only)
-    conversation.notes = introduction(conversation)
+    conversation.notes = (*(Note("warn", "Take care", text) for text in told), *introduction(conversation))
     try:
         with console.input.raw_mode():  # between two screens too: a key typed ahead must not be echoed, or lost
             run_conversation(conversation, console)
@@ -123,6 +130,29 @@ def _stopped(draft: Draft, *, thorough: bool) -> InterruptedByUserError:
     again = to_type("new", *naming(path), "--thorough" if thorough else "", *packs)
     answers = "1 answer is" if kept == 1 else f"{kept} answers are"
     return InterruptedByUserError(f"Stopped. {answers} kept in {path}.", hint=f"To go on where you stopped: {again}")
+
+
+def choose_further(
+    questions: Sequence[FurtherQuestion],
+    *,
+    offers_own_rules: bool,
+    input: Any = None,  # noqa: A002 -- the word for it
+    output: Any = None,
+    on_screen: OnScreen | None = None,
+) -> tuple[str, ...]:
+    """The questions that somebody wants to answer now that the policy is written, by id; empty when it is enough.
+
+    Raises: `InterruptedByUserError` when the person stops.
+    """
+    from policygen.terminal.console import BackError, open_console  # loads questionary
+    from policygen.terminal.further import ask_further
+
+    try:
+        return ask_further(open_console(input, output, on_screen), questions, offers_own_rules=offers_own_rules)
+    except BackError:
+        return ()
+    except (KeyboardInterrupt, EOFError) as stop:
+        raise InterruptedByUserError("Stopped. Your policy is written, and all you said is kept.") from stop
 
 
 Door = Literal["quick", "thorough", "resume", "help", "leave"]

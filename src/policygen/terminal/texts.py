@@ -14,7 +14,8 @@ from policygen._dataclass import dataclass
 from policygen.interview.notes import Refused
 from policygen.terminal.console import Console
 from policygen.terminal.lines import Line, paragraph, width_of
-from policygen.terminal.screen import BACK_KEY, WAYS_TOLD, Screen, head, keys
+from policygen.terminal.lists import bind_page, with_page
+from policygen.terminal.screen import Screen, head, keys
 
 LONGEST = 2_000
 """Characters that a line takes; what is too long to be an answer is said once it is entered."""
@@ -39,8 +40,8 @@ class TextField:
     """What stands in it at first."""
     empty: str = ""
     """What an empty line means, such as `not sure yet`; empty: it must be filled in."""
-    hinted: bool = False
-    """Says each time what an empty line means, not only the first time."""
+    doubt: Callable[[str], str] = lambda _: ""
+    """What is odd about an answer that may be right all the same: said once, and taken when it is entered again."""
 
 
 class TextScreen:
@@ -52,13 +53,13 @@ class TextScreen:
         self.field = field
         self.helping = False
         self.error = ""
+        self.is_edited = False
+        self.doubted = ""
         self.buffer = Buffer(document=Document(field.default[:LONGEST]), multiline=False, on_text_changed=self._changed)
-        hint = f"Enter alone: {field.empty}" if field.empty and not field.default else ""
-        self.hint = hint if hint and (field.hinted or console.is_new("Enter alone")) else ""
-        self.ways = console.is_new(BACK_KEY, WAYS_TOLD)
 
     def _changed(self, buffer: Buffer) -> None:
         self.error = ""
+        self.is_edited = True
         if len(buffer.text) > LONGEST or "\n" in buffer.text or "\r" in buffer.text:
             text = " ".join(buffer.text.split())[:LONGEST]
             buffer.set_document(Document(text))
@@ -73,8 +74,18 @@ class TextScreen:
         lines: list[Line] = [()]
         if self.error:
             lines += paragraph(self.error, width, "error")
-        hint = keys(self.screen, self.hint, self.console.signs.dot, ways=self.ways or self.helping)
-        return [*lines, *paragraph(hint, width, "hint")] if hint else lines
+        hint = keys(self.screen, self._hint(), self.console.signs.dot, types=True)
+        return [*lines, *paragraph(hint, width, "hint")]
+
+    def _hint(self) -> str:
+        if self.is_untouched:
+            return "Enter keeps it, typing replaces it"
+        return "Enter goes on" if self.buffer.text or not self.field.empty else f"Enter alone: {self.field.empty}"
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the line is as it stood there at first."""
+        return not self.is_edited and bool(self.field.default) and self.buffer.text == self.field.default[:LONGEST]
 
     def line(self) -> Window:
         """The line itself."""
@@ -92,16 +103,30 @@ class TextScreen:
         """The keys that are not those of any line."""
         bound = KeyBindings()
         is_empty = Condition(lambda: not self.buffer.text)
-        is_untouched = Condition(lambda: self.buffer.text in {"", self.field.default})
+        is_untouched = Condition(lambda: self.is_untouched)
 
         @bound.add(Keys.F1)
-        @bound.add("?", filter=is_untouched)
+        @bound.add("?", filter=is_empty | is_untouched)
         def _help(_event: KeyPressEvent) -> None:
             self.helping = not self.helping
+
+        @bound.add(Keys.Any, filter=is_untouched)
+        @bound.add(Keys.BracketedPaste, filter=is_untouched)
+        def _replace(event: KeyPressEvent) -> None:
+            if event.data.isprintable() or event.key_sequence[0].key is Keys.BracketedPaste:
+                self.buffer.set_document(Document(event.data))
+
+        @bound.add(Keys.Left, filter=is_untouched)
+        @bound.add(Keys.Home, filter=is_untouched)
+        def _edit(event: KeyPressEvent) -> None:
+            self.is_edited = True
+            self.buffer.cursor_position = 0 if event.key_sequence[0].key is Keys.Home else len(self.buffer.text) - 1
 
         @bound.add(Keys.ControlD, filter=is_empty)
         def _stop(event: KeyPressEvent) -> None:
             event.app.exit(exception=KeyboardInterrupt)
+
+        bind_page(bound, self.screen)
 
         @bound.add(Keys.Enter)
         def _enter(event: KeyPressEvent) -> None:
@@ -110,8 +135,11 @@ class TextScreen:
                 self.error = "This cannot be left empty."
                 return
             outcome = self.field.check(text) if text else ""
+            doubt = self.field.doubt(text) if text and text not in {self.field.default, self.doubted} else ""
             if isinstance(outcome, Refused):
                 self.error = outcome.message
+            elif doubt:
+                self.error, self.doubted = doubt, text
             else:
                 event.app.exit(result=outcome)
 
@@ -124,7 +152,9 @@ def ask_text(console: Console, screen: Screen, field: TextField) -> str:
     Raises: `BackError` when they go back, `KeyboardInterrupt` when they stop.
     """
     shown = TextScreen(console, screen, field)
-    typed = console.run(shown.above, shown.bindings(), field=shown.line(), below=shown.below)
+    typed = with_page(
+        console, screen, lambda: console.run(shown.above, shown.bindings(), field=shown.line(), below=shown.below)
+    )
     if not isinstance(typed, str):
         raise KeyboardInterrupt
     return typed

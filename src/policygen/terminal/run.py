@@ -9,6 +9,7 @@ from policygen.interview.conversation import (
     Step,
     WarnStep,
 )
+from policygen.interview.names import with_own_words
 from policygen.terminal.asker import Asker
 from policygen.terminal.console import BackError, Console
 from policygen.terminal.review import review_answers, review_promises, settle_clashes, show_warnings
@@ -36,7 +37,9 @@ def show(conversation: Conversation, console: Console, step: Step) -> None:
         case AskStep(question, progress, notes, earlier, can_go_back):
             where = progress_line(progress, console.signs.dot)
             screen = Screen(question.ask, question.why, where, notes, can_go_back=can_go_back)
-            conversation.answer(question, PROMPTS[question.kind](asker, question, screen, earlier))
+            said = PROMPTS[question.kind](asker, question, screen, earlier)
+            for answered, data in with_own_words(conversation.library, question, said):
+                conversation.answer(answered, data)
         case ClashStep(clashes):
             conversation.settle(settle_clashes(console, clashes))
         case WarnStep(warnings):

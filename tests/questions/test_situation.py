@@ -1,5 +1,7 @@
 """What answers come to: defaults, answers that are set aside, what is asked."""
 
+import re
+
 import pytest
 from hypothesis import given
 
@@ -181,3 +183,26 @@ def test_every_default_of_the_library_is_an_answer_to_its_question(library: Libr
             data = list(default.value) if isinstance(default.value, tuple) else default.value
             assert read_answer(asked, data, library) == (default.value, ()), asked.id
     assert default_of(library.questionnaire.questions[question], {}, library.atlas) is None
+
+
+def test_one_person_alone_is_not_asked_about_staff_or_who_may_post() -> None:
+    """Over answers that open as many questions as they can, place by place."""
+    library = the_library()
+    staff = re.compile(r"\b(staff|your people|people in|everybody|employees?|may post|job titles)\b", re.IGNORECASE)
+    every = {
+        question.id: tuple(choice.value for choice in question.choices if not (choice.exclusive or choice.unknown))
+        for question in library.questionnaire.questions.values()
+        if question.kind in {"many_of", "platforms"} and question.says == "fact"
+    }
+    for place in ("GB-ENG", "US-CA", "US-CT", "CA-ON", "AU-NSW", "FR", "DE", "ZA", "IN", "NG"):
+        for kind in ("sole_trader", "charity", "public_body", "school", "sports_body"):
+            said = {
+                **every,
+                "headcount": 1,
+                "work_locations": (place,),
+                "organisation_type": kind,
+                "platforms": ("facebook",),
+            }
+            asked = to_ask(library.questionnaire, situation(library, said), thorough=True)
+            assert [q.ask for q in asked if staff.search(q.ask)] == []
+            assert "posting_rule" not in {question.id for question in asked}

@@ -12,6 +12,7 @@ from policygen.interview.conversation import (
     Step,
     WarnStep,
 )
+from policygen.interview.names import with_own_words
 from policygen.terminal.asker import Asker
 from policygen.terminal.console import BackError, Console
 from policygen.terminal.review import review_answers, review_promises, settle_clashes, show_warnings
@@ -68,4 +69,5 @@ def _ask(conversation: Conversation, asker: Asker, step: AskStep) -> None:
         if asker.begun.data is not None:
             conversation.keep(question, asker.begun.data)
         raise
-    conversation.answer(question, data)
+    for answered, given in with_own_words(conversation.library, question, data):
+        conversation.answer(answered, given)

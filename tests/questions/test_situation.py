@@ -113,8 +113,8 @@ def test_choices_are_offered_unless_they_are_known_not_to_fit() -> None:
 
 def test_the_quick_interview_asks_the_essential_ones_and_the_thorough_one_all_that_may_apply() -> None:
     found = known(LIBRARY, pace="slow")
-    assert [question.id for question in to_ask(LIBRARY.questionnaire, found, thorough=False)] == ["headcount"]
-    thorough = [question.id for question in to_ask(LIBRARY.questionnaire, found, thorough=True)]
+    assert [question.id for question in to_ask(LIBRARY, found, thorough=False)] == ["headcount"]
+    thorough = [question.id for question in to_ask(LIBRARY, found, thorough=True)]
     assert "language" in thorough
     assert "size" not in thorough
 

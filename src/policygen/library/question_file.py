@@ -97,6 +97,7 @@ def _question(fields: Fields, group: str) -> Question:
         formerly=fields.texts("formerly"),
         neutral=fields.text("neutral"),
         duty=fields.text("duty"),
+        essential_when=fields.condition("essential_when"),
     )
     fields.done()
     if question.says == "fact" and question.defaults:

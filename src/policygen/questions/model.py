@@ -99,6 +99,8 @@ class Question(InParts):
     """Why the question rightly changes nothing in the document."""
     duty: str = ""
     """What may be a duty of theirs by the answer, as a task for the owner; empty where none hangs on it."""
+    essential_when: Condition | None = None
+    """For whom it is essential, where it is not so for everybody."""
 
     def choice(self, value: str) -> Choice | None:
         """The choice of a value."""

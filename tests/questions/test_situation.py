@@ -115,8 +115,8 @@ def test_choices_are_offered_unless_they_are_known_not_to_fit() -> None:
 
 def test_the_quick_interview_asks_the_essential_ones_and_the_thorough_one_all_that_may_apply() -> None:
     found = known(LIBRARY, pace="slow")
-    assert [question.id for question in to_ask(LIBRARY.questionnaire, found, thorough=False)] == ["headcount"]
-    thorough = [question.id for question in to_ask(LIBRARY.questionnaire, found, thorough=True)]
+    assert [question.id for question in to_ask(LIBRARY, found, thorough=False)] == ["headcount"]
+    thorough = [question.id for question in to_ask(LIBRARY, found, thorough=True)]
     assert "language" in thorough
     assert "size" not in thorough
 
@@ -197,7 +197,7 @@ def test_one_person_alone_is_not_asked_about_staff_and_our_usual_choice_stands(h
     """)
     known = situation(book, {} if headcount is None else {"headcount": headcount})
     assert known.facts["use"] == "ever"
-    asked = [question.id for question in to_ask(book.questionnaire, known, thorough=False)]
+    asked = [question.id for question in to_ask(book, known, thorough=False)]
     assert asked == ([] if headcount == 1 else ["use"])
 
 
@@ -219,7 +219,7 @@ def test_one_person_alone_is_not_asked_about_staff_or_who_may_post() -> None:
                 "organisation_type": kind,
                 "platforms": ("facebook",),
             }
-            asked = to_ask(library.questionnaire, situation(library, said), thorough=True)
+            asked = to_ask(library, situation(library, said), thorough=True)
             assert [q.ask for q in asked if staff.search(q.ask)] == []
             assert "posting_rule" not in {question.id for question in asked}
 

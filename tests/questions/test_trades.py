@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from policygen.library.model import Library
 from policygen.questions.flow import Situation, depending_on, situation, to_ask
 from tests.support.library import TRADES, compiled_with_findings, layer, tiny
 
@@ -15,6 +16,8 @@ LIBRARY = tiny("""
         essential: true
     ask stock: yes_no fact
         when: {sectors: [retail]}
+    ask licence: yes_no fact
+        essential_when: {sectors: [personal_services]}
     """)
 
 
@@ -39,15 +42,15 @@ def test_a_trade_implies_its_sector_and_words_alone_imply_none(given: Any, secto
 def test_what_follows_is_not_told_as_given_and_not_asked() -> None:
     known = _known(trades=("grooming",))
     assert "sectors" not in known.given
-    assert [question.id for question in to_ask(LIBRARY.questionnaire, known, thorough=False)] == ["trades"]
-    assert [question.id for question in to_ask(LIBRARY.questionnaire, _known(), thorough=False)] == [
+    assert [question.id for question in to_ask(LIBRARY, known, thorough=False)] == ["trades", "licence"]
+    assert [question.id for question in to_ask(LIBRARY, _known(), thorough=False)] == [
         "trades",
         "sectors",
     ]
 
 
 def test_what_hangs_on_the_sector_hangs_on_the_trade() -> None:
-    assert depending_on(LIBRARY.questionnaire, "trades") == {"stock"}
+    assert depending_on(LIBRARY.questionnaire, "trades") == {"stock", "licence"}
 
 
 RULED, _ = compiled_with_findings(
@@ -90,3 +93,13 @@ def test_special_rules_follow_from_trades_where_they_are_known_for_each_in_every
 def test_special_rules_that_somebody_said_count_alone() -> None:
     said = {"trades": ("grooming",), "work_locations": ("GB-ENG",), "sector_rules": ("none",)}
     assert situation(RULED, said).facts["sector_rules"] == ("none",)
+
+
+def test_a_regulated_trade_is_asked_which_rules_bind_it_in_the_quick_interview_too(library: Library) -> None:
+    def asked(*trades: str) -> bool:
+        known = situation(library, {"trades": trades, "work_locations": ("GB-ENG",)})
+        return "sector_rules" in [question.id for question in to_ask(library, known, thorough=False)]
+
+    assert asked("financial_adviser")
+    assert not asked("cafe")
+    assert not asked("primary_school")  # a school's rules follow

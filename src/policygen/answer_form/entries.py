@@ -6,7 +6,7 @@ from policygen._dataclass import dataclass
 from policygen.answer_form.conditions import may_apply, only_if
 from policygen.conditions.model import Outcome, Value
 from policygen.library.model import Library
-from policygen.questions.flow import Situation, offered, situation
+from policygen.questions.flow import Situation, is_essential, offered, situation
 from policygen.questions.model import Choice, Question
 
 NETWORKS = 14
@@ -35,7 +35,7 @@ def entries(library: Library, values: Mapping[str, Value], *, essential: bool = 
         question
         for question in library.questionnaire.questions.values()
         if question.id in known.given or (outcomes[question.id] is not Outcome.NO and not known.follows(question.id))
-        if not essential or question.essential or question.id in known.given
+        if not essential or is_essential(question, known.facts, library.atlas) or question.id in known.given
     ]
     numbers = {question.id: number for number, question in enumerate(wanted, 1)}
 

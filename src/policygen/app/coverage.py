@@ -95,7 +95,7 @@ class CoverageReport:
             f"{one.regime.id}.{each.point.id}"
             for one in self.counted
             for each in one.points
-            if each.status == "not in these documents"
+            if each.status == "not-printed"
         ]
         counts = [*(self.topics or {}).items(), *(self.article or {}).items()]
         return (*lines, *(name for name, number in counts if not number))

@@ -6,7 +6,7 @@ from typing import Literal
 from policygen._dataclass import dataclass
 from policygen.library.regimes import Reason, Regime, RegimePoint
 
-Status = Literal["in these documents", "not in these documents"] | Reason
+Status = Literal["printed", "not-printed"] | Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,12 @@ class HeldPoint:
         """Whether some clauses meet it together, or why none does."""
         if self.point.reason:
             return self.point.reason
-        return "not in these documents" if self.missing or not self.point.clauses else "in these documents"
+        return "not-printed" if self.missing or not self.point.clauses else "printed"
 
     @property
     def is_met(self) -> bool:
         """Whether the documents print every clause that it asks for."""
-        return self.status == "in these documents"
+        return self.status == "printed"
 
 
 def held(regime: Regime, printed: Collection[str]) -> tuple[HeldPoint, ...]:

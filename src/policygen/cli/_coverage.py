@@ -24,6 +24,9 @@ KINDS: Mapping[str, str] = {
     "topics": "Topics",
 }
 
+STATUS: Mapping[str, str] = {"not-printed": "not in these documents"}
+"""What a status is called that is no reason in words."""
+
 NO_PROOF = (
     "These are points we found in the texts named, as far as we read them. Read them yourself: a point met is no proof."
 )
@@ -73,7 +76,7 @@ def _summaries(regimes: Sequence[Counted]) -> Iterator[str]:
             met, points = sum(one.met for one in of_kind), sum(len(one.points) for one in of_kind)
             yield from ("", styled(f"{heading} ({len(of_kind)}): {met} of {points} points have clauses", bold=True))
         for one in of_kind:
-            others = ", ".join(f"{number} {status}" for status, number in one.not_met().items())
+            others = ", ".join(f"{number} {STATUS.get(status, status)}" for status, number in one.not_met().items())
             yield f"  {one.regime.id:24} {one.met:3} of {len(one.points):3}  {one.regime.name}"
             yield f"  {'':24} {_read(one.sources[0])}{f'; {others}' if others else ''}"
 

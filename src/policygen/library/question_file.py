@@ -108,6 +108,7 @@ def _question(fields: Fields, group: str) -> Question:
         neutral=fields.text("neutral"),
         duty=fields.text("duty"),
         of_staff=fields.flag("of_staff"),
+        essential_when=fields.condition("essential_when"),
     )
     fields.done()
     if question.says == "fact" and question.defaults:

@@ -38,6 +38,8 @@ def stated_conditions(library: Library, where: SourceLocations) -> Iterator[Stat
         owner = f"The question '{question.id}'"
         if question.when is not None:
             yield Stated(question.when, where.question(question.id, "when"), owner)
+        if question.essential_when is not None:
+            yield Stated(question.essential_when, where.question(question.id, "essential_when"), owner)
         for index, choice in enumerate(question.choices):
             if choice.when is not None:
                 yield Stated(

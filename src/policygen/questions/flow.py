@@ -123,12 +123,18 @@ def situation(context: Context, given: Mapping[str, Value]) -> Situation:
     return Situation(kept, defaulted, facts, outcomes, tuple(unasked))
 
 
-def to_ask(questionnaire: Questionnaire, known: Situation, *, thorough: bool) -> tuple[Question, ...]:
+def is_essential(question: Question, facts: Mapping[str, Value], atlas: Atlas) -> bool:
+    """Whether the quick interview asks a question of an organisation of these facts."""
+    when = question.essential_when
+    return question.essential or (when is not None and evaluate(when, facts, atlas).outcome is Outcome.YES)
+
+
+def to_ask(context: Context, known: Situation, *, thorough: bool) -> tuple[Question, ...]:
     """The questions an interview asks, in order: the essential ones, or all that apply or may apply."""
     return tuple(
         question
-        for question in questionnaire.questions.values()
-        if known.asks(question) and (thorough or question.essential)
+        for question in context.questionnaire.questions.values()
+        if known.asks(question) and (thorough or is_essential(question, known.facts, context.atlas))
     )
 
 
@@ -155,7 +161,12 @@ def depending_on(questionnaire: Questionnaire, question: str) -> frozenset[str]:
     changed = {question, *(other for other, source in FOLLOWS.items() if source == question)}
     for later in questionnaire.questions.values():
         keys: set[str] = set()
-        for condition in (later.when, *(choice.when for choice in later.choices), *(d.when for d in later.defaults)):
+        for condition in (
+            later.when,
+            later.essential_when,
+            *(choice.when for choice in later.choices),
+            *(d.when for d in later.defaults),
+        ):
             for key in condition.keys() if condition else ():
                 keys |= SIGNALS[key].reads if key in SIGNALS else {key}
         if keys & changed:

@@ -116,6 +116,8 @@ class Question(InParts):
     """What may be a duty of theirs by the answer, as a task for the owner; empty where none hangs on it."""
     of_staff: bool = False
     """Asks about people who work for somebody: one person alone is not asked it in an interview."""
+    essential_when: Condition | None = None
+    """For whom it is essential, where it is not so for everybody."""
 
     def choice(self, value: str) -> Choice | None:
         """The choice of a value."""

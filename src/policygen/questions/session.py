@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from policygen._dataclass import dataclass
 from policygen.conditions.model import Outcome, Value
-from policygen.questions.flow import Situation, default_of, depending_on, offered, situation, to_ask
+from policygen.questions.flow import Situation, default_of, depending_on, is_essential, offered, situation, to_ask
 from policygen.questions.model import Context, Question
 from policygen.questions.signals import SIGNALS
 
@@ -54,14 +54,18 @@ def begin(context: Context, values: Mapping[str, Value], *, thorough: bool, only
 
     A thorough one that was broken off goes on where it was; what had been left open before comes at the end.
     """
-    further = [id for id, q in context.questionnaire.questions.items() if id in values and not q.essential]
+    further = [
+        id
+        for id, q in context.questionnaire.questions.items()
+        if id in values and not (q.essential or q.essential_when)
+    ]
     begins_at = further[-1] if thorough and further and not only else ""
     return Session(values, thorough, only, frozenset(values) - frozenset(only), begins_at=begins_at)
 
 
 def scope(context: Context, session: Session, known: Situation) -> tuple[Question, ...]:
     """The questions that belong to an interview, answered or not, in the order of the questionnaire."""
-    every = to_ask(context.questionnaire, known, thorough=session.thorough or bool(session.only))
+    every = to_ask(context, known, thorough=session.thorough or bool(session.only))
     return tuple(question for question in every if not session.only or question.id in session.only)
 
 
@@ -122,7 +126,11 @@ def _shape(context: Context, id: str, known: Situation) -> object:
     if known.applies[id] is Outcome.NO:
         return None
     choices = tuple(choice.value for choice in offered(question, known.facts, context.atlas))
-    return choices, default_of(question, known.facts, context.atlas) if question.says != "fact" else None
+    return (
+        choices,
+        is_essential(question, known.facts, context.atlas),
+        default_of(question, known.facts, context.atlas) if question.says != "fact" else None,
+    )
 
 
 def back(session: Session) -> Session | None:
@@ -167,7 +175,7 @@ def hanging_on(context: Context, session: Session, known: Situation) -> frozense
     return frozenset(
         question.id
         for question in questions
-        if not session.only and (session.thorough or question.essential)
+        if not session.only and (session.thorough or is_essential(question, known.facts, context.atlas))
         if known.applies[question.id] is not Outcome.YES and _hangs(context, session, question)
     )
 

@@ -33,7 +33,7 @@ def line(text: str) -> Line:
 
 
 def under(question: str, edits: Mapping[str, str]) -> Iterator[Line | FilledTable]:
-    """The blank form with some lines under a question written anew: by how they began; `+` adds one, `n` is the nth box."""
+    """A question of the blank form with some lines written anew: by how they began; `+` adds one, `n` is the nth box."""
     ask, here, first = the_library().questionnaire.questions[question].ask, False, True
     for block in blank().blocks:
         if isinstance(block, Line) and block.anchors:
@@ -41,8 +41,8 @@ def under(question: str, edits: Mapping[str, str]) -> Iterator[Line | FilledTabl
                 yield line(edits["+"])
             here = block.text.endswith(ask)
         if not here:
-            yield block
-        elif isinstance(block, FilledTable) and first:
+            continue
+        if isinstance(block, FilledTable) and first:
             first = False
             rows = [
                 (row[0], (line(edits[str(n)]),), *row[2:]) if str(n) in edits else row
@@ -129,6 +129,13 @@ def test_nothing_that_somebody_wrote_is_lost() -> None:
     picture = replace(stray, blocks=(*stray.blocks, Line((), (), ("text-box: not on Fridays",))))
     texts = [each.text for each in read_form(picture, the_library()).unread]
     assert texts == ["Dear Sam, here it is", "not on Fridays", "Ask Sam?"]
+
+
+@pytest.mark.parametrize("text", ["-", " ", "x ", "☐", "[ ", "a, ", "1,", "a@a.", "Charity ", "twenty ", "<", "31 "])
+def test_a_line_that_never_ends_is_read_or_told(text: str) -> None:
+    long = text * (20_000 // len(text))
+    for question in ("organisation_type", "headcount", "work_locations", "policy_owner", "effective_date", "platforms"):
+        read(question, {"0": long, "+": long})
 
 
 def test_numbers_in_words_are_numbers_up_to_a_million() -> None:

@@ -77,6 +77,16 @@ def test_what_cannot_be_read_is_told_and_ends_with_3(client: Path) -> None:
     assert "is of Harbour Street Café" in told.err
 
 
+def test_an_answer_of_which_a_part_cannot_be_read_takes_the_place_of_none(client: Path) -> None:
+    before = client.read_text(encoding="utf-8")
+    policygen("questions", client)
+    form = client.with_name("harbour-street-cafe-questions.docx")
+    filled(form, **{"sam@harbourstreet.example": "sam at harbour"})
+    told = policygen("questions", "--read", form, "--take", "form")
+    assert (told.code, client.read_text(encoding="utf-8")) == (3, before)
+    assert "“sam at harbour”" in told.out
+
+
 def test_a_table_is_read_into_a_file_for_each_client(tmp_path: Path, client: Path) -> None:
     sheet, folder = tmp_path / "clients.csv", tmp_path / "clients"
     assert policygen("questions", client, "--format", "csv", "--out", sheet).code == 0

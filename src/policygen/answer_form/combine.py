@@ -41,7 +41,10 @@ class Combined:
 
 
 def combine(library: Library, known: Mapping[str, Value], form: FormRead, take: Take = "") -> Combined:
-    """The answers that come of a form and of what is known. What is known stands where the form does not answer."""
+    """The answers that come of a form and of what is known.
+
+    What is known stands where the form does not answer, or only a part of its answer could be read.
+    """
     questions = library.questionnaire.questions
     said: dict[str, Value | None] = {**form.values, **dict.fromkeys(form.open)}
     both = [
@@ -51,11 +54,12 @@ def combine(library: Library, known: Mapping[str, Value], form: FormRead, take: 
     ]
     added = tuple(id for id in form.values if id not in known)
     values: dict[str, Value] = {**known, **{id: form.values[id] for id in added}}
-    for each in both if take == "form" else ():
+    replaced = tuple(each for each in both if take == "form" and each.question.id not in form.partial)
+    for each in replaced:
         values.pop(each.question.id)
         if each.in_form is not None:
             values[each.question.id] = each.in_form
-    replaced, left = (tuple(both), ()) if take == "form" else ((), tuple(both))
+    left = tuple(each for each in both if each not in replaced)
     ordered = {id: values[id] for id in questions if id in values}
     return Combined(ordered, added, replaced, left, tuple(id for id in form.silent if id in known))
 

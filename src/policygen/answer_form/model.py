@@ -38,6 +38,8 @@ class FormRead:
     """What is to be known about answers that were read."""
     unread: tuple[Told, ...] = ()
     """What could not be read: nothing of it is in an answer."""
+    partial: frozenset[str] = frozenset()
+    """Questions of whose answer only a part could be read: too little to stand in the place of another."""
     by: str = ""
     """Who filled it in, as they wrote it."""
     on: str = ""

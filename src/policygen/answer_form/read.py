@@ -57,14 +57,22 @@ class _Reader:
         self.by_anchor = {anchor_of(id): id for id in self.questions}
         self.by_words = {_folded(question.ask): id for id, question in self.questions.items()}
         self.printed = {_folded(line): line for line in printed_lines(library)}
+        self.openings, self.asks = tuple(self.printed), tuple(self.by_words)
+        self.parts = {
+            _folded(self.wording.text(f"answer-form.{part}")): part for part in ("by", "more", "how", "title")
+        }
+        self.words: dict[str, str] = {}
         self.told = Gathered()
         self.now = ""
         self.named = False
         self.by = self.on = ""
         self.day_first: bool | None = None
+        self.partial: set[str] = set()
 
     def say(self, id: str) -> str:
-        return self.wording.text(f"answer-form.{id}")
+        if id not in self.words:
+            self.words[id] = self.wording.text(f"answer-form.{id}")
+        return self.words[id]
 
     # -- bringing lines to questions --
 
@@ -87,7 +95,9 @@ class _Reader:
             self.unread(text, f"It is a comment of {author} in the margin.", place="in the margin")
         told = self.told
         inferred, noticed, unread = tuple(told.inferred), tuple(told.noticed), tuple(told.unread)
-        return FormRead(values, tuple(unsure), tuple(silent), inferred, noticed, unread, self.by, self.on)
+        blank = tuple(id for id in silent if all(each.question != id for each in unread))
+        partial = frozenset(self.partial)
+        return FormRead(values, tuple(unsure), blank, inferred, noticed, unread, partial, self.by, self.on)
 
     def places(self, form: FilledForm) -> dict[str, _Place]:
         """What stands at each question. What stands at none, and says something, is told."""
@@ -115,13 +125,13 @@ class _Reader:
         words = _folded(text)
         if not words:
             return None
-        for part in ("by", "more", "how", "title"):
-            if words.startswith(_folded(self.say(part))):
+        for beginning, part in self.parts.items():
+            if words.startswith(beginning):
                 return part, ""
         if words in self.by_words:
             return self.by_words[words], ""
         anchored = next((self.by_anchor[anchor] for anchor in line.anchors if anchor in self.by_anchor), "")
-        for ask, id in self.by_words.items():
+        for ask, id in self.by_words.items() if words.startswith(self.asks) else ():
             if words.startswith(ask) and (_NUMBER.match(line.text) or anchored == id):
                 return id, _behind(text, self.questions[id].ask)
         if anchored and SequenceMatcher(None, words, _folded(self.questions[anchored].ask)).ratio() >= _ALIKE:
@@ -130,8 +140,9 @@ class _Reader:
 
     def put_line(self, line: Line, here: str, places: Mapping[str, _Place]) -> None:
         words = _folded(line.text)
-        ours = next((each for each in self.printed if words.startswith(each) and words != each), "")
-        if ours and here in places:  # somebody wrote behind our words
+        if here in places and words not in self.printed and words.startswith(self.openings):
+            # somebody wrote behind our words
+            ours = max((each for each in self.openings if words.startswith(each)), key=len)
             behind = _behind(line.text, self.printed[ours])
             line = Line((Stretch(behind),))
             words = _folded(behind)
@@ -319,6 +330,7 @@ class _Reader:
         found = checked(question, data, self.library)
         for words, slip in found.stopped:
             self.unread(words, slip.message, slip.hint)
+            self.partial.add(question.id)
         for words, slip in found.noted:
             self.told.noticed.append(self.told_of(words, slip.message, slip.hint))
         return found.value, found.value is None and not found.stopped

@@ -178,6 +178,7 @@ class _Row:
         self.more = [cell for cell in cells[len(names) :] if cell.strip()]
         self.told = Gathered()
         self.day_first: bool | None = None
+        self.partial: set[str] = set()
 
     def tell(self, kind: list[Told], column: str, text: str, message: str, hint: str = "") -> None:
         kind.append(
@@ -211,6 +212,7 @@ class _Row:
             tuple(told.inferred),
             tuple(told.noticed),
             tuple(told.unread),
+            frozenset(self.partial),
         )
         return ClientRow(next((cell for name, cell in self.said if name == FILE), ""), self.line, form)
 
@@ -261,6 +263,7 @@ class _Row:
             found = checked(question, entries, self.library)
             for words, slip in found.stopped:
                 self.tell(self.told.unread, id, words, slip.message, slip.hint)
+                self.partial.add(id)
             for words, slip in found.noted:
                 self.tell(self.told.noticed, id, words, slip.message, slip.hint)
             if found.value is not None:

@@ -17,7 +17,7 @@ _TICK_SIGNS = regex(r"[☒☑✓✔✗✘×✕✖⊠🗹🗷■●◉⬛√]|(?<
 _CROSSES = frozenset("xX✗✘×✕✖")
 _CHECKS = frozenset("✓✔√🗸")
 _ORDER = ("checked", "ticked", "crossed", "no", "empty", "")
-_ARROWS = regex(r"<[-=]+|[-=]+>|[←→⇐⇒⟵⟶👈👉]")
+_ARROWS = regex(r"<[-=]{1,9}|[-=]{1,9}>|[←→⇐⇒⟵⟶👈👉]")
 _IDLE = regex(r"[\s\[\]()<>{}|:;,.•·–—_=\"'“”‘’←→<>-]+")
 """Signs beside a box that say nothing."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from policygen._dataclass import dataclass
-from policygen._resources import read_file
+from policygen._resources import OWNER_MODE, read_file
 from policygen.answer_form.combine import Combined, Take, combine
 from policygen.answer_form.model import FormRead
 from policygen.answer_form.read import read_form
@@ -43,7 +43,7 @@ def write_form(
     look, told = look_of(answers, source, BuildOptions(date)) if source else (OUR_LOOK, ())
     form = FORMATS["docx"]
     content, findings = form.write(answer_form(library, answers, date, essential=essential), None, "", look)
-    plan = [Write(out, content, form.is_untouched, purpose="to send, fill in and send back")]
+    plan = [Write(out, content, form.is_untouched, OWNER_MODE, "to send, fill in and send back")]
     return carry_out(plan, replace=replace), (*told, *findings)
 
 

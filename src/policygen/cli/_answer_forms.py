@@ -27,7 +27,7 @@ def report_form(taken: TakenBack, form: Path, library: Library) -> None:
     _section("To know", read.noticed)
     _contradictions(combined.replaced, "Changed by the form", library)
     _contradictions(combined.left, "The form and the answers differ: the answers stand", library)
-    if combined.left:
+    if any(each.question.id not in read.partial for each in combined.left):
         echo("    To let the form's stand: --take form. To keep the answers: --take file.")
     if combined.silent:
         echo(f"Left blank on the form, so the answers stand: {listed(combined.silent)}.")
@@ -43,7 +43,8 @@ def _section(title: str, told: tuple[Told, ...]) -> None:
         echo(styled(f"{title} ({len(told)})", bold=True))
     for each in told:
         where = f"{each.place}: " if each.place else ""
-        echo(f"  {where}{f'“{each.text}” ' if each.text else ''}{each.message}".rstrip())
+        words = f"“{each.text}” " if each.text and f"“{each.text}”" not in each.message else ""
+        echo(f"  {where}{words}{each.message}".rstrip())
         if each.hint:
             echo(f"      {each.hint}")
 

@@ -26,8 +26,8 @@ class Line:
 
     @property
     def text(self) -> str:
-        """Its words without the blanks around them."""
-        return "".join(stretch.text for stretch in self.stretches).replace("\u00a0", " ").strip()
+        """Its words, one blank between two."""
+        return " ".join("".join(stretch.text for stretch in self.stretches).split())
 
 
 Lines = tuple[Line, ...]

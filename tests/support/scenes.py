@@ -109,7 +109,7 @@ def issued_by_chance(folder: Path, library: Library, chance: Random) -> tuple[Pa
         said = answers_drawn(library, chance, chance.choice((0.0, 0.1, 0.4)))
         here = folder / f"try-{number}"
         answers = answers_file(here, **said)
-        if policygen("build", answers, "--date", MADE, "--depth", chance.choice(DEPTHS)).code == 0:
+        if policygen("build", answers, "--date", MADE, "--format", "docx", "--depth", chance.choice(DEPTHS)).code == 0:
             made = sorted(path for path in here.glob("*.docx"))
             policies = [path for path in made if "policy" in path.name]
             return chance.choice([*made, *policies, *policies]), said

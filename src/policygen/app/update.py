@@ -135,11 +135,12 @@ def plan_update(
     naming = naming_of(library)
     drawn, generated, properties = _drawn(issued, text, kind, then, naming, library, anew=anew)
     changed = changed_answers(then, at_depth(given, depth)) if then is not None else ()
-    networks = tuple(network_changes(base.parts, generated, library))
+    named = _text_then(issued.record, text, kind, then)[1] if is_older(issued.record) else base.parts
+    networks = tuple(network_changes(named, generated, library))
     drawn, causes = _explained(drawn, Causes(issued, kind, text, then, drawn, networks))
     edited = edited_answers(base.parts, drawn.document, drawn.alignment, naming)
     offers = (*_still_open(edited, generated, naming), *_own_words(issued, drawn, given))
-    left = still_named(base.parts, generated, drawn, edits_of(drawn).changes, _other_names(library))
+    left = still_named(named, generated, drawn, edits_of(drawn).changes, _other_names(library))
     drawn = replace(drawn, findings=(*drawn.findings, *seen_in(drawn), *left))
     found = (*issued.findings, *findings)
     revision = Revision(issued, drawn, text.selection, given, changed, offers, found, generated, lying)
@@ -192,9 +193,16 @@ def _drawn(
 
 def _in_older_shape(record: Record, text: NextText, kind: DocumentKind, then: Answers | None) -> tuple[Part, ...]:
     """The text of now in the shape that a document was issued in."""
-    was = select(text.selection.library, text.since_first_day(then), record.document.properties.date)
-    before = assemble(was, kind, standing_of(record)).parts
+    was, before = _text_then(record, text, kind, then)
     return OlderShape(record, was, before, text.selection, text.as_dated.parts).parts()
+
+
+def _text_then(
+    record: Record, text: NextText, kind: DocumentKind, then: Answers | None
+) -> tuple[Selection, tuple[Part, ...]]:
+    """What today's library made of the answers of then: it tells which words were answers, which older records do not."""
+    was = select(text.selection.library, text.since_first_day(then), record.document.properties.date)
+    return was, assemble(was, kind, standing_of(record)).parts
 
 
 def _kind_to_update(issued: Issued) -> DocumentKind:

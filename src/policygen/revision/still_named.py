@@ -54,7 +54,8 @@ def still_named(
         names = [name for name in names if len(name) >= _SHORTEST and not any(name in other for other in now)]
         naming = re.compile("|".join(rf"(?<!\w){re.escape(fold(name))}(?!\w)" for name in names))
         if places := [line for line in lines if names and naming.search(fold(line.said))]:
-            yield _told(words, places)
+            as_said = dict.fromkeys(found for line in places for found in naming.findall(fold(line.said)))
+            yield _told(words, tuple(as_said), places)
 
 
 def _also(path: str, words: str, now: set[str], also_called: AlsoCalled) -> tuple[str, ...]:
@@ -63,10 +64,13 @@ def _also(path: str, words: str, now: set[str], also_called: AlsoCalled) -> tupl
     return () if now.intersection(others) else others
 
 
-def _told(words: str, places: Sequence[_Line]) -> Finding:
+def _told(words: str, as_said: Sequence[str], places: Sequence[_Line]) -> Finding:
     quoted = listed([f"“{_short(line.said)}”{line.under and f' (under “{line.under}”)'}" for line in places[:_FIRST]])
     more = f", and {len(places) - _FIRST} more" if len(places) > _FIRST else ""
-    message = f"“{words}” is no answer any more, and still stands in {counted(len(places), 'place')}: {quoted}{more}."
+    whole = as_said == (fold(words),)
+    others = "" if whole else f"{listed([f'“{name}”' for name in as_said])} "
+    named = f"{others}still {'stands' if len(as_said) == 1 else 'stand'}"
+    message = f"“{words}” is no answer any more, and {named} in {counted(len(places), 'place')}: {quoted}{more}."
     hint = "The words are yours: change them if they are out of date."
     return Finding("still-named", Severity.MEDIUM, message, hint=hint)
 

@@ -8,6 +8,7 @@ import pytest
 from policygen.app.carrying_out import carry_out_update
 from policygen.app.issued import open_issued
 from policygen.app.update import plan_update
+from policygen.formats.markdown.contents_lines import contents_lines, with_contents_renewed
 from policygen.library.model import Library
 from policygen.workspace.writing import carry_out
 from tests.cli.running import TODAY, answers_file, built, outputs, policygen
@@ -128,3 +129,19 @@ def test_whatever_people_write_into_it_every_line_of_theirs_is_there_afterwards(
         if not result.revision.plan.conflicts:
             assert not plan_update(path.with_name("new.md"), library, LATER).out_of_date
             assert open_issued(path.with_name("new.md")).record.issue.status == "draft"
+
+
+def test_the_owner_in_the_front_matter_and_the_contents_follow_and_new_brackets_read_as_they_are(
+    tmp_path: Path,
+) -> None:
+    path = made(tmp_path, "--depth", "full")
+    assert "- [Forms](#forms)" in path.read_text("utf-8")
+
+    new = update(path, **PRIYA, platforms=["none"], monitoring=["managed_accounts"], headcount=60)
+
+    assert 'owner: "the Owner"' in new
+    assert "- [Forms](#forms)" not in new
+    listed = contents_lines(new.split("\n"))
+    assert listed  # every line is a heading of the text, in order
+    edited = new.replace("- [For everyone](#audience__everyone)", "- [For all of us](#audience__everyone)")
+    assert with_contents_renewed(edited, new.replace("## <", "### <")) == new.replace("## <", "### <")

@@ -173,6 +173,17 @@ def test_changes_and_comments_that_wait_in_a_copy_stay_those_of_whoever_made_the
     assert [(each.author, each.text) for each in docx.Document(str(new)).comments] == [("Cyd Moss", "Who says so?")]
 
 
+def test_what_one_commented_on_another_may_take_out(word: Path) -> None:
+    def commented(document: docx.document.Document) -> None:
+        document.add_comment(saying(document, "Check it first.").runs[0], "Is this ours?", author="Ann Field")
+
+    new = combined(copies(word, commented, taken_out("Check it first.")))
+
+    assert "Is this ours?" in comments(new)
+    assert not any("Check it first." in line for line in decided(new, ["Ben Shaw"], []))
+    assert any("Check it first." in line for line in decided(new, [], ["Ben Shaw"]))
+
+
 def test_the_combined_file_is_a_document_that_an_update_goes_on_with(word: Path) -> None:
     new = combined(copies(word, ANN, BEN))
     answered(word, policy_owner={"name": "Priya Nair", "role": "Owner"})

@@ -1,6 +1,6 @@
 """An update carried out: the same file with changes that wait for its owner, proved before anything is written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from policygen.app.build import answers_digest
 from policygen.app.document_set import seen_from
 from policygen.app.issued import paper_path
 from policygen.app.update import Revision
-from policygen.document.comparison import ComparisonKey, content_key
+from policygen.document.comparison import ComparisonKey, content_key, evenly_dressed_key
 from policygen.document.edits import Addition, Edit, Revised, Signature, revised
 from policygen.document.model import Contents, PageBreak, Part
 from policygen.document.pieces import Piece
@@ -90,7 +90,7 @@ def _rewritten(revision: Revision, rewriting: Rewriting, out: Path, author: str)
     except DocumentError as error:
         raise DocumentError(f"{issued.path}: {error.message}", hint=error.hint) from error
     record = _record(revision, replace(made, done=(), refused=()), "")
-    whole = rewriting.carry(made.content, record, digest(record))
+    whole = rewriting.carry(made.content, record, digest(record), issued.record.document.properties)
     _prove_rewritten(revision, made, whole, rewriting)
     not_placed = sum(not entry.place_is_sure for entry in revision.plan.entries)
     writes = (_document(out, whole), _paper(revision, out, record))
@@ -189,7 +189,7 @@ def _prove_rewritten(revision: Revision, made: Revised, whole: bytes, rewriting:
     parts = (*issued.record.document.parts, *revision.generated)
     before = [each.piece for each in resolve(issued.theirs, parts).pieces]
     now = [each.piece for each in resolve(issued.format.read(settled), parts).pieces]
-    if _view(now) != _view(revised(before, made.done)):
+    if _view(now, evenly_dressed_key) != _view(revised(before, made.done), evenly_dressed_key):
         raise _unproved(issued.path, "it would not say what was planned", ())
 
 
@@ -200,9 +200,9 @@ def _unproved(path: Path, why: str, where: Sequence[str]) -> DocumentError:
     return DocumentError(message, hint=hint)
 
 
-def _view(pieces: Iterable[Piece]) -> list[ComparisonKey]:
+def _view(pieces: Iterable[Piece], key: Callable[[Piece], ComparisonKey] = content_key) -> list[ComparisonKey]:
     """What a reader sees of a body. Contents follow from it; an empty paragraph says nothing."""
-    seen = (content_key(piece) for piece in pieces if not isinstance(piece, Contents | PageBreak))
+    seen = (key(piece) for piece in pieces if not isinstance(piece, Contents | PageBreak))
     return [key for key in seen if key != ("text", ())]
 
 

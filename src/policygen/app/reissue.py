@@ -26,7 +26,7 @@ from policygen.assembly.reissue_paper import reissue_paper
 from policygen.brand.model import OUR_LOOK, Look
 from policygen.document.as_read import ReadDocument
 from policygen.document.carried import CarriedWords
-from policygen.document.comparison import content_key
+from policygen.document.comparison import evenly_dressed_key
 from policygen.document.edits import Addition, Edit, Edits, Removal, Revised, Signature, revised
 from policygen.document.model import DEPTHS, Contents, Document, PageBreak, Part, Table
 from policygen.document.pieces import Piece, open_lists, text
@@ -242,7 +242,7 @@ def _not_written(
 
 
 def _view(pieces: Iterable[Piece]) -> list[object]:
-    seen = (content_key(piece) for piece in pieces if not isinstance(piece, Contents | PageBreak))
+    seen = (evenly_dressed_key(piece) for piece in pieces if not isinstance(piece, Contents | PageBreak))
     return [key for key in seen if key != ("text", ())]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from policygen.document.model import Contents, Heading, Inline, PageBreak, Paragraph, Table
-from policygen.document.pieces import ListItem, Piece, content
+from policygen.document.pieces import ListItem, Piece, content, is_text
 from policygen.document.words import fold, words
 
 ComparisonKey = tuple[object, ...]
@@ -26,6 +26,26 @@ def content_key(piece: Piece) -> ComparisonKey:
             return ("contents",)
         case PageBreak():
             return ("page",)
+
+
+def evenly_dressed_key(piece: Piece) -> ComparisonKey:
+    """What a piece says, in a format that sets brackets in bold, and tells roles by the dress of a whole paragraph."""
+    if isinstance(piece, Table):
+        cells = tuple(tuple(_evenly_dressed(cell) for cell in row.cells) for row in piece.rows)
+        return ("table", tuple(map(fold, piece.columns)), cells)
+    return ("text", _evenly_dressed(content(piece))) if is_text(piece) else content_key(piece)
+
+
+def _evenly_dressed(run: tuple[Inline, ...]) -> ComparisonKey:
+    """Words with the formatting that sets some of them apart from the others."""
+    found = [word for word in words(run) if word.key]
+    dress = [(word.marks.strong or bool(word.marks.confirm), word.marks.emphasis) for word in found]
+    own = [each for each, word in zip(dress, found, strict=True) if not word.target]
+    even = tuple(all(each[at] for each in own) for at in (0, 1))
+    return tuple(
+        (word.key, () if word.target else (strong and not even[0], emphasis and not even[1], word.marks.address))
+        for word, (strong, emphasis) in zip(found, dress, strict=True)
+    )
 
 
 def style_key(piece: Piece) -> ComparisonKey:

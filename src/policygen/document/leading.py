@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from policygen.document.edits import Addition, CellRewording, Edit, Edits, NewRow, Removal, Rewording, Swap, TableChange
+from policygen.document.edits import Addition, Edit, Edits, Removal, Rewording, Swap, TableChange
 from policygen.document.model import Inline, PageBreak, Table, Text
 from policygen.document.pieces import Piece, content, with_content
 from policygen.document.words import Word, inlines, words
@@ -24,8 +24,8 @@ def _edit(edit: Edit, leads: Leads) -> Edit:
         case TableChange(cells=cells, new=new):
             return replace(
                 edit,
-                cells=tuple(CellRewording(cell.row, cell.column, _swaps(cell.swaps, leads)) for cell in cells),
-                new=tuple(NewRow(row.after, tuple(_run(cell, leads) for cell in row.cells)) for row in new),
+                cells=tuple(replace(cell, swaps=_swaps(cell.swaps, leads)) for cell in cells),
+                new=tuple(replace(row, cells=tuple(_run(cell, leads) for cell in row.cells)) for row in new),
             )
         case Addition(pieces=pieces):
             return replace(edit, pieces=tuple(_piece(piece, leads) for piece in pieces))

@@ -53,8 +53,8 @@ class Rewriting:
 
     revise: Callable[[bytes, Edits], Revised]
     """A file with changes in it, and with conflicts marked. Raises: `DocumentError` when it cannot be changed."""
-    carry: Callable[[bytes, bytes, str], bytes]
-    """A file with another record and its digest, and with its status."""
+    carry: Callable[[bytes, bytes, str, Properties], bytes]
+    """A file with another record and its digest, its status and its owner; last the properties that it was written with."""
     settled: Callable[[bytes], bytes]
     """A file in which their side of every conflict stands."""
     lost: Callable[[bytes, bytes, Iterable[Position]], tuple[str, ...]]

@@ -182,10 +182,10 @@ def _revise_markdown(content: bytes, edits: Edits) -> Revised:
     return revise_text(content, edits)
 
 
-def _carry_markdown(content: bytes, record: bytes, digest: str) -> bytes:
+def _carry_markdown(content: bytes, record: bytes, digest: str, was: Properties) -> bytes:
     from policygen.formats.markdown.revising import carry_record
 
-    return carry_record(content, record, digest)
+    return carry_record(content, record, digest, was)
 
 
 def _settled_markdown(content: bytes) -> bytes:

@@ -39,8 +39,11 @@ _STATUS = ("version", "status", "review")
 """What becomes another when a document is issued."""
 
 
-def restated(text: str, properties: Properties) -> str:
-    """A text whose front matter says of the document's status what it is now; every other line stays as it is."""
+def restated(text: str, properties: Properties, was: Properties | None = None) -> str:
+    """A text whose front matter says of the document's status what it is now; every other line stays as it is.
+
+    With the properties that it `was` written with, it names the owner of today as well, where it names the one of then.
+    """
     found = _FOUND.match(text)
     if found is None:
         return text
@@ -53,6 +56,9 @@ def restated(text: str, properties: Properties) -> str:
             lines[at] = line
         else:
             lines.insert(next((at for at, each in enumerate(lines) if each.startswith("status:")), 0) + 1, line)
+    if was is not None and properties.owner:
+        named = f"owner: {_quoted(was.owner)}"
+        lines = [f"owner: {_quoted(properties.owner)}" if line.rstrip() == named else line for line in lines]
     return "\n".join(lines) + text[found.end() :]
 
 

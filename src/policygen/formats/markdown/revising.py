@@ -23,13 +23,14 @@ from policygen.document.edits import (
     TableChange,
     arranged,
 )
-from policygen.document.model import Heading, Inline, Paragraph, Reference, Table
+from policygen.document.model import Contents, Heading, Inline, Paragraph, Properties, Reference, Table
 from policygen.document.pieces import Piece, close_lists, content, is_text
 from policygen.document.walk import shown_numbers
 from policygen.document.words import words
 from policygen.errors import DocumentError
 from policygen.formats.markdown.blocks import WriterState, write_pieces
 from policygen.formats.markdown.bounds import decoded
+from policygen.formats.markdown.contents_lines import contents_lines, with_contents_renewed
 from policygen.formats.markdown.escape import escape, escape_line_start
 from policygen.formats.markdown.front_matter import restated
 from policygen.formats.markdown.inlines import ONE_LINE_BREAK, Setting
@@ -76,11 +77,11 @@ def _encoded(text: str, data: bytes) -> bytes:
     return (text.replace("\n", "\r\n") if b"\r\n" in data else text).encode()
 
 
-def carry_record(data: bytes, record: bytes, digest: str) -> bytes:
-    """A document with another record: its digest in the comment at the end, its status in the front matter."""
+def carry_record(data: bytes, record: bytes, digest: str, was: Properties) -> bytes:
+    """A document with another record: its digest in the comment at the end, its status and owner in the front matter."""
     text = unix_breaks(decoded(data)[0])
     body, seal, is_inline = without_comment(text)
-    written = restated(body, decode_record(record).document.properties)
+    written = restated(body, decode_record(record).document.properties, was)
     comment = comment_behind(written, record if is_inline else None, digest, body, seal)
     return _encoded(f"{written.rstrip()}\n\n{comment}\n", data)
 
@@ -99,6 +100,7 @@ def lost_lines(before: bytes, after: bytes, changed: Iterable[Position]) -> tupl
     was, now = (without_comment(unix_breaks(decoded(data)[0]))[0] for data in (before, after))
     front = len(was) - len(re.sub(r"\A---\n.*?\n---\n", "", was, flags=re.DOTALL))
     skipped = was[:front].count("\n")
+    gone.update(contents_lines(was.split("\n")))
     lines = iter(_without_numbers(now))
     left = enumerate(_without_numbers(was))
     return tuple(
@@ -149,7 +151,7 @@ class _Revision:
             self.remark(remark)
         for at, why in self.refused.items():
             self.refuse(self.edits.changes[at], why)
-        return self.references("\n".join(self.written())) + self.end
+        return with_contents_renewed(self.body, self.references("\n".join(self.written()))) + self.end
 
     def written(self) -> Iterator[str]:
         """Every line: of pieces that change the new ones, with what comes in behind them; all others as they were."""
@@ -250,7 +252,7 @@ class _Revision:
                 for each, number in numbers
                 if isinstance(each, Heading)
             ),
-            has_contents=False,
+            has_contents=any(isinstance(piece, Contents) for piece in self.pieces),
             linked=frozenset({change.part} & self.linked()),
             is_short=any(isinstance(piece, Paragraph) and piece.role == "numbered-rule" for piece in self.pieces),
             rules=iter([number for each, number in numbers if isinstance(each, Paragraph) and number]),

@@ -63,8 +63,10 @@ class ParagraphWriter:
 # ---- taking out --------------------------------------------------------------------------------------------------------
 
 
-def take_out(writer: ParagraphWriter, index: int) -> list[Element]:
+def take_out(writer: ParagraphWriter, index: int, *, is_ours: bool = True) -> list[Element]:
     """Marks a piece as taken out. Gives back the paragraphs that the marks stand in.
+
+    What somebody wrote a comment on is not taken out by us. Where it `is_ours` no more, a colleague did so.
 
     Raises: `CannotWriteError`, before anything is written.
     """
@@ -76,7 +78,7 @@ def take_out(writer: ParagraphWriter, index: int) -> list[Element]:
     if isinstance(read.piece, Contents) or block.element is None:
         raise CannotWriteError("it is no text of ours any more")
     stays = writer.marker.signature.stands
-    if block.comments and not stays:
+    if block.comments and is_ours:
         raise CannotWriteError("somebody wrote a comment on it")
     if set(read.holds) - {"field"} and not stays:
         raise CannotWriteError("it holds something besides words, such as a picture or a note")

@@ -118,7 +118,7 @@ class Reviser:
             self.explain(edit, paragraph, marks)
 
     def _remove(self, edit: Removal) -> None:
-        for paragraph in take_out(self._writer_for(edit.by), edit.piece):
+        for paragraph in take_out(self._writer_for(edit.by), edit.piece, is_ours=edit.by is None):
             self.explain(edit, paragraph, ())
 
     def _add(self, edit: Addition) -> None:

@@ -74,7 +74,7 @@ class TextScreen:
         lines: list[Line] = [()]
         if self.error:
             lines += paragraph(self.error, width, "error")
-        hint = keys(self.screen, self._hint(), self.console.signs.dot, types=True)
+        hint = keys(self.screen, self._hint(), self.console.signs.dot, types=True, helping=self.helping)
         return [*lines, *paragraph(hint, width, "hint")]
 
     def _hint(self) -> str:

@@ -1,5 +1,6 @@
 """The last screen and the file of next steps."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def told(outcome: InterviewOutcome, library: Library, width: int = 80) -> str:
 def test_what_staff_are_given_is_named_and_the_other_files_are_told_in_the_last(library: Library) -> None:
     screen = told(OUTCOME, library)
     assert "harbour-street-cafe-social-media-policy.docx  the policy, for your staff" in screen
-    assert "and 2 more files beside it: next-steps.txt says what each is for." in screen
+    assert "and 2 more files beside it: next-steps.txt says what each is for" in screen
     assert "- harbour-street-cafe-social-media-policy.policygen.json: keep; not for staff" in " ".join(
         next_steps_text(OUTCOME, library).split()
     )
@@ -57,9 +58,11 @@ def test_without_anything_open_nothing_is_made_up(library: Library) -> None:
 
 
 def test_what_is_approved_is_made_the_policy_by_a_command_of_its_own(library: Library) -> None:
-    screen = told(InterviewOutcome("A", Path("answers.yaml"), (FileMade(Path("a.docx"), ""),)), library)
-    assert "policygen issue a.docx" in screen
-    assert "issue" not in told(InterviewOutcome("A", Path("answers.yaml"), ()), library)
+    outcome = InterviewOutcome("A", Path("answers.yaml"), (FileMade(Path("a.docx"), ""),))
+    assert "policygen issue a.docx" in next_steps_text(outcome, library)
+    assert "policygen issue" not in told(outcome, library), "it is asked in place"
+    assert "policygen issue a.docx" in told(replace(outcome, confirm=("headcount",)), library)
+    assert "issue" not in next_steps_text(InterviewOutcome("A", Path("answers.yaml"), ()), library)
 
 
 def test_warnings_lead_to_check(library: Library) -> None:
@@ -71,7 +74,7 @@ def test_it_fits_the_screen_but_for_commands_which_are_never_broken(library: Lib
     for width in (40, 80, 200):
         long = [line for line in told(OUTCOME, library, width).split("\n") if width_of(line) > width]
         assert all(line.lstrip().startswith("policygen ") for line in long)
-        assert f"policygen update {OUTCOME.written[0].path} --plan" in told(OUTCOME, library, width)
+    assert f"policygen update {OUTCOME.written[0].path} --plan" in next_steps_text(OUTCOME, library)
     assert len(told(OUTCOME, library).split("\n")) < 24
 
 

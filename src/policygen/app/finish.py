@@ -153,6 +153,8 @@ class Step:
     text: str
     command: str = ""
     """What to type for it, or empty."""
+    is_told_first: bool = True
+    """It stands on the last screen too; the others only in the file, since they come later or were just offered."""
 
 
 def steps(outcome: InterviewOutcome, library: Library) -> tuple[Step, ...]:
@@ -161,7 +163,7 @@ def steps(outcome: InterviewOutcome, library: Library) -> tuple[Step, ...]:
     if outcome.written:
         found.append(Step("Read it from beginning to end: every sentence should be true for you."))
         if not outcome.has_own_rules:
-            found.append(Step("Add what only you would think of:", outcome.to_ask(OWN_RULES)))
+            found.append(Step("Add what only you would think of:", outcome.to_ask(OWN_RULES), is_told_first=False))
     if outcome.confirm:
         labels = "; ".join(_label(library, question) for question in outcome.confirm)
         found.append(Step(f"Fill what is marked [Confirm: …]: {labels}.", outcome.to_ask(outcome.confirm[0])))
@@ -173,7 +175,7 @@ def steps(outcome: InterviewOutcome, library: Library) -> tuple[Step, ...]:
         found.append(Step("Have it approved."))
     else:
         approved = "Have it approved, and make it your policy: you are asked from which day."
-        found.append(Step(approved, outcome.to_type("issue", document)))
+        found.append(Step(approved, outcome.to_type("issue", document), is_told_first=bool(outcome.confirm)))
     found.append(Step("Give it to everyone it covers."))
     if outcome.written and outcome.offers_card:
         card = outcome.to_type("build", outcome.answers, "--documents", "card")
@@ -185,7 +187,8 @@ def steps(outcome: InterviewOutcome, library: Library) -> tuple[Step, ...]:
     if document is None:
         found.append(Step(f"{edit}."))
     else:
-        found.append(Step(f"{edit}. What has changed:", outcome.to_type("update", document, "--plan")))
+        plan = outcome.to_type("update", document, "--plan")
+        found.append(Step(f"{edit}. What has changed:", plan, is_told_first=False))
     return tuple(found)
 
 

@@ -50,9 +50,13 @@ def offer_to_issue(document: Path, library: Library, today: str) -> None:
     """Ask the last question of an interview about a document in which nothing is open, and do as it is answered."""
     terms = IssueTerms(today)
     prepared = prepare_issue(document, terms, library)
-    if any(finding.severity >= Severity.MEDIUM for finding in prepared.findings):
-        return
+    stands_against = [finding for finding in prepared.findings if finding.severity >= Severity.MEDIUM]
     echo("")
+    if stands_against:
+        for finding in stands_against:
+            echo(f"Before it can be your policy: {finding.message} {finding.hint}".rstrip())
+        echo(f"Then: {to_type('issue', document)}")
+        return
     if not click.confirm(QUESTION, default=False):
         echo(f"It stays a draft. Once it is approved: {to_type('issue', document)}")
         return

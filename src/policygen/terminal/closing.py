@@ -26,9 +26,15 @@ def end_screen(outcome: InterviewOutcome, library: Library, width: int = 80) -> 
         lines += _named(file.path.name, file.purpose, width)
     if others := len(outcome.written) - len(first):
         more = f"{counted(others, 'more file')} beside {'it' if len(first) == 1 else 'them'}"
-        lines += paragraph(f"and {more}: {outcome.written[-1].path.name} says what each is for.", width, "quiet", "  ")
+        lines += paragraph(
+            f"and {more}: {outcome.written[-1].path.name} says what each is for, and what comes later.",
+            width,
+            "quiet",
+            "  ",
+        )
     lines += [(), (("strong", "Next"),)]
-    for number, step in enumerate(steps(outcome, library), 1):
+    now = [step for step in steps(outcome, library) if step.is_told_first]
+    for number, step in enumerate(now, 1):
         lines += _step_lines(step, f"  {number} ", width)
     return (*lines, (), *paragraph(NOT_ADVICE, width, "quiet"))
 

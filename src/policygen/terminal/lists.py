@@ -20,6 +20,9 @@ NOTHING_FOUND = "Nothing found; try another word."
 
 CHOOSES = "Enter chooses"
 
+ROWS_AT_FIRST = 5
+"""Of a list that is searched, until somebody moves in it or types: nobody is to read two hundred rows first."""
+
 ROWS_OF_A_PAGE = 8
 """By how many a page up or down moves."""
 
@@ -93,6 +96,7 @@ class ListScreen:
         self.numbered = numbered
         self.helping = False
         self.hint = hint
+        self.has_moved = False
 
     # -- what is seen --
 
@@ -102,6 +106,8 @@ class ListScreen:
         above = [*head(self.screen, width, helping=self.helping), *self._search_lines(width)]
         below = self._below(width)
         room = max(self.console.height - 1 - len(above) - len(below), 3)
+        if picker.search == "" and not self.has_moved:
+            room = min(room, ROWS_AT_FIRST + 2)
         shown = rows(picker, width, room, signs) if picker.visible else [(("quiet", f"  {NOTHING_FOUND}"),)]
         return [*above, *shown, *below]
 
@@ -134,7 +140,7 @@ class ListScreen:
 
     def _keys(self) -> str:
         types = self.picker.search is not None
-        return keys(self.screen, self._hint(), self.console.signs.dot, types=types)
+        return keys(self.screen, self._hint(), self.console.signs.dot, types=types, helping=self.helping)
 
     def _hint(self) -> str:
         picker, option = self.picker, self.picker.pointed
@@ -143,7 +149,8 @@ class ListScreen:
         if picker.searching or option is None:
             return "Enter ticks it" if picker.searching else "Type its first letters"
         dot = self.console.signs.dot
-        return f"Enter or Space ticks {dot} Space takes it off {dot} Tab to Done"
+        more = f" {dot} Space takes it off" if picker.ticked or self.helping else ""
+        return f"Enter ticks{more} {dot} Tab to Done"
 
     # -- what a person does --
 
@@ -156,7 +163,7 @@ class ListScreen:
 
                 @bound.add(name)
                 def _(_event: KeyPressEvent) -> None:
-                    self.picker = do(self.picker)
+                    self.picker, self.has_moved = do(self.picker), True
 
         on(Keys.Up, do=lambda picker: picker.moved(-1))
         on(Keys.Down, Keys.ControlN, do=lambda picker: picker.moved(1))

@@ -123,7 +123,7 @@ def review_promises(
     """
     options = [Option(GO_ON, "Write my policy", kind=OptionKind.ACTION), back_option(asker.console.signs)]
     for owner in dict.fromkeys(promise.owner for promise in promises):
-        options.append(Option("", f"{owner} keeps:" if owner else "", kind=OptionKind.HEADING))
+        options.append(Option("", f"{owner[:1].upper()}{owner[1:]} keeps:" if owner else "", kind=OptionKind.HEADING))
         options += [
             Option(f"{index}", f"{promise.title}: {promise.sentence}")
             for index, promise in enumerate(promises)

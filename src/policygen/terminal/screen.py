@@ -70,8 +70,8 @@ def head(screen: Screen, width: int, *, helping: bool) -> list[Line]:
     return [*lines, *screen.above]
 
 
-def keys(screen: Screen, hint: str, dot: str, *, types: bool = False) -> str:
-    """The line that says which keys do what on a screen; `types`: on this one letters are typed."""
-    page = "" if screen.page is None else "Ctrl-P draft" if types else "p draft"
+def keys(screen: Screen, hint: str, dot: str, *, types: bool = False, helping: bool = False) -> str:
+    """The line that says which keys do what on a screen, all of them where somebody asks; `types`: on this one one types."""
+    page = "" if screen.page is None or (types and not helping) else "Ctrl-P draft" if types else "p draft"
     parts = [hint, "? why" if screen.why else "", page, BACK_KEY if screen.can_go_back else ""]
     return f" {dot} ".join(part for part in parts if part)

@@ -74,7 +74,7 @@ class TextScreen:
         lines: list[Line] = [()]
         if self.error:
             lines += paragraph(self.error, width, "error")
-        hint = keys(self.screen, self._hint(), self.console.signs.dot, types=True)
+        hint = keys(self.screen, self._hint(), self.console.signs.dot, types=True, helping=self.helping)
         return [*lines, *paragraph(hint, width, "hint")]
 
     def _hint(self) -> str:
@@ -110,17 +110,7 @@ class TextScreen:
         def _help(_event: KeyPressEvent) -> None:
             self.helping = not self.helping
 
-        @bound.add(Keys.Any, filter=is_untouched)
-        @bound.add(Keys.BracketedPaste, filter=is_untouched)
-        def _replace(event: KeyPressEvent) -> None:
-            if event.data.isprintable() or event.key_sequence[0].key is Keys.BracketedPaste:
-                self.buffer.set_document(Document(event.data))
-
-        @bound.add(Keys.Left, filter=is_untouched)
-        @bound.add(Keys.Home, filter=is_untouched)
-        def _edit(event: KeyPressEvent) -> None:
-            self.is_edited = True
-            self.buffer.cursor_position = 0 if event.key_sequence[0].key is Keys.Home else len(self.buffer.text) - 1
+        self._bind_replacing(bound, is_untouched)
 
         @bound.add(Keys.ControlD, filter=is_empty)
         def _stop(event: KeyPressEvent) -> None:
@@ -144,6 +134,21 @@ class TextScreen:
                 event.app.exit(result=outcome)
 
         return bound
+
+    def _bind_replacing(self, bound: KeyBindings, is_untouched: Condition) -> None:
+        """What stands there at first is replaced by what is typed, unless somebody goes into it."""
+
+        @bound.add(Keys.Any, filter=is_untouched)
+        @bound.add(Keys.BracketedPaste, filter=is_untouched)
+        def _replace(event: KeyPressEvent) -> None:
+            if event.data.isprintable() or event.key_sequence[0].key is Keys.BracketedPaste:
+                self.buffer.set_document(Document(event.data))
+
+        @bound.add(Keys.Left, filter=is_untouched)
+        @bound.add(Keys.Home, filter=is_untouched)
+        def _edit(event: KeyPressEvent) -> None:
+            self.is_edited = True
+            self.buffer.cursor_position = 0 if event.key_sequence[0].key is Keys.Home else len(self.buffer.text) - 1
 
 
 def ask_text(console: Console, screen: Screen, field: TextField) -> str:

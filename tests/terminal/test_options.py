@@ -17,7 +17,7 @@ from tests.support.library import the_library
 
 FRUIT = (
     Option("apple", "Apple", found_by=("Malus",)),
-    Option("pear", "Pear", "Grows on walls.", words="Grows on walls."),
+    Option("pear", "Pear", "Grows on walls.", words=("Grows on walls.",)),
     Option("plum", "Plum"),
     Option("none", "None", exclusive=True),
     Option(DONE, "Done", kind=OptionKind.ACTION),

@@ -9,10 +9,14 @@ from policygen.cli._console import echo_json, json_option, open_library
 from policygen.cli._packs import packs_of_answers_option
 from policygen.cli._terminal import echo, styled
 from policygen.errors import UsageError
-from policygen.findings import nearest
+from policygen.interview.names import platform_options
+from policygen.interview.search import found as find_in_list
+from policygen.language.lists import listed
 from policygen.platforms.handles import handle_in, is_address, problems
-from policygen.platforms.model import Platform, Registry, fold
+from policygen.platforms.model import Platform, Registry
 from policygen.platforms.names import network_of, networks_in
+
+MOST_LIKELY = 3
 
 
 @click.group(name="platforms")
@@ -49,9 +53,15 @@ def _network(name: str, registry: Registry) -> Platform:
     found = networks_in(name, registry)
     if len(found) != 1:
         names = ", ".join(platform.id for platform in found)
-        hint = f"Name one of them: {names}." if found else nearest(fold(name), registry.by_name)
+        hint = f"Name one of them: {names}." if found else _likely(name, registry)
         raise UsageError(f"'{name}' is not in the registry.", hint=hint)
     return found[0]
+
+
+def _likely(name: str, registry: Registry) -> str:
+    """The networks that somebody may have meant, found as the interview finds them."""
+    likely = [f"'{option.value}'" for _, option in find_in_list(platform_options(registry), name)][:MOST_LIKELY]
+    return f"Did you mean {listed(likely, 'or')}?" if likely else ""
 
 
 @command.command(name="list")

@@ -9,8 +9,9 @@ from policygen.cli._packs import packs_of_answers_option
 from policygen.cli._terminal import echo, styled
 from policygen.errors import UsageError
 from policygen.findings import nearest
+from policygen.interview.names import trade_options
+from policygen.interview.search import found as find_in_list
 from policygen.library.model import Library
-from policygen.trades.matching import Matcher
 from policygen.trades.model import BASE, NOUNS, Trade
 
 MOST_FOUND = 8
@@ -68,7 +69,8 @@ def find(words: tuple[str, ...], as_json: bool, packs: tuple[Path, ...]) -> None
     """
     said = " ".join(words)
     library = open_library(packs)
-    found = [match.trade for match in Matcher(library.trades).find(said)][:MOST_FOUND]
+    hits = find_in_list(trade_options(library.trades), said)[:MOST_FOUND]
+    found = [library.trades.trades[option.value] for _, option in hits]
     if as_json:
         echo_json([_data(trade, library) for trade in found])
     elif not found:

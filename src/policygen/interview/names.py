@@ -1,15 +1,22 @@
 """Places, networks and trades as entries of a list, found by every name people use for them. Pure."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from policygen.conditions.places import Atlas
 from policygen.interview.search import Option
-from policygen.platforms.model import Platform, Registry
+from policygen.platforms.model import USES, Platform, Registry
+from policygen.questions.model import Choice, Context, Question
 from policygen.trades.model import TradeList
 
 PLACE_TYPED = "Use “{}” as typed; no law of it is taken into account"
 PLATFORM_TYPED = "Add “{}”, which is not in our list"
+TRADE_TYPED = "Keep “{}” as your words for it; the line of work is asked next"
+
+TRADE_IN_WORDS = "trade"
+"""The question that keeps what people do in their own words; it selects nothing."""
 
 
 def place_options(atlas: Atlas, codes: Sequence[str] = ()) -> tuple[Option, ...]:
@@ -32,10 +39,10 @@ def part_options(atlas: Atlas, country: str) -> tuple[Option, ...]:
 def platform_options(
     registry: Registry, categories: Sequence[str] = (), first: Sequence[str] = ()
 ) -> tuple[Option, ...]:
-    """Networks as entries: some first, then those in use, then those that have closed; all in the order of the registry."""
+    """Networks as entries: some first, then those that most use, those that have closed last; else in the registry's order."""
     offered = [p for p in registry.platforms.values() if not categories or p.category in categories or p.id in first]
     unknown = [Option(name, name) for name in first if name not in registry.platforms]
-    offered.sort(key=lambda platform: (platform.id not in first, platform.status == "closed"))
+    offered.sort(key=lambda p: (p.id not in first, p.status == "closed", USES.index(p.use)))
     return (*unknown, *(_platform(platform) for platform in offered))
 
 
@@ -45,9 +52,45 @@ def trade_options(listed: TradeList, first: Sequence[str] = ()) -> tuple[Option,
     return tuple(Option(id, listed.name(id), found_by=listed.trades[id].says) for id in (*first, *others))
 
 
+def with_own_words(context: Context, question: Question, said: Any) -> list[tuple[Question, Any]]:
+    """What was said to a question, as answers one after the other: words for a trade of no list are an answer of their own."""
+    keeps = context.questionnaire.questions.get(TRADE_IN_WORDS)
+    if question.kind != "trades" or keeps is None or not isinstance(said, list):
+        return [(question, said)]
+    entries: list[Any] = said
+    words = ", ".join(str(entry) for entry in entries if entry not in context.trades.trades)
+    listed = [entry for entry in entries if entry in context.trades.trades]
+    return [*([(keeps, words)] if words else []), (question, listed or None)]
+
+
 def _platform(platform: Platform) -> Option:
     closed = platform.status == "closed"
     label = f"{platform.name} (closed)" if closed else platform.name
+    names = (platform.name, *platform.aliases, *platform.former_names)
+    return Option(platform.id, label, found_by=names, words=platform.found_by, out_of_use=closed)
+
+
+def choice_options(choices: Sequence[Choice], further: Mapping[str, Sequence[str]] | None = None) -> list[Option]:
+    """Choices as entries, found by what they describe too, and by further words for some of their values."""
+    return [_choice(choice, (further or {}).get(choice.value, ())) for choice in choices if not choice.unknown]
+
+
+def _choice(choice: Choice, further: Sequence[str]) -> Option:
+    described = filter(None, re.split(r"[,;:.]\s*|\band\b", choice.description))
+    words = (*choice.found_by, *described, *further)
     return Option(
-        platform.id, label, found_by=(platform.name, *platform.aliases, *platform.former_names), out_of_use=closed
+        choice.value,
+        choice.label,
+        choice.description,
+        words=words,
+        otherwise=choice.otherwise,
+        exclusive=choice.exclusive,
     )
+
+
+def words_of_sectors(listed: TradeList) -> dict[str, list[str]]:
+    """By sector, what people say who are of its trades."""
+    found: dict[str, list[str]] = {}
+    for trade in listed.trades.values():
+        found.setdefault(trade.sector, []).extend((trade.title, *trade.says))
+    return found

@@ -34,6 +34,8 @@ def parse_choice(fields: Fields) -> Choice:
         description=fields.text("description"),
         reads=fields.text("reads"),
         table=fields.text("table"),
+        found_by=fields.texts("found_by"),
+        otherwise=fields.flag("otherwise"),
         exclusive=fields.flag("exclusive"),
         unknown=fields.flag("unknown"),
         neutral=fields.text("neutral"),

@@ -14,7 +14,7 @@ from policygen.library.markdown import parse_words
 from policygen.library.model import EDITS, Advisory, Source, Spelling, Trap
 from policygen.library.template import Claim, Refer, Slot, Words, inlines
 from policygen.library.trap_words import MOODS, TrapWords, UnknownWordsError, fault_of_pattern, wording
-from policygen.platforms.model import HandleRule, Platform
+from policygen.platforms.model import USES, HandleRule, Platform
 
 READ = ("whole", "opening", "secondary", "none")
 PLATFORM_CHANGES = ("name", "owner", "status", "rules")
@@ -216,6 +216,8 @@ def platform(id: str, fields: Fields) -> Platform:
         aliases=fields.texts("aliases"),
         former_names=_former_names(fields),
         also_words=fields.texts("also_words"),
+        found_by=fields.texts("found_by"),
+        use=fields.one_of("use", USES, "usual"),
         status_date=fields.date("status_date", partial=True),
         successor=fields.text("successor"),
         rule=fields.text("rule"),

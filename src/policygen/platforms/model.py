@@ -5,6 +5,9 @@ from dataclasses import field
 
 from policygen._dataclass import dataclass
 
+USES = ("wide", "usual", "rare")
+"""How many organisations use a network, most first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -48,6 +51,10 @@ class Platform:
     former_names: tuple[str, ...] = ()
     also_words: tuple[str, ...] = ()
     """Those of its names that are words too, as `Artifact`: they name it only where another network is named."""
+    found_by: tuple[str, ...] = ()
+    """Words that people look for it by, and that are no names of it."""
+    use: str = "usual"
+    """One of `USES`: a list begins with what most look for."""
     status_date: str = ""
     successor: str = ""
     """The id of the network that took its place."""

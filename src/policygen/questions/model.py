@@ -25,6 +25,10 @@ class Choice:
     """The words it stands for inside a sentence; empty: the label."""
     table: str = ""
     """The words it stands for in a table of records; empty: the label."""
+    found_by: tuple[str, ...] = ()
+    """Words that people look for it by."""
+    otherwise: bool = False
+    """For those whom no other choice fits."""
     exclusive: bool = False
     """Cannot be chosen together with others."""
     unknown: bool = False

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policygen._dataclass import dataclass
-from policygen.interview.search import MatchRank, Option, OptionKind, folded, found
+from policygen.interview.search import KNOWN, Option, OptionKind, found
 from policygen.language.lists import counted
 
 TYPED = "\0typed"
@@ -52,16 +52,15 @@ class Picker:
     @property
     def visible(self) -> tuple[Option, ...]:
         """The entries shown now, in order."""
-        wanted = folded(self.search or "")
         if not self.searching:
             return tuple(
                 o
                 for o in self.options
                 if not self.only_found or o.kind is not OptionKind.CHOICE or o.value in self.ticked
             )
-        hits = found(self.options, wanted)
+        hits = found(self.options, self.search or "")
         shown = tuple(option for _, option in hits)
-        known = bool(hits) and hits[0][0] <= MatchRank.BEGINS
+        known = bool(hits) and hits[0][0] <= KNOWN
         return shown if known or not self.free else (*shown, self._typed())
 
     def _typed(self) -> Option:

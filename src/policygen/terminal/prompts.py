@@ -10,16 +10,20 @@ from policygen.interview.dates import read_day
 from policygen.interview.names import (
     PLACE_TYPED,
     PLATFORM_TYPED,
+    TRADE_IN_WORDS,
+    TRADE_TYPED,
+    choice_options,
     part_options,
     place_options,
     platform_options,
     trade_options,
+    words_of_sectors,
 )
 from policygen.interview.notes import Refused
 from policygen.interview.search import Option
 from policygen.language.dates import spelled_date
 from policygen.questions.kinds.base import Asked
-from policygen.questions.model import Choice, Field, Question
+from policygen.questions.model import Field, Question
 from policygen.terminal.asker import Asker, labelled
 from policygen.terminal.console import BackError
 from policygen.terminal.lines import Line, shortened
@@ -48,23 +52,22 @@ SEARCHED_FROM = 18
 # ---- choices -----------------------------------------------------------------------------------------------------------
 
 
-def _option(choice: Choice) -> Option:
-    return Option(choice.value, choice.label, choice.description, words=choice.description, exclusive=choice.exclusive)
-
-
 def _choices(asker: Asker, asked: Asked, screen: Screen) -> tuple[list[Option], tuple[Option, ...]]:
     """The choices as entries, and the ways out under them: one says in its own words that the answer is not known."""
     choices = asker.choices(asked)
     open_label = next((choice.label for choice in choices if choice.unknown), asker.open_label(asked))
     ways = asker.ways_out(screen, fact=asker.may_stay_open(asked), open_label=open_label)
-    return [_option(choice) for choice in choices if not choice.unknown], ways
+    sectors = not isinstance(asked, Field) and asked.id == "sectors"
+    return choice_options(choices, words_of_sectors(asker.library.trades) if sectors else None), ways
 
 
 def ask_one(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> str | None:
     """One of the choices."""
     options, ways = _choices(asker, asked, screen)
     at = asker.cursor(asked, asker.suggestion(asked, earlier))
-    return only_value(ask_list(asker.console, labelled(asked, screen), starting((*options, *ways), at)))
+    searched = any(choice.found_by for choice in asked.choices)
+    picker = starting((*options, *ways), at, search="" if searched else None, placeholder=TYPE_TO_SEARCH)
+    return only_value(ask_list(asker.console, labelled(asked, screen), picker))
 
 
 def ask_yes_no(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> str | None:
@@ -172,7 +175,7 @@ def _ask_parts(asker: Asker, screen: Screen, country: str, earlier: Sequence[str
 def ask_platforms(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> list[str] | None:
     """Networks by any name they have or had."""
     ticked = values_of(earlier or ())
-    special = [_option(choice) for choice in asked.choices if not choice.unknown]
+    special = choice_options(asked.choices)
     named = [value for value in ticked if all(choice.value != value for choice in asked.choices)]
     categories = () if isinstance(asked, Field) else asked.categories
     options = (*platform_options(asker.library.registry, categories, named), *special)
@@ -188,7 +191,9 @@ def ask_trades(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> list
     ticked = values_of(earlier or ((sure,) if sure else ()))
     first = dict.fromkeys((*ticked, *(match.trade.id for match in matcher.find(said))))
     ways = asker.ways_out(screen, fact=asker.may_stay_open(asked), open_label=asker.open_label(asked))
-    return _tick(asker, asked, screen, trade_options(asker.library.trades, tuple(first)), ways, ticked, search="")
+    free = TRADE_TYPED if TRADE_IN_WORDS in asker.library.questionnaire.questions else ""
+    options = trade_options(asker.library.trades, tuple(first))
+    return _tick(asker, asked, screen, options, ways, ticked, search="", free=free)
 
 
 # ---- lines -------------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from policygen.interview.conversation import (
     Step,
     WarnStep,
 )
+from policygen.interview.names import with_own_words
 from policygen.terminal.asker import Asker
 from policygen.terminal.console import BackError, Console
 from policygen.terminal.review import review_answers, review_promises, settle_clashes, show_warnings
@@ -66,6 +67,7 @@ def _ask(conversation: Conversation, asker: Asker, step: AskStep) -> None:
         data = PROMPTS[question.kind](asker, question, screen, step.earlier)
     except (BackError, KeyboardInterrupt):
         if asker.begun.data is not None:
-            conversation.keep(question, asker.begun.data)
+            conversation.keep(*with_own_words(conversation.library, question, asker.begun.data)[-1])
         raise
-    conversation.answer(question, data)
+    for answered, said in with_own_words(conversation.library, question, data):
+        conversation.answer(answered, said)

@@ -1,5 +1,7 @@
 """What answers come to: defaults, answers that are set aside, what is asked."""
 
+import re
+
 import pytest
 from hypothesis import given
 
@@ -197,3 +199,26 @@ def test_one_person_alone_is_not_asked_about_staff_and_our_usual_choice_stands(h
     assert known.facts["use"] == "ever"
     asked = [question.id for question in to_ask(book.questionnaire, known, thorough=False)]
     assert asked == ([] if headcount == 1 else ["use"])
+
+
+def test_one_person_alone_is_not_asked_about_staff_or_who_may_post() -> None:
+    """Over answers that open as many questions as they can, place by place."""
+    library = the_library()
+    staff = re.compile(r"\b(staff|your people|people in|everybody|employees?|may post|job titles)\b", re.IGNORECASE)
+    every = {
+        question.id: tuple(choice.value for choice in question.choices if not (choice.exclusive or choice.unknown))
+        for question in library.questionnaire.questions.values()
+        if question.kind in {"many_of", "platforms"} and question.says == "fact"
+    }
+    for place in ("GB-ENG", "US-CA", "US-CT", "CA-ON", "AU-NSW", "FR", "DE", "ZA", "IN", "NG"):
+        for kind in ("sole_trader", "charity", "public_body", "school", "sports_body"):
+            said = {
+                **every,
+                "headcount": 1,
+                "work_locations": (place,),
+                "organisation_type": kind,
+                "platforms": ("facebook",),
+            }
+            asked = to_ask(library.questionnaire, situation(library, said), thorough=True)
+            assert [q.ask for q in asked if staff.search(q.ask)] == []
+            assert "posting_rule" not in {question.id for question in asked}

@@ -94,7 +94,7 @@ def test_the_file_reads_back_as_what_was_said(cafe: Run, library: Library) -> No
 
 def test_the_file_says_each_question_above_its_answer(cafe: Run) -> None:
     lines = cafe.path.read_text(encoding="utf-8").splitlines()
-    assert lines[lines.index("  headcount: 6") - 1] == "  # How many people work for you?"
+    assert lines[lines.index("  headcount: 6") - 1] == "  # How many people work for you, yourself included?"
 
 
 def test_it_is_said_once_that_this_is_no_legal_advice(cafe: Run) -> None:

@@ -76,7 +76,7 @@ def choice_options(choices: Sequence[Choice], further: Mapping[str, Sequence[str
 
 
 def _choice(choice: Choice, further: Sequence[str]) -> Option:
-    described = filter(None, re.split(r"[,;:.]\s*|\band\b", choice.description))
+    described = (part for part in re.split(r"[,;:.]\s*|\band\b", choice.description) if part)
     words = (*choice.found_by, *described, *further)
     return Option(
         choice.value,

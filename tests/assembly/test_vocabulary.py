@@ -14,6 +14,7 @@ from tests.support.library import tiny
 QUESTIONS = """
     ask trades: trades fact
     ask sectors: many_of fact (personal_services retail)
+    ask words: words choice
     """
 CLAUSE = "clause rules.a: Ask {{ word.a_person }} first."
 
@@ -27,9 +28,13 @@ CLAUSE = "clause rules.a: Ask {{ word.a_person }} first."
         ({"trades": ["grooming"]}, "Ask an owner first."),
         ({"trades": ["nails", "grooming"]}, "Ask a client first."),
         ({"trades": ["grooming"], "sectors": ["retail"]}, "Ask an owner first."),
+        ({"trades": ["grooming"], "words": {"a_person": "a guest"}}, "Ask a guest first."),
+        ({"words": {"people": "guests"}}, "Ask a customer first."),
     ],
 )
-def test_the_main_trades_word_prints_then_its_sectors_then_anybodys(said: dict[str, Any], printed: str) -> None:
+def test_their_own_word_prints_else_the_main_trades_then_its_sectors_then_anybodys(
+    said: dict[str, Any], printed: str
+) -> None:
     assert rule(QUESTIONS + CLAUSE, **said) == printed
 
 

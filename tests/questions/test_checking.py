@@ -19,6 +19,7 @@ LIBRARY = tiny("""
     ask headcount: integer fact
         least: 1
         most: 5000000
+    ask words: words choice
     ask people: integer fact
     ask day: date fact
     ask boss: yes_no fact
@@ -597,3 +598,13 @@ def test_letters_that_may_be_a_handle_are_one_and_told() -> None:
     assert (value, slip.severity) == ("tba", Severity.MEDIUM)
     value, (slip,) = read("brand", "TBA")
     assert (value, slip.code) == (None, "placeholder")
+
+
+def test_their_own_words_are_read_by_form() -> None:
+    guests = {"person": "guest", "a_person": "a guest", "people": "guests"}
+    assert good("words", guests) == guests
+    assert bad("words", {"persons": "guest"}, "unknown-word", "persons").hint == "Did you mean 'person'?"
+    bad("words", "guests", "wrong-type")
+    bad("words", {**guests, "person": "g" * 41}, "too-long", "person")
+    told = read("words", {"people": "guests"})[1]
+    assert [(slip.code, slip.message) for slip in told] == [("word-forms", "person and a_person are not given.")]

@@ -19,6 +19,7 @@ from policygen.library.model import Library
 from policygen.questions.kinds import read_answer
 from policygen.questions.model import Choice, Field, Question
 from policygen.questions.values import YEARS
+from policygen.trades.model import FORMS
 from tests.support.hostile import FOREIGN, MARKUP
 from tests.support.library import the_library
 
@@ -110,6 +111,8 @@ def _row(question: Question, library: Library) -> SearchStrategy[dict[str, Any]]
 
 def data_of_question(question: Question, library: Library) -> SearchStrategy[Any]:
     """What a file may say in answer to a question: good data, though texts may be of any kind."""
+    if question.kind == "words":
+        return st.dictionaries(st.sampled_from(sorted(FORMS)), st.text("abc é", min_size=1, max_size=9), min_size=1)
     match question.kind:
         case "text" | "handle":
             return texts

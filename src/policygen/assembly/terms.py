@@ -14,7 +14,7 @@ from policygen.questions.kinds import kind_of
 from policygen.questions.model import Question
 from policygen.questions.signals import same_person
 from policygen.selection.model import Selection
-from policygen.trades.model import FORMS
+from policygen.trades.model import FORMS, OWN_WORDS, own_words
 
 BENCHMARKS = {"daily": (3, 90), "several_a_week": (3, 40), "weekly": (6, 26), "less": (6, 20)}
 """How many months of history make a benchmark, and how many posts that is, by how often one posts.
@@ -74,7 +74,7 @@ class WorkedOut:
 
 def _word_slots(word: Callable[..., Term]) -> dict[str, WorkedOut]:
     """A slot for each form of each word that trades have."""
-    reads = ("trades", "sectors", "spelling")
+    reads = ("trades", "sectors", "spelling", OWN_WORDS)
     return {f"word.{form}": WorkedOut(partial(word, form=form), reads, form.replace("_", " ")) for form in FORMS}
 
 
@@ -168,9 +168,10 @@ class Terms:
     # -- special names --
 
     def _word(self, form: str, trade: str = "") -> Term:
-        """A word of the trade named, else of the main one; as it is stored, so that spelling leaves it alone."""
+        """Their own word, else that of the trade named or the main one; as stored, so that spelling leaves it alone."""
         trades = (trade,) if trade else values_of(self.facts.get("trades", ()))
-        word = self.library.trades.word(form, self.english, trades, values_of(self.facts.get("sectors", ())))
+        sectors = values_of(self.facts.get("sectors", ()))
+        word = self.library.trades.word(form, self.english, trades, sectors, own_words(self.facts))
         return Term(((Exact(word),),)) if word else self.missing("trades")
 
     def _short_name(self) -> Term:

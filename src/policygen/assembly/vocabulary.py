@@ -8,7 +8,7 @@ from policygen.conditions.model import AnyOf, Facts
 from policygen.library.model import Clause
 from policygen.library.template import Slot, Words, with_slots, with_slots_in
 from policygen.selection.model import Selection
-from policygen.trades.model import FORMS, NOUNS
+from policygen.trades.model import FORMS, NOUNS, own_words
 
 
 def in_own_words(clause: Clause, facts: Facts) -> Clause:
@@ -47,4 +47,15 @@ def vocabulary(
     nouns = {FORMS[form][0] for path in slots if (form := path.removeprefix("word.")) in FORMS and form != path}
     facts, said = selection.situation.facts, selection.library.trades
     trade, sector = (next(iter(values_of(facts.get(question, ()))), "") for question in ("trades", "sectors"))
-    return tuple((noun, said.forms(noun, english, trade, sector)) for noun in NOUNS if noun in nouns)
+    own = own_words(facts)
+    return tuple(
+        (
+            noun,
+            tuple(
+                own.get(name, form)
+                for name, form in zip(NOUNS[noun], said.forms(noun, english, trade, sector), strict=False)
+            ),
+        )
+        for noun in NOUNS
+        if noun in nouns
+    )

@@ -15,6 +15,7 @@ from policygen.terminal.asker import Asker
 from policygen.terminal.console import BackError
 from policygen.terminal.lines import shortened
 from policygen.terminal.lists import ask_list, back_option
+from policygen.terminal.own_words import ask_words
 from policygen.terminal.picker import DONE, OPEN, starting
 from policygen.terminal.prompts import (
     FIELD_PROMPTS,
@@ -138,5 +139,6 @@ PROMPTS: Mapping[str, Prompt] = {
     "trades": ask_trades,
     "contacts": ask_rows,
     "records": ask_rows,
+    "words": ask_words,
 }
 """How a question of each kind is put."""

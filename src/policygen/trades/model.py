@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field
+from typing import cast
 
 from policygen._dataclass import dataclass
 
@@ -34,8 +35,18 @@ ANYWHERE = "anywhere"
 BASE = "en-GB"
 """The English that every word is stored in; another one is given where its word differs."""
 
+OWN_WORDS = "words"
+"""The question that their own words, by form, stand under."""
+NO_WORDS: Mapping[str, str] = {}
+
 Words = Mapping[str, Mapping[str, tuple[str, ...]]]
 """For each noun, by English, its forms."""
+
+
+def own_words(facts: Mapping[str, object]) -> Mapping[str, str]:
+    """Their own words among some facts, by form."""
+    found = facts.get(OWN_WORDS)
+    return cast("Mapping[str, str]", found) if isinstance(found, Mapping) else NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +85,18 @@ class TradeList:
                 return by_english.get(english) or by_english[BASE]
         return ()
 
-    def word(self, form: str, english: str, trades: Sequence[str] = (), sectors: Sequence[str] = ()) -> str:
-        """One form: of the first trade, else of the first sector; empty for no form of `FORMS`."""
+    def word(
+        self,
+        form: str,
+        english: str,
+        trades: Sequence[str] = (),
+        sectors: Sequence[str] = (),
+        own: Mapping[str, str] = NO_WORDS,
+    ) -> str:
+        """One form: their own word, else that of the first trade, else of the first sector; empty for no form of `FORMS`."""
         noun, position = FORMS.get(form, ("", 0))
+        if noun and form in own:
+            return own[form]
         forms = self.forms(noun, english, next(iter(trades), ""), next(iter(sectors), ""))
         return forms[position] if position < len(forms) else ""
 

@@ -8,11 +8,15 @@ from policygen.conditions.model import Value
 from policygen.questions.kinds.base import Asked, QuestionKind
 from policygen.questions.kinds.lists import Contacts, Places, Platforms, Records, Texts, Trades
 from policygen.questions.kinds.scalars import FIELD_KINDS
+from policygen.questions.kinds.words import OwnWords
 from policygen.questions.model import Context, Question
 from policygen.questions.values import Slip, ValueReader
 
 KINDS: Mapping[str, QuestionKind] = MappingProxyType(
-    {**FIELD_KINDS, **{kind.name: kind for kind in (Contacts(), Records(), Places(), Platforms(), Texts(), Trades())}}
+    {
+        **FIELD_KINDS,
+        **{kind.name: kind for kind in (Contacts(), Records(), Places(), Platforms(), Texts(), Trades(), OwnWords())},
+    }
 )
 """The kinds that a question may have."""
 

@@ -109,19 +109,23 @@ def _row(question: Question, library: Library) -> SearchStrategy[dict[str, Any]]
     return st.fixed_dictionaries(required, optional=optional)
 
 
+SIMPLE: dict[str, SearchStrategy[Any]] = {
+    "text": texts,
+    "handle": texts,
+    "date": days,
+    "yes_no": st.sampled_from(("yes", "no", "not_sure")),
+    "words": st.dictionaries(st.sampled_from(sorted(FORMS)), st.text("abc é", min_size=1, max_size=9), min_size=1),
+}
+"""Of kinds whose questions differ in nothing else."""
+
+
 def data_of_question(question: Question, library: Library) -> SearchStrategy[Any]:
     """What a file may say in answer to a question: good data, though texts may be of any kind."""
-    if question.kind == "words":
-        return st.dictionaries(st.sampled_from(sorted(FORMS)), st.text("abc é", min_size=1, max_size=9), min_size=1)
+    if question.kind in SIMPLE:
+        return SIMPLE[question.kind]
     match question.kind:
-        case "text" | "handle":
-            return texts
         case "integer":
             return _numbers(question.least, question.most)
-        case "date":
-            return days
-        case "yes_no":
-            return st.sampled_from(("yes", "no", "not_sure"))
         case "one_of":
             return _one(question.choices)
         case "many_of":

@@ -207,7 +207,7 @@ class _Carrying:
     def take(self, matter: Matter) -> None:
         """Take an answer over that somebody changed in the document."""
         root, *way = matter.question.split(".")
-        data = plain(self.values[root]) if root in self.values else None
+        data = plain(self.values[root]) if root in self.values else {} if way else None
         try:
             self.answer(root, _changed(data, way, matter.said, matter.after), matter.id)
         except (KeyError, IndexError, TypeError, ValueError):

@@ -15,6 +15,7 @@ from policygen.questions.flow import Situation, offered
 from policygen.questions.kinds import kind_of
 from policygen.questions.model import Question
 from policygen.selection.select import select
+from policygen.trades.model import OWN_WORDS
 
 TRIED = 3
 """Answers tried for a question: more would find little and take long."""
@@ -41,8 +42,8 @@ def most_effective_questions(library: Library, answers: Answers, date: str, coun
 
     A question is open when it is asked of this organisation, nobody answered it and its answer follows from no other; for a
     choice our default stands meanwhile.
-    The length of the policy is left out: it changes every part, and so would always come first. So is the day it starts,
-    which is asked when it is approved.
+    The length of the policy is left out: it changes every part, and so would always come first. So are words of
+    their own, which change every part too, and the day it starts, which is asked when it is approved.
     """
     known = select(library, answers, date)
     before = _texts(assemble(known))
@@ -51,7 +52,7 @@ def most_effective_questions(library: Library, answers: Answers, date: str, coun
         if (
             question.id in answers.values
             or not known.situation.asks(question)
-            or question.id in {"depth", "effective_date"}
+            or question.id in {"depth", "effective_date", OWN_WORDS}
         ):
             continue
         effects = [

@@ -29,12 +29,14 @@ from policygen.revision.answers import EditedAnswer, edited_answers
 from policygen.revision.edits import edits_of
 from policygen.revision.entry import PlanEntry
 from policygen.revision.list_changes import Naming
+from policygen.revision.own_words import words_said_otherwise
 from policygen.revision.plan import Plan, plan
 from policygen.revision.seen import seen_in
 from policygen.revision.still_named import AlsoCalled, still_named
 from policygen.revision.succession import in_their_place, successions
 from policygen.selection.model import Selection, Status
 from policygen.selection.select import select
+from policygen.trades.model import own_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def plan_update(
     networks = tuple(network_changes(base.parts, generated, library))
     drawn, causes = _explained(drawn, Causes(issued, kind, text, then, drawn, networks))
     edited = edited_answers(base.parts, drawn.document, drawn.alignment, naming)
-    offers = _still_open(edited, generated, naming)
+    offers = (*_still_open(edited, generated, naming), *_own_words(issued, drawn, given))
     left = still_named(base.parts, generated, drawn, edits_of(drawn).changes, _other_names(library))
     drawn = replace(drawn, findings=(*drawn.findings, *seen_in(drawn), *left))
     found = (*issued.findings, *findings)
@@ -260,6 +262,13 @@ def _still_open(offers: Sequence[EditedAnswer], generated: Sequence[Part], namin
         return all(follows(root, offer.after) for root in roots)
 
     return tuple(offer for offer in offers if not followed(offer))
+
+
+def _own_words(issued: Issued, drawn: Plan, given: Answers) -> tuple[EditedAnswer, ...]:
+    """Words that the document says otherwise throughout, and the answers do not yet."""
+    base, said = issued.record.document.parts, own_words(given.values)
+    found = words_said_otherwise(base, drawn.document, drawn.alignment, issued.record.issue.vocabulary)
+    return tuple(offer for offer in found if said.get(offer.questions[0].partition(".")[2]) != offer.after)
 
 
 def at_depth(answers: Answers, depth: str) -> Answers:

@@ -114,15 +114,15 @@ class _Offers:
 
     def _one(self, part: str, start: int, end: int, sides: Sides, kept: dict[int, int]) -> None:
         was = sides[0][start:end]
-        found = self._seen_as(_said(was), _source(was[0]))
+        found = self._seen_as(said_in(was), _source(was[0]))
         is_whole = start == 0 and end >= len(sides[0]) - 1
         stands = all(position in kept for position in range(start, end))
         if stands and kept[end - 1] - kept[start] == end - 1 - start and not (is_whole and _is_longer(sides)):
             found.kept.append(part)
             return
-        after = _words_instead(start, end, sides, kept)
+        after = words_instead(start, end, sides, kept)
         if after and (is_whole or len(after) <= end - start + _LONGEST_GAIN):
-            found.changed.setdefault(_said(after), []).append(part)
+            found.changed.setdefault(said_in(after), []).append(part)
 
     def _seen_as(self, said: str, source: str) -> _Seen:
         found = self._seen.setdefault(said, _Seen())
@@ -131,12 +131,14 @@ class _Offers:
 
     def _list(self, part: str, question: str, members: Sequence[Member], sides: Sides, kept: dict[int, int]) -> None:
         """A list: one member in another's place is a changed answer, any other change is of the list."""
-        words_there = _words_instead(members[0].start, members[-1].end, sides, kept)
+        words_there = words_instead(members[0].start, members[-1].end, sides, kept)
         found = change_of_list(question, members, sides[0], words_there, self._naming) if words_there else None
         if found is None:
             return
         self._in_list(question, part, found.names)
-        seen = {member: self._seen_as(_said(sides[0][member.start : member.end]), member.source) for member in members}
+        seen = {
+            member: self._seen_as(said_in(sides[0][member.start : member.end]), member.source) for member in members
+        }
         for member in members:
             if member not in found.gone:
                 seen[member].kept.append(part)
@@ -145,7 +147,7 @@ class _Offers:
                 seen[member].changed.setdefault(name, []).append(part)
             return
         for member in found.gone:
-            self._listed.setdefault((question, _said(sides[0][member.start : member.end]), ""), []).append(part)
+            self._listed.setdefault((question, said_in(sides[0][member.start : member.end]), ""), []).append(part)
         for name in found.came:
             self._listed.setdefault((question, "", name), []).append(part)
 
@@ -160,10 +162,10 @@ def edited_answers(
     document = resolve(document, base)
     found = _Offers(naming)
     for part in base:
-        for was, now in _pieces(part, document, alignment):
+        for was, now in pieces_of(part, document, alignment):
             if isinstance(was, Table) and isinstance(now, Table):
                 found.table(part.origin.id, was, now)
-            for old, new in _texts(was, now):
+            for old, new in texts_of(was, now):
                 found.text(part.origin.id, old, new)
     return found.result()
 
@@ -172,7 +174,7 @@ def _once(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _pieces(part: Part, document: ReadDocument, alignment: Alignment) -> Iterator[tuple[Piece, Piece]]:
+def pieces_of(part: Part, document: ReadDocument, alignment: Alignment) -> Iterator[tuple[Piece, Piece]]:
     """The pieces of a part that are still there: as issued and as they stand."""
     found = alignment.of(part.origin.id)
     base = open_lists(part.blocks)
@@ -182,7 +184,7 @@ def _pieces(part: Part, document: ReadDocument, alignment: Alignment) -> Iterato
         yield base[own], theirs[position]
 
 
-def _texts(base: Piece, theirs: Piece) -> Iterator[tuple[tuple[Word, ...], tuple[Word, ...]]]:
+def texts_of(base: Piece, theirs: Piece) -> Iterator[tuple[tuple[Word, ...], tuple[Word, ...]]]:
     """Paragraphs and cells, as issued and as they stand."""
     if is_text(base):
         yield words(content(base)), words(content(theirs))
@@ -217,11 +219,12 @@ def _answers(found: Sequence[Word]) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _said(found: Sequence[Word]) -> str:
+def said_in(found: Sequence[Word]) -> str:
+    """Some words as a text."""
     return plain(inlines(found)).strip()
 
 
-def _words_instead(start: int, end: int, sides: Sides, kept: dict[int, int]) -> Sequence[Word]:
+def words_instead(start: int, end: int, sides: Sides, kept: dict[int, int]) -> Sequence[Word]:
     """What stands between the words that stood around an answer; nothing when those are gone too."""
     was, now = sides
     if (start and start - 1 not in kept) or (end < len(was) and end not in kept):

@@ -222,3 +222,15 @@ def test_one_person_alone_is_not_asked_about_staff_or_who_may_post() -> None:
             asked = to_ask(library.questionnaire, situation(library, said), thorough=True)
             assert [q.ask for q in asked if staff.search(q.ask)] == []
             assert "posting_rule" not in {question.id for question in asked}
+
+
+def test_a_choice_is_called_as_it_is_where_people_work() -> None:
+    library = the_library()
+    role = next(field for field in library.questionnaire.questions["roles"].fields if field.id == "role")
+
+    def lead(*places: str) -> str:
+        facts = situation(library, {"work_locations": places, "trades": ("primary_school",)}).facts
+        return next(choice.reads for choice in offered(role, facts, library.atlas) if choice.value == "safeguarding")
+
+    assert lead("GB-ENG") == lead("IE", "GB-ENG") == "safeguarding lead"
+    assert (lead("IE"), lead("GB-NIR")) == ("designated liaison person", "designated teacher")

@@ -12,6 +12,7 @@ from policygen.errors import InvalidContentError
 from policygen.findings import nearest
 from policygen.language.dates import spelled_date
 from policygen.platforms.handles import is_address
+from policygen.questions.flow import as_called
 from policygen.questions.kinds import kind_of
 from policygen.questions.model import Choice, Field, Question, Questionnaire
 
@@ -84,7 +85,8 @@ class Tables:
     def _choice_of(self, question: str, field: str, value: FieldValue | None) -> Choice | None:
         found = self.library.questionnaire.questions.get(question)
         choices = (choice for one in (found.fields if found else ()) if one.id == field for choice in one.choices)
-        return next((choice for choice in choices if choice.value == value), None)
+        known, atlas = self.facts, self.library.atlas
+        return next((as_called(choice, known, atlas) for choice in choices if choice.value == value), None)
 
     def _choice(self, question: str, field: str, value: FieldValue | None) -> Cell:
         """A choice of a record's field as it stands in a table."""

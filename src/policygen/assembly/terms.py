@@ -10,6 +10,7 @@ from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import FieldValue, Record, Value
 from policygen.document.model import Answer, Confirm, Exact, Inline, Text
 from policygen.language.dates import months_later, spelled_date
+from policygen.questions.flow import as_called
 from policygen.questions.kinds import kind_of
 from policygen.questions.model import Question
 from policygen.questions.signals import same_person
@@ -196,7 +197,8 @@ class Terms:
         choices = (
             choice for field in (question.fields if question else ()) if field.id == "role" for choice in field.choices
         )
-        return next((choice.reads for choice in choices if choice.value == role), role.replace("_", " "))
+        held = (as_called(choice, self.facts, self.library.atlas) for choice in choices if choice.value == role)
+        return next((choice.reads for choice in held), role.replace("_", " "))
 
     def is_specialist(self, role: str) -> bool:
         """Whether somebody else than the owner of the policy has to hold a role here."""

@@ -9,7 +9,7 @@ from policygen.library.fields import Fields
 from policygen.library.locations import EntryLocation
 from policygen.questions.kinds import KINDS, kind_of
 from policygen.questions.kinds.scalars import FIELD_KINDS
-from policygen.questions.model import Choice, Default, Field, Group, Question, Says
+from policygen.questions.model import Called, Choice, Default, Field, Group, Question, Says
 
 
 def plain_value(data: Any) -> Value | None:
@@ -26,6 +26,13 @@ def plain_value(data: Any) -> Value | None:
     return data if isinstance(data, int) else str(data)
 
 
+def _called(fields: Fields) -> Called:
+    label = fields.text("label", required=True)
+    called = Called(fields.condition("when") or Condition(), label, fields.text("reads") or label)
+    fields.done()
+    return called
+
+
 def parse_choice(fields: Fields) -> Choice:
     """One choice of a question or of a field."""
     choice = Choice(
@@ -34,6 +41,7 @@ def parse_choice(fields: Fields) -> Choice:
         description=fields.text("description"),
         reads=fields.text("reads"),
         table=fields.text("table"),
+        called=tuple(_called(inner) for inner in fields.each("called", "Another name of a choice")),
         found_by=fields.texts("found_by"),
         otherwise=fields.flag("otherwise"),
         exclusive=fields.flag("exclusive"),

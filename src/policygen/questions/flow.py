@@ -1,12 +1,13 @@
 """What follows from answers: which questions apply, what is taken by default, what to ask next."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from policygen._dataclass import dataclass
 from policygen.conditions.evaluate import evaluate, values_of
 from policygen.conditions.model import Condition, Known, Outcome, Value
 from policygen.conditions.places import Atlas
-from policygen.questions.model import Choice, Context, Question, Questionnaire
+from policygen.questions.model import Choice, Context, Field, Question, Questionnaire
 from policygen.questions.signals import SIGNALS, SignalContext
 from policygen.trades.model import ANYWHERE
 
@@ -131,11 +132,19 @@ def to_ask(questionnaire: Questionnaire, known: Situation, *, thorough: bool) ->
     )
 
 
-def offered(question: Question, facts: Mapping[str, Value], atlas: Atlas) -> tuple[Choice, ...]:
-    """The choices of a question that are offered with these answers."""
+def as_called(choice: Choice, facts: Mapping[str, Value], atlas: Atlas) -> Choice:
+    """A choice by the name that it has with these answers."""
+    for other in choice.called:
+        if evaluate(other.when, facts, atlas).outcome is Outcome.YES:
+            return replace(choice, label=other.label, reads=other.reads, table="")
+    return choice
+
+
+def offered(asked: Question | Field, facts: Mapping[str, Value], atlas: Atlas) -> tuple[Choice, ...]:
+    """The choices of a question or field that are offered with these answers, each as it is called with them."""
     return tuple(
-        choice
-        for choice in question.choices
+        as_called(choice, facts, atlas)
+        for choice in asked.choices
         if choice.when is None or evaluate(choice.when, facts, atlas).outcome is not Outcome.NO
     )
 

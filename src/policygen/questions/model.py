@@ -15,6 +15,15 @@ Says = Literal["fact", "choice", "promise"]
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """What a choice is called instead, where a condition holds."""
+
+    when: Condition
+    label: str
+    reads: str
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One option of a question."""
 
@@ -25,6 +34,8 @@ class Choice:
     """The words it stands for inside a sentence; empty: the label."""
     table: str = ""
     """The words it stands for in a table of records; empty: the label."""
+    called: tuple[Called, ...] = ()
+    """Where it has another name: the first whose condition holds."""
     found_by: tuple[str, ...] = ()
     """Words that people look for it by."""
     otherwise: bool = False

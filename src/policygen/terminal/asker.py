@@ -73,7 +73,7 @@ class Asker:
 
     def choices(self, asked: Asked) -> Sequence[Choice]:
         """The choices that are offered."""
-        return asked.choices if isinstance(asked, Field) else offered(asked, self.known.facts, self.library.atlas)
+        return offered(asked, self.known.facts, self.library.atlas)
 
     def suggestion(self, asked: Asked, earlier: Any) -> Any:
         """What stands there at first: what was said before, else our default."""

@@ -16,7 +16,7 @@ FILLED = (
     ("write_in", "Filled in by", 1, "30 November 2026"),
     ("write_in", "What is your organisation", 0, "Quay & Daughters <Ltd>"),
     ("click", "Partnership"),
-    ("write_in", "How many people work for you", 0, "about twelve"),
+    ("write_in", "How many people", 0, "about twelve"),
     ("write_in", ". What do you do?", 0, "Café"),
     ("write_in", "Where do the people who work", 0, "England"),
     ("write_in", "Where do the people who work", 3, "Wales"),

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from math import log
 
@@ -22,7 +22,7 @@ _IDLE = frozenset({
 })  # fmt: skip
 """Words that tell no entry from another."""
 
-_ALSO = {
+_ALSO: Mapping[str, str] = {
     "store": "shop", "stores": "shop", "center": "centre", "centers": "centre", "labor": "labour", "jewelry": "jewellery",
     "tire": "tyre", "tires": "tyre", "theater": "theatre", "adviser": "advisor", "advisers": "advisor", "kids": "children",
 }  # fmt: skip
@@ -70,7 +70,7 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=8192)
 def _words(text: str) -> tuple[str, ...]:
     """The words of a text that tell something, or all of them where none does."""
-    words = re.findall(r"\w+", re.sub(r"['’.]", "", _without_accents(text)))
+    words: list[str] = re.findall(r"\w+", re.sub(r"['’.]", "", _without_accents(text)))
     return tuple(_ALSO.get(word, word) for word in words if word not in _IDLE) or tuple(words)
 
 

@@ -33,8 +33,12 @@ def line(text: str) -> Line:
 
 
 def under(question: str, edits: Mapping[str, str]) -> Iterator[Line | FilledTable]:
-    """A question of the blank form with some lines written anew: by how they began; `+` adds one, `n` is the nth box."""
-    ask, here, first = the_library().questionnaire.questions[question].ask, False, True
+    """A question of the blank form with some lines written anew: by how they began; `+` adds one, `n` is the nth box.
+
+    What `?` says is written behind the question, what `!` says behind its help.
+    """
+    asked = the_library().questionnaire.questions[question]
+    ask, why, here, first = asked.ask, asked.why, False, True
     for block in blank().blocks:
         if isinstance(block, Line) and block.anchors:
             if here and "+" in edits:
@@ -51,6 +55,10 @@ def under(question: str, edits: Mapping[str, str]) -> Iterator[Line | FilledTabl
             yield FilledTable(tuple(rows))
         elif isinstance(block, FilledTable):
             yield block
+        elif block.text.endswith(ask) and "?" in edits:
+            yield replace(line(f"{block.text} {edits['?']}"), anchors=block.anchors)
+        elif block.text.startswith(why) and "!" in edits:
+            yield line(f"{block.text} {edits['!']}")
         else:
             new = next(
                 (text for begins, text in edits.items() if not begins.isdigit() and block.text.startswith(begins)), None
@@ -89,6 +97,7 @@ def read(question: str, edits: Mapping[str, str]) -> FormRead:
         ("organisation_type", {"☐ Charity": "☐ Charity <-- us"}, "charity", "unread"),
         ("people_by_place", {"0": "England"}, None, "unread"),
         ("trades", {"0": "Café", "1": "astronaut"}, ("cafe",), "unread"),
+        ("trades", {"0": "dog groomer and plumber"}, ("dog_grooming", "plumbing_heating"), "inferred"),
         ("headcount", {"0": "31", "☐ Not sure": "☒ Not sure yet"}, None, "unread"),
         # answers in the wrong place, and in words
         ("organisation_type", {"+": "charity"}, "charity", "inferred"),
@@ -97,8 +106,8 @@ def read(question: str, edits: Mapping[str, str]) -> FormRead:
         ("headcount", {"0": "31 people"}, 31, "inferred"),
         ("headcount", {"0": "30 to 40"}, None, "unread"),
         ("headcount", {"+": "31"}, 31, "inferred"),
-        ("headcount", {"4. How": "4. How many people work for you? 31"}, 31, "inferred"),
-        ("headcount", {"A small team": "A small team gets a short policy; count part-timers as one each. A whole number. 31"}, 31, "inferred"),
+        ("headcount", {"?": "31"}, 31, "inferred"),
+        ("headcount", {"!": "31"}, 31, "inferred"),
         ("headcount", {"0": "31", "+": "of whom five are away"}, 31, "unread"),
         ("effective_date", {"0": "1st May 2027"}, "2027-05-01", ""),
         ("effective_date", {"0": "22/11/2027"}, "2027-11-22", "inferred"),

@@ -48,6 +48,9 @@ NOT_FOR_READERS = {
     FOR_MKDOCS: "a remark in front matter, for whoever sets up a site",
     "US Letter": "the name of a paper, said of somebody's file",
     "img-src data:; ": "what a browser may load",
+    "MS Gothic": "a typeface that has boxes to tick",
+    " or ": "what stands between clauses of which one is enough",
+    "owner: ": "a key of front matter",
     "Columns: ": "what a screen reader says of a table before its headings",
 }
 
@@ -109,7 +112,7 @@ def ids_in_code() -> tuple[set[str], set[str]]:
     """The ids of wording that assembly asks for: whole ones, and the beginnings of those put together there."""
     whole: set[str] = set()
     begun: set[str] = set()
-    for path in WRITERS:
+    for path in (*WRITERS, *(PACKAGE / "answer_form").glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
                 case ast.Call(func=ast.Attribute(attr="text" | "inlines"), args=[ast.Constant(value=str(id)), *_]):

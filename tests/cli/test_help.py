@@ -96,7 +96,7 @@ def test_a_slip_in_a_command_is_answered_with_the_nearest() -> None:
     outcome = policygen("biuld")
     assert outcome.code == 2
     assert "There is no command 'biuld'. Did you mean 'build'?" in outcome.err
-    assert "There are: new, build" in policygen("zzz").err
+    assert "There are: new, questions, build" in policygen("zzz").err
 
 
 def test_slips_inside_a_group_of_commands_are_faults_of_usage() -> None:

@@ -36,7 +36,7 @@ def typed(name: str) -> list[tuple[str, str, set[str]]]:
     return [(of, words, set(meant.split("|"))) for of, words, meant in (line.split("\t") for line in lines)]
 
 
-@pytest.mark.parametrize(("name", "least"), [("typed.tsv", 248), ("typed-apart.tsv", 0)])
+@pytest.mark.parametrize(("name", "least"), [("typed.tsv", 248), ("typed-apart.tsv", 240)])
 def test_what_people_type_finds_what_they_mean_among_the_first_three(name: str, least: int) -> None:
     """Both lists were written before the search was tried on either; nothing was tuned to the second."""
     lost = [(of, words, first(of, words)) for of, words, meant in typed(name) if not meant & set(first(of, words))]

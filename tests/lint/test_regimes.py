@@ -55,6 +55,8 @@ def told(point: str, *, sector: str = "retail", regime: str = REGIME) -> list[st
         ("{id: a, asks: Ask first., clauses: [rules.base, rules.shop]}", ""),
         ("{id: a, asks: Ask first., reason: another paper, because: Your handbook says so.}", ""),
         ("{id: a, asks: Within 3 days., clauses: [rules.base]}", ""),
+        ("{id: a, asks: Ask first., clauses: [rules.base+detail or rules.shop]}", ""),
+        ("{id: a, asks: Ask first., clauses: [rules.base or rules.gone]}", "unknown-clause"),
         ("{id: a, asks: Ask first.}", "empty-point"),
         ("{id: a, asks: Ask first., reason: not written yet}", "empty-point"),
         ("{id: a, asks: Ask first., clauses: [rules.base], reason: not written yet, because: It is.}", "empty-point"),

@@ -52,6 +52,7 @@ LIBRARY = tiny("""
           - value: [{area: Till, why: Codes}]
     ask people_by_place: records fact
         key: place
+        rows_from: work_locations
         fields:
           - {id: place, kind: place, label: Place, required: true}
           - {id: employees, kind: integer, label: Employees, required: true}

@@ -12,6 +12,7 @@ from policygen.answer_form.ticks import Tick, chosen, tick_in
 from policygen.answer_form.typed import typed
 from policygen.answer_form.write import is_across, shown_fields
 from policygen.document.filled import FilledTable, Line, Lines
+from policygen.language.lists import listed
 from policygen.library.model import Library
 from policygen.platforms.model import fold
 from policygen.questions.kinds import KINDS
@@ -19,6 +20,7 @@ from policygen.questions.kinds.base import Asked
 from policygen.questions.kinds.scalars import CONTACT_FIELDS, EMAIL
 from policygen.questions.model import Field, Question
 from policygen.questions.values import ValueReader
+from policygen.trades.matching import Matcher
 
 Tell = Callable[[str, str], None]
 """Tells how some words were read: the words, and what was made of them."""
@@ -26,7 +28,17 @@ Say = Callable[[str], str]
 """The words of a form by their id."""
 
 _SEPARATORS = (regex(r"\s*;\s*"), regex(r"\s*[,;]\s*"), regex(r"\s*(?:[,;&]|\band\b)\s*"))
+ALL_OF_IT = 0.95
+"""How well words fit a trade that need not be cut into several."""
 _PHONE = regex(r"\+?[\d\s()./-]{6,}")
+
+
+def _pieces(words: str) -> Iterator[tuple[str, ...]]:
+    """Words cut into several entries, in each way that people part them."""
+    for separator in _SEPARATORS:
+        pieces = tuple(piece for piece in separator.split(words) if piece)
+        if len(pieces) > 1:
+            yield pieces
 
 
 def text_of(lines: Lines) -> str:
@@ -99,11 +111,25 @@ class Boxes:
         """The entries of a list that stand in one box: several where each is on our lists, and the whole is not."""
         if self.question.kind == "texts" or self.is_listed(words):
             return (words,)
-        for separator in _SEPARATORS:
-            pieces = [piece for piece in separator.split(words) if piece]
-            if len(pieces) > 1 and all(self.is_listed(piece) for piece in pieces):
+        if self.question.kind == "trades":
+            return self.trades(words)
+        for pieces in _pieces(words):
+            if all(self.is_listed(piece) for piece in pieces):
                 self.inferred(words, f"“{words}” was read as {len(pieces)} entries.")
-                return tuple(pieces)
+                return pieces
+        return (words,)
+
+    def trades(self, words: str) -> tuple[str, ...]:
+        """The trades that words for one or several mean for certain; the words themselves where they mean none."""
+        matcher = Matcher(self.library.trades)
+        best = next(iter(matcher.find(words)), None)
+        is_one = best is not None and best.fit >= ALL_OF_IT
+        for pieces in ((words,),) if is_one else (*_pieces(words), (words,)):
+            found = tuple(piece if self.is_listed(piece) else matcher.sure(piece) for piece in pieces)
+            if all(found):
+                named = listed([f"“{self.library.trades.name(id)}”" for id in found])
+                self.inferred(words, f"“{words}” was read as {named}.")
+                return tuple(dict.fromkeys(found))
         return (words,)
 
     def is_listed(self, words: str) -> bool:

@@ -92,7 +92,9 @@ class _Words:
         open_tests = [test for test in condition.tests if self.outcome(Condition((test,))) is Outcome.UNKNOWN]
         parts = [but.words if but and test is but.test else self.test(test) for test in open_tests]
         outcomes = [(inner, self.outcome(inner)) for inner in condition.any_of]
-        ways = [self.condition(inner) for inner, outcome in outcomes if outcome is Outcome.UNKNOWN]
+        open_ways = [inner for inner, outcome in outcomes if outcome is Outcome.UNKNOWN]
+        # That an answer may as well be left out need not be said beside what it should be.
+        ways = [self.condition(inner) for inner in open_ways if len(open_ways) == 1 or not _is_left_open(inner)]
         if ways and not any(outcome is Outcome.YES for _, outcome in outcomes):
             found = list(dict.fromkeys(ways))
             parts.append(f"either {', or '.join(found)}" if len(found) > 1 else found[0])
@@ -153,6 +155,14 @@ class _Words:
         if choice is not None:
             return f"“{choice.label}”"
         return {"yes": "“Yes”", "no": "“No”"}.get(value) or kind_of(question).named(value, self.library)
+
+
+def _is_left_open(condition: Condition) -> bool:
+    match condition:
+        case Condition((Known(_, False),), None, ()):
+            return True
+        case _:
+            return False
 
 
 def _is_unknown(question: Question, value: str) -> bool:

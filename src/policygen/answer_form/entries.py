@@ -4,13 +4,18 @@ from collections.abc import Iterator, Mapping
 
 from policygen._dataclass import dataclass
 from policygen.answer_form.conditions import may_apply, only_if
-from policygen.conditions.model import Outcome, Value
+from policygen.conditions.model import Condition, Number, Outcome, Value
 from policygen.library.model import Library
-from policygen.questions.flow import Situation, is_essential, offered, situation
+from policygen.platforms.model import USES
+from policygen.questions.flow import HEADCOUNT, Situation, is_essential, offered, situation
 from policygen.questions.model import Choice, Question
 
-NETWORKS = 14
-"""Networks that stand on a form to tick; others are written."""
+NETWORKS = 16
+"""Networks that stand on a form to tick, most used first; others are written."""
+NOT_ON_A_FORM = frozenset({"words"})
+"""Kinds that are asked nowhere but where the words stand that they replace."""
+STAFF = Condition((Number(HEADCOUNT, 2, None),))
+"""What a question about staff waits for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +39,19 @@ def entries(library: Library, values: Mapping[str, Value], *, essential: bool = 
     wanted = [
         question
         for question in library.questionnaire.questions.values()
-        if question.id in known.given or (outcomes[question.id] is not Outcome.NO and not known.follows(question.id))
+        if question.kind not in NOT_ON_A_FORM
+        if question.id in known.given
+        or not (outcomes[question.id] is Outcome.NO or known.follows(question.id) or known.is_alone(question))
         if not essential or is_essential(question, known.facts, library.atlas) or question.id in known.given
     ]
     numbers = {question.id: number for number, question in enumerate(wanted, 1)}
 
     def waits_for(question: Question) -> str:
-        if question.when is None or outcomes[question.id] is not Outcome.UNKNOWN:
-            return ""
-        return only_if(question.when, library, known, numbers, outcomes)
+        says_it = question.when is not None and HEADCOUNT in question.when.keys()  # noqa: SIM118  # no mapping
+        staff = STAFF if question.of_staff and HEADCOUNT not in known.facts and not says_it else None
+        open_ = question.when if outcomes[question.id] is Outcome.UNKNOWN else None
+        said = (only_if(each, library, known, numbers, outcomes) for each in (staff, open_) if each is not None)
+        return ", and ".join(dict.fromkeys(said))
 
     return tuple(
         Entry(
@@ -78,6 +87,7 @@ def networks(library: Library, question: Question) -> tuple[Choice, ...]:
         for platform in library.registry.platforms.values()
         if platform.status != "closed" and (not question.categories or platform.category in question.categories)
     ]
+    fitting.sort(key=lambda platform: USES.index(platform.use))
     return tuple(Choice(platform.id, platform.name) for platform in fitting[:NETWORKS])
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from policygen._dataclass import dataclass
 from policygen._on_use import regex
 from policygen.answer_form.checked import checked
+from policygen.answer_form.entries import NOT_ON_A_FORM
 from policygen.answer_form.model import FormRead, Gathered, Told
 from policygen.answer_form.printed import WRITTEN_LISTS, rows_of
 from policygen.answer_form.typed import PLACES, days_first, typed
@@ -67,6 +68,8 @@ def sheet_text(clients: Sequence[tuple[str, Mapping[str, Value]]], library: Libr
 def _columns(library: Library, rows: Sequence[Mapping[str, str]]) -> Iterator[str]:
     """Every question in order, with as many rows of fields as anybody has, one at the least."""
     for question in library.questionnaire.questions.values():
+        if question.kind in NOT_ON_A_FORM:
+            continue
         if question.kind == "contact":
             yield from (f"{question.id}.{key}" for key in CONTACT_FIELDS)
         elif question.kind in {"contacts", "records"}:

@@ -89,7 +89,8 @@ class _SheetReader:
     """Reads the rows of one table, each with the questions of the packs that its answers file names."""
 
     def __init__(self, text: str, libraries: Libraries, folder: Path, take: Take, who: Answerer | None) -> None:
-        self.text, self.libraries, self.folder, self.take, self.who = text, libraries, folder, take, who
+        self.text, self.libraries, self.folder, self.who = text, libraries, folder, who
+        self.take: Take = take
         self.read: dict[int, tuple[ClientRow, ...]] = {}
         self.seen: set[Path] = set()
 

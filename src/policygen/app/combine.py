@@ -15,10 +15,10 @@ from policygen.app.document_set import seen_from
 from policygen.app.issued import Issued, answers_beside, open_issued, paper_path
 from policygen.document.as_read import ReadDocument
 from policygen.document.comparison import ComparisonKey, content_key
-from policygen.document.edits import Edit, Revised, Signature, as_decided, revised, signatures
-from policygen.document.model import Contents, PageBreak, Part
-from policygen.document.pieces import Piece, open_lists, text
-from policygen.document.words import fold
+from policygen.document.edits import Edit, Revised, Signature, as_decided, as_run, revised, signatures
+from policygen.document.model import Contents, PageBreak, Part, Table
+from policygen.document.pieces import Piece, content, open_lists
+from policygen.document.words import words
 from policygen.errors import DocumentError, UsageError
 from policygen.findings import Finding, Location, Severity
 from policygen.formats.model import Tracking
@@ -314,10 +314,17 @@ def _view(pieces: Iterable[Piece]) -> list[ComparisonKey]:
     return [key for key in seen if key != ("text", ())]
 
 
-def _words(pieces: Iterable[Piece]) -> list[str]:
+def _words(pieces: Iterable[Piece]) -> list[tuple[str, ...]]:
     """The words of a body, without their look: an editor may have dressed a whole paragraph anew."""
-    said = (fold(text(piece)) for piece in pieces if not isinstance(piece, Contents | PageBreak))
-    return [words for words in said if words]
+    said = (_said(piece) for piece in pieces if not isinstance(piece, Contents | PageBreak))
+    return [each for each in said if each]
+
+
+def _said(piece: Piece) -> tuple[str, ...]:
+    runs = [content(piece)]
+    if isinstance(piece, Table):
+        runs = [*map(as_run, piece.columns), *(cell for row in piece.rows for cell in row.cells)]
+    return tuple(word.key for run in runs for word in words(run) if word.key)
 
 
 def _with_record(first: Issued, content: bytes, tracking: Tracking) -> bytes:

@@ -212,10 +212,6 @@ def _entry(part: Part, extent: Sequence[int], read: ReadDocument, result: Sequen
     return PlanEntry(part.origin, "merged", words, words, after, tuple(result), sources, tuple(extent), standing, rows)
 
 
-def _rows(was: Piece, now: Piece) -> tuple[int | None, ...]:
-    return row_sources(was, now) if isinstance(was, Table) and isinstance(now, Table) else ()
-
-
 def _may_change(was: Piece, now: Piece) -> bool:
     """Whether one piece can be made of another; a table of other columns cannot, and is put in its place."""
     if isinstance(was, Table) and isinstance(now, Table):

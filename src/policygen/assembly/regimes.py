@@ -6,6 +6,9 @@ from typing import Literal
 from policygen._dataclass import dataclass
 from policygen.library.regimes import Reason, Regime, RegimePoint
 
+OR = " or "
+"""Between clauses of which one is enough."""
+
 Status = Literal["printed", "not-printed"] | Reason
 
 
@@ -29,6 +32,14 @@ class HeldPoint:
         return self.status == "printed"
 
 
+def either(ids: str) -> tuple[str, ...]:
+    """The clauses of which one is enough, in what a point names: trades each have their own for it."""
+    return tuple(ids.split(OR))
+
+
 def held(regime: Regime, printed: Collection[str]) -> tuple[HeldPoint, ...]:
     """Each point of a regime, held against the clauses that are printed, by id."""
-    return tuple(HeldPoint(point, tuple(id for id in point.clauses if id not in printed)) for point in regime.points)
+    return tuple(
+        HeldPoint(point, tuple(ids for ids in point.clauses if not any(id in printed for id in either(ids))))
+        for point in regime.points
+    )

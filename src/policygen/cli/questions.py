@@ -72,11 +72,17 @@ def command(
     elif form.suffix.lower() == SHEET:
         _read_sheet(form, out, take or "", given, made_on, packs, as_json=as_json, is_told=take is not None)
     else:
-        if len(answers) > 1 or (answers and into):
-            hint = "With --read, name the one to read into: --answers FILE."
-            raise UsageError("Several answers files are named.", hint=hint)
-        target = into or (answers[0] if answers else None)
-        _read_form(form, target, out, take or "", given, made_on, packs, as_json=as_json, is_told=take is not None)
+        _read_form(
+            form,
+            (*answers, *([into] if into else ())),
+            out,
+            take or "",
+            given,
+            made_on,
+            packs,
+            as_json=as_json,
+            is_told=take is not None,
+        )
 
 
 def _write_forms(
@@ -161,7 +167,7 @@ def _read_sheet(
 
 def _read_form(
     form: Path,
-    into: Path | None,
+    named: Sequence[Path],
     out: Path | None,
     take: Take,
     who: Answerer | None,
@@ -172,6 +178,10 @@ def _read_form(
     is_told: bool,
 ) -> None:
     """Read a Word form into an answers file, and tell what became of it."""
+    if len(named) > 1:
+        hint = "With --read, name the one to read into: --answers FILE."
+        raise UsageError("Several answers files are named.", hint=hint)
+    into = next(iter(named), None)
     target = into or out or usual_target(form, answers_in(form.parent) if form.parent.is_dir() else ())
     library = laid_for(target, packs, made_on)
     taken = take_back(form, library, target, take, who, out=out, is_named=bool(into or out))

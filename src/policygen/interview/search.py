@@ -97,10 +97,10 @@ def _index(options: tuple[Option, ...]) -> Index:
     return Index((option.label, *option.found_by, *option.words) for option in options)
 
 
-def _by_words(options: tuple[Option, ...], wanted: str) -> dict[int, Hit]:
+def _by_words(options: tuple[Option, ...], wanted: str, *, slips: bool) -> dict[int, Hit]:
     """By place in the list: how entries answer a search by their words, in whatever form."""
     found: dict[int, Hit] = {}
-    for fit in _index(options).find(wanted):
+    for fit in _index(options).find(wanted, slips=slips):
         option = options[fit.at]
         further = fit.name in option.words
         same = fit.fit > 0.99 and not fit.slips
@@ -111,10 +111,11 @@ def _by_words(options: tuple[Option, ...], wanted: str) -> dict[int, Hit]:
 
 @lru_cache(maxsize=64)
 def _found(options: tuple[Option, ...], wanted: str) -> tuple[tuple[MatchRank, Option], ...]:
-    by_words = _by_words(options, wanted)
+    by_letters = {at: hit for at, option in enumerate(options) if (hit := match_of(option, wanted))}
+    by_words = _by_words(options, wanted, slips=not by_letters)
     hits: list[tuple[Hit, Option]] = []
     for at, option in enumerate(options):
-        both = [hit for hit in (match_of(option, wanted), by_words.get(at)) if hit]
+        both = [hit for hit in (by_letters.get(at), by_words.get(at)) if hit]
         if both and option.kind is OptionKind.CHOICE:
             hits.append((min(both, key=lambda hit: hit.rank), option))
     if not hits:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from math import log
 
@@ -22,7 +22,7 @@ _IDLE = frozenset({
 })  # fmt: skip
 """Words that tell no entry from another."""
 
-_ALSO = {
+_ALSO: Mapping[str, str] = {
     "store": "shop", "stores": "shop", "center": "centre", "centers": "centre", "labor": "labour", "jewelry": "jewellery",
     "tire": "tyre", "tires": "tyre", "theater": "theatre", "adviser": "advisor", "advisers": "advisor", "kids": "children",
 }  # fmt: skip
@@ -70,7 +70,7 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=8192)
 def _words(text: str) -> tuple[str, ...]:
     """The words of a text that tell something, or all of them where none does."""
-    words = re.findall(r"\w+", re.sub(r"['’.]", "", _without_accents(text)))
+    words: list[str] = re.findall(r"\w+", re.sub(r"['’.]", "", _without_accents(text)))
     return tuple(_ALSO.get(word, word) for word in words if word not in _IDLE) or tuple(words)
 
 
@@ -90,6 +90,19 @@ def one_slip_apart(one: str, other: str) -> bool:
     if lengths <= {0, 1}:
         return True
     return (lengths == {2} and one == other[::-1]) or (lengths == {0, 2} and long)
+
+
+def _one_slip_from(word: str, known: Iterable[str]) -> list[str]:
+    """The words that differ from one by a slip, which changes its beginning or its end, and never both."""
+    if len(word) < LEAST_TYPED:
+        return []
+    first, last, length = word[0], word[-1], len(word)
+    near = (
+        other
+        for other in known
+        if -3 < len(other) - length < 3 and len(other) >= LEAST_TYPED and (other[0] == first or other[-1] == last)
+    )
+    return [other for other in near if one_slip_apart(word, other)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +137,17 @@ class Index:
         used = {word: len({at for at, _ in names}) for word, names in self.sayings.items()}
         self.weights = {word: log(1 + len(self.entries) / count) for word, count in used.items()}
 
-    def find(self, text: str) -> tuple[Fit, ...]:
-        """The entries that fit some words, best first; of equal ones the first of the list."""
-        typed = [(word, self._meant(word)) for word in dict.fromkeys(_words(text))]
+    def find(self, text: str, *, slips: bool = True) -> tuple[Fit, ...]:
+        """The entries that fit some words, best first; of equal ones the first of the list. Without `slips`, as written."""
+        typed = [(word, self._meant(word) if slips else stem(word)) for word in dict.fromkeys(_words(text))]
         said = frozenset(meant for _, meant in typed)
-        slips = any(meant != stem(word) for word, meant in typed)
+        mistyped = any(meant != stem(word) for word, meant in typed)
         best: dict[int, Fit] = {}
         for (at, name), saying in {each for word in said for each in self.sayings.get(word, {}).items()}:
             fit = self._likeness(said, saying)
             if fit >= FITS and (at not in best or (-fit, name) < (-best[at].fit, best[at].name)):
-                best[at] = Fit(at, name, fit, slips)
-        for found in self._written_together(folded(text).replace(" ", "")):
+                best[at] = Fit(at, name, fit, mistyped)
+        for found in self._written_together(folded(text).replace(" ", ""), slips=slips):
             best[found.at] = max(best.get(found.at, found), found, key=lambda each: each.fit)
         return tuple(sorted(best.values(), key=lambda each: (-each.fit, each.at)))
 
@@ -148,20 +161,18 @@ class Index:
         bare = stem(word)
         if bare in self.weights or len(word) < LEAST_TYPED or word.isdigit():
             return bare
-        near = [known for known in self._written if len(known) >= LEAST_TYPED and one_slip_apart(word, known)]
+        near = _one_slip_from(word, self._written)
         if near:
             return stem(min(near, key=lambda known: (known[0] != word[0], abs(len(known) - len(word)))))
-        return next(
-            (known for known in self.weights if len(known) >= LEAST_TYPED and one_slip_apart(bare, known)), bare
-        )
+        return next(iter(_one_slip_from(bare, self.weights)), bare)
 
-    def _written_together(self, joined: str) -> Iterable[Fit]:
+    def _written_together(self, joined: str, *, slips: bool) -> Iterable[Fit]:
         """Entries whose name is this but for spaces, or but for them and a slip."""
         if joined in self.joined:
             at, name = self.joined[joined]
             yield Fit(at, name, 1)
-        elif len(joined) > LEAST_TYPED:
-            near = [found for known, found in self.joined.items() if len(known) > 2 and one_slip_apart(joined, known)]
+        elif slips:
+            near = (self.joined[known] for known in _one_slip_from(joined, self.joined))
             yield from (Fit(at, name, 0.9, slips=True) for at, name in near)
 
     def _likeness(self, said: frozenset[str], saying: frozenset[str]) -> float:

@@ -99,6 +99,7 @@ def _question(fields: Fields, group: str) -> Question:
         choices=tuple(parse_choice(choice) for choice in fields.each("choices", "A choice")),
         fields=tuple(_field(field) for field in fields.each("fields", "A field")),
         key=fields.texts("key"),
+        rows_from=fields.text("rows_from"),
         categories=fields.texts("categories"),
         defaults=_defaults(fields),
         preselect=plain_value(fields.raw("preselect")),

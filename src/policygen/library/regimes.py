@@ -33,7 +33,7 @@ class RegimePoint:
     """The source that says it, by id; empty: the first of the regime."""
     severity: Severity = Severity.MEDIUM
     clauses: tuple[str, ...] = ()
-    """The clauses that meet it together, by id; `+detail` behind one: what explains it does. Its example prints each."""
+    """The clauses that meet it together, by id; `+detail` behind one: what explains it does; `a or b`: one is enough."""
     reason: Reason = ""
     """Why no clause meets it; empty where some do."""
     because: str = ""

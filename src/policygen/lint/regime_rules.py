@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from policygen._on_use import regex
 from policygen.assembly.documents import DETAIL, SIGNATURE
-from policygen.assembly.regimes import held
+from policygen.assembly.regimes import either, held
 from policygen.conditions.evaluate import evaluate
 from policygen.conditions.model import Outcome
 from policygen.findings import Finding, Severity, nearest
@@ -67,15 +67,16 @@ def _points(library: Library, where: SourceLocations, regime: Regime, printed: f
         name = f"'{regime.id}', point '{point.id}'"
         if slip := _slip(point):
             yield Finding("empty-point", Severity.HIGH, f"{name}: {slip}", location)
-        for id in each.missing:
-            if id == SIGNATURE or id.removesuffix(DETAIL) in library.clauses:
-                message = f"{name} counts on '{id}', which the documents of '{regime.example}' do not print."
-                hint = "Name the clause that is printed there, or the reason why there is none."
-                yield Finding("point-not-printed", Severity.HIGH, message, location, hint)
-            else:
+        for id in (id for ids in point.clauses for id in either(ids)):
+            if id != SIGNATURE and id.removesuffix(DETAIL) not in library.clauses:
                 message = f"{name} names the clause '{id}', which there is not."
                 hint = library.former_clauses.get(id, "") or nearest(id, library.clauses)
                 yield Finding("unknown-clause", Severity.BLOCK, message, location, hint)
+        for ids in each.missing:
+            if any(id == SIGNATURE or id.removesuffix(DETAIL) in library.clauses for id in either(ids)):
+                message = f"{name} counts on '{ids}', which the documents of '{regime.example}' do not print."
+                hint = "Name the clause that is printed there, or the reason why there is none."
+                yield Finding("point-not-printed", Severity.HIGH, message, location, hint)
         source = library.sources.get(point.source or regime.sources[0])
         if source and not source.is_read and _NUMBER.search(f"{point.asks} {point.at} {point.because}".lower()):
             message = f"{name} says a number, and nobody has read '{source.id}'."

@@ -11,6 +11,9 @@ from policygen.questions.model import Choice, Context, Field, Question, Question
 from policygen.questions.signals import SIGNALS, SignalContext
 from policygen.trades.model import ANYWHERE
 
+HEADCOUNT = "headcount"
+"""The question that tells how many people there are, the owner among them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Situation:
@@ -33,8 +36,12 @@ class Situation:
 
     def asks(self, question: Question) -> bool:
         """Whether an interview may put a question: it applies, nothing answers it already, and whom it is about is there."""
-        is_alone = question.of_staff and self.facts.get("headcount") == 1
-        return self.applies[question.id] is not Outcome.NO and not self.follows(question.id) and not is_alone
+        applies = self.applies[question.id] is not Outcome.NO
+        return applies and not self.follows(question.id) and not self.is_alone(question)
+
+    def is_alone(self, question: Question) -> bool:
+        """Whether a question is about people who work for somebody, and nobody does."""
+        return question.of_staff and self.facts.get(HEADCOUNT) == 1
 
 
 FOLLOWS: Mapping[str, str] = {"sectors": "trades", "sector_rules": "trades"}

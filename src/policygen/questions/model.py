@@ -103,6 +103,8 @@ class Question(InParts):
     fields: tuple[Field, ...] = ()
     key: tuple[str, ...] = ()
     """The fields that together tell one record from another."""
+    rows_from: str = ""
+    """A question whose entries the rows begin with, one after the other."""
     categories: tuple[str, ...] = ()
     """For platforms: the categories of the registry that are offered; empty: all."""
     defaults: tuple[Default, ...] = ()

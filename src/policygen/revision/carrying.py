@@ -275,7 +275,8 @@ def _formed(pieces: Sequence[Piece], model: Sequence[Piece]) -> tuple[Piece, ...
     """A clause in the form that the new document gives it: `model` is how we would print it."""
     first = next((piece for piece in model if isinstance(piece, Paragraph)), None)
     role: ParagraphRole = first.role if first is not None else "rule"
-    limit: ParagraphRole = next((p.role for p in model[1:] if isinstance(p, Paragraph) and p.role in _LIMITS), "always")
+    limits = (piece.role for piece in model[1:] if isinstance(piece, Paragraph) and piece.role in _LIMITS)
+    limit: ParagraphRole = next(limits, None) or "always"
     runs_in = bool(model) and isinstance(model[0], Paragraph) and isinstance(model[0].content[0], Strong)
     result: list[Piece] = []
     title: Heading | None = None

@@ -190,10 +190,10 @@ def ask_trades(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> list
     sure = matcher.sure(said) if said and not earlier else ""
     ticked = values_of(earlier or ((sure,) if sure else ()))
     first = dict.fromkeys((*ticked, *(match.trade.id for match in matcher.find(said))))
-    options = trade_options(asker.library.trades, tuple(first))
     ways = asker.ways_out(screen, fact=asker.may_stay_open(asked), open_label=asker.open_label(asked))
     free = TRADE_TYPED if TRADE_IN_WORDS in asker.library.questionnaire.questions else ""
-    return _tick(asker, asked, screen, options, ways, ticked, free=free, search="")
+    options = trade_options(asker.library.trades, tuple(first))
+    return _tick(asker, asked, screen, options, ways, ticked, search="", free=free)
 
 
 # ---- lines -------------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from policygen.interview.search import Option, OptionKind
 from policygen.questions.kinds import kind_of
 from policygen.questions.kinds.base import Asked
 from policygen.questions.kinds.lists import field_words
+from policygen.questions.model import Field
 from policygen.terminal.asker import Asker
 from policygen.terminal.console import BackError
 from policygen.terminal.lines import shortened
@@ -66,10 +67,18 @@ def _rows_of(value: Value | None) -> list[Row]:
 
 
 def _begun(asker: Asker, question: Asked, rows: Sequence[Row]) -> Row:
-    """A new row; where rows are told apart by place, with the next place that has none."""
-    places = values_of(asker.known.facts.get("work_locations", ())) if question.key == ("place",) else ()
-    used = {str(row.get("place")) for row in rows}
-    return next(({"place": place} for place in places if place not in used), {})
+    """A new row, begun with the next entry of what was said before that has none."""
+    if isinstance(question, Field) or not question.rows_from:
+        return {}
+    source = asker.library.questionnaire.questions[question.rows_from]
+    key = next(field for field in question.fields if field.id == question.key[0])
+    used = {str(row.get(key.id)) for row in rows}
+    for entry in values_of(asker.known.facts.get(source.id, ())):
+        choice = source.choice(entry)
+        begun = choice.label if choice and key.kind == "text" else entry
+        if begun not in used and not (choice and choice.exclusive):
+            return {key.id: begun}
+    return {}
 
 
 def _first(rows: Sequence[Row]) -> str:

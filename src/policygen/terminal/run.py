@@ -67,7 +67,7 @@ def _ask(conversation: Conversation, asker: Asker, step: AskStep) -> None:
         data = PROMPTS[question.kind](asker, question, screen, step.earlier)
     except (BackError, KeyboardInterrupt):
         if asker.begun.data is not None:
-            conversation.keep(question, asker.begun.data)
+            conversation.keep(*with_own_words(conversation.library, question, asker.begun.data)[-1])
         raise
-    for answered, given in with_own_words(conversation.library, question, data):
-        conversation.answer(answered, given)
+    for answered, said in with_own_words(conversation.library, question, data):
+        conversation.answer(answered, said)

@@ -120,20 +120,24 @@ class TextScreen:
 
         @bound.add(Keys.Enter)
         def _enter(event: KeyPressEvent) -> None:
-            text = " ".join(self.buffer.text.split())
-            if not text and not self.field.empty:
-                self.error = "This cannot be left empty."
-                return
-            outcome = self.field.check(text) if text else ""
-            doubt = self.field.doubt(text) if text and text not in {self.field.default, self.doubted} else ""
-            if isinstance(outcome, Refused):
-                self.error = outcome.message
-            elif doubt:
-                self.error, self.doubted = doubt, text
-            else:
-                event.app.exit(result=outcome)
+            self._entered(event)
 
         return bound
+
+    def _entered(self, event: KeyPressEvent) -> None:
+        """Takes what stands in the line, or says what is wrong or odd about it."""
+        text = " ".join(self.buffer.text.split())
+        if not text and not self.field.empty:
+            self.error = "This cannot be left empty."
+            return
+        outcome = self.field.check(text) if text else ""
+        doubt = self.field.doubt(text) if text and text not in {self.field.default, self.doubted} else ""
+        if isinstance(outcome, Refused):
+            self.error = outcome.message
+        elif doubt:
+            self.error, self.doubted = doubt, text
+        else:
+            event.app.exit(result=outcome)
 
     def _bind_replacing(self, bound: KeyBindings, is_untouched: Condition) -> None:
         """What stands there at first is replaced by what is typed, unless somebody goes into it."""

@@ -63,8 +63,6 @@ def write(
     _write_parts(document, entries, state)
     if is_form:
         add_check_boxes(body)
-    if second_column(document) and document.parts[-1].origin.kind != "control":
-        set_columns(properties)
     body.append(properties)
     package = Package()
     package.put(Part(MAIN, names.DOCUMENT_CONTENT, serialised(root)))
@@ -95,6 +93,8 @@ def _write_parts(document: Document, entries: tuple[OutlineEntry, ...], state: W
             state.page_break = True
     if state.is_after_table:
         state.gap()  # Word wants a paragraph behind the last table
+    if second and state.section is not None and document.parts[-1].origin.kind != "control":
+        set_columns(state.section)
     if document.properties.kind != "card":  # which has one page alone
         keep_last_pages(state.body, state.breaks)
 

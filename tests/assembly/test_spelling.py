@@ -53,7 +53,7 @@ def test_american_reaches_every_word_of_ours_and_no_exact_one() -> None:
     document = small(SPELLED, organisation_name="Colour House", spelling="en-US", depth="full")
     assert (
         words(document, "rules.a")
-        == "A. Color colour Colour House color color.\nThis breaks the rule:\ncolor\nThis does not:\ncolor\ncolor\nColor\tHouse\ncolor\tcolour"
+        == "A. Color colour Colour House color color.\nThis breaks the rule: color. This does not: color.\ncolor\nColor\tHouse\ncolor\tcolour"
     )
     assert document.properties.organisation == "Colour House"
 

@@ -78,7 +78,7 @@ def test_the_library_as_shipped_has_nothing_wrong_in_its_form() -> None:
         ("ask a: text fact\n    default: x", "default-fact"),
         ("ask a: one_of fact", "missing-key"),
         ("ask a: records fact", "missing-key"),
-        ("ask a: words fact", "unknown-value"),
+        ("ask a: phrases fact", "unknown-value"),
         ("ask a: text law", "unknown-value"),
         ("clause rules.a: A.\n    under: rules.a", "circular-under"),
         (

@@ -117,7 +117,7 @@ POLICY = DocumentKind(
     is_signed=True,
     leaves_details=True,
     budgets={"short": SHORT, "standard": Budget(3500), "full": Budget(6000)},
-    form_budgets={"short": FormBudget(260, 26), "standard": FormBudget(1_400, 33), "full": FormBudget(900, 33)},
+    form_budgets={"short": FormBudget(270, 26), "standard": FormBudget(1_400, 33), "full": FormBudget(900, 33)},
 )
 CARD = DocumentKind(
     id="card",

@@ -439,7 +439,7 @@ def test_whoever_says_no_has_a_draft_still(draft: Path, monkeypatch: pytest.Monk
 
 @pytest.fixture
 def interviewed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An interview in which everything was answered before."""
+    """An interview in which everything was answered before, and nothing further is."""
 
     def run_interview(library: Library, path: Path, **_: Any) -> InterviewResult:
         answers, _slips = open_answers(path, library)
@@ -447,6 +447,7 @@ def interviewed(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("policygen.cli.new.run_interview", run_interview)
     monkeypatch.setattr("policygen.cli.new.require_terminal", lambda: None)
+    monkeypatch.setattr("policygen.cli.new.choose_further", lambda *_, **__: ())
 
 
 @pytest.mark.slow

@@ -104,9 +104,7 @@ def reissue(
     look, looked = look_of(given, lying or path, BuildOptions(date))
     next_text = NextText(issued.record, issued.kind, library, said, date)
     made = next_text.as_draft
-    history = issued.record.issue.history
-    issue = issue_of(made, next_text.selection, usual_documents(next_text.selection), history)
-    record = encode_record(Record(made, library.editions, issue))
+    record = _record(issued, next_text, library)
     fresh, written = issued.format.write(made, record, digest(record), look)
     naming = naming_of(library)
     standing = plan(base.parts, issued.theirs, base.parts, naming=naming)
@@ -115,19 +113,17 @@ def reissue(
     told = _told(base.parts, standing, (*carried.told, *not_written), issued.format.read(content))
     offers = edited_answers(base.parts, standing.document, standing.alignment, naming)
     found = (*issued.findings, *findings, *looked, *written, *_findings(issued, standing))
+    answered = answers_digest(given)
     return Reissue(
-        issued,
-        made,
-        content,
-        told,
-        offers,
-        found,
-        next_text.selection,
-        record,
-        lying,
-        answers_digest(given),
-        look,
-    )
+        issued, made, content, told, offers, found, next_text.selection, record, lying, answered, look
+    )  # fmt: skip
+
+
+def _record(issued: Issued, now: NextText, library: Library) -> bytes:
+    """What travels with a document made anew, with the history of the one it is made from."""
+    made, history = now.as_draft, issued.record.issue.history
+    issue = issue_of(made, now.selection, usual_documents(now.selection), history)
+    return encode_record(Record(made, library.editions, issue))
 
 
 def changes(made: Reissue) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from policygen._command import to_type
+from policygen._dataclass import dataclass
 from policygen.answer_form.combine import Take
 from policygen.answers.model import Answerer, Answers
 from policygen.app.answer_forms import form_path, take_back, usual_target, write_form
@@ -64,25 +65,13 @@ def command(
       policygen questions clients --format csv --out clients.csv
       policygen questions --read clients.csv --out clients
     """
-    given = Answerer(" ".join(who.split()), made_on) if who.strip() else None
-    if form is None and format_name == "csv":
+    if form is not None:
+        given = Answerer(" ".join(who.split()), made_on) if who.strip() else None
+        _Reading(form, (*answers, *([into] if into else ())), out, take, given, made_on, packs).read(as_json=as_json)
+    elif format_name == "csv":
         _write_sheet(answers, out, made_on, packs, replace=replace)
-    elif form is None:
-        _write_forms(answers, out, made_on, packs, essential=essential, replace=replace)
-    elif form.suffix.lower() == SHEET:
-        _read_sheet(form, out, take or "", given, made_on, packs, as_json=as_json, is_told=take is not None)
     else:
-        _read_form(
-            form,
-            (*answers, *([into] if into else ())),
-            out,
-            take or "",
-            given,
-            made_on,
-            packs,
-            as_json=as_json,
-            is_told=take is not None,
-        )
+        _write_forms(answers, out, made_on, packs, essential=essential, replace=replace)
 
 
 def _write_forms(
@@ -142,56 +131,53 @@ def _write_sheet(
     echo(f"When it comes back: {to_type('questions', '--read', path, '--out', 'clients')}")
 
 
-def _read_sheet(
-    sheet: Path,
-    folder: Path | None,
-    take: Take,
-    who: Answerer | None,
-    made_on: str,
-    packs: tuple[Path, ...],
-    *,
-    as_json: bool,
-    is_told: bool,
-) -> None:
-    """Read a table into a folder, and tell what became of each row."""
-    if folder is None or folder.suffix.lower() in {".yaml", ".yml", SHEET}:
-        raise UsageError("A table is read into a folder, a file for each client.", hint=hint_for(sheet))
-    taken = take_back_sheet(sheet, open_libraries(packs, made_on), folder, take, who)
-    if as_json:
-        echo_json(sheet_data(taken))
-    else:
-        report_sheet(taken)
-    differs = not is_told and any(each.combined and each.combined.left for each in taken)
-    _end(differs, any(each.problem or each.row.form.unread for each in taken))
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A form or a table that came back, and what the command line says of reading it."""
 
+    form: Path
+    named: tuple[Path, ...]
+    """The answers files to read it into that somebody named."""
+    out: Path | None
+    take: Take | None
+    who: Answerer | None
+    made_on: str
+    packs: tuple[Path, ...]
 
-def _read_form(
-    form: Path,
-    named: Sequence[Path],
-    out: Path | None,
-    take: Take,
-    who: Answerer | None,
-    made_on: str,
-    packs: tuple[Path, ...],
-    *,
-    as_json: bool,
-    is_told: bool,
-) -> None:
-    """Read a Word form into an answers file, and tell what became of it."""
-    if len(named) > 1:
-        hint = "With --read, name the one to read into: --answers FILE."
-        raise UsageError("Several answers files are named.", hint=hint)
-    into = next(iter(named), None)
-    target = into or out or usual_target(form, answers_in(form.parent) if form.parent.is_dir() else ())
-    library = laid_for(target, packs, made_on)
-    taken = take_back(form, library, target, take, who, out=out, is_named=bool(into or out))
-    if as_json:
-        echo_json(form_data(taken))
-    else:
-        report_form(taken, form, library)
-    _end(bool(taken.combined.left) and not is_told, bool(taken.form.unread))
+    def read(self, *, as_json: bool) -> None:
+        """Read it, and tell what became of it. Ends with a code of its own where a person has something to decide."""
+        is_sheet = self.form.suffix.lower() == SHEET
+        is_contradicted, is_unread = (self._sheet if is_sheet else self._form)(as_json=as_json)
+        if is_contradicted and self.take is None:
+            raise click.exceptions.Exit(CONTRADICTED)
+        if is_unread:
+            raise click.exceptions.Exit(NOT_READ)
 
+    def _sheet(self, *, as_json: bool) -> tuple[bool, bool]:
+        """A table into a folder: whether answers differ, and whether something could not be read."""
+        if self.out is None or self.out.suffix.lower() in {".yaml", ".yml", SHEET}:
+            raise UsageError("A table is read into a folder, a file for each client.", hint=hint_for(self.form))
+        libraries = open_libraries(self.packs, self.made_on)
+        taken = take_back_sheet(self.form, libraries, self.out, self.take or "", self.who)
+        if as_json:
+            echo_json(sheet_data(taken))
+        else:
+            report_sheet(taken)
+        differs = any(each.combined and each.combined.left for each in taken)
+        return differs, any(each.problem or each.row.form.unread for each in taken)
 
-def _end(is_contradicted: bool, is_unread: bool) -> None:
-    if is_contradicted or is_unread:
-        raise click.exceptions.Exit(CONTRADICTED if is_contradicted else NOT_READ)
+    def _form(self, *, as_json: bool) -> tuple[bool, bool]:
+        """A Word form into an answers file: whether answers differ, and whether something could not be read."""
+        if len(self.named) > 1:
+            hint = "With --read, name the one to read into: --answers FILE."
+            raise UsageError("Several answers files are named.", hint=hint)
+        into, beside = next(iter(self.named), None), self.form.parent
+        target = into or self.out or usual_target(self.form, answers_in(beside) if beside.is_dir() else ())
+        library = laid_for(target, self.packs, self.made_on)
+        is_named = bool(into or self.out)
+        taken = take_back(self.form, library, target, self.take or "", self.who, out=self.out, is_named=is_named)
+        if as_json:
+            echo_json(form_data(taken))
+        else:
+            report_form(taken, self.form, library)
+        return bool(taken.combined.left), bool(taken.form.unread)

@@ -81,18 +81,21 @@ def command(
         _only_planned(document, only_plan=only_plan)
         ctx.exit(plan_folder(document, packs, made_on, as_json=as_json, exit_code=exit_code))
     document = document or the_document("update", *(["--plan"] if only_plan else []))
-    if is_anew:
-        asked = Asked(document, answers, out, packs, made_on, depth or "", renamed, only_plan, as_json)
-        ctx.exit(reissue_and_tell(asked))
-    out = None if only_plan else free_path(document, out)
-    library = laid_for(answers or document, packs, made_on)
-    revision = plan_update(document, library, made_on, answers, renamed=renamed)
+    asked = Asked(document, answers, out, packs, made_on, depth or "", renamed, only_plan, as_json)
+    ctx.exit(reissue_and_tell(asked) if is_anew else _updated(asked, author, exit_code=exit_code))
+
+
+def _updated(asked: Asked, author: str, *, exit_code: bool) -> int:
+    """Plan an update, carry it out unless only the plan is asked for, and tell of it; the code to end with."""
+    out = None if asked.only_plan else free_path(asked.document, asked.out)
+    library = laid_for(asked.answers or asked.document, asked.packs, asked.made_on)
+    revision = plan_update(asked.document, library, asked.made_on, asked.answers, renamed=asked.renamed)
     _tell_findings(revision)
     result = carry_out_update(revision, out, author) if out is not None else None
     if result is not None and result.writes:
         carry_out(result.writes, replace=True)
-    _tell(revision, result, as_json=as_json)
-    ctx.exit(4 if revision.plan.conflicts else 5 if exit_code and revision.out_of_date else 0)
+    _tell(revision, result, as_json=asked.as_json)
+    return 4 if revision.plan.conflicts else 5 if exit_code and revision.out_of_date else 0
 
 
 def _tell(revision: Revision, result: CarriedOut | None, *, as_json: bool) -> None:

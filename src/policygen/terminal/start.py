@@ -12,6 +12,7 @@ from policygen.answers.model import Answers
 from policygen.app.draft import Draft, open_draft
 from policygen.app.finish import FurtherQuestion
 from policygen.app.review_matters import Agenda
+from policygen.conditions.model import Value
 from policygen.errors import InterruptedByUserError, UsageError
 from policygen.findings import nearest
 from policygen.interview.conversation import begin_conversation
@@ -90,11 +91,8 @@ def run_interview(
 ) -> InterviewResult:
     """Ask what is open, or the questions named, and save after every answer. `today` is an ISO date.
 
-    A `further` one follows on a policy that is written already: only new promises are looked over. What is `told` stands
-    above the first question.
-
-    With an `input` and `output` of its own (prompt_toolkit's), as in tests, no terminal is demanded. `on_screen` is told the
-    lines of every screen.
+    A `further` one follows on a written policy: only new promises are looked over. What is `told` stands above the first
+    question. With an `input` and `output` of its own (prompt_toolkit's) no terminal is demanded. `on_screen` is told every screen.
 
     Raises: `UsageError` without a terminal, or for a question that does not exist or is not asked of this organisation;
     `InterruptedByUserError` when the person stops; `UnreadableError` and `InvalidContentError` for the answers file.
@@ -117,7 +115,12 @@ def run_interview(
         if conversation.clashes:
             conversation.settle("both")
         raise _stopped(draft, thorough=thorough) from stop
-    after = draft.answers
+    return _result(draft, before)
+
+
+def _result(draft: Draft, before: Mapping[str, Value]) -> InterviewResult:
+    """What an interview came to, by the answers before it and those that its file has now."""
+    library, after = draft.library, draft.answers
     changed = tuple(id for id in library.questionnaire.questions if before.get(id) != after.values.get(id))
     return InterviewResult(draft.path, after, situation(library, after.values), changed)
 

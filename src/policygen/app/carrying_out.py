@@ -1,6 +1,6 @@
 """An update carried out: the same file with changes that wait for its owner, proved before anything is written."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,10 +10,9 @@ from policygen.app.build import answers_digest
 from policygen.app.document_set import seen_from
 from policygen.app.issued import paper_path
 from policygen.app.update import Revision
-from policygen.document.comparison import ComparisonKey, content_key, evenly_dressed_key
+from policygen.document.comparison import body_keys, evenly_dressed_key
 from policygen.document.edits import Addition, Edit, Revised, Signature, revised
-from policygen.document.model import Contents, PageBreak, Part
-from policygen.document.pieces import Piece
+from policygen.document.model import Part
 from policygen.errors import DocumentError, UsageError
 from policygen.formats.model import Rewriting, Tracking
 from policygen.record.awaiting import MadeFrom, with_proposal
@@ -166,11 +165,11 @@ def _prove(revision: Revision, files: tuple[Revised, bytes], tracking: Tracking,
     before = [each.piece for each in resolve(issued.theirs, parts).pieces]
     changed = tracking.faults(issued.content, whole, author)
     rejected = [each.piece for each in resolve(read(tracking.rejected(whole, author)), parts).pieces]
-    if changed or _view(rejected) != _view(before):
+    if changed or body_keys(rejected) != body_keys(before):
         raise _unproved(issued.path, "rejecting our changes would not give your document back", changed)
     accepted = [each.piece for each in resolve(read(tracking.accepted(whole, author)), parts).pieces]
     expected = revised(before, made.done)
-    if _view(accepted) != _view(expected):
+    if body_keys(accepted) != body_keys(expected):
         raise _unproved(issued.path, "accepting our changes would not give what was planned", ())
 
 
@@ -189,7 +188,7 @@ def _prove_rewritten(revision: Revision, made: Revised, whole: bytes, rewriting:
     parts = (*issued.record.document.parts, *revision.generated)
     before = [each.piece for each in resolve(issued.theirs, parts).pieces]
     now = [each.piece for each in resolve(issued.format.read(settled), parts).pieces]
-    if _view(now, evenly_dressed_key) != _view(revised(before, made.done), evenly_dressed_key):
+    if body_keys(now, evenly_dressed_key) != body_keys(revised(before, made.done), evenly_dressed_key):
         raise _unproved(issued.path, "it would not say what was planned", ())
 
 
@@ -198,12 +197,6 @@ def _unproved(path: Path, why: str, where: Sequence[str]) -> DocumentError:
     message = f"The update of {path} was not written: {why}{parts}."
     hint = "Your file is as it was. Save it anew in Word or LibreOffice and try again, or carry out the plan by hand (--plan)."
     return DocumentError(message, hint=hint)
-
-
-def _view(pieces: Iterable[Piece], key: Callable[[Piece], ComparisonKey] = content_key) -> list[ComparisonKey]:
-    """What a reader sees of a body. Contents follow from it; an empty paragraph says nothing."""
-    seen = (key(piece) for piece in pieces if not isinstance(piece, Contents | PageBreak))
-    return [key for key in seen if key != ("text", ())]
 
 
 def out_path(document: Path) -> Path:

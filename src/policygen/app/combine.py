@@ -14,7 +14,7 @@ from policygen.app.carrying_out import free_path
 from policygen.app.document_set import seen_from
 from policygen.app.issued import Issued, answers_beside, open_issued, paper_path
 from policygen.document.as_read import ReadDocument
-from policygen.document.comparison import ComparisonKey, content_key
+from policygen.document.comparison import body_keys
 from policygen.document.edits import Edit, Revised, Signature, as_decided, as_run, revised, signatures
 from policygen.document.model import Contents, PageBreak, Part, Table
 from policygen.document.pieces import Piece, content, open_lists
@@ -273,7 +273,7 @@ def _prove(first: Issued, files: tuple[bytes, bytes], what: tuple[Combination, R
         settled = tracking.settled(tracking.settled(whole, accepted, "accept"), rejected, "reject")
         shown = [each.piece for each in resolve(read(settled), parts).pieces]
         expected = revised(before, [part for edit in made.done for part in as_decided(edit, accepted)])
-        if _view(shown) != _view(expected):
+        if body_keys(shown) != body_keys(expected):
             names = listed(sorted(accepted)) or "nobody"
             raise _unproved(first.path, f"accepting the changes of {names} alone would not give what was planned")
         if not (accepted or made.refused or found.untold) and _words(shown) != _words(_issued(parts)):
@@ -305,12 +305,6 @@ def _prove_words(
 def _unproved(path: Path, why: str) -> DocumentError:
     hint = "Every copy is as it was. Save the copies anew in Word or LibreOffice and try again, or name them in another order."
     return DocumentError(f"Nothing was combined into {path.name}: {why}.", hint=hint)
-
-
-def _view(pieces: Iterable[Piece]) -> list[ComparisonKey]:
-    """What a reader sees of a body. Contents follow from it; an empty paragraph says nothing."""
-    seen = (content_key(piece) for piece in pieces if not isinstance(piece, Contents | PageBreak))
-    return [key for key in seen if key != ("text", ())]
 
 
 def _words(pieces: Iterable[Piece]) -> list[tuple[str, ...]]:

@@ -26,9 +26,9 @@ from policygen.assembly.reissue_paper import reissue_paper
 from policygen.brand.model import OUR_LOOK, Look
 from policygen.document.as_read import ReadDocument
 from policygen.document.carried import CarriedWords
-from policygen.document.comparison import evenly_dressed_key
+from policygen.document.comparison import body_keys, evenly_dressed_key
 from policygen.document.edits import Addition, Edit, Edits, Removal, Revised, Signature, revised
-from policygen.document.model import DEPTHS, Contents, Document, PageBreak, Part, Table
+from policygen.document.model import DEPTHS, Document, Part, Table
 from policygen.document.pieces import Piece, open_lists, text
 from policygen.errors import DocumentError
 from policygen.findings import Finding, Location, Severity
@@ -170,7 +170,7 @@ def _written(
     made, content = _revised(fresh, form, edits)
     before = [each.piece for each in read.pieces]
     now = [each.piece for each in resolve(form.read(content), parts).pieces]
-    if _view(now) != _view(revised(before, made.done)):
+    if body_keys(now, evenly_dressed_key) != body_keys(revised(before, made.done), evenly_dressed_key):
         hint = "Your document is as it was. Build the policy anew, and carry your changes over by hand."
         raise DocumentError("The new document would not say what it should.", hint=hint)
     return content, tuple(_not_written(made.refused, parts, entries, read))
@@ -231,11 +231,6 @@ def _not_written(
         else:
             entry = holder[edit.piece]
             yield CarriedWords("not-carried", entry.origin.title, entry.after, why=_NOT_WRITTEN.format(why))
-
-
-def _view(pieces: Iterable[Piece]) -> list[object]:
-    seen = (evenly_dressed_key(piece) for piece in pieces if not isinstance(piece, Contents | PageBreak))
-    return [key for key in seen if key != ("text", ())]
 
 
 # ---- what is told ------------------------------------------------------------------------------------------------------

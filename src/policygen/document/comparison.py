@@ -1,6 +1,6 @@
 """The body view: what two pieces are compared by. Folds what editors change by themselves."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from policygen.document.model import Contents, Heading, Inline, PageBreak, Paragraph, Table
 from policygen.document.pieces import ListItem, Piece, content, is_text
@@ -69,3 +69,9 @@ def piece_key(piece: Piece) -> ComparisonKey:
 def content_keys(pieces: Iterable[Piece]) -> ComparisonKey:
     """What some pieces say, in order. Page breaks and empty paragraphs say nothing."""
     return tuple(found for found in map(content_key, pieces) if found not in (("text", ()), ("page",)))
+
+
+def body_keys(pieces: Iterable[Piece], key: Callable[[Piece], ComparisonKey] = content_key) -> list[ComparisonKey]:
+    """What a reader sees of a body, as a proof compares it: contents follow from it, an empty paragraph says nothing."""
+    seen = (key(piece) for piece in pieces if not isinstance(piece, Contents | PageBreak))
+    return [key for key in seen if key != ("text", ())]

@@ -92,7 +92,7 @@ def run_interview(
     """Ask what is open, or the questions named, and save after every answer. `today` is an ISO date.
 
     A `further` one follows on a written policy: only new promises are looked over. What is `told` stands above the first
-    question. With an `input` and `output` of its own (prompt_toolkit's) no terminal is demanded. `on_screen` is told every screen.
+    question. With an `input` and `output` of its own no terminal is demanded. `on_screen` is told every screen.
 
     Raises: `UsageError` without a terminal, or for a question that does not exist or is not asked of this organisation;
     `InterruptedByUserError` when the person stops; `UnreadableError` and `InvalidContentError` for the answers file.

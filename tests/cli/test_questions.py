@@ -110,3 +110,18 @@ def test_what_is_no_form_is_refused_with_what_to_do(tmp_path: Path, client: Path
         assert told.code == 1
         assert told.err.strip()
     assert policygen("questions", client, CAFE, "--out", tmp_path / "x.docx").code == 2
+
+
+def test_a_word_file_in_which_no_question_of_ours_stands_is_refused_by_its_name(tmp_path: Path) -> None:
+    policy = CAFE.with_name("harbour-street-cafe-social-media-policy.docx")
+    for name, content, why in (
+        ("policy.docx", policy.read_bytes(), "none of our questions stands in it"),
+        ("half.docx", policy.read_bytes()[:9000], "damaged"),
+        ("empty.docx", b"", "empty"),
+    ):
+        (tmp_path / name).write_bytes(content)
+        told = policygen("questions", "--read", tmp_path / name, "--out", tmp_path / "answers.yaml")
+        assert told.code == 1
+        assert name in told.err
+        assert why in told.err
+        assert not (tmp_path / "answers.yaml").exists()

@@ -111,6 +111,14 @@ def test_markdown_is_made_anew_as_well(tmp_path: Path) -> None:
     assert "Not sure, or in a hurry? Ask first." in new.read_text("utf-8")
 
 
+def test_where_nobody_wrote_anything_there_is_no_paper_of_what_became_of_it(tmp_path: Path) -> None:
+    word = issue(tmp_path)
+    told = policygen("update", word, "--reissue", "--depth", "full", "--date", TODAY)
+    assert told.code == 0
+    assert "Nothing in it was changed by hand." in told.out
+    assert not list((tmp_path / "for-the-owner").glob("*carried-over*"))
+
+
 def test_a_depth_alone_and_a_file_that_is_there_are_refused(word: Path) -> None:
     assert "Add --reissue" in policygen("update", word, "--depth", "full").said
     outcome = policygen("update", word, "--reissue", "--out", word, "--date", TODAY)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from policygen._command import to_type
 from policygen._dataclass import dataclass
 from policygen._resources import OWNER_MODE, read_file
 from policygen.answer_form.combine import Combined, Take, combine
@@ -12,6 +13,7 @@ from policygen.answer_form.write import answer_form
 from policygen.answers.model import Answerer, Answers
 from policygen.app.draft import open_draft
 from policygen.app.files import BuildOptions
+from policygen.app.issued import naming_file
 from policygen.app.looks import look_of
 from policygen.brand.model import OUR_LOOK
 from policygen.conditions.model import Value
@@ -62,14 +64,19 @@ class TakenBack:
 def open_form(path: Path, library: Library) -> FormRead:
     """What a form says that came back as a Word file.
 
-    Raises: `UnreadableError` when it cannot be read or is of another kind; `DocumentError` as the reader does.
+    Raises: `UnreadableError` when it cannot be read, is of another kind or no form; `DocumentError` as the reader does.
     """
     ending = path.suffix.lower()
     if ending not in FORM_READERS:
         what = NOT_READ.get(ending, f"a file whose name ends in '{ending}'" if ending else "a file without an ending")
         hint = "Open it and save it as a Word document (.docx), then read that."
         raise UnreadableError(f"{path} is {what}; a form is read as a Word document.", hint=hint)
-    return read_form(FORM_READERS[ending](read_file(path, MAX_FORM)), library)
+    with naming_file(path):
+        form = read_form(FORM_READERS[ending](read_file(path, MAX_FORM)), library)
+    if not (form.values or form.open or form.silent):
+        hint = f"To write one: {to_type('questions')}. What a policy says is read by: {to_type('check', path)}"
+        raise UnreadableError(f"{path} is no form: none of our questions stands in it.", hint=hint)
+    return form
 
 
 def take_back(

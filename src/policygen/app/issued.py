@@ -133,7 +133,7 @@ def is_recorded(path: Path) -> bool:
 def _carried(path: Path, content: bytes) -> Carried:
     """The record of a document: the one it carries, or where it names one alone, that of its working paper."""
     form = _format(path)
-    with _naming(path):
+    with naming_file(path):
         carried, changed = form.record_of(content)
     mark = form.digest_of(content) if carried is None and not changed else None
     if mark is None:
@@ -143,7 +143,7 @@ def _carried(path: Path, content: bytes) -> Carried:
 
 
 @contextmanager
-def _naming(path: Path) -> Generator[None]:
+def naming_file(path: Path) -> Generator[None]:
     """Names a file in front of what its format has to say of its content.
 
     Raises: `DocumentError`.
@@ -166,7 +166,7 @@ def open_issued(path: Path) -> Issued:
     """
     refuse_kept(path)
     content, form = read_bytes(path), _format(path)
-    with _naming(path):
+    with naming_file(path):
         theirs = form.read(content)
     mark = digest(theirs.record) if theirs.record is not None else theirs.digest
     beside, paper, findings = _paper_of(path, mark)

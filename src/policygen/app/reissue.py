@@ -134,19 +134,21 @@ def changes(made: Reissue) -> tuple[str, ...]:
 
 
 def writes(made: Reissue, out: Path) -> tuple[Write, ...]:
-    """The new file, its working paper, and the paper that tells what became of its owner's words."""
+    """The new file, its working paper, and where its owner wrote anything the paper that tells what became of it."""
     named = seen_from(out.parent, made.answers_path) if made.answers_path is not None else ""
     paper = encode_paper(describe(made.selection, made.record, made.answers_digest, named))
     form = made.issued.format
+    new = (
+        Write(out, made.content, lambda _: False, purpose="the new document, to read before it is issued"),
+        Write(paper_path(out), paper, is_paper, OWNER_MODE, "keep; not for staff"),
+    )
+    if not made.told:
+        return new
     told, _ = form.write(
         reissue_paper(made.selection, made.document, made.told, made.issued.path.name), None, "", made.look
     )
     place = out.parent / OWNERS_FOLDER / f"{out.stem}{PAPER}{out.suffix}"
-    return (
-        Write(out, made.content, lambda _: False, purpose="the new document, to read before it is issued"),
-        Write(paper_path(out), paper, is_paper, OWNER_MODE, "keep; not for staff"),
-        Write(place, told, lambda _: False, OWNER_MODE, "what became of your own words"),
-    )
+    return (*new, Write(place, told, lambda _: False, OWNER_MODE, "what became of your own words"))
 
 
 # ---- writing them in ---------------------------------------------------------------------------------------------------

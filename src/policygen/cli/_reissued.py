@@ -84,9 +84,12 @@ def _tell(made: Reissue, planned: tuple[Write, ...]) -> None:
     if not planned:
         echo(f"It would be {what}. Nothing was written: this is the plan.")
         return
-    new, _, paper = planned
+    new = planned[0]
     echo(f"Wrote {new.path}: {what}, a draft until it is issued.")
-    echo(f"What became of {counted(len(made.told), 'change')} of yours: {paper.path}")
+    if made.told:
+        echo(f"What became of {counted(len(made.told), 'change')} of yours: {planned[-1].path}")
+    else:
+        echo("Nothing in it was changed by hand.")
     echo(f"Your old document is as it was. When the new one is right: {to_type('issue', new.path)}")
 
 

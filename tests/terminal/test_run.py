@@ -275,6 +275,13 @@ def test_a_law_text_cannot_be_dropped(path: Path) -> None:
     assert "Drop" not in dropped
 
 
+def test_that_nobody_is_punished_for_using_a_right_cannot_be_dropped(path: Path) -> None:
+    book = tiny("ask name: text fact\n    essential: true\nclause rights.base: We will not punish you.\n")
+    dropped = hold(book, path, "A", ENTER, ENTER, DOWN, DOWN, ENTER).last
+    assert "People have this right anyway" in dropped
+    assert "Drop" not in dropped
+
+
 def test_one_key_shows_the_policy_as_it_now_reads_with_what_the_last_answer_changed(path: Path) -> None:
     run = hold(LIBRARY, path, "A", ENTER, "50", ENTER, UP, ENTER, PAGE)
     assert "Your policy as it now reads. + and - mark what your last answer changed." in " ".join(run.last.split())

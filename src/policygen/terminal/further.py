@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from policygen.app.finish import FurtherQuestion, FurtherUse
 from policygen.interview.search import Option, OptionKind
 from policygen.language.lists import counted
+from policygen.selection.own_rules import QUESTION as OWN_RULES
 from policygen.terminal.console import Console
 from policygen.terminal.lists import ask_list
 from policygen.terminal.picker import starting
@@ -20,7 +21,7 @@ ALL, ENOUGH = "\0all", "\0enough"
 
 
 def ask_further(console: Console, questions: Sequence[FurtherQuestion], *, offers_own_rules: bool) -> tuple[str, ...]:
-    """The questions that somebody wants to answer now, by id; empty when it is enough. `own_rules` may be among them.
+    """The questions that somebody wants to answer now, by id, that for rules of their own among them; empty: it is enough.
 
     Raises: `BackError` when they go back, `KeyboardInterrupt` when they stop.
     """
@@ -32,7 +33,7 @@ def ask_further(console: Console, questions: Sequence[FurtherQuestion], *, offer
         options += [Option("", title, kind=OptionKind.HEADING), *rows] if rows else []
     if offers_own_rules:
         heading = Option("", "What only you would think of", kind=OptionKind.HEADING)
-        options += [heading, Option("own_rules", "Add a rule of our own")]
+        options += [heading, Option(OWN_RULES, "Add a rule of our own")]
     screen = Screen("Your policy is written. Make it truer?")
     chosen = ask_list(console, screen, starting(options))
     if chosen.action == ALL:

@@ -19,6 +19,8 @@ from policygen.terminal.picker import BACK, starting
 from policygen.terminal.screen import Screen, note_lines
 
 GO_ON, SHOW_ALL, DROP = "\0go-on", "\0show-all", "\0drop"
+RIGHTS = "rights"
+"""The section of what people may do whatever a policy says: nobody is punished for it, and no promise of it is declined."""
 
 OURS = "our suggestion"
 
@@ -154,10 +156,14 @@ def _reconsidered(asker: Asker, promise: Promise) -> str | Promise:
         entries = kind_of(question).entries(question, value, asker.library) if value is not None else ()
         said = f" (now: {shortened(', '.join(entries), 60)})" if entries else ""
         options.append(Option(id, f"Change the answer: {question.ask}{said}"))
-    by_law = promise.basis == "law"
-    if not by_law:
+    stays = ""
+    if promise.basis == "law":
+        stays = "A law asks for this text, so it cannot be dropped here."
+    elif asker.library.clauses[promise.clause].section == RIGHTS:
+        stays = "People have this right anyway, so it cannot be dropped here."
+    else:
         options.append(Option(DROP, f"Drop the rule “{promise.title}”", kind=OptionKind.ACTION))
-    note = Note("quiet", "", "A law asks for this text, so it cannot be dropped here.") if by_law else None
-    screen = Screen(promise.sentence, notes=(note,) if note else (), can_go_back=True)
+    notes = (Note("quiet", "", stays),) if stays else ()
+    screen = Screen(promise.sentence, notes=notes, can_go_back=True)
     chosen = ask_list(asker.console, screen, starting(options))
     return promise if chosen.action == DROP else chosen.values[0]

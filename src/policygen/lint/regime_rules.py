@@ -18,7 +18,8 @@ LEAST_OF_LISTS = 95
 """Of a hundred points of all lists that others wrote, so many have clauses."""
 
 _NUMBER = regex(
-    r"\d|\b(?:one|two|three|four|five|six|seven|ten|twelve|fourteen|thirty) (?:working )?(?:day|week|month|year)"
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty|sixty|ninety) (?:working )?"
+    r"(?:day|week|month|year)"
 )
 
 

@@ -155,8 +155,8 @@ def test_every_sentence_of_the_owners_stands_in_the_new_file_or_in_the_list(
 
     made = reissue(path, library, TODAY, depth=chance.choice(("", "short", "standard", "full")))
 
-    paper = writes(made, tmp_path / "new.docx")[2].content
-    left = " ".join([*lines(made.content, "accept"), *lines(paper, "accept")])
+    new, _, *papers = writes(made, tmp_path / "new.docx")
+    left = " ".join(line for write in (new, *papers) for line in lines(write.content, "accept"))
     base = made.issued.record.document.parts
     for sentence in own_sentences(base, planned(base, made.issued.theirs, base)):
         assert " ".join(sentence.split()) in " ".join(left.translate(PLAIN).split()), sentence

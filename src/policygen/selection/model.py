@@ -27,7 +27,7 @@ Cause = Literal[
     "always",  # no condition
     "own",  # the organisation's own rule
     "condition",  # its own condition decided
-    "trades",  # of its sector only trades are named that have rules of their own instead
+    "trades",  # of its sector only trades are named that have rules of their own instead, or the main trade has its own
     "not-asked",  # it hangs on questions that are not asked of an organisation like this
     "host",  # the clause it stands under is not in
     "replaced",  # a variant binds everybody

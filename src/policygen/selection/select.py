@@ -30,6 +30,9 @@ READS = frozenset({"depth", "headcount", "work_locations", "effective_date", "tr
 SECTORS_OWN = "sector"
 """The section of what only some lines of work have to say."""
 
+MAIN_TRADES_OWN = frozenset({"opening", "unasked"})
+"""The sections that say a thing once, in the words of the main trade."""
+
 _NO_REASONS = Verdict(Outcome.NO, ())
 _HOLDS = Verdict(Outcome.YES, ())
 
@@ -130,8 +133,13 @@ class _Selector:
         return self._placed(clause, verdict)
 
     def _trades_do_without(self, clause: Clause) -> bool:
-        """Whether a rule of a sector holds only for trades that have rules of their own instead."""
-        if not self.trades or clause.section != SECTORS_OWN or clause.layer != self.library.name or clause.when is None:
+        """Whether a rule of a sector holds only for trades that have rules of their own, or of a trade that is not the main one."""
+        if not self.trades or clause.layer != self.library.name or clause.when is None:
+            return False
+        if clause.section in MAIN_TRADES_OWN:
+            main_alone = {**self.facts, "trades": self.trades[:1]}
+            return evaluate(clause.when, main_alone, self.library.atlas).outcome is Outcome.NO
+        if clause.section != SECTORS_OWN:
             return False
         sharing = self.library.trades.sectors_sharing(clause.id, self.trades, self.sectors)
         if len(sharing) == len(self.sectors):

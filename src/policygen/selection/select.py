@@ -133,7 +133,7 @@ class _Selector:
         return self._placed(clause, verdict)
 
     def _trades_do_without(self, clause: Clause) -> bool:
-        """Whether a rule of a sector holds only for trades that have rules of their own, or of a trade that is not the main one."""
+        """Whether only other trades have it: those of a sector without rules of their own, or any but the main one."""
         if not self.trades or clause.layer != self.library.name or clause.when is None:
             return False
         if clause.section in MAIN_TRADES_OWN:

@@ -450,3 +450,17 @@ def test_what_is_law_for_the_nearest_trade_is_not_told_to_another() -> None:
     library = replace(library, trades=replace(library.trades, trades=near))
     assert decide(library, trades=["nails"]).decisions["rules.licence"].status is OUT
     assert decide(library, trades=["grooming"]).decisions["rules.licence"].status is IN
+
+
+def test_what_is_at_stake_and_what_goes_up_unasked_are_said_once_by_the_main_trade() -> None:
+    openings = "".join(
+        f"""
+    clause {section}.{trade}: Said of {trade}.
+        when: {{trades: [{trade}]}}"""
+        for section in ("opening", "unasked", "trade")
+        for trade in ("nails", "grooming")
+    )
+    decisions = decide(tiny(QUESTIONS + SECTOR + openings), trades=["grooming", "nails"]).decisions
+    said = {id for id, decision in decisions.items() if decision.status is IN}
+    assert {"opening.grooming", "unasked.grooming", "trade.grooming", "trade.nails"} <= said
+    assert decisions["opening.nails"].cause == decisions["unasked.nails"].cause == "trades"

@@ -72,6 +72,7 @@ def test_every_section_of_rules_can_be_named(library: Library) -> None:
         "notices",
         "forms",
         "law",
+        *MAIN_TRADES_OWN,
     }
 
 

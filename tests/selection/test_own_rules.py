@@ -14,6 +14,7 @@ from policygen.questions.kinds import read_answer
 from policygen.selection.model import Selection, Status
 from policygen.selection.own_rules import LAYER, with_own_rules
 from policygen.selection.reasons import why
+from policygen.selection.select import MAIN_TRADES_OWN
 from tests.support.answers import decide, part_ids, words, written
 from tests.support.library import tiny
 

@@ -40,7 +40,7 @@ from policygen.library.model import AUDIENCES, Audience, Chapter, Clause, Sectio
 from policygen.library.template import Blocks, Records, Slot, Table, Words
 from policygen.selection.model import Decision, Selection
 from policygen.selection.own_rules import is_own
-from policygen.selection.room import EXAMPLES, rows_printed
+from policygen.selection.room import EXAMPLES, OPENING, rows_printed
 
 READS = frozenset(
     {
@@ -130,6 +130,8 @@ class Assembler:
 
     def in_full(self, clause: Clause) -> tuple[Block, ...]:
         """A clause of a longer policy: its title run into its rule, what limits it, examples, tables and detail."""
+        if clause.section == OPENING:
+            return self.rule(clause, "body", "body")
         rule = self.rule(clause, "rule", "rule") if self.host(clause) else self.run_in(clause, "titled-rule", "rule")
         return (*rule, *self.always(clause), *self.examples(clause), *self.filler.blocks(self.detail(clause)))
 

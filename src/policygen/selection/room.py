@@ -38,9 +38,9 @@ A_HANDFUL = 10
 
 ROOM: Mapping[tuple[Depth, Audience], Budget] = {
     ("short", "everyone"): Budget(990, rules=23),
-    ("standard", "everyone"): Budget(1400),
-    ("standard", "account_holders"): Budget(800),
-    ("standard", "managers"): Budget(250),
+    ("standard", "everyone"): Budget(1250),
+    ("standard", "account_holders"): Budget(630),
+    ("standard", "managers"): Budget(220),
     ("full", "everyone"): Budget(1900),
     ("full", "account_holders"): Budget(2600),
     ("full", "managers"): Budget(500),
@@ -69,7 +69,7 @@ OF_THEIR_WORK = {TRADES_OWN, "sector"}
 """The sections whose details go last: what only people of that work need to be told."""
 
 FOR_THE_SHORT_ALONE = 18
-"""The `yields` of a clause that makes room in a short policy alone, and last."""
+"""From which `yields` on a clause makes room in a short policy alone, and after all others."""
 
 FEWEST_LINES = 1
 """How many lines on its law each of several places keeps."""
@@ -176,8 +176,8 @@ class _Paper:
                 self._length -= self._details[id]
                 self._details[id] = 0
                 yield id, "detail"
-        never = {0} if self._depth == "short" else {0, FOR_THE_SHORT_ALONE}
-        for yields in sorted({clause.yields for clause in self._clauses.values()} - never):
+        steps = {clause.yields for clause in self._clauses.values()} - {0}
+        for yields in sorted(step for step in steps if self._depth == "short" or step < FOR_THE_SHORT_ALONE):
             for candidate in [id for id, clause in reversed(self._clauses.items()) if clause.yields == yields]:
                 if self._length <= most.words and (most.rules is None or self._numbered <= most.rules):
                     return

@@ -2,8 +2,11 @@
 
 import pytest
 
+from policygen.conditions.model import AnyOf
 from policygen.findings import Severity
+from policygen.library.model import Library
 from policygen.lint.library_rules import check_library
+from policygen.selection.select import MAIN_TRADES_OWN
 from tests.support.library import TRADES, compiled_with_findings, layer, tiny
 
 SECTORS = "ask trades: trades fact\nask sectors: many_of fact (personal_services retail)"
@@ -59,3 +62,16 @@ def test_a_word_that_is_none_is_told_with_the_nearest() -> None:
     library = tiny("clause rules.a: Ask {{ word.a_persn }} first.")
     told = [finding for finding in check_library(library, "2026-11-29") if finding.code == "unknown-slot"]
     assert ["word.a_person" in finding.hint for finding in told] == [True]
+
+
+@pytest.mark.parametrize("section", sorted(MAIN_TRADES_OWN))
+def test_each_trade_says_what_is_at_stake_and_what_goes_up_unasked(library: Library, section: str) -> None:
+    trades = [
+        trade
+        for clause in library.clauses.values()
+        if clause.section == section and clause.when is not None
+        for test in clause.when.tests
+        if isinstance(test, AnyOf) and test.key == "trades"
+        for trade in test.values
+    ]
+    assert sorted(trades) == sorted(library.trades.trades)

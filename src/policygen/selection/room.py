@@ -38,9 +38,9 @@ A_HANDFUL = 10
 
 ROOM: Mapping[tuple[Depth, Audience], Budget] = {
     ("short", "everyone"): Budget(990, rules=23),
-    ("standard", "everyone"): Budget(1400),
-    ("standard", "account_holders"): Budget(800),
-    ("standard", "managers"): Budget(250),
+    ("standard", "everyone"): Budget(1250),
+    ("standard", "account_holders"): Budget(630),
+    ("standard", "managers"): Budget(220),
     ("full", "everyone"): Budget(1900),
     ("full", "account_holders"): Budget(2600),
     ("full", "managers"): Budget(500),
@@ -65,11 +65,14 @@ EXAMPLES: Mapping[Depth, int] = {"short": 0, "standard": 1, "full": 1}
 TRADES_OWN = "trade"
 """The section of the rules that trades have of their own."""
 
+OPENING = "opening"
+"""The section of what is at stake in a trade, which no policy numbers or gives a title."""
+
 OF_THEIR_WORK = {TRADES_OWN, "sector"}
 """The sections whose details go last: what only people of that work need to be told."""
 
 FOR_THE_SHORT_ALONE = 18
-"""The `yields` of a clause that makes room in a short policy alone, and last."""
+"""From which `yields` on a clause makes room in a short policy alone, and after all others."""
 
 FEWEST_LINES = 1
 """How many lines on its law each of several places keeps."""
@@ -103,7 +106,7 @@ def _words(blocks: Iterable[Block], facts: Facts) -> int:
 
 def words_printed(clause: Clause, depth: Depth, facts: Facts) -> int:
     """About how many words a clause prints in a policy without its detail, its title run into it, tables apart."""
-    is_untitled = clause.under or (clause.kind == "meaning" and depth == "short")
+    is_untitled = clause.under or clause.section == OPENING or (clause.kind == "meaning" and depth == "short")
     title = 0 if is_untitled else len(words(clause.title))
     most = EXAMPLES[depth]
     examples = (*clause.inside[:most], *clause.outside[:most])
@@ -176,8 +179,8 @@ class _Paper:
                 self._length -= self._details[id]
                 self._details[id] = 0
                 yield id, "detail"
-        never = {0} if self._depth == "short" else {0, FOR_THE_SHORT_ALONE}
-        for yields in sorted({clause.yields for clause in self._clauses.values()} - never):
+        steps = {clause.yields for clause in self._clauses.values()} - {0}
+        for yields in sorted(step for step in steps if self._depth == "short" or step < FOR_THE_SHORT_ALONE):
             for candidate in [id for id, clause in reversed(self._clauses.items()) if clause.yields == yields]:
                 if self._length <= most.words and (most.rules is None or self._numbered <= most.rules):
                     return

@@ -1,0 +1,203 @@
+"""How the width of a table is shared out among its columns: by the words in them."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import sqrt
+
+from policygen.document.model import Inline, Reference, Table, Text
+from policygen.document.walk import plain
+
+_A_RULE = Text("rule 16.6")
+UPRIGHT = 8958
+"""Width of the text on an upright page of ours, in twentieths of a point."""
+CHARACTER = 100
+"""Width of a letter of a table's text, in twentieths of a point."""
+_BROAD = 0.6
+"""What a broad letter takes beside that, as a share of it."""
+_BROAD_LETTERS = "mwMW@%"
+_OF_HEADING = 1.1
+"""How much broader the letters of a heading are."""
+_PADDING = 226
+"""Left and right of the words in a cell, in twentieths of a point."""
+_NARROWEST = 8
+"""Letters that there is room for in any column."""
+_LONGEST_WORD = 44
+"""Characters; a longer one is broken by the reader's program, or it would take the room of all others."""
+_LEAST_COLUMNS = 4
+"""Fewer stand well on any page."""
+_NARROW = _PADDING + 20 * CHARACTER
+"""A column of fewer letters a line than these is none to read a paragraph in."""
+_MANY_LINES = 6
+"""More make a paragraph."""
+_STEPS = (100, 300, 600)
+"""How much width is tried elsewhere at once, in twentieths of a point."""
+_WIDEST = 100
+"""Characters in a line beyond which more width makes a column no easier to read."""
+
+
+def column_widths(table: Table, text_width: int) -> tuple[int, ...]:
+    """The columns' widths in twentieths of a point, which together fill the text width.
+
+    No word is cut where all longest words fit beside each other; else those of the column with the longest alone. What is
+    left goes to the columns with most to say, and from there to where it saves lines. A table filled in by hand has the
+    widths that it asks for, or equal ones.
+    """
+    columns = _columns(table)
+    count = len(columns)
+    if table.role != "records" or not any(cell for _, *cells in columns for cell in cells):
+        shares = table.widths if len(table.widths) == count and min(table.widths) > 0 else (1,) * count
+        return _filled(shares, text_width)
+    return _kept_widths(columns, text_width)
+
+
+def is_squeezed(table: Table, text_width: int) -> bool:
+    """Whether a table of records needs a wider page: words would break, or a cell run on for many lines in a narrow column."""
+    if table.role != "records" or len(table.columns) < _LEAST_COLUMNS:
+        return False
+    columns = _columns(table)
+    if sum(_narrowest(columns)) > text_width:
+        return True
+    widths = column_widths(table, text_width)
+    return any(
+        width < _NARROW and _lines([*map(len, cell.split())], width) > _MANY_LINES
+        for (_, *cells), width in zip(columns, widths, strict=True)
+        for cell in cells
+    )
+
+
+def _columns(table: Table) -> tuple[tuple[str, ...], ...]:
+    """The words of a table by column, its heading first."""
+    count = max([len(table.columns), *(len(row.cells) for row in table.rows), 1])
+    cells = [[_shown(cell).replace("\u00a0", "") for cell in row.cells] + [""] * count for row in table.rows]
+    heads = [*table.columns, *[""] * count]
+    return tuple((heads[index], *(row[index] for row in cells)) for index in range(count))
+
+
+def _shown(cell: Sequence[Inline]) -> str:
+    """The words of a cell, with the number of a rule for whatever refers to one."""
+    return plain(tuple(_A_RULE if isinstance(inline, Reference) else inline for inline in cell))
+
+
+@lru_cache(maxsize=1024)
+def _kept_widths(columns: tuple[tuple[str, ...], ...], text_width: int) -> tuple[int, ...]:
+    return _filled(_fewest_lines(columns, _shares(columns, text_width)), text_width)
+
+
+def _fewest_lines(columns: Sequence[Sequence[str]], shares: list[float]) -> list[float]:
+    """Widths moved from column to column as long as that makes the table shorter, none below its longest word."""
+    cells = [[[len(word) for word in cell.split()] for cell in column] for column in columns]
+    least = _narrowest(columns)
+    known = dict[tuple[int, float], list[int]]()
+
+    def height(widths: Sequence[float]) -> int:
+        for key in enumerate(widths):
+            if key not in known:
+                known[key] = [_lines(words, key[1]) for words in cells[key[0]]]
+        return sum(map(max, zip(*map(known.__getitem__, enumerate(widths)), strict=True)))
+
+    best = list(shares)
+    lines = height(best)
+    while True:
+        tries = [
+            (height(moved), step, moved)
+            for giving in range(len(columns))
+            for taking in range(len(columns))
+            for step in _STEPS
+            if giving != taking and (moved := _moved(best, giving, taking, step))[giving] >= least[giving]
+        ]
+        if not tries or min(tries)[0] >= lines:
+            return best
+        lines, _, best = min(tries)
+
+
+def _moved(widths: Sequence[float], giving: int, taking: int, step: int) -> list[float]:
+    changed = list(widths)
+    changed[giving] -= step
+    changed[taking] += step
+    return changed
+
+
+def _lines(words: Sequence[int], width: float) -> int:
+    """How many lines words of these lengths take in a column, about."""
+    room = max(width - _PADDING, CHARACTER) / CHARACTER
+    lines, left = 1, room
+    for length in words:
+        if length > left and left < room:
+            lines, left = lines + 1, room
+        left -= length + 1
+    return lines
+
+
+def _shares(columns: Sequence[Sequence[str]], text_width: int) -> list[float]:
+    """What each column needs, in twentieths of a point: its longest word, and of what is left as it has much to say."""
+    least = _narrowest(columns)
+    whole = [_PADDING + CHARACTER * min(max(map(len, column)), _WIDEST) for column in columns]
+    room = text_width - sum(least)
+    if room <= 0:
+        return _levelled(least, text_width)
+    wishes = [max(wanted - width, 0) for wanted, width in zip(whole, least, strict=True)]
+    if sum(wishes) <= room:
+        return [float(max(pair)) for pair in zip(whole, least, strict=True)]
+    says = [
+        sqrt(sum(map(len, column)) / len(column)) * sqrt(wish) for column, wish in zip(columns, wishes, strict=True)
+    ]
+    return _given(least, wishes, says, room)
+
+
+def _narrowest(columns: Sequence[Sequence[str]]) -> list[int]:
+    """What each column needs for its longest word."""
+    return [_PADDING + round(CHARACTER * max(_longest_word(column), _NARROWEST)) for column in columns]
+
+
+def _levelled(least: Sequence[int], text_width: int) -> list[float]:
+    """Widths of which none is cut but the widest, to one level: there alone words break."""
+    room = float(text_width)
+    for count, width in zip(range(len(least), 0, -1), sorted(least), strict=True):
+        if width * count > room:
+            level = room / count
+            break
+        room -= width
+    else:
+        level = float(max(least))
+    return [min(float(width), level) for width in least]
+
+
+def _given(least: Sequence[int], wishes: Sequence[int], says: Sequence[float], room: float) -> list[float]:
+    """Room given out by what columns have to say, to none more than it wishes for."""
+    widths = [float(width) for width in least]
+    open_ = [index for index, wish in enumerate(wishes) if wish > 0 and says[index] > 0]
+    while open_ and room > 1:
+        total = sum(says[index] for index in open_)
+        full = [index for index in open_ if room * says[index] / total >= wishes[index] + least[index] - widths[index]]
+        if not full:
+            for index in open_:
+                widths[index] += room * says[index] / total
+            return widths
+        for index in full:
+            room -= least[index] + wishes[index] - widths[index]
+            widths[index] = float(least[index] + wishes[index])
+        open_ = [index for index in open_ if index not in full]
+    return widths
+
+
+def _longest_word(column: Sequence[str]) -> float:
+    """How broad the longest word of a column is, its heading first, in letters of middling breadth."""
+    heading, *cells = column
+    return max(_breadth(" ".join(cells)), _OF_HEADING * _breadth(heading))
+
+
+def _breadth(text: str) -> float:
+    """The same of the longest word of a text."""
+    shown = max(text.split(), key=len, default="")[:_LONGEST_WORD]
+    return len(shown) + 0.5 + _BROAD * sum(map(shown.count, _BROAD_LETTERS))
+
+
+def _filled(shares: Sequence[float], text_width: int) -> tuple[int, ...]:
+    """Widths in these proportions that fill the text width to the last twentieth of a point."""
+    total, reached, given, widths = sum(shares), 0.0, 0, list[int]()
+    for share in shares:
+        reached += share
+        edge = round(text_width * reached / total)
+        widths.append(edge - given)
+        given = edge
+    return tuple(widths)

@@ -7,7 +7,8 @@ import pytest
 
 from policygen.answers.model import Answers
 from policygen.app.older_shapes import OlderShape, is_older
-from policygen.assembly.assemble import SHAPE, assemble
+from policygen.assembly.assemble import assemble
+from policygen.assembly.shapes import SHAPE
 from policygen.document.model import Document, Heading, Origin, Paragraph, Part, Properties, Strong, Text
 from policygen.document.walk import block_text
 from policygen.library.model import Library

@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 
+from policygen.assembly.assemble import assemble
+from policygen.assembly.shapes import SHAPE
 from policygen.document.model import Answer, Confirm, Link, Paragraph, Table, Text
 from policygen.document.walk import plain
 from policygen.errors import InvalidContentError
 from policygen.library.model import Library
 from tests.assembly.small import QUESTIONS, small
-from tests.support.answers import written
+from tests.support.answers import decide, written
 from tests.support.library import the_library, tiny
 from tests.support.trees import check_document
 
@@ -17,7 +19,7 @@ from tests.support.trees import check_document
 def table(library: Library, name: str, **said: Any) -> Table:
     documents = [
         written(library, kind=kind, depth="full", organisation_name="X", headcount=60, **said)
-        for kind in ("policy", "handbook")
+        for kind in ("handbook", "policy")
     ]
     for document in documents:
         check_document(document)
@@ -97,10 +99,10 @@ def test_an_account_leads_to_its_address(library: Library) -> None:
         {"platform": "tiktok", "handle": "quaylane", "link": "ask Sam"},
         {"platform": "youtube", "handle": "TBC"},
     ]
-    found = table(library, "accounts", platforms=["x"], accounts=accounts)
+    found = table(library, "networks", platforms=["x"], accounts=accounts)
     assert [row.cells[1] for row in found.rows] == [
-        (Link("https://www.instagram.com/quaylane/", (Answer("quaylane", "accounts.0.handle"),)),),
         (Link("https://x.com/quaylane", (Answer("quaylane", "accounts.1.handle"),)),),
+        (Link("https://www.instagram.com/quaylane/", (Answer("quaylane", "accounts.0.handle"),)),),
         (Link("https://facebook.com/quaylane", (Answer("facebook.com/quaylane", "accounts.2.link"),)),),
         (Answer("quaylane", "accounts.3.handle"),),
         (Confirm("accounts", (Text("name of the account"),)),),
@@ -173,7 +175,7 @@ def test_a_question_that_asks_for_rows_has_a_table_of_its_fields() -> None:
 RECORDS = """
     ask accounts: records fact
         key: handle
-        fields: [{id: platform, kind: text, label: Platform, required: true}, {id: handle, kind: text, label: Handle}, {id: owner, kind: contact, label: Owner}, {id: backup, kind: text, label: Backup}, {id: comments, kind: one_of, label: Comments, choices: [{value: "on", label: Open to all, table: Open}]}]
+        fields: [{id: platform, kind: text, label: Platform, required: true}, {id: handle, kind: text, label: Handle}, {id: owner, kind: contact, label: Owner}, {id: backup, kind: text, label: Backup}, {id: comments, kind: one_of, label: Comments, choices: [{value: "on", label: Open to all, table: Open, reads: open to all}]}]
     ask approval_steps: records choice
         key: content
         fields: [{id: content, kind: text, label: Post, required: true}, {id: checks, kind: text, label: Checks}, {id: approves, kind: text, label: Approves}, {id: within, kind: text, label: Within}]
@@ -230,6 +232,14 @@ ALL = {
             [["Instagram", "Caption every picture."]],
         ),
         (
+            "networks", ["Platform", "Our account", "Looks after it", "What to mind there"], [3, 4, 4, 6],
+            ["x", "Our forum", "instagram", "Fax"],
+            [
+                ["X", "quay", "Sam", "–"], ["Our forum", "–", "–", "–"],
+                ["Instagram", "–", "–", "Caption every picture."], ["Fax", "1", "–", "–"],
+            ],
+        ),
+        (
             "accounts", ["Platform", "Name", "Owner", "Backup", "Comments"], [3, 4, 4, 4, 3], ["x quay", "Fax 1"],
             [["X", "quay", "Sam", "Jo", "Open"], ["Fax", "1", "–", "–", "–"]],
         ),
@@ -258,6 +268,43 @@ def test_a_table_has_its_headings_its_widths_and_a_row_for_each_record(
     assert [row.key for row in found.rows] == keys
     assert cells(found) == printed
     assert of(name, approval_steps=[]) is None
+
+
+JOINING = """
+    clause rules.all: Mind this on each.
+        kind: record
+        detail: |
+          {{ table.networks }}
+    clause rules.list: These we use.
+        part_of: rules.all
+        detail: |
+          {{ table.platforms }}
+    clause rules.register: These are ours.
+        part_of: rules.all
+        detail: |
+          {{ table.accounts }}
+    """
+
+
+def joined(shape: int = SHAPE) -> list[Table]:
+    accounts = [*ALL["accounts"], {"platform": "x", "handle": "two"}]
+    selection = decide(tiny(QUESTIONS + RECORDS + JOINING), depth="full", **{**ALL, "accounts": accounts})
+    document = assemble(selection, shape=shape)
+    return [block for part in document.parts for block in part.blocks if isinstance(block, Table)]
+
+
+def test_one_table_says_of_each_network_what_three_said_of_networks_and_accounts() -> None:
+    (found,) = [table for table in joined() if table.name in {"networks", "platforms", "accounts"}]
+    assert found.columns[3:] == ("Steps in", "What to mind there")
+    assert cells(found)[:2] == [
+        ["X (formerly Twitter)", "quay", "Sam", "Jo", "Comments are open to all."],
+        ["X", "two", "–", "–", "As above."],
+    ]
+    assert [row.key for row in found.rows] == ["x", "x two", "Our forum", "instagram", "Fax"]
+
+
+def test_a_document_of_an_older_shape_keeps_the_three_tables() -> None:
+    assert [table.name for table in joined(6)][-3:] == ["platform_rules", "platforms", "accounts"]
 
 
 def test_the_table_of_roles_has_two_columns_where_contacts_stand_on_a_sheet_of_their_own() -> None:

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from policygen.app.build import BuildOptions, build
 from policygen.app.finish import FurtherQuestion
 from policygen.app.sources import open_answers
 from policygen.cli import _put_into_edited, new
 from policygen.questions.flow import situation
 from policygen.terminal.start import InterviewResult
 from tests.support.answers import TODAY
+from tests.support.library import the_library
 
 SAID = """answers:
   organisation_name: Bramble & Thorn
@@ -91,3 +93,19 @@ def _reword(document: Path, old: bytes, new: bytes) -> None:
     with zipfile.ZipFile(document, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in parts.items():
             package.writestr(name, content)
+
+
+@pytest.mark.slow
+def test_a_policy_is_written_in_word_and_its_markdown_is_renewed_only_where_somebody_made_some(
+    tmp_path: Path, talked: dict[str, list[Any]]
+) -> None:
+    path = tmp_path / "answers.yaml"
+    hold(path)
+    markdown = tmp_path / "bramble-thorn-social-media-policy.md"
+    assert markdown.with_suffix(".docx").is_file()
+    assert not list(tmp_path.rglob("*.md"))
+    library = the_library()
+    build(path, library, BuildOptions(TODAY, ("md",)))
+    path.write_text(SAID.replace("[instagram]", "[instagram, threads]"), encoding="utf-8")
+    hold(path)
+    assert "Threads" in markdown.read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from policygen.app.reissue import reissue, writes
-from policygen.assembly.assemble import SHAPE
+from policygen.assembly.shapes import SHAPE
 from policygen.formats.docx.reader import read
 from policygen.library.model import Library
 from policygen.record.model import decode_record

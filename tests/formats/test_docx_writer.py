@@ -32,7 +32,7 @@ from policygen.document.model import (
     Text,
 )
 from policygen.document.walk import block_text, numbers
-from policygen.formats.docx.columns import column_widths
+from policygen.formats.columns import column_widths
 from policygen.formats.docx.reader import read
 from policygen.formats.docx.writer import write
 from policygen.revision.plan import plan

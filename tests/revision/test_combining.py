@@ -1,12 +1,13 @@
 """Copies of one document combined: what each person's changes come to, accepted and rejected."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygen.document.as_read import ReadDocument
+from policygen.document.as_read import Comment, ReadDocument
 from policygen.document.edits import Signature, as_decided, revised, signatures
 from policygen.document.model import Part, Row, Table
 from policygen.document.pieces import Piece, open_lists, text
@@ -147,3 +148,37 @@ def test_rows_of_a_table_come_and_go_under_their_names() -> None:
     ]
     assert {each.author for change in found.edits.changes for each in signatures(change) if each} == {"Ann", "Ben"}
     assert fold(text(Table("", table.columns, (*table.rows[1:], own)))) in reads(found, copies[0], "Ann", "Ben")
+
+
+def with_comment(read: ReadDocument, start: str, author: str, said: str) -> ReadDocument:
+    at = next(at for at, each in enumerate(read.pieces) if text(each.piece).startswith(start))
+    return replace(read, comments=(*read.comments, Comment(author, said, at, "")))
+
+
+def test_a_comment_of_another_copy_stands_beside_the_same_words_in_the_first() -> None:
+    base = policy()
+    issued = as_issued(base)
+    own = inserted(issued, "Ask Sam", para("Ben put this in."))
+    theirs = with_comment(own, "Ask Sam", "Ben", "Who is that?")
+    theirs = with_comment(theirs, "Ben put", "Ben", "Mine.")
+    theirs = with_comment(theirs, "Strong criticism", "Ben", "Is that so?")
+    frame = removed(inserted(issued, "Social media policy", para("Ann put this on top.")), "Strong criticism")
+
+    found = combined(base, [frame, theirs])
+
+    stands = {remark.text: text(frame.pieces[remark.piece].piece) for remark in found.edits.remarks}
+    assert stands["Who is that?"] == ASK
+    assert stands["Mine."] == ASK
+    assert stands["Is that so?"].startswith("Do not harass")
+    assert {remark.by.author for remark in found.edits.remarks if remark.by} == {"Ben"}
+
+
+def test_a_comment_that_several_copies_have_stands_once() -> None:
+    base = policy()
+    copies = [with_comment(as_issued(base), "Ask Sam", "Dee", said) for said in ("Once.", "Twice.", "Twice. ")]
+
+    found = combined(base, copies)
+
+    assert [(remark.text, remark.by.author if remark.by else "") for remark in found.edits.remarks] == [
+        ("Twice.", "Dee")
+    ]

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -107,6 +108,35 @@ def test_a_paragraph_they_took_out_beside_one_we_added_is_no_conflict():
     merged = merge(BASE, [*BASE[:2], BASE[3]], [*BASE[:2], para("Ours has come along as well."), *BASE[2:]])
     assert [text(piece) for piece in merged.pieces][2:] == ["Ours has come along as well.", text(BASE[3])]
     assert not merged.conflicts
+
+
+@pytest.mark.parametrize("theirs_go", [False, True])
+@pytest.mark.parametrize("ours_go", [False, True])
+def test_what_either_side_puts_in_stands_once_and_what_either_takes_out_is_gone(theirs_go: bool, ours_go: bool):
+    def side(whose: str, around: tuple[bool, bool], gone: bool) -> list[Piece]:
+        put = [
+            [para(f"{whose} words {where} it, and no others.")] if there else []
+            for where, there in zip(("before", "behind"), around, strict=True)
+        ]
+        return [*BASE[:2], *put[0], *([] if gone else [BASE[2]]), *put[1], BASE[3]]
+
+    for left, right in product(product([False, True], repeat=2), repeat=2):
+        theirs, ours = side("Their", left, theirs_go), side("Our", right, ours_go)
+        if theirs_go and ours_go and any(left) and any(right):
+            continue  # a conflict
+        merged = merge(BASE, theirs, ours)
+        found = [text(piece) for piece in merged.pieces]
+        assert not merged.conflicts
+        assert sorted(found) == sorted(
+            {text(piece) for piece in (*theirs, *ours)} - ({text(BASE[2])} if theirs_go or ours_go else set())
+        )
+        for each in (theirs, ours):
+            assert [line for line in found if line in map(text, each)] == [
+                line for line in map(text, each) if line in found
+            ]
+        assert [merged.sources[at] for at, line in enumerate(found) if line.startswith("Their")] == [
+            at for at, piece in enumerate(theirs) if text(piece).startswith("Their")
+        ]
 
 
 def test_bold_of_theirs_and_words_of_ours_go_together():

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from policygen.document.as_read import Pending, ReadDocument
-from policygen.document.model import Part, Reference, Table, Text
+from policygen.document.model import Paragraph, Part, Reference, Table, Text
 from policygen.document.pieces import text
 from policygen.revision.plan import Plan, plan
 from tests.revision.scene import (
@@ -406,3 +406,32 @@ def test_a_clause_that_ours_no_longer_has_is_told_where_its_owner_joined_its_wor
 
     assert entry.decision == "conflict"
     assert [(conflict.theirs, conflict.ours) for conflict in entry.conflicts] == [(words, "")]
+
+
+@pytest.mark.parametrize(
+    ("between", "more", "fits"),
+    [
+        ((), (), True),
+        ((clause("c", "Between", "Something of its own stands here."),), (), False),
+        ((), (para("More."),), False),
+    ],
+    ids=["side by side", "with another between them", "joined in part"],
+)
+def test_new_words_of_ours_go_into_a_paragraph_that_the_owner_made_of_two_clauses_side_by_side(
+    between: tuple[Part, ...], more: tuple[Paragraph, ...], fits: bool
+) -> None:
+    words = "You must never share a customer's order history with anyone outside the shop floor team."
+    rule = "Speak for yourself and be kind in every post you write online today."
+    base = (clause("a", "Alpha", rule), *between, part("b", "Order history", para(words, "always"), *more))
+    document = edit(removed(as_issued(base), words[:20]), rule[:20], lambda piece: para(f"{rule} {words}", "rule"))
+
+    planned = plan(base, document, ours(base, "order history", "order list"))
+
+    if fits:
+        assert [planned.of(id).decision for id in "ab"] == ["merged", "keep-theirs"]
+        assert planned.of("a").joined == ("b",)
+        assert f"{rule} {words.replace('history', 'list')}" in lines(planned)
+    else:
+        assert planned.of("b").decision == "conflict"
+        assert f"{rule} {words}" in lines(planned)
+    assert bool(planned.of("b").conflicts) != fits

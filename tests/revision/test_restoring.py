@@ -1,9 +1,12 @@
 """What an editor did by itself is no edit: styles flattened into formatting, spaces dropped."""
 
+import pytest
+
 from policygen.document.as_read import ReadPiece
-from policygen.document.model import Heading, Strong, Text
+from policygen.document.model import Contents, Heading, PageBreak, Strong, Text
+from policygen.document.pieces import Piece
 from policygen.revision.restoring import restore_from_base
-from tests.revision.scene import heading
+from tests.revision.scene import heading, para, table
 
 
 def adopted(theirs: Heading) -> object:
@@ -23,3 +26,20 @@ def test_a_plain_space_at_the_end_of_a_bold_heading_makes_no_emphasis_of_it():
 
 def test_one_bold_word_in_a_heading_is_somebodys_emphasis():
     assert adopted(Heading(2, (Text("Ask "), Strong((Text("first"),))))) != heading("Ask first")
+
+
+@pytest.mark.parametrize(
+    ("issued", "theirs", "stands"),
+    [
+        (para("Ask first."), table("own", ("Who", "What"), ("Ann", "press")), "theirs"),
+        (table("own", ("Who", "What"), ("Ann", "press")), para("Ask first."), "theirs"),
+        (PageBreak(), para("Ask first."), "issued"),
+        (Contents("Contents"), para("Ask first."), "issued"),
+    ],
+    ids=["words made a table", "a table made words", "a page break", "contents"],
+)
+def test_what_became_a_thing_of_another_kind_is_theirs_but_for_what_no_words_stand_in(
+    issued: Piece, theirs: Piece, stands: str
+) -> None:
+    found = restore_from_base([issued], [ReadPiece(theirs)], {0: 0})
+    assert found == ({"theirs": theirs, "issued": issued}[stands],)

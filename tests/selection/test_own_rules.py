@@ -14,6 +14,7 @@ from policygen.questions.kinds import read_answer
 from policygen.selection.model import Selection, Status
 from policygen.selection.own_rules import LAYER, with_own_rules
 from policygen.selection.reasons import why
+from policygen.selection.select import MAIN_TRADES_OWN
 from tests.support.answers import decide, part_ids, words, written
 from tests.support.library import tiny
 
@@ -72,6 +73,7 @@ def test_every_section_of_rules_can_be_named(library: Library) -> None:
         "notices",
         "forms",
         "law",
+        *MAIN_TRADES_OWN,
     }
 
 

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from policygen._on_use import OnUse
 from policygen.answers.model import Accepted
 from policygen.conditions.model import Value
-from policygen.library.model import Library
+from policygen.library.model import Clause, Library
 from policygen.selection.model import Decision, Status
 from policygen.selection.select import select
 from tests.support.answers import TODAY, decide
@@ -55,6 +56,21 @@ def test_a_clause_without_a_condition_is_always_in() -> None:
 @pytest.mark.parametrize(("said", "status"), [({"pace": "slow"}, IN), ({"pace": "fast"}, OUT), ({}, UNKNOWN)])
 def test_a_condition_brings_a_clause_in_keeps_it_out_or_leaves_it_open(said: dict[str, Any], status: Status) -> None:
     assert fate("clause rules.a: A.\n        when: {pace: slow}", **said) == (status, "condition")
+
+
+def test_a_clause_whose_condition_does_not_hold_is_never_read() -> None:
+    library = tiny(
+        f"{QUESTIONS}clause rules.a: A.\n        when: {{pace: fast}}\n    clause rules.b: B.\n        when: {{pace: slow}}"
+    )
+    read: list[str] = []
+
+    def noted(id: str) -> Clause:
+        read.append(id)
+        return library.clauses[id]
+
+    watched = replace(library, clauses=OnUse({id: id for id in library.clauses}, noted))
+    assert decide(watched, pace="slow").decisions["rules.a"].status is OUT
+    assert read == ["rules.b"]
 
 
 def test_a_clause_that_hangs_on_a_question_nobody_is_asked_is_out() -> None:

@@ -33,12 +33,16 @@ LIBRARY = tiny("""
     ask roles: texts choice
         default: ["the owner", "staff, all of them"]
     ask boss: contact fact
+    ask desk: text fact
+        holds: phone
+    ask inbox: text fact
+        holds: email
     ask helpers: contacts fact
     ask accounts: records fact
         key: platform
         fields:
           - {id: platform, kind: platform, label: Network, required: true}
-          - {id: handle, kind: text, label: Name, required: true}
+          - {id: handle, kind: handle, label: Name, required: true}
           - {id: admins, kind: integer, label: Administrators, least: 0}
           - {id: mfa, kind: one_of, label: Two steps, choices: [{value: "yes", label: "Yes"}, {value: "no", label: "No"}]}
           - {id: since, kind: date, label: Since}
@@ -114,6 +118,12 @@ CASES = [
     ("roles", ("\x15", "chefs, waiters", ENTER), ("chefs", "waiters")),
     ("boss", ("Sam", ENTER, ENTER, "sam@x.example", ENTER), {"name": "Sam", "email": "sam@x.example"}),
     ("boss", (ENTER, "Owner", ENTER, ENTER), {"role": "Owner"}),
+    ("boss", ("sam@x.example", ENTER, "\x15", "Sam", ENTER, ENTER, ENTER), {"name": "Sam"}),
+    ("boss", ("0117 496 0123", ENTER, ENTER, ENTER, ENTER), {"name": "0117 496 0123"}),
+    ("desk", ("Jo Bell", ENTER, "\x15", "112", ENTER), "112"),
+    ("desk", ("0800 FLOWERS", ENTER, ENTER), "0800 FLOWERS"),
+    ("inbox", ("us.x.example", ENTER, ENTER, "\x15", "us@x.example", ENTER), "us@x.example"),
+    ("accounts", (ENTER, "insta", ENTER, "Quay Lane", ENTER, "\x15", "quaylane", ENTER, ENTER, UP, ENTER, ENTER, ENTER, ENTER, ENTER), ({"platform": "instagram", "handle": "quaylane", "mfa": "no"},)),
     ("boss", (ENTER, ENTER), None),
     ("boss", ("Sam", ENTER, "Owner", ENTER, "sam@", ENTER, "x.example", ENTER), {"name": "Sam", "role": "Owner", "email": "sam@x.example"}),
     ("boss", ("Sam", ENTER, "Owner", ENTER, ESCAPE, ESCAPE, "Samuel", ENTER, ENTER, ENTER), {"name": "Samuel", "role": "Owner"}),

@@ -7,7 +7,7 @@ import pytest
 from policygen.interview.notes import Note
 from policygen.terminal.lines import Line, character_width, fragments, paragraph, plain, shortened, width_of, wrap
 from policygen.terminal.review import answer_words
-from policygen.terminal.screen import Screen, head, keys, note_lines, progress_line
+from policygen.terminal.screen import Screen, head, key_lines, note_lines, progress_line
 
 
 @pytest.mark.parametrize(
@@ -43,24 +43,29 @@ def test_a_question_that_follows_on_keeps_its_help_unless_it_has_its_own() -> No
 
 
 @pytest.mark.parametrize(
-    ("why", "can_go_back", "line"),
+    ("why", "can_go_back", "lines"),
     [
-        ("x", True, "Enter chooses · ? why · Esc back"),
-        ("", True, "Enter chooses · Esc back"),
-        ("x", False, "Enter chooses · ? why"),
-        ("", False, "Enter chooses"),
+        ("x", True, ["Enter chooses", "? why · Esc back"]),
+        ("", True, ["Enter chooses", "Esc back"]),
+        ("x", False, ["Enter chooses", "? why"]),
+        ("", False, ["Enter chooses"]),
     ],
 )
-def test_keys_are_named_that_do_something_on_this_screen(why: str, can_go_back: bool, line: str) -> None:
-    assert keys(Screen("?", why, can_go_back=can_go_back), "Enter chooses", "·") == line
+def test_keys_are_named_that_do_something_on_this_screen(why: str, can_go_back: bool, lines: list[str]) -> None:
+    shown = key_lines(Screen("?", why, can_go_back=can_go_back), "Enter chooses", 60, "·")
+    assert [plain(line) for line in shown] == lines
 
 
 @pytest.mark.parametrize(
     ("number", "about", "line"),
     [(0, False, "Yours"), (7, False, "Yours · 7 of 12"), (7, True, "Yours · 7 of about 12")],
 )
-def test_progress_says_group_number_and_whether_the_total_is_sure(number: int, about: bool, line: str) -> None:
-    assert progress_line(SimpleNamespace(group="Yours", number=number, total=12, about=about), "·") == line  # type: ignore[arg-type]
+def test_progress_says_number_and_whether_the_total_is_sure_and_the_group_where_there_are_many(
+    number: int, about: bool, line: str
+) -> None:
+    progress = SimpleNamespace(group="Yours", number=number, total=12, about=about)
+    assert progress_line(progress, "·", grouped=True) == line  # type: ignore[arg-type]
+    assert progress_line(progress, "·", grouped=False) == line.removeprefix("Yours").removeprefix(" · ")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

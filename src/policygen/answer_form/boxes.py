@@ -17,8 +17,9 @@ from policygen.library.model import Library
 from policygen.platforms.model import fold
 from policygen.questions.kinds import KINDS
 from policygen.questions.kinds.base import Asked
-from policygen.questions.kinds.scalars import CONTACT_FIELDS, EMAIL
+from policygen.questions.kinds.scalars import CONTACT_FIELDS
 from policygen.questions.model import Field, Question
+from policygen.questions.slipped import EMAIL
 from policygen.questions.values import ValueReader
 from policygen.trades.matching import Matcher
 

@@ -245,6 +245,12 @@ def _earlier(answers: Answers, source: Path, library: Library, options: BuildOpt
     return found
 
 
+def formats_there(answers: Answers, source: Path, library: Library, options: BuildOptions) -> tuple[str, ...]:
+    """The formats in which the policy of some answers lies where it would go."""
+    stem = _stem(answers, source, library, options, POLICY)
+    return tuple(name for name in FORMATS if names_of(stem, (name,))[0].is_file())
+
+
 def _stem(answers: Answers, source: Path, library: Library, options: BuildOptions, kind: DocumentKind) -> Path:
     """Where a document of a kind goes, without its ending."""
     organisation = str(answers.values.get("organisation_name", ""))

@@ -12,9 +12,10 @@ from policygen.answers.model import Answers
 from policygen.app.files import PUBLICATION, BuildOptions, files_of
 from policygen.app.replacing import edited_by_hand
 from policygen.app.versions import Earlier, still_issued, version_told
-from policygen.assembly.assemble import SHAPE, assemble
+from policygen.assembly.assemble import assemble
 from policygen.assembly.documents import DocumentKind
 from policygen.assembly.edition import Standing
+from policygen.assembly.shapes import SHAPE
 from policygen.assembly.vocabulary import vocabulary
 from policygen.conditions.evaluate import values_of
 from policygen.document.model import Document

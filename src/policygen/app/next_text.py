@@ -29,6 +29,7 @@ class NextText:
         self.said = answers
         self._today = today
         self._standing = standing_of(record)
+        self._shape = record.issue.shape
 
     @cached_property
     def answers(self) -> Answers:
@@ -50,13 +51,13 @@ class NextText:
         date = self._record.document.properties.date
         then = select(self._library, self.since_first_day(), date)
         dated = replace(self.selection, situation=then.situation, date=then.date, made_on=date)
-        return assemble(dated, self._kind, self._standing)
+        return assemble(dated, self._kind, self._standing, self._shape)
 
     @cached_property
     def as_issued(self) -> Document:
         """The text of the day on which the document was made, by the law of that day."""
         then = select(self._library, self.since_first_day(), self._record.document.properties.date)
-        return assemble(then, self._kind, self._standing)
+        return assemble(then, self._kind, self._standing, self._shape)
 
     @cached_property
     def as_draft(self) -> Document:

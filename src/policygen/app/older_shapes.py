@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from policygen._command import to_type
 from policygen.app.issued import Issued
-from policygen.assembly.assemble import SHAPE
+from policygen.assembly.shapes import SHAPE
 from policygen.document.comparison import content_keys
 from policygen.document.model import Block, Heading, Paragraph, Part, Strong, Text
 from policygen.document.pieces import Piece, close_lists, open_lists

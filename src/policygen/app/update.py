@@ -202,7 +202,7 @@ def _text_then(
 ) -> tuple[Selection, tuple[Part, ...]]:
     """What today's library made of the answers of then: it tells which words were answers, which older records do not."""
     was = select(text.selection.library, text.since_first_day(then), record.document.properties.date)
-    return was, assemble(was, kind, standing_of(record)).parts
+    return was, assemble(was, kind, standing_of(record), record.issue.shape).parts
 
 
 def _kind_to_update(issued: Issued) -> DocumentKind:

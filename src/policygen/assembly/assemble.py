@@ -10,7 +10,8 @@ from policygen.assembly.frame import card_part, control_part, owner_by_name, sig
 from policygen.assembly.page_one import PageOne, Reading
 from policygen.assembly.paragraphs import in_roles, titled
 from policygen.assembly.scope import scope, unconfirmed
-from policygen.assembly.tables import Tables
+from policygen.assembly.shapes import SHAPE
+from policygen.assembly.tables import Tables, tables_of
 from policygen.assembly.terms import Terms
 from policygen.assembly.vocabulary import in_own_words
 from policygen.conditions.evaluate import values_of
@@ -39,7 +40,7 @@ from policygen.library.model import AUDIENCES, Audience, Chapter, Clause, Sectio
 from policygen.library.template import Blocks, Records, Slot, Table, Words
 from policygen.selection.model import Decision, Selection
 from policygen.selection.own_rules import is_own
-from policygen.selection.room import EXAMPLES, rows_printed
+from policygen.selection.room import EXAMPLES, OPENING, rows_printed
 
 READS = frozenset(
     {
@@ -66,24 +67,19 @@ YOURSELF = frozenset({"about", "personal"})
 ANNEXED: Audience = "account_holders"
 """Whose part is an annex of a standard policy."""
 
-SHAPE = 6
-"""What stands round the clauses, in which order and under which headings: told in every record, so that an update knows
-which documents were issued in another. Shape 1 had no short name under the title; up to shape 2 a clause of a full policy had
-a heading of its own, under a numbered one of its section; up to 3 a short policy had no lines in brief, and no law;
-up to 4 what the law asks of a line of work stood with all other law behind the rules; up to 5 a trade's tables were whole,
-page one of a full policy stood before its document control and contents, and a card named whom to tell under its title."""
-
 
 class Assembler:
     """Makes one document of a selection."""
 
-    def __init__(self, selection: Selection, kind: DocumentKind, standing: Standing = NEVER_ISSUED) -> None:
+    def __init__(
+        self, selection: Selection, kind: DocumentKind, standing: Standing = NEVER_ISSUED, shape: int = SHAPE
+    ) -> None:
         self.selection = selection
         self.library = selection.library
         self.kind = kind
         self.depth: Depth = kind.depth or selection.depth
         facts = selection.situation.facts
-        printed = (clause for clause in selection.standing() if kind.prints(selection, clause))
+        printed, joined = kind.clauses(selection, shape)
         self.clauses = [rows_printed(in_own_words(clause, facts), self.depth) for clause in printed]
         self.printed = {clause.id: clause for clause in self.clauses}
         self.places = values_of(selection.situation.facts.get("work_locations", ()))
@@ -95,7 +91,7 @@ class Assembler:
         self.terms = Terms(selection)
         self.wording = self.terms.wording
         self.edition = Edition(standing, self.wording, self.terms.english, selection.made_on)
-        self.tables = Tables(self.terms)
+        self.tables = Tables(self.terms, tables_of(joined), shape=shape)
         headed = (clause for clause in self.clauses if not self.host(clause) and self.has_text(clause))
         self.filler = Filler(self.tables, {clause.id: clause.title for clause in headed})
 
@@ -134,6 +130,8 @@ class Assembler:
 
     def in_full(self, clause: Clause) -> tuple[Block, ...]:
         """A clause of a longer policy: its title run into its rule, what limits it, examples, tables and detail."""
+        if clause.section == OPENING:
+            return self.rule(clause, "body", "body")
         rule = self.rule(clause, "rule", "rule") if self.host(clause) else self.run_in(clause, "titled-rule", "rule")
         return (*rule, *self.always(clause), *self.examples(clause), *self.filler.blocks(self.detail(clause)))
 
@@ -394,6 +392,8 @@ class Assembler:
         )
 
 
-def assemble(selection: Selection, kind: DocumentKind = POLICY, standing: Standing = NEVER_ISSUED) -> Document:
+def assemble(
+    selection: Selection, kind: DocumentKind = POLICY, standing: Standing = NEVER_ISSUED, shape: int = SHAPE
+) -> Document:
     """The document of a kind that a selection makes: a draft, unless it is known to have been issued."""
-    return Assembler(selection, kind, standing).document()
+    return Assembler(selection, kind, standing, shape).document()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 
 from policygen._dataclass import dataclass
+from policygen.assembly.shapes import JOINED, SHAPE
 from policygen.document.model import Depth
 from policygen.library.model import Clause
 from policygen.selection.model import Selection
@@ -59,6 +60,12 @@ class DocumentKind:
     """What it may hold at each depth that has a bound."""
     form_budgets: Mapping[Depth, FormBudget] = field(default_factory=dict[Depth, FormBudget])
     """What its forms may hold at each depth; without one it has none."""
+
+    def clauses(self, selection: Selection, shape: int = SHAPE) -> tuple[list[Clause], list[Clause]]:
+        """The clauses that stand in it, in order; and those whose tables one of these gives as part of its own."""
+        found = [clause for clause in selection.standing() if self.prints(selection, clause)]
+        ids = {clause.id for clause in found} if shape >= JOINED else set[str]()
+        return [each for each in found if each.part_of not in ids], [each for each in found if each.part_of in ids]
 
     def has_annex(self, depth: Depth) -> bool:
         """Whether what is for those who run the accounts stands behind all else in it."""
@@ -189,7 +196,8 @@ SIGNED = frozenset({"read_and_understood", "signed"})
 def printed_in_set(selection: Selection) -> frozenset[str]:
     """What some text of the usual set prints: clauses by id, `DETAIL` behind those whose detail is, and `SIGNATURE`."""
     kinds = [kind for kind in usual_documents(selection) if not kind.is_apart]
-    printed = [each for each in selection.standing() if any(kind.prints(selection, each) for kind in kinds)]
+    stands = {clause.id for kind in kinds for clause in kind.clauses(selection)[0]}
+    printed = [clause for clause in selection.standing() if clause.id in stands]
     decisions, is_full = selection.decisions, selection.depth == "full"
     explained = (
         clause.id

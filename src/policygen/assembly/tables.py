@@ -4,29 +4,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from policygen._dataclass import dataclass
+from policygen.assembly.cells import Cell, cell_of, fields_of, keyed, places_said, reach_of
+from policygen.assembly.shapes import APART, JOINED, SHAPE
 from policygen.assembly.terms import Terms, listing, printed
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import FieldValue, Record
-from policygen.document.model import Answer, Block, Confirm, Exact, Inline, Link, Row, Table, Text
+from policygen.document.model import Answer, Block, Confirm, Exact, Link, Row, Table, Text
 from policygen.errors import InvalidContentError
 from policygen.findings import nearest
 from policygen.language.dates import spelled_date
+from policygen.library.model import Clause
+from policygen.library.template import Records
 from policygen.platforms.handles import is_address
 from policygen.questions.flow import as_called
 from policygen.questions.kinds import kind_of
 from policygen.questions.model import Choice, Field, Question, Questionnaire
-
-Cell = tuple[Inline, ...]
-
-
-def _cell(value: FieldValue | Record | None, path: str = "") -> Cell:
-    """A value as the content of a cell, from a place in the answers if it is one.
-
-    A dash where there is none, since Word wants every cell filled.
-    """
-    if value in (None, ""):
-        return (Text("–"),)
-    return (Answer(str(value), path) if path else Exact(str(value)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +34,8 @@ class RecordTable:
     """Other questions that its cells print."""
     headings: tuple[str, ...] = ()
     """Of its columns, where the wording has none."""
+    spare: frozenset[str] = frozenset()
+    """The columns that are left out where none of their cells says anything."""
 
 
 WIDTHS: Mapping[str, int] = {"yes_no": 2, "integer": 2, "date": 3, "one_of": 3, "place": 3, "platform": 3}
@@ -54,8 +48,11 @@ CONTACTS_APART = {"what": 3, "who": 4}
 class Tables:
     """The tables of one selection."""
 
-    def __init__(self, terms: Terms) -> None:
+    def __init__(self, terms: Terms, joined: frozenset[str] = frozenset(), *, shape: int = SHAPE) -> None:
         self.terms = terms
+        self.joined = joined
+        """The tables that the one of the networks takes in."""
+        self.shape = shape
         self.facts = terms.facts
         self.library = terms.library
 
@@ -64,14 +61,20 @@ class Tables:
 
         Raises: `InvalidContentError` when a clause asks for a table that there is not.
         """
+        if self.shape < JOINED:
+            name = APART.get(name, name)
         table = record_table(name, self.library.questionnaire)
         if table is None:
             hint = nearest(name, self.TABLES) or f"There are {', '.join(self.TABLES)}."
             raise InvalidContentError(f"A clause asks for the table '{name}', which does not exist.", hint=hint)
-        rows = _keyed(table.rows(self))
+        rows = keyed(table.rows(self))
         columns = CONTACTS_APART if name == "roles" and self.is_apart else table.columns
+        said = places_said(columns, table.spare, rows)
+        rows = tuple(Row(row.key, tuple(row.cells[place] for place in said)) for row in rows)
         headings = table.headings or tuple(self.terms.wording.text(f"columns.{name}.{column}") for column in columns)
-        return (Table(name, headings, rows, "records", tuple(columns.values())),) if rows else ()
+        widths = tuple(columns.values())
+        shown = tuple(headings[place] for place in said)
+        return (Table(name, shown, rows, "records", tuple(widths[place] for place in said)),) if rows else ()
 
     @property
     def is_apart(self) -> bool:
@@ -91,25 +94,25 @@ class Tables:
     def _choice(self, question: str, field: str, value: FieldValue | None) -> Cell:
         """A choice of a record's field as it stands in a table."""
         choice = self._choice_of(question, field, value)
-        return (Text(choice.table or choice.label),) if choice else _cell(value)
+        return (Text(choice.table or choice.label),) if choice else cell_of(value)
 
     def _reads(self, question: str, field: str, value: FieldValue | None) -> Cell:
         """A choice of a record's field as it reads inside a sentence."""
         choice = self._choice_of(question, field, value)
-        return (Text(choice.reads or choice.label),) if choice else _cell(value)
+        return (Text(choice.reads or choice.label),) if choice else cell_of(value)
 
     def _contact(self, value: FieldValue | Record | None, path: str) -> Cell:
         """Somebody with a name and post, from a place in the answers; by post alone where nobody is named."""
         if not isinstance(value, Mapping):
-            return _cell(value, path)
+            return cell_of(value, path)
         if self.facts.get("names_in_policy") == "roles_only":
             key = next((key for key in ("role", "job", "name") if value.get(key)), "")
-            return _cell(value.get(key), f"{path}.{key}")
-        return _listed(value, ("name", "job", "role"), path)
+            return cell_of(value.get(key), f"{path}.{key}")
+        return fields_of(value, ("name", "job", "role"), path)
 
     def _words(self, path: str, value: FieldValue | None) -> Cell:
         """A field of a record in words: ours, spelled as the document is, where nobody gave the record."""
-        return self.terms.words(path, str(value)) if value not in (None, "") else _cell(None)
+        return self.terms.words(path, str(value)) if value not in (None, "") else cell_of(None)
 
     def _account(self, handle: str, link: str, path: str) -> Cell:
         """An account by its name, which leads to its address; a bracket where neither is known."""
@@ -125,8 +128,8 @@ class Tables:
             platform = self.library.registry.platforms.get(id)
             names = ", ".join(platform.former_names) if platform else ""
             category = platform.category.replace("_", " ") if platform else ""
-            name = _cell(self.library.registry.name(id), f"platforms.{number}")
-            rows.append(Row(id, (name, _cell(category), _cell(names))))
+            name = cell_of(self.library.registry.name(id), f"platforms.{number}")
+            rows.append(Row(id, (name, cell_of(category), cell_of(names))))
         return rows
 
     def _platform_rules(self) -> Iterable[Row]:
@@ -134,8 +137,57 @@ class Tables:
         for number, id in enumerate(values_of(self.facts.get("platforms", ()))):
             platform = self.library.registry.platforms.get(id)
             if platform is not None and platform.rule:
-                rows.append(Row(id, (_cell(platform.name, f"platforms.{number}"), (Text(platform.rule),))))
+                rows.append(Row(id, (cell_of(platform.name, f"platforms.{number}"), (Text(platform.rule),))))
         return rows
+
+    def _networks(self) -> Iterable[Row]:
+        """A row for each network, and one for each further account there: what is ours, whose care it is in, what to mind."""
+        accounts: dict[str, list[int]] = {}
+        for number, row in enumerate(self._rows("accounts")):
+            accounts.setdefault(str(row.get("platform", "")), []).append(number)
+        listed = values_of(self.facts.get("platforms", ()))
+        paths = {id: f"platforms.{number}" for number, id in enumerate(listed)}
+        for id in dict.fromkeys([*listed, *accounts]):
+            numbers = accounts.get(id, [])
+            path = paths.get(id) or f"accounts.{numbers[0]}.platform"
+            to_mind = self._to_mind(id, numbers[:1])
+            yield Row(id, (self._network(id, path), *self._looked_after(numbers[:1]), to_mind))
+            for number in numbers[1:]:
+                handle = str(self._rows("accounts")[number].get("handle", ""))
+                name = cell_of(self.library.registry.name(id), f"accounts.{number}.platform")
+                to_mind = self._to_mind("", [number], self.terms.wording.inlines("tables.as-above"))
+                yield Row(f"{id} {handle}".strip(), (name, *self._looked_after([number]), to_mind))
+
+    def _network(self, id: str, path: str) -> Cell:
+        """A network by today's name; with those it had before, where a table of these is taken in."""
+        platform, name = self.library.registry.platforms.get(id), cell_of(self.library.registry.name(id), path)
+        if platform is None or not platform.former_names or "platforms" not in self.joined:
+            return name
+        names = listing([(Exact(former),) for former in platform.former_names])
+        return (*name, Text(" "), *self.terms.wording.inlines("tables.formerly", names=names))
+
+    def _looked_after(self, numbers: Sequence[int]) -> tuple[Cell, ...]:
+        """An account, who looks after it, and who steps in where a register is taken in."""
+        for number in numbers:
+            row, path, is_register = self._rows("accounts")[number], f"accounts.{number}", "accounts" in self.joined
+            handle, link = str(row.get("handle", "")), str(row.get("link", ""))
+            return (
+                self._account(handle, link, path) if handle or link or is_register else cell_of(None),
+                self._contact(row.get("owner"), f"{path}.owner"),
+                self._contact(row.get("backup") if is_register else None, f"{path}.backup"),
+            )
+        return (cell_of(None),) * 3
+
+    def _to_mind(self, id: str, numbers: Sequence[int], else_: Cell = ()) -> Cell:
+        """What to mind on a network, and whether people may comment on an account where a register is taken in."""
+        platform = self.library.registry.platforms.get(id)
+        said = (Text(platform.rule),) if platform is not None and platform.rule else else_
+        comments = [self._rows("accounts")[number].get("comments") for number in numbers if "accounts" in self.joined]
+        if any(comments):
+            reads = self._reads("accounts", "comments", comments[0])
+            told = self.terms.wording.inlines("tables.comments-are", comments=reads)
+            return (*said, *((Text(" "),) if said else ()), *told)
+        return said or cell_of(None)
 
     def _accounts(self) -> Iterable[Row]:
         rows: list[Row] = []
@@ -144,7 +196,7 @@ class Tables:
             platform = str(row.get("platform", ""))
             handle = str(row.get("handle", ""))
             cells = (
-                _cell(self.library.registry.name(platform), f"{path}.platform"),
+                cell_of(self.library.registry.name(platform), f"{path}.platform"),
                 self._account(handle, str(row.get("link", "")), path),
                 self._contact(row.get("owner"), f"{path}.owner"),
                 self._contact(row.get("backup"), f"{path}.backup"),
@@ -160,8 +212,8 @@ class Tables:
             cells = (
                 self.terms.wording.inlines("tables.policy-owner"),
                 self._contact(owner, "policy_owner"),
-                _reach(owner, "policy_owner"),
-                _cell(None),
+                reach_of(owner, "policy_owner"),
+                cell_of(None),
             )
             rows.append(Row("policy_owner", cells))
         for number, row in enumerate(self._rows("roles")):
@@ -170,8 +222,8 @@ class Tables:
             cells = (
                 self._choice("roles", "role", role),
                 self._contact(holder, path),
-                _reach(row, path),
-                _cell(row.get("deputy"), f"{path}.deputy"),
+                reach_of(row, path),
+                cell_of(row.get("deputy"), f"{path}.deputy"),
             )
             rows.append(Row(role, cells))
         if self.is_apart:
@@ -192,7 +244,7 @@ class Tables:
         """How long records are kept: the choice, or the words given in its place."""
         words = self.facts.get("monitoring_retention_words")
         if self.facts.get("monitoring_retention") == "own_words" and words:
-            return _cell(str(words), "monitoring_retention_words")
+            return cell_of(str(words), "monitoring_retention_words")
         return printed(self.terms.term("monitoring_retention"), ())
 
     def _monitoring(self) -> Iterable[Row]:
@@ -201,10 +253,10 @@ class Tables:
         for number, row in enumerate(self._rows("monitoring_tools")):
             what, path = str(row.get("tool", number + 1)), f"monitoring_tools.{number}"
             cells = (
-                _cell(what, f"{path}.tool"),
-                _cell(row.get("collects"), f"{path}.collects"),
+                cell_of(what, f"{path}.tool"),
+                cell_of(row.get("collects"), f"{path}.collects"),
                 self._how(row, path),
-                _cell(row.get("purpose"), f"{path}.purpose"),
+                cell_of(row.get("purpose"), f"{path}.purpose"),
                 kept,
             )
             rows.append(Row(what, cells))
@@ -213,7 +265,7 @@ class Tables:
     def _how(self, row: Record, path: str) -> Cell:
         """How and when a record is made: the words given, the pattern, and until when."""
         given = [key for key in ("how", "circumstances") if row.get(key)]
-        pieces = [_cell(str(row[key]).rstrip("."), f"{path}.{key}") for key in given]
+        pieces = [cell_of(str(row[key]).rstrip("."), f"{path}.{key}") for key in given]
         pieces += [
             self._reads("monitoring_tools", field, row[field]) for field in ("pattern", "duration") if row.get(field)
         ]
@@ -221,7 +273,7 @@ class Tables:
             until = Answer(spelled_date(str(row["until"]), self.terms.english), f"{path}.until")
             pieces.append(self.terms.wording.inlines("tables.until", day=(until,)))
         joined = [inline for piece in pieces for inline in (Text("; "), *piece)]
-        return tuple(joined[1:]) or _cell(None)
+        return tuple(joined[1:]) or cell_of(None)
 
     def _replies(self) -> Iterable[Row]:
         question = self.library.questionnaire.questions.get("ready_replies")
@@ -259,7 +311,7 @@ class Tables:
             return self._contact(value or None, path)
         choices = {choice.value: choice.table or choice.label for choice in field.choices}
         told = (self._in_cell(field, text) for text in values_of(value))
-        return listing([(Text(choices[text]),) if text in choices else _cell(words, path) for text, words in told])
+        return listing([(Text(choices[text]),) if text in choices else cell_of(words, path) for text, words in told])
 
     def _in_cell(self, field: Field, text: str) -> tuple[str, str]:
         """A value, and its words where they begin a cell."""
@@ -269,6 +321,13 @@ class Tables:
     TABLES: ClassVar[Mapping[str, RecordTable]] = {
         "platforms": RecordTable("platforms", {"platform": 4, "kind": 3, "former": 4}, _platforms),
         "platform_rules": RecordTable("platforms", {"platform": 1, "rule": 3}, _platform_rules),
+        "networks": RecordTable(
+            "platforms",
+            {"platform": 3, "account": 4, "owner": 4, "backup": 4, "rule": 6},
+            _networks,
+            ("accounts",),
+            spare=frozenset({"account", "owner", "backup"}),
+        ),
         "accounts": RecordTable(
             "accounts", {"platform": 3, "name": 4, "owner": 4, "backup": 4, "comments": 3}, _accounts
         ),
@@ -296,28 +355,10 @@ def record_table(name: str, questionnaire: Questionnaire) -> RecordTable | None:
     return RecordTable(name, columns, lambda tables: tables.of_question(question), headings=headings)
 
 
+def tables_of(clauses: Iterable[Clause]) -> frozenset[str]:
+    """The names of the tables that clauses print."""
+    return frozenset(node.table for clause in clauses for node in clause.nodes() if isinstance(node, Records))
+
+
 def _printable(question: Question) -> tuple[Field, ...]:
     return tuple(field for field in question.fields if not field.private)
-
-
-def _listed(record: Mapping[str, FieldValue | str], keys: Sequence[str], path: str) -> Cell:
-    """Fields of a record, from a place in the answers, with commas between; none twice."""
-    words: dict[str, str] = {}
-    for key in keys:
-        if record.get(key):
-            words.setdefault(str(record[key]), key)
-    return listing([(Answer(said, f"{path}.{key}"),) for said, key in words.items()]) or _cell(None)
-
-
-def _reach(person: Mapping[str, FieldValue], path: str) -> Cell:
-    return _listed(person, ("email", "phone"), path)
-
-
-def _keyed(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Rows whose keys are unique."""
-    seen: dict[str, int] = {}
-    keyed: list[Row] = []
-    for row in rows:
-        seen[row.key] = seen.get(row.key, 0) + 1
-        keyed.append(row if seen[row.key] == 1 else Row(f"{row.key} {seen[row.key]}", row.cells))
-    return tuple(keyed)

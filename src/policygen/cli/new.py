@@ -1,12 +1,13 @@
 """`policygen new`, and the way in for somebody who typed only `policygen`."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from policygen.app.build import BuildOptions
+from policygen.app.build import BuildOptions, formats_there
 from policygen.app.finish import Finished, finish, further_questions, write_next_steps
 from policygen.app.remarks import OPEN_DUTY
 from policygen.app.replacing import edited_of
@@ -102,7 +103,9 @@ def _written(
     if before is not None and before.answers == draft.answers:
         return before
     echo("Writing your policy …")
-    options = BuildOptions(date=made_on, formats=("docx", "md"))
+    options = BuildOptions(date=made_on)
+    kept = formats_there(draft.answers, draft.path, library, options)  # Markdown that somebody asked for stays in step
+    options = replace(options, formats=tuple(dict.fromkeys((*options.formats, *kept))))
     suggestions = before.outcome.suggestions if before else None
     finished = finish(draft.answers, draft.path, library, options, packs, suggestions)
     result = finished.result

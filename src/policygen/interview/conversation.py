@@ -10,6 +10,7 @@ from policygen.assembly.promises import Promise, promises
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import Value
 from policygen.findings import Finding, Severity
+from policygen.interview.doubts import first_doubt, first_slip
 from policygen.interview.lengths import QUESTION as LENGTH
 from policygen.interview.lengths import length_notes, length_question
 from policygen.interview.notes import Note, Refused, advisory_note, trap_note
@@ -169,7 +170,12 @@ class Conversation:
 
     def refused(self, question: Question, data: Any) -> Refused | None:
         """Why something said is no answer to a question; None when it is one."""
-        return refusal(read_answer(question, data, self.library)[1])
+        slip = first_slip(question, data)
+        return Refused(slip) if slip else refusal(read_answer(question, data, self.library)[1])
+
+    def doubt(self, question: Question, data: Any) -> str:
+        """What is odd about an answer, though it may be right: to be said once before it is kept; mostly nothing."""
+        return first_doubt(question, data)
 
     def answer(self, question: Question, data: Any) -> None:
         """Keep at once what was said, as an answers file would say it; None leaves the question open.

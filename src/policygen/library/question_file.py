@@ -10,6 +10,7 @@ from policygen.library.locations import EntryLocation
 from policygen.questions.kinds import KINDS, kind_of
 from policygen.questions.kinds.scalars import FIELD_KINDS
 from policygen.questions.model import Called, Choice, Default, Field, Group, Question, Says
+from policygen.questions.slipped import HOLDS, Holds
 
 
 def plain_value(data: Any) -> Value | None:
@@ -62,6 +63,7 @@ def _field(fields: Fields) -> Field:
         choices=tuple(parse_choice(choice) for choice in fields.each("choices", "A choice")),
         required=fields.flag("required"),
         private=fields.flag("private"),
+        holds=cast("Holds", fields.one_of("holds", HOLDS)),
         made=fields.flag("made"),
         least=fields.number("least"),
         most=fields.number("most"),
@@ -108,6 +110,7 @@ def _question(fields: Fields, group: str) -> Question:
         formerly=fields.texts("formerly"),
         neutral=fields.text("neutral"),
         duty=fields.text("duty"),
+        holds=cast("Holds", fields.one_of("holds", HOLDS)),
         of_staff=fields.flag("of_staff"),
         essential_when=fields.condition("essential_when"),
     )

@@ -9,6 +9,7 @@ from policygen._on_use import InParts
 from policygen.conditions.model import Condition, Value
 from policygen.conditions.places import Atlas
 from policygen.platforms.model import Registry
+from policygen.questions.slipped import Holds
 from policygen.trades.model import TradeList
 
 Says = Literal["fact", "choice", "promise"]
@@ -62,6 +63,8 @@ class Field:
     required: bool = False
     private: bool = False
     """Never stands in an issued file, though the rest of the record may."""
+    holds: Holds = ""
+    """What its line of words is meant to hold."""
     made: bool = False
     """Asked of nobody: made of the row's other words when it is first read, and kept from then on. The row's name for ever."""
     least: int | None = None
@@ -116,6 +119,8 @@ class Question(InParts):
     """Why the question rightly changes nothing in the document."""
     duty: str = ""
     """What may be a duty of theirs by the answer, as a task for the owner; empty where none hangs on it."""
+    holds: Holds = ""
+    """What its lines of words are meant to hold."""
     of_staff: bool = False
     """Asks about people who work for somebody: one person alone is not asked it in an interview."""
     essential_when: Condition | None = None

@@ -65,6 +65,9 @@ EXAMPLES: Mapping[Depth, int] = {"short": 0, "standard": 1, "full": 1}
 TRADES_OWN = "trade"
 """The section of the rules that trades have of their own."""
 
+OPENING = "opening"
+"""The section of what is at stake in a trade, which no policy numbers or gives a title."""
+
 OF_THEIR_WORK = {TRADES_OWN, "sector"}
 """The sections whose details go last: what only people of that work need to be told."""
 
@@ -103,7 +106,7 @@ def _words(blocks: Iterable[Block], facts: Facts) -> int:
 
 def words_printed(clause: Clause, depth: Depth, facts: Facts) -> int:
     """About how many words a clause prints in a policy without its detail, its title run into it, tables apart."""
-    is_untitled = clause.under or (clause.kind == "meaning" and depth == "short")
+    is_untitled = clause.under or clause.section == OPENING or (clause.kind == "meaning" and depth == "short")
     title = 0 if is_untitled else len(words(clause.title))
     most = EXAMPLES[depth]
     examples = (*clause.inside[:most], *clause.outside[:most])

@@ -13,7 +13,7 @@ from policygen.questions.signals import SIGNALS
 from policygen.selection import own_rules
 from policygen.selection.advise import in_force, on_answers, on_selection, sort_by_severity
 from policygen.selection.model import STANDING, Cause, Decision, Raised, Selection, Status
-from policygen.selection.room import law_in_excess, yielding
+from policygen.selection.room import OPENING, law_in_excess, yielding
 
 STANDARD_FROM, FULL_FROM = 50, 250
 """People: from how many `depth: auto` means more than short, which it means where the number is not known."""
@@ -30,7 +30,7 @@ READS = frozenset({"depth", "headcount", "work_locations", "effective_date", "tr
 SECTORS_OWN = "sector"
 """The section of what only some lines of work have to say."""
 
-MAIN_TRADES_OWN = frozenset({"opening", "unasked"})
+MAIN_TRADES_OWN = frozenset({OPENING, "unasked"})
 """The sections that say a thing once, in the words of the main trade."""
 
 _NO_REASONS = Verdict(Outcome.NO, ())

@@ -14,13 +14,13 @@ from policygen.interview.search import Option, OptionKind
 from policygen.terminal.console import BackError, Console, PageError, Signs
 from policygen.terminal.lines import Line, paragraph, width_of, wrap
 from policygen.terminal.picker import BACK, DONE, Chosen, Picker, starting
-from policygen.terminal.screen import Screen, head, keys
+from policygen.terminal.screen import Screen, head, key_lines
 
 NOTHING_FOUND = "Nothing found; try another word."
 
 CHOOSES = "Enter chooses"
 
-ROWS_AT_FIRST = 5
+ROWS_AT_FIRST = 3
 """Of a list that is searched, until somebody moves in it or types: nobody is to read two hundred rows first."""
 
 ROWS_OF_A_PAGE = 8
@@ -136,11 +136,8 @@ class ListScreen:
             lines = [(), *described[:3], *([()] * (min(deepest, 3) - len(described))), ()]
         if self.picker.error:
             lines += paragraph(self.picker.error, width, "error")
-        return [*lines, *paragraph(self._keys(), width, "hint")]
-
-    def _keys(self) -> str:
-        types = self.picker.search is not None
-        return keys(self.screen, self._hint(), self.console.signs.dot, types=types, helping=self.helping)
+        types, dot = self.picker.search is not None, self.console.signs.dot
+        return [*lines, *key_lines(self.screen, self._hint(), width, dot, types=types, helping=self.helping)]
 
     def _hint(self) -> str:
         picker, option = self.picker, self.picker.pointed

@@ -11,11 +11,11 @@ from policygen.terminal.screen import Screen
 
 def ask_way_in(console: Console, begun: Path | None) -> str:
     """What somebody wants to do who gave no command: `quick`, `thorough`, `resume`, `help` or `leave`."""
-    quick = Option("quick", "Make my policy", "A dozen questions or so, about five minutes.")
+    quick = Option("quick", "Make my policy", "About five minutes.")
     resume = Option("resume", "Go on with my policy", f"Asks what is open in {begun}; then you can change any answer.")
     offers = [
         resume if begun else quick,
-        Option("thorough", "Make my policy, and answer everything", "Half an hour; stop and go on when you like."),
+        Option("thorough", "Answer everything", "Half an hour; stop and go on when you like."),
         Option("help", "See what else policygen does"),
         Option("leave", "Leave"),
     ]
@@ -23,5 +23,5 @@ def ask_way_in(console: Console, begun: Path | None) -> str:
         Option(offer.value, f"{number} {offer.label}", offer.description, kind=OptionKind.ACTION)
         for number, offer in enumerate(offers, 1)
     ]
-    screen = Screen("policygen writes a social media policy that is true for your organisation.")
+    screen = Screen("A social media policy that is true for your organisation.")
     return ask_list(console, screen, starting(numbered), "Press a number, or Enter", numbered=True).action

@@ -7,6 +7,7 @@ from typing import Any
 from policygen._dataclass import dataclass
 from policygen.conditions.evaluate import values_of
 from policygen.interview.dates import read_day
+from policygen.interview.doubts import line_doubt, line_slip
 from policygen.interview.names import (
     PLACE_TYPED,
     PLATFORM_TYPED,
@@ -41,9 +42,6 @@ Raises: `BackError` when the person goes back, `KeyboardInterrupt` when they sto
 
 TYPE_TO_SEARCH = "type to search"
 TYPE_A_PLACE = "type a country, state or city"
-
-LARGE = 1_000
-"""A number that few mean, of people, months or days."""
 
 SEARCHED_FROM = 18
 """A list of so many choices is searched."""
@@ -199,6 +197,11 @@ def ask_trades(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> list
 # ---- lines -------------------------------------------------------------------------------------------------------------
 
 
+def insisting(doubt: str) -> str:
+    """A doubt, with the key that insists."""
+    return f"{doubt} If it is right, press Enter once more." if doubt else ""
+
+
 class LinePrompt:
     """Something typed on one line."""
 
@@ -207,15 +210,21 @@ class LinePrompt:
 
         def check(text: str) -> str | Refused:
             data = self.data(text, asker.today)
-            return data if isinstance(data, Refused) else asker.refused(asked, data) or text
+            if isinstance(data, Refused):
+                return data
+            slip = line_slip(asked, text)
+            return Refused(slip) if slip else asker.refused(asked, data) or text
+
+        def doubt(text: str) -> str:
+            return insisting(next(filter(None, (line_doubt(asked, line) for line in self.lines(text))), ""))
 
         current = asker.suggestion(asked, earlier)
         default = "" if current is None else self.shown(current)
         if isinstance(asked, Field):
-            entry = TextField(check, asked.label, default, "" if asked.required else "leave it out", self.doubt)
+            entry = TextField(check, asked.label, default, "" if asked.required else "leave it out", doubt)
         else:
             empty = "not sure yet" if asked.says == "fact" else "leave it out"
-            entry = TextField(check, default=default, empty=empty, doubt=self.doubt)
+            entry = TextField(check, default=default, empty=empty, doubt=doubt)
         typed = ask_text(asker.console, screen, entry)
         return self.data(typed, asker.today) if typed else None
 
@@ -227,19 +236,9 @@ class LinePrompt:
         """What was typed, as an answers file would say it, or why it is nothing of the kind."""
         return typed
 
-    def doubt(self, typed: str) -> str:
-        """What is odd about it, though it may be right; mostly nothing."""
-        return ""
-
-
-class NumberPrompt(LinePrompt):
-    """A whole number; a large one is asked about, since mostly a key was pressed too often."""
-
-    def doubt(self, typed: str) -> str:
-        """The number as it was understood, where it is large."""
-        digits = "".join(filter(str.isdecimal, typed))
-        number = int(digits) if digits else 0
-        return f"That is {number:,}. If it is right, press Enter once more." if number >= LARGE else ""
+    def lines(self, typed: str) -> Sequence[str]:
+        """Each answer on the line by itself."""
+        return (typed,)
 
 
 class DatePrompt(LinePrompt):
@@ -264,7 +263,11 @@ class TextsPrompt(LinePrompt):
 
     def data(self, typed: str, today: str) -> list[str] | None:
         """Each text."""
-        return [text for part in typed.split(";" if ";" in typed else ",") if (text := part.strip())] or None
+        return list(self.lines(typed)) or None
+
+    def lines(self, typed: str) -> Sequence[str]:
+        """Each text."""
+        return [text for part in typed.split(";" if ";" in typed else ",") if (text := part.strip())]
 
 
 # ---- people ------------------------------------------------------------------------------------------------------------
@@ -313,7 +316,11 @@ def ask_contact(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> dic
         key, label = PERSON[index]
 
         def check(text: str) -> str | Refused:
-            return asker.refused(_SOMEBODY, {"name": "somebody", key: text}) or text
+            slip = line_slip(_SOMEBODY, text, key)
+            return Refused(slip) if slip else asker.refused(_SOMEBODY, {"name": "somebody", key: text}) or text
+
+        def doubt(text: str) -> str:
+            return insisting(line_doubt(_SOMEBODY, text, key))
 
         def ask() -> None:
             if key == "email" and not person.get("name") and not person.get("role"):
@@ -323,7 +330,7 @@ def ask_contact(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> dic
             notes = () if index else screen.notes
             shown = replace(screen, above=above, notes=notes, can_go_back=screen.can_go_back or index > 0)
             empty = "not sure yet" if not person.get("name") and index < 2 else "leave it out"
-            entry = TextField(check, label, str(person.get(key) or ""), empty)
+            entry = TextField(check, label, str(person.get(key) or ""), empty, doubt)
             typed = ask_text(asker.console, shown, entry)
             person.pop(key, None)
             if typed:
@@ -343,7 +350,7 @@ def ask_contact(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> dic
 FIELD_PROMPTS: Mapping[str, Prompt] = {
     "text": LinePrompt(),
     "handle": LinePrompt(),
-    "integer": NumberPrompt(),
+    "integer": LinePrompt(),
     "date": DatePrompt(),
     "one_of": ask_one,
     "yes_no": ask_yes_no,

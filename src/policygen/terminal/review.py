@@ -39,13 +39,16 @@ def _options(asker: Asker, step: ReviewStep, *, everything: bool) -> Iterator[Op
     if step.warnings:
         yield Option("", "Warnings", kind=OptionKind.HEADING)
         yield from (Option("", f"{note.lead}: {note.text}", note.do, kind=OptionKind.READING) for note in step.warnings)
+        yield Option("", "" if everything else "Your answers", kind=OptionKind.HEADING)
+    elif not everything:
+        yield Option("", "", kind=OptionKind.HEADING)
     hidden = 0
     group = ""
     for entry in step.answers:
         if entry.ours and not everything:
             hidden += 1
             continue
-        if entry.question.group != group:
+        if everything and entry.question.group != group:
             group = entry.question.group
             yield Option("", _title(asker, group), kind=OptionKind.HEADING)
         words = answer_words(entry, asker.console.width - 8)
@@ -54,7 +57,7 @@ def _options(asker: Asker, step: ReviewStep, *, everything: bool) -> Iterator[Op
         yield Option(entry.question.id, f"{label} {dot} {OURS}" if entry.ours else label, entry.question.ask)
     if hidden:
         yield Option("", "", kind=OptionKind.HEADING)
-        yield Option(SHOW_ALL, f"Show {counted(hidden, 'choice')} that we suggest", kind=OptionKind.ACTION)
+        yield Option(SHOW_ALL, f"Show {counted(hidden, 'suggestion')} of ours", kind=OptionKind.ACTION)
 
 
 def _title(asker: Asker, group: str) -> str:
@@ -124,14 +127,8 @@ def review_promises(
     Raises: `BackError` when somebody goes back, `KeyboardInterrupt` when they stop.
     """
     options = [Option(GO_ON, "Write my policy", kind=OptionKind.ACTION), back_option(asker.console.signs)]
-    for owner in dict.fromkeys(promise.owner for promise in promises):
-        options.append(Option("", f"{owner[:1].upper()}{owner[1:]} keeps:" if owner else "", kind=OptionKind.HEADING))
-        options += [
-            Option(f"{index}", f"{promise.title}: {promise.sentence}")
-            for index, promise in enumerate(promises)
-            if promise.owner == owner
-        ]
-    question = f"Your policy will make {counted(len(promises), 'promise')} for you. Can you keep them?"
+    options += _by_owner(promises)
+    question = f"Your policy makes {counted(len(promises), 'promise')}. Can you keep them?"
     why = "Staff may rely on each of them. Choose one to change the answer that it comes from, or to drop it."
     screen, at = Screen(question, why=why, can_go_back=True, page=page), GO_ON
     while True:
@@ -142,6 +139,18 @@ def review_promises(
             return _reconsidered(asker, promises[int(at)])
         except BackError:
             continue
+
+
+def _by_owner(promises: Sequence[Promise]) -> Iterator[Option]:
+    """Promises under whoever keeps them, each by its place in the list; the title of a rule that makes several stands once."""
+    for owner in dict.fromkeys(promise.owner for promise in promises):
+        yield Option("", f"{owner[:1].upper()}{owner[1:]} keeps:" if owner else "", kind=OptionKind.HEADING)
+        title = ""
+        for index, promise in enumerate(promises):
+            if promise.owner == owner:
+                same = promise.title == title
+                yield Option(f"{index}", promise.sentence if same else f"{promise.title}: {promise.sentence}")
+                title = promise.title
 
 
 def _reconsidered(asker: Asker, promise: Promise) -> str | Promise:

@@ -59,9 +59,14 @@ def show(conversation: Conversation, console: Console, step: Step) -> None:
                     conversation.change(question)
 
 
+def progress_of(asker: Asker, step: AskStep) -> str:
+    """The line of progress; a quick interview is too short for groups."""
+    return progress_line(step.progress, asker.console.signs.dot, grouped=asker.thorough)
+
+
 def _ask(conversation: Conversation, asker: Asker, step: AskStep) -> None:
     """Put a question. What was said to it stays said where somebody leaves before they have done with it."""
-    question, where = step.question, progress_line(step.progress, asker.console.signs.dot)
+    question, where = step.question, progress_of(asker, step)
     screen = Screen(question.ask, question.why, where, step.notes, can_go_back=step.can_go_back, page=conversation.page)
     try:
         data = PROMPTS[question.kind](asker, question, screen, step.earlier)

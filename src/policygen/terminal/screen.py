@@ -32,12 +32,11 @@ class Screen:
         return replace(self, question=question, why=why or self.why, notes=(), above=())
 
 
-def progress_line(progress: Progress, dot: str) -> str:
-    """Where the interview stands: `Your accounts · 7 of 12`."""
-    if not progress.number:
-        return progress.group
+def progress_line(progress: Progress, dot: str, *, grouped: bool) -> str:
+    """Where the interview stands: `7 of 12`, and `Your accounts · 7 of 60` where there are so many that groups help."""
     about = "about " if progress.about else ""
-    return f"{progress.group} {dot} {progress.number} of {about}{progress.total}"
+    counted = f"{progress.number} of {about}{progress.total}" if progress.number else ""
+    return f" {dot} ".join(filter(None, [progress.group if grouped else "", counted]))
 
 
 def note_lines(notes: Sequence[Note], width: int) -> list[Line]:
@@ -70,8 +69,14 @@ def head(screen: Screen, width: int, *, helping: bool) -> list[Line]:
     return [*lines, *screen.above]
 
 
-def keys(screen: Screen, hint: str, dot: str, *, types: bool = False, helping: bool = False) -> str:
-    """The line that says which keys do what on a screen, all of them where somebody asks; `types`: on this one one types."""
+def key_lines(
+    screen: Screen, hint: str, width: int, dot: str, *, types: bool = False, helping: bool = False
+) -> list[Line]:
+    """Which keys do what on a screen, all of them where somebody asks; `types`: on this one one types.
+
+    What Enter does now stands first; what is the same on most screens has a line of its own, which is read once.
+    """
     page = "" if screen.page is None or (types and not helping) else "Ctrl-P draft" if types else "p draft"
-    parts = [hint, "? why" if screen.why else "", page, BACK_KEY if screen.can_go_back else ""]
-    return f" {dot} ".join(part for part in parts if part)
+    parts = ["? why" if screen.why else "", page, BACK_KEY if screen.can_go_back else ""]
+    ways = f" {dot} ".join(part for part in parts if part)
+    return [line for words in (hint, ways) if words for line in paragraph(words, width, "hint")]

@@ -15,7 +15,7 @@ from policygen.interview.notes import Refused
 from policygen.terminal.console import Console
 from policygen.terminal.lines import Line, paragraph, width_of
 from policygen.terminal.lists import bind_page, with_page
-from policygen.terminal.screen import Screen, head, keys
+from policygen.terminal.screen import Screen, head, key_lines
 
 LONGEST = 2_000
 """Characters that a line takes; what is too long to be an answer is said once it is entered."""
@@ -74,8 +74,8 @@ class TextScreen:
         lines: list[Line] = [()]
         if self.error:
             lines += paragraph(self.error, width, "error")
-        hint = keys(self.screen, self._hint(), self.console.signs.dot, types=True, helping=self.helping)
-        return [*lines, *paragraph(hint, width, "hint")]
+        dot = self.console.signs.dot
+        return [*lines, *key_lines(self.screen, self._hint(), width, dot, types=True, helping=self.helping)]
 
     def _hint(self) -> str:
         if self.is_untouched:

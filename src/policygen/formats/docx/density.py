@@ -7,11 +7,12 @@ from functools import lru_cache
 from policygen._dataclass import dataclass
 from policygen._on_use import regex
 from policygen.document.model import Properties
+from policygen.formats.columns import UPRIGHT
 from policygen.formats.docx import names
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.package import Part
 
-TEXT_WIDTH = 8958
+TEXT_WIDTH = UPRIGHT
 """Width of the text in our template, between its margins."""
 NUMBER_COLUMN = 1021
 """How far all words of our template stand in from the numbers of rules and chapters: 18 mm, for numbers such as 16.6."""

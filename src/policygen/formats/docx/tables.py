@@ -9,8 +9,8 @@ from lxml import etree
 from policygen._dataclass import dataclass
 from policygen.document.model import Inline, Row, Table, Text
 from policygen.document.walk import plain
+from policygen.formats.columns import CHARACTER, column_widths
 from policygen.formats.docx import names
-from policygen.formats.docx.columns import CHARACTER, column_widths
 from policygen.formats.docx.inlines import align_with_others, sole_words, write_inlines
 from policygen.formats.docx.keeping import keeps_row
 from policygen.formats.docx.names import Element

@@ -20,6 +20,7 @@ from policygen.formats.docx.page_setup import filled, section, styles_of
 from policygen.formats.docx.pages import Pages
 from policygen.formats.docx.properties import add_properties, add_record, shown_properties
 from policygen.formats.docx.schema import put
+from policygen.formats.docx.wide_pages import add_wide_lines, begin_wide_page, end_wide_page, needs_wide_page
 from policygen.formats.docx.writer_state import WriterState
 from policygen.formats.docx.xml import serialised
 from policygen.formats.limits import limits
@@ -63,7 +64,7 @@ def write(
     _write_parts(document, entries, state)
     if is_form:
         add_check_boxes(body)
-    body.append(properties)
+    body.append(properties if state.section is None else state.section)
     package = Package()
     package.put(Part(MAIN, names.DOCUMENT_CONTENT, serialised(root)))
     _add_house_style(package, document, state)
@@ -81,6 +82,8 @@ def _write_parts(document: Document, entries: tuple[OutlineEntry, ...], state: W
     for part, following in zip(document.parts, (*document.parts[1:], None), strict=False):
         if second and part.origin.kind == "control":
             end_columns(state.body[-1], state.section)
+        if document.properties.kind != "card":
+            _turn(part, state)
         before = len(state.body)
         write_part(part, following, entries, state)
         if second == part.origin.id:
@@ -99,6 +102,15 @@ def _write_parts(document: Document, entries: tuple[OutlineEntry, ...], state: W
         keep_last_pages(state.body, state.breaks)
 
 
+def _turn(part: DocumentPart, state: WriterState) -> None:
+    """Turns the pages on their side before a part that needs it, and back before one that does not."""
+    needs = needs_wide_page(part, state)
+    if needs and state.upright is None:
+        begin_wide_page(state)
+    elif state.upright is not None and not needs:
+        end_wide_page(state)
+
+
 def _fills_page(part: DocumentPart, following: DocumentPart, entries: int, state: WriterState) -> bool:
     """Whether what follows a part of the front begins a page: a cover is title and control; long contents have one."""
     if part.origin.kind == "contents" or (following.origin.kind == "contents" and part.origin.kind == "control"):
@@ -111,6 +123,7 @@ def _fills_page(part: DocumentPart, following: DocumentPart, entries: int, state
 def _add_house_style(package: Package, document: Document, state: WriterState) -> None:
     """Gives a package what stands around the text, in the document's language and with its own values."""
     shown = shown_properties(document.properties)
+    lines = dict[str, Part]()
     for relationship in state.house.relationships:
         package.relate(MAIN, relationship)
     for part in state.house.parts:
@@ -123,9 +136,11 @@ def _add_house_style(package: Package, document: Document, state: WriterState) -
             case names.NUMBERING_CONTENT:
                 package.put(_numbered(lists_set(part, state.density), state))
             case names.HEADER_CONTENT | names.FOOTER_CONTENT:
-                package.put(filled(part, shown, has_headings=state.has_headings))
+                lines[part.name] = filled(part, shown, has_headings=state.has_headings)
+                package.put(lines[part.name])
             case _:
                 package.put(part)
+    add_wide_lines(package, lines, state)
 
 
 def _numbered(part: Part, state: WriterState) -> Part:

@@ -32,7 +32,11 @@ class WriterState:
     density: Density = FULL
     """How closely it is set."""
     section: Element | None = None
-    """The properties of the document's last section."""
+    """The properties of the section being written."""
+    upright: Element | None = None
+    """Those of what follows, while pages are turned on their side."""
+    widths: tuple[int, int] = (0, 0)
+    """Of the text on upright pages and on those on their side; 0 while none was turned."""
     addresses: dict[str, str] = field(default_factory=dict[str, str])
     """Each address linked to, and its relationship, in order of first use."""
     lists: list[int] = field(default_factory=list[int])

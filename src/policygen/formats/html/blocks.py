@@ -18,6 +18,7 @@ from policygen.document.model import (
     Table,
 )
 from policygen.document.walk import NUMBERED, plain
+from policygen.formats.columns import UPRIGHT, is_squeezed
 from policygen.formats.html.inlines import Setting, attribute, render, words
 from policygen.formats.html.tables import write_table
 from policygen.formats.outline import OutlineEntry
@@ -69,6 +70,7 @@ def write_part(part: Part, state: WriterState) -> str:
     kinds = [f"part {part.origin.kind}"]
     kinds += ["yourself"] if part.origin.id == state.second_column else []
     kinds += ["statutory"] if part.origin.statutory else []
+    kinds += ["wide"] if any(isinstance(each, Table) and is_squeezed(each, UPRIGHT) for each in part.blocks) else []
     kinds += ["new-page"] if any(isinstance(block, PageBreak) for block in part.blocks) else []
     named = f' role="group" aria-labelledby="{state.number_id}"' if state.number_id else ""
     return f'<section{id} class="{" ".join(kinds)}"{named}>\n{inner}\n</section>'

@@ -47,6 +47,7 @@ def page_style(properties: Properties, brand: Brand | None = None) -> str:
     )
     return (
         f"@page{{size:{paper};margin:{_MARGINS.get(properties.kind, _MARGIN)};{over}{under}}}\n"
+        f"@page wide{{size:{paper} landscape}}\n"
         f"@page:first{{@top-left{{content:none}}{first}}}\n"
     )
 

@@ -12,12 +12,15 @@ from policygen.platforms.handles import has_odd_signs, is_address, problems
 from policygen.platforms.names import network_of
 from policygen.questions.kinds.base import SAID, TRIED_NAME, WORDS, Asked, QuestionKind, Schema, list_schema
 from policygen.questions.model import Choice, Context
+from policygen.questions.slipped import EMAIL, Holds
 from policygen.questions.typed import GROUPED
 from policygen.questions.values import MAX_NUMBER, MAX_TEXT, YEARS, Path, ValueReader
 
 CONTACT_FIELDS = ("name", "role", "email", "phone")
-EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s.]+"
-"""The form of an e-mail address."""
+CONTACT_HOLDS: Mapping[str, Holds] = MappingProxyType(
+    {"name": "person", "role": "job", "email": "email", "phone": "phone"}
+)
+"""What each line of a person holds."""
 
 DAY: Schema = {"type": "string", "format": "date", "pattern": f"^({YEARS.start // 100}|{YEARS[-1] // 100})"}
 

@@ -8,6 +8,8 @@ from policygen.document.model import Inline, Reference, Table, Text
 from policygen.document.walk import plain
 
 _A_RULE = Text("rule 16.6")
+UPRIGHT = 8958
+"""Width of the text on an upright page of ours, in twentieths of a point."""
 CHARACTER = 100
 """Width of a letter of a table's text, in twentieths of a point."""
 _BROAD = 0.6
@@ -21,6 +23,12 @@ _NARROWEST = 8
 """Letters that there is room for in any column."""
 _LONGEST_WORD = 44
 """Characters; a longer one is broken by the reader's program, or it would take the room of all others."""
+_LEAST_COLUMNS = 4
+"""Fewer stand well on any page."""
+_NARROW = _PADDING + 20 * CHARACTER
+"""A column of fewer letters a line than these is none to read a paragraph in."""
+_MANY_LINES = 6
+"""More make a paragraph."""
 _STEPS = (100, 300, 600)
 """How much width is tried elsewhere at once, in twentieths of a point."""
 _WIDEST = 100
@@ -34,14 +42,35 @@ def column_widths(table: Table, text_width: int) -> tuple[int, ...]:
     left goes to the columns with most to say, and from there to where it saves lines. A table filled in by hand has the
     widths that it asks for, or equal ones.
     """
-    count = max([len(table.columns), *(len(row.cells) for row in table.rows), 1])
-    cells = [[_shown(cell).replace("\u00a0", "") for cell in row.cells] + [""] * count for row in table.rows]
-    if table.role != "records" or not any(map(any, cells)):
+    columns = _columns(table)
+    count = len(columns)
+    if table.role != "records" or not any(cell for _, *cells in columns for cell in cells):
         shares = table.widths if len(table.widths) == count and min(table.widths) > 0 else (1,) * count
         return _filled(shares, text_width)
-    heads = [*table.columns, *[""] * count]
-    columns = tuple((heads[index], *(row[index] for row in cells)) for index in range(count))
     return _kept_widths(columns, text_width)
+
+
+def is_squeezed(table: Table, text_width: int) -> bool:
+    """Whether a table of records needs a wider page: words would break, or a cell run on for many lines in a narrow column."""
+    if table.role != "records" or len(table.columns) < _LEAST_COLUMNS:
+        return False
+    columns = _columns(table)
+    if sum(_narrowest(columns)) > text_width:
+        return True
+    widths = column_widths(table, text_width)
+    return any(
+        width < _NARROW and _lines([*map(len, cell.split())], width) > _MANY_LINES
+        for (_, *cells), width in zip(columns, widths, strict=True)
+        for cell in cells
+    )
+
+
+def _columns(table: Table) -> tuple[tuple[str, ...], ...]:
+    """The words of a table by column, its heading first."""
+    count = max([len(table.columns), *(len(row.cells) for row in table.rows), 1])
+    cells = [[_shown(cell).replace("\u00a0", "") for cell in row.cells] + [""] * count for row in table.rows]
+    heads = [*table.columns, *[""] * count]
+    return tuple((heads[index], *(row[index] for row in cells)) for index in range(count))
 
 
 def _shown(cell: Sequence[Inline]) -> str:

@@ -1,0 +1,38 @@
+"""Words of a run that go and come, so that it reads as another: how many changes that is, and where each of them lies."""
+
+import pytest
+from hypothesis import given
+
+from policygen.document.edits import Rewording, revised
+from policygen.document.model import Paragraph
+from policygen.document.words import words as words_of
+from policygen.revision.edits import shown_keys, swaps_between
+from tests.revision.scene import para, words
+from tests.revision.strategies import sentences
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "changes"),
+    [
+        ("Ask Sam before noon.", "Ask Sam before noon.", []),
+        ("Ask Sam before noon.", "Ask Priya before noon.", [(1, 2, "Priya")]),
+        ("Ask Sam before noon.", "Ask Priya before dusk.", [(1, 4, "Priya before dusk")]),
+        ("Ask Sam some day before noon.", "Ask Priya some day after noon.", [(1, 2, "Priya"), (4, 5, "after")]),
+        ("Ask Sam before noon.", "Ask before noon.", [(1, 2, "")]),
+        ("Ask before noon.", "Ask Sam before noon.", [(1, 1, "Sam")]),
+        ("Ask before noon.", "Do ask before noon today.", [(0, 1, "Do ask"), (3, 3, "today")]),
+    ],
+)
+def test_changes_with_one_word_between_them_are_one_and_those_with_two_are_two(
+    before: str, after: str, changes: list[tuple[int, int, str]]
+) -> None:
+    found = swaps_between(words(before), words(before), words(after))
+    assert [(swap.first, swap.last, " ".join(word.text for word in swap.words)) for swap in found] == changes
+
+
+@given(sentences, sentences)
+def test_a_run_with_its_changes_made_reads_as_it_was_to_read(before: str, after: str) -> None:
+    found = swaps_between(words(before), words(before), words(after))
+    (made,) = revised([para(before)], [Rewording(0, found)])
+    assert isinstance(made, Paragraph)
+    assert shown_keys(words_of(made.content)) == shown_keys(words_of(words(after)))

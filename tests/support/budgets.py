@@ -72,7 +72,7 @@ def counted(document: Document) -> Iterator[Part]:
             and part.origin.layer == "policygen"
             and not is_notice(part)
             and part.origin.id not in apart
-            and not part.origin.id.startswith("law.")
+            and not part.origin.id.startswith(("law.", "opening."))
         ):
             yield part
 

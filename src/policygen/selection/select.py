@@ -193,7 +193,7 @@ class _Selector:
         printed = [id for id, decision in self.decisions.items() if decision.status is Status.IN]
         ours = [clause for id in printed if (clause := self.library.clauses[id]).layer == self.library.name]
         hosts = {id: host for id in printed if (host := self.decisions[id].host)}
-        counted = [each for each in ours if not (each.stands_apart or each.tells_law)]
+        counted = [each for each in ours if not (each.stands_apart or each.tells_law or each.section == OPENING)]
         for id, what in yielding(counted, hosts, self.depth, self.facts):
             if what == "detail":
                 self.decisions[id] = replace(self.decisions[id], is_brief=True)

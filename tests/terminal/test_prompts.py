@@ -114,6 +114,7 @@ CASES = [
     ("months", ("6", ENTER), 6),
     ("months", ("\x1b[D", "0", ENTER, RUB_OUT, RUB_OUT, ENTER), 2),
     ("months", ("\x1b[200~24\n\x1b[201~", ENTER), 24),
+    ("months", ("18", ENTER), 18),  # over the 12 that stands there
     ("roles", (ENTER,), ("the owner", "staff, all of them")),
     ("roles", ("\x15", "chefs, waiters", ENTER), ("chefs", "waiters")),
     ("boss", ("Sam", ENTER, ENTER, "sam@x.example", ENTER), {"name": "Sam", "email": "sam@x.example"}),
@@ -203,7 +204,7 @@ def test_rows_by_place_begin_with_the_places_that_were_named(tmp_path: Path) -> 
 
 def test_an_unlisted_network_is_told_to_be_printed_as_it_is(tmp_path: Path) -> None:
     file = tmp_path / "answers.yaml"
-    run = hold(LIBRARY, file, UP, ENTER, "Friendface", ENTER, ENTER, thorough=True)
+    run = hold(LIBRARY, file, ENTER, UP, UP, ENTER, "Friendface", ENTER, ENTER, thorough=True)
     assert run.shows("'Friendface' is not in the list of platforms; it will be printed as it is.")
 
 

@@ -154,3 +154,7 @@ def test_every_group_of_the_real_questionnaire_is_counted_to_the_end(library: Li
         assert shown.left == to_come(book, session, known)[0] >= 1
         assert sum(each.total for each in by_group(book, session, known)) >= shown.left
         session, known = answered(book, session, known, question.id, None)
+
+
+def test_questions_that_were_named_are_asked_as_they_were_named() -> None:
+    assert ids(BOOK, begin(BOOK, {}, thorough=False, only=("colour", "name"))) == ["colour", "name"]

@@ -13,7 +13,7 @@ from policygen.findings import Finding, Severity
 from policygen.interview.doubts import first_doubt, first_slip
 from policygen.interview.lengths import QUESTION as LENGTH
 from policygen.interview.lengths import length_notes, length_question
-from policygen.interview.notes import Note, Refused, advisory_note, trap_note
+from policygen.interview.notes import Note, Refused, advisory_note, law_note, trap_note
 from policygen.interview.outside_changes import Choice, Clash, compare
 from policygen.interview.page import PageEntry, page_of
 from policygen.interview.review import reviewed
@@ -40,7 +40,8 @@ from policygen.questions.session import (
 )
 from policygen.questions.values import Slip
 from policygen.selection.advise import on_answers
-from policygen.selection.model import Raised
+from policygen.selection.law import law_gaps, without_law
+from policygen.selection.model import Raised, Selection
 from policygen.selection.own_rules import QUESTION as OWN_RULES
 from policygen.selection.select import select
 
@@ -131,9 +132,13 @@ class Conversation:
             notes = (*self.notes, *(self._lengths() if question.id == LENGTH else ()))
             return AskStep(question, where, notes, earlier, can_go_back, left_open)
         if not self.looked_over and not self.further:
-            advisories = [advisory_note(each) for each in self.raised() if each.advisory.severity > Severity.INFO]
+            raised = [advisory_note(each) for each in self.raised() if each.advisory.severity > Severity.INFO]
             answers = reviewed(self.library, self.known, walked(self.session))
-            return ReviewStep(answers, self.notes, tuple(advisories), bool(self.session.trail))
+            gaps = law_gaps(self._selection())
+            told = map(
+                law_note, gaps.sentences() if gaps.named else ()
+            )  # without a place the review shows that none is
+            return ReviewStep(answers, self.notes, (*raised, *told), bool(self.session.trail))
         made = () if self.agreed else self.promises()
         return PromiseStep(made) if made else None
 
@@ -168,6 +173,8 @@ class Conversation:
         self._leave_group()
         fresh = [each for each in self.raised() if each.advisory.id not in before]
         told = [Note("quiet", "", slip.message, slip.hint) for slip in slips if slip.severity >= Severity.MEDIUM]
+        unheld = without_law(self.library, values_of(value)) if question.kind == "places" and value else ()
+        told += [law_note(f"We hold no law of {listed(unheld)}.")] if unheld else []
         light = [advisory_note(each) for each in fresh if each.advisory.severity is Severity.INFO]
         self.notes = (*taken, *told, *light, *self._asked_again(reopened))
         self.warnings = (
@@ -283,9 +290,12 @@ class Conversation:
 
     def promises(self) -> tuple[Promise, ...]:
         """What a policy of these answers would promise, beyond what was agreed to before."""
-        said = replace(self.draft.answers, values=self.session.values, library=self.library.version)
-        made = promises(select(self.library, said, self.today))
+        made = promises(self._selection())
         return tuple(each for each in made if each.kind == "promise" and each.sentence not in self.agreed_before)
+
+    def _selection(self) -> Selection:
+        said = replace(self.draft.answers, values=self.session.values, library=self.library.version)
+        return select(self.library, said, self.today)
 
     def _length(self) -> Question | None:
         """The question how long the policy should be, once all else is answered, of those large enough to choose."""

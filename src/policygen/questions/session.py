@@ -79,9 +79,11 @@ def begin(context: Context, values: Mapping[str, Value], *, thorough: bool, only
 
 
 def scope(context: Context, session: Session, known: Situation) -> tuple[Question, ...]:
-    """The questions that belong to an interview, answered or not, in the order of the questionnaire."""
+    """The questions that belong to an interview, answered or not: in the order of the questionnaire, or as they were named."""
     every = to_ask(context, known, thorough=session.thorough or bool(session.only))
-    return tuple(question for question in every if not session.only or question.id in session.only)
+    if not session.only:
+        return every
+    return tuple(sorted((q for q in every if q.id in session.only), key=lambda q: session.only.index(q.id)))
 
 
 def upcoming(context: Context, session: Session, known: Situation) -> Question | None:

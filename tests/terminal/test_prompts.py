@@ -45,7 +45,7 @@ LIBRARY = tiny("""
           - {id: handle, kind: handle, label: Name, required: true}
           - {id: admins, kind: integer, label: Administrators, least: 0}
           - {id: mfa, kind: one_of, label: Two steps, choices: [{value: "yes", label: "Yes"}, {value: "no", label: "No"}]}
-          - {id: since, kind: date, label: Since}
+          - {id: since, kind: date, label: Since, only_if: {mfa: "yes"}}
           - {id: owner, kind: contact, label: Who looks after it}
     ask areas: records choice
         key: area
@@ -124,7 +124,7 @@ CASES = [
     ("desk", ("Jo Bell", ENTER, "\x15", "112", ENTER), "112"),
     ("desk", ("0800 FLOWERS", ENTER, ENTER), "0800 FLOWERS"),
     ("inbox", ("us.x.example", ENTER, ENTER, "\x15", "us@x.example", ENTER), "us@x.example"),
-    ("accounts", (ENTER, "insta", ENTER, "Quay Lane", ENTER, "\x15", "quaylane", ENTER, ENTER, UP, ENTER, ENTER, ENTER, ENTER, ENTER), ({"platform": "instagram", "handle": "quaylane", "mfa": "no"},)),
+    ("accounts", (ENTER, "insta", ENTER, "Quay Lane", ENTER, "\x15", "quaylane", ENTER, ENTER, UP, UP, ENTER, ESCAPE, DOWN, ENTER, ESCAPE, ENTER, ENTER, ENTER, ENTER), ({"platform": "instagram", "handle": "quaylane", "mfa": "no"},)),
     ("boss", (ENTER, ENTER), None),
     ("boss", ("Sam", ENTER, "Owner", ENTER, "sam@", ENTER, "x.example", ENTER), {"name": "Sam", "role": "Owner", "email": "sam@x.example"}),
     ("boss", ("Sam", ENTER, "Owner", ENTER, ESCAPE, ESCAPE, "Samuel", ENTER, ENTER, ENTER), {"name": "Samuel", "role": "Owner"}),

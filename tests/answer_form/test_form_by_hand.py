@@ -74,6 +74,8 @@ def read(question: str, edits: Mapping[str, str]) -> FormRead:
 @pytest.mark.parametrize(
     ("question", "edits", "answer", "told"),
     [
+        # their own words beside ours
+        ("words", {"0": "guest", "2": "guests"}, "{'person': 'guest', 'people': 'guests'}", "a_person is not given."),
         # an x, X, a tick, a yes, on either side of the box
         ("organisation_type", {"☐ Charity": "x ☐ Charity"}, "charity", ""),
         ("organisation_type", {"☐ Charity": "☐ Charity X"}, "charity", ""),

@@ -24,6 +24,14 @@ def through_word(known: Mapping[str, Value]) -> FormRead:
     return read_form(FORM_READERS[".docx"](content), the_library())
 
 
+def test_their_own_words_are_read_back_beside_those_of_any_trade() -> None:
+    said: dict[str, Value] = {"person": "guest", "a_person": "a guest", "people": "guests", "workers": "crew"}
+    for trade in ("cafe", "dog_grooming", "law_firm"):
+        read = through_word({"trades": (trade,), "words": said})
+        assert read.values["words"] == said
+        assert (read.unread, read.inferred) == ((), ())
+
+
 @few
 @given(values)
 def test_whatever_answers_stand_on_a_form_are_read_back_equal(known: dict[str, Value]) -> None:

@@ -167,6 +167,22 @@ def test_a_clause_that_is_in_is_told_in_depth() -> None:
     assert "role." not in told.out
 
 
+def test_who_gave_the_answers_behind_a_clause_is_told_where_that_is_known(tmp_path: Path) -> None:
+    said = (
+        "said:\n  monitoring: {by: Sam Okafor, on: 2026-11-30}\n  headcount: {by: Jo}\n  organisation_name: {by: Al}\n"
+    )
+    answers = tmp_path / "answers.yaml"
+    answers.write_text(f"{CAFE.read_text(encoding='utf-8')}\n{said}", encoding="utf-8")
+    told = policygen("explain", answers, "monitoring.reactive", "--date", TODAY)
+    assert "  Answered by Sam Okafor, 30 November 2026: what we look at\n" in told.out
+    assert "  Answered by Jo: how many people work for us\n" in told.out
+    assert "by Al" not in told.out
+    assert {"question": "monitoring", "by": "Sam Okafor", "on": "2026-11-30"} in explain(
+        answers, "monitoring.reactive"
+    )["answered"]
+    assert "Answered by" not in policygen("explain", CAFE, "monitoring.reactive", "--date", TODAY).out
+
+
 def test_a_clause_that_is_out_is_told_with_what_it_would_take() -> None:
     told = policygen("explain", CAFE, "sector.patient-privacy", "--date", TODAY)
     assert "  out: " in told.out

@@ -8,12 +8,14 @@ from policygen.library.model import Library
 from tests.cli.running import policygen
 
 
-def test_every_network_is_listed_once(library: Library) -> None:
+def test_every_network_is_listed_once_what_most_use_first_and_what_has_closed_last(library: Library) -> None:
     told = policygen("platforms", "list")
     assert told.code == 0
-    assert [line.split()[0] for line in told.out.splitlines()] == list(library.registry.platforms)
+    listed = [line.split()[0] for line in told.out.splitlines()]
+    assert sorted(listed) == sorted(library.registry.platforms)
+    assert listed.index("facebook") < listed.index("mastodon") < listed.index("gab") < listed.index("google-plus")
     data = json.loads(policygen("platforms", "list", "--json").out)
-    assert [entry["id"] for entry in data] == list(library.registry.platforms)
+    assert [entry["id"] for entry in data] == listed
     assert all(entry["name"] and entry["status"] and entry["as_of"] for entry in data)
 
 

@@ -1,5 +1,6 @@
 """Whatever is done in whatever order: nothing said is lost, nothing unsaid is kept, and every essential question is looked over."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -7,23 +8,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policygen.answers.write import plain
-from policygen.interview.conversation import (
-    AskStep,
-    Conversation,
-    PromiseStep,
-    ReviewStep,
-    WarnStep,
-    begin_conversation,
-)
+from policygen.interview.conversation import Conversation, begin_conversation
+from policygen.interview.steps import AskStep, GroupsStep, PromiseStep, ReviewStep, WarnStep
 from policygen.library.model import Library
 from policygen.questions.model import Question
+from policygen.questions.session import GroupProgress
 from tests.interview.test_conversation import Memory
 from tests.support.answers import TODAY
-from tests.support.library import NAME_SIZE_PACE, tiny
+from tests.support.library import NAME_SIZE_PACE, grouped, tiny
 
-LIBRARY = tiny(
-    NAME_SIZE_PACE
-    + """
+LIBRARY = grouped(
+    tiny(
+        NAME_SIZE_PACE
+        + """
     ask steps: many_of fact (a b none!)
         essential: true
         when: {pace: [fast]}
@@ -35,6 +32,8 @@ LIBRARY = tiny(
     clause rules.quick: We will answer within the hour.
         when: {pace: [fast]}
 """
+    ),
+    people=("steps", "extras", "boss"),
 )
 SAYABLE: dict[str, tuple[Any, ...]] = {
     "name": ("A", "B"),
@@ -45,7 +44,9 @@ SAYABLE: dict[str, tuple[Any, ...]] = {
     "boss": ({"name": "Jo"}, {"role": "Owner"}),
 }
 Moves = list[tuple[str, int]]
-moves = st.lists(st.tuples(st.sampled_from(("say", "say", "leave", "back", "keep", "pick", "on")), st.integers(0, 9)))
+moves = st.lists(
+    st.tuples(st.sampled_from(("say", "say", "leave", "back", "keep", "pick", "on", "groups")), st.integers(0, 9))
+)
 
 
 class Walker:
@@ -63,6 +64,10 @@ class Walker:
         """One move where it can be made; whether the conversation goes on."""
         step = self.talk.step()
         match step:
+            case AskStep() | ReviewStep() if move == "groups":
+                self.talk.show_groups()
+            case GroupsStep(groups):
+                self.goes_to(groups, move, number)
             case AskStep(question):
                 self.put.add(question.id)
                 self.answers(question, move, number)
@@ -77,6 +82,19 @@ class Walker:
             case _:
                 return False
         return True
+
+    def goes_to(self, groups: Sequence[GroupProgress], move: str, number: int) -> None:
+        """To one of the groups, on in order, to the end, or back."""
+        match move:
+            case "back":
+                self.talk.go_back()
+            case "leave":
+                self.talk.finish_early()
+            case "on":
+                self.talk.in_order()
+            case _:
+                self.talk.go_to(groups[number % len(groups)].group.id)
+        self.left_behind -= self.talk.session.settled
 
     def answers(self, question: Question, move: str, number: int) -> None:
         """Answer, leave open, go back, or go back half-way through an answer."""
@@ -99,12 +117,15 @@ class Walker:
 
     def walks_to_the_review(self) -> ReviewStep:
         """On by Enter alone: each question as it stands."""
+        self.talk.in_order()
         for _ in range(100):
             step = self.talk.step()
             if isinstance(step, ReviewStep):
                 return step
             if step is None or isinstance(step, PromiseStep):
                 self.talk.looked_over = self.talk.agreed = False
+            elif isinstance(step, GroupsStep):
+                self.talk.in_order()
             elif isinstance(step, AskStep):
                 self.put.add(step.question.id)
                 self.left_behind.discard(step.question.id)

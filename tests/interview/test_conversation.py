@@ -14,18 +14,10 @@ from policygen.answers.write import plain
 from policygen.conditions.model import Value
 from policygen.errors import UsageError
 from policygen.findings import Finding
-from policygen.interview.conversation import (
-    AskStep,
-    ClashStep,
-    Conversation,
-    PromiseStep,
-    ReviewStep,
-    Step,
-    WarnStep,
-    begin_conversation,
-)
+from policygen.interview.conversation import Conversation, begin_conversation
 from policygen.interview.introduction import introduction, require_asked
 from policygen.interview.outside_changes import Choice
+from policygen.interview.steps import AskStep, ClashStep, PromiseStep, ReviewStep, Step, WarnStep
 from policygen.library.model import Library
 from tests.support.answers import TODAY
 from tests.support.library import NAME_SIZE_PACE, tiny

@@ -3,7 +3,7 @@
 from policygen.conditions.model import Value
 from policygen.library.model import Library
 from policygen.questions.flow import situation
-from policygen.questions.session import Session, answered, back, begin, progress, turned_to, upcoming
+from policygen.questions.session import Session, answered, back, begin, by_group, progress, to_come, turned_to, upcoming
 from tests.support.library import tiny
 
 NOTATION = """
@@ -122,7 +122,7 @@ def test_progress_counts_the_questions_of_this_interview() -> None:
     session = say(begin(BOOK, {}, thorough=False), name="A")
     known = situation(BOOK, session.values)
     shown = progress(BOOK, session, known, BOOK.questionnaire.questions["size"])
-    assert (shown.group, shown.number, shown.total, shown.about) == ("All", 2, 3, False)
+    assert (shown.group, shown.number, shown.total, shown.left) == ("", 2, 3, 0)
 
 
 def test_a_question_outside_the_interview_is_not_counted() -> None:
@@ -131,12 +131,17 @@ def test_a_question_outside_the_interview_is_not_counted() -> None:
     assert shown.number == 0
 
 
-def test_the_total_is_a_guess_while_answers_to_come_decide_it() -> None:
+def test_what_answers_bring_in_is_counted_as_it_comes() -> None:
     session = begin(BOOK, {}, thorough=True)
-    assert progress(BOOK, session, situation(BOOK, {}), BOOK.questionnaire.questions["name"]).about
-    settled = say(session, name="A", size=5)
-    shown = progress(BOOK, settled, situation(BOOK, settled.values), BOOK.questionnaire.questions["pace"])
-    assert (shown.total, shown.about) == (4, False)
+    name = progress(BOOK, session, situation(BOOK, {}), BOOK.questionnaire.questions["name"])
+    sure, more = to_come(BOOK, session, situation(BOOK, {}))
+    assert (name.group, name.number, name.total, name.left) == ("All", 1, sure, sure)
+    assert more
+    for size, brings in ((5, 0), (20, 1)):
+        settled = say(session, name="A", size=size)
+        shown = progress(BOOK, settled, situation(BOOK, settled.values), BOOK.questionnaire.questions["pace"])
+        assert shown.left == to_come(BOOK, settled, situation(BOOK, settled.values))[0]
+        assert shown.total - sure == brings
 
 
 def test_every_group_of_the_real_questionnaire_is_counted_to_the_end(library: Library) -> None:
@@ -146,4 +151,10 @@ def test_every_group_of_the_real_questionnaire_is_counted_to_the_end(library: Li
     while (question := upcoming(book, session, known)) is not None:
         shown = progress(book, session, known, question)
         assert 1 <= shown.number <= shown.total
+        assert shown.left == to_come(book, session, known)[0] >= 1
+        assert sum(each.total for each in by_group(book, session, known)) >= shown.left
         session, known = answered(book, session, known, question.id, None)
+
+
+def test_questions_that_were_named_are_asked_as_they_were_named() -> None:
+    assert ids(BOOK, begin(BOOK, {}, thorough=False, only=("colour", "name"))) == ["colour", "name"]

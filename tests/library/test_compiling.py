@@ -80,6 +80,12 @@ def test_the_library_as_shipped_has_nothing_wrong_in_its_form() -> None:
         ("ask a: records fact", "missing-key"),
         ("ask a: phrases fact", "unknown-value"),
         ("ask a: text law", "unknown-value"),
+        ("ask a: text fact\n    holds: sunlight", "unknown-value"),
+        (
+            "ask a: records fact\n    key: b\n    fields: [{id: b, label: B, only_if: {c: x}}, {id: c, label: C}]",
+            "unknown-value",
+        ),
+        ("ask a: records fact\n    key: b\n    fields: [{id: b, label: B, only_if: c}]", "wrong-type"),
         ("clause rules.a: A.\n    under: rules.a", "circular-under"),
         (
             "clause rules.a: A.\n    under: rules.b\nclause rules.b: B.\n    under: [rules.c, rules.a]\nclause rules.c: C.",

@@ -16,7 +16,7 @@ What every entry must have and no test cares about is filled in.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 from textwrap import dedent, indent
@@ -28,6 +28,7 @@ from policygen.library.compile import compile_library
 from policygen.library.layers import LayerFiles, digest
 from policygen.library.load import load_library
 from policygen.library.model import LayerKind, Library
+from policygen.questions.model import Group
 
 PLACES = """
 needs_subdivision: [US, CA, AU, GB]
@@ -299,3 +300,12 @@ def once_for_each_text(parse: Callable[..., _Read]) -> Callable[..., _Read]:
 def the_library() -> Library:
     """The library as shipped, loaded once."""
     return load_library()
+
+
+def grouped(library: Library, **groups: tuple[str, ...]) -> Library:
+    """A library whose questions stand in groups: by a group's id, their ids."""
+    book = library.questionnaire
+    of = {question: group for group, ids in groups.items() for question in ids}
+    questions = {id: replace(question, group=of.get(id, question.group)) for id, question in book.questions.items()}
+    named = tuple(Group(id, id.capitalize()) for id in groups)
+    return replace(library, questionnaire=replace(book, groups=(*book.groups, *named), questions=questions))

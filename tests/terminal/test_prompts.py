@@ -45,7 +45,7 @@ LIBRARY = tiny("""
           - {id: handle, kind: handle, label: Name, required: true}
           - {id: admins, kind: integer, label: Administrators, least: 0}
           - {id: mfa, kind: one_of, label: Two steps, choices: [{value: "yes", label: "Yes"}, {value: "no", label: "No"}]}
-          - {id: since, kind: date, label: Since}
+          - {id: since, kind: date, label: Since, only_if: {mfa: "yes"}}
           - {id: owner, kind: contact, label: Who looks after it}
     ask areas: records choice
         key: area
@@ -114,6 +114,7 @@ CASES = [
     ("months", ("6", ENTER), 6),
     ("months", ("\x1b[D", "0", ENTER, RUB_OUT, RUB_OUT, ENTER), 2),
     ("months", ("\x1b[200~24\n\x1b[201~", ENTER), 24),
+    ("months", ("18", ENTER), 18),  # over the 12 that stands there
     ("roles", (ENTER,), ("the owner", "staff, all of them")),
     ("roles", ("\x15", "chefs, waiters", ENTER), ("chefs", "waiters")),
     ("boss", ("Sam", ENTER, ENTER, "sam@x.example", ENTER), {"name": "Sam", "email": "sam@x.example"}),
@@ -123,7 +124,7 @@ CASES = [
     ("desk", ("Jo Bell", ENTER, "\x15", "112", ENTER), "112"),
     ("desk", ("0800 FLOWERS", ENTER, ENTER), "0800 FLOWERS"),
     ("inbox", ("us.x.example", ENTER, ENTER, "\x15", "us@x.example", ENTER), "us@x.example"),
-    ("accounts", (ENTER, "insta", ENTER, "Quay Lane", ENTER, "\x15", "quaylane", ENTER, ENTER, UP, ENTER, ENTER, ENTER, ENTER, ENTER), ({"platform": "instagram", "handle": "quaylane", "mfa": "no"},)),
+    ("accounts", (ENTER, "insta", ENTER, "Quay Lane", ENTER, "\x15", "quaylane", ENTER, ENTER, UP, UP, ENTER, ESCAPE, DOWN, ENTER, ESCAPE, ENTER, ENTER, ENTER, ENTER), ({"platform": "instagram", "handle": "quaylane", "mfa": "no"},)),
     ("boss", (ENTER, ENTER), None),
     ("boss", ("Sam", ENTER, "Owner", ENTER, "sam@", ENTER, "x.example", ENTER), {"name": "Sam", "role": "Owner", "email": "sam@x.example"}),
     ("boss", ("Sam", ENTER, "Owner", ENTER, ESCAPE, ESCAPE, "Samuel", ENTER, ENTER, ENTER), {"name": "Samuel", "role": "Owner"}),
@@ -203,7 +204,7 @@ def test_rows_by_place_begin_with_the_places_that_were_named(tmp_path: Path) -> 
 
 def test_an_unlisted_network_is_told_to_be_printed_as_it_is(tmp_path: Path) -> None:
     file = tmp_path / "answers.yaml"
-    run = hold(LIBRARY, file, UP, ENTER, "Friendface", ENTER, ENTER, thorough=True)
+    run = hold(LIBRARY, file, ENTER, UP, UP, ENTER, "Friendface", ENTER, ENTER, thorough=True)
     assert run.shows("'Friendface' is not in the list of platforms; it will be printed as it is.")
 
 

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from policygen.interview.notes import Note
+from policygen.questions.session import Progress
 from policygen.terminal.lines import Line, character_width, fragments, paragraph, plain, shortened, width_of, wrap
 from policygen.terminal.review import answer_words
 from policygen.terminal.screen import Screen, head, key_lines, note_lines, progress_line
@@ -57,15 +58,17 @@ def test_keys_are_named_that_do_something_on_this_screen(why: str, can_go_back: 
 
 
 @pytest.mark.parametrize(
-    ("number", "about", "line"),
-    [(0, False, "Yours"), (7, False, "Yours · 7 of 12"), (7, True, "Yours · 7 of about 12")],
+    ("progress", "line"),
+    [
+        (Progress("", 7, 12), "7 of 12"),
+        (Progress("Yours", 2, 6, 41), "Yours · 2 of 6 · 41 to come"),
+        (Progress("Yours"), "Yours"),
+    ],
 )
-def test_progress_says_number_and_whether_the_total_is_sure_and_the_group_where_there_are_many(
-    number: int, about: bool, line: str
+def test_progress_says_a_number_and_in_a_long_interview_the_group_and_what_is_to_come(
+    progress: Progress, line: str
 ) -> None:
-    progress = SimpleNamespace(group="Yours", number=number, total=12, about=about)
-    assert progress_line(progress, "·", grouped=True) == line  # type: ignore[arg-type]
-    assert progress_line(progress, "·", grouped=False) == line.removeprefix("Yours").removeprefix(" · ")  # type: ignore[arg-type]
+    assert progress_line(progress, "·") == line
 
 
 @pytest.mark.parametrize(

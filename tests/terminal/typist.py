@@ -44,7 +44,9 @@ class Run:
         """The progress line or else the first line of each screen, each run of equal ones once."""
         found: list[str] = []
         for screen in self.screens:
-            line = next((line for line in screen if re.search(r" of (about )?\d+$", line)), screen[0] if screen else "")
+            line = next(
+                (line for line in screen if re.search(r" of \d+( · \d+ to come)?$", line)), screen[0] if screen else ""
+            )
             if not found or found[-1] != line:
                 found.append(line)
         return found

@@ -22,6 +22,7 @@ from policygen.questions.model import Field, Question
 from policygen.questions.slipped import EMAIL
 from policygen.questions.values import ValueReader
 from policygen.trades.matching import Matcher
+from policygen.trades.model import FORMS
 
 Tell = Callable[[str, str], None]
 """Tells how some words were read: the words, and what was made of them."""
@@ -67,6 +68,8 @@ class Boxes:
                 return self.person([row for table in tables for row in table.rows]) or None
             case "contacts":
                 return [*self.people(tables)] or None
+            case "words":
+                return self.own_words([row for table in tables for row in table.rows]) or None
             case "records" if is_across(question):
                 return [*self.rows_across(tables)] or None
             case "records":
@@ -138,6 +141,31 @@ class Boxes:
         reader = ValueReader(self.library)
         found = KINDS[self.question.kind].value(self.question, words, (), reader)
         return found is not None and all(slip.code[:8] != "unknown-" for slip in reader.slips)
+
+    # -- their own words --
+
+    def own_words(self, rows: Sequence[Sequence[Lines]]) -> dict[str, str]:
+        """What stands beside our words, by the form that the number before each of them stands for."""
+        found: dict[str, str] = {}
+        forms = list(FORMS)
+        for row in rows:
+            label, words = text_of(row[0]) if row else "", " ".join(text_of(cell) for cell in row[1:]).strip()
+            numbered = re.fullmatch(r"(\d{1,2})\.?\s*(.*)", label)
+            at = int(numbered[1]) - 1 if numbered else -1
+            form = forms[at] if 0 <= at < len(forms) else ""
+            typed_on = self.beyond(form, numbered[2] if numbered else label)
+            words = " ".join(part for part in (typed_on, words) if part)
+            if words and form and form not in found:
+                found[form] = words
+            elif words:
+                self.unread(words, "It stands in a box that is none of ours.")
+        return found
+
+    def beyond(self, form: str, label: str) -> str:
+        """What was typed behind a word of ours."""
+        ours = sorted(self.library.trades.every_word(form), key=len, reverse=True)
+        known = next((word for word in ours if fold(label).startswith(fold(word))), "")
+        return label[len(known) :].lstrip(" :") if known else label
 
     # -- people --
 

@@ -12,8 +12,6 @@ from policygen.questions.model import Choice, Question
 
 NETWORKS = 16
 """Networks that stand on a form to tick, most used first; others are written."""
-NOT_ON_A_FORM = frozenset({"words"})
-"""Kinds that are asked nowhere but where the words stand that they replace."""
 STAFF = Condition((Number(HEADCOUNT, 2, None),))
 """What a question about staff waits for."""
 
@@ -39,7 +37,6 @@ def entries(library: Library, values: Mapping[str, Value], *, essential: bool = 
     wanted = [
         question
         for question in library.questionnaire.questions.values()
-        if question.kind not in NOT_ON_A_FORM
         if question.id in known.given
         or not (outcomes[question.id] is Outcome.NO or known.follows(question.id) or known.is_alone(question))
         if not essential or is_essential(question, known.facts, library.atlas) or question.id in known.given

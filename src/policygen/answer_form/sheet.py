@@ -1,6 +1,7 @@
 """Answers of many organisations as one table of text (CSV): a row for each, a column for each question or part of an answer.
 
 The first column is the answers file. A person takes a column for each of name, role, e-mail and phone: `policy_owner.name`;
+their own words one for each form: `words.people`;
 rows of fields a column for each field of each row, from 1: `accounts.handle.2`, `accounts.owner.name.2`. Lists stand in
 one cell, parted by `;`.
 """
@@ -14,7 +15,6 @@ from typing import Any
 from policygen._dataclass import dataclass
 from policygen._on_use import regex
 from policygen.answer_form.checked import checked
-from policygen.answer_form.entries import NOT_ON_A_FORM
 from policygen.answer_form.model import FormRead, Gathered, Told
 from policygen.answer_form.printed import WRITTEN_LISTS, rows_of
 from policygen.answer_form.typed import PLACES, days_first, typed
@@ -26,11 +26,14 @@ from policygen.library.model import Library
 from policygen.questions.kinds.base import Asked
 from policygen.questions.kinds.scalars import CONTACT_FIELDS
 from policygen.questions.model import Question
+from policygen.trades.model import FORMS
 
 FILE = "file"
 """The column that names the answers file."""
 NONE, NOT_SURE = "[]", "not sure"
 """Cells that say that there are none, and that nobody is sure. An empty cell says nothing."""
+PARTS: Mapping[str, Iterable[str]] = {"contact": CONTACT_FIELDS, "words": FORMS}
+"""The kinds whose answers take a column for each of their parts."""
 MAX_CLIENTS = 10_000
 MAX_COLUMNS = 5_000
 _MARK = "\ufeff"
@@ -68,10 +71,8 @@ def sheet_text(clients: Sequence[tuple[str, Mapping[str, Value]]], library: Libr
 def _columns(library: Library, rows: Sequence[Mapping[str, str]]) -> Iterator[str]:
     """Every question in order, with as many rows of fields as anybody has, one at the least."""
     for question in library.questionnaire.questions.values():
-        if question.kind in NOT_ON_A_FORM:
-            continue
-        if question.kind == "contact":
-            yield from (f"{question.id}.{key}" for key in CONTACT_FIELDS)
+        if question.kind in PARTS:
+            yield from (f"{question.id}.{key}" for key in PARTS[question.kind])
         elif question.kind in {"contacts", "records"}:
             used = [int(key.rsplit(".", 1)[1]) for row in rows for key in row if key.startswith(f"{question.id}.")]
             for number in range(1, max(used, default=1) + 1):
@@ -232,9 +233,9 @@ class _Row:
                 row.setdefault(parts[0], {})[parts[1]] = cell
             else:
                 row[parts[0]] = cell if field is None else self.value(field, field.kind, column, cell)
-        elif question.kind == "contact":
-            person = data.setdefault(question.id, {})
-            person[parts[0] if parts else "name"] = cell
+        elif question.kind == "contact" or (question.kind == "words" and parts):
+            said = data.setdefault(question.id, {})
+            said[parts[0] if parts else "name"] = cell
         elif path or question.kind in {"contacts", "records"}:
             hint = f"Write {question.id}.{next(_parts(question), '')}.1 and so on."
             self.tell(self.told.unread, column, cell, "The column has no such part.", hint)

@@ -31,9 +31,11 @@ from policygen.document.model import (
 from policygen.document.walk import plain
 from policygen.language.dates import spelled_date
 from policygen.library.model import Library
+from policygen.questions.flow import situation
 from policygen.questions.kinds import KINDS
 from policygen.questions.kinds.scalars import CONTACT_FIELDS
 from policygen.questions.model import Choice, Field, Question
+from policygen.trades.model import BASE, FORMS
 
 SPARE = 3
 """Rows left free in a table, and lines in a list."""
@@ -129,6 +131,7 @@ class _Form:
         by_kind = {
             "one_of": "one", "yes_no": "one", "many_of": "several", "platforms": "several-written", "places": "one-each",
             "texts": "one-each", "trades": "main-first", "contacts": "a-row-each", "integer": "whole-number", "date": "a-day",
+            "words": "own-words",
             "records": "a-row-each" if is_across(question) else "a-table-each",
         }  # fmt: skip
         hint = (self.say(by_kind[question.kind]),) if question.kind in by_kind else ()
@@ -160,6 +163,8 @@ class _Form:
                 yield self.box(question.id, rows)
             case "contacts":
                 yield self.people(entry)
+            case "words":
+                yield self.own_words(entry)
             case "records" if is_across(question):
                 yield from self.above(question)
                 yield self.across(entry)
@@ -182,6 +187,19 @@ class _Form:
         return Table(name, ("", ""), cells, "control", (1, 14) if short else (2, 7))
 
     # -- people and rows --
+
+    def own_words(self, entry: Entry) -> Table:
+        """Beside each word that every policy speaks of, as their trade says it, room for theirs."""
+        said = entry.value if isinstance(entry.value, Mapping) else {}
+        known = situation(self.library, self.values).facts
+        trades, sectors = (values_of(known.get(question, ())) for question in ("trades", "sectors"))
+        ours = [self.library.trades.word(form, str(known.get("spelling", BASE)), trades, sectors) for form in FORMS]
+        rows = [
+            (self.say("own-word", number=str(number), word=ours[number - 1]), words(str(said.get(form, ""))))
+            for number, form in enumerate(FORMS, 1)
+            if ours[number - 1] or form in said
+        ]
+        return self.box(entry.question.id, rows)
 
     def people(self, entry: Entry) -> Table:
         columns = tuple(self.say(f"person-{key}") for key in CONTACT_FIELDS)

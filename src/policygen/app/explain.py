@@ -1,12 +1,13 @@
 """The ledger: every clause and every advisory with its reason."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from policygen._dataclass import dataclass
+from policygen.answers.model import Answerer
 from policygen.app.finding_clauses import Named
 from policygen.assembly.assemble import assemble
 from policygen.assembly.fill import Filler
-from policygen.assembly.promises import Promise, promises
+from policygen.assembly.promises import Promise, asked_behind, promises
 from policygen.assembly.tables import Tables
 from policygen.assembly.terms import Terms, printed
 from policygen.conditions.evaluate import values_of
@@ -171,6 +172,19 @@ def named_clauses(selection: Selection) -> dict[str, Named]:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer of which it is known who gave it."""
+
+    question: str
+    label: str
+    answerer: Answerer
+
+    def as_data(self) -> dict[str, object]:
+        """The answer for `--json`."""
+        return {"question": self.question, "by": self.answerer.by, "on": self.answerer.on}
+
+
+@dataclass(frozen=True, slots=True)
 class InDepth:
     """All that a lawyer asks first about one clause."""
 
@@ -182,6 +196,15 @@ class InDepth:
     layer: str
     """The library or pack it comes from, and its version."""
     sources: tuple[Support, ...]
+    answered: tuple[Answered, ...] = ()
+    """Of the answers that it hangs on or prints, those of which it is known who gave them."""
+
+
+def _answered(selection: Selection, clause: Clause) -> Iterator[Answered]:
+    questions = selection.library.questionnaire.questions
+    for id in asked_behind(selection, clause):
+        if answerer := selection.answerers.get(id):
+            yield Answered(id, questions[id].label, answerer)
 
 
 def clause_in_depth(selection: Selection, clause: Clause) -> InDepth:
@@ -195,6 +218,7 @@ def clause_in_depth(selection: Selection, clause: Clause) -> InDepth:
         promise_owner(selection, clause),
         layer,
         clause_sources(selection, clause),
+        tuple(_answered(selection, clause)),
     )
 
 
@@ -216,6 +240,7 @@ class AboutClause:
             "owner": depth.owner,
             "sources": [source.as_data() for source in depth.sources],
             "edited": clause.edited,
+            "answered": [answered.as_data() for answered in depth.answered],
         }
 
 

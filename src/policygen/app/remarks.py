@@ -12,7 +12,7 @@ from policygen.language.dates import months_later
 from policygen.language.lists import counted
 from policygen.questions.flow import offered
 from policygen.selection.departures import departures
-from policygen.selection.law import law_gaps
+from policygen.selection.law import CHECK_THERE, law_gaps
 from policygen.selection.model import Selection
 from policygen.selection.own_rules import QUESTION
 from policygen.selection.select import STANDARD_FROM
@@ -57,9 +57,9 @@ def pack_remarks(selection: Selection, answers: Answers, location: Location) -> 
 
 def law_remarks(selection: Selection, location: Location) -> tuple[Finding, ...]:
     """The places whose own law was not considered: for the owner, who must know it before anybody signs."""
-    hint = "Have the policy checked by somebody who knows the law there."
     return tuple(
-        Finding("law-not-held", Severity.MEDIUM, told, location, hint) for told in law_gaps(selection).sentences()
+        Finding("law-not-held", Severity.MEDIUM, told, location, CHECK_THERE)
+        for told in law_gaps(selection).sentences()
     )
 
 

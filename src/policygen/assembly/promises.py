@@ -97,7 +97,7 @@ def promises(selection: Selection, policy: Document | None = None) -> tuple[Prom
             continue
         owner = plain(printed(terms.term(clause.owner or DEFAULT_OWNER), ()))
         basis, behind = basis_of(selection, clause)
-        questions = _asked_behind(selection, clause)
+        questions = asked_behind(selection, clause)
         for sentence in _sentences(part.blocks):
             kind = _kind(sentence, clause)
             if kind is not None:
@@ -119,7 +119,7 @@ def basis_of(selection: Selection, clause: Clause) -> tuple[Basis, tuple[str, ..
         return "law", behind
     if clause.id in selection.library.fair:
         return "ours", ()
-    asked = _asked_behind(selection, clause)
+    asked = asked_behind(selection, clause)
     decided = [id for id in asked if questions[id].says != "fact" or id in clause.states]
     if any(id in given and questions[id].says == "fact" for id in decided):
         return "said", behind
@@ -127,7 +127,7 @@ def basis_of(selection: Selection, clause: Clause) -> tuple[Basis, tuple[str, ..
     return ("chosen" if decided else "unasked"), tuple(dict.fromkeys((*behind, *by_default)))
 
 
-def _asked_behind(selection: Selection, clause: Clause) -> tuple[str, ...]:
+def asked_behind(selection: Selection, clause: Clause) -> tuple[str, ...]:
     """The questions whose answers a clause hangs on or prints, by id."""
     asked = dict.fromkeys((*questions_behind(selection, selection.decisions[clause.id]), *_printed_questions(clause)))
     return tuple(id for id in asked if id in selection.library.questionnaire.questions)

@@ -19,6 +19,7 @@ from policygen.app.ledger import defaults, left_out, waiting
 from policygen.assembly.promises import Basis, Promise
 from policygen.cli._console import json_text
 from policygen.cli._terminal import styled
+from policygen.language.dates import spelled_date
 from policygen.language.lists import counted
 from policygen.selection.law import law_gaps
 from policygen.selection.model import Selection, Status
@@ -193,6 +194,9 @@ def about_lines(about: AboutClause) -> Iterator[str]:
     entry, depth, clause = about.entry, about.depth, about.entry.clause
     yield f"  {entry.decision.status.value}: {entry.why}"
     yield f"  Its test: {depth.test}"
+    for answered in depth.answered:
+        on = f", {spelled_date(answered.answerer.on)}" if answered.answerer.on else ""
+        yield f"  Answered by {answered.answerer.by or 'somebody'}{on}: {answered.label}"
     if entry.would_take:
         yield f"  It would come in with: {entry.would_take}"
     if clause.why:

@@ -69,13 +69,15 @@ def _likely(name: str, registry: Registry) -> str:
 @json_option
 @packs_of_answers_option
 def list_(closed: bool, as_json: bool, packs: tuple[Path, ...]) -> None:
-    """List every network.
+    """List every network, those that most use first and those that have closed last.
 
     \b
     Example:
       policygen platforms list --closed
     """
-    platforms = [p for p in open_library(packs).registry.platforms.values() if not closed or p.status == "closed"]
+    registry = open_library(packs).registry
+    in_order = (registry.platforms[option.value] for option in platform_options(registry))
+    platforms = [platform for platform in in_order if not closed or platform.status == "closed"]
     if as_json:
         echo_json([_data(platform) for platform in platforms])
         return

@@ -13,73 +13,40 @@ from policygen.findings import Finding, Severity
 from policygen.interview.doubts import first_doubt, first_slip
 from policygen.interview.lengths import QUESTION as LENGTH
 from policygen.interview.lengths import length_notes, length_question
-from policygen.interview.notes import Note, Refused, advisory_note, trap_note
+from policygen.interview.notes import Note, Refused, advisory_note, law_note, trap_note
 from policygen.interview.outside_changes import Choice, Clash, compare
 from policygen.interview.page import PageEntry, page_of
-from policygen.interview.review import Reviewed, reviewed
+from policygen.interview.review import reviewed
+from policygen.interview.steps import AskStep, ClashStep, GroupsStep, PromiseStep, ReviewStep, Step, WarnStep
 from policygen.language.lists import counted, listed
 from policygen.library.model import Library
 from policygen.lint.own_rules import caught_rules
 from policygen.questions.flow import Situation, default_of, situation
 from policygen.questions.kinds import read_answer
 from policygen.questions.model import Question
-from policygen.questions.session import Progress, Session, answered, back, begin, progress, turned_to, upcoming, walked
+from policygen.questions.session import (
+    Session,
+    answered,
+    back,
+    begin,
+    by_group,
+    has_groups,
+    in_group,
+    progress,
+    to_come,
+    turned_to,
+    upcoming,
+    walked,
+)
 from policygen.questions.values import Slip
 from policygen.selection.advise import on_answers
-from policygen.selection.model import Raised
+from policygen.selection.law import law_gaps, without_law
+from policygen.selection.model import Raised, Selection
 from policygen.selection.own_rules import QUESTION as OWN_RULES
 from policygen.selection.select import select
 
 DECLINED = "We do not promise this."
 """The reason that an answers file gives where somebody declined a promise."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskStep:
-    """A question is to be answered: `answer`, or `go_back`."""
-
-    question: Question
-    progress: Progress
-    notes: tuple[Note, ...]
-    earlier: Value | None
-    """What was said before."""
-    can_go_back: bool
-    was_left_open: bool
-    """It was put before, and left open on purpose."""
-
-
-@dataclass(frozen=True, slots=True)
-class WarnStep:
-    """Warnings that the last answer raised are to be read: `go_on`, or `go_back` to change it."""
-
-    warnings: tuple[Note, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewStep:
-    """Every answer is to be looked over: `go_on` when all is right, `change` one, or `go_back`."""
-
-    answers: tuple[Reviewed, ...]
-    notes: tuple[Note, ...]
-    warnings: tuple[Note, ...]
-    can_go_back: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseStep:
-    """The promises that a policy will make are to be agreed to: `go_on`, or `go_back` to the review."""
-
-    promises: tuple[Promise, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ClashStep:
-    """Somebody else answered the same questions otherwise meanwhile: `settle` says whose answers stand."""
-
-    clashes: tuple[Clash, ...]
-
-
-Step = AskStep | WarnStep | ReviewStep | PromiseStep | ClashStep
 
 
 class Draft(Protocol):
@@ -128,6 +95,8 @@ class Conversation:
     """Told with the next step."""
     warnings: tuple[Note, ...] = ()
     """To be read before anything else."""
+    choosing: bool = False
+    """A group of questions is to be chosen."""
     picked: bool = False
     """The question being asked was picked out of the review."""
     looked_over: bool = False
@@ -151,18 +120,25 @@ class Conversation:
             return ClashStep(self.clashes)
         if self.warnings:
             return WarnStep(self.warnings)
+        if self.choosing:
+            left, _ = to_come(self.library, self.session, self.known)
+            return GroupsStep(by_group(self.library, self.session, self.known), left)
         question = None if self.is_over else upcoming(self.library, self.session, self.known) or self._length()
         if question is not None:
-            can_go_back = bool(self.session.trail) or self.picked or self.further
+            can_go_back = bool(self.session.trail) or self.picked or self.further or has_groups(self.session)
             earlier = self.session.values.get(question.id)
             where = progress(self.library, self.session, self.known, question)
             left_open = question.id in self.session.settled and earlier is None
             notes = (*self.notes, *(self._lengths() if question.id == LENGTH else ()))
             return AskStep(question, where, notes, earlier, can_go_back, left_open)
         if not self.looked_over and not self.further:
-            advisories = [advisory_note(each) for each in self.raised() if each.advisory.severity > Severity.INFO]
+            raised = [advisory_note(each) for each in self.raised() if each.advisory.severity > Severity.INFO]
             answers = reviewed(self.library, self.known, walked(self.session))
-            return ReviewStep(answers, self.notes, tuple(advisories), bool(self.session.trail))
+            gaps = law_gaps(self._selection())
+            told = map(
+                law_note, gaps.sentences() if gaps.named else ()
+            )  # without a place the review shows that none is
+            return ReviewStep(answers, self.notes, (*raised, *told), bool(self.session.trail))
         made = () if self.agreed else self.promises()
         return PromiseStep(made) if made else None
 
@@ -194,8 +170,11 @@ class Conversation:
         if not self.clashes:
             self.draft.save(self.session.values)
         self.picked = False
+        self._leave_group()
         fresh = [each for each in self.raised() if each.advisory.id not in before]
         told = [Note("quiet", "", slip.message, slip.hint) for slip in slips if slip.severity >= Severity.MEDIUM]
+        unheld = without_law(self.library, values_of(value)) if question.kind == "places" and value else ()
+        told += [law_note(f"We hold no law of {listed(unheld)}.")] if unheld else []
         light = [advisory_note(each) for each in fresh if each.advisory.severity is Severity.INFO]
         self.notes = (*taken, *told, *light, *self._asked_again(reopened))
         self.warnings = (
@@ -250,6 +229,29 @@ class Conversation:
         self.notes, self.picked, self.looked_over = (), True, False
         self.session = turned_to(self.session, question)
 
+    def show_groups(self) -> None:
+        """Turn to the groups of questions, where the interview is so long that it has some."""
+        self.choosing = has_groups(self.session)
+        self.picked = self.picked and not self.choosing
+
+    def go_to(self, group: str) -> None:
+        """Ask the questions of a group; the groups come again after it."""
+        self.session, self.choosing = in_group(self.library, self.session, self.known, group), False
+
+    def in_order(self) -> None:
+        """Ask what is to come, group after group."""
+        self.session, self.choosing = replace(self.session, within="", enough=False), False
+
+    def finish_early(self) -> None:
+        """Ask nothing more: what was said is looked over, and a policy is made of it."""
+        self.session, self.choosing = replace(self.session, within="", enough=True, turned_to=""), False
+
+    def _leave_group(self) -> None:
+        """Show the groups again once the one that somebody went to is through, and others are not."""
+        if self.session.within and upcoming(self.library, self.session, self.known) is None:
+            self.session = replace(self.session, within="")
+            self.choosing = upcoming(self.library, self.session, self.known) is not None
+
     def decline(self, promise: Promise) -> None:
         """Leave the rule that makes a promise out of the policy. Raises: `UnreadableError` when that cannot be kept."""
         self.draft.leave_out(promise.clause, DECLINED, self.today)
@@ -261,9 +263,13 @@ class Conversation:
         self.notes, self.warnings = (), ()
         if self.looked_over:
             self.looked_over = False
+        elif self.choosing:
+            self.in_order()
         elif self.picked:
             self.picked = False
             self.session = replace(self.session, turned_to="")
+        elif has_groups(self.session) and (self.session.enough or not self.session.trail):
+            self.choosing = True
         else:
             self.is_over = self.further and not self.session.trail
             self.session = back(self.session) or self.session
@@ -284,9 +290,12 @@ class Conversation:
 
     def promises(self) -> tuple[Promise, ...]:
         """What a policy of these answers would promise, beyond what was agreed to before."""
-        said = replace(self.draft.answers, values=self.session.values, library=self.library.version)
-        made = promises(select(self.library, said, self.today))
+        made = promises(self._selection())
         return tuple(each for each in made if each.kind == "promise" and each.sentence not in self.agreed_before)
+
+    def _selection(self) -> Selection:
+        said = replace(self.draft.answers, values=self.session.values, library=self.library.version)
+        return select(self.library, said, self.today)
 
     def _length(self) -> Question | None:
         """The question how long the policy should be, once all else is answered, of those large enough to choose."""
@@ -360,6 +369,7 @@ def begin_conversation(
     known = situation(library, values)
     session = begin(library, values, thorough=thorough, only=only)
     conversation = Conversation(library, draft, today, session, known, frozenset(known.unasked))
+    conversation.choosing = has_groups(session) and bool(values) and upcoming(library, session, known) is not None
     if further:
         conversation.agreed_before = frozenset(each.sentence for each in conversation.promises())
         conversation.further = True

@@ -11,7 +11,7 @@ from policygen.interview.notes import Note
 from policygen.language.lists import counted
 from policygen.library.model import Library
 from policygen.questions.flow import Situation, depending_on
-from policygen.questions.session import asked_in_all, upcoming
+from policygen.questions.session import asked_in_all, to_come, upcoming
 from policygen.selection.reasons import ReasonFormatter
 
 NOT_ADVICE = "Drafting help, not legal advice."
@@ -25,7 +25,11 @@ def introduction(conversation: Conversation) -> tuple[Note, ...]:
         return tuple(told)
     if not draft.answers.values:
         if session.thorough:
-            text = f"About fifty questions, half an hour. Stop when you like; all is kept as you go. {NOT_ADVICE}"
+            sure, more = to_come(library, session, known)
+            text = (
+                f"{counted(sure, 'question')}, and up to {more} more that your answers bring in. Stop when you like: "
+                f"all is kept. {NOT_ADVICE}"
+            )
         else:
             text = f"{counted(asked_in_all(library, session, known), 'question')}, five minutes. {NOT_ADVICE}"
         return (*told, Note("quiet", "", text))

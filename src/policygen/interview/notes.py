@@ -3,6 +3,7 @@
 from policygen._dataclass import dataclass
 from policygen.findings import Severity
 from policygen.lint.own_rules import CaughtRule
+from policygen.selection.law import CHECK_THERE
 from policygen.selection.model import Raised
 
 LEADS = {Severity.BLOCK: "Stop", Severity.HIGH: "Warning", Severity.MEDIUM: "Take care", Severity.INFO: "Note"}
@@ -33,6 +34,11 @@ def advisory_note(raised: Raised) -> Note:
     advisory = raised.advisory
     lead = "Nothing can be written like this" if raised.stops_build else LEADS[advisory.severity]
     return Note("warn", lead, advisory.says, advisory.do)
+
+
+def law_note(text: str) -> Note:
+    """That the law of a place was not considered, with what to do about it."""
+    return Note("warn", LEADS[Severity.MEDIUM], text, CHECK_THERE)
 
 
 def trap_note(caught: CaughtRule) -> Note:

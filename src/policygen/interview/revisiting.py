@@ -12,7 +12,8 @@ from policygen.app.review_matters import GONE, KEEP, NETWORK, NEW, NONE, OPEN, A
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import Value
 from policygen.findings import Finding
-from policygen.interview.conversation import AskStep, ClashStep, Conversation, WarnStep, begin_conversation
+from policygen.interview.conversation import Conversation, begin_conversation
+from policygen.interview.steps import AskStep, ClashStep, WarnStep
 from policygen.library.model import Library
 
 ALL = "\0all"

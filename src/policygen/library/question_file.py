@@ -55,6 +55,32 @@ def parse_choice(fields: Fields) -> Choice:
     return choice
 
 
+def _only_if(fields: Fields) -> tuple[str, str]:
+    """The field and the value that a field waits for; empty where it waits for none."""
+    data = fields.raw("only_if")
+    if data is None:
+        return "", ""
+    pairs = [(str(key), str(value)) for key, value in data.items()] if isinstance(data, dict) else []
+    if len(pairs) != 1:
+        fields.report("wrong-type", "'only_if' must be one field and its value.", "only_if", hint="{duration: limited}")
+        return "", ""
+    return pairs[0]
+
+
+def _fields(fields: Fields) -> tuple[Field, ...]:
+    """The fields of a row; one that waits for another stands after it."""
+    found: list[Field] = []
+    for inner in fields.each("fields", "A field"):
+        field = _field(inner)
+        name, value = field.only_if
+        other = next((each for each in found if each.id == name), None)
+        if name and (other is None or all(choice.value != value for choice in other.choices)):
+            message = f"'{field.id}' waits for '{name}: {value}', which no field before it can say."
+            inner.report("unknown-value", message, "only_if")
+        found.append(field)
+    return tuple(found)
+
+
 def _field(fields: Fields) -> Field:
     field = Field(
         id=fields.text("id", required=True),
@@ -64,6 +90,7 @@ def _field(fields: Fields) -> Field:
         required=fields.flag("required"),
         private=fields.flag("private"),
         holds=cast("Holds", fields.one_of("holds", HOLDS)),
+        only_if=_only_if(fields),
         made=fields.flag("made"),
         least=fields.number("least"),
         most=fields.number("most"),
@@ -99,7 +126,7 @@ def _question(fields: Fields, group: str) -> Question:
         private=fields.flag("private"),
         when=fields.condition("when"),
         choices=tuple(parse_choice(choice) for choice in fields.each("choices", "A choice")),
-        fields=tuple(_field(field) for field in fields.each("fields", "A field")),
+        fields=_fields(fields),
         key=fields.texts("key"),
         rows_from=fields.text("rows_from"),
         categories=fields.texts("categories"),

@@ -65,6 +65,8 @@ class Field:
     """Never stands in an issued file, though the rest of the record may."""
     holds: Holds = ""
     """What its line of words is meant to hold."""
+    only_if: tuple[str, str] = ("", "")
+    """An earlier field of the row and the value that it must have for this one to be asked; both empty: it is always asked."""
     made: bool = False
     """Asked of nobody: made of the row's other words when it is first read, and kept from then on. The row's name for ever."""
     least: int | None = None

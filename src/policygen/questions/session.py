@@ -9,7 +9,7 @@ from dataclasses import replace
 from policygen._dataclass import dataclass
 from policygen.conditions.model import Outcome, Value
 from policygen.questions.flow import Situation, default_of, depending_on, is_essential, offered, situation, to_ask
-from policygen.questions.model import Context, Question
+from policygen.questions.model import Context, Group, Question
 from policygen.questions.signals import SIGNALS
 
 
@@ -34,6 +34,10 @@ class Session:
     """The question somebody went back to or picked out; it comes before all others."""
     begins_at: str = ""
     """Where a resumed interview goes on; what lies before it comes last."""
+    within: str = ""
+    """The group that somebody went to: until it is through nothing of the others is asked."""
+    enough: bool = False
+    """Nothing more is asked but what was turned to, and what an answer unsettled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,23 @@ class Progress:
     """Where in an interview a question stands."""
 
     group: str
-    """The title of its group."""
+    """The title of its group; empty in a quick interview, which is too short for groups."""
     number: int = 0
-    """From 1; 0 when the question stands outside the count."""
+    """From 1, in a thorough interview within its group; 0 when the question stands outside the count."""
     total: int = 0
-    about: bool = False
-    """The total still hangs on answers to come."""
+    left: int = 0
+    """In a thorough interview, how many questions are to come, this one among them. What answers bring in comes to it then."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupProgress:
+    """How far a group of questions has come."""
+
+    group: Group
+    total: int
+    """Its questions that are asked, as far as is known."""
+    open: int
+    """Those of them that have no answer."""
 
 
 def begin(context: Context, values: Mapping[str, Value], *, thorough: bool, only: tuple[str, ...] = ()) -> Session:
@@ -64,9 +79,11 @@ def begin(context: Context, values: Mapping[str, Value], *, thorough: bool, only
 
 
 def scope(context: Context, session: Session, known: Situation) -> tuple[Question, ...]:
-    """The questions that belong to an interview, answered or not, in the order of the questionnaire."""
+    """The questions that belong to an interview, answered or not: in the order of the questionnaire, or as they were named."""
     every = to_ask(context, known, thorough=session.thorough or bool(session.only))
-    return tuple(question for question in every if not session.only or question.id in session.only)
+    if not session.only:
+        return every
+    return tuple(sorted((q for q in every if q.id in session.only), key=lambda q: session.only.index(q.id)))
 
 
 def upcoming(context: Context, session: Session, known: Situation) -> Question | None:
@@ -77,7 +94,7 @@ def upcoming(context: Context, session: Session, known: Situation) -> Question |
     for id, question in questions.items():
         if id in session.reopened and known.applies[id] is not Outcome.NO:
             return question
-    waiting = [question for question in scope(context, session, known) if question.id not in session.settled]
+    waiting = [] if session.enough else _waiting(context, session, known)
     order = list(questions)
     if session.begins_at:
         start = order.index(session.begins_at)
@@ -153,20 +170,75 @@ def turned_to(session: Session, id: str) -> Session:
 
 def progress(context: Context, session: Session, known: Situation, question: Question) -> Progress:
     """Where a question stands; while much is still unknown, the total is a guess rounded to five."""
-    title = next((group.title for group in context.questionnaire.groups if group.id == question.group), "")
     belonging = scope(context, session, known)
+    if not has_groups(session):
+        here = question in belonging
+        return (
+            Progress("", belonging.index(question) + 1, asked_in_all(context, session, known)) if here else Progress("")
+        )
+    title = next((group.title for group in context.questionnaire.groups if group.id == question.group), "")
     if question not in belonging:
         return Progress(title)
-    number, total = belonging.index(question) + 1, asked_in_all(context, session, known)
-    about = session.thorough and bool(hanging_on(context, session, known))
-    return Progress(title, number, max(number, 5 * round(total / 5)) if about else total, about)
+    hanging = hanging_on(context, session, known) - {question.id}
+    sure = [each for each in belonging if each.id not in hanging]
+    ours = [each for each in sure if each.group == question.group]
+    left = sum(each.id not in session.settled or each is question for each in sure)
+    return Progress(title, ours.index(question) + 1, len(ours), left)
+
+
+def has_groups(session: Session) -> bool:
+    """Whether an interview is so long that its groups are told, and can be gone to."""
+    return session.thorough and not session.only
+
+
+def by_group(context: Context, session: Session, known: Situation) -> tuple[GroupProgress, ...]:
+    """Each group that has questions to ask, with how many of them are open."""
+    sure = _sure(context, session, known)
+    counted = (
+        (group, [question.id for question in sure if question.group == group.id])
+        for group in context.questionnaire.groups
+    )
+    return tuple(
+        GroupProgress(group, len(ids), sum(id not in session.values for id in ids)) for group, ids in counted if ids
+    )
+
+
+def to_come(context: Context, session: Session, known: Situation) -> tuple[int, int]:
+    """How many questions are to come as far as is known, and how many more answers may bring in."""
+    sure = _sure(context, session, known)
+    return sum(question.id not in session.settled for question in sure), len(hanging_on(context, session, known))
+
+
+def in_group(context: Context, session: Session, known: Situation, group: str) -> Session:
+    """The session gone to a group: to what was not put yet of it, else to what was left open, else through all of it again.
+
+    Empty: the session in the order of the questionnaire again.
+    """
+    ids = [question.id for question in _sure(context, session, known) if question.group == group]
+    is_new = any(id not in session.settled for id in ids)
+    again = () if is_new else [id for id in ids if id not in session.values] or ids
+    walked_so_far = tuple(dict.fromkeys(walked(session)))
+    return replace(
+        session, within=group, enough=False, reopened=frozenset(again), trail=walked_so_far, ahead=(), turned_to=""
+    )
+
+
+def _sure(context: Context, session: Session, known: Situation) -> list[Question]:
+    """The questions of an interview that are asked, as far as is known."""
+    hanging = hanging_on(context, session, known)
+    return [question for question in scope(context, session, known) if question.id not in hanging]
+
+
+def _waiting(context: Context, session: Session, known: Situation) -> list[Question]:
+    """What was not put yet, within the group that somebody went to."""
+    waiting = [question for question in scope(context, session, known) if question.id not in session.settled]
+    return [question for question in waiting if not session.within or question.group == session.within]
 
 
 def asked_in_all(context: Context, session: Session, known: Situation) -> int:
-    """How many questions an interview has. Of those that hang on answers to come a thorough one asks about half."""
+    """How many questions a quick interview has, those among them that may turn out not to be asked."""
     hanging = hanging_on(context, session, known)
-    sure = sum(question.id not in hanging for question in scope(context, session, known))
-    return sure + (len(hanging) // 2 if session.thorough else len(hanging))
+    return len(hanging) + sum(question.id not in hanging for question in scope(context, session, known))
 
 
 def hanging_on(context: Context, session: Session, known: Situation) -> frozenset[str]:

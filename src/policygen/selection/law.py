@@ -1,13 +1,16 @@
 """Which places' own law stands behind a selection, and which places' does not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from policygen._dataclass import dataclass
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.places import Atlas
 from policygen.language.lists import listed
-from policygen.library.model import Clause, Source
+from policygen.library.model import Clause, Library, Source
 from policygen.selection.model import Selection
+
+CHECK_THERE = "Have the policy checked by somebody who knows the law there."
+"""What to do about a place whose law was not considered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,17 @@ def is_of_one_country(source: Source, atlas: Atlas) -> bool:
     """Whether a source is one country's own, or that of a part of it, and not what many share."""
     countries = {region[:2] if region[2:3] == "-" else region for region in source.extent}
     return len(countries) == 1 and countries.isdisjoint(atlas.groups)
+
+
+def without_law(library: Library, places: Sequence[str]) -> tuple[str, ...]:
+    """Of some places those of which the library holds no law that anybody read, as they stand inside a sentence."""
+    atlas = library.atlas
+    own = [source for source in library.sources.values() if source.is_read and is_of_one_country(source, atlas)]
+    return tuple(
+        atlas.in_sentence(place)
+        for place in places
+        if not any(atlas.holds(region, place) is not False for source in own for region in source.extent)
+    )
 
 
 def law_gaps(selection: Selection) -> LawGaps:

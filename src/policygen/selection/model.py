@@ -1,10 +1,12 @@
 """What a selection decided about each clause."""
 
 from collections.abc import Mapping
+from dataclasses import field
 from enum import Enum
 from typing import Literal
 
 from policygen._dataclass import dataclass
+from policygen.answers.model import Answerer
 from policygen.conditions.model import Verdict
 from policygen.document.model import Depth
 from policygen.library.model import Advisory, Clause, Library
@@ -91,6 +93,8 @@ class Selection:
     decisions: Mapping[str, Decision]
     """For every clause, in the order of the document."""
     raised: tuple[Raised, ...]
+    answerers: Mapping[str, Answerer] = field(default_factory=dict[str, Answerer])
+    """By question id: who gave an answer, and when, where that was told."""
 
     def standing(self) -> tuple[Clause, ...]:
         """The clauses that are in, printed or not, in the order of the document."""

@@ -263,4 +263,4 @@ def select(library: Library, answers: Answers, date: str) -> Selection:
     selector.make_room()
     decisions = selector.decisions
     raised = sort_by_severity((*raised, *on_selection(library, known, answers.accepted, read_on, decisions)))
-    return Selection(library, known, depth, read_on, date, decisions, raised)
+    return Selection(library, known, depth, read_on, date, decisions, raised, answers.said)

@@ -32,6 +32,10 @@ class BackError(Exception):
     """The person wants to go back."""
 
 
+class GroupsError(Exception):
+    """The person wants to go to another group of questions."""
+
+
 class PageError(Exception):
     """The person wants to see their policy as it now reads."""
 

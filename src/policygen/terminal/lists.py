@@ -11,7 +11,7 @@ from prompt_toolkit.keys import Keys
 
 from policygen.interview.page import PageEntry
 from policygen.interview.search import Option, OptionKind
-from policygen.terminal.console import BackError, Console, PageError, Signs
+from policygen.terminal.console import BackError, Console, GroupsError, PageError, Signs
 from policygen.terminal.lines import Line, paragraph, width_of, wrap
 from policygen.terminal.picker import BACK, DONE, Chosen, Picker, starting
 from policygen.terminal.screen import Screen, head, key_lines
@@ -194,6 +194,8 @@ class ListScreen:
             self._leave(self.picker.spaced())
         elif data == "p" and self.picker.search is None and self.screen.page is not None:
             event.app.exit(exception=PageError)
+        elif data == "g" and self.picker.search is None and self.screen.has_groups:
+            event.app.exit(exception=GroupsError)
         elif self.numbered and data.isdigit() and len(data) == 1:
             self._number(int(data))
         elif data and (data.isprintable() or event.key_sequence[0].key is Keys.BracketedPaste):
@@ -243,7 +245,12 @@ def ask_list(
 
 
 def bind_page(bindings: KeyBindings, screen: Screen) -> None:
-    """The key that shows the draft, on a screen that has one."""
+    """The keys that show the draft and the groups of questions, on a screen that has them."""
+
+    @bindings.add(Keys.ControlG, eager=True)
+    def _groups(event: KeyPressEvent) -> None:
+        if screen.has_groups:
+            event.app.exit(exception=GroupsError)
 
     @bindings.add(Keys.ControlP, eager=True)
     def _page(event: KeyPressEvent) -> None:

@@ -281,6 +281,8 @@ class FieldSequence:
     """Fields asked in turn; going back leads to the field before, and from the first out of the row."""
 
     asked: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
+    skips: Callable[[int], bool] = lambda _: False
+    """Whether one of them is not to be asked, by what the others say."""
 
     def run(self) -> None:
         """Ask them all.
@@ -290,11 +292,13 @@ class FieldSequence:
         at = 0
         while at < len(self.asked):
             try:
-                self.asked[at]()
+                if not self.skips(at):
+                    self.asked[at]()
             except BackError:
-                if at == 0:
+                earlier = [index for index in range(at) if not self.skips(index)]
+                if not earlier:
                     raise
-                at -= 1
+                at = earlier[-1]
             else:
                 at += 1
 

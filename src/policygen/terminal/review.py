@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from policygen.assembly.promises import Promise
-from policygen.interview.conversation import ReviewStep
 from policygen.interview.notes import Note
 from policygen.interview.outside_changes import Choice, Clash
 from policygen.interview.page import PageEntry
 from policygen.interview.review import Reviewed
 from policygen.interview.search import Option, OptionKind
+from policygen.interview.steps import ReviewStep
 from policygen.language.lists import counted
 from policygen.questions.kinds import kind_of
 from policygen.terminal.asker import Asker

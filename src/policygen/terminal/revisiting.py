@@ -1,8 +1,8 @@
 """A review drawn on a terminal, screen by screen."""
 
-from policygen.interview.conversation import AskStep, ClashStep, WarnStep
 from policygen.interview.revisiting import LookStep, Revisit
 from policygen.interview.search import Option, OptionKind
+from policygen.interview.steps import AskStep, ClashStep, WarnStep
 from policygen.terminal.console import BackError, Console
 from policygen.terminal.lists import ask_list, back_option
 from policygen.terminal.picker import starting

@@ -136,8 +136,13 @@ def ask_row(asker: Asker, question: Asked, screen: Screen, earlier: Row) -> Row 
 
         return ask
 
-    FieldSequence([step(index) for index in range(len(fields))]).run()
-    return {field.id: row[field.id] for field in question.fields if field.id in row} or None
+    def skips(index: int) -> bool:
+        name, wanted = fields[index].only_if
+        return bool(name) and row.get(name) != wanted
+
+    FieldSequence([step(index) for index in range(len(fields))], skips).run()
+    asked = {field.id for index, field in enumerate(fields) if not skips(index)}
+    return {f.id: row[f.id] for f in question.fields if f.id in row and (f.made or f.id in asked)} or None
 
 
 PROMPTS: Mapping[str, Prompt] = {

@@ -3,18 +3,13 @@
 from dataclasses import replace
 
 from policygen.assembly.promises import Promise
-from policygen.interview.conversation import (
-    AskStep,
-    ClashStep,
-    Conversation,
-    PromiseStep,
-    ReviewStep,
-    Step,
-    WarnStep,
-)
+from policygen.interview.conversation import Conversation
 from policygen.interview.names import with_own_words
+from policygen.interview.steps import AskStep, ClashStep, GroupsStep, PromiseStep, ReviewStep, Step, WarnStep
+from policygen.questions.session import has_groups
 from policygen.terminal.asker import Asker
-from policygen.terminal.console import BackError, Console
+from policygen.terminal.console import BackError, Console, GroupsError
+from policygen.terminal.groups import choose_group
 from policygen.terminal.review import review_answers, review_promises, settle_clashes, show_warnings
 from policygen.terminal.rows import PROMPTS
 from policygen.terminal.screen import Screen, progress_line
@@ -30,17 +25,21 @@ def run_conversation(conversation: Conversation, console: Console) -> None:
             show(conversation, console, step)
         except BackError:
             conversation.go_back()
+        except GroupsError:
+            conversation.show_groups()
     conversation.finish()
 
 
 def show(conversation: Conversation, console: Console, step: Step) -> None:
-    """Show one step, and take in what a person does. Raises: `BackError`, `KeyboardInterrupt`."""
+    """Show one step, and take in what a person does. Raises: `BackError`, `GroupsError`, `KeyboardInterrupt`."""
     asker = Asker(console, conversation.library, conversation.known, conversation.today, conversation.session.thorough)
     match step:
         case AskStep():
             _ask(conversation, replace(asker, was_left_open=step.was_left_open), step)
         case ClashStep(clashes):
             conversation.settle(settle_clashes(console, clashes))
+        case GroupsStep():
+            choose_group(console, conversation, step)
         case WarnStep(warnings):
             show_warnings(console, warnings)
             conversation.go_on()
@@ -59,18 +58,14 @@ def show(conversation: Conversation, console: Console, step: Step) -> None:
                     conversation.change(question)
 
 
-def progress_of(asker: Asker, step: AskStep) -> str:
-    """The line of progress; a quick interview is too short for groups."""
-    return progress_line(step.progress, asker.console.signs.dot, grouped=asker.thorough)
-
-
 def _ask(conversation: Conversation, asker: Asker, step: AskStep) -> None:
     """Put a question. What was said to it stays said where somebody leaves before they have done with it."""
-    question, where = step.question, progress_of(asker, step)
+    question, where = step.question, progress_line(step.progress, asker.console.signs.dot)
     screen = Screen(question.ask, question.why, where, step.notes, can_go_back=step.can_go_back, page=conversation.page)
+    screen = replace(screen, has_groups=has_groups(conversation.session))
     try:
         data = PROMPTS[question.kind](asker, question, screen, step.earlier)
-    except (BackError, KeyboardInterrupt):
+    except (BackError, GroupsError, KeyboardInterrupt):
         if asker.begun.data is not None:
             conversation.keep(*with_own_words(conversation.library, question, asker.begun.data)[-1])
         raise

@@ -24,6 +24,8 @@ class Screen:
     can_go_back: bool = False
     above: tuple[Line, ...] = ()
     """Lines between the question and what is asked, such as fields already given."""
+    has_groups: bool = False
+    """One can go to another group of questions from here."""
     page: Callable[[], Sequence[PageEntry]] | None = None
     """The policy as it now reads, for somebody who wants to see it."""
 
@@ -32,11 +34,11 @@ class Screen:
         return replace(self, question=question, why=why or self.why, notes=(), above=())
 
 
-def progress_line(progress: Progress, dot: str, *, grouped: bool) -> str:
-    """Where the interview stands: `7 of 12`, and `Your accounts · 7 of 60` where there are so many that groups help."""
-    about = "about " if progress.about else ""
-    counted = f"{progress.number} of {about}{progress.total}" if progress.number else ""
-    return f" {dot} ".join(filter(None, [progress.group if grouped else "", counted]))
+def progress_line(progress: Progress, dot: str) -> str:
+    """Where the interview stands: `7 of 12`, and in a long one `Your accounts · 2 of 6 · 41 to come`."""
+    counted = f"{progress.number} of {progress.total}" if progress.number else ""
+    left = f"{progress.left} to come" if progress.left else ""
+    return f" {dot} ".join(filter(None, [progress.group, counted, left]))
 
 
 def note_lines(notes: Sequence[Note], width: int) -> list[Line]:
@@ -77,6 +79,7 @@ def key_lines(
     What Enter does now stands first; what is the same on most screens has a line of its own, which is read once.
     """
     page = "" if screen.page is None or (types and not helping) else "Ctrl-P draft" if types else "p draft"
-    parts = ["? why" if screen.why else "", page, BACK_KEY if screen.can_go_back else ""]
+    groups = "" if not screen.has_groups else "Ctrl-G groups" if types else "g groups"
+    parts = ["? why" if screen.why else "", page, groups, BACK_KEY if screen.can_go_back else ""]
     ways = f" {dot} ".join(part for part in parts if part)
     return [line for words in (hint, ways) if words for line in paragraph(words, width, "hint")]

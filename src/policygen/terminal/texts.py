@@ -147,6 +147,7 @@ class TextScreen:
         def _replace(event: KeyPressEvent) -> None:
             if event.data.isprintable() or event.key_sequence[0].key is Keys.BracketedPaste:
                 self.buffer.set_document(Document(event.data))
+                self.is_edited = True  # also where the first letter is the same
 
         @bound.add(Keys.Left, filter=is_untouched)
         @bound.add(Keys.Home, filter=is_untouched)

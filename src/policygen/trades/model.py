@@ -100,6 +100,13 @@ class TradeList:
         forms = self.forms(noun, english, next(iter(trades), ""), next(iter(sectors), ""))
         return forms[position] if position < len(forms) else ""
 
+    def every_word(self, form: str) -> frozenset[str]:
+        """All that any trade, sector or anybody says for one form, in every English."""
+        noun, position = FORMS.get(form, ("", 0))
+        lists = (self.general, *self.sectors.values(), *(trade.words or {} for trade in self.trades.values()))
+        every = (said for words in lists for said in words.get(noun, {}).values())
+        return frozenset(said[position] for said in every if position < len(said))
+
     def with_nearest(self, trades: Sequence[str]) -> tuple[str, ...]:
         """Some trades, and behind them those whose rules print for them."""
         nearest = (known.nearest for trade in trades if (known := self.trades.get(trade)))

@@ -28,6 +28,7 @@ def test_the_parts_of_one_cause_are_told_together_and_a_folder_in_one_table(clie
     number = len(cause["parts"])
     assert (cause["kind"], cause["cause"]) == ("answer", "Answered otherwise: who owns this policy.")
     assert f"{cause['cause']} {number} parts: Social media policy, In brief, " in plan.out
+    assert "None" not in plan.out
     rows = [" ".join(line.split()) for line in folder.out.splitlines() if "policy.docx" in line]
     assert rows == [
         f"a/quay-works-social-media-policy.docx {number} parts – Answered otherwise: who owns this policy.",

@@ -125,3 +125,12 @@ def test_a_word_file_in_which_no_question_of_ours_stands_is_refused_by_its_name(
         assert name in told.err
         assert why in told.err
         assert not (tmp_path / "answers.yaml").exists()
+
+
+def test_what_a_table_leaves_out_of_a_folder_is_told(tmp_path: Path, client: Path) -> None:
+    (client.parent / "house").mkdir()
+    (client.parent / "house" / "pack.yaml").write_text("name: house\n", "utf-8")
+    told = policygen("questions", client.parent, "--format", "csv", "--out", tmp_path / "clients.csv")
+    assert "house" in told.out
+    assert "Left out: " in told.out
+    assert (tmp_path / "clients.csv").read_text("utf-8-sig").count("answers.yaml") == 1

@@ -6,13 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from policygen.app.libreoffice import pdf_of
 from policygen.app.sources import open_answers
 from policygen.assembly.assemble import assemble
 from policygen.assembly.documents import CARD
 from policygen.document.model import Document, Heading, Paragraph, Part, Row, Table
-from policygen.formats.docx.card import overflow
+from policygen.formats.docx.card import begin_column, overflow
 from policygen.formats.docx.names import W, w
 from policygen.formats.docx.reader import read
 from policygen.library.model import Library
@@ -122,3 +123,13 @@ def test_the_card_of_a_sample_is_one_page(name: str, library: Library, tmp_path:
     (tmp_path / "card.pdf").write_bytes(pdf_of(written(document)))
     told = subprocess.run([needed("pdfinfo"), tmp_path / "card.pdf"], capture_output=True, text=True, check=True).stdout
     assert "Pages:           1" in told
+
+
+@pytest.mark.parametrize("properties", ["<w:pPr/>", '<w:pPr><w:spacing w:before="240" w:after="60"/></w:pPr>'])
+def test_the_paragraph_that_begins_a_column_has_no_air_above_it(properties: str) -> None:
+    paragraph = etree.fromstring(f'<w:p xmlns:w="{W}">{properties}<w:r><w:t>Yourself</w:t></w:r></w:p>')
+    begin_column(paragraph)
+    assert [spacing.get(w("before")) for spacing in paragraph.iter(w("spacing"))][-1:] == ["0"]
+    assert paragraph[0].tag == w("pPr")
+    assert paragraph[1][0].get(w("type")) == "column"
+    assert "".join(paragraph.itertext()) == "Yourself"

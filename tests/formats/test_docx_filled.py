@@ -121,3 +121,10 @@ def _markup(tree: object) -> str:
 def test_no_markup_is_too_odd(tree: object) -> None:
     with suppress(DocumentError):
         read(_markup(tree))
+
+
+def test_of_what_is_written_in_two_ways_for_two_programs_one_is_read() -> None:
+    namespace = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ways = '<mc:Choice Requires="w14"><w:t>one</w:t></mc:Choice><mc:Fallback><w:t>two</w:t></mc:Fallback>'
+    twice = f"<w:r><mc:AlternateContent {namespace}>{ways}</mc:AlternateContent></w:r>"
+    assert line(f"{run('Said ')}{twice}").text == "Said one"

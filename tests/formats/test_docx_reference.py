@@ -113,6 +113,33 @@ def test_an_accent_too_pale_for_words_is_darkened_for_ours() -> None:
     assert contrast(read(house(change)).adapted.brand.palette.accent, WHITE) >= LEGIBLE
 
 
+def named_in_body(opened: Any) -> None:
+    opened.styles["Normal"].font.name = "Georgia"
+
+
+def named_for_all(opened: Any) -> None:
+    fonts = opened.styles.element.find(f".//{qn('w:docDefaults')}//{qn('w:rFonts')}")
+    for name in list(fonts.attrib):
+        del fonts.attrib[name]
+    fonts.set(qn("w:ascii"), "Verdana")
+
+
+def named_nowhere(opened: Any) -> None:
+    named_for_all(opened)
+    fonts = opened.styles.element.find(f".//{qn('w:docDefaults')}//{qn('w:rFonts')}")
+    fonts.getparent().remove(fonts)
+
+
+@pytest.mark.parametrize(
+    ("change", "font"),
+    [(named_in_body, "Georgia"), (named_for_all, "Verdana"), (named_nowhere, ""), (lambda _: None, "Cambria")],
+    ids=["in body text", "for all text", "nowhere", "by the theme"],
+)
+def test_what_is_ours_has_the_font_of_their_text(change: Change, font: str) -> None:
+    found = read(house(change)).adapted.brand.body_font
+    assert (found.name if found is not None else "") == font
+
+
 def test_a_heading_by_its_name_in_another_language_is_found() -> None:
     def change(opened: Any) -> None:
         opened.styles.add_style("Überschrift 1", WD_STYLE_TYPE.PARAGRAPH)

@@ -197,6 +197,16 @@ def test_a_brand_alone_is_refused_when_it_lacks_our_styles() -> None:
         prepare(brand())
 
 
+def test_a_template_in_which_a_style_of_a_list_belongs_to_none_is_refused_by_its_name() -> None:
+    opened = docx.Document(BytesIO(TEMPLATE.read_bytes()))
+    properties = opened.styles["List Bullet"].element.pPr
+    properties.remove(properties.numPr)
+    file = BytesIO()
+    opened.save(file)
+    with pytest.raises(DocumentError, match="'List Bullet' belongs to no list"):
+        prepare(file.getvalue())
+
+
 _PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc000000301010018dd8db0"
     "0000000049454e44ae426082"

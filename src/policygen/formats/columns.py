@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from math import sqrt
 
+from policygen._on_use import regex
 from policygen.document.model import Inline, Reference, Table, Text
 from policygen.document.walk import plain
 
+_WIDE = regex("[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003fffd]")
+"""Letters as broad as two of ours."""
 _A_RULE = Text("rule 16.6")
 UPRIGHT = 8958
 """Width of the text on an upright page of ours, in twentieths of a point."""
@@ -68,9 +71,15 @@ def is_squeezed(table: Table, text_width: int) -> bool:
 def _columns(table: Table) -> tuple[tuple[str, ...], ...]:
     """The words of a table by column, its heading first."""
     count = max([len(table.columns), *(len(row.cells) for row in table.rows), 1])
-    cells = [[_shown(cell).replace("\u00a0", "") for cell in row.cells] + [""] * count for row in table.rows]
+    cells = [[_measured(_shown(cell)) for cell in row.cells] + [""] * count for row in table.rows]
     heads = [*table.columns, *[""] * count]
     return tuple((heads[index], *(row[index] for row in cells)) for index in range(count))
+
+
+def _measured(text: str) -> str:
+    """A text of the same breadth, parted where a line may end: between any two letters of scripts that know no blanks."""
+    joined = text.replace("\u00a0", "")
+    return joined if joined.isascii() else _WIDE.sub(" 0", joined)
 
 
 def _shown(cell: Sequence[Inline]) -> str:

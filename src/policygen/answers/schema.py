@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from policygen.answers.migrate import FORMAT
+from policygen.brand.model import SIZES
 from policygen.library.model import Library
 from policygen.questions.kinds import kind_of
 from policygen.questions.kinds.base import NOTHING, SAID, WORDS, Schema
@@ -69,6 +70,10 @@ def json_schema(library: Library) -> Schema:
             },
             "packs": _PACKS,
             "brand": {"type": ["string", "null"], "description": "A brand file in the folder of this file."},
+            "body_size": {
+                "enum": [*SIZES, *map(float, SIZES), None],
+                "description": "Points of the documents' words: 12 is easier to read, and usual for public bodies.",
+            },
             "reference": {
                 "type": ["string", "null"],
                 "description": "A Word document to look like, in the same folder.",

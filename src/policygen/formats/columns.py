@@ -32,6 +32,9 @@ _NARROW = _PADDING + 20 * CHARACTER
 """A column of fewer letters a line than these is none to read a paragraph in."""
 _MANY_LINES = 6
 """More make a paragraph."""
+_PAIR = 2
+_BALANCED = 0.6
+"""Of what the other says, that the column with less to say has where both are about even."""
 _STEPS = (100, 300, 600)
 """How much width is tried elsewhere at once, in twentieths of a point."""
 _WIDEST = 100
@@ -87,8 +90,18 @@ def _shown(cell: Sequence[Inline]) -> str:
     return plain(tuple(_A_RULE if isinstance(inline, Reference) else inline for inline in cell))
 
 
+def _are_balanced(columns: Sequence[Sequence[str]], text_width: int) -> bool:
+    """Whether two columns say about as much: they are held against each other, and stand in equal widths."""
+    if len(columns) != _PAIR or max(_narrowest(columns)) > text_width / _PAIR:
+        return False
+    said = sorted(sum(map(len, cells)) for _, *cells in columns)
+    return said[0] >= _BALANCED * said[1]
+
+
 @lru_cache(maxsize=1024)
 def _kept_widths(columns: tuple[tuple[str, ...], ...], text_width: int) -> tuple[int, ...]:
+    if _are_balanced(columns, text_width):
+        return _filled((1, 1), text_width)
     return _filled(_fewest_lines(columns, _shares(columns, text_width)), text_width)
 
 

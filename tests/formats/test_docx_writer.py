@@ -361,13 +361,6 @@ def test_two_columns_that_say_about_as_much_are_equally_wide(left: str, right: s
     assert (one == other) is is_even
 
 
-def test_white_stands_between_a_rule_and_its_table_but_on_a_card() -> None:
-    told = full(part("one", rule("Look."), table("t", ("A", "B"), ("a", "b"))))
-    card = replace(told, properties=replace(told.properties, kind="card", depth="short"))
-    white = [find(xml(written(each)), ".//w:body/w:p[1]/w:pPr/w:spacing/@w:after") for each in (told, card)]
-    assert white == [["80"], []]
-
-
 def test_a_long_document_without_a_control_block_has_no_cover() -> None:
     policy = a_long_policy()
     handbook = replace(policy, parts=tuple(part for part in policy.parts if part.origin.kind != "control"))

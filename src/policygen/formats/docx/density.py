@@ -37,8 +37,6 @@ class Density:
     """How far words stand in from the numbers."""
     by_hand: int = 482
     """Height of a row to write or sign in."""
-    has_air_over_tables: bool = True
-    """Whether white is set between a table and the words over it: on a card that must fit, none."""
     margins: tuple[tuple[str, int], ...] = ()
     """Those of the page that are not the template's, and how far in headers and footers stand."""
 
@@ -53,7 +51,6 @@ SHORT = Density(
 """A few pages: numbers go to two digits, and each page less is one more that is read."""
 CARD = Density(
     air=0.75,
-    has_air_over_tables=False,
     column=510,
     margins=tuple((side, 850) for side in ("top", "bottom", "left", "right")),
 )

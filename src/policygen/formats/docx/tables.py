@@ -27,8 +27,6 @@ _SMALL = 7
 _FEW_COLUMNS = 3
 """Columns of a table that stands in line with the words of its rule, and one more where these stand in by little; others
 need the whole width."""
-_OVER = "80"
-"""White between a table and the words over it, in twentieths of a point."""
 _LONGEST_WHOLE_ROW = 1500
 """Characters; a longer row may break over pages, or it could fit on none."""
 
@@ -64,8 +62,6 @@ def write_table(table: Table, caption: str, state: WriterState, *, is_kept: bool
     """
     if state.page_break or state.is_after_table:
         state.gap()
-    elif state.density.has_air_over_tables and len(state.body) and state.body[-1].tag == names.P:
-        put(state.body[-1][0], names.w("spacing"), {names.w("after"): _OVER})
     few = _FEW_COLUMNS + (state.density.column < NUMBER_COLUMN)
     indent = state.density.column if state.under and len(table.columns) <= few else 0
     layout = _Layout(table, _widths(table, state.text_width - indent, state.house.breadth), any(table.columns))

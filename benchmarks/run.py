@@ -31,6 +31,7 @@ def _run(bench: Bench, number: int) -> None:
     from batch import batch
     from cold import build_against_pandoc, startup
     from material import samples
+    from memory import peaks
     from profiling import profile, profile_imports
     from warm import against_docxtpl, ours
 
@@ -49,6 +50,7 @@ def _run(bench: Bench, number: int) -> None:
         if against_docxtpl(bench, library, sample):
             missed.append(f"warm build of {sample.name}")
             profile(lambda sample=sample: ours(library, sample), f"warm build of {sample.name}")
+    peaks(bench, largest)
     short = [sample for sample in found if sample.policy.properties.depth == "short"]
     for kind, models in (("short policies", short), ("mixed, short and full policies", found)):
         if batch(bench, number, models, kind):

@@ -169,3 +169,10 @@ def test_a_small_firm_has_one_finding_for_all_it_left_open_and_a_larger_one_each
     large = open_duties(tmp_path, library, 50)
     assert len(large) > 3
     assert any("1 rule waits for it" in each.message for each in large)
+
+
+def test_a_public_body_that_said_nothing_of_its_look_is_offered_larger_words(tmp_path: Path, library: Library) -> None:
+    public = "  organisation_type: public_body\n"
+    assert "larger-words" in {finding.code for finding in told(tmp_path, library, public)}
+    assert "larger-words" not in {finding.code for finding in told(tmp_path, library, public + "body_size: 12\n")}
+    assert "larger-words" not in {finding.code for finding in told(tmp_path, library, "  organisation_type: company\n")}

@@ -303,6 +303,17 @@ def test_one_table_says_of_each_network_what_three_said_of_networks_and_accounts
     assert [row.key for row in found.rows] == ["x", "x two", "Our forum", "instagram", "Fax"]
 
 
+def test_a_long_list_of_accounts_stands_in_a_register_alone() -> None:
+    accounts = [{"platform": "x", "handle": f"h{number}"} for number in range(13)]
+    for count, columns in (
+        (12, ("Platform", "Our account", "What to mind there")),
+        (13, ("Platform", "What to mind there")),
+    ):
+        found = of("networks", **{**ALL, "accounts": accounts[:count]})
+        assert found is not None
+        assert found.columns == columns
+
+
 def test_a_document_of_an_older_shape_keeps_the_three_tables() -> None:
     assert [table.name for table in joined(6)][-3:] == ["platform_rules", "platforms", "accounts"]
 

@@ -63,6 +63,29 @@ def test_a_word_file_beside_the_answers_is_what_documents_look_like(folder: Path
     assert content(built(folder), "word/policy-footer1.xml")
 
 
+def test_larger_words_need_no_brand_file_and_win_over_the_size_in_one(folder: Path) -> None:
+    build(folder, "--body-size", "12")
+    once = built(folder)
+    styles = content(once, "word/styles.xml")
+    assert b'<w:sz w:val="24"/>' in styles.split(b"</w:docDefaults>")[0]
+    named(folder, "body_size: 12")
+    build(folder)
+    assert built(folder) == once
+    build(folder, "--brand", folder / "brand.yaml")
+    branded = content(built(folder), "word/styles.xml")
+    assert b"7A1F5C" in branded
+    assert b'<w:sz w:val="24"/>' in branded.split(b"</w:docDefaults>")[0]
+
+
+def test_a_word_file_keeps_its_own_size_and_one_that_we_do_not_set_is_refused(folder: Path) -> None:
+    told = policygen("build", named(folder, "body_size: 12"), "--reference", folder / "house.docx", "--date", TODAY)
+    assert "[body-size-theirs]" in told.said
+    (folder / "answers.yaml").write_bytes(CAFE.read_bytes())
+    refused = policygen("build", named(folder, "body_size: 14"), "--date", TODAY)
+    assert refused.code == 1
+    assert "'body_size:' is 10.5, 11 or 12 points, not 14. [bad-body-size]" in refused.said
+
+
 @pytest.mark.parametrize("line", ["brand: ../brand.yaml", "brand: /etc/passwd", "reference: ../../house.docx"])
 def test_what_answers_name_stays_in_their_folder(folder: Path, line: str) -> None:
     inner = folder / "client"

@@ -4,15 +4,18 @@ from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
+
 from policygen.brand.colours import OURS, palette
 from policygen.brand.fonts import font_named
 from policygen.brand.images import read_image
 from policygen.brand.model import OUR_LOOK, Brand, Logo, Look
 from policygen.document.model import Document
+from policygen.formats.columns import UPRIGHT
 from policygen.formats.registry import FORMATS
 from tests.brand.pictures import png
 from tests.formats.example_document import full_policy, short_policy
-from tests.formats.word import DIGEST, RECORD, content, find, words, xml
+from tests.formats.word import DIGEST, RECORD, attribute, content, find, words, xml
 from tests.support.word_lint import lint
 
 LOGO = Logo(read_image(png()), "Copperline Creative", 42)
@@ -84,6 +87,15 @@ def test_the_body_of_a_document_is_the_same_in_any_brand_with_words_as_broad_as_
     assert content(written(document, brand)) == content(plain(in_letter))
 
 
+def test_larger_words_have_more_white_between_their_paragraphs() -> None:
+    def air(size: int) -> int:
+        styles = xml(written(short_policy(), Brand(body_size=size)), "word/styles.xml")
+        (rule,) = find(styles, ".//w:style[@w:styleId='Heading1']/w:pPr/w:spacing")
+        return int(attribute(rule, "before"))
+
+    assert round(air(22) * 12 / 11) == pytest.approx(air(24), abs=1)
+
+
 def pictures(data: bytes) -> dict[str, int]:
     with ZipFile(BytesIO(data)) as archive:
         names = [name for name in archive.namelist() if name.startswith("word/header") and name.endswith(".xml")]
@@ -152,4 +164,5 @@ def test_columns_are_reckoned_by_how_broad_the_words_of_a_brand_are() -> None:
     broad = written(document, Brand(body_size=24, body_font=font_named("Verdana"), paper=document.properties.paper))
     ours = plain(document)
     assert widths(broad) != widths(ours)
-    assert [sum(map(int, each)) for each in widths(broad)] == [sum(map(int, each)) for each in widths(ours)]
+    assert {sum(map(int, each)) for each in widths(ours)} == {UPRIGHT}
+    assert {sum(map(int, each)) for each in widths(broad)} == {UPRIGHT, 15840 - (12240 - UPRIGHT)}  # one is turned

@@ -349,6 +349,24 @@ def test_columns_that_say_equally_little_are_equally_wide(cell: str) -> None:
     assert column_widths(table("t", ("What", "Do", "Tell"), (cell, cell, cell)), 9000) == (3000, 3000, 3000)
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "is_even"),
+    [
+        ("Finished work, with their yes", "A whole garden that neighbours would know", True),
+        ("Who", "Words " * 20, False),
+    ],
+)
+def test_two_columns_that_say_about_as_much_are_equally_wide(left: str, right: str, is_even: bool) -> None:
+    one, other = column_widths(table("t", ("Go ahead", "Ask first"), (left, right)), 9000)
+    assert (one == other) is is_even
+
+
+def test_a_long_document_without_a_control_block_has_no_cover() -> None:
+    policy = a_long_policy()
+    handbook = replace(policy, parts=tuple(part for part in policy.parts if part.origin.kind != "control"))
+    assert style_of(find(xml(written(handbook)), ".//w:body/w:p")[0]) == "Title"
+
+
 def test_a_table_filled_in_by_hand_has_room_to_write_beside_long_questions() -> None:
     asked = table("t", ("What we need to know", "Your answer"), ("Who asks, and for what, and since when", "\u00a0"))
     assert column_widths(replace(asked, role="signature"), 9000) == (4500, 4500)
@@ -636,7 +654,7 @@ def test_a_long_policy_has_a_cover_and_its_text_begins_a_page() -> None:
     assert lint(written(a_long_policy())) == ()
 
 
-@pytest.mark.parametrize(("chapters", "begins"), [(2, False), (20, True)])
+@pytest.mark.parametrize(("chapters", "begins"), [(2, False), (20, False), (40, True)])
 def test_what_follows_the_contents_begins_a_page_where_they_fill_theirs(chapters: int, begins: bool) -> None:
     toc = part("toc", Contents("Contents"), kind="contents")
     headings = (part(f"c{number}", Heading(2, inlines(f"Chapter {number}"))) for number in range(chapters))

@@ -55,5 +55,7 @@ class Answers:
     """The brand file of the documents, as the file names it."""
     reference: str = ""
     """The Word document that they look like, as the file names it."""
+    body_size: str = ""
+    """Of the words of their documents, one of `SIZES`; empty: as the brand has it, or ours."""
     said: Mapping[str, Answerer] = field(default_factory=dict[str, Answerer])
     """Who gave which answer, by question, as far as that was told."""

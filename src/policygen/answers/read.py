@@ -10,15 +10,28 @@ from policygen._yaml import YamlFile
 from policygen.answers.comments import cut_short
 from policygen.answers.migrate import FORMAT, migrate
 from policygen.answers.model import Accepted, Answerer, Answers, LeftOut
+from policygen.brand.model import SIZES
 from policygen.conditions.model import Value
 from policygen.findings import Finding, Location, Severity, nearest
+from policygen.language.lists import listed
 from policygen.library.model import Library
 from policygen.questions.kinds import read_answer
 from policygen.questions.model import Questionnaire
 from policygen.questions.typed import ODD_BLANKS, plain_blanks, without_invisible
 from policygen.questions.values import MAX_TEXT, ValueReader
 
-TOP_KEYS = ("policygen", "library", "packs", "brand", "reference", "answers", "accepted", "leaves_out", "said")
+TOP_KEYS = (
+    "policygen",
+    "library",
+    "packs",
+    "brand",
+    "reference",
+    "body_size",
+    "answers",
+    "accepted",
+    "leaves_out",
+    "said",
+)
 _FILES = {"brand": "brand.yaml", "reference": "house.docx"}
 MAX_TOLD = 100
 """Names that are no questions, told one by one; further ones are counted."""
@@ -166,6 +179,15 @@ class _Reader:
         self.find(f"bad-{key}", Severity.BLOCK, f"'{key}:' names one file.", f"Write {key}: {_FILES[key]}.", key)
         return ""
 
+    def body_size(self, data: Mapping[str, Any]) -> str:
+        """How large the words of the documents are, in points."""
+        size = "" if data.get("body_size") is None else str(data["body_size"]).strip()
+        if size in {"", *SIZES}:
+            return size
+        message = f"'body_size:' is {listed(tuple(SIZES), 'or')} points, not {size}."
+        self.find("bad-body-size", Severity.BLOCK, message, "Write body_size: 12 for larger words.", "body_size")
+        return ""
+
     def accepted(self, data: Any) -> tuple[Accepted, ...]:
         rows = self.rows(data, "accepted", "bad-acceptance", ACCEPTANCE_HINT)
         found = (self.acceptance(entry, index) for index, entry in rows)
@@ -231,6 +253,6 @@ def read_answers(text: str, name: str, library: Library) -> tuple[Answers, tuple
     values = reader.values(cast("Mapping[str, Any]", given), () if bare else ("answers",))
     accepted = reader.accepted(data.get("accepted"))
     packs, left_out = reader.packs(data.get("packs")), tuple(reader.leaves_out(data.get("leaves_out")))
-    look = (reader.file_named(data, "brand"), reader.file_named(data, "reference"))
+    look = (reader.file_named(data, "brand"), reader.file_named(data, "reference"), reader.body_size(data))
     said = reader.said(data.get("said"))
     return Answers(values, accepted, str(version or ""), file, packs, left_out, *look, said), tuple(reader.findings)

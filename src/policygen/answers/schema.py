@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from policygen.answers.migrate import FORMAT
+from policygen.brand.model import SIZES
 from policygen.library.model import Library
 from policygen.questions.kinds import kind_of
 from policygen.questions.kinds.base import NOTHING, SAID, WORDS, Schema
@@ -35,6 +36,10 @@ def _decided(key: str, ids: Iterable[str]) -> Schema:
     }
 
 
+_BODY_SIZE: Schema = {
+    "enum": [*SIZES, *map(float, SIZES), None],
+    "description": "Points of the documents' words: 12 is easier to read, and usual for public bodies.",
+}
 _SAID: Schema = {
     "type": "object",
     "properties": {"by": SAID, "on": {"anyOf": [DAY, *NOTHING]}},
@@ -69,6 +74,7 @@ def json_schema(library: Library) -> Schema:
             },
             "packs": _PACKS,
             "brand": {"type": ["string", "null"], "description": "A brand file in the folder of this file."},
+            "body_size": _BODY_SIZE,
             "reference": {
                 "type": ["string", "null"],
                 "description": "A Word document to look like, in the same folder.",

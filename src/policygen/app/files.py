@@ -44,6 +44,8 @@ class BuildOptions:
     """A brand file that somebody named; None: what the answers file names."""
     reference: Path | None = None
     """A Word document to look like that somebody named; None: what the answers file names."""
+    body_size: str = ""
+    """Points of the words, one of `SIZES`, that somebody named; empty: what the answers file or its brand says."""
     look: Look = OUR_LOOK
     """What the documents look like."""
 

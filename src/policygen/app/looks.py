@@ -9,7 +9,7 @@ from policygen._resources import read_file, read_text
 from policygen.answers.model import Answers
 from policygen.app.files import BuildOptions
 from policygen.brand.images import MAX_IMAGE
-from policygen.brand.model import OUR_LOOK, Brand, Look
+from policygen.brand.model import OUR_LOOK, SIZES, Brand, Look
 from policygen.brand.read import read_brand
 from policygen.brand.report import TemplateReport
 from policygen.errors import DocumentError, InvalidContentError, PolicygenError, UnreadableError
@@ -27,11 +27,13 @@ def look_of(answers: Answers, source: Path, options: BuildOptions) -> tuple[Look
     """
     brand_file = options.brand or _beside(answers, source, "brand", answers.brand)
     reference = options.reference or _beside(answers, source, "reference", answers.reference)
-    if brand_file is None and reference is None:
+    size = options.body_size or answers.body_size
+    if brand_file is None and reference is None and not size:
         return OUR_LOOK, ()
     brand, findings = open_brand(brand_file) if brand_file else (None, ())
     if reference is None:
-        return Look(brand), findings
+        return Look(replace(brand or Brand(), body_size=SIZES[size]) if size else brand), findings
+    findings = (*findings, *_size_of_theirs(size, reference))
     content, told = open_reference(reference)
     worth_telling = tuple(finding for finding in told.findings if finding.severity >= Severity.MEDIUM)
     return Look(brand, content), (*findings, *worth_telling)
@@ -43,14 +45,25 @@ def look_beside(source: Path, options: BuildOptions | None = None) -> Look:
     Raises: as `look_of`; `InvalidContentError` when its brand cannot be used.
     """
     file, _ = _yaml.parse(read_text(source), str(source))
-    named = {key: file.data.get(key) for key in ("brand", "reference")} if isinstance(file.data, dict) else {}
-    brand, reference = (str(named.get(key) or "") for key in ("brand", "reference"))
-    answers = Answers({}, file=file, brand=brand, reference=reference)
+    keys = ("brand", "reference", "body_size")
+    named = {key: file.data.get(key) for key in keys} if isinstance(file.data, dict) else {}
+    brand, reference, size = (str(named.get(key) or "").strip() for key in keys)
+    size = size if size in SIZES else ""
+    answers = Answers({}, file=file, brand=brand, reference=reference, body_size=size)
     look, findings = look_of(answers, source, options or BuildOptions(""))
     stopping = next((finding for finding in findings if finding.severity is Severity.BLOCK), None)
     if stopping is not None:
         raise InvalidContentError(f"{stopping.location}: {stopping.message}", hint=stopping.hint)
     return look
+
+
+def _size_of_theirs(size: str, reference: Path) -> tuple[Finding, ...]:
+    """That words are as large as a company's own Word file has them, whatever size is asked for."""
+    if not size:
+        return ()
+    message = f"The words are as large as in {reference.name}, not {size} points: its styles say so."
+    hint = "Change the size of its body text in Word."
+    return (Finding("body-size-theirs", Severity.MEDIUM, message, Location(str(reference)), hint),)
 
 
 def look_behind(answers: Path | None) -> Look:

@@ -45,7 +45,17 @@ def remarks(selection: Selection, answers: Answers, path: Path) -> tuple[Finding
         *law_remarks(selection, location),
         *duty_remarks(selection, location),
         *pack_remarks(selection, answers, location),
+        *_larger_words(selection, answers, path),
     )
+
+
+def _larger_words(selection: Selection, answers: Answers, path: Path) -> Iterator[Finding]:
+    """That a public body can have its documents in 12 points, where it said nothing of how they look."""
+    is_public = selection.situation.facts.get("organisation_type") == "public_body"
+    if is_public and not (answers.body_size or answers.brand or answers.reference):
+        message = "Public bodies mostly print in 12 points, which more people can read. Yours is set in 11."
+        hint = "Write body_size: 12 at the top of your answers, or body_size: 11 if it is to stay."
+        yield Finding("larger-words", Severity.INFO, message, Location(str(path)), hint)
 
 
 def pack_remarks(selection: Selection, answers: Answers, location: Location) -> tuple[Finding, ...]:

@@ -41,6 +41,8 @@ class RecordTable:
 WIDTHS: Mapping[str, int] = {"yes_no": 2, "integer": 2, "date": 3, "one_of": 3, "place": 3, "platform": 3}
 """How wide a column is that holds answers of a kind, as against 4 for words of any length."""
 
+MANY_ACCOUNTS = 12
+"""More than these stand in a register alone: where none is taken in, their networks do."""
 CONTACTS_APART = {"what": 3, "who": 4}
 """The columns of the table of roles where contacts stand on a sheet of their own."""
 
@@ -143,7 +145,10 @@ class Tables:
     def _networks(self) -> Iterable[Row]:
         """A row for each network, and one for each further account there: what is ours, whose care it is in, what to mind."""
         accounts: dict[str, list[int]] = {}
-        for number, row in enumerate(self._rows("accounts")):
+        told = self._rows("accounts")
+        if "accounts" not in self.joined and len(told) > MANY_ACCOUNTS:
+            told = ()
+        for number, row in enumerate(told):
             accounts.setdefault(str(row.get("platform", "")), []).append(number)
         listed = values_of(self.facts.get("platforms", ()))
         paths = {id: f"platforms.{number}" for number, id in enumerate(listed)}

@@ -13,6 +13,7 @@ from policygen.app.document_set import PLACEHOLDERS
 from policygen.app.files import needs_libreoffice
 from policygen.app.sources import is_folder
 from policygen.assembly.documents import DOCUMENTS
+from policygen.brand.model import SIZES
 from policygen.cli._console import common_options, echo_findings, exit_code, fail_on_option
 from policygen.cli._packs import open_libraries
 from policygen.cli._terminal import echo, styled
@@ -121,6 +122,11 @@ def _folder(_ctx: click.Context, _param: click.Parameter, value: Path | None) ->
     help="A Word document whose styles, page and headers the documents take. Default: what the answers name.",
 )
 @click.option(
+    "--body-size",
+    type=click.Choice(tuple(SIZES)),
+    help="Points of the words. 12 is easier to read, and usual for public bodies. Default: what answers or brand say, or 11.",
+)
+@click.option(
     "--no-record",
     is_flag=True,
     help="Write copies of drafts to show to anybody, and nothing else: no record, anchors or comments; in publication/.",
@@ -173,6 +179,7 @@ def _options(
     record: str,
     brand: Path | None,
     reference: Path | None,
+    body_size: str | None,
     no_record: bool,
     replace: bool,
     made_on: str,
@@ -187,7 +194,19 @@ def _options(
             hint="Leave out --record and --papers, or --no-record.",
         )
     return BuildOptions(
-        made_on, formats, documents, out, depth or "", replace, papers, pages, is_inline, no_record, brand, reference
+        made_on,
+        formats,
+        documents,
+        out,
+        depth or "",
+        replace,
+        papers,
+        pages,
+        is_inline,
+        no_record,
+        brand,
+        reference,
+        body_size or "",
     )
 
 

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from math import sqrt
 
+from policygen._on_use import regex
 from policygen.document.model import Inline, Reference, Table, Text
 from policygen.document.walk import plain
 
+_WIDE = regex("[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003fffd]")
+"""Letters as broad as two of ours."""
 _A_RULE = Text("rule 16.6")
 UPRIGHT = 8958
 """Width of the text on an upright page of ours, in twentieths of a point."""
@@ -29,6 +32,9 @@ _NARROW = _PADDING + 20 * CHARACTER
 """A column of fewer letters a line than these is none to read a paragraph in."""
 _MANY_LINES = 6
 """More make a paragraph."""
+_PAIR = 2
+_BALANCED = 0.6
+"""Of what the other says, that the column with less to say has where both are about even."""
 _STEPS = (100, 300, 600)
 """How much width is tried elsewhere at once, in twentieths of a point."""
 _WIDEST = 100
@@ -68,9 +74,15 @@ def is_squeezed(table: Table, text_width: int) -> bool:
 def _columns(table: Table) -> tuple[tuple[str, ...], ...]:
     """The words of a table by column, its heading first."""
     count = max([len(table.columns), *(len(row.cells) for row in table.rows), 1])
-    cells = [[_shown(cell).replace("\u00a0", "") for cell in row.cells] + [""] * count for row in table.rows]
+    cells = [[_measured(_shown(cell)) for cell in row.cells] + [""] * count for row in table.rows]
     heads = [*table.columns, *[""] * count]
     return tuple((heads[index], *(row[index] for row in cells)) for index in range(count))
+
+
+def _measured(text: str) -> str:
+    """A text of the same breadth, parted where a line may end: between any two letters of scripts that know no blanks."""
+    joined = text.replace("\u00a0", "")
+    return joined if joined.isascii() else _WIDE.sub(" 0", joined)
 
 
 def _shown(cell: Sequence[Inline]) -> str:
@@ -78,8 +90,18 @@ def _shown(cell: Sequence[Inline]) -> str:
     return plain(tuple(_A_RULE if isinstance(inline, Reference) else inline for inline in cell))
 
 
+def _are_balanced(columns: Sequence[Sequence[str]], text_width: int) -> bool:
+    """Whether two columns say about as much: they are held against each other, and stand in equal widths."""
+    if len(columns) != _PAIR or max(_narrowest(columns)) > text_width / _PAIR:
+        return False
+    said = sorted(sum(map(len, cells)) for _, *cells in columns)
+    return said[0] >= _BALANCED * said[1]
+
+
 @lru_cache(maxsize=1024)
 def _kept_widths(columns: tuple[tuple[str, ...], ...], text_width: int) -> tuple[int, ...]:
+    if _are_balanced(columns, text_width):
+        return _filled((1, 1), text_width)
     return _filled(_fewest_lines(columns, _shares(columns, text_width)), text_width)
 
 

@@ -39,6 +39,8 @@ _CARD_LOGO = 12.0
 _HEADER_LOGO = 10.0
 _COLOUR = regex(rb'"([0-9A-F]{6})"')
 _SIZE = regex(rb'(<w:szC?s? w:val=")(\d+)')
+_AIR = regex(rb'(w:(?:before|after)=")(\d+)')
+"""White over and under paragraphs."""
 _FIELDS = {
     "organisation": f"DOCPROPERTY {names.ORGANISATION_PROPERTY}",
     "title": "DOCPROPERTY Title",
@@ -80,6 +82,7 @@ def _set_styles(package: Package, brand: Brand, *, is_band: bool) -> None:
     content = package.bytes_of(STYLES) or b""
     if brand.body_size != _OUR_BODY:
         content = _SIZE.sub(lambda found: found[1] + _resized(int(found[2]), brand.body_size), content)
+        content = _AIR.sub(lambda found: found[1] + b"%d" % round(int(found[2]) * brand.body_size / _OUR_BODY), content)
     root = etree.fromstring(content)
     by_id = {style.get(names.w("styleId")): style for style in root.findall(names.w("style"))}
     if brand.body_font:

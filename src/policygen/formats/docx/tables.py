@@ -11,6 +11,7 @@ from policygen.document.model import Inline, Row, Table, Text
 from policygen.document.walk import plain
 from policygen.formats.columns import CHARACTER, column_widths
 from policygen.formats.docx import names
+from policygen.formats.docx.density import NUMBER_COLUMN
 from policygen.formats.docx.inlines import align_with_others, sole_words, write_inlines
 from policygen.formats.docx.keeping import keeps_row
 from policygen.formats.docx.names import Element
@@ -24,7 +25,8 @@ _STYLES = {"records": "PolicyTable", "control": "PolicyControlTable", "signature
 _SMALL = 7
 """Lines of a table that is never parted."""
 _FEW_COLUMNS = 3
-"""Columns of a table that stands in line with the words of its rule; more need the whole width."""
+"""Columns of a table that stands in line with the words of its rule, and one more where these stand in by little; others
+need the whole width."""
 _LONGEST_WHOLE_ROW = 1500
 """Characters; a longer row may break over pages, or it could fit on none."""
 
@@ -60,7 +62,8 @@ def write_table(table: Table, caption: str, state: WriterState, *, is_kept: bool
     """
     if state.page_break or state.is_after_table:
         state.gap()
-    indent = state.density.column if state.under and len(table.columns) <= _FEW_COLUMNS else 0
+    few = _FEW_COLUMNS + (state.density.column < NUMBER_COLUMN)
+    indent = state.density.column if state.under and len(table.columns) <= few else 0
     layout = _Layout(table, _widths(table, state.text_width - indent, state.house.breadth), any(table.columns))
     element = _sub(state.body, names.TBL)
     _write_properties(element, layout, caption, state)

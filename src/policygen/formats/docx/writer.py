@@ -32,7 +32,9 @@ _sub = etree.SubElement
 COVERED = 60
 """Parts from which on a full document has a cover: ten pages."""
 OWN_PAGE = 15
-"""Lines from which on the contents fill the page that they stand on."""
+"""Lines from which on the contents begin a page, and behind a cover fill it."""
+HALF_PAGE = 30
+"""Lines from which on they fill it without a cover too: fewer leave room for the first rules."""
 
 
 def write(
@@ -59,7 +61,8 @@ def write(
         (entry.part, entry.index): heading_bookmark(entry) for entry in entries if not entry.opens_part
     }
     is_long = document.properties.depth == "full" and len(document.parts) >= COVERED
-    state.has_cover = bool(entries) and (is_long if house.cover is None else house.cover)
+    has_control = any(part.origin.kind == "control" for part in document.parts)  # which a cover shows
+    state.has_cover = bool(entries) and ((is_long and has_control) if house.cover is None else house.cover)
     state.section = properties
     _write_parts(document, entries, state)
     if is_form:
@@ -113,7 +116,9 @@ def _turn(part: DocumentPart, state: WriterState) -> None:
 
 def _fills_page(part: DocumentPart, following: DocumentPart, entries: int, state: WriterState) -> bool:
     """Whether what follows a part of the front begins a page: a cover is title and control; long contents have one."""
-    if part.origin.kind == "contents" or (following.origin.kind == "contents" and part.origin.kind == "control"):
+    if part.origin.kind == "contents":
+        return entries >= (OWN_PAGE if state.has_cover else HALF_PAGE)
+    if following.origin.kind == "contents" and part.origin.kind == "control":
         return entries >= OWN_PAGE
     if not state.has_cover or following.origin.kind == "control":
         return False

@@ -49,6 +49,17 @@ def test_what_a_row_says_and_cannot_be_read_is_told() -> None:
     assert sorted(unread) == ["3/4/2027", "9", "about 12", "more"]
 
 
+def test_what_a_cell_holds_that_asks_for_something_else_is_kept_and_told() -> None:
+    (row,) = read_sheet(
+        "policy_owner.name,roles.role.1,roles.name.1,roles.phone.1\nann@x.example,press,Jo,ask Jo\n", the_library()
+    )
+    assert row.form.values["policy_owner"] == {"name": "ann@x.example"}
+    assert {told.text: told.message for told in row.form.noticed} == {
+        "ann@x.example": "“ann@x.example” is an e-mail address. This asks for a name.",
+        "ask Jo": "“ask Jo” has letters. This asks for a telephone number.",
+    }
+
+
 @pytest.mark.parametrize(
     "text", ["", "name,town\nAnn,Hull\n", "headcount,headcount\n1,2\n", 'headcount\n"' + "x" * 200_000]
 )

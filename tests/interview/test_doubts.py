@@ -6,8 +6,8 @@ import pytest
 
 from policygen.answers.model import Answers
 from policygen.interview.conversation import begin_conversation
-from policygen.interview.doubts import held_by
 from policygen.library.model import Library
+from policygen.questions.doubts import held_by
 from policygen.questions.slipped import HOLDS
 from tests.interview.test_conversation import Memory
 from tests.support.answers import TODAY

@@ -22,7 +22,7 @@ from tests.terminal.typist import STOP, Paper, hold
 
 KEYS = (
     "\r", "\r", "\r", " ", "\x1b[A", "\x1b[B", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F", "\x1b[3~",
-    "\x02", "\x02", "\x7f", "\x15", "\x0b", "\x17", "\x01", "\x05", "\x0c", "\x12", "\x18\x05", "\x1a", "\x19", "\x1bb", "\x1b[1;5C",
+    "\x02", "\x02", "\x07", "g", "\x7f", "\x15", "\x0b", "\x17", "\x01", "\x05", "\x0c", "\x12", "\x18\x05", "\x1a", "\x19", "\x1bb", "\x1b[1;5C",
     "?", "\t", "\x1bOP", "\x1b[200~pasted\nlines\x00\x1b[201~", "a", "e", "6", "60", "2026-12-01", "united", "insta", "{{x}}", "é", "漢", "🙂",
     "\u202e", "a@b.example", ";", ",", "x" * 400,
 )  # fmt: skip

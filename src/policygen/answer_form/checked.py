@@ -7,6 +7,7 @@ from policygen._dataclass import dataclass
 from policygen.conditions.model import Value
 from policygen.findings import Severity
 from policygen.library.model import Library
+from policygen.questions.doubts import misplaced
 from policygen.questions.kinds import read_answer
 from policygen.questions.model import Question
 from policygen.questions.values import Path, Slip
@@ -36,7 +37,8 @@ def checked(question: Question, data: Any, library: Library) -> Checked:
         wrong = {slip.path: slip for slip in reversed(slips) if slip.severity is Severity.BLOCK}
         if not wrong:
             noted = tuple((shown(_inside(data, slip.path)), slip) for slip in slips if slip.severity >= Severity.MEDIUM)
-            return Checked(value, tuple(stopped), noted)
+            odd = ((text, Slip((), "odd", Severity.MEDIUM, told)) for text, told in misplaced(question, data))
+            return Checked(value, tuple(stopped), (*noted, *odd))
         outermost = [path for path in wrong if not any(path[:length] in wrong for length in range(len(path)))]
         stopped += [(shown(_inside(data, path)), wrong[path]) for path in sorted(outermost, key=str)]
         whole = turn == _ROUNDS - 1 or () in wrong

@@ -69,7 +69,7 @@ def _likely(name: str, registry: Registry) -> str:
 @json_option
 @packs_of_answers_option
 def list_(closed: bool, as_json: bool, packs: tuple[Path, ...]) -> None:
-    """List every network, those that most use first and those that have closed last.
+    """List every network, most used first, closed last.
 
     \b
     Example:

@@ -10,7 +10,6 @@ from policygen.assembly.promises import Promise, promises
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import Value
 from policygen.findings import Finding, Severity
-from policygen.interview.doubts import first_doubt, first_slip
 from policygen.interview.lengths import QUESTION as LENGTH
 from policygen.interview.lengths import length_notes, length_question
 from policygen.interview.notes import Note, Refused, advisory_note, law_note, trap_note
@@ -21,6 +20,7 @@ from policygen.interview.steps import AskStep, ClashStep, GroupsStep, PromiseSte
 from policygen.language.lists import counted, listed
 from policygen.library.model import Library
 from policygen.lint.own_rules import caught_rules
+from policygen.questions.doubts import first_doubt, first_slip
 from policygen.questions.flow import Situation, default_of, situation
 from policygen.questions.kinds import read_answer
 from policygen.questions.model import Question

@@ -44,7 +44,7 @@ def odd(holds: Holds, text: str) -> str:
     if holds == "phone":
         return _odd_phone(text)
     if holds == "handle" and " " in text.strip() and not _what(text):
-        return f"“{text[:60]}” has a space. An account’s name mostly has none: it stands at the end of its address."
+        return f"“{text[:60]}” has a space. On most networks an account’s name has none."
     if holds == "page":
         is_page = "." in text and " " not in text.strip() and not _EMAIL.fullmatch(text)
         return "" if is_page else f"“{text[:60]}” is not the address of a page. It looks like www.firm.example/page."

@@ -7,7 +7,6 @@ from typing import Any
 from policygen._dataclass import dataclass
 from policygen.conditions.evaluate import values_of
 from policygen.interview.dates import read_day
-from policygen.interview.doubts import line_doubt, line_slip
 from policygen.interview.names import (
     PLACE_TYPED,
     PLATFORM_TYPED,
@@ -23,6 +22,7 @@ from policygen.interview.names import (
 from policygen.interview.notes import Refused
 from policygen.interview.search import Option
 from policygen.language.dates import spelled_date
+from policygen.questions.doubts import line_doubt, line_slip
 from policygen.questions.kinds.base import Asked
 from policygen.questions.model import Field, Question
 from policygen.terminal.asker import Asker, labelled

@@ -42,6 +42,15 @@ def first_slip(asked: Asked, data: Any) -> str:
     return next((found for each, text, part in _lines(asked, data) if (found := line_slip(each, text, part))), "")
 
 
+def misplaced(asked: Asked, data: Any) -> tuple[tuple[str, str], ...]:
+    """Every line of a written answer that holds something else than it asks for, with what is to be said of it."""
+    told = (
+        (text, line_slip(each, text, part) or odd(held_by(each, part), text))
+        for each, text, part in _lines(asked, data)
+    )
+    return tuple((text, message) for text, message in told if message)
+
+
 def _lines(asked: Asked, data: Any) -> list[tuple[Asked, str, str]]:
     """Every line of an answer, with the question or field that it answers, and the part of a person that it is."""
     if isinstance(data, list):

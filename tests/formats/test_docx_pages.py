@@ -2,11 +2,13 @@
 
 import pytest
 
+from policygen.brand.model import OUR_LOOK
 from policygen.document.model import Contents, Document, Heading
 from policygen.formats.docx.pages import pages_in
 from policygen.formats.docx.reader import read
 from policygen.formats.docx.writer import write
 from policygen.formats.outline import outline
+from policygen.formats.registry import FORMATS
 from policygen.revision.plan import plan
 from tests.formats.example_document import body, full_policy, inlines, part
 from tests.formats.word import DIGEST, RECORD, find, full, house, style_of, words, xml
@@ -55,6 +57,13 @@ def test_the_page_of_each_heading_is_read_off_the_outline() -> None:
 )
 def test_a_pdf_that_does_not_tell_the_same_headings_tells_no_pages(made: bytes) -> None:
     assert pages_in(made, outline(policy())) == {}
+
+
+@pytest.mark.parametrize("tells", [True, False])
+def test_a_document_is_made_again_with_pages_only_where_a_pdf_tells_them(tells: bool) -> None:
+    told = pdf(entry(10, "For everyone", 4, First=11), entry(11, "1 What's ours", 7)) if tells else b""
+    made = FORMATS["docx"].with_pages(policy(), RECORD, DIGEST, OUR_LOOK, told)
+    assert (made is not None) is tells
 
 
 def test_pages_stand_behind_the_lines_of_the_contents() -> None:

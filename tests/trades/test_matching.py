@@ -85,3 +85,15 @@ def test_a_list_without_words_has_no_form_of_any() -> None:
     empty = TradeList({}, {}, {})
     assert empty.forms("person", "en-GB") == ()
     assert empty.word("person", "en-GB", ["vet"], ["retail"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "sure"), [("red blue green", "five"), ("red blue", ""), ("red blue green grey", "five")]
+)
+def test_a_trade_is_taken_without_asking_from_three_words_in_five_on(said: str, sure: str) -> None:
+    only = Matcher(TradeList({"five": Trade("five", "red blue green grey pink", "")}, {}, {}))
+    fits = {match.trade.id: match.fit for match in only.find(said)}
+    assert (fits.get("five", 0) >= FITS_WELL) is bool(sure)
+    assert only.sure(said) == sure
+    if said == "red blue green":
+        assert fits["five"] == FITS_WELL

@@ -1,0 +1,19 @@
+"""When a question of a form is to be answered, in words: as many values as can be read are named."""
+
+import pytest
+
+from policygen.answer_form.conditions import MANY, _Words
+from tests.support.answers import known
+from tests.support.library import tiny
+
+NAMES = [f"v{number}" for number in range(MANY + 2)]
+LIBRARY = tiny(f"ask pace: one_of fact ({' '.join(NAMES)})\nclause rules.a: Ask.")
+
+
+@pytest.mark.parametrize("count", [1, 2, 12, 13, 14])
+def test_twelve_values_are_named_and_that_there_are_more_is_said(count: int) -> None:
+    said = _Words(LIBRARY, known(LIBRARY), {}, {}).values("pace", NAMES[:count])
+    named = [f"“{name.capitalize()}”" for name in NAMES[: min(count, 12)]]
+    assert [name for name in named if name in said] == named
+    assert said.count("“") == len(named)
+    assert said.endswith("or another of that kind") is (count > 12)

@@ -1,0 +1,46 @@
+"""The proof of an update: which parts of a file are not as they were, beside those that an update may change."""
+
+import pytest
+
+from policygen.formats.docx.package import open_package
+from policygen.formats.docx.tracking.proof import parts_changed
+from tests.formats.example_document import short_policy
+from tests.formats.test_docx_reader_hostile import changed
+from tests.formats.word import content, written
+
+BEFORE = written(short_policy())
+STYLES, NUMBERING, TYPES = "word/styles.xml", "word/numbering.xml", "[Content_Types].xml"
+RELATIONSHIPS = "word/_rels/document.xml.rels"
+
+
+def told(name: str, old: bytes = b"", new: bytes = b"", comments: str | None = None) -> list[str]:
+    """What is told of a file in which words of one part were put in the place of others, or a part came."""
+    was = content(BEFORE, name) if old else b""
+    assert old in was
+    made = was.replace(old, new, 1) if old else new
+    after = changed(BEFORE, **{name.replace("/", "__").replace(".", "_dot_"): made})
+    return list(parts_changed(open_package(BEFORE), open_package(after), comments))
+
+
+def test_of_a_file_in_which_only_what_an_update_may_change_is_other_nothing_is_told() -> None:
+    assert list(parts_changed(open_package(BEFORE), open_package(BEFORE), None)) == []
+    assert told("word/document.xml", b"</w:body>", b"<w:p/></w:body>") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "found"),
+    [
+        (STYLES, b"</w:styles>", b"<w:style/></w:styles>", [STYLES]),
+        (NUMBERING, b"</w:numbering>", b'<w:num w:numId="99"/></w:numbering>', []),
+        (NUMBERING, b"<w:abstractNum ", b'<w:abstractNum w:x="1" ', [NUMBERING]),
+        (RELATIONSHIPS, b"</Relationships>", b'<Relationship Id="r99" Type="t" Target="x.xml"/></Relationships>', []),
+        (RELATIONSHIPS, b'Id="', b'Id="other', [RELATIONSHIPS]),
+    ],
+)
+def test_lists_may_grow_and_nothing_else_may_change(name: str, old: bytes, new: bytes, found: list[str]) -> None:
+    assert told(name, old, new) == found
+
+
+def test_a_part_that_came_is_told_unless_it_is_that_of_the_comments() -> None:
+    assert told("word/own.xml", new=b"<a/>") == ["word/own.xml"]
+    assert told("word/comments.xml", new=b"<a/>", comments="word/comments.xml") == []

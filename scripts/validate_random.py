@@ -65,13 +65,14 @@ def main() -> int:
     """Tells how many files were read, and every complaint; 1 where there is one."""
     parser = argparse.ArgumentParser(description="Hold Word files of random answers against the Open XML SDK.")
     parser.add_argument("--seed", default="1")
+    parser.add_argument("--first", type=int, default=0, help="number of the first organisation (default 0)")
     parser.add_argument("--count", type=int, default=200, help="organisations (default 200)")
     given = parser.parse_args()
     validator, library, read = os.environ["POLICYGEN_OOXML_VALIDATOR"], the_library(), Counter[str]()
     complaints = 0
     with tempfile.TemporaryDirectory(prefix="policygen-validate-") as folder:
         file = Path(folder) / "document.docx"
-        for number in range(given.count):
+        for number in range(given.first, given.first + given.count):
             chance = Random(f"{given.seed}-{number}")  # noqa: S311  # nothing secret
             selection = select(library, drawn(library, chance), DAY)
             kinds = ["policy", "handbook" if selection.depth == "full" else "card"]

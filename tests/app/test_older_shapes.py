@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from policygen.answers.model import Answers
+from policygen.app.next_text import NextText
 from policygen.app.older_shapes import OlderShape, is_older
 from policygen.assembly.assemble import assemble
+from policygen.assembly.documents import POLICY
 from policygen.assembly.shapes import SHAPE
 from policygen.document.model import Document, Heading, Origin, Paragraph, Part, Properties, Strong, Text
 from policygen.document.walk import block_text
@@ -111,3 +113,12 @@ def test_a_clause_that_the_library_has_no_more_stays() -> None:
     record, given, before = issued(**SAID)
     gone = LATER[: LATER.index("clause rules.c")]
     assert texts(tiny(gone), record, given, given) == before
+
+
+def test_whatever_text_an_older_document_is_held_against_is_made_in_its_shape() -> None:
+    library = tiny(ASKED + "clause rules.d: Dare.\n    part_of: rules.c\n")
+    given = answers(library, depth="full", **SAID)
+    text = NextText(as_issued(library, given), POLICY, library, given, TODAY)
+    for made in (text.as_dated, text.as_issued, text.as_draft):
+        assert "rules.d" in {part.origin.id for part in made.parts}
+    assert "rules.d" not in {part.origin.id for part in assemble(select(library, given, TODAY)).parts}

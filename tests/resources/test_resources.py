@@ -89,3 +89,13 @@ def test_a_file_that_cannot_be_put_in_place_leaves_nothing_beside_it(
     with pytest.raises(PermissionError):
         replace_file(tmp_path / "a.docx", b"new")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("kept", [None, b"old"])
+def test_what_fails_while_it_is_written_leaves_nothing_beside_the_file(tmp_path: Path, kept: bytes | None) -> None:
+    path = tmp_path / "a.docx"
+    if kept is not None:
+        path.write_bytes(kept)
+    with pytest.raises(TypeError):
+        stage_file(path, "no bytes")  # type: ignore[arg-type]
+    assert [each.read_bytes() for each in tmp_path.iterdir()] == ([] if kept is None else [kept])

@@ -238,3 +238,11 @@ def test_a_rewritten_file_says_exactly_what_was_asked_and_keeps_every_other_line
 def test_rewriting_with_what_stands_there_already_changes_no_meaning(file: tuple[str, dict[str, object]]) -> None:
     text, said = file
     assert data(rewrite(text, "answers", said))["answers"] == said
+
+
+def test_keys_that_become_longer_and_shorter_at_once_leave_every_comment_in_its_place() -> None:
+    text = "# ours\na: 1  # one\nb: [1,\n    2]\n# three\nc: 3\nd: 4\n"
+    new = rewrite(text, "", {"a": ["x", "y", "z"], "b": 2, "e": 5}, ["d"])
+    assert data(new) == {"a": ["x", "y", "z"], "b": 2, "c": 3, "e": 5}
+    assert [line for line in new.splitlines() if line.startswith(("#", "c"))] == ["# ours", "# three", "c: 3"]
+    assert new.index("# three") < new.index("c: 3") < new.index("e: 5")

@@ -62,4 +62,4 @@ class NextText:
     @cached_property
     def as_draft(self) -> Document:
         """The text of today, as a draft of today."""
-        return assemble(self.selection, self._kind, Standing(self._standing.history))
+        return assemble(self.selection, self._kind, Standing(self._standing.history), self._shape)

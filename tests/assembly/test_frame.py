@@ -85,7 +85,7 @@ def test_a_short_policy_says_under_its_title_whose_it_is_how_old_and_whom_to_ask
         ("title", "Social media policy"),
         ("subtitle", "Harbour Street Café Ltd (Harbour)"),
         ("meta", "Draft of 22 November 2026 · Next review: 22 November 2027"),
-        ("meta", "Questions, or something that does not work: Sam"),
+        ("meta", "Questions, or a rule that does not work? Ask Sam"),
     ]
 
 

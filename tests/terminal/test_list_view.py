@@ -9,9 +9,9 @@ import pytest
 from policygen.interview.search import Option, OptionKind
 from policygen.terminal.console import Console, Signs
 from policygen.terminal.lines import plain
-from policygen.terminal.lists import NOTHING_FOUND, ListScreen
+from policygen.terminal.lists import NOTHING_FOUND, ROWS_AT_FIRST, ListScreen
 from policygen.terminal.picker import DONE, OPEN, Picker, starting
-from policygen.terminal.screen import Screen, keys
+from policygen.terminal.screen import Screen, key_lines
 
 PEAR = "Grows on walls."
 FRUIT = (
@@ -79,15 +79,18 @@ def test_the_line_of_keys_says_what_enter_does_here(picker: Picker, helping: boo
 @pytest.mark.parametrize(
     ("page", "types", "helping", "line"),
     [
-        (None, False, False, "Enter"),
-        (tuple, False, False, "Enter · p draft"),
-        (tuple, True, False, "Enter"),
-        (tuple, True, True, "Enter · Ctrl-P draft"),
-        (None, True, True, "Enter"),
+        (None, False, False, ["Enter"]),
+        (tuple, False, False, ["Enter", "p draft"]),
+        (tuple, True, False, ["Enter"]),
+        (tuple, True, True, ["Enter", "Ctrl-P draft"]),
+        (None, True, True, ["Enter"]),
     ],
 )
-def test_the_key_of_the_draft_is_named_where_there_is_one(page: Any, types: bool, helping: bool, line: str) -> None:
-    assert keys(Screen("Which?", page=page), "Enter", "·", types=types, helping=helping) == line
+def test_the_key_of_the_draft_is_named_where_there_is_one(
+    page: Any, types: bool, helping: bool, line: list[str]
+) -> None:
+    lines = key_lines(Screen("Which?", page=page), "Enter", 60, "·", types=types, helping=helping)
+    assert ["".join(text for _, text in row) for row in lines] == line
 
 
 def test_a_list_that_is_searched_says_for_what_and_what_is_ticked() -> None:
@@ -102,7 +105,13 @@ def test_a_list_that_is_searched_says_for_what_and_what_is_ticked() -> None:
 
 @pytest.mark.parametrize(
     ("search", "moved", "height", "entries"),
-    [(None, False, 24, 17), (None, True, 24, 17), ("", False, 24, 5), ("", True, 24, 16), (None, False, 10, 3)],
+    [
+        (None, False, 24, 17),
+        (None, True, 24, 17),
+        ("", False, 24, ROWS_AT_FIRST),
+        ("", True, 24, 16),
+        (None, False, 10, 3),
+    ],
     ids=["not searched", "moved", "to be searched", "moved in it", "hardly any room"],
 )
 def test_of_a_list_to_be_searched_a_few_rows_are_shown_until_somebody_moves_in_it(

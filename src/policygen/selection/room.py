@@ -78,7 +78,10 @@ FEWEST_LINES = 1
 """How many lines on its law each of several places keeps."""
 
 _NAME, _CHOICE, _LEADS, _LINES = 3, 4, 7, 150
-"""Words that are printed, a little more than usual: for a name, for a choice, before examples, over chapters about rights."""
+"""Words that are printed, a little more than usual: for a name, for a choice, before examples, over chapters about rights.
+
+Networks count as one name, however many: one more of them must not put another rule out of print.
+"""
 
 
 def _length(content: Iterable[Inline], facts: Facts) -> int:
@@ -91,7 +94,7 @@ def _length(content: Iterable[Inline], facts: Facts) -> int:
             case Strong(inner) | Emphasis(inner) | Link(_, inner) | Claim(_, _, inner):
                 total += _length(inner, facts)
             case Slot(path, filters):
-                listed = any(name in {"all_of", "any_of"} for name, *_ in filters)
+                listed = any(name in {"all_of", "any_of"} for name, *_ in filters) and path != "platforms"
                 total += _CHOICE * len(values_of(facts.get(path, ()))) if listed else _NAME
             case Refer():
                 total += _NAME

@@ -116,7 +116,7 @@ def test_a_clause_is_found_by_its_printed_number_its_title_and_a_word_of_it() ->
     assert by_id["number"]
     assert explain(CAFE, by_id["number"])["clause"] == "monitoring.reactive"
     assert explain(CAFE, f"{by_id['number']}.")["clause"] == "monitoring.reactive"
-    assert explain(CAFE, "when we look at a post")["clause"] == "monitoring.reactive"
+    assert explain(CAFE, "when we look")["clause"] == "monitoring.reactive"
     assert explain(CAFE, "phishing")["clause"] == "security.phishing"
 
 
@@ -149,7 +149,7 @@ def test_the_promises_of_one_place_leave_out_what_binds_elsewhere() -> None:
 def test_the_promises_hold_what_we_do_not_do_and_the_rights_we_grant() -> None:
     made = {entry["promise"]: entry["kind"] for entry in explain(CAFE, "--promises")}
     assert made["We do not go looking at your personal accounts as a routine."] == "promise"
-    assert made["You may talk about your own case."] == "right"
+    assert made["You may talk with anybody about your own case."] == "right"
 
 
 def test_a_place_where_nobody_works_is_said_to_be_one() -> None:

@@ -80,14 +80,14 @@ def test_what_was_carried_is_the_owners_for_every_update_to_come(word: Path) -> 
 
 def test_a_line_of_page_one_goes_with_the_rule_that_is_not_ours_any_more(tmp_path: Path) -> None:
     word = issue(tmp_path)
-    assert "Speak for yourself on your own accounts." in text_of(anew(word, "--depth", "full", code=0))
+    assert "Your own accounts are yours." in text_of(anew(word, "--depth", "full", code=0))
     edit(word, replaced("you may speak for yourself", "you may say what you like"))
     other = word.with_name("other.docx")
 
     anew(word, "--depth", "full", "--out", other, code=0)
 
     assert "On your own accounts you may say what you like." in text_of(other)
-    assert "Speak for yourself on your own accounts." not in text_of(other)
+    assert "Your own accounts are yours." not in text_of(other)
 
 
 def test_a_plan_and_json_tell_the_same_and_write_nothing(word: Path) -> None:

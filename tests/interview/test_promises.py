@@ -228,5 +228,9 @@ def test_the_dearest_promises_are_made_only_by_somebody_who_ticked_them(library:
 
 def test_may_and_need_not_and_do_not_look_are_told_as_well(library: Library) -> None:
     told = [each.sentence for each in promises(decide(library, headcount=12, monitoring=["none"]))]
-    for words in ("We do not go looking", "You may talk with anybody about your own case", "You need not put up with abuse"):
+    for words in (
+        "We do not go looking",
+        "You may talk with anybody about your own case",
+        "You need not put up with abuse",
+    ):
         assert [sentence for sentence in told if words in sentence], words

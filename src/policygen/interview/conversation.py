@@ -135,9 +135,8 @@ class Conversation:
             raised = [advisory_note(each) for each in self.raised() if each.advisory.severity > Severity.INFO]
             answers = reviewed(self.library, self.known, walked(self.session))
             gaps = law_gaps(self._selection())
-            told = map(
-                law_note, gaps.sentences() if gaps.named else ()
-            )  # without a place the review shows that none is
+            # Without a place the review shows that none is.
+            told = map(law_note, gaps.sentences() if gaps.named else ())
             return ReviewStep(answers, self.notes, (*raised, *told), bool(self.session.trail))
         made = () if self.agreed else self.promises()
         return PromiseStep(made) if made else None

@@ -67,7 +67,7 @@ def write(
     _write_parts(document, entries, state)
     if is_form:
         add_check_boxes(body)
-    body.append(properties if state.section is None else state.section)
+    body.append(state.section)
     package = Package()
     package.put(Part(MAIN, names.DOCUMENT_CONTENT, serialised(root)))
     _add_house_style(package, document, state)

@@ -73,7 +73,7 @@ def test_rows_clauses_and_numbers_come_and_go_in_place(document: Path) -> None:
 
 @pytest.mark.slow
 def test_where_both_changed_the_same_words_theirs_stand_between_the_marks_of_a_conflict(document: Path) -> None:
-    edit(document, "Questions, or something that does not work: Sam Okafor", "Questions: Olu Bello")
+    edit(document, "Questions, or a rule that does not work? Ask Sam Okafor", "Questions: Olu Bello")
 
     new = update(document, code=4, **PRIYA)
 

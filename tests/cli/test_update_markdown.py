@@ -102,6 +102,16 @@ def test_what_they_took_out_stays_out_and_a_file_of_windows_keeps_its_line_ends(
 
 
 @pytest.mark.slow
+def test_words_behind_the_last_cell_of_a_row_that_goes_stay_behind_another(document: Path) -> None:
+    edit(document, "Never run a page from a made-up profile. |", "Never run a page from a made-up profile. | Zebra.")
+
+    new = update(document, platforms=["x", "threads"])
+
+    assert "made-up profile" not in new
+    assert "| Zebra." in new
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("depth", ["short", "full"])
 def test_whatever_people_write_into_it_every_line_of_theirs_is_there_afterwards(
     tmp_path: Path, library: Library, chance: Random, depth: str

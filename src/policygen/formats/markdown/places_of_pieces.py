@@ -98,7 +98,10 @@ def renumbered(line: str, piece: Piece, old: str, new: str) -> str:
 def with_table_change(
     lines: Sequence[str], read: Table, after: Table, change: TableChange, setting: Setting
 ) -> list[str]:
-    """The lines of a table with cells and rows changed; a row of which nothing changes keeps its line."""
+    """The lines of a table with cells and rows changed; a row of which nothing changes keeps its line.
+
+    What somebody wrote behind the last cell of a row that goes is no cell to any reader of Markdown: it stays behind another.
+    """
     kept = list(lines)
     body = [at for at in range(len(read.rows)) if at not in change.gone]
     stands = dict(zip(body, _kept_rows(after, change, len(body)), strict=True))
@@ -122,7 +125,17 @@ def with_table_change(
             indent + _row(each.cells, len(read.columns), setting, labelled=read.role == "control")
             for each in new.get(row, ())
         ]
+    left = [words for row in sorted(change.gone) if (words := _behind(kept[row + 2], len(read.columns)))]
+    if left and len(found) > 2:
+        found[-1] = " ".join([found[-1], *left])
+    elif left:
+        found += ["", indent + " ".join(left)]
     return [*found, *kept[len(read.rows) + 2 :]]
+
+
+def _behind(line: str, width: int) -> str:
+    """The words in the line of a row behind its last cell."""
+    return " ".join(line[first:last].strip() for first, last in _cells(line)[width:])
 
 
 def _kept_rows(after: Table, change: TableChange, number: int) -> list[Row]:

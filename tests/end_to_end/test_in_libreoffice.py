@@ -331,7 +331,7 @@ def test_an_own_clause_with_its_own_heading_stays_and_what_is_new_of_ours_goes_r
 def test_a_rule_whose_number_is_taken_off_is_edited_and_tells_its_number(desk: Desk, *, track: bool) -> None:
     word = desk.edit("short", ("unnumber", "Every account must"), track=track)
 
-    assert part(plan(word), "security.sign-in")["numbers_lost"] == ["4"]
+    assert part(plan(word), "security.sign-in")["numbers_lost"] == ["5"]
     assert standings(word) == {"security.sign-in": "edited"}
     assert differences(desk.issued("short"), word) == {"security.sign-in": "changed"}
     assert findings(word)["number-lost"] == "medium"

@@ -102,13 +102,12 @@ def test_what_they_took_out_stays_out_and_a_file_of_windows_keeps_its_line_ends(
 
 
 @pytest.mark.slow
-def test_words_behind_the_last_cell_of_a_row_that_goes_stay_behind_another(document: Path) -> None:
+def test_words_behind_the_last_cell_of_a_row_are_its_owners(document: Path) -> None:
     edit(document, "Never run a page from a made-up profile. |", "Never run a page from a made-up profile. | Zebra.")
 
-    new = update(document, platforms=["x", "threads"])
+    new = update(document, code=4, platforms=["x", "threads"])
 
-    assert "made-up profile" not in new
-    assert "| Zebra." in new
+    assert "made-up profile. | Zebra." in new
 
 
 @pytest.mark.slow

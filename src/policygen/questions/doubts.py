@@ -53,6 +53,8 @@ def misplaced(asked: Asked, data: Any) -> tuple[tuple[str, str], ...]:
 
 def _lines(asked: Asked, data: Any) -> list[tuple[Asked, str, str]]:
     """Every line of an answer, with the question or field that it answers, and the part of a person that it is."""
+    if data is None:
+        return []
     if isinstance(data, list):
         return [line for each in data for line in _lines(asked, each)]
     if isinstance(data, Mapping):

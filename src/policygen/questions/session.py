@@ -169,7 +169,7 @@ def turned_to(session: Session, id: str) -> Session:
 
 
 def progress(context: Context, session: Session, known: Situation, question: Question) -> Progress:
-    """Where a question stands; while much is still unknown, the total is a guess rounded to five."""
+    """Where a question stands: in a long interview within its group, with how many are to come as far as is known."""
     belonging = scope(context, session, known)
     if not has_groups(session):
         here = question in belonging

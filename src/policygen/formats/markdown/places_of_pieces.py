@@ -98,10 +98,7 @@ def renumbered(line: str, piece: Piece, old: str, new: str) -> str:
 def with_table_change(
     lines: Sequence[str], read: Table, after: Table, change: TableChange, setting: Setting
 ) -> list[str]:
-    """The lines of a table with cells and rows changed; a row of which nothing changes keeps its line.
-
-    What somebody wrote behind the last cell of a row that goes is no cell to any reader of Markdown: it stays behind another.
-    """
+    """The lines of a table with cells and rows changed; a row of which nothing changes keeps its line."""
     kept = list(lines)
     body = [at for at in range(len(read.rows)) if at not in change.gone]
     stands = dict(zip(body, _kept_rows(after, change, len(body)), strict=True))
@@ -111,7 +108,8 @@ def with_table_change(
         for cell in cells:
             was = as_run(read.columns[cell.column]) if row < 0 else read.rows[row].cells[cell.column]
             now = as_run(after.columns[cell.column]) if row < 0 else stands[row].cells[cell.column]
-            kept[line] = _with_cell(kept[line], cell.column, was, (now, cell.swaps), setting)
+            is_last = cell.column == len(read.columns) - 1
+            kept[line] = _with_cell(kept[line], cell.column, was, (now, cell.swaps), setting, is_last=is_last)
     found = [kept[0], kept[1]]
     indent = opening_of(kept[0]).indent
     new = {
@@ -125,17 +123,13 @@ def with_table_change(
             indent + _row(each.cells, len(read.columns), setting, labelled=read.role == "control")
             for each in new.get(row, ())
         ]
-    left = [words for row in sorted(change.gone) if (words := _behind(kept[row + 2], len(read.columns)))]
-    if left and len(found) > 2:
-        found[-1] = " ".join([found[-1], *left])
-    elif left:
-        found += ["", indent + " ".join(left)]
     return [*found, *kept[len(read.rows) + 2 :]]
 
 
-def _behind(line: str, width: int) -> str:
-    """The words in the line of a row behind its last cell."""
-    return " ".join(line[first:last].strip() for first, last in _cells(line)[width:])
+def behind_last_cell(line: str, width: int) -> str:
+    """What stands in the line of a row behind the last cell of a table of some columns: no reader of Markdown shows it."""
+    row = line[line.find("|") :]
+    return " ".join(row[first:last].strip() for first, last in _cells(row)[width:]).strip()
 
 
 def _kept_rows(after: Table, change: TableChange, number: int) -> list[Row]:
@@ -151,13 +145,20 @@ def _kept_rows(after: Table, change: TableChange, number: int) -> list[Row]:
 
 
 def _with_cell(
-    line: str, column: int, was: tuple[Inline, ...], change: tuple[tuple[Inline, ...], Sequence[Swap]], setting: Setting
+    line: str,
+    column: int,
+    was: tuple[Inline, ...],
+    change: tuple[tuple[Inline, ...], Sequence[Swap]],
+    setting: Setting,
+    *,
+    is_last: bool,
 ) -> str:
+    """The line of a row with a cell changed; the last takes in what stands behind it."""
     now, swaps = change
     bounds = _cells(line)
     if column >= len(bounds):
         return line
-    first, last = bounds[column]
+    first, last = bounds[column][0], bounds[-1 if is_last else column][1]
     source = line[first:last]
     lead = len(source) - len(source.lstrip())
     one_line = Setting(setting.targets, ONE_LINE_BREAK)

@@ -5,7 +5,7 @@ apart again. Front matter is passed over; code and HTML are noted and left where
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
 
 from markdown_it import MarkdownIt
@@ -37,6 +37,7 @@ from policygen.findings import Finding, Location, Severity
 from policygen.formats.markdown.bounds import WINDOWS, check_bounds, decoded
 from policygen.formats.markdown.front_matter import without_front_matter
 from policygen.formats.markdown.inline_reader import InlineReader
+from policygen.formats.markdown.places_of_pieces import behind_last_cell
 from policygen.formats.markdown.record_comment import OPENING, digest_of, record_of
 
 _NUMBER = regex(r"^[0-9]+(?:\.[0-9]+)*\.?\s+(?=\S)")
@@ -65,9 +66,10 @@ def read(data: bytes | str) -> ReadDocument:
     digest = digest_of(text)
     if digest and encoding == WINDOWS:
         raise DocumentError("This document of ours is no longer UTF-8 text.", hint="Save it as UTF-8.")
-    reading = _Reading()
+    body = without_front_matter(text)
+    reading = _Reading(body.split("\n"))
     try:
-        reading.blocks(SyntaxTreeNode(_parser().parse(without_front_matter(text))).children)
+        reading.blocks(SyntaxTreeNode(_parser().parse(body)).children)
     except RecursionError as error:
         raise DocumentError("This Markdown nests deeper than any policy's.", hint="Is it really a policy?") from error
     record, changed = record_of(text)
@@ -111,6 +113,7 @@ _RULE = ListItem((), ordered=True, level=-1)
 class _Reading:
     """A document being read."""
 
+    lines: Sequence[str]
     pieces: list[ReadPiece] = field(default_factory=list[ReadPiece])
     comments: list[Comment] = field(default_factory=list[Comment])
     _anchors: list[str] = field(default_factory=list[str])
@@ -229,7 +232,10 @@ class _Reading:
             for row in part.children:
                 cells = [_read_inline(cell) for cell in row.children]
                 holds += [what for cell in cells for what in cell.holds]
-                rows.append(tuple(cell.content for cell in cells))
+                # What a person wrote behind the last cell is read as theirs, though no program shows it.
+                behind = behind_last_cell(self.lines[row.map[0]], len(cells)) if row.map else ""
+                last = (*cells[-1].content, Text(f" {behind}")) if behind else cells[-1].content
+                rows.append((*(cell.content for cell in cells[:-1]), last))
         columns = tuple(plain(cell) for cell in rows[0])
         body = tuple(Row("", cells) for cells in rows[1:])
         self._add(Table("", columns, body, "records" if any(columns) else "control"), node, holds)

@@ -1,6 +1,6 @@
 """Tables of records: who, where, what, how often. Each row has a key that outlives its wording."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar
 
 from policygen._dataclass import dataclass
@@ -155,13 +155,13 @@ class Tables:
         for id in dict.fromkeys([*listed, *accounts]):
             numbers = accounts.get(id, [])
             path = paths.get(id) or f"accounts.{numbers[0]}.platform"
-            to_mind = self._to_mind(id, numbers[:1])
-            yield Row(id, (self._network(id, path), *self._looked_after(numbers[:1]), to_mind))
+            first = numbers[0] if numbers else None
+            yield Row(id, (self._network(id, path), *self._looked_after(first), self._to_mind(id, first)))
             for number in numbers[1:]:
                 handle = str(self._rows("accounts")[number].get("handle", ""))
                 name = cell_of(self.library.registry.name(id), f"accounts.{number}.platform")
-                to_mind = self._to_mind("", [number], self.terms.wording.inlines("tables.as-above"))
-                yield Row(f"{id} {handle}".strip(), (name, *self._looked_after([number]), to_mind))
+                to_mind = self._to_mind("", number, self.terms.wording.inlines("tables.as-above"))
+                yield Row(f"{id} {handle}".strip(), (name, *self._looked_after(number), to_mind))
 
     def _network(self, id: str, path: str) -> Cell:
         """A network by today's name; with those it had before, where a table of these is taken in."""
@@ -171,25 +171,25 @@ class Tables:
         names = listing([(Exact(former),) for former in platform.former_names])
         return (*name, Text(" "), *self.terms.wording.inlines("tables.formerly", names=names))
 
-    def _looked_after(self, numbers: Sequence[int]) -> tuple[Cell, ...]:
+    def _looked_after(self, number: int | None) -> tuple[Cell, ...]:
         """An account, who looks after it, and who steps in where a register is taken in."""
-        for number in numbers:
-            row, path, is_register = self._rows("accounts")[number], f"accounts.{number}", "accounts" in self.joined
-            handle, link = str(row.get("handle", "")), str(row.get("link", ""))
-            return (
-                self._account(handle, link, path) if handle or link or is_register else cell_of(None),
-                self._contact(row.get("owner"), f"{path}.owner"),
-                self._contact(row.get("backup") if is_register else None, f"{path}.backup"),
-            )
-        return (cell_of(None),) * 3
+        if number is None:
+            return (cell_of(None),) * 3
+        row, path, is_register = self._rows("accounts")[number], f"accounts.{number}", "accounts" in self.joined
+        handle, link = str(row.get("handle", "")), str(row.get("link", ""))
+        return (
+            self._account(handle, link, path) if handle or link or is_register else cell_of(None),
+            self._contact(row.get("owner"), f"{path}.owner"),
+            self._contact(row.get("backup") if is_register else None, f"{path}.backup"),
+        )
 
-    def _to_mind(self, id: str, numbers: Sequence[int], else_: Cell = ()) -> Cell:
+    def _to_mind(self, id: str, number: int | None, else_: Cell = ()) -> Cell:
         """What to mind on a network, and whether people may comment on an account where a register is taken in."""
         platform = self.library.registry.platforms.get(id)
         said = (Text(platform.rule),) if platform is not None and platform.rule else else_
-        comments = [self._rows("accounts")[number].get("comments") for number in numbers if "accounts" in self.joined]
-        if any(comments):
-            reads = self._reads("accounts", "comments", comments[0])
+        row = {} if number is None or "accounts" not in self.joined else self._rows("accounts")[number]
+        if comments := row.get("comments"):
+            reads = self._reads("accounts", "comments", comments)
             told = self.terms.wording.inlines("tables.comments-are", comments=reads)
             return (*said, *((Text(" "),) if said else ()), *told)
         return said or cell_of(None)

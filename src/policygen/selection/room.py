@@ -71,7 +71,7 @@ OPENING = "opening"
 OF_THEIR_WORK = {TRADES_OWN, "sector"}
 """The sections whose details go last: what only people of that work need to be told."""
 
-FOR_THE_SHORT_ALONE = 18
+FOR_THE_SHORT_ALONE = 38
 """From which `yields` on a clause makes room in a short policy alone, and after all others."""
 
 FEWEST_LINES = 1

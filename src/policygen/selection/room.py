@@ -30,7 +30,7 @@ class Budget:
 EVERYONE = Budget(2300)
 """What everybody reads of a longer policy at most: ten minutes."""
 
-SHORT = Budget(1200, rules=24)
+SHORT = Budget(1350, rules=24)
 """What a short policy holds at most."""
 
 TEN_MINUTES = Budget(2200)
@@ -40,7 +40,7 @@ A_HANDFUL = 10
 """People below whom a short policy is shorter still: everybody is told in person what else there is."""
 
 ROOM: Mapping[tuple[Depth, Audience], Budget] = {
-    ("short", "everyone"): Budget(1190, rules=24),
+    ("short", "everyone"): Budget(1340, rules=24),
     ("standard", "everyone"): Budget(1250),
     ("standard", "account_holders"): Budget(630),
     ("standard", "managers"): Budget(220),
@@ -50,10 +50,10 @@ ROOM: Mapping[tuple[Depth, Audience], Budget] = {
 }
 """From when on clauses make room, for each reader of a policy; a short one is all for everybody."""
 
-ROOM_FOR_A_HANDFUL = Budget(1140, rules=24)
+ROOM_FOR_A_HANDFUL = Budget(1240, rules=24)
 """From when on clauses make room in the short policy of a handful of people."""
 
-LAW_OF_PLACE: Mapping[Depth, int] = {"short": 2, "standard": 4, "full": 6}
+LAW_OF_PLACE: Mapping[Depth, int] = {"short": 5, "standard": 7, "full": 9}
 """How many lines on the law of one place, whatever people do there, a policy prints; of several places, some fewer each."""
 
 LAW_OF_TRADE: Mapping[Depth, int] = {"short": 4, "standard": 6, "full": 8}
@@ -76,6 +76,9 @@ OF_THEIR_WORK = {TRADES_OWN, "sector"}
 
 LAST_TO_GO = 21
 """From which `yields` on a clause makes room in a longer policy only where ten minutes would not do to read it."""
+
+OF_A_PART = 2
+"""Nations, states or provinces at most that a line on the law is for, to be one of a part of a country."""
 
 FEWEST_LINES = 1
 """How many lines on its law each of several places keeps."""
@@ -141,7 +144,7 @@ def law_in_excess(clauses: Sequence[Clause], depth: Depth, facts: Facts) -> Iter
     told = [clause for clause in clauses if clause.tells_law]
     for most, of_trade in ((LAW_OF_TRADE[depth], True), (LAW_OF_PLACE[depth], False)):
         lines = (clause for clause in told if clause.tells_law_of_trade is of_trade)
-        first = sorted(lines, key=lambda clause: not any("-" in place for place in clause.binds_at))
+        first = sorted(lines, key=lambda clause: len(clause.binds_at) > OF_A_PART or "-" not in clause.binds_at[0])
         at_most = most - is_for_a_handful(depth, facts)
         yield from (clause.id for clause in first[max(at_most * min(places, 2), FEWEST_LINES * places) :])
 

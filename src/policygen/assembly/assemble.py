@@ -8,9 +8,9 @@ from policygen.assembly.fill import Filler
 from policygen.assembly.finishing import finished
 from policygen.assembly.frame import card_part, control_part, owner_by_name, signature_part, title_part
 from policygen.assembly.page_one import PageOne, Reading
-from policygen.assembly.paragraphs import in_roles, titled
+from policygen.assembly.paragraphs import in_roles, run_on, titled
 from policygen.assembly.scope import scope, unconfirmed
-from policygen.assembly.shapes import SHAPE
+from policygen.assembly.shapes import RUN_ON, SHAPE
 from policygen.assembly.tables import Tables, tables_of
 from policygen.assembly.terms import Terms
 from policygen.assembly.vocabulary import in_own_words
@@ -77,6 +77,7 @@ class Assembler:
         self.selection = selection
         self.library = selection.library
         self.kind = kind
+        self.shape = shape
         self.depth: Depth = kind.depth or selection.depth
         facts = selection.situation.facts
         printed, joined = kind.clauses(selection, shape)
@@ -126,6 +127,11 @@ class Assembler:
         """What limits the rule."""
         return in_roles(self.filler.blocks(clause.always), (), "always", "always")
 
+    def limited(self, rule: tuple[Block, ...], always: tuple[Block, ...]) -> tuple[Block, ...]:
+        """A rule and what limits it, in one paragraph; older shapes and the card keep them apart."""
+        runs_on = self.shape >= RUN_ON and not self.kind.closes_with_contacts
+        return run_on(rule, always) if runs_on else (*rule, *always)
+
     # -- a clause in each length --
 
     def in_full(self, clause: Clause) -> tuple[Block, ...]:
@@ -133,7 +139,8 @@ class Assembler:
         if clause.section == OPENING:
             return self.rule(clause, "body", "body")
         rule = self.rule(clause, "rule", "rule") if self.host(clause) else self.run_in(clause, "titled-rule", "rule")
-        return (*rule, *self.always(clause), *self.examples(clause), *self.filler.blocks(self.detail(clause)))
+        limited = self.limited(rule, self.always(clause))
+        return (*limited, *self.examples(clause), *self.filler.blocks(self.detail(clause)))
 
     def run_in(self, clause: Clause, first: ParagraphRole, rest: ParagraphRole) -> tuple[Block, ...]:
         """A clause's rule with its title run into it; a rule of the organisation's own says itself what it is about."""
@@ -179,17 +186,14 @@ class Assembler:
     def in_short(self, clause: Clause) -> tuple[Block, ...]:
         """A clause of a short policy: a numbered rule and what limits it."""
         if self.host(clause):
-            return (*self.rule(clause, "always", "always"), *self.always(clause))
+            return self.limited(self.rule(clause, "always", "always"), self.always(clause))
         if clause.kind == "meaning":
-            return (*self.rule(clause, "body", "body"), *self.always(clause))
+            return self.limited(self.rule(clause, "body", "body"), self.always(clause))
         if clause.kind == "right":
             lead = Strong((Text(f"{clause.title}. "),))
-            rule = self.rule(clause, "rights", "rights")
-            return (
-                *in_roles(rule, (lead,), "rights", "rights"),
-                *in_roles(self.always(clause), (), "rights", "rights"),
-            )
-        return (*self.run_in(clause, "numbered-rule", "always"), *self.always(clause))
+            rule = in_roles(self.rule(clause, "rights", "rights"), (lead,), "rights", "rights")
+            return self.limited(rule, in_roles(self.always(clause), (), "rights", "rights"))
+        return self.limited(self.run_in(clause, "numbered-rule", "always"), self.always(clause))
 
     def whole(self, clause: Clause) -> tuple[Block, ...]:
         """A notice or a form, whole, under a heading of its own."""

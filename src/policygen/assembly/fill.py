@@ -6,6 +6,8 @@ What a person typed enters here as text nodes; it never meets a parser.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
+from policygen.assembly.paragraphs import run_on
+from policygen.assembly.shapes import RUN_ON
 from policygen.assembly.tables import Tables
 from policygen.assembly.terms import printed
 from policygen.assembly.wording import filled
@@ -55,7 +57,8 @@ class Filler:
                 case template.ItemList():
                     found.append(self._list(block))
                 case template.Table(columns, rows):
-                    found.extend(self._table(columns, rows))
+                    table = tuple(self._table(columns, rows))
+                    found = [*run_on(tuple(found), table)] if self.tables.shape >= RUN_ON else [*found, *table]
                 case template.Records(table):
                     found.extend(self.tables.records(table))
                 case _:

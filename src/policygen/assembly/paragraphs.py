@@ -27,3 +27,12 @@ def in_roles(
         else:
             found.append(block)
     return tuple(found)
+
+
+def run_on(said: tuple[Block, ...], more: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks and what limits them, in one paragraph where a paragraph ends the first and begins the second."""
+    match said, more:
+        case (*before, Paragraph(first, role)), (Paragraph(second), *others):
+            return (*before, Paragraph((*first, Text(" "), *second), role), *others)
+        case _:
+            return (*said, *more)

@@ -30,14 +30,14 @@ class Budget:
 EVERYONE = Budget(2300)
 """What everybody reads of a longer policy at most: ten minutes."""
 
-SHORT = Budget(1000, rules=24)
+SHORT = Budget(1200, rules=24)
 """What a short policy holds at most."""
 
 A_HANDFUL = 10
 """People below whom a short policy is shorter still: everybody is told in person what else there is."""
 
 ROOM: Mapping[tuple[Depth, Audience], Budget] = {
-    ("short", "everyone"): Budget(990, rules=24),
+    ("short", "everyone"): Budget(1190, rules=24),
     ("standard", "everyone"): Budget(1250),
     ("standard", "account_holders"): Budget(630),
     ("standard", "managers"): Budget(220),
@@ -47,7 +47,7 @@ ROOM: Mapping[tuple[Depth, Audience], Budget] = {
 }
 """From when on clauses make room, for each reader of a policy; a short one is all for everybody."""
 
-ROOM_FOR_A_HANDFUL = Budget(960, rules=23)
+ROOM_FOR_A_HANDFUL = Budget(1140, rules=24)
 """From when on clauses make room in the short policy of a handful of people."""
 
 LAW_OF_PLACE: Mapping[Depth, int] = {"short": 2, "standard": 4, "full": 6}
@@ -71,7 +71,7 @@ OPENING = "opening"
 OF_THEIR_WORK = {TRADES_OWN, "sector"}
 """The sections whose details go last: what only people of that work need to be told."""
 
-FOR_THE_SHORT_ALONE = 38
+FOR_THE_SHORT_ALONE = 21
 """From which `yields` on a clause makes room in a short policy alone, and after all others."""
 
 FEWEST_LINES = 1
@@ -174,11 +174,6 @@ class _Paper:
         self._length = sum(self._rules.values()) + sum(self._details.values()) + _LINES * is_read_by_all
         self._numbered = sum(map(_is_numbered, clauses))
 
-    def _must_stand(self, id: str) -> bool:
-        """Whether a law asks for a clause, or it grants a right: what it stands under stays with it."""
-        clause = self._clauses.get(id)
-        return clause is not None and (clause.is_law_text or bool(clause.binds_at) or clause.kind == "right")
-
     def yielding(self, most: Budget) -> Iterator[tuple[str, Literal["detail", "clause"]]]:
         """What goes until the rest fits."""
         last_first = list(self._details)[::-1]
@@ -190,8 +185,6 @@ class _Paper:
         steps = {clause.yields for clause in self._clauses.values()} - {0}
         for yields in sorted(step for step in steps if self._depth == "short" or step < FOR_THE_SHORT_ALONE):
             for candidate in [id for id, clause in reversed(self._clauses.items()) if clause.yields == yields]:
-                if any(map(self._must_stand, _with_addenda(candidate, self._hosts))):
-                    continue
                 if self._length <= most.words and (most.rules is None or self._numbered <= most.rules):
                     return
                 for id in _with_addenda(candidate, self._hosts):

@@ -33,6 +33,9 @@ EVERYONE = Budget(2300)
 SHORT = Budget(1200, rules=24)
 """What a short policy holds at most."""
 
+TEN_MINUTES = Budget(2200)
+"""What everybody reads of a longer policy, before what would not be read in ten minutes makes room."""
+
 A_HANDFUL = 10
 """People below whom a short policy is shorter still: everybody is told in person what else there is."""
 
@@ -71,8 +74,8 @@ OPENING = "opening"
 OF_THEIR_WORK = {TRADES_OWN, "sector"}
 """The sections whose details go last: what only people of that work need to be told."""
 
-FOR_THE_SHORT_ALONE = 21
-"""From which `yields` on a clause makes room in a short policy alone, and after all others."""
+LAST_TO_GO = 21
+"""From which `yields` on a clause makes room in a longer policy only where ten minutes would not do to read it."""
 
 FEWEST_LINES = 1
 """How many lines on its law each of several places keeps."""
@@ -156,8 +159,10 @@ def yielding(
         yield from _Paper(clauses, hosts, depth, facts).yielding(most)
         return
     for audience in AUDIENCES:
-        theirs = [clause for clause in clauses if clause.audience == audience]
-        yield from _Paper(theirs, hosts, depth, facts).yielding(ROOM[depth, audience])
+        paper = _Paper([clause for clause in clauses if clause.audience == audience], hosts, depth, facts)
+        yield from paper.yielding(ROOM[depth, audience], before=LAST_TO_GO)
+        if audience == "everyone":
+            yield from paper.yielding(TEN_MINUTES)
 
 
 class _Paper:
@@ -174,8 +179,8 @@ class _Paper:
         self._length = sum(self._rules.values()) + sum(self._details.values()) + _LINES * is_read_by_all
         self._numbered = sum(map(_is_numbered, clauses))
 
-    def yielding(self, most: Budget) -> Iterator[tuple[str, Literal["detail", "clause"]]]:
-        """What goes until the rest fits."""
+    def yielding(self, most: Budget, *, before: int | None = None) -> Iterator[tuple[str, Literal["detail", "clause"]]]:
+        """What goes until the rest fits; only clauses that yield less than `before`, where it is given."""
         last_first = list(self._details)[::-1]
         for id in sorted(last_first, key=lambda id: self._clauses[id].section in OF_THEIR_WORK):
             if self._length > most.words and self._details[id]:
@@ -183,7 +188,7 @@ class _Paper:
                 self._details[id] = 0
                 yield id, "detail"
         steps = {clause.yields for clause in self._clauses.values()} - {0}
-        for yields in sorted(step for step in steps if self._depth == "short" or step < FOR_THE_SHORT_ALONE):
+        for yields in sorted(step for step in steps if before is None or step < before):
             for candidate in [id for id, clause in reversed(self._clauses.items()) if clause.yields == yields]:
                 if self._length <= most.words and (most.rules is None or self._numbered <= most.rules):
                     return

@@ -42,7 +42,6 @@ def test_a_short_policy_has_numbered_rules_with_what_limits_them_and_notices_at_
         "heading",
         "numbered-rule",
         "always",
-        "always",
         "body",
         "rights",
         "heading",
@@ -70,7 +69,7 @@ def test_a_full_policy_has_chapters_of_titled_clauses_with_their_details() -> No
         "notices",
         "notices.law",
     ]
-    assert words(document, "rules.a") == "A. Ask first.\nBreaks are yours.\nIt saves trouble."
+    assert words(document, "rules.a") == "A. Ask first. Breaks are yours.\nIt saves trouble."
     assert words(document, "rules.b") == "Ask again."
     assert numbers(document)["rules.c"] == "1.2"
 

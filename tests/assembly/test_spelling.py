@@ -73,7 +73,7 @@ def test_american_reaches_headings_references_and_brackets() -> None:
     """
     document = small(clauses, spelling="en-US", depth="full")
     assert words(document, "rules.colour") == (
-        "Color. Ask (see The color). [Confirm: Color is sold.]\nOr see a color and color."
+        "Color. Ask (see The color). [Confirm: Color is sold.] Or see a color and color."
     )
     assert Reference("rules.b", "The color") in all_inlines(document)
 

@@ -167,8 +167,9 @@ WHOLE = """clause rules.a: Ask first.
 
 def test_a_full_clause_is_its_title_and_rule_what_limits_it_an_example_of_each_side_and_detail() -> None:
     assert part(small(WHOLE, depth="full"), "rules.a") == (
-        Paragraph((Strong((Text("A."),)), Text(" "), Text("Ask first.")), "titled-rule"),
-        Paragraph((Text("Breaks are yours."),), "always"),
+        Paragraph(
+            (Strong((Text("A."),)), Text(" "), Text("Ask first."), Text(" "), Text("Breaks are yours.")), "titled-rule"
+        ),
         Paragraph((Text("This breaks the rule: A secret."), Text(" "), Text("This does not: A joke."))),
         Paragraph((Text("Ask by mail."),)),
     )
@@ -233,8 +234,7 @@ def test_a_right_of_a_short_policy_begins_with_its_name() -> None:
     clauses = "clause rules.a: You may talk.\n        kind: right\n        always: At any time.\n"
     blocks = part(small(clauses, depth="short"), "rules.a")
     assert [(plain(block.content), block.role) for block in blocks if isinstance(block, Paragraph)] == [
-        ("A. You may talk.", "rights"),
-        ("At any time.", "rights"),
+        ("A. You may talk. At any time.", "rights"),
     ]
 
 

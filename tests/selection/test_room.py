@@ -54,7 +54,7 @@ def test_nothing_makes_room_where_all_fits() -> None:
 
 
 def test_the_lowest_goes_first_and_of_the_same_the_last() -> None:
-    a, b, c = ("a", words(400), "yields: 2"), ("b", words(400), "yields: 1"), ("c", words(400), "yields: 1")
+    a, b, c = ("a", words(500), "yields: 2"), ("b", words(500), "yields: 1"), ("c", words(500), "yields: 1")
     assert room(a, b, c) == ["rules.c"]
     assert room(a, b, c, ("d", words(450), "")) == ["rules.b", "rules.c"]
     assert room(a, b, c, ("d", words(900), "")) == ["rules.a", "rules.b", "rules.c"]
@@ -148,7 +148,7 @@ def test_words_of_the_organisation_itself_take_no_room(library: Library) -> None
 
 
 def test_it_is_told_as_in_and_not_printed_and_why() -> None:
-    selection = decide(small(("a", words(600), "yields: 1"), ("b", words(600), "")))
+    selection = decide(small(("a", words(700), "yields: 1"), ("b", words(700), "")))
     decision = selection.decisions["rules.a"]
     assert decision.status is Status.NOT_PRINTED
     assert why(selection, decision) == "the paper is full, and this makes room for rules that matter more to you"

@@ -135,6 +135,11 @@ def _with_addenda(clause: str, hosts: Mapping[str, str]) -> Iterator[str]:
         yield from _with_addenda(addendum, hosts)
 
 
+def _is_of_a_part(clause: Clause) -> bool:
+    """Whether a line on the law is for one or two nations, states or provinces of a country alone."""
+    return 0 < len(clause.binds_at) <= OF_A_PART and all("-" in place for place in clause.binds_at)
+
+
 def law_in_excess(clauses: Sequence[Clause], depth: Depth, facts: Facts) -> Iterator[str]:
     """The lines on the law of the places for which there is no room, of a line of work and of everybody.
 
@@ -144,7 +149,7 @@ def law_in_excess(clauses: Sequence[Clause], depth: Depth, facts: Facts) -> Iter
     told = [clause for clause in clauses if clause.tells_law]
     for most, of_trade in ((LAW_OF_TRADE[depth], True), (LAW_OF_PLACE[depth], False)):
         lines = (clause for clause in told if clause.tells_law_of_trade is of_trade)
-        first = sorted(lines, key=lambda clause: len(clause.binds_at) > OF_A_PART or "-" not in clause.binds_at[0])
+        first = sorted(lines, key=lambda clause: not _is_of_a_part(clause))
         at_most = most - is_for_a_handful(depth, facts)
         yield from (clause.id for clause in first[max(at_most * min(places, 2), FEWEST_LINES * places) :])
 

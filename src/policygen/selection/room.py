@@ -33,7 +33,7 @@ EVERYONE = Budget(2300)
 SHORT = Budget(1350, rules=24)
 """What a short policy holds at most."""
 
-TEN_MINUTES = Budget(2200)
+TEN_MINUTES = Budget(2100)
 """What everybody reads of a longer policy, before what would not be read in ten minutes makes room."""
 
 A_HANDFUL = 10
@@ -41,8 +41,8 @@ A_HANDFUL = 10
 
 ROOM: Mapping[tuple[Depth, Audience], Budget] = {
     ("short", "everyone"): Budget(1340, rules=24),
-    ("standard", "everyone"): Budget(1250),
-    ("standard", "account_holders"): Budget(630),
+    ("standard", "everyone"): Budget(1330),
+    ("standard", "account_holders"): Budget(660),
     ("standard", "managers"): Budget(220),
     ("full", "everyone"): Budget(1900),
     ("full", "account_holders"): Budget(2600),

@@ -187,8 +187,8 @@ def test_joined_paragraphs_lose_no_word_and_are_told(desk: Desk, *, track: bool)
     said = " ".join(found["as_it_would_be"] for found in data["parts"])
 
     assert SHORT in said
-    assert "check that it is true" in said
-    assert set(decisions(data)) <= {"security.sign-in", "content.true"}
+    assert "Leave criticism up" in said
+    assert set(decisions(data)) <= {"security.sign-in", "community.hide"}
     assert "keep-theirs" in decisions(data).values()
     messages = " ".join(found["message"] for found in data["findings"])
     assert "now stand inside another paragraph." in messages

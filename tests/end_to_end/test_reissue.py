@@ -27,7 +27,7 @@ FIRST = sorted((REPOSITORY / "tests" / "issued" / "1").glob("*/*.docx"))
 OWN = several(
     replaced("Not sure?", "Not sure, or in a hurry?"),
     put_before("Only people named", "On market days nobody posts before noon."),
-    taken_out("Check it first."),
+    taken_out("What we hide."),
     replaced("Posting for us", "Posting for the shop"),
 )
 
@@ -60,10 +60,10 @@ def test_a_short_policy_made_full_says_what_its_owner_wrote(word: Path) -> None:
     there, told = text_of(new), paper_of(new)
     assert "Not sure, or in a hurry? Ask first." in there
     assert "On market days nobody posts before noon." in there
-    assert "Check it first." not in there
+    assert "What we hide." not in there
     assert "Posting for the shop" not in there
     assert "Posting for the shop" in told
-    assert "check that it is true" in told
+    assert "Leave criticism up" in told
     assert there.count("In brief") == 0  # page one of a full policy
 
 
@@ -74,7 +74,7 @@ def test_what_was_carried_is_the_owners_for_every_update_to_come(word: Path) -> 
 
     kept = decisions(said)
     assert kept["speaking.named-people"] == "keep-theirs"
-    assert kept["content.true"] == "deleted-by-user"
+    assert kept["community.hide"] == "deleted-by-user"
     assert set(kept.values()) <= {"keep-theirs", "deleted-by-user"}
 
 

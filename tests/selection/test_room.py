@@ -148,7 +148,7 @@ def test_words_of_the_organisation_itself_take_no_room(library: Library) -> None
 
 
 def test_it_is_told_as_in_and_not_printed_and_why() -> None:
-    selection = decide(small(("a", words(700), "yields: 1"), ("b", words(700), "")))
+    selection = decide(small(("a", words(800), "yields: 1"), ("b", words(800), "")))
     decision = selection.decisions["rules.a"]
     assert decision.status is Status.NOT_PRINTED
     assert why(selection, decision) == "the paper is full, and this makes room for rules that matter more to you"

@@ -30,27 +30,27 @@ class Budget:
 EVERYONE = Budget(2300)
 """What everybody reads of a longer policy at most: ten minutes."""
 
-SHORT = Budget(1350, rules=24)
+SHORT = Budget(1450, rules=24)
 """What a short policy holds at most."""
 
-TEN_MINUTES = Budget(2200)
+TEN_MINUTES = Budget(2100)
 """What everybody reads of a longer policy, before what would not be read in ten minutes makes room."""
 
 A_HANDFUL = 10
 """People below whom a short policy is shorter still: everybody is told in person what else there is."""
 
 ROOM: Mapping[tuple[Depth, Audience], Budget] = {
-    ("short", "everyone"): Budget(1340, rules=24),
-    ("standard", "everyone"): Budget(1250),
-    ("standard", "account_holders"): Budget(630),
+    ("short", "everyone"): Budget(1440, rules=24),
+    ("standard", "everyone"): Budget(1330),
+    ("standard", "account_holders"): Budget(660),
     ("standard", "managers"): Budget(220),
-    ("full", "everyone"): Budget(1900),
+    ("full", "everyone"): Budget(2000),
     ("full", "account_holders"): Budget(2600),
     ("full", "managers"): Budget(500),
 }
 """From when on clauses make room, for each reader of a policy; a short one is all for everybody."""
 
-ROOM_FOR_A_HANDFUL = Budget(1240, rules=24)
+ROOM_FOR_A_HANDFUL = Budget(1340, rules=24)
 """From when on clauses make room in the short policy of a handful of people."""
 
 LAW_OF_PLACE: Mapping[Depth, int] = {"short": 5, "standard": 7, "full": 9}
@@ -198,8 +198,11 @@ class _Paper:
         steps = {clause.yields for clause in self._clauses.values()} - {0}
         for yields in sorted(step for step in steps if before is None or step < before):
             for candidate in [id for id, clause in reversed(self._clauses.items()) if clause.yields == yields]:
-                if self._length <= most.words and (most.rules is None or self._numbered <= most.rules):
-                    return
+                if self._length <= most.words:
+                    if most.rules is None or self._numbered <= most.rules:
+                        return
+                    if not _is_numbered(self._clauses[candidate]):
+                        continue
                 for id in _with_addenda(candidate, self._hosts):
                     if id in self._rules:
                         self._length -= self._rules.pop(id) + self._details.pop(id, 0)

@@ -1,6 +1,6 @@
 """How much a paper holds, and which clauses make room for the others when there is more to say.
 
-A short policy is two pages, and what everybody reads ten minutes, whatever the answers bring in. So a clause may say with
+A short policy is a few pages, and what everybody reads ten minutes, whatever the answers bring in. So a clause may say with
 `yields` that it is one of the first to go. It stays in, and is told as not printed. What a law asks for never yields, nor
 does a clause that does not say so; words of packs, of the organisation's own rules, and in tables are not counted.
 """

@@ -8,7 +8,7 @@ from policygen.assembly.fill import Filler
 from policygen.assembly.finishing import finished
 from policygen.assembly.frame import card_part, control_part, owner_by_name, signature_part, title_part
 from policygen.assembly.page_one import PageOne, Reading
-from policygen.assembly.paragraphs import in_roles, run_on, titled
+from policygen.assembly.paragraphs import in_roles, one_by_one, run_on, titled
 from policygen.assembly.scope import scope, unconfirmed
 from policygen.assembly.shapes import RUN_ON, SHAPE
 from policygen.assembly.tables import Tables, tables_of
@@ -77,7 +77,8 @@ class Assembler:
         self.selection = selection
         self.library = selection.library
         self.kind = kind
-        self.shape = shape
+        self.limited = run_on if shape >= RUN_ON and not kind.closes_with_contacts else one_by_one
+        """A rule and what limits it, in one paragraph; older shapes and the card keep them apart."""
         self.depth: Depth = kind.depth or selection.depth
         facts = selection.situation.facts
         printed, joined = kind.clauses(selection, shape)
@@ -126,11 +127,6 @@ class Assembler:
     def always(self, clause: Clause) -> tuple[Block, ...]:
         """What limits the rule."""
         return in_roles(self.filler.blocks(clause.always), (), "always", "always")
-
-    def limited(self, rule: tuple[Block, ...], always: tuple[Block, ...]) -> tuple[Block, ...]:
-        """A rule and what limits it, in one paragraph; older shapes and the card keep them apart."""
-        runs_on = self.shape >= RUN_ON and not self.kind.closes_with_contacts
-        return run_on(rule, always) if runs_on else (*rule, *always)
 
     # -- a clause in each length --
 

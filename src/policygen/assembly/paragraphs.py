@@ -29,10 +29,15 @@ def in_roles(
     return tuple(found)
 
 
+def one_by_one(said: tuple[Block, ...], more: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks, and what limits them in paragraphs of its own."""
+    return (*said, *more)
+
+
 def run_on(said: tuple[Block, ...], more: tuple[Block, ...]) -> tuple[Block, ...]:
     """Blocks and what limits them, in one paragraph where a paragraph ends the first and begins the second."""
     match said, more:
         case (*before, Paragraph(first, role)), (Paragraph(second), *others):
             return (*before, Paragraph((*first, Text(" "), *second), role), *others)
         case _:
-            return (*said, *more)
+            return one_by_one(said, more)

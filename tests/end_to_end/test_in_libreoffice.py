@@ -181,14 +181,14 @@ def test_a_split_paragraph_is_still_its_rule(desk: Desk, *, track: bool) -> None
 
 @WAYS
 def test_joined_paragraphs_lose_no_word_and_are_told(desk: Desk, *, track: bool) -> None:
-    word = desk.edit("short", ("join", "Every account must"), track=track)
+    word = desk.edit("short", ("join", "Hide threats"), track=track)
 
     data = plan(word)
     said = " ".join(found["as_it_would_be"] for found in data["parts"])
 
-    assert SHORT in said
     assert "Leave criticism up" in said
-    assert set(decisions(data)) <= {"security.sign-in", "community.hide"}
+    assert "a reporter who asks about us" in said
+    assert set(decisions(data)) <= {"community.hide", "escalation.tell-at-once"}
     assert "keep-theirs" in decisions(data).values()
     messages = " ".join(found["message"] for found in data["findings"])
     assert "now stand inside another paragraph." in messages
@@ -331,7 +331,7 @@ def test_an_own_clause_with_its_own_heading_stays_and_what_is_new_of_ours_goes_r
 def test_a_rule_whose_number_is_taken_off_is_edited_and_tells_its_number(desk: Desk, *, track: bool) -> None:
     word = desk.edit("short", ("unnumber", "Every account must"), track=track)
 
-    assert part(plan(word), "security.sign-in")["numbers_lost"] == ["5"]
+    assert part(plan(word), "security.sign-in")["numbers_lost"] == ["4"]
     assert standings(word) == {"security.sign-in": "edited"}
     assert differences(desk.issued("short"), word) == {"security.sign-in": "changed"}
     assert findings(word)["number-lost"] == "medium"

@@ -187,7 +187,7 @@ def test_joined_paragraphs_lose_no_word_and_are_told(desk: Desk, *, track: bool)
     said = " ".join(found["as_it_would_be"] for found in data["parts"])
 
     assert "Leave criticism up" in said
-    assert "a reporter who asks about us" in said
+    assert "a reporter’s call" in said
     assert set(decisions(data)) <= {"community.hide", "escalation.tell-at-once"}
     assert "keep-theirs" in decisions(data).values()
     messages = " ".join(found["message"] for found in data["findings"])

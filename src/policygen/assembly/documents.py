@@ -65,7 +65,8 @@ class DocumentKind:
         """The clauses that stand in it, in order; and those whose tables one of these gives as part of its own."""
         found = [clause for clause in selection.standing() if self.prints(selection, clause)]
         ids = {clause.id for clause in found} if shape >= JOINED else set[str]()
-        return [each for each in found if each.part_of not in ids], [each for each in found if each.part_of in ids]
+        joined = [each for each in found if not ids.isdisjoint(each.part_of)]
+        return [each for each in found if ids.isdisjoint(each.part_of)], joined
 
     def has_annex(self, depth: Depth) -> bool:
         """Whether what is for those who run the accounts stands behind all else in it."""

@@ -129,7 +129,7 @@ _KEYS: Mapping[str, tuple[str, Callable[[Fields, str], Any]]] = {
     "points": ("points", Fields.texts),
     "when": ("when", Fields.condition),
     "under": ("under", Fields.texts),
-    "part_of": ("part_of", Fields.text),
+    "part_of": ("part_of", Fields.texts),
     "instead_of": ("instead_of", Fields.text),
     "binds_at": ("binds_at", Fields.texts),
     "not_in": ("not_in", Fields.texts),

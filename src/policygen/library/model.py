@@ -76,8 +76,8 @@ class Clause(InParts):
     when: Condition | None = None
     under: tuple[str, ...] = ()
     """Hosts of an addendum: it is printed under the first that is in."""
-    part_of: str = ""
-    """The clause whose table says in one what this one's says apart: in a document that prints both, it alone stands."""
+    part_of: tuple[str, ...] = ()
+    """Clauses whose table says in one what this one says apart: in a document that prints one of them, it alone stands."""
     instead_of: str = ""
     binds_at: tuple[str, ...] = ()
     not_in: tuple[str, ...] = ()

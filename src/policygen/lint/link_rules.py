@@ -126,7 +126,7 @@ def check_links(library: Library, where: SourceLocations) -> Iterator[Finding]:
 def _named_clauses(library: Library, clause: Clause, links: _Links) -> Iterator[Finding]:
     named = [("under", host) for host in clause.under]
     named += [("instead_of", clause.instead_of)] if clause.instead_of else []
-    named += [("part_of", clause.part_of)] if clause.part_of else []
+    named += [("part_of", other) for other in clause.part_of]
     named += [("rights", clause.rights)] if clause.rights else []
     for key, id in named:
         if id not in library.clauses:

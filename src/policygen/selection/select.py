@@ -193,7 +193,7 @@ class _Selector:
         printed = [id for id, decision in self.decisions.items() if decision.status is Status.IN]
         ours = [clause for id in printed if (clause := self.library.clauses[id]).layer == self.library.name]
         hosts = {id: host for id in printed if (host := self.decisions[id].host)}
-        counted = [each for each in ours if not (each.stands_apart or each.tells_law or each.section == OPENING)]
+        counted = [each for each in ours if not self._is_uncounted(each, printed)]
         for id, what in yielding(counted, hosts, self.depth, self.facts):
             if what == "detail":
                 self.decisions[id] = replace(self.decisions[id], is_brief=True)
@@ -201,6 +201,12 @@ class _Selector:
                 self._leave_out(id)
         for id in law_in_excess(ours, self.depth, self.facts):
             self._leave_out(id)
+
+    @staticmethod
+    def _is_uncounted(clause: Clause, printed: Sequence[str]) -> bool:
+        """Whether no budget counts a clause: it stands apart from the rules, or another says in its table what it says."""
+        said_in_another = not set(clause.part_of).isdisjoint(printed)
+        return clause.stands_apart or clause.tells_law or clause.section == OPENING or said_in_another
 
     def _leave_out(self, id: str) -> None:
         self.decisions[id] = replace(self.decisions[id], status=Status.NOT_PRINTED, cause="room")

@@ -1,9 +1,12 @@
 """What stands where: short and full policies, addenda, places, references."""
 
+from policygen.assembly.assemble import assemble
+from policygen.assembly.documents import CARD
+from policygen.assembly.shapes import RUN_ON
 from policygen.document.model import Reference
 from policygen.document.walk import all_inlines, numbers
 from tests.assembly.small import QUESTIONS, rule, small
-from tests.support.answers import part_ids, words, written
+from tests.support.answers import decide, part_ids, words, written
 from tests.support.library import layer, tiny
 from tests.support.trees import roles_of
 
@@ -51,6 +54,13 @@ def test_a_short_policy_has_numbered_rules_with_what_limits_them_and_notices_at_
     ]
     assert "It saves trouble." not in words(document)
     assert numbers(document)["rules.a"] == "1"
+
+
+def test_what_limits_a_rule_runs_on_in_its_paragraph_but_in_older_shapes_and_on_a_card() -> None:
+    selection = decide(tiny(QUESTIONS + CLAUSES), depth="short")
+    assert words(assemble(selection), "rules.a") == "A. Ask first. Breaks are yours."
+    assert words(assemble(selection, shape=RUN_ON - 1), "rules.a") == "A. Ask first.\nBreaks are yours."
+    assert words(assemble(selection, CARD), "rules.a") == "Ask first.\nBreaks are yours."
 
 
 def test_a_full_policy_has_chapters_of_titled_clauses_with_their_details() -> None:

@@ -393,6 +393,15 @@ def test_where_every_row_says_to_tell_the_same_person_a_line_says_so_once(
     assert [plain(block.content) for block in blocks if isinstance(block, Paragraph)][1:] == lead
 
 
+def test_whom_to_tell_each_time_joins_the_line_before_the_table() -> None:
+    clauses = MOMENTS.replace("          | What", "          Stop.\n\n          | What", 1)
+    document = small(clauses, policy_owner={"name": "Sam"}, depth="full")
+    blocks = next(part.blocks for part in document.parts if part.origin.id == "rules.a")
+    assert [plain(block.content) for block in blocks if isinstance(block, Paragraph)][1:] == [
+        "Stop. Each time, tell Sam."
+    ]
+
+
 @pytest.mark.parametrize(
     "rows", ["| Tell |\n| --- |\n| Ann |\n| Ann |", "| What | Tell |\n| --- | --- |\n| A hack | |\n| A quarrel | |"]
 )

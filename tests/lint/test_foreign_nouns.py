@@ -30,6 +30,7 @@ SPARED = [
     ("cleaner", "Ask the client. The rota is ours."),
     ("sports_federation", "Members and supporters cheer."),
     ("builder", "The council looks into safety here, and the works council must agree."),
+    ("dog_grooming", "The Equality Advisory and Support Service answers."),
 ]
 
 

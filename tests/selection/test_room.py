@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from policygen.assembly.documents import POLICY
 from policygen.document.model import Depth
 from policygen.library.model import AUDIENCES, Audience, Clause, Library
 from policygen.library.template import Table
@@ -11,11 +12,13 @@ from policygen.selection.model import Selection, Status
 from policygen.selection.reasons import why
 from policygen.selection.room import (
     A_HANDFUL,
+    LAST_TO_GO,
     LAW_OF_PLACE,
     LAW_OF_TRADE,
     ROOM,
     ROOM_FOR_A_HANDFUL,
     ROWS,
+    TEN_MINUTES,
     rows_printed,
 )
 from tests.support.answers import decide
@@ -71,6 +74,18 @@ def test_a_short_policy_holds_so_many_rules() -> None:
     assert room(*rules, ("last", "Ask.", "")) == [f"rules.r{most - 1}"]
 
 
+def test_what_takes_no_number_makes_no_room_for_numbers() -> None:
+    most = ROOM["short", "everyone"].rules or 0
+    rules = [(f"r{number}", "Ask.", "yields: 2") for number in range(most + 1)]
+    assert room(*rules, ("scope", "All of us.", "kind: meaning\n        yields: 1")) == [f"rules.r{most}"]
+
+
+def test_what_another_clause_says_in_its_table_takes_no_room() -> None:
+    most = ROOM["short", "everyone"].words
+    clauses = ("a", words(10), "yields: 1"), ("b", words(most - 20), ""), ("c", words(100), "part_of: [rules.b]")
+    assert room(*clauses) == []
+
+
 def test_an_addendum_goes_with_the_clause_it_stands_under() -> None:
     clauses = ("a", words(600), "yields: 1"), ("b", words(300), "under: rules.a"), ("c", words(600), "")
     assert room(*clauses) == ["rules.a", "rules.b"]
@@ -89,6 +104,13 @@ def test_a_longer_policy_keeps_to_a_length_for_each_reader(audience: Audience) -
     others = [("other", words(10), f"audience: {other}") for other in AUDIENCES if other != audience]
     assert room(*mine, *others, depth="standard") == ["rules.a"]
     assert room(("a", words(most - 200), f"yields: 1\n        audience: {audience}"), *others, depth="standard") == []
+
+
+def test_the_last_to_go_leave_a_longer_policy_only_where_ten_minutes_would_not_do() -> None:
+    last, rest = ("a", words(100), f"yields: {LAST_TO_GO}"), TEN_MINUTES.words - 300
+    assert rest > ROOM["standard", "everyone"].words
+    assert room(last, ("b", words(rest), ""), depth="standard") == []
+    assert room(last, ("b", words(rest + 100), ""), depth="standard") == ["rules.a"]
 
 
 @pytest.mark.parametrize("depth", ROWS)
@@ -123,6 +145,13 @@ def test_the_law_of_a_place_keeps_to_some_lines_those_of_the_part_of_the_country
     assert law_left_out(told, work_locations=["US-NY"], headcount=A_HANDFUL) == [f"law.r{most - 1}"]
 
 
+def test_a_line_for_most_parts_of_a_country_is_one_of_the_whole() -> None:
+    most = LAW_OF_PLACE["short"]
+    told = {f"r{number}": "binds_at: [US]" for number in range(most)}
+    told |= {"most": "binds_at: [US-CA, US-NY, US-TX]", "two": "binds_at: [US-CA, US-NY]"}
+    assert set(law_left_out(told, work_locations=["US-NY"], headcount=A_HANDFUL)) == {f"law.r{most - 1}", "law.most"}
+
+
 def test_what_the_law_asks_of_a_line_of_work_has_lines_of_its_own() -> None:
     most = LAW_OF_TRADE["short"]
     of_trade = "binds_at: [US]\n        when: {sectors: [retail]}"
@@ -152,6 +181,18 @@ def test_it_is_told_as_in_and_not_printed_and_why() -> None:
     decision = selection.decisions["rules.a"]
     assert decision.status is Status.NOT_PRINTED
     assert why(selection, decision) == "the paper is full, and this makes room for rules that matter more to you"
+
+
+@pytest.mark.parametrize(
+    ("people", "depth"), [(20, "short"), (20, "standard"), (60, "short"), (60, "standard"), (300, "full")]
+)
+def test_what_every_post_keeps_to_is_said_in_a_table_or_in_rules_and_never_twice(
+    library: Library, people: int, depth: Depth
+) -> None:
+    said = {"organisation_type": "company", "work_locations": ["GB-ENG"], "platforms": ["instagram"], "depth": depth}
+    stands = {clause.id for clause in POLICY.clauses(decide(library, headcount=people, **said))[0]}
+    assert ("content.everyday" in stands) is (people < 50)
+    assert ("content.labels" in stands) is (people >= 50)
 
 
 def test_no_rule_that_binds_somewhere_goes_with_one_that_makes_room(library: Library) -> None:

@@ -47,6 +47,7 @@ places:
   - {code: US, name: United States, in_sentence: the United States}
   - {code: US-NY, name: New York}
   - {code: US-CA, name: California}
+  - {code: US-TX, name: Texas}
   - {code: CA, name: Canada}
   - {code: CA-ON, name: Ontario, aliases: [Toronto]}
   - {code: CA-QC, name: Quebec}

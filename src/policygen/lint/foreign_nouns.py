@@ -18,7 +18,7 @@ EVERYDAY = frozenset({
     "followers", "garden", "gardens", "home", "hotel", "hotels", "kitchen", "library", "member",
     "member of the public", "members", "members of the public", "office", "order", "orders", "owner", "owners",
     "park", "parks",
-    "practice", "premises", "programme", "reader", "readers", "response", "responses", "school", "schools", "site",
+    "practice", "premises", "programme", "reader", "readers", "response", "responses", "school", "schools", "service", "site",
     "station", "supporter", "supporters", "user", "users", "vehicle", "visitor", "visitors", "voter", "voters",
     "work", "workplace", "workshop", "yard", "young people", "young person",
 })  # fmt: skip

@@ -198,6 +198,8 @@ class _Paper:
         steps = {clause.yields for clause in self._clauses.values()} - {0}
         for yields in sorted(step for step in steps if before is None or step < before):
             for candidate in [id for id, clause in reversed(self._clauses.items()) if clause.yields == yields]:
+                if candidate not in self._rules:
+                    continue
                 if self._length <= most.words:
                     if most.rules is None or self._numbered <= most.rules:
                         return

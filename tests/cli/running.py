@@ -3,6 +3,7 @@
 import io
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -88,11 +89,17 @@ def _built(content: bytes, options: tuple[object, ...]) -> Path:
     return folder
 
 
+def _heeds_ctrl_c() -> None:
+    """A shell has what it starts in the background ignore Ctrl+C, and so does all that the tests start then."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def apart(*arguments: object, environment: Mapping[str, str] | None = None, **options: Any) -> subprocess.Popen[bytes]:
     """Start a command in a process of its own."""
     variables = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src"), **(environment or {})}
     command = [sys.executable, "-m", "policygen", *map(str, arguments)]
-    return subprocess.Popen(command, env=variables, **options)
+    heeding = None if sys.platform == "win32" else _heeds_ctrl_c
+    return subprocess.Popen(command, env=variables, preexec_fn=heeding, **options)  # noqa: PLW1509 no threads here
 
 
 def answers_file(folder: Path, name: str = "answers.yaml", /, **answers: object) -> Path:

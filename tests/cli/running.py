@@ -99,7 +99,7 @@ def apart(*arguments: object, environment: Mapping[str, str] | None = None, **op
     variables = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src"), **(environment or {})}
     command = [sys.executable, "-m", "policygen", *map(str, arguments)]
     heeding = None if sys.platform == "win32" else _heeds_ctrl_c
-    return subprocess.Popen(command, env=variables, preexec_fn=heeding, **options)  # noqa: PLW1509 no threads here
+    return subprocess.Popen(command, env=variables, preexec_fn=heeding, **options)
 
 
 def answers_file(folder: Path, name: str = "answers.yaml", /, **answers: object) -> Path:

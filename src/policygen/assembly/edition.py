@@ -70,6 +70,8 @@ class Edition:
     english: str
     made_on: str
     """ISO date."""
+    starts: str = ""
+    """ISO date of the day that a draft is meant for; empty where nobody said, or an issued text says so itself."""
 
     def words(self) -> Words:
         """As title and properties say it: a draft of a day, or a version in force from a day."""
@@ -87,10 +89,17 @@ class Edition:
         """Who approved the text; nothing where nobody is named."""
         return (Answer(self.standing.approved_by, "approved_by"),) if self.standing.approved_by else ()
 
+    def dated(self) -> Words:
+        """Which text it is, a draft with the day that it is meant for, if that is to come."""
+        if self.standing.is_issued or self.starts <= self.made_on:
+            return self.words()
+        day = Answer(spelled_date(self.starts, self.english), "effective_date")
+        return self.wording.inlines("title.starts", edition=self.words(), day=(day,))
+
     def approved(self) -> Words:
         """Which text it is, and who approved it where that is known."""
         if not self.approver():
-            return self.words()
+            return self.dated()
         return self.wording.inlines("title.approved", edition=self.words(), who=self.approver())
 
     def title_line(self, review: str) -> Words:

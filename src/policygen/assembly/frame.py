@@ -136,7 +136,7 @@ def control_part(selection: Selection, terms: Terms, roles: Collection[str], edi
         (Answer(selection.library.atlas.name(place), f"work_locations.{number}"),)
         for number, place in enumerate(values_of(facts.get("work_locations", ())))
     ]
-    rows: dict[str, Words] = {"edition": edition.words(), "owner": owner(terms)}
+    rows: dict[str, Words] = {"edition": edition.dated(), "owner": owner(terms)}
     if edition.standing.is_issued:
         rows["approval"] = edition.approver()
     elif approver:

@@ -88,11 +88,16 @@ class _Stamping:
         """The words of a text that say which text it is; empty where none do."""
         known = self.document.properties.edition
         if re.search(_A_DAY, known) and known in text:
-            return known + self.approval_behind(known, text)
+            return self.whole_status(known, text)
         for id in ("draft", "draft-next", "in-force"):
             if found := re.search(self.pattern(f"edition.{id}"), text):
-                return found[0] + self.approval_behind(found[0], text)
+                return self.whole_status(found[0], text)
         return ""
+
+    def whole_status(self, edition: str, text: str) -> str:
+        """An edition with what a text says behind it: the day that a draft is meant for, or who approved a version."""
+        starts = re.search(self.pattern("title.starts", edition=re.escape(edition)), text)
+        return starts[0] if starts else edition + self.approval_behind(edition, text)
 
     def approval_behind(self, edition: str, text: str) -> str:
         """What says behind the status of an issued text who approved it."""

@@ -53,13 +53,13 @@ ROOM: Mapping[tuple[Depth, Audience], Budget] = {
 ROOM_FOR_A_HANDFUL = Budget(1340, rules=24)
 """From when on clauses make room in the short policy of a handful of people."""
 
-LAW_OF_PLACE: Mapping[Depth, int] = {"short": 5, "standard": 7, "full": 9}
+LAW_OF_PLACE: Mapping[Depth, int] = {"short": 8, "standard": 10, "full": 12}
 """How many lines on the law of one place, whatever people do there, a policy prints; of several places, some fewer each."""
 
 LAW_OF_TRADE: Mapping[Depth, int] = {"short": 4, "standard": 6, "full": 8}
 """How many rules that the law of one place asks of a line of work a policy prints."""
 
-ROWS: Mapping[Depth, int] = {"short": 3, "standard": 4, "full": 6}
+ROWS: Mapping[Depth, int] = {"short": 5, "standard": 5, "full": 6}
 """How many rows of a table of a trade a policy prints: the first ones."""
 
 EXAMPLES: Mapping[Depth, int] = {"short": 0, "standard": 1, "full": 1}

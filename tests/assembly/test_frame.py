@@ -19,10 +19,14 @@ def test_a_text_without_a_day_is_a_draft_of_the_day_it_was_made() -> None:
 @pytest.mark.parametrize("depth", ["short", "full"])
 def test_a_text_that_nobody_issued_is_a_draft_whatever_day_it_is_to_start(depth: str) -> None:
     document = small(depth=depth, effective_date="2027-01-01", approved_by="The board")
-    assert "Draft of 22 November 2026" in words(document)
+    assert "Draft of 22 November 2026, to start on 1 January 2027" in words(document)
     assert "in force" not in words(document)
-    assert "1 January 2027" not in words(document)
     assert (document.properties.version, document.properties.in_force) == ("draft", "")
+
+
+def test_a_draft_made_on_the_day_it_is_to_start_or_later_names_no_such_day() -> None:
+    assert "to start on" not in words(small(depth="short", effective_date="2026-11-22"))
+    assert "to start on" not in words(small(depth="short"))
 
 
 @pytest.mark.parametrize("places", [None, ["US"], ["Atlantis"], ["JP"], ["NO"], ["GB-ENG", "DE"]])
@@ -105,7 +109,7 @@ def test_a_full_policy_says_it_in_a_table_of_control_instead() -> None:
     assert (table.name, table.role, table.columns, table.widths) == ("control", "control", ("", ""), (1, 3))
     assert [row.key for row in table.rows] == ["edition", "owner", "second", "approval", "review", "places"]
     assert control(document) == {
-        "Edition": "Draft of 22 November 2026",
+        "Edition": "Draft of 22 November 2026, to start on 31 January 2027",
         "Owner and contact": "Sam",
         "If it is about Sam": "[Confirm: our concern contacts]",
         "For approval by": "The board",
@@ -168,8 +172,9 @@ def test_the_owner_stands_there_as_the_policy_names_people(
 def test_people_sign_under_a_heading_without_a_number_on_a_page_of_its_own_in_a_full_policy(
     depth: str, before: list[PageBreak], rows: int
 ) -> None:
-    part = small(depth=depth, acknowledgement="signed", headcount=4).parts[-1]
+    part = small(depth=depth, acknowledgement="signed", headcount=4, policy_owner={"name": "Sam"}).parts[-1]
     blank = (Text("\u00a0"),)
+    us = [Row("owner", ((Answer("Sam", "policy_owner.name"), Text(", for us")), blank, blank))] if depth == "short" else []
     said = "I have read these rules and could ask about them."
     means = "Signing says no more than this. It takes none of your rights away."
     assert (part.origin.id, part.origin.kind, part.origin.title) == ("signature", "signature", "Acknowledgement")
@@ -180,7 +185,7 @@ def test_people_sign_under_a_heading_without_a_number_on_a_page_of_its_own_in_a_
         Table(
             "signature",
             ("Name", "Signature", "Date"),
-            tuple(Row(str(number + 1), (blank, blank, blank)) for number in range(rows)),
+            (*us, *(Row(str(number + 1), (blank, blank, blank)) for number in range(rows))),
             "signature",
         ),
     ]
@@ -204,8 +209,9 @@ def test_who_only_confirms_signs_nothing_but_a_small_firm_has_a_sheet_for_all() 
 def test_the_sheet_of_a_small_firm_has_a_row_for_each_within_three_and_ten(headcount: int | None, rows: int) -> None:
     table = signed("short", headcount).blocks[-1]
     assert isinstance(table, Table)
-    assert len(table.rows) == rows
-    assert {cell for row in table.rows for cell in row.cells} == {(Text("\u00a0"),)}
+    first, *others = table.rows
+    assert (first.key, len(others)) == ("owner", rows)
+    assert {cell for row in others for cell in row.cells} == {(Text("\u00a0"),)}
 
 
 def test_who_signs_is_bound_to_nothing_by_it_and_names_the_notices_where_there_are_any() -> None:

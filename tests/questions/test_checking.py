@@ -338,7 +338,7 @@ def test_a_place_of_no_list_is_kept_as_typed_and_told() -> None:
 
 
 def test_a_state_that_does_not_exist_is_refused_with_the_nearest() -> None:
-    assert "US-NY" in bad("work_locations", ["US-NX"], "unknown-place", 0).hint
+    assert "US-NY" in bad("work_locations", ["US-NYC"], "unknown-place", 0).hint
     assert "an ISO 3166 code" in bad("work_locations", ["QQ-99"], "unknown-place", 0).hint
 
 

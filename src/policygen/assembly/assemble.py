@@ -92,7 +92,7 @@ class Assembler:
                 self.hosted.setdefault(host, []).append(clause)
         self.terms = Terms(selection)
         self.wording = self.terms.wording
-        starts = str(selection.situation.facts.get("effective_date") or "") if shape >= RUN_ON else ""
+        starts = str(selection.situation.facts.get("effective_date", "")) if shape >= RUN_ON else ""
         self.edition = Edition(standing, self.wording, self.terms.english, selection.made_on, starts)
         self.tables = Tables(self.terms, tables_of(joined), shape=shape)
         headed = (clause for clause in self.clauses if not self.host(clause) and self.has_text(clause))
@@ -353,7 +353,8 @@ class Assembler:
 
     def signature(self) -> Iterator[Part]:
         """The sheet that people sign or confirm, where that was chosen."""
-        if self.kind.is_signed and (part := signature_part(self.selection, self.terms, self.clauses)):
+        for_us = self.tables.shape >= RUN_ON
+        if self.kind.is_signed and (part := signature_part(self.selection, self.terms, self.clauses, for_us=for_us)):
             yield part
 
     def is_verbatim(self, part: Part) -> bool:

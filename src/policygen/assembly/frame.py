@@ -159,10 +159,11 @@ FEWEST_TO_SIGN, MOST_TO_SIGN = 3, 10
 """Rows of the sheet that the people of a small firm sign together."""
 
 
-def signature_part(selection: Selection, terms: Terms, clauses: Sequence[Clause]) -> Part | None:
+def signature_part(selection: Selection, terms: Terms, clauses: Sequence[Clause], *, for_us: bool) -> Part | None:
     """The sheet that people sign or confirm, where that was chosen: one for all of a small firm, else a slip for each.
 
-    It names the notices of a document that prints some clauses, and stands on the page of its forms when it is short.
+    It names the notices of a document that prints some clauses, and stands on the page of its forms when it is short. On
+    the sheet for all, whoever owns the policy signs first, `for_us`.
     """
     facts, say = selection.situation.facts, terms.wording
     chosen = facts.get("acknowledgement")
@@ -173,8 +174,12 @@ def signature_part(selection: Selection, terms: Terms, clauses: Sequence[Clause]
     among_forms = is_shared and any(clause.is_form for clause in clauses)
     columns = ("name", "signature", "date") if chosen == "signed" or is_shared else ("name", "date")
     cells = tuple(say.text(f"signature.{column}") for column in columns)
-    rows = _people_to_sign(facts.get("headcount")) if is_shared else 1
-    blank = Table("signature", cells, tuple(Row(str(n + 1), (BLANK,) * len(cells)) for n in range(rows)), "signature")
+    people = _people_to_sign(facts.get("headcount")) if is_shared else 1
+    rows = [Row(str(n + 1), (BLANK,) * len(cells)) for n in range(people)]
+    if is_shared and for_us:
+        owner = say.inlines("signature.for-us", owner=printed(terms.term("policy_owner"), ()))
+        rows.insert(0, Row("owner", (owner, *rows[0].cells[1:])))
+    blank = Table("signature", cells, tuple(rows), "signature")
     title = say.text("signature.title")
     heading = Heading(2 if among_forms else 1, (Text(title),), numbered=False)
     lead: tuple[Block, ...] = (PageBreak(), heading) if selection.depth == "full" else (heading,)

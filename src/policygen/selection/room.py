@@ -30,18 +30,18 @@ class Budget:
 EVERYONE = Budget(2300)
 """What everybody reads of a longer policy at most: ten minutes."""
 
-SHORT = Budget(1450, rules=24)
+SHORT = Budget(1520, rules=24)
 """What a short policy holds at most."""
 
-TEN_MINUTES = Budget(2100)
+TEN_MINUTES = Budget(2280)
 """What everybody reads of a longer policy, before what would not be read in ten minutes makes room."""
 
 A_HANDFUL = 10
 """People below whom a short policy is shorter still: everybody is told in person what else there is."""
 
 ROOM: Mapping[tuple[Depth, Audience], Budget] = {
-    ("short", "everyone"): Budget(1440, rules=24),
-    ("standard", "everyone"): Budget(1330),
+    ("short", "everyone"): Budget(1500, rules=24),
+    ("standard", "everyone"): Budget(1400),
     ("standard", "account_holders"): Budget(660),
     ("standard", "managers"): Budget(220),
     ("full", "everyone"): Budget(2000),
@@ -50,7 +50,7 @@ ROOM: Mapping[tuple[Depth, Audience], Budget] = {
 }
 """From when on clauses make room, for each reader of a policy; a short one is all for everybody."""
 
-ROOM_FOR_A_HANDFUL = Budget(1340, rules=24)
+ROOM_FOR_A_HANDFUL = Budget(1400, rules=24)
 """From when on clauses make room in the short policy of a handful of people."""
 
 LAW_OF_PLACE: Mapping[Depth, int] = {"short": 8, "standard": 10, "full": 12}
@@ -59,7 +59,7 @@ LAW_OF_PLACE: Mapping[Depth, int] = {"short": 8, "standard": 10, "full": 12}
 LAW_OF_TRADE: Mapping[Depth, int] = {"short": 4, "standard": 6, "full": 8}
 """How many rules that the law of one place asks of a line of work a policy prints."""
 
-ROWS: Mapping[Depth, int] = {"short": 5, "standard": 5, "full": 6}
+ROWS: Mapping[Depth, int] = {"short": 5, "standard": 4, "full": 6}
 """How many rows of a table of a trade a policy prints: the first ones."""
 
 EXAMPLES: Mapping[Depth, int] = {"short": 0, "standard": 1, "full": 1}
@@ -74,7 +74,7 @@ OPENING = "opening"
 OF_THEIR_WORK = {TRADES_OWN, "sector"}
 """The sections whose details go last: what only people of that work need to be told."""
 
-LAST_TO_GO = 21
+LAST_TO_GO = 20
 """From which `yields` on a clause makes room in a longer policy only where ten minutes would not do to read it."""
 
 OF_A_PART = 2

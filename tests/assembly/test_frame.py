@@ -174,7 +174,11 @@ def test_people_sign_under_a_heading_without_a_number_on_a_page_of_its_own_in_a_
 ) -> None:
     part = small(depth=depth, acknowledgement="signed", headcount=4, policy_owner={"name": "Sam"}).parts[-1]
     blank = (Text("\u00a0"),)
-    us = [Row("owner", ((Answer("Sam", "policy_owner.name"), Text(", for us")), blank, blank))] if depth == "short" else []
+    us = (
+        [Row("owner", ((Answer("Sam", "policy_owner.name"), Text(", for us")), blank, blank))]
+        if depth == "short"
+        else []
+    )
     said = "I have read these rules and could ask about them."
     means = "Signing says no more than this. It takes none of your rights away."
     assert (part.origin.id, part.origin.kind, part.origin.title) == ("signature", "signature", "Acknowledgement")

@@ -353,9 +353,8 @@ class Assembler:
 
     def signature(self) -> Iterator[Part]:
         """The sheet that people sign or confirm, where that was chosen."""
-        for_us = self.tables.shape >= RUN_ON
-        if self.kind.is_signed and (part := signature_part(self.selection, self.terms, self.clauses, for_us=for_us)):
-            yield part
+        if self.kind.is_signed:
+            yield from signature_part(self.selection, self.terms, self.clauses, self.tables.shape)
 
     def is_verbatim(self, part: Part) -> bool:
         """Whether a law dictates the words of a part."""

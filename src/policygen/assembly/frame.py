@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from policygen.assembly.documents import SIGNATURE, SIGNED
 from policygen.assembly.edition import Edition
+from policygen.assembly.shapes import RUN_ON
 from policygen.assembly.terms import SPECIALISTS, Terms, listing, printed
 from policygen.assembly.wording import Words
 from policygen.conditions.evaluate import values_of
@@ -159,16 +160,16 @@ FEWEST_TO_SIGN, MOST_TO_SIGN = 3, 10
 """Rows of the sheet that the people of a small firm sign together."""
 
 
-def signature_part(selection: Selection, terms: Terms, clauses: Sequence[Clause], *, for_us: bool) -> Part | None:
+def signature_part(selection: Selection, terms: Terms, clauses: Sequence[Clause], shape: int) -> Iterator[Part]:
     """The sheet that people sign or confirm, where that was chosen: one for all of a small firm, else a slip for each.
 
     It names the notices of a document that prints some clauses, and stands on the page of its forms when it is short. On
-    the sheet for all, whoever owns the policy signs first, `for_us`.
+    the sheet for all, whoever owns the policy signs first.
     """
     facts, say = selection.situation.facts, terms.wording
     chosen = facts.get("acknowledgement")
     if chosen not in SIGNED:
-        return None
+        return
     is_shared = selection.depth == "short"
     has_notices = any(clause.statutory for clause in clauses)
     among_forms = is_shared and any(clause.is_form for clause in clauses)
@@ -176,7 +177,7 @@ def signature_part(selection: Selection, terms: Terms, clauses: Sequence[Clause]
     cells = tuple(say.text(f"signature.{column}") for column in columns)
     people = _people_to_sign(facts.get("headcount")) if is_shared else 1
     rows = [Row(str(n + 1), (BLANK,) * len(cells)) for n in range(people)]
-    if is_shared and for_us:
+    if is_shared and shape >= RUN_ON:
         owner = say.inlines("signature.for-us", owner=printed(terms.term("policy_owner"), ()))
         rows.insert(0, Row("owner", (owner, *rows[0].cells[1:])))
     blank = Table("signature", cells, tuple(rows), "signature")
@@ -185,7 +186,7 @@ def signature_part(selection: Selection, terms: Terms, clauses: Sequence[Clause]
     lead: tuple[Block, ...] = (PageBreak(), heading) if selection.depth == "full" else (heading,)
     said = say.inlines("signature.with-notices" if has_notices else "signature.text")
     words = Paragraph((*said, Text(" "), *say.inlines("signature.means")))
-    return Part(Origin(SIGNATURE, "signature", title), (*lead, words, blank))
+    yield Part(Origin(SIGNATURE, "signature", title), (*lead, words, blank))
 
 
 def _people_to_sign(headcount: object) -> int:

@@ -17,8 +17,8 @@ EVERYDAY = frozenset({
     "center", "centre", "child", "children", "club", "community", "council", "families", "family", "field", "follower",
     "contract", "followers", "garden", "gardens", "home", "hotel", "hotels", "job file", "kitchen", "library", "member",
     "member of the public", "members", "members of the public", "office", "order", "orders", "owner", "owners",
-    "park", "parks", "pool",
-    "practice", "premises", "programme", "reader", "readers", "response", "responses", "school", "schools", "service", "set", "site",
+    "park", "parks", "pool", "practice", "premises", "programme", "reader", "readers", "response", "responses", "school",
+    "schools", "service", "set", "site",
     "station", "supporter", "supporters", "user", "users", "vehicle", "visitor", "visitors", "voter", "voters",
     "work", "workplace", "workshop", "yard", "young people", "young person",
 })  # fmt: skip

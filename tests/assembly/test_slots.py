@@ -236,3 +236,17 @@ def test_lists_and_tables_of_a_clause_are_filled_cell_by_cell_and_item_by_item()
     assert isinstance(table, Table)
     assert (table.name, table.columns, table.role) == ("table", ("Who", "How many"), "records")
     assert table.rows[0].cells == ((Text("we"),), (Answer("7", "headcount"),))
+
+
+@pytest.mark.parametrize(
+    ("places", "printed"),
+    [
+        (["GB-ENG"], "Call 999 or Samaritans (116 123)."),
+        (["GB-ENG", "GB-SCT"], "Call 999 or Samaritans (116 123)."),
+        (["DE"], "Call 112 or a crisis line."),
+        (["GB-ENG", "DE"], "Call the emergency services or a crisis line."),
+        (None, "Call the emergency services or a crisis line."),
+    ],
+)
+def test_whom_to_call_goes_by_the_place_and_by_words_where_places_differ(places: list[str] | None, printed: str) -> None:
+    assert rule("clause rules.a: Call {{ emergency }} or {{ crisis_line }}.", work_locations=places) == printed

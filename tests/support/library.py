@@ -40,6 +40,8 @@ emergency_when: {organisation_type: [charity]}
 emergency:
   - {in: GB, number: "999", checked: 2026-11-29, confidence: secondary}
   - {in: EU, number: "112", checked: 2026-11-29, confidence: secondary}
+crisis_lines:
+  - {in: GB, number: Samaritans (116 123), checked: 2026-11-30, confidence: unverified}
 places:
   - {code: GB, name: United Kingdom, in_sentence: the United Kingdom, aliases: [UK]}
   - {code: GB-ENG, name: England, aliases: [Leeds]}

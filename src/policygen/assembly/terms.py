@@ -227,9 +227,16 @@ class Terms:
 
     def _emergency(self) -> Term:
         """The emergency number of the place, or words for it where places have several or none is known."""
-        numbers = {self.library.atlas.emergency_in(place) for place in values_of(self.facts.get("work_locations", ()))}
+        return self._number(self.library.atlas.emergency_in, "emergency.services")
+
+    def _crisis_line(self) -> Term:
+        """Who listens there to people who may harm themselves, or words for it where places have several or none."""
+        return self._number(self.library.atlas.crisis_line_in, "emergency.crisis-line")
+
+    def _number(self, in_place: Callable[[str], str], otherwise: str) -> Term:
+        numbers = set(map(in_place, values_of(self.facts.get("work_locations", ()))))
         said = next(iter(numbers)) if len(numbers) == 1 else ""
-        return Term(((Text(said or self.wording.text("emergency.services")),),))
+        return Term(((Text(said or self.wording.text(otherwise)),),))
 
     def _review_every(self) -> Term:
         months = self.facts.get("review_months")
@@ -272,6 +279,7 @@ class Terms:
         "short_name": WorkedOut(_short_name, ("short_name", "organisation_name"), "Example"),
         "concern_contact": WorkedOut(_concern_contact, ("concern_contacts",), "Kim"),
         "emergency": WorkedOut(_emergency, ("work_locations",), "112"),
+        "crisis_line": WorkedOut(_crisis_line, ("work_locations",), "a crisis line"),
         "review_every": WorkedOut(_review_every, ("review_months",), "every year"),
         "review_date": WorkedOut(_review_date, ("review_months",), "1 May 2027"),
         "document_date": WorkedOut(_document_date, (), "1 May 2026"),

@@ -45,6 +45,8 @@ class Atlas:
     """`letter` or `a4` by country; `other` for the rest."""
     emergency: Mapping[str, EmergencyNumber] = field(default_factory=dict[str, EmergencyNumber])
     """By country, or by a group for all its countries that have none of their own."""
+    crisis_lines: Mapping[str, EmergencyNumber] = field(default_factory=dict[str, EmergencyNumber])
+    """Who listens day and night to people who may harm themselves, by country or group, as it stands in a sentence."""
     asked_for: frozenset[str] = frozenset()
     """The questions whose answers are places, which nest."""
 
@@ -102,6 +104,12 @@ class Atlas:
 
     def emergency_in(self, place: str) -> str:
         """The number to call in a place where somebody is in danger; empty where nobody looked it up."""
-        country = place.split("-")[0]
-        known = (region for region in (country, *self.groups) if region in self.emergency)
-        return next((self.emergency[region].number for region in known if self.holds(region, place)), "")
+        return self._number_in(self.emergency, place)
+
+    def crisis_line_in(self, place: str) -> str:
+        """Who listens in a place to somebody who may harm themselves, with a number; empty where nobody looked it up."""
+        return self._number_in(self.crisis_lines, place)
+
+    def _number_in(self, numbers: Mapping[str, EmergencyNumber], place: str) -> str:
+        known = (region for region in (place.split("-")[0], *self.groups) if region in numbers)
+        return next((numbers[region].number for region in known if self.holds(region, place)), "")

@@ -152,9 +152,10 @@ def _places(draft: LibraryDraft, file: YamlFile) -> None:
     if fields.mapping("groups"):
         groups = fields.inside("The groups of places", "groups")
         unions = {name: frozenset(groups.texts(name)) for name in groups.data}
-    numbers = {
-        entry.text("in", required=True): _emergency(entry) for entry in fields.each("emergency", "A number to call")
-    }
+    numbers, lines = (
+        {entry.text("in", required=True): _emergency(entry) for entry in fields.each(key, "A number to call")}
+        for key in ("emergency", "crisis_lines")
+    )
     draft.emergency_when = fields.condition("emergency_when") or draft.emergency_when
     known = draft.atlas
     draft.atlas = replace(
@@ -164,6 +165,7 @@ def _places(draft: LibraryDraft, file: YamlFile) -> None:
         spelling={**known.spelling, **fields.text_mapping("by_default_spelling")},
         paper={**known.paper, **fields.text_mapping("paper")},
         emergency={**known.emergency, **numbers},
+        crisis_lines={**known.crisis_lines, **lines},
     )
     fields.done()
 

@@ -1,5 +1,6 @@
 """The law of the places: told behind the rules, apart from them, and in the policy alone."""
 
+import re
 from random import Random
 
 import pytest
@@ -95,3 +96,44 @@ def test_a_law_that_spares_a_trade_is_no_order_of_the_others(library: Library) -
     read = clause.when.keys() if clause.when else frozenset()
     assert "trades" in read
     assert not clause.tells_law_of_trade
+
+
+@pytest.mark.parametrize(
+    ("said", "prints"),
+    [
+        ({"monitoring": ["none"]}, False),
+        ({"monitoring": ["reactive"]}, False),
+        ({"monitoring": ["systems"]}, True),
+        ({"monitoring": ["reactive"], "workplace_records": ["cameras"]}, True),
+        ({"monitoring": ["public_review"]}, True),
+    ],
+)
+@pytest.mark.parametrize(("place", "notice"), [("AU-NSW", "notices.au-nsw"), ("AU-ACT", "notices.au-act")])
+def test_a_notice_of_surveillance_stands_where_something_is_watched_or_nobody_can_tell(
+    library: Library, place: str, notice: str, said: dict[str, list[str]], prints: bool
+) -> None:
+    assert (notice in part_ids(written(library, headcount=14, work_locations=[place], **said))) is prints
+
+
+PARTS_OF_GB = {
+    "GB-ENG": r"Scot(?:land|tish)|Wales|Welsh|Northern Ir\w+",
+    "GB-SCT": r"England|English|Wales|Welsh|Northern Ir\w+",
+    "GB-WLS": r"England|English|Scot(?:land|tish)|Northern Ir\w+",
+    "GB-NIR": r"England|English|Scot(?:land|tish)|Wales|Welsh",
+}
+NAMED_SO = (
+    "Charity Commission for England and Wales", "in England and Wales", "Church of Scotland", "in Welsh as in English",
+    "than English", "English and Welsh",
+)  # fmt: skip
+"""Names of bodies and languages."""
+
+
+@pytest.mark.parametrize("place", PARTS_OF_GB)
+@pytest.mark.parametrize(
+    "trade", ["kennels", "charity", "farm", "takeaway", "job_centre", "theatre", "care_home", "builder"]
+)
+def test_a_policy_for_one_nation_names_no_other(library: Library, place: str, trade: str) -> None:
+    text = words(written(library, headcount=20, work_locations=[place], trades=[trade], platforms=["instagram"]))
+    for name in NAMED_SO:
+        text = text.replace(name, "")
+    assert not re.findall(rf"[^.\n]*\b(?:{PARTS_OF_GB[place]})\b[^.\n]*", text)

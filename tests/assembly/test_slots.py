@@ -248,5 +248,7 @@ def test_lists_and_tables_of_a_clause_are_filled_cell_by_cell_and_item_by_item()
         (None, "Call the emergency services or a crisis line."),
     ],
 )
-def test_whom_to_call_goes_by_the_place_and_by_words_where_places_differ(places: list[str] | None, printed: str) -> None:
+def test_whom_to_call_goes_by_the_place_and_by_words_where_places_differ(
+    places: list[str] | None, printed: str
+) -> None:
     assert rule("clause rules.a: Call {{ emergency }} or {{ crisis_line }}.", work_locations=places) == printed

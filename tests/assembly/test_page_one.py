@@ -116,4 +116,8 @@ def test_a_short_policy_opens_with_its_rules_in_brief_and_one_with_few_rules_doe
     assert isinstance(table, Table)
     assert FEWEST_LINES <= len(table.rows) <= MOST_LINES["everyone"]
     assert {row.key for row in table.rows} <= set(part_ids(document))
+    sections = [library.clauses[row.key].section for row in table.rows]
+    assert sections[0] == "trade"
+    assert "trade" not in sections[sections.count("trade") :]
+    assert "rights.working-conditions" in {row.key for row in table.rows}
     assert "page-one" not in part_ids(written(library, kind="card", headcount=6, **said))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from policygen._dataclass import dataclass
 from policygen.assembly.fill import Filler
 from policygen.assembly.frame import owner
+from policygen.assembly.shapes import RUN_ON
 from policygen.assembly.wording import Words
 from policygen.conditions.evaluate import evaluate
 from policygen.conditions.model import Outcome
@@ -107,13 +108,17 @@ class PageOne:
         return Part(Origin("page-one", "page-one", title), tuple(blocks))
 
     def in_brief(self, parts: Sequence[Part]) -> Part | None:
-        """The rules of a short policy that matter most, a line each, or None where there are too few to tell apart."""
+        """The rules of a short policy that matter most, a line each, the trade's own first; None where they are too few."""
         title = self.wording.text("page-one.in-brief")
         table = self._lines(Reading("everyone", title, tuple(parts)))
         if table is None or len(table.rows) < FEWEST_LINES:
             return None
-        rows = tuple(Row(row.key, row.cells[:1]) for row in table.rows)
-        return Part(Origin("page-one", "page-one", title), (replace(table, columns=(title,), rows=rows, widths=(1,)),))
+        rows = [Row(row.key, row.cells[:1]) for row in table.rows]
+        if self.filler.tables.shape >= RUN_ON:
+            rows.sort(key=lambda row: self.library.clauses[row.key].section not in TRADE_SECTIONS)
+        return Part(
+            Origin("page-one", "page-one", title), (replace(table, columns=(title,), rows=tuple(rows), widths=(1,)),)
+        )
 
     def _emergency(self) -> Iterator[Block]:
         """Whom to call, for those whose work lets people come to harm."""

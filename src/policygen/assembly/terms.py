@@ -227,16 +227,16 @@ class Terms:
 
     def _emergency(self) -> Term:
         """The emergency number of the place, or words for it where places have several or none is known."""
-        return self._number(self.library.atlas.emergency_in, "emergency.services")
+        return self._number(self.library.atlas.emergency_in, self.wording.text("emergency.services"))
 
     def _crisis_line(self) -> Term:
         """Who listens there to people who may harm themselves, or words for it where places have several or none."""
-        return self._number(self.library.atlas.crisis_line_in, "emergency.crisis-line")
+        return self._number(self.library.atlas.crisis_line_in, self.wording.text("emergency.crisis-line"))
 
     def _number(self, in_place: Callable[[str], str], otherwise: str) -> Term:
         numbers = set(map(in_place, values_of(self.facts.get("work_locations", ()))))
         said = next(iter(numbers)) if len(numbers) == 1 else ""
-        return Term(((Text(said or self.wording.text(otherwise)),),))
+        return Term(((Text(said or otherwise),),))
 
     def _review_every(self) -> Term:
         months = self.facts.get("review_months")

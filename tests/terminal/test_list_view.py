@@ -65,7 +65,7 @@ def test_what_is_wrong_stands_above_the_keys_and_nowhere_else_when_nothing_is() 
         (MANY, False, "Enter ticks · Tab to Done"),
         (MANY, True, "Enter ticks · Space takes it off · Tab to Done"),
         (replace(MANY, ticked=("pear",)), False, "Enter ticks · Space takes it off · Tab to Done"),
-        (starting(FRUIT, DONE, many=True), False, "Enter goes on"),
+        (starting(FRUIT, DONE, many=True), False, "Tick a line first"),
         (starting(FRUIT, OPEN, many=True), False, "Enter chooses"),
         (starting(FRUIT, many=True, search="p"), False, "Enter ticks it"),
         (starting(FRUIT, many=True, search="zzz"), False, "Enter ticks it"),

@@ -195,3 +195,37 @@ def test_whatever_is_done_a_list_stays_in_order(
 def test_a_screen_that_follows_on_drops_the_notes() -> None:
     screen = Screen("First?", "Because.", "1 of 2")
     assert replace(screen, notes=()).asking("Second?").question == "Second?"
+
+
+KINDS = [Option(str(at), label) for at, label in enumerate(("A company", "A charity", "A partnership", "One person"))]
+
+
+def typed_into(picker: Picker, text: str) -> Picker:
+    for letter in text:
+        picker = picker.begun(letter)
+    return picker
+
+
+def test_letters_lead_to_a_line_with_a_word_that_begins_so_and_a_second_time_to_the_next() -> None:
+    assert typed_into(starting(KINDS), "char").pointer == 1
+    assert typed_into(starting(KINDS), "Per").pointer == 3
+    assert typed_into(starting(KINDS), "c").pointer == 1
+    assert typed_into(starting(KINDS, "1"), "c").pointer == 0
+
+
+def test_letters_that_no_line_begins_with_move_nothing_and_say_so() -> None:
+    picker = typed_into(starting(KINDS, "2"), "x")
+    assert (picker.pointer, picker.letters) == (2, "")
+    assert "“x”" in picker.error
+    assert typed_into(picker, "o").pointer == 3
+
+
+def test_done_without_a_tick_names_what_says_that_none_fits() -> None:
+    options = [
+        Option("a", "This"),
+        Option("none", "None of these", exclusive=True),
+        Option(DONE, "Done", kind=OptionKind.ACTION),
+    ]
+    told = starting(options, DONE, many=True).entered()
+    assert isinstance(told, Picker)
+    assert told.error == "Nothing is ticked yet. If none fits, tick “None of these”."

@@ -11,7 +11,7 @@ from policygen.questions.kinds.scalars import FIELD_KINDS
 from policygen.terminal.prompts import FIELD_PROMPTS
 from policygen.terminal.rows import PROMPTS
 from tests.support.library import tiny
-from tests.terminal.typist import BACK, DOWN, ENTER, ESCAPE, RUB_OUT, SPACE, TAB, UP, hold
+from tests.terminal.typist import BACK, DOWN, ENTER, ESCAPE, HOME, RUB_OUT, SPACE, TAB, UP, hold
 
 LIBRARY = tiny("""
     ask work_locations: places fact
@@ -80,11 +80,11 @@ CASES = [
     ("safe", (DOWN, DOWN, ENTER), None),
     ("kind", (UP, ENTER), "y"),
     ("kind", (ENTER,), None),
-    ("steps", (SPACE, DOWN, SPACE, ENTER, ENTER), ("a", "b")),
-    ("steps", (SPACE, DOWN, DOWN, SPACE, ENTER), ("none",)),
-    ("steps", (ENTER, DOWN, ENTER, TAB, ENTER), ("a", "b")),
-    ("steps", (ENTER, UP, ENTER, UP, ENTER), ("a",)),
-    ("steps", (UP, ENTER), None),
+    ("steps", (HOME, SPACE, DOWN, SPACE, ENTER, ENTER), ("a", "b")),
+    ("steps", (HOME, SPACE, DOWN, DOWN, SPACE, ENTER), ("none",)),
+    ("steps", (HOME, ENTER, DOWN, ENTER, TAB, ENTER), ("a", "b")),
+    ("steps", (HOME, ENTER, UP, ENTER, UP, ENTER), ("a",)),
+    ("steps", (ENTER,), None),
     ("extras", (ENTER,), ("a", "b")),
     ("extras", (DOWN, SPACE, TAB, ENTER), ("b",)),
     ("work_locations", ("leeds", ENTER, ENTER), ("GB-ENG",)),

@@ -7,7 +7,7 @@ import pytest
 
 from policygen.answers.read import read_answers
 from policygen.library.model import Library
-from tests.terminal.typist import ENTER, SPACE, UP, Run, hold, keystrokes, words_on
+from tests.terminal.typist import ENTER, HOME, SPACE, UP, Run, hold, keystrokes, words_on
 
 NAMES = ("Harbour Street Café", "Leeds", "insta", "face", "goog", "Sam Okafor", "Owner", "sam@harbourstreet.example")
 
@@ -17,13 +17,13 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("6", ENTER),
     ("caf", ENTER, ENTER),
     ("Leeds", ENTER, ENTER),
-    (SPACE, ENTER, ENTER),  # the general public
+    (HOME, SPACE, ENTER, ENTER),  # the general public
     ("insta", ENTER, "face", ENTER, "goog", ENTER, ENTER),
     ("Sam Okafor", ENTER, "Owner", ENTER, "sam@harbourstreet.example", ENTER),
     (ENTER,),
     (ENTER,),
     (ENTER,),
-    (SPACE, ENTER, ENTER),  # only if somebody raises a concern
+    (HOME, SPACE, ENTER, ENTER),  # only if somebody raises a concern
     (SPACE, ENTER, ENTER),  # no checks in secret
 )
 AGREED = (ENTER, ENTER)

@@ -11,7 +11,7 @@ from policygen.errors import UsageError
 from policygen.library.layers import LayerFiles
 from policygen.library.model import Library
 from tests.support.library import NAME_SIZE_PACE, layer, tiny
-from tests.terminal.typist import BACK, CLEAR, DOWN, ENTER, ESCAPE, HELP, PAGE, SPACE, STOP, UP, Paper, hold
+from tests.terminal.typist import BACK, CLEAR, DOWN, ENTER, ESCAPE, HELP, HOME, PAGE, SPACE, STOP, UP, Paper, hold
 
 LIBRARY = tiny(
     NAME_SIZE_PACE
@@ -149,9 +149,9 @@ def test_on_the_way_back_and_forward_again_nothing_is_skipped_and_what_was_left_
 def test_what_was_ticked_before_somebody_left_a_list_is_kept(path: Path) -> None:
     path.write_text("answers:\n  name: A\n  pace: fast\n", encoding="utf-8")
     for leave in (ESCAPE, STOP):
-        run = hold(LIBRARY, path, SPACE, leave, ask=("steps",))
+        run = hold(LIBRARY, path, HOME, SPACE, leave, ask=("steps",))
         assert answers_in(path).get("steps") == ("a",)
-        hold(LIBRARY, path, UP, UP, UP, SPACE, UP, ENTER, ask=("steps",))
+        hold(LIBRARY, path, HOME, SPACE, UP, ENTER, ask=("steps",))
         assert answers_in(path).get("steps") is None
     assert run.stopped is not None
 

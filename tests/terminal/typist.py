@@ -15,7 +15,7 @@ from policygen.terminal.lines import width_of
 from policygen.terminal.start import InterviewResult, run_interview
 from tests.support.answers import TODAY
 
-ENTER, SPACE, UP, DOWN = "\r", " ", "\x1b[A", "\x1b[B"
+ENTER, SPACE, UP, DOWN, HOME = "\r", " ", "\x1b[A", "\x1b[B", "\x1b[H"
 BACK, STOP, CLEAR, RUB_OUT, HELP = "\x02", "\x03", "\x15", "\x7f", "?"
 ESCAPE, TAB, PAGE = "\x1b", "\t", "\x10"
 

@@ -158,7 +158,8 @@ class Terms:
         name, post = str(person.get("name") or ""), str(person.get("job") or person.get("role") or "")
         if post and (not name or self.facts.get("names_in_policy") in {"roles_only", "separate_contact_sheet"}):
             has_article = post.casefold().startswith(("the ", "our ", "a ", "an "))
-            said = (Answer(post, f"{path}.{'job' if person.get('job') else 'role'}"),)
+            printed_post = post[:1].lower() + post[1:] if has_article else post
+            said = (Answer(printed_post, f"{path}.{'job' if person.get('job') else 'role'}"),)
             return said if has_article else self.wording.inlines("terms.by-post", post=said)
         if name:
             return (Answer(name, f"{path}.name"),)

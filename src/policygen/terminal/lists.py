@@ -142,7 +142,9 @@ class ListScreen:
     def _hint(self) -> str:
         picker, option = self.picker, self.picker.pointed
         if not picker.many or (option is not None and option.kind is OptionKind.ACTION):
-            return "Enter goes on" if option is not None and option.value == DONE else self.hint
+            if option is None or option.value != DONE:
+                return self.hint
+            return "Enter goes on" if picker.ticked or not picker.many else "Tick a line first"
         if picker.searching or option is None:
             return "Enter ticks it" if picker.searching else "Type its first letters"
         dot = self.console.signs.dot
@@ -192,14 +194,18 @@ class ListScreen:
         data = event.data
         if data == " " and not self.picker.searching:
             self._leave(self.picker.spaced())
-        elif data == "p" and self.picker.search is None and self.screen.page is not None:
+        elif data == "p" and self._takes_letters() and self.screen.page is not None:
             event.app.exit(exception=PageError)
-        elif data == "g" and self.picker.search is None and self.screen.has_groups:
+        elif data == "g" and self._takes_letters() and self.screen.has_groups:
             event.app.exit(exception=GroupsError)
         elif self.numbered and data.isdigit() and len(data) == 1:
             self._number(int(data))
         elif data and (data.isprintable() or event.key_sequence[0].key is Keys.BracketedPaste):
-            self.picker = self.picker.typed(data)
+            self.picker = self.picker.begun(data) if self.picker.search is None else self.picker.typed(data)
+
+    def _takes_letters(self) -> bool:
+        """Whether a letter is a key of its own: where nothing is searched, and no word was begun."""
+        return self.picker.search is None and not self.picker.letters
 
     def _number(self, number: int) -> None:
         stops = [at for at, option in enumerate(self.picker.visible) if option.kind is not OptionKind.HEADING]

@@ -41,6 +41,8 @@ class Picker:
     free: str = ""
     """What is said of a name on no list, with {} for the name; empty: only what is listed may be chosen."""
     error: str = ""
+    letters: str = ""
+    """What was typed in a list that is not searched: the pointer stands on an entry with a word that begins so."""
 
     @property
     def searching(self) -> bool:
@@ -102,7 +104,17 @@ class Picker:
             return self
         here = stops.index(self.pointer) if self.pointer in stops else -1 if steps > 0 else 0
         there = (here + steps) % len(stops) if abs(steps) == 1 else min(max(here + steps, 0), len(stops) - 1)
-        return replace(self, pointer=stops[there], error="")
+        return replace(self, pointer=stops[there], error="", letters="")
+
+    def begun(self, text: str) -> "Picker":
+        """The pointer on the next entry with a word that begins with what was typed, or a word that there is none."""
+        choices = [(at, o.label.casefold().split()) for at, o in enumerate(self.visible) if o.kind is OptionKind.CHOICE]
+        for letters in dict.fromkeys((self.letters + text.casefold(), text.casefold())):
+            begins = [at for at, words in choices if any(word.startswith(letters) for word in words)]
+            if begins:
+                ahead = [at for at in begins if at >= self.pointer + (len(letters) == 1)]
+                return replace(self, pointer=(ahead or begins)[0], letters=letters, error="")
+        return replace(self, letters="", error=f"No line here has a word that begins with “{text}”. The arrows move.")
 
     def typed(self, text: str) -> "Picker":
         """Something more to search for."""
@@ -169,7 +181,9 @@ class Picker:
 
     def _nothing_ticked(self) -> str:
         leave = next((option.label for option in self.options if option.value == OPEN), "")
-        return f"Nothing is ticked yet.{f' To leave this open, choose “{leave}”.' if leave else ''}"
+        none = next((option.label for option in self.options if option.exclusive), "")
+        more = f" To leave this open, choose “{leave}”." if leave else f" If none fits, tick “{none}”." if none else ""
+        return f"Nothing is ticked yet.{more}"
 
     def _listing(self, option: Option) -> "Picker":
         """The list with a name that was typed as an entry of its own."""

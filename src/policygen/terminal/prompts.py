@@ -29,7 +29,7 @@ from policygen.terminal.asker import Asker, labelled
 from policygen.terminal.console import BackError
 from policygen.terminal.lines import Line, shortened
 from policygen.terminal.lists import ListScreen, ask_list
-from policygen.terminal.picker import DONE, Chosen, starting
+from policygen.terminal.picker import DONE, OPEN, Chosen, starting
 from policygen.terminal.screen import Screen
 from policygen.terminal.texts import TextField, ask_text
 from policygen.trades.matching import Matcher
@@ -107,7 +107,7 @@ def _tick(
     searched = len(options) >= SEARCHED_FROM
     picker = starting(
         (*options, asker.done(), *ways),
-        DONE if ticked else "",
+        DONE if ticked else _untouched(ways, searched=searched),
         many=True,
         ticked=tuple(ticked),
         **{"search": "" if searched else None, "placeholder": TYPE_TO_SEARCH, **settings},
@@ -119,6 +119,11 @@ def _tick(
         if shown.picker.ticked != picker.ticked and asked is not None and not isinstance(asked, Field):
             asker.begun.data = list(shown.picker.ticked)
         raise
+
+
+def _untouched(ways: Sequence[Option], *, searched: bool) -> str:
+    """Where the pointer begins while nothing is ticked: Enter alone states no fact."""
+    return OPEN if not searched and any(way.value == OPEN for way in ways) else ""
 
 
 # ---- names of long lists -----------------------------------------------------------------------------------------------

@@ -142,8 +142,8 @@ def test_what_a_clause_cannot_hold_is_refused_and_never_left_out(node: Any) -> N
     [
         ("policy_owner", {"policy_owner": {"role": "Owner"}}, "the Owner"),
         ("policy_owner", {"policy_owner": {"role": "our Owner"}}, "our Owner"),
-        ("policy_owner", {"policy_owner": {"role": "A person of trust"}}, "A person of trust"),
-        ("policy_owner", {"policy_owner": {"role": "An owner"}}, "An owner"),
+        ("policy_owner", {"policy_owner": {"role": "A person of trust"}}, "a person of trust"),
+        ("policy_owner", {"policy_owner": {"role": "An owner"}}, "an owner"),
         ("policy_owner", {"policy_owner": {"name": "Sam"}, "names_in_policy": "roles_only"}, "Sam"),
         ("policy_owner.email", {"policy_owner": {"name": "Sam", "email": "a@b.example"}}, "a@b.example"),
         ("policy_owner.email", {"policy_owner": {"name": "Sam"}}, "[Confirm: our policy owner]"),

@@ -122,7 +122,9 @@ def test_a_build_decodes_the_words_of_what_it_prints_and_no_traps(
 ) -> None:
     selection, found = decoded(library, monkeypatch)
     printed = [id for id in selection.decisions if selection.printed(id)]
-    assert len(printed) <= sum("rule" in data for data in found) < len(selection.standing()) / 2
+    decoded_rules = sum("rule" in data for data in found)
+    assert len(printed) <= decoded_rules <= len(printed) * 1.5
+    assert decoded_rules < len(selection.standing())
     assert not any("instead" in data and "catches" in data for data in found)
     assert 0 < sum("extent" in data for data in found) < len(library.sources) / 4
 

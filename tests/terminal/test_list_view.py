@@ -66,7 +66,7 @@ def test_what_is_wrong_stands_above_the_keys_and_nowhere_else_when_nothing_is() 
         (MANY, True, "Enter ticks · Space takes it off · Tab to Done"),
         (replace(MANY, ticked=("pear",)), False, "Enter ticks · Space takes it off · Tab to Done"),
         (starting(FRUIT, DONE, many=True), False, "Tick a line first"),
-        (starting(FRUIT, OPEN, many=True), False, "Enter chooses"),
+        (starting(FRUIT, OPEN, many=True), False, "Enter leaves it open · arrows to tick"),
         (starting(FRUIT, many=True, search="p"), False, "Enter ticks it"),
         (starting(FRUIT, many=True, search="zzz"), False, "Enter ticks it"),
         (starting((), many=True, search="", only_found=True), False, "Type its first letters"),

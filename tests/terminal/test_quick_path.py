@@ -136,9 +136,9 @@ NOT_SURE = (UP, UP, ENTER)
 
 @pytest.mark.slow
 def test_every_fact_may_be_left_open_and_a_policy_still_follows(library: Library, tmp_path: Path) -> None:
-    facts = ((ENTER,), NOT_SURE, (ENTER,), NOT_SURE, NOT_SURE, NOT_SURE, NOT_SURE, NOT_SURE, (ENTER, ENTER))
+    facts = ((ENTER,), NOT_SURE, (ENTER,), NOT_SURE, NOT_SURE, NOT_SURE, (ENTER,), NOT_SURE, (ENTER, ENTER))
     choices = ((ENTER,), (ENTER,))
-    keys = keys_of((*facts, *choices, NOT_SURE, (SPACE, ENTER, ENTER)))
+    keys = keys_of((*facts, *choices, (ENTER,), (SPACE, ENTER, ENTER)))
     run = hold(library, tmp_path / "answers.yaml", *keys, *AGREED)
     assert run.said == {
         "posting_rule": "second_pair_of_eyes_for_sensitive",

@@ -13,7 +13,7 @@ from policygen.interview.page import PageEntry
 from policygen.interview.search import Option, OptionKind
 from policygen.terminal.console import BackError, Console, GroupsError, PageError, Signs
 from policygen.terminal.lines import Line, paragraph, width_of, wrap
-from policygen.terminal.picker import BACK, DONE, Chosen, Picker, starting
+from policygen.terminal.picker import BACK, DONE, OPEN, Chosen, Picker, starting
 from policygen.terminal.screen import Screen, head, key_lines
 
 NOTHING_FOUND = "Nothing found; try another word."
@@ -142,6 +142,8 @@ class ListScreen:
     def _hint(self) -> str:
         picker, option = self.picker, self.picker.pointed
         if not picker.many or (option is not None and option.kind is OptionKind.ACTION):
+            if picker.many and option is not None and option.value == OPEN:
+                return f"Enter leaves it open {self.console.signs.dot} arrows to tick"
             if option is None or option.value != DONE:
                 return self.hint
             return "Enter goes on" if picker.ticked or not picker.many else "Tick a line first"
@@ -194,16 +196,16 @@ class ListScreen:
         data = event.data
         if data == " " and not self.picker.searching:
             self._leave(self.picker.spaced())
-        elif data == "p" and self._takes_letters() and self.screen.page is not None:
+        elif data == "p" and self._has_letter_keys() and self.screen.page is not None:
             event.app.exit(exception=PageError)
-        elif data == "g" and self._takes_letters() and self.screen.has_groups:
+        elif data == "g" and self._has_letter_keys() and self.screen.has_groups:
             event.app.exit(exception=GroupsError)
         elif self.numbered and data.isdigit() and len(data) == 1:
             self._number(int(data))
         elif data and (data.isprintable() or event.key_sequence[0].key is Keys.BracketedPaste):
             self.picker = self.picker.begun(data) if self.picker.search is None else self.picker.typed(data)
 
-    def _takes_letters(self) -> bool:
+    def _has_letter_keys(self) -> bool:
         """Whether a letter is a key of its own: where nothing is searched, and no word was begun."""
         return self.picker.search is None and not self.picker.letters
 

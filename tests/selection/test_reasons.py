@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from policygen.app.explain import clause_sources
 from policygen.conditions.model import Value
 from policygen.library.model import Library
 from policygen.selection.model import Status
@@ -181,3 +182,10 @@ def test_a_whole_test_is_told_in_words(clause: str, words: str) -> None:
     condition = LIBRARY.clauses[f"rules.{clause}"].when
     assert condition is not None
     assert formatter.condition(condition) == words
+
+
+def test_of_the_sources_of_a_clause_those_that_hold_for_the_organisation_stand_first() -> None:
+    selection = decide(the_library(), work_locations=["FR"])
+    here = [[each.here for each in clause_sources(selection, clause)] for clause in selection.library.clauses.values()]
+    assert any(set(each) == {True, False} for each in here)
+    assert here == [sorted(each, reverse=True) for each in here]

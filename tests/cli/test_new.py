@@ -32,7 +32,9 @@ def talked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[An
     path.write_text(SAID, encoding="utf-8")
     heard: dict[str, list[Any]] = {"asked": [], "thorough": [], "offered": [], "told": [], "issued": [], "opened": []}
 
-    def run_interview(library: Any, path: Path, *, ask: Sequence[str] = (), told: Sequence[str] = (), **how: Any) -> Any:
+    def run_interview(
+        library: Any, path: Path, *, ask: Sequence[str] = (), told: Sequence[str] = (), **how: Any
+    ) -> Any:
         heard["asked"].append(tuple(ask))
         heard["thorough"].append(how["thorough"])
         heard["told"] += told

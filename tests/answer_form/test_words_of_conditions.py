@@ -2,7 +2,8 @@
 
 import pytest
 
-from policygen.answer_form.conditions import MANY, _Words
+from policygen.answer_form.conditions import MANY, _Words, only_if
+from policygen.conditions.model import AnyOf, Condition
 from tests.support.answers import known
 from tests.support.library import tiny
 
@@ -17,3 +18,9 @@ def test_twelve_values_are_named_and_that_there_are_more_is_said(count: int) -> 
     assert [name for name in named if name in said] == named
     assert said.count("“") == len(named)
     assert said.endswith("or another of that kind") is (count > 12)
+
+
+@pytest.mark.parametrize(("numbers", "place"), [({"pace": 7}, "question 7"), ({}, "“What is pace?”")])
+def test_a_question_that_is_not_on_the_form_is_named_by_what_it_asks(numbers: dict[str, int], place: str) -> None:
+    condition = Condition((AnyOf("pace", ("v0",)),))
+    assert only_if(condition, LIBRARY, known(LIBRARY), numbers, {}) == f"{place} says “V0”"

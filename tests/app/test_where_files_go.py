@@ -8,10 +8,13 @@ import pytest
 
 from policygen.app import replacing
 from policygen.app.carrying_out import free_path, out_path
-from policygen.app.replacing import Edited, decide_placement, is_free, kept_before, renamed
+from policygen.app.replacing import Edited, decide_placement, edited_among, is_free, kept_before, renamed
 from policygen.errors import DocumentError, UsageError
+from policygen.library.model import Library
 from policygen.record.working_paper import ENDING
 from policygen.workspace.writing import Write
+from tests.cli.running import TODAY, answers_file, built, outputs
+from tests.cli.test_update_status import QUAY
 
 
 def write(path: Path, content: bytes = b"New.") -> Write:
@@ -78,6 +81,18 @@ def test_another_clients_document_stops_them_unless_somebody_says_to_replace_it(
         ("a.docx", b"New."),
     ]
     assert (found.kept, found.edited, found.is_in_place) == ((tmp_path / "a.before.docx",), (), True)
+
+
+@pytest.mark.parametrize("ending", ["docx", "md"])
+def test_a_document_of_another_client_stops_them_though_nobody_wrote_in_it(
+    ending: str, tmp_path: Path, library: Library
+) -> None:
+    built(answers_file(tmp_path, **QUAY), "--date", TODAY)
+    plan = [Write(path, b"New.", lambda _: True) for path in outputs(tmp_path, ending)]
+    assert plan
+    assert edited_among(plan, tmp_path / "answers.yaml", "Quay Works", library) == ()
+    with pytest.raises(DocumentError, match="another client"):
+        edited_among(plan, tmp_path / "other.yaml", "Bell Foundry", library)
 
 
 def test_of_what_is_replaced_only_what_differs_is_kept_and_under_a_name_that_is_free(tmp_path: Path) -> None:

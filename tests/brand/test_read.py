@@ -74,6 +74,11 @@ def test_a_colour_that_cannot_be_read_is_refused_and_the_nearest_that_can_is_nam
     assert read(f'colours: {{{key}: "{shade}"}}')[1] == ()
 
 
+def test_a_tint_on_which_only_headings_cannot_be_read_is_refused_too() -> None:
+    finding = only('colours: {accent: "#1B5866", text: "#000000", tint: "#AAAAAA"}')
+    assert "words on it are hard to read" in finding.message
+
+
 def test_a_colour_without_quotes_is_told_why_it_is_empty() -> None:
     finding = only("colours:\n  accent: #1B5866")
     assert "in quotes" in finding.hint

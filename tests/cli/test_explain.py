@@ -379,7 +379,9 @@ def test_without_its_working_paper_nobody_knows_which_answer_met_a_test(issued: 
     assert "  in: " not in told
     assert "  Its test: " in told
     assert "  Sources\n" in told
-    assert explain(issued, "own-views")["clause"] is None
+    data = explain(issued, "own-views")
+    assert data["clause"] is None
+    assert told.startswith(f"{data['number']} {data['parts'][0]['title']} (personal.own-views)\n")
 
 
 def test_a_part_that_is_no_clause_is_said_to_be_none(issued: Path) -> None:

@@ -30,10 +30,13 @@ def talked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[An
     """An answers file, and an interview over it in which nobody says anything new: what was asked, offered and told."""
     path = tmp_path / "answers.yaml"
     path.write_text(SAID, encoding="utf-8")
-    heard: dict[str, list[Any]] = {"asked": [], "offered": [], "told": [], "issued": [], "opened": []}
+    heard: dict[str, list[Any]] = {"asked": [], "thorough": [], "offered": [], "told": [], "issued": [], "opened": []}
 
-    def run_interview(library: Any, path: Path, *, ask: Sequence[str] = (), told: Sequence[str] = (), **_: Any) -> Any:
+    def run_interview(
+        library: Any, path: Path, *, ask: Sequence[str] = (), told: Sequence[str] = (), **how: Any
+    ) -> Any:
         heard["asked"].append(tuple(ask))
+        heard["thorough"].append(how["thorough"])
         heard["told"] += told
         answers, _findings = open_answers(path, library)
         return InterviewResult(path, answers, situation(library, answers.values), ())
@@ -64,6 +67,7 @@ def test_what_is_open_is_offered_once_each_and_the_last_word_is_the_file(
     assert first[0]
     assert second[0] == first[0][1:]
     assert talked["asked"] == [(), (first[0][0],)]
+    assert talked["thorough"] == [False, False], "what to type after Ctrl-C is no thorough interview"
     assert talked["opened"] == ["bramble-thorn-social-media-policy.docx"]
 
 

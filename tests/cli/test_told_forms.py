@@ -9,12 +9,15 @@ import pytest
 
 from policygen.answer_form.combine import Combined, Contradiction
 from policygen.answer_form.model import FormRead, Told
-from policygen.cli import _answer_forms, combine
+from policygen.app.coverage import coverage_of_answers
+from policygen.cli import _answer_forms, _coverage, _reissued, combine
 from policygen.cli._folders import tell_left_out
+from policygen.document.carried import CarriedWords
 from policygen.library.model import Library
 from policygen.revision import combining
 from policygen.revision.combining import Clash
-from tests.support.library import tiny
+from tests.support.answers import TODAY, answers
+from tests.support.library import compiled_with_findings, layer, tiny
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +27,7 @@ def asked() -> Library:
 
 @pytest.fixture(autouse=True)
 def bold_between_stars(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (_answer_forms, combine):
+    for module in (_answer_forms, _reissued, combine):
         monkeypatch.setattr(module, "styled", lambda text, bold=False, **look: f"**{text}**" if bold else text)
 
 
@@ -207,3 +210,48 @@ def test_a_plan_says_that_nothing_was_written_and_what_could_not_be_tracked(caps
         *told[:2], "1 change made alike by more than one: each stands once.", *told[2:],
         "Wrote c.docx. Open it in Word or LibreOffice and accept or reject each change.", "Every copy is as it was.",
     ]  # fmt: skip
+
+
+def test_what_became_of_words_of_theirs_is_told_with_the_part_they_stand_in_and_why(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = (
+        CarriedWords("placed", "Ask first", "On market days nobody posts."),
+        CarriedWords("not-carried", "", "Ring\nthe bell.", why="It has no place."),
+    )
+    made = SimpleNamespace(
+        told=told, offers=(), findings=(), issued=None, document=SimpleNamespace(properties=None), selection=None
+    )
+    monkeypatch.setattr(_reissued, "reissue", lambda *_, **__: made)
+    monkeypatch.setattr(_reissued, "laid_for", lambda *_: None)
+    monkeypatch.setattr(_reissued, "changes", lambda _: ("full instead of short",))
+    asked = _reissued.Asked(Path("a.docx"), None, None, (), "2026-11-22", "full", False, only_plan=True, as_json=False)
+    assert _reissued.reissue_and_tell(asked) == 4
+    assert lines(capsys) == [
+        "Not in the new document (1):", "No part: “Ring the bell.” It has no place.",
+        "Written by you alone (1):", "Ask first: “On market days nobody posts.”",
+        "It would be full instead of short. Nothing was written: this is the plan.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("headcount", "told"), [(300, ["rules.base, rules.late"]), (3, ["rules.base, rules.late", "not in these documents: rules.late"])]
+)  # fmt: skip
+def test_a_point_is_told_with_the_clauses_that_are_not_in_these_documents_and_only_with_those(
+    headcount: int, told: list[str]
+) -> None:
+    notation = """
+        ask headcount: integer fact
+        clause rules.base: Ask.
+        clause rules.late: Wait.
+            when: {headcount: {at_least: 25}}
+    """
+    files = {
+        "regimes.yaml": "body:\n  name: A body\n  sources: [practice]\n"
+        "  points: [{id: a, asks: Ask and wait., clauses: [rules.base, rules.late]}]\n"
+    }
+    library, _ = compiled_with_findings(layer(notation, extra=files))
+    report = coverage_of_answers(library, answers(library, headcount=headcount), TODAY, library.regimes.known["body"])
+    lines = [line.strip() for line in _coverage.told(report, in_full=True).splitlines()]
+    at = next(at for at, line in enumerate(lines) if "Ask and wait." in line)
+    assert [line for line in lines[at + 1 :] if line][:-1] == told

@@ -225,6 +225,19 @@ def test_a_table_has_its_headings_and_a_row_for_each_and_none_without_rows(capsy
     assert capsys.readouterr().out == ""
 
 
+def test_behind_a_progress_bar_every_result_counts_once(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "100")
+    results = [SimpleNamespace(organisation=name) for name in ("Quay", "Bell", "Mill")]
+    assert _folders.watch(iter(results), 3, "Checking") == results  # type: ignore[type-var]
+    shown = capsys.readouterr().err
+    assert "3/3" in shown
+    assert "/3" in shown.split("Mill")[0]
+
+
 def test_findings_of_packs_are_told_once_for_all_clients(capsys: pytest.CaptureFixture[str]) -> None:
     one, other = (SimpleNamespace(of_packs=(finding(Severity.HIGH, name),)) for name in ("a.yaml", "b.yaml"))
     _folders.tell_packs([one, other, one], err=False)  # type: ignore[list-item]

@@ -128,6 +128,15 @@ def test_what_is_no_answer_is_refused_and_kept_would_leave_the_question_open(tal
     assert "size" not in kept(talk)
 
 
+def test_what_is_no_answer_leaves_the_one_before_when_somebody_goes_away_from_the_question() -> None:
+    talk = resumed(name="A", size=6)
+    size = LIBRARY.questionnaire.questions["size"]
+    talk.keep(size, "many")
+    assert talk.session.values == {"name": "A", "size": 6}
+    talk.keep(size, "7")
+    assert kept(talk) == {"name": "A", "size": 7}
+
+
 def test_a_note_stands_with_the_next_question_only(talk: Conversation) -> None:
     say(talk, name="A", size="5")
     assert [note.text for note in asked(talk).notes] == ["Five is a good number."]

@@ -1,13 +1,17 @@
 """What a sentence is, and the rules over words: each in a library that breaks it, and in sentences that must be spared."""
 
+from dataclasses import replace
+
 import pytest
 
+from policygen.document.model import LineBreak, Text
+from policygen.library import template
 from policygen.library.model import Library
 from policygen.lint.sentence_kinds import SentenceClassifier, claims
 from policygen.lint.texts import ClauseTexts
 from policygen.selection.select import select
 from tests.lint.checking import checked, checked_file, severe, told
-from tests.support.library import PLACES
+from tests.support.library import PLACES, tiny
 from tests.support.strategies import sample, sample_names, without_facts
 
 CLAIMS = [
@@ -214,6 +218,13 @@ def test_the_words_round_the_clauses_are_read_as_clauses_are(text: str, code: st
     found = told(checked("clause rules.base: You must ask first.", extra=extra), code)
     if code != "hard-to-read":  # of all words together, as of a section
         assert str(found.location) == "clauses/wording.yaml:2"
+
+
+def test_words_on_two_lines_are_two_words_and_may_be_two_sentences() -> None:
+    library = tiny("clause rules.a: Ask.")
+    lines = (Text("Ask Sam"), LineBreak(), Text("first."), LineBreak(), Text("Then post."))
+    clause = replace(library.clauses["rules.a"], rule=(template.Paragraph(lines),))
+    assert [each.text for each in ClauseTexts(library).sentences(clause)] == ["Ask Sam first.", "Then post."]
 
 
 # ---- documents ---------------------------------------------------------------------------------------------------------

@@ -32,3 +32,11 @@ def test_each_row_has_a_name_of_its_own() -> None:
     rows = read("made", [{"words": "Sam first"}, {"words": "Kim second"}])
     assert [row["words"] for row in rows] == ["Sam first", "Kim second"]
     assert len({row["id"] for row in rows}) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("Never post the keys to the door", "never-post-the-keys"), ("不要发布钥匙", "rule-3ada1b81")],
+)
+def test_a_name_that_is_made_stays_the_same_for_ever(words: str, name: str) -> None:
+    assert read("made", [{"words": words}])[0]["id"] == name

@@ -108,6 +108,7 @@ def test_a_paragraph_they_took_out_beside_one_we_added_is_no_conflict():
     merged = merge(BASE, [*BASE[:2], BASE[3]], [*BASE[:2], para("Ours has come along as well."), *BASE[2:]])
     assert [text(piece) for piece in merged.pieces][2:] == ["Ours has come along as well.", text(BASE[3])]
     assert not merged.conflicts
+    assert not merged.review, "only one side added words"
 
 
 @pytest.mark.parametrize("theirs_go", [False, True])

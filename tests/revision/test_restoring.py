@@ -3,7 +3,7 @@
 import pytest
 
 from policygen.document.as_read import ReadPiece
-from policygen.document.model import Contents, Heading, PageBreak, Strong, Text
+from policygen.document.model import Contents, Heading, PageBreak, Reference, Strong, Text
 from policygen.document.pieces import Piece
 from policygen.revision.restoring import restore_from_base
 from tests.revision.scene import heading, para, table
@@ -43,3 +43,10 @@ def test_what_became_a_thing_of_another_kind_is_theirs_but_for_what_no_words_sta
 ) -> None:
     found = restore_from_base([issued], [ReadPiece(theirs)], {0: 0})
     assert found == ({"theirs": theirs, "issued": issued}[stands],)
+
+
+@pytest.mark.parametrize("behind", ["", " before you post."])
+def test_a_reference_of_which_only_its_number_is_left_is_one_again_wherever_it_stands(behind: str) -> None:
+    end = (Text(behind),) if behind else ()
+    issued = para((Text("See "), Reference("rules.ask", "Ask first"), *end))
+    assert restore_from_base([issued], [ReadPiece(para(f"See rule 3{behind}"))], {0: 0}) == (issued,)

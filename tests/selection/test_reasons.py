@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from policygen.app.explain import clause_sources
 from policygen.conditions.model import Value
 from policygen.library.model import Library
 from policygen.selection.model import Status
@@ -13,7 +14,7 @@ from policygen.selection.reasons import ReasonFormatter, what_it_would_take, why
 from policygen.selection.select import select
 from tests.support.answers import TODAY, decide
 from tests.support.drawing import few
-from tests.support.library import layer, the_library, tiny
+from tests.support.library import compiled_with_findings, layer, the_library, tiny
 from tests.support.strategies import Answers, sample, sample_names, values
 
 LIBRARY = tiny(
@@ -181,3 +182,15 @@ def test_a_whole_test_is_told_in_words(clause: str, words: str) -> None:
     condition = LIBRARY.clauses[f"rules.{clause}"].when
     assert condition is not None
     assert formatter.condition(condition) == words
+
+
+def test_of_the_sources_of_a_clause_those_that_hold_for_the_organisation_stand_first() -> None:
+    notation = "ask work_locations: places fact\nclause rules.a: Ask.\n    sources: [de, fr, de-too, all]"
+    source = "{{title: T, kind: law, says: x, extent: [{}], read: none, confidence: unverified}}"
+    places = {"de": "DE", "fr": "FR", "de-too": "DE", "all": "anywhere"}
+    sources = "\n".join(f"{id}: {source.format(place)}" for id, place in places.items())
+    library, _ = compiled_with_findings(layer(notation, extra={"sources.yaml": sources}))
+    found = clause_sources(decide(library, work_locations=["FR"]), library.clauses["rules.a"])
+    assert [(each.source.id, each.here) for each in found] == [
+        ("fr", True), ("all", True), ("de", False), ("de-too", False),
+    ]  # fmt: skip

@@ -7,7 +7,7 @@ from policygen.assembly.documents import CARD, DOCUMENTS, HANDBOOK, LOG, NOTES, 
 from policygen.document.model import Table
 from policygen.document.walk import plain, runs
 from policygen.library.model import Library
-from tests.support.answers import decide, part_ids
+from tests.support.answers import decide, part_ids, words
 
 PAPERS = {id: kind for id, kind in DOCUMENTS.items() if not kind.is_sheet}
 SIZES = {"short": 12, "full": 400}
@@ -65,7 +65,7 @@ def test_a_card_holds_what_appears_on_it_and_a_handbook_what_only_account_holder
 
 def test_a_card_closes_with_whom_to_tell_what_we_look_at_and_where_the_rules_are(library: Library) -> None:
     owner = {"name": "Sam Okafor", "role": "Owner", "email": "sam@harbour.example"}
-    selection = decide(library, headcount=40, monitoring=["reactive", "systems"], policy_owner=owner)
+    selection = decide(library, headcount=60, monitoring=["reactive", "systems"], policy_owner=owner)
     card = assemble(selection, CARD)
     (table,) = [block for block in card.parts[-1].blocks if isinstance(block, Table)]
     rows = {row.key: plain(row.cells[1]) for row in table.rows}
@@ -74,6 +74,16 @@ def test_a_card_closes_with_whom_to_tell_what_we_look_at_and_where_the_rules_are
     assert "Use of our devices, networks and accounts" in rows["looked-at"]
     assert rows["policy"].startswith("Social media policy")
     assert "sam@harbour.example" not in " ".join(plain(run) for block in card.parts[0].blocks for run in runs(block))
+
+
+def test_a_small_firm_writes_in_who_stands_in_and_has_no_bracket_for_it(library: Library) -> None:
+    said = {"headcount": 20, "policy_owner": {"name": "Sam", "role": "Owner"}, "organisation_name": "Quay"}
+    selection = decide(library, **said)
+    text = words(assemble(selection))
+    assert "Who stands in" in text
+    assert "If it is about Sam, go to one of those outside." in text
+    assert "one other person" not in text
+    assert "one other person" in words(assemble(selection, shape=7), "title")
 
 
 def test_the_front_of_a_full_policy_is_its_control_its_contents_and_page_one(library: Library) -> None:

@@ -92,8 +92,8 @@ class Assembler:
                 self.hosted.setdefault(host, []).append(clause)
         self.terms = Terms(selection)
         self.wording = self.terms.wording
-        starts = str(selection.situation.facts.get("effective_date", "")) if shape >= RUN_ON else ""
-        self.edition = Edition(standing, self.wording, self.terms.english, selection.made_on, starts)
+        starts = str(selection.situation.facts.get("effective_date", ""))
+        self.edition = Edition(standing, self.wording, self.terms.english, selection.made_on, starts, shape)
         self.tables = Tables(self.terms, tables_of(joined), shape=shape)
         headed = (clause for clause in self.clauses if not self.host(clause) and self.has_text(clause))
         self.filler = Filler(self.tables, {clause.id: clause.title for clause in headed})

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from policygen._dataclass import dataclass
+from policygen.assembly.shapes import RUN_ON, SHAPE
 from policygen.assembly.wording import Wording, Words
 from policygen.document.model import Answer, Exact, Row, Text
 from policygen.errors import UsageError
@@ -71,7 +72,8 @@ class Edition:
     made_on: str
     """ISO date."""
     starts: str = ""
-    """ISO date of the day that a draft is meant for; empty where nobody said, or an issued text says so itself."""
+    """ISO date of the day that a draft is meant for; empty where nobody said."""
+    shape: int = SHAPE
 
     def words(self) -> Words:
         """As title and properties say it: a draft of a day, or a version in force from a day."""
@@ -91,7 +93,7 @@ class Edition:
 
     def dated(self) -> Words:
         """Which text it is, a draft with the day that it is meant for, if that is to come."""
-        if self.standing.is_issued or self.starts <= self.made_on:
+        if self.standing.is_issued or self.starts <= self.made_on or self.shape < RUN_ON:
             return self.words()
         day = Answer(spelled_date(self.starts, self.english), "effective_date")
         return self.wording.inlines("title.starts", edition=self.words(), day=(day,))

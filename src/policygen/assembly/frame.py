@@ -74,8 +74,11 @@ def _contact(terms: Terms, person: Record, path: str) -> Words:
     return tuple(words)
 
 
-ENOUGH_FOR_A_SECOND = 10
-"""People from whom on a short policy asks for somebody to go to beside its owner."""
+ENOUGH_FOR_A_SECOND = 50
+"""People from whom on a policy asks for somebody to go to beside its owner; fewer write in who stands in."""
+
+ENOUGH_BEFORE = 10
+"""The same up to shape 7, which had no place to write it in."""
 
 
 def title_part(terms: Terms, title: str, depth: str, edition: Edition, *, names_contacts: bool = True) -> Part:
@@ -87,22 +90,22 @@ def title_part(terms: Terms, title: str, depth: str, edition: Edition, *, names_
         blocks += (Paragraph(line, "meta") for line in lines if line)
     if depth == "short" and names_contacts:
         blocks.append(Paragraph(terms.wording.inlines("title.questions", owner=owner(terms)), "meta"))
-        if second := _second(terms):
+        if second := _second(terms, ENOUGH_FOR_A_SECOND if edition.shape >= RUN_ON else ENOUGH_BEFORE):
             blocks.append(Paragraph(terms.wording.inlines("title.second", second=second), "meta"))
     return Part(Origin("title", "title", title), tuple(blocks))
 
 
-def _second(terms: Terms) -> Words:
-    """Whom to tell beside the owner of a short policy: a bracket where many work and nobody was named, else nothing."""
+def _second(terms: Terms, enough: int) -> Words:
+    """Whom to tell beside the owner of a short policy: a bracket where enough work and nobody was named, else nothing."""
     second, people = terms.term("concern_contact"), terms.facts.get("headcount")
-    is_asked = second.items or (isinstance(people, int) and people >= ENOUGH_FOR_A_SECOND)
+    is_asked = second.items or (isinstance(people, int) and people >= enough)
     return printed(second, ()) if is_asked else ()
 
 
 def card_part(terms: Terms, looked_at: Sequence[Words]) -> Part:
     """What closes a card: whom to tell, what of theirs we look at, and where all the rules stand."""
     wording, policy = terms.wording, terms.wording.text("title.policy")
-    rows: dict[str, Words] = {"owner": owner(terms), "second": _second(terms)}
+    rows: dict[str, Words] = {"owner": owner(terms), "second": _second(terms, ENOUGH_FOR_A_SECOND)}
     if looked_at:
         rows["looked-at"] = tuple(inline for line in looked_at for inline in (Text("; "), *line))[1:]
     asked = printed(terms.term("policy_owner"), ())

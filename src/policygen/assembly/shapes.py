@@ -7,7 +7,7 @@ policy had no lines in brief, and no law; up to 4 what the law asks of a line of
 rules; up to 5 a trade's tables were whole, page one of a full policy stood before its document control and contents, and a
 card named whom to tell under its title; up to 6 networks, accounts and what to mind on each stood in tables of their own; up
 to 7 what limits a rule, and whom to tell each time, stood in paragraphs of their own, no draft said when it is to
-start, and rights stood before the lines of a trade in brief."""
+start, rights stood before the lines of a trade in brief, and ten people had a bracket for whom to go to beside the owner."""
 
 JOINED = 7
 """From which on a clause that is `part_of` another is not printed apart where that other is."""

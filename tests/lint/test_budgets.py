@@ -22,10 +22,11 @@ from policygen.document.model import (
     Table,
     Text,
 )
-from policygen.findings import Finding
+from policygen.findings import Finding, Severity
 from policygen.library.model import Library
 from policygen.selection.select import select
 from tests.lint.checking import DATE, tiny_library
+from tests.support.answers import answers
 from tests.support.budgets import bracket_count, check_document, reading_of, rule_count, word_count
 from tests.support.library import tiny
 from tests.support.strategies import sample, sample_names
@@ -58,7 +59,7 @@ def test_a_paper_has_only_so_many_rules(kind: str, most: int) -> None:
     assert "too-many-rules" in _codes(_document([_rule("Ask first.")] * (most + 1), kind=kind))
 
 
-@pytest.mark.parametrize(("kind", "most"), [("card", 350), ("policy", 1_520)])
+@pytest.mark.parametrize(("kind", "most"), [("card", 350), ("policy", 1_550)])
 def test_a_paper_has_only_so_many_words(kind: str, most: int) -> None:
     ten = Paragraph((Text("Ask us first and then post it on the page."),), "always")
     assert "too-many-words" not in _codes(_document([ten] * (most // 10), kind=kind))
@@ -170,3 +171,16 @@ def test_no_answers_drawn_by_chance_exceed_a_budget(library: Library, chance: Ra
 @pytest.mark.wide
 def test_no_answers_with_the_fixed_ids_alone_exceed_a_budget(library: Library) -> None:
     assert [str(finding) for finding in sweep(library, DATE)] == []
+
+
+@pytest.mark.slow
+def test_every_trade_keeps_the_budgets_of_a_short_policy_and_of_a_card(library: Library, chance: Random) -> None:
+    place = chance.choice(["GB-ENG", "AU-NSW", "US-CA", "CA-ON", "IE", "NZ", "ZA"])
+    said = {"headcount": 20, "work_locations": [place], "platforms": ["instagram"], "monitoring": ["reactive"]}
+    told: list[str] = []
+    for trade in library.trades.trades:
+        selection = select(library, answers(library, trades=[trade], organisation_type="company", **said), DATE)
+        for kind in (POLICY, CARD):
+            found = check_document(assemble(selection, kind), library, f"{trade}, {place}, {kind.id}")
+            told += [str(finding) for finding in found if finding.severity >= Severity.HIGH]
+    assert told == []

@@ -229,3 +229,10 @@ def test_done_without_a_tick_names_what_says_that_none_fits() -> None:
     told = starting(options, DONE, many=True).entered()
     assert isinstance(told, Picker)
     assert told.error == "Nothing is ticked yet. If none fits, tick “None of these”."
+
+
+def test_what_is_pasted_into_a_short_list_is_told_in_a_few_signs_that_can_be_shown() -> None:
+    told = starting(KINDS).begun("\x1b[31mzebra\n" * 1000)
+    assert "\x1b" not in told.error
+    assert "\n" not in told.error
+    assert len(told.error) < 90

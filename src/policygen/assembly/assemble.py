@@ -92,7 +92,7 @@ class Assembler:
                 self.hosted.setdefault(host, []).append(clause)
         self.terms = Terms(selection)
         self.wording = self.terms.wording
-        starts = str(selection.situation.facts.get("effective_date", ""))
+        starts = str(selection.situation.facts.get("effective_date") or "")
         self.edition = Edition(standing, self.wording, self.terms.english, selection.made_on, starts, shape)
         self.tables = Tables(self.terms, tables_of(joined), shape=shape)
         headed = (clause for clause in self.clauses if not self.host(clause) and self.has_text(clause))
@@ -275,8 +275,8 @@ class Assembler:
         yield from self.form_parts()
         yield from self.signature()
         if self.kind.closes_with_contacts:
-            told = [clause for clause in self.selection.standing() if self.selection.printed(clause.id)]
-            yield card_part(self.terms, [self.filler.words(line) for clause in told for line in clause.looked_at])
+            told = (clause for clause in self.selection.standing() if self.selection.printed(clause.id))
+            yield card_part(self.terms, [self.filler.words(w) for c in told for w in c.looked_at], self.edition.shape)
 
     def group_parts(self, id: str, title: str, clauses: Sequence[Clause]) -> Iterator[Part]:
         """A heading of a short policy and the rules under it; nothing where there are none."""

@@ -90,22 +90,23 @@ def title_part(terms: Terms, title: str, depth: str, edition: Edition, *, names_
         blocks += (Paragraph(line, "meta") for line in lines if line)
     if depth == "short" and names_contacts:
         blocks.append(Paragraph(terms.wording.inlines("title.questions", owner=owner(terms)), "meta"))
-        if second := _second(terms, ENOUGH_FOR_A_SECOND if edition.shape >= RUN_ON else ENOUGH_BEFORE):
+        if second := _second(terms, edition.shape):
             blocks.append(Paragraph(terms.wording.inlines("title.second", second=second), "meta"))
     return Part(Origin("title", "title", title), tuple(blocks))
 
 
-def _second(terms: Terms, enough: int) -> Words:
+def _second(terms: Terms, shape: int) -> Words:
     """Whom to tell beside the owner of a short policy: a bracket where enough work and nobody was named, else nothing."""
     second, people = terms.term("concern_contact"), terms.facts.get("headcount")
+    enough = ENOUGH_FOR_A_SECOND if shape >= RUN_ON else ENOUGH_BEFORE
     is_asked = second.items or (isinstance(people, int) and people >= enough)
     return printed(second, ()) if is_asked else ()
 
 
-def card_part(terms: Terms, looked_at: Sequence[Words]) -> Part:
+def card_part(terms: Terms, looked_at: Sequence[Words], shape: int) -> Part:
     """What closes a card: whom to tell, what of theirs we look at, and where all the rules stand."""
     wording, policy = terms.wording, terms.wording.text("title.policy")
-    rows: dict[str, Words] = {"owner": owner(terms), "second": _second(terms, ENOUGH_FOR_A_SECOND)}
+    rows: dict[str, Words] = {"owner": owner(terms), "second": _second(terms, shape)}
     if looked_at:
         rows["looked-at"] = tuple(inline for line in looked_at for inline in (Text("; "), *line))[1:]
     asked = printed(terms.term("policy_owner"), ())

@@ -22,8 +22,8 @@ class PlaceName:
 
 
 @dataclass(frozen=True, slots=True)
-class EmergencyNumber:
-    """Whom to call in a place where somebody is in danger."""
+class NumberToCall:
+    """Whom to call in a place, and when somebody last looked it up."""
 
     number: str
     checked: str
@@ -43,9 +43,9 @@ class Atlas:
     """The English usual in a country, `en-GB` …; `other` for the rest."""
     paper: Mapping[str, str]
     """`letter` or `a4` by country; `other` for the rest."""
-    emergency: Mapping[str, EmergencyNumber] = field(default_factory=dict[str, EmergencyNumber])
+    emergency: Mapping[str, NumberToCall] = field(default_factory=dict[str, NumberToCall])
     """By country, or by a group for all its countries that have none of their own."""
-    crisis_lines: Mapping[str, EmergencyNumber] = field(default_factory=dict[str, EmergencyNumber])
+    crisis_lines: Mapping[str, NumberToCall] = field(default_factory=dict[str, NumberToCall])
     """Who listens day and night to people who may harm themselves, by country or group, as it stands in a sentence."""
     asked_for: frozenset[str] = frozenset()
     """The questions whose answers are places, which nest."""
@@ -110,6 +110,6 @@ class Atlas:
         """Who listens in a place to somebody who may harm themselves, with a number; empty where nobody looked it up."""
         return self._number_in(self.crisis_lines, place)
 
-    def _number_in(self, numbers: Mapping[str, EmergencyNumber], place: str) -> str:
+    def _number_in(self, numbers: Mapping[str, NumberToCall], place: str) -> str:
         known = (region for region in (place.split("-")[0], *self.groups) if region in numbers)
         return next((numbers[region].number for region in known if self.holds(region, place)), "")

@@ -6,7 +6,7 @@ from functools import partial
 
 from policygen import _yaml
 from policygen._yaml import YamlFile
-from policygen.conditions.places import EmergencyNumber
+from policygen.conditions.places import NumberToCall
 from policygen.findings import Location, Severity, nearest
 from policygen.library import reference_files, trade_file
 from policygen.library.chapters import audiences, chapters
@@ -153,7 +153,7 @@ def _places(draft: LibraryDraft, file: YamlFile) -> None:
         groups = fields.inside("The groups of places", "groups")
         unions = {name: frozenset(groups.texts(name)) for name in groups.data}
     numbers, lines = (
-        {entry.text("in", required=True): _emergency(entry) for entry in fields.each(key, "A number to call")}
+        {entry.text("in", required=True): _number_to_call(entry) for entry in fields.each(key, "A number to call")}
         for key in ("emergency", "crisis_lines")
     )
     draft.emergency_when = fields.condition("emergency_when") or draft.emergency_when
@@ -170,8 +170,8 @@ def _places(draft: LibraryDraft, file: YamlFile) -> None:
     fields.done()
 
 
-def _emergency(fields: Fields) -> EmergencyNumber:
-    found = EmergencyNumber(
+def _number_to_call(fields: Fields) -> NumberToCall:
+    found = NumberToCall(
         fields.text("number", required=True),
         fields.date("checked", required=True),
         fields.one_of("confidence", CONFIDENCE, "unverified"),

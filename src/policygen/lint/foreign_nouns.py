@@ -15,7 +15,7 @@ LOOKED_FOR = ("person", "premises", "schedule", "file")
 EVERYDAY = frozenset({
     "base", "booking", "bookings", "branch", "building", "calendar", "calendars", "candidate", "candidates", "car",
     "center", "centre", "child", "children", "club", "community", "council", "families", "family", "field", "follower",
-    "contract", "followers", "garden", "gardens", "home", "hotel", "hotels", "job file", "kitchen", "library", "member",
+    "contract", "followers", "garden", "gardens", "home", "hotel", "hotels", "kitchen", "library", "member",
     "member of the public", "members", "members of the public", "office", "order", "orders", "owner", "owners",
     "park", "parks", "pool", "practice", "premises", "programme", "reader", "readers", "response", "responses", "school",
     "schools", "service", "set", "site",

@@ -142,7 +142,7 @@ class ListScreen:
     def _hint(self) -> str:
         picker, option = self.picker, self.picker.pointed
         if not picker.many or (option is not None and option.kind is OptionKind.ACTION):
-            if picker.many and option is not None and option.value == OPEN:
+            if picker.many and not picker.ticked and option is not None and option.value == OPEN:
                 return f"Enter leaves it open {self.console.signs.dot} arrows to tick"
             if option is None or option.value != DONE:
                 return self.hint

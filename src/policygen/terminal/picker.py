@@ -108,9 +108,12 @@ class Picker:
 
     def begun(self, text: str) -> "Picker":
         """The pointer on the next entry with a word that begins with what was typed, or a word that there is none."""
-        choices = [(at, o.label.casefold().split()) for at, o in enumerate(self.visible) if o.kind is OptionKind.CHOICE]
+        text = "".join(filter(str.isprintable, text))[:20]
+        lines = [
+            (at, o.label.casefold().split()) for at, o in enumerate(self.visible) if o.kind is not OptionKind.HEADING
+        ]
         for letters in dict.fromkeys((self.letters + text.casefold(), text.casefold())):
-            begins = [at for at, words in choices if any(word.startswith(letters) for word in words)]
+            begins = [at for at, words in lines if any(word.startswith(letters) for word in words)]
             if begins:
                 ahead = [at for at in begins if at >= self.pointer + (len(letters) == 1)]
                 return replace(self, pointer=(ahead or begins)[0], letters=letters, error="")

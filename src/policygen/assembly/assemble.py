@@ -10,7 +10,7 @@ from policygen.assembly.frame import card_part, control_part, owner_by_name, sig
 from policygen.assembly.page_one import PageOne, Reading
 from policygen.assembly.paragraphs import in_roles, one_by_one, run_on, titled
 from policygen.assembly.scope import scope, unconfirmed
-from policygen.assembly.shapes import RUN_ON, SHAPE
+from policygen.assembly.shapes import BY_TOPIC, RUN_ON, SHAPE
 from policygen.assembly.tables import Tables, tables_of
 from policygen.assembly.terms import Terms
 from policygen.assembly.vocabulary import in_own_words
@@ -36,7 +36,7 @@ from policygen.document.model import (
     Text,
 )
 from policygen.document.walk import plain
-from policygen.library.model import AUDIENCES, Audience, Chapter, Clause, Section
+from policygen.library.model import AUDIENCES, Audience, Chapter, Clause
 from policygen.library.template import Blocks, Records, Slot, Table, Words
 from policygen.selection.model import Decision, Selection
 from policygen.selection.own_rules import is_own
@@ -84,6 +84,7 @@ class Assembler:
         printed, joined = kind.clauses(selection, shape)
         self.clauses = [rows_printed(in_own_words(clause, facts), self.depth) for clause in printed]
         self.printed = {clause.id: clause for clause in self.clauses}
+        self.groups = {section.id: section.group for section in self.library.sections}
         self.places = values_of(selection.situation.facts.get("work_locations", ()))
         self.hosted: dict[str, list[Clause]] = {}
         """The addenda printed under each clause, in order."""
@@ -224,14 +225,15 @@ class Assembler:
         for addendum in self.hosted.get(clause.id, ()):
             yield from self.with_hosted(addendum)
 
-    def of_section(self, section: Section) -> list[Clause]:
-        """The printed clauses that a section lists."""
-        members = set(section.clauses)
-        return [clause for clause in self.clauses if clause.id in members]
+    def group_of(self, clause: Clause) -> str:
+        """The group of a short policy that a clause stands in."""
+        by_topic = self.edition.shape >= BY_TOPIC
+        return self.library.group_of(clause) if by_topic else self.groups.get(clause.section, "")
 
     def chapter_parts(self, chapter: Chapter) -> Iterator[Part]:
         """A chapter: its heading, the rights that its rules leave untouched, and its clauses. Nothing without a clause."""
-        clauses = [clause for clause in self.library.of_chapter(chapter, self.printed) if not clause.stands_apart]
+        listed = self.library.of_chapter(chapter, self.printed, by_topic=self.edition.shape >= BY_TOPIC)
+        clauses = [clause for clause in listed if not clause.stands_apart]
         made = ((clause, self.part(clause, self.in_full(clause))) for clause in self.with_addenda(clauses))
         parts = {clause.id: part for clause, part in made if part is not None and self.has_text(clause)}
         if parts:
@@ -263,10 +265,8 @@ class Assembler:
         """What stands behind the title of a short policy: its rules under a few headings, then the notices."""
         made: list[Part] = []
         for group in sorted(self.library.groups, key=lambda group: self.kind.yourself_last and group.id in YOURSELF):
-            listed = (
-                clause for each in self.library.sections if each.group == group.id for clause in self.of_section(each)
-            )
-            made += self.group_parts(group.id, group.title, list(listed))
+            listed = [clause for clause in self.clauses if self.group_of(clause) == group.id]
+            made += self.group_parts(group.id, group.title, listed)
         if self.kind.has_front and (brief := PageOne(self.filler, self.clauses, self.places).in_brief(made)):
             yield brief
         yield from made

@@ -31,14 +31,21 @@ def chapters(draft: LibraryDraft, manifest: Fields) -> None:
         id, title, after = fields.text("id", required=True), fields.text("title"), fields.text("after")
         known = draft.chapters.values.get(id)
         audience = _audience(fields.one_of("audience", AUDIENCES, known.audience if known else AUDIENCES[0]))
-        listed, group = fields.texts("sections"), fields.text("group")
+        listed, group, gives, takes = fields.texts("sections"), fields.text("group"), fields.flag("gives"), fields.texts("takes")
         fields.done()
         for index, section in enumerate(listed):
             _check_section(draft, fields, index, section)
         chapter = known or Chapter(id, title or id, audience, ())
         _take_out(draft, chapter, listed, fields)
         sections = tuple(dict.fromkeys((*chapter.sections, *listed)))
-        chapter = replace(chapter, title=title or chapter.title, sections=sections, group=group or chapter.group)
+        chapter = replace(
+            chapter,
+            title=title or chapter.title,
+            sections=sections,
+            group=group or chapter.group,
+            gives=gives or chapter.gives,
+            takes=takes or chapter.takes,
+        )
         draft.put(draft.chapters, "chapter", id, chapter, fields.entry())
         if after:
             _move_behind(draft, fields, id, after)

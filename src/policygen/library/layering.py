@@ -268,7 +268,8 @@ def _topics(draft: LibraryDraft, manifest: Fields) -> None:
 def _groups(draft: LibraryDraft, manifest: Fields) -> None:
     """Add headings to the short policy."""
     for fields in manifest.each("groups", "A group"):
-        draft.short_groups.append(ShortGroup(fields.text("id", required=True), fields.text("title", required=True)))
+        id, title = fields.text("id", required=True), fields.text("title", required=True)
+        draft.short_groups.append(ShortGroup(id, title, frozenset(fields.texts("topics")), fields.flag("rest")))
         fields.done()
 
 

@@ -51,6 +51,7 @@ def check_clauses(library: Library, where: SourceLocations) -> Iterator[Finding]
         yield from _dates(clause, where)
         yield from _edits(clause, library, where)
         yield from _yields(clause, library, where)
+        yield from _group(clause, library, where)
         yield from _lines_of_page_one(clause, texts, where)
         yield from _limits(clause, where)
         yield from _grammar(clause, texts, where)
@@ -114,6 +115,14 @@ def _yields(clause: Clause, library: Library, where: SourceLocations) -> Iterato
     elif clause.yields < 0:
         message = f"'{clause.id}' yields {clause.yields}; 1 is the first to go."
         yield Finding("bad-value", Severity.HIGH, message, where.clause(clause, "yields"), "Write 1 or more.")
+
+
+def _group(clause: Clause, library: Library, where: SourceLocations) -> Iterator[Finding]:
+    groups = [group.id for group in library.groups]
+    if clause.group and clause.group not in groups:
+        message = f"'{clause.id}' stands under '{clause.group}', which is no heading of the short policy."
+        hint = nearest(clause.group, groups) or f"There are: {', '.join(groups)}."
+        yield Finding("unknown-group", Severity.HIGH, message, where.clause(clause, "group"), hint)
 
 
 def _edits(clause: Clause, library: Library, where: SourceLocations) -> Iterator[Finding]:

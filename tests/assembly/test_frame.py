@@ -19,14 +19,14 @@ def test_a_text_without_a_day_is_a_draft_of_the_day_it_was_made() -> None:
 @pytest.mark.parametrize("depth", ["short", "full"])
 def test_a_text_that_nobody_issued_is_a_draft_whatever_day_it_is_to_start(depth: str) -> None:
     document = small(depth=depth, effective_date="2027-01-01", approved_by="The board")
-    assert "Draft of 22 November 2026, to start on 1 January 2027" in words(document)
+    assert "Starts on 1 January 2027, once it is signed · Draft of 22 November 2026" in words(document)
     assert "in force" not in words(document)
     assert (document.properties.version, document.properties.in_force) == ("draft", "")
 
 
 def test_a_draft_made_on_the_day_it_is_to_start_or_later_names_no_such_day() -> None:
-    assert "to start on" not in words(small(depth="short", effective_date="2026-11-22"))
-    assert "to start on" not in words(small(depth="short"))
+    assert "Starts on" not in words(small(depth="short", effective_date="2026-11-22"))
+    assert "Starts on" not in words(small(depth="short"))
 
 
 @pytest.mark.parametrize("places", [None, ["US"], ["Atlantis"], ["JP"], ["NO"], ["GB-ENG", "DE"]])
@@ -109,7 +109,7 @@ def test_a_full_policy_says_it_in_a_table_of_control_instead() -> None:
     assert (table.name, table.role, table.columns, table.widths) == ("control", "control", ("", ""), (1, 3))
     assert [row.key for row in table.rows] == ["edition", "owner", "second", "approval", "review", "places"]
     assert control(document) == {
-        "Edition": "Draft of 22 November 2026, to start on 31 January 2027",
+        "Edition": "Starts on 31 January 2027, once it is signed · Draft of 22 November 2026",
         "Owner and contact": "Sam",
         "If it is about Sam": "[Confirm: our concern contacts]",
         "For approval by": "The board",
@@ -256,10 +256,11 @@ def with_roles(**said: object) -> Document:
     )
 
 
-def test_a_longer_policy_asks_at_its_head_who_holds_the_roles_that_it_sends_people_to() -> None:
+def test_the_roles_that_a_longer_policy_sends_people_to_fall_to_its_owner_until_somebody_is_named() -> None:
     rows = control(with_roles())
     assert rows["If it is about Sam"] == "[Confirm: one other person staff can go to]"
-    assert rows["Safeguarding lead"] == "[Confirm: who this is, and how to reach them]"
+    (posts,) = (label for label, value in rows.items() if value == "Sam, until somebody else is named")
+    assert posts.startswith("Safeguarding lead, ")
     assert "the safeguarding lead" in words(with_roles())
 
 

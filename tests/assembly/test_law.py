@@ -53,12 +53,12 @@ def test_no_law_is_told_where_none_is_known() -> None:
 
 
 @pytest.mark.parametrize("headcount", [11, 90, 600])
-def test_what_the_law_asks_of_a_trade_stands_as_rules_behind_those_of_the_trade(
+def test_what_the_law_asks_of_a_trade_stands_as_rules_behind_those_of_the_trade_on_the_same_matter(
     library: Library, headcount: int
 ) -> None:
     said = {"trades": ["estate_agent"], "organisation_type": "company", "work_locations": ["AU-NSW"]}
     document = written(library, headcount=headcount, **said)
-    behind = [part.origin.id for part in under(document, "group:trade")]
+    behind = [part.origin.id for part in under(document, "group:said")]
     laws = [id for id in behind if library.clauses[id].tells_law]
     assert "law.au-nsw-underquoting" in laws
     first = behind.index(laws[0])

@@ -36,6 +36,7 @@ from policygen.document.model import (
     Text,
 )
 from policygen.document.walk import plain
+from policygen.library.headings import group_of, of_chapter
 from policygen.library.model import AUDIENCES, Audience, Chapter, Clause
 from policygen.library.template import Blocks, Records, Slot, Table, Words
 from policygen.selection.model import Decision, Selection
@@ -84,7 +85,6 @@ class Assembler:
         printed, joined = kind.clauses(selection, shape)
         self.clauses = [rows_printed(in_own_words(clause, facts), self.depth) for clause in printed]
         self.printed = {clause.id: clause for clause in self.clauses}
-        self.groups = {section.id: section.group for section in self.library.sections}
         self.places = values_of(selection.situation.facts.get("work_locations", ()))
         self.hosted: dict[str, list[Clause]] = {}
         """The addenda printed under each clause, in order."""
@@ -225,14 +225,9 @@ class Assembler:
         for addendum in self.hosted.get(clause.id, ()):
             yield from self.with_hosted(addendum)
 
-    def group_of(self, clause: Clause) -> str:
-        """The group of a short policy that a clause stands in."""
-        by_topic = self.edition.shape >= BY_TOPIC
-        return self.library.group_of(clause) if by_topic else self.groups.get(clause.section, "")
-
     def chapter_parts(self, chapter: Chapter) -> Iterator[Part]:
         """A chapter: its heading, the rights that its rules leave untouched, and its clauses. Nothing without a clause."""
-        listed = self.library.of_chapter(chapter, self.printed, by_topic=self.edition.shape >= BY_TOPIC)
+        listed = of_chapter(self.library, chapter, self.printed, by_topic=self.edition.shape >= BY_TOPIC)
         clauses = [clause for clause in listed if not clause.stands_apart]
         made = ((clause, self.part(clause, self.in_full(clause))) for clause in self.with_addenda(clauses))
         parts = {clause.id: part for clause, part in made if part is not None and self.has_text(clause)}
@@ -264,8 +259,10 @@ class Assembler:
     def short_parts(self) -> Iterator[Part]:
         """What stands behind the title of a short policy: its rules under a few headings, then the notices."""
         made: list[Part] = []
+        by_topic = self.edition.shape >= BY_TOPIC
+        stands = {clause.id: group_of(self.library, clause, by_topic=by_topic) for clause in self.clauses}
         for group in sorted(self.library.groups, key=lambda group: self.kind.yourself_last and group.id in YOURSELF):
-            listed = [clause for clause in self.clauses if self.group_of(clause) == group.id]
+            listed = [clause for clause in self.clauses if stands[clause.id] == group.id]
             made += self.group_parts(group.id, group.title, listed)
         if self.kind.has_front and (brief := PageOne(self.filler, self.clauses, self.places).in_brief(made)):
             yield brief

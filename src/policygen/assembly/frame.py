@@ -13,7 +13,6 @@ from policygen.document.model import (
     BLANK,
     Answer,
     Block,
-    Confirm,
     Heading,
     Inline,
     Link,
@@ -27,6 +26,7 @@ from policygen.document.model import (
 )
 from policygen.document.walk import plain
 from policygen.language.dates import spelled_date
+from policygen.language.lists import listed
 from policygen.library.model import Clause
 from policygen.selection.model import Selection
 
@@ -118,13 +118,18 @@ def card_part(terms: Terms, looked_at: Sequence[Words], shape: int) -> Part:
 
 
 def _specialists(terms: Terms, roles: Collection[str]) -> Iterator[Row]:
-    """Who holds each role that the policy sends people to beside its owner's, or a bracket that asks."""
+    """Who holds each role that the policy sends people to beside its owner's; whom nobody was named for fall to the owner."""
+    open_posts: list[str] = []
     for role in SPECIALISTS:
         holder, post = terms.holder(role), terms.post(role)
-        if role in roles and (holder or terms.is_specialist(role)):
-            asked = (Confirm("roles", terms.wording.inlines("control.who")),)
-            words = _contact(terms, *holder) if holder else asked
-            yield Row(f"role.{role}", ((Text(post[:1].upper() + post[1:]),), words))
+        if role in roles and holder:
+            yield Row(f"role.{role}", ((Text(post[:1].upper() + post[1:]),), _contact(terms, *holder)))
+        elif role in roles and terms.is_specialist(role):
+            open_posts.append(post)
+    if open_posts:
+        posts = listed(open_posts)
+        falls_to = terms.wording.inlines("control.until-named", owner=printed(terms.term("policy_owner"), ()))
+        yield Row("role.unnamed", ((Text(posts[:1].upper() + posts[1:]),), falls_to))
 
 
 def _second_contact(terms: Terms) -> Row:

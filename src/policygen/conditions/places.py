@@ -47,6 +47,8 @@ class Atlas:
     """By country, or by a group for all its countries that have none of their own."""
     crisis_lines: Mapping[str, NumberToCall] = field(default_factory=dict[str, NumberToCall])
     """Who listens day and night to people who may harm themselves, by country or group, as it stands in a sentence."""
+    mainly: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    """By a country that law needs a narrower place than: the parts in which nearly all its people work."""
     asked_for: frozenset[str] = frozenset()
     """The questions whose answers are places, which nest."""
 
@@ -61,7 +63,13 @@ class Atlas:
         return False
 
     def any_in(self, regions: Sequence[str], places: Sequence[str]) -> bool | None:
-        """Whether any of the places lies in any of the regions; None when that cannot be told."""
+        """Whether any of the places lies in any of the regions; None when that cannot be told.
+
+        A country that is too coarse lies in them if all the parts do that its people mainly work in.
+        """
+        parts = {place: self.mainly.get(place, ()) for place in places}
+        if any(found and all(self.any_in(regions, [part]) for part in found) for found in parts.values()):
+            return True
         verdicts = [self.holds(region, place) for region in regions for place in places]
         if True in verdicts:
             return True

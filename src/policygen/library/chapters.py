@@ -31,7 +31,12 @@ def chapters(draft: LibraryDraft, manifest: Fields) -> None:
         id, title, after = fields.text("id", required=True), fields.text("title"), fields.text("after")
         known = draft.chapters.values.get(id)
         audience = _audience(fields.one_of("audience", AUDIENCES, known.audience if known else AUDIENCES[0]))
-        listed, group, gives, takes = fields.texts("sections"), fields.text("group"), fields.flag("gives"), fields.texts("takes")
+        listed, group, gives, takes = (
+            fields.texts("sections"),
+            fields.text("group"),
+            fields.flag("gives"),
+            fields.texts("takes"),
+        )
         fields.done()
         for index, section in enumerate(listed):
             _check_section(draft, fields, index, section)

@@ -6,17 +6,17 @@ from functools import partial
 
 from policygen import _yaml
 from policygen._yaml import YamlFile
-from policygen.conditions.places import NumberToCall
 from policygen.findings import Location, Severity, nearest
 from policygen.library import reference_files, trade_file
 from policygen.library.chapters import audiences, chapters
 from policygen.library.clause_file import demand_keys, parse_amendment, parse_clause
 from policygen.library.draft import LibraryDraft
-from policygen.library.fields import CONFIDENCE, Fields
+from policygen.library.fields import Fields
 from policygen.library.layers import LayerFiles
 from policygen.library.locations import EntryLocation
 from policygen.library.markdown import parse_blocks
 from policygen.library.model import Appears, Layer, LayerKind, Section, ShortGroup, Spelling
+from policygen.library.place_file import places
 from policygen.library.question_file import parse_choice, parse_questions
 from policygen.library.reference_files import keyed, listed
 from policygen.library.regime_file import EXAMPLES, example, regime
@@ -143,43 +143,6 @@ def _spelling(draft: LibraryDraft, file: YamlFile) -> None:
     )
 
 
-def _places(draft: LibraryDraft, file: YamlFile) -> None:
-    for place, entry in listed(file, draft.findings, "A place", reference_files.place, "places"):
-        draft.put(draft.places, "place", place.code, place, entry)
-    fields = Fields(file, (), draft.findings, "The list of places")
-    fields.raw("places")
-    unions: dict[str, frozenset[str]] = {}
-    if fields.mapping("groups"):
-        groups = fields.inside("The groups of places", "groups")
-        unions = {name: frozenset(groups.texts(name)) for name in groups.data}
-    numbers, lines = (
-        {entry.text("in", required=True): _number_to_call(entry) for entry in fields.each(key, "A number to call")}
-        for key in ("emergency", "crisis_lines")
-    )
-    draft.emergency_when = fields.condition("emergency_when") or draft.emergency_when
-    known = draft.atlas
-    draft.atlas = replace(
-        known,
-        groups={**known.groups, **unions},
-        needs_subdivision=known.needs_subdivision | frozenset(fields.texts("needs_subdivision")),
-        spelling={**known.spelling, **fields.text_mapping("by_default_spelling")},
-        paper={**known.paper, **fields.text_mapping("paper")},
-        emergency={**known.emergency, **numbers},
-        crisis_lines={**known.crisis_lines, **lines},
-    )
-    fields.done()
-
-
-def _number_to_call(fields: Fields) -> NumberToCall:
-    found = NumberToCall(
-        fields.text("number", required=True),
-        fields.date("checked", required=True),
-        fields.one_of("confidence", CONFIDENCE, "unverified"),
-    )
-    fields.done()
-    return found
-
-
 def _wording(draft: LibraryDraft, file: YamlFile) -> None:
     for id, words, entry in reference_files.wording_entries(file, draft.findings, draft.wording.values):
         draft.put(draft.wording, "wording", id, words, entry)
@@ -214,7 +177,7 @@ FILES: Mapping[str, FileReader] = {
     "trap-words.yaml": _trap_words,
     "traps.yaml": _traps,
     "spelling.yaml": _spelling,
-    "places.yaml": _places,
+    "places.yaml": places,
     "wording.yaml": _wording,
     "trades.yaml": _trades,
     "contradictions.yaml": _contradictions,

@@ -33,9 +33,6 @@ EDITS = ("law", "meaning", "wording")
 OF_TRADES = frozenset({"trades", "sectors", "sector_rules"})
 """Questions whose answers say in which line of work an organisation is."""
 
-OWN_WORK = "trade"
-"""The group of the short policy whose rules stand under the headings of their topics."""
-
 ClauseKind = Literal["rule", "right", "meaning", "record", "form", "law"]
 CLAUSE_KINDS: tuple[ClauseKind, ...] = ("rule", "right", "meaning", "record", "form", "law")
 
@@ -74,7 +71,7 @@ class Clause(InParts):
     yields: int = 0
     """How early it makes room where a paper is full: 1 first; 0: never."""
     group: str = ""
-    """The heading of a short policy that it stands under; empty: that of its topics, or else of its section."""
+    """The group it stands in; empty: that of its topics, or else of its section."""
     audience: Audience = "everyone"
     kind: ClauseKind = "rule"
     points: tuple[str, ...] = ()
@@ -207,23 +204,20 @@ class Chapter:
     sections: tuple[str, ...]
     """In order."""
     group: str = ""
-    """A group of the short policy: what is for this audience in its sections stands here if no chapter lists them."""
+    """What is for this audience in the sections of this group stands here if no chapter lists them."""
     gives: bool = False
-    """Whether what its sections hold stands in the chapter that takes its group."""
     takes: tuple[str, ...] = ()
-    """Groups of the short policy: rules of those, in the sections of a chapter that gives, stand here."""
+    """Groups: what stands in those, in the sections of a chapter that gives, stands here."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShortGroup:
-    """A heading of the short policy."""
+    """A heading of the short policy, and what rules of our own work stand under it by what they are about."""
 
     id: str
     title: str
     topics: frozenset[str] = frozenset()
-    """What rules of our own work stand here by what they are about."""
     takes_rest: bool = False
-    """Whether those stand here that no group has a topic of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,31 +398,3 @@ class Library:
     def section_title(self, section: str) -> str:
         """What a section is called."""
         return next((found.title for found in self.sections if found.id == section), section)
-
-    def group_of(self, clause: Clause) -> str:
-        """The heading of a short policy that a clause stands under: what it says, its topics tell, or its section has."""
-        section = next((each for each in self.sections if each.id == clause.section), None)
-        known = section.group if section else ""
-        if clause.group or not section or known != OWN_WORK:
-            return clause.group or known
-        found = (group.id for topic in clause.topics for group in self.groups if topic in group.topics)
-        rest = (group.id for group in self.groups if group.takes_rest)
-        return next(found, next(rest, known))
-
-    def of_chapter(
-        self, chapter: Chapter, among: Mapping[str, Clause], *, by_topic: bool = True
-    ) -> tuple[Clause, ...]:
-        """Those of some clauses that stand in a chapter, in order; by topic, those that one chapter gives to another too."""
-        alike = [each for each in self.chapters if each.audience == chapter.audience]
-        taken = {group for each in alike for group in each.takes} if by_topic else set[str]()
-        given = {section for each in alike if each.gives for section in each.sections}
-        listed = {section.id: section.clauses for section in self.sections}
-        spread = (section.id for section in self.sections if section.id in given or section.id in chapter.sections)
-        ids = (id for section in (spread if taken and chapter.takes else chapter.sections) for id in listed.get(section, ()))
-        found: list[Clause] = []
-        for clause in (among[id] for id in ids if id in among and among[id].audience == chapter.audience):
-            if taken and clause.section in given and (group := self.group_of(clause)) in taken:
-                found += [clause] if group in chapter.takes else []
-            elif clause.section in chapter.sections:
-                found.append(clause)
-        return tuple(found)

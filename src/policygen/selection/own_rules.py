@@ -6,6 +6,7 @@ from dataclasses import replace
 from policygen._on_use import OnUse
 from policygen.conditions.model import Value
 from policygen.document.model import Text
+from policygen.library.headings import OWN_WORK, group_of
 from policygen.library.model import SPEAKERS, Clause, Library
 from policygen.library.template import Paragraph, Slot
 
@@ -41,8 +42,13 @@ def with_own_rules(library: Library, rules: Value | None) -> Library:
         while f"{PREFIX}{id}" in own:  # an id that was copied with its row
             id = f"{id}-{number + 1}"
         clause = _clause(number, id, str(row["rule"]), where if where in known else usual)
-        own[clause.id] = clause
         at = known.index(clause.section)
+        before = next(
+            (library.clauses[each] for each in reversed(sections[at].clauses) if each in library.clauses), None
+        )
+        own[clause.id] = clause = replace(
+            clause, group=group_of(library, before) if row.get("where") and before else OWN_WORK
+        )
         sections[at] = replace(sections[at], clauses=(*sections[at].clauses, clause.id))
     ids = (*_ours(library.clauses), *own)
     clauses = OnUse({id: id for id in ids}, lambda id: own[id] if id in own else library.clauses[id])

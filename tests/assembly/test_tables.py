@@ -11,7 +11,7 @@ from policygen.document.walk import plain
 from policygen.errors import InvalidContentError
 from policygen.library.model import Library
 from tests.assembly.small import QUESTIONS, small
-from tests.support.answers import decide, written
+from tests.support.answers import decide, words, written
 from tests.support.library import the_library, tiny
 from tests.support.trees import check_document
 
@@ -411,3 +411,13 @@ def test_a_table_of_one_column_or_to_fill_in_by_hand_keeps_the_column_that_says_
     blocks = next(part.blocks for part in document.parts if part.origin.id == "rules.a")
     (table,) = (block for block in blocks if isinstance(block, Table))
     assert table.columns[-1] == "Tell"
+
+
+def test_where_our_steps_name_the_approver_whoever_holds_that_role_stands_in_the_table() -> None:
+    held = {"role": "approver", "name": "Jo Day", "job": "Editor"}
+    said = {"posting_rule": "workflow", "names_in_policy": "names_and_roles"}
+    document = written(the_library(), headcount=300, roles=[held], **said)
+    assert "Jo Day" in words(document, "content.approval")
+    assert "The approver" not in words(document, "content.approval")
+    theirs = [{"content": "All", "approves": "The approver"}]
+    assert "The approver" in words(written(the_library(), headcount=300, approval_steps=theirs, **said), "content.approval")

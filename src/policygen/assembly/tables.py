@@ -240,10 +240,17 @@ class Tables:
         return [
             Row(
                 str(row.get("content", number + 1)),
-                tuple(self._words(f"approval_steps.{number}.{field}", row.get(field)) for field in fields),
+                tuple(self._held(f"approval_steps.{number}.{field}", row.get(field)) for field in fields),
             )
             for number, row in enumerate(self._rows("approval_steps"))
         ]
+
+    def _held(self, path: str, value: FieldValue | None) -> Cell:
+        """A field in words; where ours name the approver, whoever holds that role."""
+        is_ours = "approval_steps" in self.terms.selection.situation.defaulted
+        if is_ours and str(value).endswith(f" {self.terms.post('approver')}"):
+            return printed(self.terms.term("role.approver"), ())
+        return self._words(path, value)
 
     def _kept(self) -> Cell:
         """How long records are kept: the choice, or the words given in its place."""

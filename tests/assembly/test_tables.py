@@ -420,4 +420,6 @@ def test_where_our_steps_name_the_approver_whoever_holds_that_role_stands_in_the
     assert "Jo Day" in words(document, "content.approval")
     assert "The approver" not in words(document, "content.approval")
     theirs = [{"content": "All", "approves": "The approver"}]
-    assert "The approver" in words(written(the_library(), headcount=300, approval_steps=theirs, **said), "content.approval")
+    assert "The approver" in words(
+        written(the_library(), headcount=300, approval_steps=theirs, **said), "content.approval"
+    )

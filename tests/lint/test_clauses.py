@@ -175,6 +175,11 @@ def test_nothing_makes_room_before_the_first() -> None:
     assert "bad-value" in {finding.code for finding in checked("clause rules.base: You must ask.\n    yields: -1")}
 
 
+def test_a_heading_that_a_clause_names_must_be_one() -> None:
+    found = {finding.code for finding in checked("clause rules.base: You must ask.\n    group: pictuers")}
+    assert "unknown-group" in found
+
+
 @pytest.mark.parametrize("key", ["gist: {line}", "looked_at: [{line}]", "not_looked_at: [{line}]"])
 def test_a_line_for_page_one_is_short(key: str) -> None:
     def found(line: str) -> set[str]:

@@ -1,0 +1,67 @@
+"""The headings that rules stand under: by what they are about, by what they say, or by their section."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from policygen.assembly.assemble import assemble
+from policygen.library.headings import OWN_WORK, group_of, of_chapter
+from policygen.library.model import Clause, Library
+from tests.support.answers import decide, part_ids
+
+
+def own_work(library: Library) -> Iterator[Clause]:
+    sections = {section.id for section in library.sections if section.group == OWN_WORK}
+    yield from (clause for clause in library.clauses.values() if clause.section in sections and not clause.stands_apart)
+
+
+def test_a_rule_of_our_own_work_stands_under_the_first_of_its_topics_that_has_a_heading(library: Library) -> None:
+    of = {topic: group.id for group in library.groups for topic in group.topics}
+    weighed = [
+        clause for clause in own_work(library) if not clause.group and any(topic in of for topic in clause.topics)
+    ]
+    assert weighed
+    for clause in weighed:
+        assert group_of(library, clause) == next(of[topic] for topic in clause.topics if topic in of), clause.id
+
+
+def test_one_heading_takes_every_rule_that_is_about_nothing_listed(library: Library) -> None:
+    (rest,) = (group for group in library.groups if group.takes_rest)
+    listed = {topic for group in library.groups for topic in group.topics}
+    found = {group_of(library, each) for each in own_work(library) if not each.group and listed.isdisjoint(each.topics)}
+    assert found == {rest.id}
+
+
+def test_what_a_clause_says_goes_before_its_topics_and_its_section(library: Library) -> None:
+    clause = library.clauses["confidentiality.kinds"]
+    assert (group_of(library, clause), group_of(library, clause, by_topic=False)) == ("private", "personal")
+
+
+@pytest.mark.parametrize("headcount", [12, 90, 400])
+def test_permission_is_asked_before_what_a_picture_gives_away_and_hard_moments_stand_with_the_rest(
+    library: Library, headcount: int
+) -> None:
+    ids = part_ids(assemble(decide(library, trades=["barber"], headcount=headcount)))
+    headings = ids.index("group:pictures"), ids.index("group:private")
+    assert headings[0] < ids.index("images.ask-first") < ids.index("trade.barber-look") < headings[1]
+    assert ids.index("trade.barber-moments") < ids.index("escalation.tell-at-once")
+    assert "group:trade" not in ids
+
+
+def test_a_document_of_an_earlier_shape_keeps_its_headings(library: Library) -> None:
+    selection = decide(library, trades=["barber"], headcount=12)
+    ids = part_ids(assemble(selection, shape=8))
+    assert "group:pictures" not in ids
+    assert ids.index("group:trade") < ids.index("trade.barber-moments") < ids.index("group:posting")
+
+
+def test_what_one_chapter_gives_to_others_stands_in_one_of_them_alone(library: Library) -> None:
+    for by_topic in (True, False):
+        found = [
+            clause.id
+            for chapter in library.chapters
+            for clause in of_chapter(library, chapter, library.clauses, by_topic=by_topic)
+        ]
+        assert len(found) == len(set(found))
+        standing = {each.id for each in library.clauses.values() if not (each.stands_apart or each.under)}
+        assert standing - set(found) == set()

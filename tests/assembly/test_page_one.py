@@ -115,7 +115,7 @@ def test_a_short_policy_opens_with_its_rules_in_brief_and_one_with_few_rules_doe
     table, limits = document.parts[1].blocks
     assert isinstance(table, Table)
     assert isinstance(limits, Paragraph)
-    assert plain(limits.inlines).startswith("Nothing in these lines stops you from reporting a danger or a wrong")
+    assert plain(limits.content).startswith("Nothing in these lines stops you from reporting a danger or a wrong")
     assert FEWEST_LINES <= len(table.rows) <= MOST_LINES["everyone"]
     assert {row.key for row in table.rows} <= set(part_ids(document))
     sections = [library.clauses[row.key].section for row in table.rows]

@@ -203,3 +203,14 @@ def test_no_rule_that_binds_somewhere_goes_with_one_that_makes_room(library: Lib
         for host in clause.under
         if (clause.binds_at or clause.statutory) and clauses[host].yields
     ] == []
+
+
+@pytest.mark.parametrize(("trade", "own"), [("newspaper", "law.gb-press"), ("food_bank", "law.gb-use-by")])
+def test_what_the_law_asks_of_a_few_lines_of_work_goes_before_what_it_asks_of_many(
+    library: Library, trade: str, own: str
+) -> None:
+    said = {"headcount": 8, "work_locations": ["GB-ENG"], "organisation_type": "company"}
+    selection = decide(library, trades=[trade], **said)
+    in_all = [c for c in library.clauses.values() if c.tells_law_of_trade and selection.decisions[c.id].status is Status.IN]
+    assert selection.printed(own)
+    assert len(in_all) >= LAW_OF_TRADE["short"] - 1

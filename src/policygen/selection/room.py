@@ -11,7 +11,7 @@ from typing import Literal
 
 from policygen._dataclass import dataclass
 from policygen.conditions.evaluate import values_of
-from policygen.conditions.model import Facts
+from policygen.conditions.model import AnyOf, Facts
 from policygen.document.model import Depth, Exact, Text
 from policygen.language.sentences import words
 from policygen.library.model import AUDIENCES, Audience, Clause
@@ -80,6 +80,9 @@ LAST_TO_GO = 20
 OF_A_PART = 2
 """Nations, states or provinces at most that a line on the law is for, to be one of a part of a country."""
 
+OF_A_FEW = 3
+"""Lines of work at most that a line on the law is for, to be one of their own."""
+
 FEWEST_LINES = 1
 """How many lines on its law each of several places keeps."""
 
@@ -140,16 +143,23 @@ def _is_of_a_part(clause: Clause) -> bool:
     return 0 < len(clause.binds_at) <= OF_A_PART and all("-" in place for place in clause.binds_at)
 
 
+def _is_for_few_trades(clause: Clause) -> bool:
+    """Whether a line on the law is for one, two or three lines of work alone."""
+    tests = clause.when.tests if clause.when else ()
+    return any(isinstance(test, AnyOf) and test.key == "trades" and len(test.values) <= OF_A_FEW for test in tests)
+
+
 def law_in_excess(clauses: Sequence[Clause], depth: Depth, facts: Facts) -> Iterator[str]:
     """The lines on the law of the places for which there is no room, of a line of work and of everybody.
 
-    What is of a part of a country stays first, then what stands first in the library. Each place keeps a line.
+    What is asked of a few lines of work alone stays first, then what is of a part of a country, then what stands first in the
+    library. Each place keeps a line.
     """
     places = max(1, len(values_of(facts.get("work_locations", ()))))
     told = [clause for clause in clauses if clause.tells_law]
     for most, of_trade in ((LAW_OF_TRADE[depth], True), (LAW_OF_PLACE[depth], False)):
         lines = (clause for clause in told if clause.tells_law_of_trade is of_trade)
-        first = sorted(lines, key=lambda clause: not _is_of_a_part(clause))
+        first = sorted(lines, key=lambda clause: (not _is_for_few_trades(clause), not _is_of_a_part(clause)))
         at_most = most - is_for_a_handful(depth, facts)
         yield from (clause.id for clause in first[max(at_most * min(places, 2), FEWEST_LINES * places) :])
 

@@ -85,7 +85,7 @@ OF_STAFF = {"fair-process", "whistleblowing", "working-conditions", "working-tim
 
 def test_whoever_works_alone_is_told_no_law_about_staff(library: Library, chance: Random) -> None:
     told = [clause for clause in library.clauses.values() if clause.tells_law]
-    places = sorted({place for clause in told for place in clause.binds_at if library.atlas.holds(place, place)})
+    places = sorted({place for clause in told for place in clause.binds_at if place in library.atlas.places})
     for place in chance.sample(places, 8):
         printed = set(part_ids(written(library, headcount=1, work_locations=[place])))
         assert [each.id for each in told if each.id in printed and OF_STAFF & set(each.topics)] == []

@@ -112,8 +112,10 @@ def test_a_short_policy_opens_with_its_rules_in_brief_and_one_with_few_rules_doe
     said = {"trades": ["bakery"], "work_locations": ["IE"], "policy_owner": {"name": "Orla"}}
     document = written(library, headcount=6, **said)
     assert document.parts[1].origin.id == "page-one"
-    (table,) = document.parts[1].blocks
+    table, limits = document.parts[1].blocks
     assert isinstance(table, Table)
+    assert isinstance(limits, Paragraph)
+    assert plain(limits.content).startswith("Nothing in these lines stops you from reporting a danger or a wrong")
     assert FEWEST_LINES <= len(table.rows) <= MOST_LINES["everyone"]
     assert {row.key for row in table.rows} <= set(part_ids(document))
     sections = [library.clauses[row.key].section for row in table.rows]

@@ -438,7 +438,8 @@ def with_trade(**changed: Any) -> Library:
         # Another sector is as it was, and so is another trade of the same.
         ({"shares": ("sector.mirrors",)}, {"trades": ["nails"], "sectors": ["retail"]}, "condition", "condition"),
         ({"shares": ("sector.kit",)}, {"trades": ["nails", "grooming"]}, "condition", "condition"),
-        ({"shares": (), "nearest": "grooming"}, {"trades": ["nails"]}, "condition", "condition"),
+        ({"shares": ()}, {"trades": ["nails"]}, "trades", "trades"),
+        ({"shares": None, "nearest": "grooming"}, {"trades": ["nails"]}, "condition", "condition"),
     ],
 )
 def test_a_trade_with_rules_of_its_own_shares_of_its_sector_what_it_lists(

@@ -68,3 +68,12 @@ def test_back_from_the_first_further_question_leads_to_what_is_offered(path: Pat
     assert hold(LIBRARY, path, ESCAPE, ask=("colour",), further=True).result is not None
     back = hold(LIBRARY, path, "red", ENTER, ESCAPE, ask=("colour", "shape"), further=True)
     assert "What is colour?" in back.last
+
+
+@pytest.mark.parametrize("further", [True, False])
+def test_whoever_stops_once_a_policy_is_written_hears_that_it_is(path: Path, further: bool) -> None:
+    hold(LIBRARY, path, "red", ENTER, ask=("colour",))
+    run = hold(LIBRARY, path, STOP, ask=("pace",), further=further)
+    assert run.stopped is not None
+    assert ("Your policy is written" in run.stopped.message) == further
+    assert "kept in" in run.stopped.message

@@ -6,7 +6,7 @@ from dataclasses import replace
 from policygen._dataclass import dataclass
 from policygen.assembly.fill import Filler
 from policygen.assembly.frame import owner
-from policygen.assembly.shapes import RUN_ON
+from policygen.assembly.shapes import BY_TOPIC, RUN_ON
 from policygen.assembly.wording import Words
 from policygen.conditions.evaluate import evaluate
 from policygen.conditions.model import Outcome
@@ -101,6 +101,7 @@ class PageOne:
         blocks: list[Block] = [Heading(1, (Text(title),), numbered=False)]
         blocks += self._emergency()
         blocks += lines
+        blocks += self._limits()
         blocks += self._looks()
         blocks.append(Paragraph(self.wording.inlines("page-one.tell", owner=owner(self.terms))))
         blocks.append(self._who_reads(readings, guided))
@@ -116,9 +117,13 @@ class PageOne:
         rows = [Row(row.key, row.cells[:1]) for row in table.rows]
         if self.filler.tables.shape >= RUN_ON:
             rows.sort(key=lambda row: self.library.clauses[row.key].section not in TRADE_SECTIONS)
-        return Part(
-            Origin("page-one", "page-one", title), (replace(table, columns=(title,), rows=tuple(rows), widths=(1,)),)
-        )
+        lines = replace(table, columns=(title,), rows=tuple(rows), widths=(1,))
+        return Part(Origin("page-one", "page-one", title), (lines, *self._limits()))
+
+    def _limits(self) -> Iterator[Block]:
+        """What none of the lines touches, said once for all of them."""
+        if self.filler.tables.shape >= BY_TOPIC:
+            yield Paragraph(self.wording.inlines("page-one.limits"), "note")
 
     def _emergency(self) -> Iterator[Block]:
         """Whom to call, for those whose work lets people come to harm."""

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from policygen.answers.model import Answers
 from policygen.assembly.assemble import assemble
+from policygen.assembly.documents import HANDBOOK, POLICY
 from policygen.conditions.model import Value
-from policygen.document.model import DEPTHS, Depth
+from policygen.document.model import DEPTHS, Depth, Document
 from policygen.document.walk import block_text
 from policygen.interview.notes import Note
 from policygen.language.lists import counted
@@ -16,8 +17,9 @@ from policygen.selection.select import STANDARD_FROM, select
 
 QUESTION = "depth"
 
-WORDS_A_PAGE = 330
-"""Of our Word files, tables and headings among them: a café's 1,750 words take five pages, a council's 5,950 eighteen."""
+WORDS_A_PAGE: Mapping[Depth, int] = {"short": 475, "standard": 395, "full": 335}
+"""Of our Word files, tables and headings among them, measured over six trades: a café's short 3,260 words take seven pages."""
+WORDS_A_HANDBOOK_PAGE = 425
 WORDS_A_MINUTE = 220
 """That a grown-up reads of such text."""
 
@@ -35,8 +37,16 @@ def length_notes(library: Library, answers: Answers, date: str) -> tuple[Note, .
     labels: dict[Depth, str] = {depth: choice.label for depth in DEPTHS if (choice := question.choice(depth))}
     told: list[str] = []
     for depth, label in labels.items():
-        document = assemble(select(library, replace(answers, values={**answers.values, QUESTION: depth}), date))
-        words = sum(len(block_text(block).split()) for part in document.parts for block in part.blocks)
-        pages, minutes = (max(1, round(words / each)) for each in (WORDS_A_PAGE, WORDS_A_MINUTE))
-        told.append(f"{label}: about {counted(pages, 'page')}, {counted(minutes, 'minute')} to read.")
+        selection = select(library, replace(answers, values={**answers.values, QUESTION: depth}), date)
+        words = _words(assemble(selection))
+        said = f"{label}: about {counted(max(1, round(words / WORDS_A_PAGE[depth])), 'page')}"
+        if POLICY.has_handbook(depth):
+            beside = _words(assemble(selection, HANDBOOK))
+            said += f" and a handbook of {max(1, round(beside / WORDS_A_HANDBOOK_PAGE))}"
+            words += beside
+        told.append(f"{said}, {counted(max(1, round(words / WORDS_A_MINUTE)), 'minute')} to read.")
     return (Note("quiet", "", " ".join(told)),) if told else ()
+
+
+def _words(document: Document) -> int:
+    return sum(len(block_text(block).split()) for part in document.parts for block in part.blocks)

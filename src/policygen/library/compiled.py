@@ -18,7 +18,7 @@ from policygen.platforms.model import Platform
 from policygen.questions.model import Question
 from policygen.trades.model import Trade
 
-FORMAT = 23
+FORMAT = 24
 """Changed whenever the shape of the compiled text changes."""
 
 ASKED = ("id", "group", "says", "when", "defaults", "duty")

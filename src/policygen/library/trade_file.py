@@ -62,7 +62,7 @@ def _trade(id: str, fields: Fields) -> Trade:
         says=fields.texts("says"),
         words=words(inner) if inner else None,
         nearest=fields.text("nearest"),
-        shares=fields.texts("shares"),
+        shares=fields.texts("shares") if "shares" in fields.data else None,
         rules={place: rules.texts(place) for place in rules.data} if rules else {},
     )
     if rules:

@@ -24,7 +24,7 @@ def check_trades(library: Library, where: SourceLocations) -> Iterator[Finding]:
             message = f"The trade '{trade.id}' is nearest to '{trade.nearest}', which is no trade."
             hint = nearest(trade.nearest, listed.trades)
             yield Finding("unknown-trade", Severity.BLOCK, message, where.trade(trade.id, "nearest"), hint)
-        for shared in trade.shares:
+        for shared in trade.shares or ():
             if shared not in library.clauses:
                 message = f"The trade '{trade.id}' shares '{shared}', which is no clause."
                 hint = nearest(shared, library.clauses)

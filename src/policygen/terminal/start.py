@@ -114,7 +114,7 @@ def run_interview(
     except (KeyboardInterrupt, EOFError) as stop:
         if conversation.clashes:
             conversation.settle("both")
-        raise _stopped(draft, thorough=thorough) from stop
+        raise _stopped(draft, thorough=thorough, is_written=further) from stop
     return _result(draft, before)
 
 
@@ -125,14 +125,16 @@ def _result(draft: Draft, before: Mapping[str, Value]) -> InterviewResult:
     return InterviewResult(draft.path, after, situation(library, after.values), changed)
 
 
-def _stopped(draft: Draft, *, thorough: bool) -> InterruptedByUserError:
+def _stopped(draft: Draft, *, thorough: bool, is_written: bool) -> InterruptedByUserError:
     path, kept = draft.path, len(draft.answers.values)
     if not kept:
         return InterruptedByUserError("Stopped before the first answer; nothing was written.")
     packs = with_packs(Path(layer.path) for layer in draft.library.layers if layer.kind == "pack")
     again = to_type("new", *naming(path), "--thorough" if thorough else "", *packs)
     answers = "1 answer is" if kept == 1 else f"{kept} answers are"
-    return InterruptedByUserError(f"Stopped. {answers} kept in {path}.", hint=f"To go on where you stopped: {again}")
+    written = "Your policy is written, without what you said since. " if is_written else ""
+    message = f"Stopped. {written}{answers} kept in {path}."
+    return InterruptedByUserError(message, hint=f"To go on where you stopped: {again}")
 
 
 def choose_further(

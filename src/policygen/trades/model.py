@@ -62,8 +62,8 @@ class Trade:
     """Where they differ from those of its sector."""
     nearest: str = ""
     """The trade whose rules print for it; empty: its own, or its sector's."""
-    shares: tuple[str, ...] = ()
-    """Clauses of its sector that are true for it, where it has rules of its own; empty: all of them."""
+    shares: tuple[str, ...] | None = None
+    """Clauses of its sector that are true for it, where it has rules of its own; None: all of them."""
     rules: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     """By place, or `anywhere`: all the special rules (choices of `sector_rules`) that whoever is in it works under there."""
 
@@ -117,8 +117,8 @@ class TradeList:
         sharing: dict[str, bool] = {}
         for trade in filter(None, map(self.trades.get, trades)):
             nearest = self.trades.get(trade.nearest, trade)
-            shares = trade.shares or nearest.shares
-            sharing[trade.sector] = sharing.get(trade.sector, False) or not shares or clause in shares
+            shares = nearest.shares if trade.shares is None else trade.shares
+            sharing[trade.sector] = sharing.get(trade.sector, False) or shares is None or clause in shares
         return tuple(sector for sector in sectors if sharing.get(sector, True))
 
     def name(self, trade: str) -> str:

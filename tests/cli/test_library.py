@@ -363,8 +363,8 @@ def test_coverage_tells_the_points_of_a_regulator_with_their_clauses() -> None:
     assert told.code == 0
     assert "content.language-cy" in told.out
     assert "not read" in told.out
-    data = json.loads(policygen("library", "coverage", "--regime", "gb-vapes", "--json", "--date", TODAY).out)
-    assert [line["status"] for line in data["regimes"][0]["lines"]][-1] == "not at this size"
+    data = json.loads(policygen("library", "coverage", "--regime", "gb-food-adverts", "--json", "--date", TODAY).out)
+    assert "not at this size" in [line["status"] for line in data["regimes"][0]["lines"]]
     mistyped = policygen("library", "coverage", "--regime", "gb-vape")
     assert mistyped.code == 2
     assert "gb-vapes" in mistyped.err

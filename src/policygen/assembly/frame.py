@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from policygen.assembly.documents import SIGNATURE, SIGNED
 from policygen.assembly.edition import Edition
-from policygen.assembly.shapes import RUN_ON
+from policygen.assembly.shapes import BY_TOPIC, RUN_ON
 from policygen.assembly.terms import SPECIALISTS, Terms, listing, printed
 from policygen.assembly.wording import Words
 from policygen.conditions.evaluate import values_of
@@ -184,7 +184,7 @@ def signature_part(selection: Selection, terms: Terms, clauses: Sequence[Clause]
     among_forms = is_shared and any(clause.is_form for clause in clauses)
     columns = ("name", "signature", "date") if chosen == "signed" or is_shared else ("name", "date")
     cells = tuple(say.text(f"signature.{column}") for column in columns)
-    people = _people_to_sign(facts.get("headcount")) if is_shared else 1
+    people = _people_to_sign(facts.get("headcount"), shape) if is_shared else 1
     rows = [Row(str(n + 1), (BLANK,) * len(cells)) for n in range(people)]
     if is_shared and shape >= RUN_ON:
         owner = say.inlines("signature.for-us", owner=printed(terms.term("policy_owner"), ()))
@@ -194,10 +194,12 @@ def signature_part(selection: Selection, terms: Terms, clauses: Sequence[Clause]
     heading = Heading(2 if among_forms else 1, (Text(title),), numbered=False)
     lead: tuple[Block, ...] = (PageBreak(), heading) if selection.depth == "full" else (heading,)
     said = say.inlines("signature.with-notices" if has_notices else "signature.text")
-    words = Paragraph((*said, Text(" "), *say.inlines("signature.means")))
+    more = (Text(" "), *say.inlines("signature.more")) if is_shared and shape >= BY_TOPIC and people == MOST_TO_SIGN else ()
+    words = Paragraph((*said, Text(" "), *say.inlines("signature.means"), *more))
     yield Part(Origin(SIGNATURE, "signature", title), (*lead, words, blank))
 
 
-def _people_to_sign(headcount: object) -> int:
-    people = headcount if isinstance(headcount, int) else MOST_TO_SIGN
+def _people_to_sign(headcount: object, shape: int) -> int:
+    """Lines beside that of whoever owns the policy, who is one of those who work there."""
+    people = headcount - (shape >= BY_TOPIC) if isinstance(headcount, int) else MOST_TO_SIGN
     return min(max(people, FEWEST_TO_SIGN), MOST_TO_SIGN)

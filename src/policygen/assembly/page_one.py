@@ -28,7 +28,7 @@ from policygen.language.lists import listed
 from policygen.library import template
 from policygen.library.model import AUDIENCES, Audience, Clause
 
-MOST_LINES: Mapping[Audience, int] = {"everyone": 7, "account_holders": 2, "managers": 1}
+MOST_LINES: Mapping[Audience, int] = {"everyone": 8, "account_holders": 2, "managers": 1}
 """How many rules page one tells each reader: ten at most."""
 
 FEWEST_LINES = 4

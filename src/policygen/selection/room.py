@@ -56,7 +56,7 @@ ROOM_FOR_A_HANDFUL = Budget(1400, rules=24)
 LAW_OF_PLACE: Mapping[Depth, int] = {"short": 8, "standard": 10, "full": 12}
 """How many lines on the law of one place, whatever people do there, a policy prints; of several places, some fewer each."""
 
-LAW_OF_TRADE: Mapping[Depth, int] = {"short": 4, "standard": 6, "full": 8}
+LAW_OF_TRADE: Mapping[Depth, int] = {"short": 7, "standard": 8, "full": 10}
 """How many rules that the law of one place asks of a line of work a policy prints."""
 
 ROWS: Mapping[Depth, int] = {"short": 5, "standard": 4, "full": 6}

@@ -30,7 +30,7 @@ class Budget:
 EVERYONE = Budget(2300)
 """What everybody reads of a longer policy at most: ten minutes."""
 
-SHORT = Budget(1550, rules=24)
+SHORT = Budget(1750, rules=24)
 """What a short policy holds at most."""
 
 TEN_MINUTES = Budget(2280)

@@ -211,6 +211,8 @@ def test_what_the_law_asks_of_a_few_lines_of_work_goes_before_what_it_asks_of_ma
 ) -> None:
     said = {"headcount": 8, "work_locations": ["GB-ENG"], "organisation_type": "company"}
     selection = decide(library, trades=[trade], **said)
-    in_all = [c for c in library.clauses.values() if c.tells_law_of_trade and selection.decisions[c.id].status is Status.IN]
+    in_all = [
+        c for c in library.clauses.values() if c.tells_law_of_trade and selection.decisions[c.id].status is Status.IN
+    ]
     assert selection.printed(own)
     assert len(in_all) >= LAW_OF_TRADE["short"] - 1

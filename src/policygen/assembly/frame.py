@@ -194,7 +194,11 @@ def signature_part(selection: Selection, terms: Terms, clauses: Sequence[Clause]
     heading = Heading(2 if among_forms else 1, (Text(title),), numbered=False)
     lead: tuple[Block, ...] = (PageBreak(), heading) if selection.depth == "full" else (heading,)
     said = say.inlines("signature.with-notices" if has_notices else "signature.text")
-    more = (Text(" "), *say.inlines("signature.more")) if is_shared and shape >= BY_TOPIC and people == MOST_TO_SIGN else ()
+    more = (
+        (Text(" "), *say.inlines("signature.more"))
+        if is_shared and shape >= BY_TOPIC and people == MOST_TO_SIGN
+        else ()
+    )
     words = Paragraph((*said, Text(" "), *say.inlines("signature.means"), *more))
     yield Part(Origin(SIGNATURE, "signature", title), (*lead, words, blank))
 

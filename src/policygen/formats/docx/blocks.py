@@ -17,7 +17,6 @@ from policygen.document.model import (
 )
 from policygen.document.walk import NUMBERED
 from policygen.formats.docx.contents import write_contents
-from policygen.formats.docx.density import SHORT
 from policygen.formats.docx.inlines import write_paragraph
 from policygen.formats.docx.keeping import goes_on, keeps_item, keeps_paragraph
 from policygen.formats.docx.tables import write_table
@@ -74,17 +73,12 @@ def write_part(part: Part, following: Part | None, entries: tuple[OutlineEntry, 
             case Contents():
                 write_contents(block, entries, state)
             case PageBreak():
-                state.page_break = state.page_break or not _goes_on_page(part, state)
+                state.page_break = True
     if state.page_break or (part.blocks and state.last is None):
         state.paragraph(state.body, "PolicyGap")  # something must bear the break, and the anchors
     end = end_bookmark_name(part.origin.id)
     if state.last is not None and end not in state.bookmarks:
         add_bookmark(state.last, end, state.bookmark(end))
-
-
-def _goes_on_page(part: Part, state: WriterState) -> bool:
-    """Whether a part that would begin a page goes on where there is room: the forms of a few pages, each kept whole."""
-    return part.origin.kind == "forms" and state.density is SHORT
 
 
 def _write_paragraph(block: Paragraph, following: Block | None, part: Part, state: WriterState) -> None:

@@ -59,7 +59,7 @@ def test_a_paper_has_only_so_many_rules(kind: str, most: int) -> None:
     assert "too-many-rules" in _codes(_document([_rule("Ask first.")] * (most + 1), kind=kind))
 
 
-@pytest.mark.parametrize(("kind", "most"), [("card", 350), ("policy", 1_550)])
+@pytest.mark.parametrize(("kind", "most"), [("card", 350), ("policy", 1_750)])
 def test_a_paper_has_only_so_many_words(kind: str, most: int) -> None:
     ten = Paragraph((Text("Ask us first and then post it on the page."),), "always")
     assert "too-many-words" not in _codes(_document([ten] * (most // 10), kind=kind))

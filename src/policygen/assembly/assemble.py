@@ -6,6 +6,7 @@ from policygen.assembly.documents import POLICY, DocumentKind, is_for_account_ho
 from policygen.assembly.edition import NEVER_ISSUED, Edition, Standing
 from policygen.assembly.fill import Filler
 from policygen.assembly.finishing import finished
+from policygen.assembly.folding import folded
 from policygen.assembly.frame import card_part, control_part, owner_by_name, signature_part, title_part
 from policygen.assembly.page_one import PageOne, Reading
 from policygen.assembly.paragraphs import in_roles, one_by_one, run_on, titled
@@ -243,7 +244,7 @@ class Assembler:
     def audience_parts(self, audience: str) -> Iterator[Part]:
         """What a longer document says to one audience: its chapters under a heading; nothing when there are none."""
         chapters = (each for each in self.library.chapters if each.audience == audience)
-        parts = [part for chapter in chapters for part in self.chapter_parts(chapter)]
+        parts = folded((chapter, list(self.chapter_parts(chapter))) for chapter in chapters)
         if parts:
             title = self.library.audience_titles.get(audience, audience.replace("_", " "))
             heading = Heading(1, (Text(title),), numbered=False)

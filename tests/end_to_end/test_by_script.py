@@ -58,6 +58,7 @@ def test_a_reworded_rule_an_own_paragraph_and_another_answer_go_together(word: P
         "security.sign-in": "keep-theirs",
         "accounts.listed": "take-ours",
         "accounts.platform-tips": "take-ours",
+        "forms.consent-record": "take-ours",
     }
     assert "the networks" in part(data, "accounts.listed")["cause"]
     assert added(word) == ["Nobody posts after midnight."]
@@ -128,7 +129,7 @@ def test_a_diff_of_documents_tells_moved_and_split_parts_and_no_quotes_that_a_pr
     assert "network" not in told
     assert told.strip().endswith("0 parts added, 0 removed, 1 changed.")
     checked = policygen("check", other, "--date", TODAY).out
-    assert "3 is now 4" in checked
+    assert "4 is now 5" in checked, checked
     assert "1 comment stands in its margin" in checked
 
 
@@ -145,7 +146,7 @@ def test_a_plan_ends_with_how_the_document_stands(word: Path) -> None:
     edit(word, "Sam Okafor", "Priya Nair")
     assert closing(word) == "We have nothing new for this document. What is named above is for you to settle."
     answered(word, policy_owner={"name": "Priya Nair", "role": "Owner"}, platforms=["x"])
-    assert closing(word) == "An update would change 2 parts."
+    assert closing(word) == "An update would change 3 parts."
 
 
 def test_a_rule_taken_out_and_one_typed_anew_are_told_without_blaming_a_program(word: Path) -> None:

@@ -210,7 +210,9 @@ def test_who_only_confirms_signs_nothing_but_a_small_firm_has_a_sheet_for_all() 
 
 
 @pytest.mark.parametrize(("headcount", "rows"), [(2, 3), (7, 6), (10, 9), (48, 10), (None, 10)])
-def test_the_sheet_of_a_small_firm_has_a_row_for_each_beside_the_owner_within_three_and_ten(headcount: int | None, rows: int) -> None:
+def test_the_sheet_of_a_small_firm_has_a_row_for_each_beside_the_owner_within_three_and_ten(
+    headcount: int | None, rows: int
+) -> None:
     table = signed("short", headcount).blocks[-1]
     assert isinstance(table, Table)
     first, *others = table.rows

@@ -259,12 +259,14 @@ class Assembler:
 
     def short_parts(self) -> Iterator[Part]:
         """What stands behind the title of a short policy: its rules under a few headings, then the notices."""
-        made: list[Part] = []
+        groups: list[tuple[Chapter, list[Part]]] = []
         by_topic = self.edition.shape >= BY_TOPIC
         stands = {clause.id: group_of(self.library, clause, by_topic=by_topic) for clause in self.clauses}
         for group in sorted(self.library.groups, key=lambda group: self.kind.yourself_last and group.id in YOURSELF):
             listed = [clause for clause in self.clauses if stands[clause.id] == group.id]
-            made += self.group_parts(group.id, group.title, listed)
+            chapter = Chapter(group.id, group.title, "everyone", (), takes=(group.id,) if by_topic else ())
+            groups.append((chapter, list(self.group_parts(group.id, group.title, listed))))
+        made = folded(groups)
         if self.kind.has_front and (brief := PageOne(self.filler, self.clauses, self.places).in_brief(made)):
             yield brief
         yield from made

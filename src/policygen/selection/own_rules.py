@@ -6,7 +6,7 @@ from dataclasses import replace
 from policygen._on_use import OnUse
 from policygen.conditions.model import Value
 from policygen.document.model import Text
-from policygen.library.headings import OWN_WORK, group_of
+from policygen.library.headings import group_of
 from policygen.library.model import SPEAKERS, Clause, Library
 from policygen.library.template import Paragraph, Slot
 
@@ -46,9 +46,8 @@ def with_own_rules(library: Library, rules: Value | None) -> Library:
         before = next(
             (library.clauses[each] for each in reversed(sections[at].clauses) if each in library.clauses), None
         )
-        own[clause.id] = clause = replace(
-            clause, group=group_of(library, before) if row.get("where") and before else OWN_WORK
-        )
+        group = group_of(library, before) if row.get("where") and before else ""
+        own[clause.id] = clause = replace(clause, group=group)
         sections[at] = replace(sections[at], clauses=(*sections[at].clauses, clause.id))
     ids = (*_ours(library.clauses), *own)
     clauses = OnUse({id: id for id in ids}, lambda id: own[id] if id in own else library.clauses[id])

@@ -56,7 +56,7 @@ def test_it_stands_in_the_section_it_names_else_with_what_we_show_and_say(librar
     selection = decide(library, sectors=["personal_services"], own_rules=said)
     ids = part_ids(assemble(selection))
     assert ids.index("own:no-selfies-in-uniform") == ids.index("images.ask-parent") + 1
-    assert ids.index("group:said") < ids.index(ID) < ids.index("group:posting")
+    assert ids.index("images.ask-first") < ids.index(ID) < ids.index("group:posting")
 
 
 def test_it_is_their_own_in_the_ledger_and_takes_the_place_of_none_of_ours(library: Library) -> None:

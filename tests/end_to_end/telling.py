@@ -13,7 +13,7 @@ QUAY: dict[str, Any] = {
 }  # fmt: skip
 SHORT = (
     "Every account must have two-step sign-in and a second person who can get in. "
-    "Take a leaver’s access away the same day, and never give anybody a sign-in code."
+    "Take a leaver’s access away the same day. Give nobody a sign-in code."
 )
 """A rule of the short policy that reads no answer."""
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from policygen.assembly.assemble import assemble
 from policygen.document.model import Answer, Document, Heading, Link, PageBreak, Paragraph, Part, Row, Table, Text
 from policygen.document.walk import all_inlines, block_text, plain
 from policygen.library.model import Library
@@ -264,6 +265,13 @@ def test_the_roles_that_a_longer_policy_sends_people_to_fall_to_its_owner_until_
     (posts,) = (label for label, value in rows.items() if value == "Sam, until somebody else is named")
     assert posts.startswith("Safeguarding lead, ")
     assert "the safeguarding lead" in words(with_roles())
+
+
+def test_a_document_of_an_earlier_shape_keeps_its_brackets_and_the_words_of_its_edition() -> None:
+    said = {"trades": ["care_home"], "headcount": 80, "people_served": ["adults_at_risk"], "policy_owner": SAM}
+    rows = control(assemble(decide(the_library(), effective_date="2027-01-01", **said), shape=8))
+    assert rows["Safeguarding lead"] == "[Confirm: who this is, and how to reach them]"
+    assert rows["Edition"] == "Draft of 22 November 2026, to start on 1 January 2027"
 
 
 def test_whoever_holds_a_role_stands_at_the_head_and_in_the_rules() -> None:

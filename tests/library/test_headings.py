@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from policygen.assembly.assemble import assemble
+from policygen.assembly.documents import CARD
 from policygen.library.headings import OWN_WORK, group_of, of_chapter
 from policygen.library.model import Clause, Library
 from tests.support.answers import decide, part_ids
@@ -46,6 +47,15 @@ def test_permission_is_asked_before_what_a_picture_gives_away_and_hard_moments_s
     assert headings[0] < ids.index("images.ask-first") < ids.index("trade.barber-look") < headings[1]
     assert ids.index("trade.barber-moments") < ids.index("escalation.tell-at-once")
     assert "group:trade" not in ids
+
+
+def test_a_card_has_the_few_headings_of_its_readers_and_no_rule_under_a_heading_of_another_matter(
+    library: Library,
+) -> None:
+    ids = part_ids(assemble(decide(library, trades=["law_firm"], headcount=60), CARD))
+    headings = [id.removeprefix("group:") for id in ids if id.startswith("group:")]
+    assert headings == ["trade", "posting", "replying", "about", "personal"]
+    assert ids.index("group:posting") < ids.index("speaking.second-pair-of-eyes") < ids.index("group:replying")
 
 
 def test_a_document_of_an_earlier_shape_keeps_its_headings(library: Library) -> None:

@@ -260,7 +260,7 @@ class Assembler:
     def short_parts(self) -> Iterator[Part]:
         """What stands behind the title of a short policy: its rules under a few headings, then the notices."""
         groups: list[tuple[Chapter, list[Part]]] = []
-        by_topic = self.edition.shape >= BY_TOPIC
+        by_topic = self.edition.shape >= BY_TOPIC and self.kind.has_front
         stands = {clause.id: group_of(self.library, clause, by_topic=by_topic) for clause in self.clauses}
         for group in sorted(self.library.groups, key=lambda group: self.kind.yourself_last and group.id in YOURSELF):
             listed = [clause for clause in self.clauses if stands[clause.id] == group.id]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from policygen._dataclass import dataclass
-from policygen.assembly.shapes import RUN_ON, SHAPE
+from policygen.assembly.shapes import BY_TOPIC, RUN_ON, SHAPE
 from policygen.assembly.wording import Wording, Words
 from policygen.document.model import Answer, Exact, Row, Text
 from policygen.errors import UsageError
@@ -96,7 +96,8 @@ class Edition:
         if self.standing.is_issued or self.starts <= self.made_on or self.shape < RUN_ON:
             return self.words()
         day = Answer(spelled_date(self.starts, self.english), "effective_date")
-        return self.wording.inlines("title.starts", edition=self.words(), day=(day,))
+        line = "title.starts" if self.shape >= BY_TOPIC else "title.to-start"
+        return self.wording.inlines(line, edition=self.words(), day=(day,))
 
     def approved(self) -> Words:
         """Which text it is, and who approved it where that is known."""

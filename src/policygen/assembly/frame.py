@@ -13,6 +13,7 @@ from policygen.document.model import (
     BLANK,
     Answer,
     Block,
+    Confirm,
     Heading,
     Inline,
     Link,
@@ -117,14 +118,17 @@ def card_part(terms: Terms, looked_at: Sequence[Words], shape: int) -> Part:
     return Part(Origin("control", "control", title), (heading, Table("control", ("", ""), made, "control", (1, 3))))
 
 
-def _specialists(terms: Terms, roles: Collection[str]) -> Iterator[Row]:
-    """Who holds each role that the policy sends people to beside its owner's; whom nobody was named for fall to the owner."""
+def _specialists(terms: Terms, roles: Collection[str], shape: int) -> Iterator[Row]:
+    """Who holds each role that the policy sends people to beside its owner's; the rest fall to the owner, or were brackets."""
     open_posts: list[str] = []
-    for role in SPECIALISTS:
+    for role in (role for role in SPECIALISTS if role in roles):
         holder, post = terms.holder(role), terms.post(role)
-        if role in roles and holder:
-            yield Row(f"role.{role}", ((Text(post[:1].upper() + post[1:]),), _contact(terms, *holder)))
-        elif role in roles and terms.is_specialist(role):
+        label = (Text(post[:1].upper() + post[1:]),)
+        if holder:
+            yield Row(f"role.{role}", (label, _contact(terms, *holder)))
+        elif terms.is_specialist(role) and shape < BY_TOPIC:
+            yield Row(f"role.{role}", (label, (Confirm("roles", terms.wording.inlines("control.who")),)))
+        elif terms.is_specialist(role):
             open_posts.append(post)
     if open_posts:
         posts = listed(open_posts)
@@ -160,7 +164,7 @@ def control_part(selection: Selection, terms: Terms, roles: Collection[str], edi
         if words
     ]
     labelled += edition.history_rows()
-    labelled[2:2] = [_second_contact(terms), *_specialists(terms, roles)]
+    labelled[2:2] = [_second_contact(terms), *_specialists(terms, roles, edition.shape)]
     title = terms.wording.text("control.title")
     return Part(Origin("control", "control", title), (Table("control", ("", ""), tuple(labelled), "control", (1, 3)),))
 

@@ -1,7 +1,9 @@
 """A chapter of few words goes on under another heading."""
 
+from dataclasses import replace
+
 from policygen.assembly.folding import FEWEST_WORDS, folded
-from policygen.document.model import Heading, Origin, Paragraph, Part, Text
+from policygen.document.model import Answer, Heading, Origin, Paragraph, Part, Text
 from policygen.library.model import Chapter
 
 
@@ -34,3 +36,10 @@ def test_the_line_on_rights_goes_with_its_rules_and_stands_once() -> None:
     assert len(heading.blocks) == 2
     heading, *_ = folded([chapter("a", 90), chapter("b", 5, right="Nothing limits you.")])
     assert len(heading.blocks) == 2
+
+
+def test_a_name_counts_as_one_word_so_that_no_heading_hangs_on_an_answer() -> None:
+    known, (heading, rule) = chapter("b", FEWEST_WORDS - 2)
+    name = Answer("The Society of Friends of the Old Harbour Lights", "organisation_name")
+    named = replace(rule, blocks=(*rule.blocks, Paragraph((name,), "rule")))
+    assert ids(chapter("a", 90), (known, [heading, named])) == ["group:a", "rules.a", "rules.b"]

@@ -69,6 +69,7 @@ def test_a_section_that_no_chapter_of_ours_lists_is_told_and_printed_all_the_sam
         ("audience: account_holders", "audience: everyone", "listed-twice"),
         ("audience: account_holders", "audience: nobody", "unknown-value"),
         ("id: start, ", "id: start, after: nowhere, ", "unknown-place"),
+        ("id: start, ", "id: start, takes: [pictuers], ", "unknown-group"),
     ],
 )
 def test_what_is_wrong_with_a_chapter_is_told(was: str, now: str, code: str) -> None:

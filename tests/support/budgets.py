@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from policygen.assembly.assemble import ANNEXED
 from policygen.assembly.documents import DOCUMENTS, POLICY, FormBudget
+from policygen.assembly.folding import FEWEST_WORDS
 from policygen.document.model import (
     Block,
     Confirm,
@@ -37,8 +38,6 @@ MOST_BRACKETS = 3
 """Confirm brackets in a short policy."""
 
 MOST_HEADINGS = 60
-FEWEST_UNDER_A_HEADING = 40
-"""Words of a chapter."""
 RULES = frozenset({"rule", "numbered-rule", "titled-rule", "always", "rights"})
 """Roles of the paragraphs that are the rules of a document."""
 
@@ -237,8 +236,8 @@ def _headings(document: Document, location: Location) -> Iterator[Finding]:
         yield Finding("too-many-headings", Severity.HIGH, message, location, "Put sections into one chapter.")
     if document.properties.depth != "short":
         for title, total in chapters(document):
-            if total < FEWEST_UNDER_A_HEADING:
-                message = f"{total} words stand under “{title}”; {FEWEST_UNDER_A_HEADING} are the fewest."
+            if total < FEWEST_WORDS:
+                message = f"{total} words stand under “{title}”; {FEWEST_WORDS} are the fewest."
                 yield Finding("small-chapter", Severity.HIGH, message, location, "Put sections into one chapter.")
     if (total := words_in(for_everyone(document))) > EVERYONE.words:
         message = f"Everyone has {total} words to read; {EVERYONE.words} are the most."

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from policygen.document.model import Part
-from policygen.document.walk import block_text
+from policygen.document.walk import our_words
 from policygen.library.model import Chapter
 
 FEWEST_WORDS = 40
-"""Under a heading, of a chapter whose rules others gave it."""
+"""Under a heading that takes rules of others."""
 
 
 def folded(made: Iterable[tuple[Chapter, list[Part]]]) -> list[Part]:
@@ -22,7 +22,7 @@ def folded(made: Iterable[tuple[Chapter, list[Part]]]) -> list[Part]:
     for chapter, parts in made:
         if not parts:
             continue
-        is_light = bool(chapter.takes) and not chapter.sections and _words(parts[1:]) < FEWEST_WORDS
+        is_light = bool(chapter.takes) and not chapter.sections and our_words(parts[1:]) < FEWEST_WORDS
         if not is_light:
             chapters.append(_joined(parts, waiting))
             waiting = []
@@ -40,7 +40,3 @@ def _joined(chapter: list[Part], more: list[Part]) -> list[Part]:
     head, other = chapter[0], more[0]
     lines = tuple(block for block in other.blocks[1:] if block not in head.blocks)
     return [replace(head, blocks=(*head.blocks, *lines)), *chapter[1:], *more[1:]]
-
-
-def _words(parts: list[Part]) -> int:
-    return sum(len(block_text(block).split()) for part in parts for block in part.blocks)

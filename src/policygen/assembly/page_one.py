@@ -12,7 +12,6 @@ from policygen.conditions.evaluate import evaluate
 from policygen.conditions.model import Outcome
 from policygen.document.model import (
     Block,
-    Exact,
     Heading,
     Origin,
     Paragraph,
@@ -23,7 +22,7 @@ from policygen.document.model import (
     Table,
     Text,
 )
-from policygen.document.walk import inlines, runs
+from policygen.document.walk import our_words
 from policygen.language.lists import listed
 from policygen.library import template
 from policygen.library.model import AUDIENCES, Audience, Clause
@@ -75,10 +74,7 @@ def chosen_lines(clauses: Sequence[Clause], audience: Audience) -> tuple[Clause,
 
 def minutes(parts: Sequence[Part]) -> int:
     """How long some parts take to read, in whole minutes."""
-    found = (inline for part in parts for block in part.blocks for run in runs(block) for inline in inlines(run))
-    # Names and other words of theirs count as one: how long we need to say a thing does not hang on them.
-    count = sum(len(each.value.split()) if isinstance(each, Text) else isinstance(each, Exact) for each in found)
-    return max(1, -(-count // WORDS_A_MINUTE))
+    return max(1, -(-our_words(parts) // WORDS_A_MINUTE))
 
 
 class PageOne:

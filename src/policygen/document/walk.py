@@ -167,3 +167,9 @@ def numbers(document: Document) -> dict[str, str]:
         if number:
             found.setdefault(part.origin.id, number)
     return found
+
+
+def our_words(parts: Iterable[Part]) -> int:
+    """How many words some parts have; a name or another answer counts as one, so that the number does not hang on it."""
+    found = (inline for part in parts for block in part.blocks for run in runs(block) for inline in inlines(run))
+    return sum(len(each.value.split()) if isinstance(each, Text) else isinstance(each, Exact) for each in found)

@@ -40,6 +40,11 @@ def chapters(draft: LibraryDraft, manifest: Fields) -> None:
         fields.done()
         for index, section in enumerate(listed):
             _check_section(draft, fields, index, section)
+        groups = [group.id for group in draft.short_groups]
+        for index, name in enumerate(takes):
+            if name not in groups:
+                message = f"A chapter takes the group '{name}', but the short policy has none."
+                draft.report("unknown-group", message, fields.location("takes", index), nearest(name, groups))
         chapter = known or Chapter(id, title or id, audience, ())
         _take_out(draft, chapter, listed, fields)
         sections = tuple(dict.fromkeys((*chapter.sections, *listed)))

@@ -43,11 +43,9 @@ def with_own_rules(library: Library, rules: Value | None) -> Library:
             id = f"{id}-{number + 1}"
         clause = _clause(number, id, str(row["rule"]), where if where in known else usual)
         at = known.index(clause.section)
-        before = next(
-            (library.clauses[each] for each in reversed(sections[at].clauses) if each in library.clauses), None
-        )
-        group = group_of(library, before) if row.get("where") and before else ""
-        own[clause.id] = clause = replace(clause, group=group)
+        if row.get("where") and (ours := list(_ours(sections[at].clauses))):
+            clause = replace(clause, group=group_of(library, library.clauses[ours[-1]]))
+        own[clause.id] = clause
         sections[at] = replace(sections[at], clauses=(*sections[at].clauses, clause.id))
     ids = (*_ours(library.clauses), *own)
     clauses = OnUse({id: id for id in ids}, lambda id: own[id] if id in own else library.clauses[id])

@@ -111,9 +111,16 @@ def _record(revision: Revision, made: Revised, author: str) -> bytes:
     selection = revision.selection
     made_from = MadeFrom(selection.library.editions, selection.made_on, revision.properties)
     record = with_proposal(revision.issued.record, generated, open_parts, made_from)
-    return encode_record(
-        replace(record, issue=replace(record.issue, author=author), told_in_comments=tuple(sorted(told)))
-    )
+    issue = replace(record.issue, author=author, editions=_editions(revision, record.issue.editions))
+    return encode_record(replace(record, issue=issue, told_in_comments=tuple(sorted(told))))
+
+
+def _editions(revision: Revision, issued: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Of each clause, the day its words are of: today's, but for those that keep the words they were issued with."""
+    clauses = revision.selection.library.clauses
+    ids = (part.origin.id for part in revision.generated)
+    now = {id: clauses[id].edited for id in ids if id in clauses and id not in revision.kept_wording}
+    return tuple({**dict(issued), **now}.items())
 
 
 def _parts_of(revision: Revision, edits: Iterable[Edit]) -> set[str]:

@@ -96,9 +96,7 @@ class Causes:
             return Cause("platform" if networks else "unknown", self._as_far_as_known(entry))
         library = self._by_library(entry)
         day, answers = self._by_day(entry), self._by_answers(entry, in_document=False)
-        clause = self._library.clauses.get(entry.origin.id)
-        is_law = bool(library or day) and clause is not None and clause.weightiest_change(self._issued_on) == "law"
-        if is_law:
+        if (library or day) and self._edit_of(entry.origin.id) == "law":
             return Cause("law", " ".join(library or day))
         if networks:
             return Cause("platform", " ".join([*networks, *library, *answers]))
@@ -172,21 +170,24 @@ class Causes:
     def _by_library(self, entry: PlanEntry) -> list[str]:
         id = entry.origin.id
         if is_older(self._record):  # nothing of the library's came over but what a law changed
-            clause = self._library.clauses.get(id)
-            since = clause.weightiest_change(self._issued_on) if clause else ""
-            return ["A law changed since it was issued."] if since == "law" else []
+            return ["A law changed since it was issued."] if self._edit_of(id) == "law" else []
         if self._said(self._with_this_library, entry) == self._said(self._as_issued, entry):
             return []
         was = set(self._record.layers) | {layer[:2] for layer in self._record.layers if len(layer) == 2}
         now = [" ".join(layer[:2]) for layer in self._library.editions if not {layer, layer[:2]} & was]
+        kind = self._edit_of(id)
         if not now:
-            return []
-        clause = self._library.clauses.get(id)
-        kind = clause.weightiest_change(self._issued_on) if clause else ""
+            return [f"We changed this rule since ({kind})."] if kind else []
         if not kind and self._by_networks(entry):  # the registry of networks is part of the library
             return []
         kind = f" ({kind})" if kind else ""
         return [f"Another library: {listed(now)}{kind}."]
+
+    def _edit_of(self, id: str) -> str:
+        """The kind of the weightiest edit of a clause since the words that the document has; empty where there was none."""
+        clause = self._library.clauses.get(id)
+        since = dict(self._record.issue.editions).get(self._then(id), self._issued_on)
+        return clause.weightiest_change(since) if clause is not None else ""
 
     def _then(self, id: str) -> str:
         """The id under which a part was issued."""

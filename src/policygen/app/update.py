@@ -10,6 +10,7 @@ from policygen.answers.model import Answers
 from policygen.app.causes import Cause, Causes
 from policygen.app.diff import AnswerChange, changed_answers
 from policygen.app.issued import Issued, answers_beside, current_answers, issued_answers, open_issued, require_packs
+from policygen.app.kept_wording import KeptWording, keep_wording, told_of
 from policygen.app.networks import network_changes
 from policygen.app.next_text import NextText
 from policygen.app.older_shapes import OlderShape, is_older, told
@@ -64,6 +65,8 @@ class Revision:
     """For each part that changes because of us, the cause that it has together with others, by id."""
     properties: Properties | None = None
     """What the text of now says of itself, where an update makes it a draft of another day or of the next version."""
+    kept_wording: tuple[str, ...] = ()
+    """The clauses that keep the words they were issued with, though ours are others by now, by id."""
 
     @property
     def out_of_date(self) -> bool:
@@ -113,11 +116,12 @@ def plan_update(
     *,
     renamed: bool = False,
     anew: bool = False,
+    wording: bool = False,
 ) -> Revision:
     """What an update of a document would do.
 
     `renamed` says that the organisation has another name now, `anew` that the text is a draft of today and its next review
-    is reckoned from today even where nothing else changes.
+    is reckoned from today even where nothing else changes. `wording` asks for rules that only read otherwise by now, too.
 
     Raises: `DocumentError` when a guard stops it; `UnreadableError`.
     """
@@ -133,7 +137,8 @@ def plan_update(
     if is_older(issued.record):
         findings = (*findings, told(issued))
     naming = naming_of(library)
-    drawn, generated, properties = _drawn(issued, text, kind, then, naming, library, anew=anew)
+    asked = _Asked(issued, text, kind, then, library, anew=anew, wording=wording)
+    drawn, generated, properties, kept = _drawn(asked, naming)
     changed = changed_answers(then, at_depth(given, depth)) if then is not None else ()
     named = _text_then(issued.record, text, kind, then)[1] if is_older(issued.record) else base.parts
     networks = tuple(network_changes(named, generated, library))
@@ -142,9 +147,9 @@ def plan_update(
     offers = (*_still_open(edited, generated, naming), *_own_words(issued, drawn, given))
     left = still_named(named, generated, drawn, edits_of(drawn).changes, _other_names(library))
     drawn = replace(drawn, findings=(*drawn.findings, *seen_in(drawn), *left))
-    found = (*issued.findings, *findings)
+    found = (*issued.findings, *findings, *told_of(issued, kept, library))
     revision = Revision(issued, drawn, text.selection, given, changed, offers, found, generated, lying)
-    return replace(revision, causes=causes, properties=properties)
+    return replace(revision, causes=causes, properties=properties, kept_wording=kept)
 
 
 def _explained(drawn: Plan, causes: Causes) -> tuple[Plan, dict[str, Cause]]:
@@ -157,38 +162,55 @@ def _explained(drawn: Plan, causes: Causes) -> tuple[Plan, dict[str, Cause]]:
 _OURS = {"take-ours", "merged", "conflict", "new", "removed-by-us"}
 
 
-def _drawn(
-    issued: Issued,
-    text: NextText,
-    kind: DocumentKind,
-    then: Answers | None,
-    naming: Naming,
-    library: Library,
-    *,
-    anew: bool,
-) -> tuple[Plan, tuple[Part, ...], Properties | None]:
-    """The plan, the text it leads to, and what that says of itself where it is a draft of another day.
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a plan is drawn from."""
+
+    issued: Issued
+    text: NextText
+    kind: DocumentKind
+    then: Answers | None
+    library: Library
+    anew: bool
+    wording: bool
+
+    @property
+    def record(self) -> Record:
+        return self.issued.record
+
+    def with_words(self, parts: tuple[Part, ...]) -> KeptWording:
+        """The text of now as an update offers it: in the words as issued where only the wording is another."""
+        if self.wording or self.then is None:
+            return KeptWording(parts)
+        before = _text_then(self.record, self.text, self.kind, self.then)[1]
+        return keep_wording(self.record, before, parts, self.library)
+
+
+def _drawn(asked: _Asked, naming: Naming) -> tuple[Plan, tuple[Part, ...], Properties | None, tuple[str, ...]]:
+    """The plan, the text it leads to, what that says of itself where it is a draft of another day, and what keeps its words.
 
     Another day or status alone is no change, unless the text is to be reckoned `anew`.
     """
-    base, record = issued.record.document.parts, issued.record
+    base, record, text = asked.record.document.parts, asked.record, asked.text
 
     def planned(parts: tuple[Part, ...]) -> tuple[Plan, tuple[Part, ...]]:
         kept = _kept(record, text.selection, parts)
         was, now = ({part.origin.id: None for part in side} for side in (base, kept))
         gone, come = [id for id in was if id not in now], [id for id in now if id not in was]
-        taken = successions(base, kept, predecessors(library, gone, come))
+        taken = successions(base, kept, predecessors(asked.library, gone, come))
         kept = in_their_place(kept, taken)
-        return plan(base, issued.theirs, kept, taken, naming), kept
+        return plan(base, asked.issued.theirs, kept, taken, naming), kept
 
     if is_older(record):
-        return *planned(_in_older_shape(record, text, kind, then)), None
-    if not anew:
-        drawn, generated = planned(text.as_dated.parts)
+        return *planned(_in_older_shape(record, text, asked.kind, asked.then)), None, ()
+    if not asked.anew:
+        worded = asked.with_words(text.as_dated.parts)
+        drawn, generated = planned(worded.parts)
         ours = (entry for entry in drawn.entries if entry.decision in _OURS)
         if not any(entry.conflicts or entry.theirs != entry.after for entry in ours):
-            return drawn, generated, None
-    return *planned(text.as_draft.parts), text.as_draft.properties
+            return drawn, generated, None, worded.kept
+    worded = asked.with_words(text.as_draft.parts)
+    return *planned(worded.parts), text.as_draft.properties, worded.kept
 
 
 def _in_older_shape(record: Record, text: NextText, kind: DocumentKind, then: Answers | None) -> tuple[Part, ...]:

@@ -307,6 +307,11 @@ def listing(items: Sequence[Words]) -> Words:
     return tuple(inline for number, words in enumerate(items) for inline in ((Text(", "),) if number else ()) + words)
 
 
+def boxes(items: Sequence[Words]) -> Words:
+    """`☐ A ☐ B`."""
+    return tuple(inline for number, words in enumerate(items) for inline in (Text(" ☐ " if number else "☐ "), *words))
+
+
 def printed(term: Term, filters: Sequence[Sequence[str]]) -> Words:
     """A term as a slot prints it."""
     if not term.items:
@@ -315,6 +320,8 @@ def printed(term: Term, filters: Sequence[Sequence[str]]) -> Words:
     for name, *arguments in filters:
         if name == "any_of":
             joining = "or"
+        elif name == "boxes":
+            return boxes(term.items)
         elif name == "count":
             return (Text(arguments[0] if len(term.items) == 1 else arguments[1]),)
     return join(term.items, joining)

@@ -35,6 +35,7 @@ from policygen.workspace.writing import carry_out
     help="The file to write. Default: beside the document, with “.updated” in its name. Never the document itself.",
 )
 @click.option("--author", default="", help="The name under which our changes stand. Default: “policygen for …”.")
+@click.option("--wording", is_flag=True, help="Offer our new words as well for rules that ask the same as before.")
 @click.option(
     "--reissue",
     "is_anew",
@@ -53,6 +54,7 @@ def command(
     out: Path | None,
     author: str,
     renamed: bool,
+    wording: bool,
     is_anew: bool,
     depth: str | None,
     exit_code: bool,
@@ -64,7 +66,8 @@ def command(
 
     Every part is found again in the file as it stands, and compared three ways: as issued, as it stands, as newly generated.
     What people wrote is never lost: each change of ours waits in a copy of the file, with a comment that says why, until
-    somebody accepts or rejects it. Without DOCUMENT: the only one here. With --plan, DOCUMENT may be a folder.
+    somebody accepts or rejects it. Rules that we only put in other words by now keep the words they were issued with.
+    Without DOCUMENT: the only one here. With --plan, DOCUMENT may be a folder.
 
     With --reissue it is made anew instead: at another depth, in another look, or in today's shape. What people wrote in the
     old one is carried into the new one, and a paper beside it lists what became of every word of theirs.
@@ -82,14 +85,16 @@ def command(
         ctx.exit(plan_folder(document, packs, made_on, as_json=as_json, exit_code=exit_code))
     document = document or the_document("update", *(["--plan"] if only_plan else []))
     asked = Asked(document, answers, out, packs, made_on, depth or "", renamed, only_plan, as_json)
-    ctx.exit(reissue_and_tell(asked) if is_anew else _updated(asked, author, exit_code=exit_code))
+    ctx.exit(reissue_and_tell(asked) if is_anew else _updated(asked, author, wording=wording, exit_code=exit_code))
 
 
-def _updated(asked: Asked, author: str, *, exit_code: bool) -> int:
+def _updated(asked: Asked, author: str, *, wording: bool, exit_code: bool) -> int:
     """Plan an update, carry it out unless only the plan is asked for, and tell of it; the code to end with."""
     out = None if asked.only_plan else free_path(asked.document, asked.out)
     library = laid_for(asked.answers or asked.document, asked.packs, asked.made_on)
-    revision = plan_update(asked.document, library, asked.made_on, asked.answers, renamed=asked.renamed)
+    revision = plan_update(
+        asked.document, library, asked.made_on, asked.answers, renamed=asked.renamed, wording=wording
+    )
     _tell_findings(revision)
     result = carry_out_update(revision, out, author) if out is not None else None
     if result is not None and result.writes:

@@ -186,8 +186,7 @@ class Causes:
     def _edit_of(self, id: str) -> str:
         """The kind of the weightiest edit of a clause since the words that the document has; empty where there was none."""
         clause = self._library.clauses.get(id)
-        since = dict(self._record.issue.editions).get(self._then(id), self._issued_on)
-        return clause.weightiest_change(since) if clause is not None else ""
+        return clause.weightiest_change(self._record.edition_of(self._then(id))) if clause is not None else ""
 
     def _then(self, id: str) -> str:
         """The id under which a part was issued."""

@@ -34,14 +34,14 @@ def changes_since(now: DocumentStatus, history: Sequence[Version], library: Libr
 def _changes(before: DocumentStatus, now: DocumentStatus, library: Library) -> Iterator[RuleChange]:
     was, stands = _rules(before), _rules(now)
     numbers_then, numbers_now = numbers(before.issued.record.document), numbers(now.issued.record.document)
-    made_on = before.issued.record.document.properties.date
+    made_from = before.issued.record
     for id, part in stands.items():
         title, number = part.origin.title, numbers_now.get(id, "")
         if id not in was:
             yield RuleChange("new", title, number)
         elif _said(was[id]) != _said(part):
             clause = library.clauses.get(id)
-            is_law = clause is not None and clause.weightiest_change(made_on) == "law" and part.status == "as issued"
+            is_law = clause is not None and clause.weightiest_change(made_from.edition_of(id)) == "law" and part.status == "as issued"
             yield RuleChange("law" if is_law else "changed", title, number)
     for id, part in was.items():
         if id not in stands:

@@ -48,8 +48,7 @@ def keep_wording(record: Record, then: Sequence[Part], now: Sequence[Part], libr
 
 def _is_reworded(record: Record, id: str, library: Library) -> bool:
     clause = library.clauses.get(id)
-    since = dict(record.issue.editions).get(id, record.document.properties.date)
-    return clause is not None and clause.weightiest_change(since) == "wording"
+    return clause is not None and clause.weightiest_change(record.edition_of(id)) == "wording"
 
 
 def _as_worded(then: Sequence[Block], issued: tuple[Block, ...], now: tuple[Block, ...]) -> tuple[Block, ...]:

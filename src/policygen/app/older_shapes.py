@@ -83,7 +83,7 @@ class OlderShape:
         part = replace(issued, origin=replace(issued.origin, id=id))
         if now is None:
             return part
-        if clause is not None and clause.weightiest_change(self._record.document.properties.date) == "law":
+        if clause is not None and clause.weightiest_change(self._record.edition_of(id)) == "law":
             return replace(part, blocks=_with_body(issued.blocks, now.blocks))
         if then is None or _says(then) == _says(now):
             return part

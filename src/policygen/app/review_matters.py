@@ -203,11 +203,12 @@ class _Look:
             yield Matter("law.to-read-again", "law", ask, seen, told, is_news=True)
 
     def changes(self, printed: Sequence[str]) -> Iterator[str]:
-        """What a law changed in printed clauses since the last review."""
-        for id in printed:
-            clause = self.library.clauses.get(id)
-            for change in clause.changes if clause is not None else ():
-                if clause is not None and change.kind == "law" and change.date > self.since:
+        """What a law changed in printed clauses since the words that they are in."""
+        record = self.revision.issued.record
+        for clause in filter(None, map(self.library.clauses.get, printed)):
+            since = max(self.since, record.edition_of(clause.id))
+            for change in clause.changes:
+                if change.kind == "law" and change.date > since:
                     yield f"{clause.title}: {change.text}"
 
     def sources(self, printed: Sequence[str]) -> list[Source]:

@@ -94,6 +94,10 @@ class Record:
     told_in_comments: tuple[str, ...] = ()
     """Parts of which our words stand in a comment: in conflict with their owner's, or where they cannot be written."""
 
+    def edition_of(self, clause: str) -> str:
+        """ISO date that the words of a clause are of, by its id; of the document, where an older record does not say."""
+        return dict(self.issue.editions).get(clause, self.document.properties.date)
+
 
 _CODEC = Codec({})
 

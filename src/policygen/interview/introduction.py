@@ -20,7 +20,8 @@ NOT_ADVICE = "Drafting help, not legal advice."
 def introduction(conversation: Conversation) -> tuple[Note, ...]:
     """What somebody is told before the first question: how long it takes, or what is kept from last time."""
     library, session, known, draft = conversation.library, conversation.session, conversation.known, conversation.draft
-    told = [Note("quiet", "", str(finding)) for finding in draft.findings if finding.severity >= Severity.MEDIUM][:3]
+    noticed = [finding for finding in draft.findings if finding.severity >= Severity.MEDIUM]
+    told = [Note("quiet", "", f"{finding.message} {finding.hint}".rstrip()) for finding in noticed][:3]
     if session.only:
         return tuple(told)
     if not draft.answers.values:

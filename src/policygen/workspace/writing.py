@@ -102,4 +102,5 @@ def require_writable(folder: Path) -> None:
 
 def _cannot_write(path: Path, error: OSError) -> UnreadableError:
     hint = "Make room, or choose another folder: 'build --out DIR', 'new FOLDER'."
-    return UnreadableError(f"{path} cannot be written: {error.strerror}.", hint=hint)
+    named = path if path.name else path.resolve()  # nobody calls a folder “.”
+    return UnreadableError(f"{named} cannot be written: {error.strerror}.", hint=hint)

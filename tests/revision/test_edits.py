@@ -3,11 +3,14 @@
 import pytest
 from hypothesis import given
 
-from policygen.document.edits import Rewording, revised
+from policygen.document.comparison import body_keys
+from policygen.document.edits import Addition, Removal, Rewording, revised
 from policygen.document.model import Paragraph
+from policygen.document.pieces import open_lists, text
 from policygen.document.words import words as words_of
-from policygen.revision.edits import shown_keys, swaps_between
-from tests.revision.scene import para, words
+from policygen.revision.edits import edits_of, shown_keys, swaps_between
+from policygen.revision.plan import plan
+from tests.revision.scene import as_issued, clause, para, table, words
 from tests.revision.strategies import sentences
 
 
@@ -36,3 +39,22 @@ def test_a_run_with_its_changes_made_reads_as_it_was_to_read(before: str, after:
     (made,) = revised([para(before)], [Rewording(0, found)])
     assert isinstance(made, Paragraph)
     assert shown_keys(words_of(made.content)) == shown_keys(words_of(words(after)))
+
+
+def test_a_table_that_gets_other_columns_goes_and_the_new_one_comes_behind_it() -> None:
+    was = clause("a.who", "Who posts", "Ask them.", table("who", ("Network", "Who", "Steps in"), ("X", "Sam", "Kim")))
+    new = clause("a.who", "Who posts", "Ask them.", table("who", ("Network", "Who"), ("X", "Sam"), ("Etsy", "Sam")))
+    planned = plan((was,), as_issued((was,)), (new,))
+    edits = edits_of(planned)
+    assert [type(edit) for edit in edits.changes] == [Removal, Addition]
+    made = revised([read.piece for read in planned.document.pieces], edits.changes)
+    assert body_keys(made) == body_keys(open_lists(new.blocks))
+
+
+def test_a_table_in_which_the_owner_has_columns_of_their_own_keeps_their_words() -> None:
+    was = clause("a.who", "Who posts", "Ask them.", table("who", ("Network", "Who"), ("X", "Sam")))
+    theirs = clause("a.who", "Who posts", "Ask them.", table("who", ("Network", "Who", "Since"), ("X", "Sam", "2019")))
+    new = clause("a.who", "Who posts", "Ask them.", table("who", ("Network", "Who", "Steps in"), ("X", "Sam", "Kim")))
+    planned = plan((was,), as_issued((theirs,)), (new,))
+    made = revised([read.piece for read in planned.document.pieces], edits_of(planned).changes)
+    assert "2019" in " ".join(map(text, made))

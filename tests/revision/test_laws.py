@@ -3,9 +3,12 @@ from dataclasses import replace
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from policygen.document.comparison import body_keys
+from policygen.document.edits import revised
 from policygen.document.model import Paragraph, Text
 from policygen.document.pieces import close_lists, open_lists, text
 from policygen.document.words import inlines, words
+from policygen.revision.edits import edits_of
 from policygen.revision.merge import merge
 from policygen.revision.plan import plan
 from policygen.revision.tables import merge_tables
@@ -115,6 +118,20 @@ def test_a_document_nobody_touched_becomes_the_new_text(base, other):
     new = (*base[1:], *more)
     planned = plan(base, as_issued(base), new)
     assert apply(planned) == tuple(block for part in new for block in part.blocks)
+
+
+@settings(deadline=None)
+@given(documents, documents, st.data())
+def test_the_edits_of_a_document_nobody_touched_make_the_new_text(base, other, data):
+    more = tuple(replace(part, origin=replace(part.origin, id=f"more.{part.origin.id}")) for part in other[:3])
+    blocks = st.sampled_from([part.blocks for part in other])
+    kept = [part for part in base if data.draw(st.booleans())]
+    new = [replace(part, blocks=data.draw(blocks)) if data.draw(st.booleans()) else part for part in kept]
+    for part in more:
+        new.insert(data.draw(st.integers(0, len(new))), part)
+    planned = plan(base, as_issued(base), tuple(new))
+    made = revised([read.piece for read in planned.document.pieces], edits_of(planned).changes)
+    assert body_keys(made) == body_keys(open_lists(block for part in new for block in part.blocks))
 
 
 @settings(deadline=None)

@@ -48,3 +48,17 @@ def test_without_a_chapter_neighbours_that_disagree_leave_it_to_a_person() -> No
     found = plan(loose, as_issued((SECOND, THIRD, FIRST)), ours)
     assert not found.of("a.new").place_is_sure
     assert replace(found.of("a.new"), place_is_sure=True).decision == "new"
+
+
+def test_a_part_that_we_take_out_stands_between_no_two_neighbours() -> None:
+    found = plan(BASE, as_issued((ONE, FIRST, SECOND, TWO, THIRD)), (ONE, FIRST, NEW, TWO, THIRD))
+    assert found.of("a.second").decision == "removed-by-us"
+    assert behind(found) == "a.first"
+    assert found.of("a.new").place_is_sure
+
+
+def test_what_is_new_in_a_new_chapter_goes_where_the_chapter_goes() -> None:
+    notices = part("notices", "Notices", heading("Notices", 1), kind="notices")
+    found = plan(BASE, as_issued((SECOND, ONE, FIRST, THIRD, TWO)), (ONE, FIRST, SECOND, notices, NEW, TWO, THIRD))
+    assert found.of("a.new").after_piece == found.of("notices").after_piece
+    assert found.of("a.new").place_is_sure == found.of("notices").place_is_sure

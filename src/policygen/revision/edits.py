@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import pairwise
 
+from policygen.document.comparison import body_keys
 from policygen.document.edits import (
     Addition,
     CellRewording,
@@ -109,7 +110,12 @@ def _continued(entry: PlanEntry, plan: Plan) -> Iterator[Edit]:
         if coming:
             yield Addition(source - 1, entry.origin.id, tuple(coming), entry.shown_cause)
             coming = []
-        edit = _of_piece(source, plan.document.pieces[source].piece, (standing[source], piece), row_sources)
+        read = plan.document.pieces[source].piece
+        if _is_another_table((read, standing[source], piece), row_sources):  # columns cannot be tracked: it goes, and the new one comes
+            yield Removal(source, entry.shown_cause)
+            yield Addition(source, entry.origin.id, (piece,), entry.shown_cause)
+            continue
+        edit = _of_piece(source, read, (standing[source], piece), row_sources)
         if edit is not None:
             yield _because(edit, entry.shown_cause)
     if coming:
@@ -204,13 +210,19 @@ def _swap(at: tuple[int, int, int, int], ends: dict[int, int], now: Sequence[Wor
 # ---- tables ------------------------------------------------------------------------------------------------------------
 
 
+def _is_another_table(table: tuple[Piece, Piece, Piece], sources: Sequence[int | None]) -> bool:
+    """Whether a table, as read and as understood, is to have other columns, or rows of which nobody knows where from."""
+    read, standing, after = table
+    if not (isinstance(read, Table) and isinstance(after, Table)) or body_keys([standing]) == body_keys([after]):
+        return False
+    return len(after.columns) != len(read.columns) or len(sources) != len(after.rows)
+
+
 def _of_table(
     index: int, read: Table, change: tuple[Table, Table], sources: Sequence[int | None]
 ) -> TableChange | None:
-    """The edits of a table. One of other columns is none of them: columns cannot be tracked."""
+    """The edits of a table of the same columns."""
     standing, after = change
-    if len(after.columns) != len(read.columns) or len(sources) != len(after.rows):
-        return None
     cells = list(_of_heading(read, standing, after))
     new: list[NewRow] = []
     last = -1

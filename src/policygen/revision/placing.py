@@ -20,8 +20,12 @@ class _Ground:
     ends: dict[str, int]
     taken: frozenset[int]
     """Every piece of a part."""
+    stays: frozenset[int]
+    """Those of parts that we do not take out: the others stand between nothing."""
     chapters: tuple[int, ...]
     """Where chapters begin, in order."""
+    opened: dict[str, tuple[int, bool]]
+    """Where chapters that are new themselves go: what is new in them goes there too."""
 
 
 def place_new(entries: Sequence[PlanEntry], order: Sequence[str], document: ReadDocument) -> list[PlanEntry]:
@@ -31,7 +35,9 @@ def place_new(entries: Sequence[PlanEntry], order: Sequence[str], document: Read
         {entry.origin.id: entry.extent[0] for entry in there},
         {entry.origin.id: entry.extent[-1] for entry in there},
         frozenset(place for entry in there for place in entry.extent),
+        frozenset(place for entry in there if entry.decision != "removed-by-us" for place in entry.extent),
         tuple(sorted(entry.extent[0] for entry in there if entry.origin.kind in _CHAPTERS)),
+        {},
     )
     kinds: dict[str, PartKind] = {entry.origin.id: entry.origin.kind for entry in entries}
     found: list[PlanEntry] = []
@@ -39,6 +45,8 @@ def place_new(entries: Sequence[PlanEntry], order: Sequence[str], document: Read
         if entry.decision == "new":
             at = order.index(entry.origin.id)
             after, is_sure = _place(order[:at], order[at + 1 :], kinds, ground, document)
+            if entry.origin.kind in _CHAPTERS:
+                ground.opened[entry.origin.id] = after, is_sure
             entry = replace(entry, after_piece=after, place_is_sure=is_sure)
         found.append(entry)
     return found
@@ -53,9 +61,11 @@ def _place(
     if before is None:
         return (behind - 1 if behind is not None else len(document.pieces) - 1), True
     after = _past_owner(before, ground.taken, document)
-    if behind is None or (before < behind and not ground.taken & set(range(before + 1, behind))):
+    if behind is None or (before < behind and not ground.stays & set(range(before + 1, behind))):
         return after, True
     chapter = next((part for part in reversed(earlier) if kinds.get(part) in _CHAPTERS), None)
+    if chapter in ground.opened:
+        return ground.opened[chapter]
     if chapter is None or chapter not in ground.starts:
         return after, False
     first = ground.starts[chapter]

@@ -2,8 +2,11 @@
 
 import pytest
 
+from policygen.formats.docx.carried import record_parts
 from policygen.formats.docx.package import open_package
 from policygen.formats.docx.tracking.proof import parts_changed
+from policygen.formats.docx.tracking.revise import with_record
+from policygen.record.model import digest
 from tests.formats.example_document import short_policy
 from tests.formats.test_docx_reader_hostile import changed
 from tests.formats.word import content, written
@@ -44,3 +47,11 @@ def test_lists_may_grow_and_nothing_else_may_change(name: str, old: bytes, new: 
 def test_a_part_that_came_is_told_unless_it_is_that_of_the_comments() -> None:
     assert told("word/own.xml", new=b"<a/>") == ["word/own.xml"]
     assert told("word/comments.xml", new=b"<a/>", comments="word/comments.xml") == []
+
+
+def test_a_file_that_lost_its_record_gets_one_beside_whatever_others_keep_there() -> None:
+    before = changed(BEFORE, customXml__item1_dot_xml=b"<somebody/>")
+    after = with_record(before, b"{}", digest(b"{}"))
+    assert list(parts_changed(open_package(before), open_package(after), None)) == []
+    assert content(after, "customXml/item1.xml") == b"<somebody/>"
+    assert next(record_parts(open_package(after))) == "customXml/item2.xml"

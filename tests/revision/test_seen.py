@@ -104,6 +104,9 @@ def findings_of(path: str, before: str, after: str, own: str) -> list[Finding]:
         ("platforms.1", "X", "Bluesky", "Our Twitter account is run by the shop.", "“Twitter” still stands"),
         ("platforms.1", "Twitter", "X", "Our account on X is run by the shop.", ""),
         ("platforms.1", "Twitter", "X", "Our Twitter account is run by the shop.", "still stands"),
+        ("platforms.1", "X", "Bluesky", "Our X account is run by the shop.", "still stands"),
+        ("platforms.1", "X", "XING", "Our X account is run by the shop.", "still stands"),
+        ("platforms.1", "X", "Bluesky", "Two x three is six.", ""),
     ],
 )
 def test_a_paragraph_of_the_owners_that_names_what_changed_is_told_with_its_place(

@@ -15,7 +15,7 @@ from policygen.record.printed import printed_answers
 from policygen.revision.plan import Plan
 
 _SHORTEST = 3
-"""Characters below which a word is no name that can be looked for."""
+"""Characters below which a name is looked for as it is written only: X the network, and no x in a sum."""
 _FIRST = 3
 """How many places are quoted where there are many."""
 _QUOTED = 60
@@ -51,11 +51,33 @@ def still_named(
         names = [words, *(name for path in paths for name in _also(path, words, now, also_called))]
         if any(path.endswith(".name") for path in paths):
             names += _parts_of_a_name(words, our_words)
-        names = [name for name in names if len(name) >= _SHORTEST and not any(name in other for other in now)]
-        naming = re.compile("|".join(rf"(?<!\w){re.escape(fold(name))}(?!\w)" for name in names))
-        if places := [line for line in lines if names and naming.search(fold(line.said))]:
-            as_said = dict.fromkeys(found for line in places for found in naming.findall(fold(line.said)))
+        naming = _Naming(tuple(name for name in names if not any(_has(other, name) for other in now)))
+        if places := [line for line in lines if naming.found_in(line.said)]:
+            as_said = dict.fromkeys(found for line in places for found in naming.found_in(line.said))
             yield _told(words, tuple(as_said), places)
+
+
+def _has(answer: str, name: str) -> bool:
+    """Whether an answer that is given now holds a name, a short one as a word of its own."""
+    return name in answer if len(name) >= _SHORTEST else name in answer.split()
+
+
+class _Naming:
+    """Some names as they are looked for in a line."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._long = _words_of(fold(name) for name in names if len(name) >= _SHORTEST)
+        self._short = _words_of(name for name in names if 0 < len(name) < _SHORTEST and name[0].isupper())
+
+    def found_in(self, said: str) -> list[str]:
+        """Each name in a line, folded."""
+        long = self._long.findall(fold(said)) if self._long else []
+        return [*long, *(map(fold, self._short.findall(said)) if self._short else ())]
+
+
+def _words_of(names: Iterable[str]) -> re.Pattern[str] | None:
+    pattern = "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names)
+    return re.compile(pattern) if pattern else None
 
 
 def _also(path: str, words: str, now: set[str], also_called: AlsoCalled) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """What Word keeps about a document as a whole: its properties, and the record it carries."""
 
 import base64
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -29,7 +30,6 @@ _PACKAGE_RELATIONSHIPS = (
     Relationship("rId4", names.CUSTOM_PROPERTIES, "docProps/custom.xml"),
 )
 
-_RECORD_PART = "customXml/item1.xml"
 
 _FIRST_PROPERTY_ID = 2
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
@@ -75,15 +75,26 @@ def add_properties(package: Package, document: Document, digest: str, seal: str,
 
 def add_record(package: Package, record: bytes) -> None:
     """Gives a package the custom XML part that holds the record, found again by its root namespace."""
-    package.put(Part(_RECORD_PART, names.XML_CONTENT, serialised(_record_element(record))))
-    package.relate(MAIN, Relationship("rIdRecord", names.CUSTOM_XML_PART, _RECORD_PART))
+    taken = {name.lower() for name in package.names}
+    number = next(n for n in itertools.count(1) if not {f"customxml/item{n}.xml", f"customxml/itemprops{n}.xml"} & taken)
+    part = f"customXml/item{number}.xml"
+    package.put(Part(part, names.XML_CONTENT, serialised(_record_element(record))))
+    main = package.main or MAIN
+    id = next(found for found in _ids("rIdRecord") if found not in package.relationships(main))
+    package.relate(main, Relationship(id, names.CUSTOM_XML_PART, part))
     item = etree.Element(f"{{{names.CUSTOM_XML}}}datastoreItem", nsmap={"ds": names.CUSTOM_XML})
     item.set(f"{{{names.CUSTOM_XML}}}itemID", _ITEM_ID)
     schemas = _sub(item, f"{{{names.CUSTOM_XML}}}schemaRefs")
     _sub(schemas, f"{{{names.CUSTOM_XML}}}schemaRef", {f"{{{names.CUSTOM_XML}}}uri": names.RECORD})
-    properties = Part("customXml/itemProps1.xml", names.CUSTOM_XML_PROPERTIES_CONTENT, serialised(item))
+    properties = Part(f"customXml/itemProps{number}.xml", names.CUSTOM_XML_PROPERTIES_CONTENT, serialised(item))
     package.put(properties)
-    package.relate(_RECORD_PART, Relationship("rId1", names.CUSTOM_XML_PROPERTIES, properties.name))
+    package.relate(part, Relationship("rId1", names.CUSTOM_XML_PROPERTIES, properties.name))
+
+
+def _ids(base: str) -> Iterator[str]:
+    """Ids for a relationship, until one is free."""
+    yield base
+    yield from (f"{base}{number}" for number in itertools.count(2))
 
 
 def _record_element(record: bytes) -> Element:

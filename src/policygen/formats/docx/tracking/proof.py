@@ -99,7 +99,9 @@ def faults(before: bytes, after: bytes, author: str) -> tuple[str, ...]:
 def parts_changed(old: Package, new: Package, comments: str | None) -> Iterator[str]:
     """The parts beside body, comments and record that are not as they were, and those that should not have come."""
     numbering = new.related("numbering")
-    carried = (*record_parts(new), new.related("custom-properties", "") or "")
+    records = tuple(record_parts(new))
+    described = (each.target for name in records for each in new.relationships(name).values() if not each.external)
+    carried = (*records, new.related("custom-properties", "") or "")
     free = {name.lower() for name in (*carried, new.main, comments or "")}
     lists = {_TYPES, *(name.lower() for name in new.names if name.lower().endswith(".rels"))}
     for name in old.names:
@@ -112,7 +114,8 @@ def parts_changed(old: Package, new: Package, comments: str | None) -> Iterator[
             continue
         yield name
     known = {name.lower() for name in old.names}
-    may_come = free | {relationships_name(name).lower() for name in free} | {relationships_name("").lower()}
+    may_come = {*free, *map(str.lower, described)}
+    may_come |= {relationships_name(name).lower() for name in may_come} | {relationships_name("").lower()}
     yield from (name for name in new.names if name.lower() not in known and name.lower() not in may_come)
 
 

@@ -1,12 +1,13 @@
 """A document in which changes of ours wait: read without them, against the base that somebody's decisions left."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import field
 
 from policygen._dataclass import dataclass
 from policygen.document.as_read import ReadDocument
 from policygen.document.comparison import ComparisonKey, content_keys
 from policygen.document.model import Part
-from policygen.document.pieces import text
+from policygen.document.pieces import open_lists, text
 from policygen.document.words import fold
 from policygen.formats.model import Format
 from policygen.record.awaiting import decided, proposed, waiting
@@ -25,6 +26,8 @@ class WithoutWaiting:
     """Its parts are the base: the proposed text where somebody accepted or rejected it."""
     open_parts: tuple[str, ...]
     """The parts in which something of ours still waits."""
+    rejected: Mapping[str, Part] = field(default_factory=dict[str, Part])
+    """The parts of which every change was rejected, as they were before and stand now, by id."""
 
 
 def without_waiting(content: bytes, theirs: ReadDocument, record: Record, form: Format) -> WithoutWaiting:
@@ -36,7 +39,8 @@ def without_waiting(content: bytes, theirs: ReadDocument, record: Record, form: 
     read = form.read(without) if without != content else theirs
     is_renamed = _calls_itself(read, record)
     if without == content:
-        return WithoutWaiting(without, read, decided(record, (), is_renamed=is_renamed), ())
+        left = decided(record, (), is_renamed=is_renamed)
+        return WithoutWaiting(without, read, left, (), _rejected(read, record, ()))
     commented = {comment.piece for comment in theirs.comments if comment.author == author}
     open_parts: set[str] = set()
     old, new = record.document.parts, proposed(record)
@@ -45,7 +49,18 @@ def without_waiting(content: bytes, theirs: ReadDocument, record: Record, form: 
         accepted, rejected = _standing(theirs, parts), _standing(read, parts)
         open_parts |= {id for id in waiting(record) if accepted[id].says != rejected[id].says}
         open_parts |= {id for id in record.told_in_comments if _is_told(accepted.get(id), commented)}
-    return WithoutWaiting(without, read, decided(record, open_parts, is_renamed=is_renamed), tuple(sorted(open_parts)))
+    left = decided(record, open_parts, is_renamed=is_renamed)
+    return WithoutWaiting(without, read, left, tuple(sorted(open_parts)), _rejected(read, record, open_parts))
+
+
+def _rejected(document: ReadDocument, record: Record, open_parts: Collection[str]) -> dict[str, Part]:
+    """The parts that were to change, on which somebody decided, and that say what they said before."""
+    waited = {*waiting(record)} - {*open_parts}
+    before = {part.origin.id: part for part in record.document.parts if part.origin.id in waited}
+    if not before:
+        return {}
+    standing = _standing(document, record.document.parts)
+    return {id: part for id, part in before.items() if standing[id].says == content_keys(open_lists(part.blocks))}
 
 
 def _calls_itself(document: ReadDocument, record: Record) -> bool:

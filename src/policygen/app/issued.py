@@ -8,7 +8,7 @@ import os
 import unicodedata
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -20,6 +20,7 @@ from policygen.answers.read import read_answers
 from policygen.app.sources import open_answers, refuse_kept
 from policygen.assembly.documents import DOCUMENTS, DocumentKind
 from policygen.document.as_read import ReadDocument, ReadPiece
+from policygen.document.model import Part
 from policygen.document.pieces import open_lists
 from policygen.errors import DocumentError, NewerDocumentError, NotOursError, UnreadableError
 from policygen.findings import Finding, Location, Severity
@@ -50,6 +51,8 @@ class Issued:
     """The file, without the changes of ours that wait in it."""
     open_parts: tuple[str, ...] = ()
     """The parts in which changes of ours wait, that nobody accepted or rejected."""
+    rejected: Mapping[str, Part] = field(default_factory=dict[str, Part])
+    """The parts of which every change that we offered last was rejected, as they stand, by id."""
 
     @property
     def format(self) -> Format:
@@ -187,7 +190,9 @@ def open_issued(path: Path) -> Issued:
 
     found = without_waiting(content, theirs, _decoded(path, carried), form)
     told = (*changed, *findings)
-    return Issued(path, found.theirs, found.record, paper, beside, told, found.content, found.open_parts)
+    return Issued(
+        path, found.theirs, found.record, paper, beside, told, found.content, found.open_parts, found.rejected
+    )
 
 
 def open_sealed(path: Path) -> Issued | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from policygen._dataclass import dataclass
 from policygen._on_use import regex
 from policygen.answers.model import Answers
-from policygen.app.causes import Cause, Causes
+from policygen.app.causes import SAYS_STATUS, Cause, Causes
 from policygen.app.diff import AnswerChange, changed_answers
 from policygen.app.issued import Issued, answers_beside, current_answers, issued_answers, open_issued, require_packs
 from policygen.app.kept_wording import KeptWording, keep_wording, told_of
@@ -17,7 +17,9 @@ from policygen.app.older_shapes import OlderShape, is_older, told
 from policygen.app.versions import standing_of
 from policygen.assembly.assemble import assemble
 from policygen.assembly.documents import DocumentKind
+from policygen.document.comparison import ComparisonKey, content_keys
 from policygen.document.model import Part, Properties
+from policygen.document.pieces import open_lists
 from policygen.errors import DocumentError
 from policygen.findings import Finding, Severity
 from policygen.library.model import Library
@@ -134,6 +136,7 @@ def plan_update(
     made_from = issued_answers(issued, library)
     then = at_depth(made_from, depth) if made_from is not None else None
     text = NextText(issued.record, kind, library, at_depth(given, depth), date)
+    issued = _offered_anew(issued, text.as_dated.parts)
     if is_older(issued.record):
         findings = (*findings, told(issued))
     naming = naming_of(library)
@@ -150,6 +153,24 @@ def plan_update(
     found = (*issued.findings, *findings, *told_of(issued, kept, library))
     revision = Revision(issued, drawn, text.selection, given, changed, offers, found, generated, lying)
     return replace(revision, causes=causes, properties=properties, kept_wording=kept)
+
+
+def _offered_anew(issued: Issued, ours: Sequence[Part]) -> Issued:
+    """The document, held against what stands in it where a change of ours was rejected and ours is another by now.
+
+    What was rejected is not offered again; something else is, and is no conflict with words that nobody wrote.
+    """
+    document = issued.record.document
+    refused, now = ({part.origin.id: _says(part) for part in side} for side in (document.parts, ours))
+    other = {id for id in issued.rejected if now.get(id) != refused.get(id)}
+    if other <= SAYS_STATUS:  # a status that was rejected comes with the next change
+        return issued
+    parts = tuple(issued.rejected[part.origin.id] if part.origin.id in other else part for part in document.parts)
+    return replace(issued, record=replace(issued.record, document=replace(document, parts=parts)))
+
+
+def _says(part: Part) -> ComparisonKey:
+    return content_keys(open_lists(part.blocks))
 
 
 def _explained(drawn: Plan, causes: Causes) -> tuple[Plan, dict[str, Cause]]:

@@ -118,6 +118,12 @@ class Remark:
     ours: str = ""
     """Our words, where theirs stand in conflict with them."""
     cause: str = ""
+    instead: Piece | None = None
+    """The piece with our words in the place of theirs, where that can be said."""
+    row: str = ""
+    """In a table, the first cell of the row that it is about."""
+    again: bool = False
+    """Whether the same is said beside an earlier piece."""
     by: Signature | None = None
     """Whose comment it is, where it is not that of whoever changes the file."""
 

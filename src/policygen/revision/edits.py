@@ -23,8 +23,12 @@ from policygen.document.walk import shown_numbers
 from policygen.document.words import Word, words
 from policygen.revision.diff3 import matching
 from policygen.revision.entry import PlanEntry
+from policygen.revision.merge import Conflict
 from policygen.revision.plan import Plan
 
+_BOTH = "You changed these words, and so did we. Yours stand."
+_QUOTED = 60
+"""Characters of words in conflict that are quoted in full."""
 _ALONE = 1
 """Words that stay between two changes and are so few that both read better as one."""
 Run = tuple[Inline, ...]
@@ -58,16 +62,33 @@ def _remarks(plan: Plan) -> Iterator[Remark]:
         if not entry.place_is_sure:
             said = "This is new. It was not put in, because what stands around it in our text stands elsewhere here."
             yield Remark(max(entry.after_piece, 0), f"{said}\n{why}Ours: {entry.after}")
+    told: dict[tuple[str, ...], list[tuple[int, Conflict]]] = {}
+    for entry in plan.entries:
         for conflict in entry.conflicts:
             place = conflict.piece if conflict.piece >= 0 else _joined_at(entry, plan)
-            if place is None:
-                continue
-            if conflict.ours:
-                said = f"You changed these words, and so did we. Yours stand.\n{why}Ours: {conflict.ours}"
-                yield Remark(place, said, conflict.ours, entry.shown_cause)
-                continue
-            said = f"This is no longer called for. You changed it, so it stays.\n{why}".strip()
-            yield Remark(place, said)
+            if place is not None:
+                key = (conflict.base, conflict.theirs, conflict.ours, entry.shown_cause)
+                told.setdefault(key, []).append((place, conflict))
+    for (*_, cause), places in told.items():
+        yield from _told(places, cause)
+
+
+def _told(places: Sequence[tuple[int, Conflict]], cause: str) -> Iterator[Remark]:
+    """What is said of a conflict, once for all places that it is met in."""
+    others = len(places) - 1
+    more = f"\nThe same in {others} other place{'' if others == 1 else 's'}." if others else ""
+    why = f"{cause}\n" if cause else ""
+    for number, (place, conflict) in enumerate(places):
+        where = f"In the row “{conflict.row}”{conflict.column and f', {conflict.column}'}: " if conflict.row else ""
+        if conflict.ours:
+            said = (
+                f"{where}You changed “{conflict.base}” here, and so did we. Yours stands.\n{why}Ours: {conflict.ours}"
+            )
+            said = said if len(conflict.base) <= _QUOTED else f"{where}{_BOTH}\n{why}Ours: {conflict.ours}"
+        else:
+            said = f"{where}This is no longer called for. You changed it, so it stays.\n{why}".rstrip()
+        marked = (conflict.ours, cause) if conflict.ours else ("", "")
+        yield Remark(place, said + more, *marked, conflict.instead, conflict.row, again=number > 0)
 
 
 def _joined_at(entry: PlanEntry, plan: Plan) -> int | None:
@@ -111,7 +132,9 @@ def _continued(entry: PlanEntry, plan: Plan) -> Iterator[Edit]:
             yield Addition(source - 1, entry.origin.id, tuple(coming), entry.shown_cause)
             coming = []
         read = plan.document.pieces[source].piece
-        if _is_another_table((read, standing[source], piece), row_sources):  # columns cannot be tracked: it goes, and the new one comes
+        if _is_another_table(
+            (read, standing[source], piece), row_sources
+        ):  # columns cannot be tracked: it goes, and the new one comes
             yield Removal(source, entry.shown_cause)
             yield Addition(source, entry.origin.id, (piece,), entry.shown_cause)
             continue

@@ -10,14 +10,15 @@ from policygen._dataclass import dataclass
 from policygen.document.comparison import content_key, piece_key
 from policygen.document.model import Table
 from policygen.document.pieces import Piece, content, is_text, shape, text, with_content
-from policygen.document.words import words
+from policygen.document.walk import plain
+from policygen.document.words import inlines, words
 from policygen.revision.diff3 import Stretch, stretches, three
 from policygen.revision.list_changes import Naming, as_written
 from policygen.revision.pairing import pair
 from policygen.revision.regrouping import Maps, Regrouped, Sides, merge_regrouped, regrouped
 from policygen.revision.similarity import keys
 from policygen.revision.tables import merge_tables, row_sources
-from policygen.revision.word_merge import merge_inlines, rewritten
+from policygen.revision.word_merge import changes_answers_alone, merge_inlines, rewritten
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,12 @@ class Conflict:
     ours: str
     piece: int = field(default=-1, compare=False)
     """The piece of theirs that it stands in, or that the first of it stands in; -1 where nothing of theirs is left."""
+    instead: Piece | None = field(default=None, compare=False)
+    """The paragraph with our words in the place of theirs, where it is in one paragraph."""
+    row: str = field(default="", compare=False)
+    """In a table, the first cell of the row that it is in."""
+    column: str = field(default="", compare=False)
+    """In a table, the heading of the column that it is in; empty where it is the whole row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +126,9 @@ class _Result:
         self.sources.append(None if source is None else self._places[source])
         self.rows.append(rows)
 
-    def conflict(self, base: str, theirs: str, ours: str, at: int) -> None:
+    def conflict(self, base: str, theirs: str, ours: str, at: int, instead: Piece | None = None) -> None:
         """That both changed the same; `at` is the piece of theirs, or the one before it: -1 for none."""
-        self.conflicts.append(Conflict(base, theirs, ours, self._places[at] if at >= 0 else at))
+        self.conflicts.append(Conflict(base, theirs, ours, self._places[at] if at >= 0 else at, instead))
 
     def regrouped(self, group: Regrouped, sides: Sides) -> None:
         """Paragraphs that they split or joined, and that ours changes."""
@@ -150,8 +157,11 @@ class _Result:
                 return
             table = merge_tables(base, theirs, ours, self._naming)
             self.add(table.table, source, table.sources)
+            names = {row.key: plain(row.cells[0]) for each in (base, table.table) for row in each.rows if row.cells}
             for found in table.conflicts:
-                self.conflict(found.base, found.theirs, found.ours, source)
+                row = names.get(found.key, "")
+                clash = Conflict(found.base, found.theirs, found.ours, self._places[source], None, row, found.column)
+                self.conflicts.append(clash)
             self.review = self.review or table.review
             return
         if not (is_text(base) and is_text(theirs) and is_text(ours)):
@@ -163,12 +173,17 @@ class _Result:
     def _text(self, base: Piece, theirs: Piece, ours: Piece, source: int) -> None:
         frame = three(shape(base), shape(theirs), shape(ours))
         run = (content(base), content(theirs), content(ours))
-        found = None if rewritten(keys(base), keys(theirs), keys(ours)) else merge_inlines(*run)
+        is_new = rewritten(keys(base), keys(theirs), keys(ours))
+        is_new = is_new and not changes_answers_alone(words(run[0]), words(run[2]))
+        found = None if is_new else merge_inlines(*run)
         if found is None:
             self.add(with_content(frame, content(theirs)), source)
-            self.conflict(text(base), text(theirs), text(ours), source)
+            self.conflict(text(base), text(theirs), text(ours), source, with_content(frame, content(ours)))
             return
-        self.add(with_content(frame, found), source)
+        self.add(with_content(frame, found[0]), source)
+        for clash in found[1].clashes:
+            with_ours = with_content(frame, inlines(found[1].with_ours))
+            self.conflict(clash.base, clash.theirs, clash.ours, source, with_ours)
         changed = [_text_view(side) != _text_view(base) for side in (theirs, ours)]
         self.review = self.review or (all(changed) and _text_view(theirs) != _text_view(ours))
 

@@ -102,9 +102,10 @@ def merge_regrouped(base: Sequence[Piece], theirs: Sequence[Piece], ours: Sequen
     seen = [tuple(chain.from_iterable(map(keys, side))) for side in (base, theirs, ours)]
     if rewritten(*seen):
         return None
-    merged = merge_words(_run(base), _run(theirs), _run(ours))
-    if merged is None:
+    found = merge_words(_run(base), _run(theirs), _run(ours))
+    if found is None or found.clashes:
         return None
+    merged = found.words
     starts = [at for at, word in enumerate(merged) if at and word.space == PARAGRAPH_END]
     if len(starts) + 1 != len(theirs):
         return None

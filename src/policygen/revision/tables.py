@@ -11,7 +11,7 @@ from policygen.document.words import fold, words
 from policygen.revision.diff3 import matching, three
 from policygen.revision.list_changes import Naming, as_written, list_of
 from policygen.revision.similarity import likeness
-from policygen.revision.word_merge import merge_inlines, rewritten
+from policygen.revision.word_merge import changes_answers_alone, merge_inlines, rewritten
 
 OWNER = "owner:"
 """Begins the key of a row that the owner added."""
@@ -299,7 +299,13 @@ def _merge_cell(
     if inline_key(right) in (inline_key(before), inline_key(left)):
         return left
     was_words, left_words, right_words = (tuple(fold(plain(run)).casefold().split()) for run in (before, left, right))
-    merged = None if rewritten(was_words, left_words, right_words) else merge_inlines(before, left, right)
+    is_new = rewritten(was_words, left_words, right_words)
+    if is_new and not changes_answers_alone(words(before), words(right)):
+        merged = None
+    else:
+        merged = merge_inlines(before, left, right)
     if merged is None:
         conflicts.append(CellConflict(key, column, plain(before), plain(left), plain(right)))
-    return left if merged is None else merged
+        return left
+    conflicts += (CellConflict(key, column, one.base, one.theirs, one.ours) for one in merged[1].clashes)
+    return merged[0]

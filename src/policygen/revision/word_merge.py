@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from policygen._dataclass import dataclass
 from policygen.document.model import Inline
 from policygen.document.words import Marks, Word, inlines, words
 from policygen.revision.diff3 import matching, stretches, three
@@ -24,38 +25,82 @@ def rewritten(base: Keys, theirs: Keys, ours: Keys) -> bool:
     return min(max(likeness(base, theirs), between), max(likeness(base, ours), between)) < _SAME_SENTENCE
 
 
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """An answer that both put something else in the place of. Theirs stands."""
+
+    base: str
+    theirs: str
+    ours: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergedWords:
+    """Words of both sides together."""
+
+    words: tuple[Word, ...]
+    clashes: tuple[Clash, ...] = ()
+    with_ours: tuple[Word, ...] = ()
+    """The same with ours in the place of theirs wherever the two clash; empty where they do not."""
+
+
 def merge_inlines(
     base: tuple[Inline, ...], theirs: tuple[Inline, ...], ours: tuple[Inline, ...]
-) -> tuple[Inline, ...] | None:
+) -> tuple[tuple[Inline, ...], MergedWords] | None:
     """What a paragraph or a cell says once both sides' words stand in it; None when both changed the same place."""
     merged = merge_words(words(base), words(theirs), words(ours))
     if merged is None:
         return None
-    found = inlines(merged)
+    found = inlines(merged.words)
     for side in (theirs, ours):
         found = side if words(side) == words(found) else found
-    return found
+    return found, merged
 
 
-def merge_words(base: Sequence[Word], theirs: Sequence[Word], ours: Sequence[Word]) -> tuple[Word, ...] | None:
-    """Words of both sides together, or None when both changed the same place in different ways."""
+def changes_answers_alone(base: Sequence[Word], ours: Sequence[Word]) -> bool:
+    """Whether all that ours changes is answers that are printed: they go where the old ones stand, whatever stands around."""
+    kept = matching([word.key for word in base], [word.key for word in ours])
+    taken = set(kept.values())
+    gone = [word for at, word in enumerate(base) if at not in kept]
+    come = [word for at, word in enumerate(ours) if at not in taken]
+    return _are_answers(gone) and _are_answers(come)
+
+
+def _are_answers(found: Sequence[Word]) -> bool:
+    return bool(found) and all(word.marks.answer for word in found)
+
+
+def merge_words(base: Sequence[Word], theirs: Sequence[Word], ours: Sequence[Word]) -> MergedWords | None:
+    """Words of both sides together, or None when both changed the same place in different ways, and it is no answer alone."""
     keys = [[word.key for word in side] for side in (base, theirs, ours)]
     merged: list[Word] = []
+    with_ours: list[Word] = []
+    clashes: list[Clash] = []
     for stretch in stretches(
         (len(base), len(theirs), len(ours)), matching(keys[0], keys[1]), matching(keys[0], keys[2])
     ):
         was = [base[i] for i in stretch.base]
         left = [theirs[i] for i in stretch.theirs]
         right = [ours[i] for i in stretch.ours]
+        mine: Sequence[Word] | None = None
         if stretch.kept:
-            merged.append(_three_words(was[0], left[0], right[0]))
+            found: Sequence[Word] = [_three_words(was[0], left[0], right[0])]
         elif _same(left, was):
-            merged.extend(_beginning_as(right, three(_space(was), _space(left), _space(right))))
+            found = _beginning_as(right, three(_space(was), _space(left), _space(right)))
         elif _same(right, was) or _same(left, right):
-            merged.extend(left)
+            found = left
+        elif left and _are_answers(was) and _are_answers(right):
+            found, mine = left, right
+            clashes.append(Clash(_text(was), _text(left), _text(right)))
         else:
             return None
-    return tuple(merged)
+        merged.extend(found)
+        with_ours.extend(found if mine is None else mine)
+    return MergedWords(tuple(merged), tuple(clashes), tuple(with_ours) if clashes else ())
+
+
+def _text(found: Sequence[Word]) -> str:
+    return "".join(word.space + word.text for word in found).strip()
 
 
 def _space(found: Sequence[Word]) -> str:

@@ -76,7 +76,9 @@ def add_properties(package: Package, document: Document, digest: str, seal: str,
 def add_record(package: Package, record: bytes) -> None:
     """Gives a package the custom XML part that holds the record, found again by its root namespace."""
     taken = {name.lower() for name in package.names}
-    number = next(n for n in itertools.count(1) if not {f"customxml/item{n}.xml", f"customxml/itemprops{n}.xml"} & taken)
+    number = next(
+        n for n in itertools.count(1) if not {f"customxml/item{n}.xml", f"customxml/itemprops{n}.xml"} & taken
+    )
     part = f"customXml/item{number}.xml"
     package.put(Part(part, names.XML_CONTENT, serialised(_record_element(record))))
     main = package.main or MAIN

@@ -64,8 +64,16 @@ def rewritten(
     number = _NUMBER.match(source, start) if isinstance(read, Heading) and read.numbered else None
     begins = (rule or number).end() if rule or number else start  # type: ignore[union-attr]
     found = swapped_source(source, begins, words(content(read)), swaps, setting)
-    if found is not None:
-        return found.split("\n")
+    return found.split("\n") if found is not None else written_anew(lines, read, after, setting)
+
+
+def written_anew(lines: Sequence[str], read: Piece, after: Piece, setting: Setting) -> list[str] | None:
+    """The lines of a piece with all its words written anew; None where it holds what is no plain text."""
+    opening = opening_of(lines[0])
+    source = "\n".join(lines)
+    start = len(str(opening))
+    rule = _RULE.match(source, start) if isinstance(read, Paragraph) else None
+    number = _NUMBER.match(source, start) if isinstance(read, Heading) and read.numbered else None
     if any(sign in source for sign in ("<img", "![", "`")):
         return None
     run = content(after)

@@ -34,7 +34,14 @@ from policygen.formats.markdown.contents_lines import contents_lines, with_conte
 from policygen.formats.markdown.escape import escape, escape_line_start
 from policygen.formats.markdown.front_matter import restated
 from policygen.formats.markdown.inlines import ONE_LINE_BREAK, Setting
-from policygen.formats.markdown.places_of_pieces import Opening, opening_of, renumbered, rewritten, with_table_change
+from policygen.formats.markdown.places_of_pieces import (
+    Opening,
+    opening_of,
+    renumbered,
+    rewritten,
+    with_table_change,
+    written_anew,
+)
 from policygen.formats.markdown.reader import read
 from policygen.formats.markdown.record_comment import comment_behind, without_comment
 from policygen.formats.outline import OutlineEntry, Target, reference_words
@@ -310,12 +317,19 @@ class _Revision:
     def remark(self, remark: Remark) -> None:
         """Their words and ours, between the marks of a conflict; where such marks would part a list, in a comment."""
         lines = self.source(remark.piece)
+        if lines[:1] == [YOURS]:  # another conflict of the same lines, which ours settles as well
+            return
         piece = self.pieces[remark.piece]
         opening = opening_of(lines[0]) if lines else Opening()
         if not remark.ours or not lines or not opening.is_plain or not is_text(piece):
             self.note(remark.piece, remark.text)
             return
         ours = [escape_line_start(escape(clean(line))) for line in remark.ours.split("\n")]
+        if (
+            remark.instead is not None
+            and (anew := written_anew(lines, piece, remark.instead, self.setting)) is not None
+        ):
+            ours = anew
         because = f"{OURS}: {' '.join(remark.cause.split())}" if remark.cause else OURS
         words_of_ours = "\n\n".join(ours).split("\n")
         self.new[remark.piece] = [YOURS, "", *lines, "", MIDDLE, "", *words_of_ours, "", because]

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from policygen.document.edits import Addition, Edit, Edits, Removal, Revised, Rewording, Signature, TableChange, revised
 from policygen.document.leading import leading
+from policygen.document.model import Table
 from policygen.document.pieces import Piece, content, text
-from policygen.document.words import words
+from policygen.document.walk import plain
+from policygen.document.words import fold, words
 from policygen.errors import DocumentError
 from policygen.formats.docx.body import Policy
 from policygen.formats.docx.names import BOOKMARK_START, NAME, RECORD_PROPERTY, Element, w
@@ -68,7 +70,8 @@ class Reviser:
         for edit, why in refused:
             self._refuse(edit, why)
         for remark in self.edits.remarks:
-            self._remark(remark.piece, remark.text, remark.by)
+            if not remark.again:
+                self._remark(remark.piece, remark.text, remark.by, remark.row)
         return done, refused
 
     # ---- each kind of edit -----------------------------------------------------------------------------------------
@@ -148,11 +151,21 @@ class Reviser:
         )
         self._remark(index, f"{edit.cause}\n{message}".strip())
 
-    def _remark(self, index: int, said: str, by: Signature | None = None) -> None:
-        element = self.read.pieces[index][1].element
+    def _remark(self, index: int, said: str, by: Signature | None = None, row: str = "") -> None:
+        block = self.read.pieces[index][1]
+        element = _row_named(block, self.piece(index), row) if row else block.element
         paragraph = element if element is None or element.tag == w("p") else next(element.iter(w("p")), None)
         if paragraph is not None:
             self.commenter.write(paragraph, (), said, by)
+
+
+def _row_named(block: WordBlock, piece: Piece, name: str) -> Element | None:
+    """The row of a table whose first cell says a name; the table where none does."""
+    if isinstance(block, WordTable) and isinstance(piece, Table):
+        for row, read in zip(block.rows[1:], piece.rows, strict=False):
+            if row.element is not None and read.cells and fold(plain(read.cells[0])) == fold(name):
+                return row.element
+    return block.element
 
 
 def _opened(edit: Edit) -> str:

@@ -59,7 +59,7 @@ def test_a_part_is_told_with_what_happened_to_it_and_nothing_else(
         ({"unrelated": True, "to_change": [1]}, ["Nothing was planned."]),
         ({"to_change": [1], "out_of_date": True}, ["An update would change 1 part."]),
         (
-            {"to_change": [1, 2], "out_of_date": True, "conflicts": [1]},
+            {"to_change": [1, 2], "out_of_date": True, "to_decide": 1},
             ["An update would change 2 parts.", "1 conflict to decide: your words stand until you do."],
         ),
         (
@@ -73,11 +73,11 @@ def test_how_a_document_stands_in_the_end_is_told_in_a_line_or_two(standing: dic
         "unrelated": False,
         "to_change": [],
         "out_of_date": False,
-        "conflicts": [],
+        "to_decide": 0,
         "needs_a_person": False,
         **standing,
     }
-    plan = SimpleNamespace(conflicts=known["conflicts"], alignment=SimpleNamespace(unrelated=known["unrelated"]))
+    plan = SimpleNamespace(to_decide=known["to_decide"], alignment=SimpleNamespace(unrelated=known["unrelated"]))
     assert list(_plans._closing(SimpleNamespace(plan=plan, **known))) == lines  # type: ignore[arg-type]
 
 

@@ -5,12 +5,12 @@ from hypothesis import given
 
 from policygen.document.comparison import body_keys
 from policygen.document.edits import Addition, Removal, Rewording, revised
-from policygen.document.model import Paragraph
+from policygen.document.model import Answer, Paragraph, Part, Row, Table, Text
 from policygen.document.pieces import open_lists, text
 from policygen.document.words import words as words_of
 from policygen.revision.edits import edits_of, shown_keys, swaps_between
 from policygen.revision.plan import plan
-from tests.revision.scene import as_issued, clause, para, table, words
+from tests.revision.scene import as_issued, clause, heading, para, part, table, words
 from tests.revision.strategies import sentences
 
 
@@ -58,3 +58,47 @@ def test_a_table_in_which_the_owner_has_columns_of_their_own_keeps_their_words()
     planned = plan((was,), as_issued((theirs,)), (new,))
     made = revised([read.piece for read in planned.document.pieces], edits_of(planned).changes)
     assert "2019" in " ".join(map(text, made))
+
+
+# ---- answers that both changed ------------------------------------------------------------------------------------------
+
+
+def rules(role: str, name: str = "Sam") -> tuple[Part, ...]:
+    """Three rules and a table that print a role."""
+    printed = Answer(role, "policy_owner.role")
+    said = (
+        Text("Only "),
+        Answer(name, "policy_owner.name"),
+        Text(" may post. For all else, ask the "),
+        printed,
+        Text("."),
+    )
+    own = (Text("Reporters go to the "), printed, Text(", day and night."))
+    row = Row("owner", ((Text("Owner"),), (Answer(name, "policy_owner.name"), Text(", "), printed)))
+    return (
+        part("a", "Who posts", heading("Who posts"), para(said, "rule")),
+        part("b", "Reporters", heading("Reporters"), para(own, "rule"), Table("who", ("Part", "Who"), (row,))),
+    )
+
+
+def test_a_role_that_both_changed_is_one_conflict_however_often_it_stands_and_the_rest_merges() -> None:
+    planned = plan(rules("Manager"), as_issued(rules("Head Vet")), rules("Director", "Kim"))
+    edits = edits_of(planned)
+    made = " ".join(map(text, revised([read.piece for read in planned.document.pieces], edits.changes)))
+    assert "Only Kim may post. For all else, ask the Head Vet." in made
+    assert "Kim, Head Vet" in made
+    assert "Director" not in made
+    assert planned.to_decide == 1
+    spoken = [remark.text for remark in edits.remarks if not remark.again]
+    assert spoken == [
+        "You changed “Manager”, and so did we. Yours stands.\nOurs: Director\nThe same in 2 other places."
+    ]
+
+
+def test_a_conflict_in_a_table_names_its_row_and_column() -> None:
+    columns = ("Network", "Who posts")
+    was, ours = (clause("a", "A", "Ask.", table("who", columns, ("X", each))) for each in ("Sam or Jo", "Kim or Al"))
+    theirs = clause("a", "A", "Ask.", table("who", columns, ("X", "whoever opens up")))
+    (remark,) = edits_of(plan((was,), as_issued((theirs,)), (ours,))).remarks
+    assert remark.text.startswith("In the row “X”, Who posts: You changed “Sam or Jo”")
+    assert remark.row == "X"

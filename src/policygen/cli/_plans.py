@@ -151,7 +151,7 @@ def tell_plan(revision: Revision) -> None:
 
 def _closing(revision: Revision) -> Iterator[str]:
     """How it stands in the end, as far as a person must know."""
-    conflicts = len(revision.plan.conflicts)
+    conflicts = revision.plan.to_decide
     if revision.plan.alignment.unrelated:
         yield "Nothing was planned."
         return

@@ -24,7 +24,7 @@ def tell_written(result: CarriedOut) -> None:
             echo(f"    {why}")
     if result.not_placed:
         echo(f"{counted(result.not_placed, 'new part')} could not be placed and stand in comments.")
-    if conflicts := len(revision.plan.conflicts):
+    if conflicts := revision.plan.to_decide:
         echo(f"{counted(conflicts, 'conflict')} to decide: your words stand, ours are in comments.")
     echo("Open it in Word or LibreOffice and accept or reject each change. Your own file is as it was.")
 
@@ -37,6 +37,6 @@ def _tell_rewritten(result: CarriedOut) -> None:
         echo(f"{counted(len(result.refused), 'change')} could not be made in place, which a comment in the file says.")
     if result.not_placed:
         echo(f"{counted(result.not_placed, 'new part')} could not be placed and stand in comments.")
-    if conflicts := len(plan.conflicts):
+    if conflicts := plan.to_decide:
         echo(f"{counted(conflicts, 'conflict')} to decide: your words stand, ours are marked beside them.")
     echo(f"Compare the two line by line: git diff --no-index {result.revision.issued.path} {document}")

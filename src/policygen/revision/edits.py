@@ -26,7 +26,6 @@ from policygen.revision.entry import PlanEntry
 from policygen.revision.merge import Conflict
 from policygen.revision.plan import Plan
 
-_BOTH = "You changed these words, and so did we. Yours stand."
 _QUOTED = 60
 """Characters of words in conflict that are quoted in full."""
 _ALONE = 1
@@ -80,13 +79,12 @@ def _told(places: Sequence[tuple[int, Conflict]], cause: str) -> Iterator[Remark
     why = f"{cause}\n" if cause else ""
     for number, (place, conflict) in enumerate(places):
         where = f"In the row “{conflict.row}”{conflict.column and f', {conflict.column}'}: " if conflict.row else ""
-        if conflict.ours:
-            said = (
-                f"{where}You changed “{conflict.base}” here, and so did we. Yours stands.\n{why}Ours: {conflict.ours}"
-            )
-            said = said if len(conflict.base) <= _QUOTED else f"{where}{_BOTH}\n{why}Ours: {conflict.ours}"
-        else:
+        if not conflict.ours:
             said = f"{where}This is no longer called for. You changed it, so it stays.\n{why}".rstrip()
+        elif len(conflict.base) <= _QUOTED:
+            said = f"{where}You changed “{conflict.base}”, and so did we. Yours stands.\n{why}Ours: {conflict.ours}"
+        else:
+            said = f"{where}You changed these words, and so did we. Yours stand.\n{why}Ours: {conflict.ours}"
         marked = (conflict.ours, cause) if conflict.ours else ("", "")
         yield Remark(place, said + more, *marked, conflict.instead, conflict.row, again=number > 0)
 

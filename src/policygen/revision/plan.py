@@ -51,6 +51,11 @@ class Plan:
         """The entries left for a person."""
         return tuple(entry for entry in self.entries if entry.conflicts)
 
+    @property
+    def to_decide(self) -> int:
+        """How many conflicts there are, each counted once however many places it is met in."""
+        return len({(one.base, one.theirs, one.ours) for entry in self.entries for one in entry.conflicts})
+
 
 def plan(
     base: Sequence[Part],

@@ -16,6 +16,8 @@ _SURE = 0.6
 """Certainty below which a person should look."""
 
 
+_QUOTED = 60
+"""Characters of words in conflict that are quoted."""
 _FIRST = 3
 """How many places are named where there are many."""
 
@@ -78,20 +80,38 @@ def plan_findings(
         yield Finding("unrelated-document", Severity.HIGH, message, hint="Is it the right file?")
         return
     yield from _lost(entries, document)
+    yield from _conflicts(entries)
     for entry in entries:
         yield from _entry_findings(entry)
     yield from _pending(entries, document, alignment)
     yield from _asked_by_law(entries, called_for, document, alignment)
 
 
+def _conflicts(entries: Sequence[PlanEntry]) -> Iterator[Finding]:
+    """What both changed, each once however many parts it stands in."""
+    met: dict[tuple[str, str, str], dict[str, PlanEntry]] = {}
+    for entry in entries:
+        for one in entry.conflicts:
+            met.setdefault((one.base, one.theirs, one.ours), {}).setdefault(entry.origin.id, entry)
+    apart: dict[str, PlanEntry] = {}
+    for (base, theirs, ours), parts in met.items():
+        if max(map(len, (base, theirs, ours))) > _QUOTED or not (theirs and ours):
+            apart |= parts
+            continue
+        titles, more = _first([*parts.values()])
+        message = f"“{base}” is “{theirs}” by your hand and “{ours}” by ours, in {titles}{more}. Yours stands."
+        location = Location(next(iter(parts)))
+        yield Finding("conflict", Severity.HIGH, message, location, "Choose one: in the answers, or in the document.")
+    for id, entry in apart.items():
+        message = f"“{entry.origin.title}” was changed by hand and by us in different ways. Your words stand."
+        yield Finding("conflict", Severity.HIGH, message, Location(id), "Compare both texts and choose.")
+
+
 def _entry_findings(entry: PlanEntry) -> list[Finding]:
     title = entry.origin.title
     location = Location(entry.origin.id)
     found: list[Finding] = []
-    if entry.conflicts:
-        message = f"“{title}” was changed by hand and by us in different ways. Your words stand."
-        found.append(Finding("conflict", Severity.HIGH, message, location, "Compare both texts and choose."))
-    elif entry.review:
+    if entry.review and not entry.conflicts:
         message = f"“{title}” now holds your words and ours together."
         found.append(Finding("merged", Severity.MEDIUM, message, location, "Read it once."))
     if entry.decision == "deleted-by-user" and entry.extent:

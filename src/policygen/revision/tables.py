@@ -300,10 +300,8 @@ def _merge_cell(
         return left
     was_words, left_words, right_words = (tuple(fold(plain(run)).casefold().split()) for run in (before, left, right))
     is_new = rewritten(was_words, left_words, right_words)
-    if is_new and not changes_answers_alone(words(before), words(right)):
-        merged = None
-    else:
-        merged = merge_inlines(before, left, right)
+    is_new = is_new and not changes_answers_alone(words(before), words(right))
+    merged = None if is_new else merge_inlines(before, left, right)
     if merged is None:
         conflicts.append(CellConflict(key, column, plain(before), plain(left), plain(right)))
         return left

@@ -77,3 +77,20 @@ def test_it_is_one_once_that_is_accepted_and_the_version_again_once_it_is_reject
     new.write_bytes(settled(waiting, OURS, accept=False))
     assert open_issued(new).record.issue.status == "issued"
     assert "edited-since-issue" not in policygen("check", new, "--json", "--date", LATER).out
+
+
+def test_what_was_rejected_is_not_offered_again_and_another_answer_is_offered_without_a_conflict(version: Path) -> None:
+    new = updated(version)
+    new.write_bytes(settled(new.read_bytes(), OURS, accept=False))
+    told = policygen("update", new, "--plan", "--date", LATER)
+    assert "would change" not in told.out
+    assert "conflict" not in told.out + told.err
+
+    answers_file(new.parent, **{**QUAY, "policy_owner": {"name": "Jo Reed", "role": "Owner"}})
+    third = new.with_name("third.docx")
+    told = policygen("update", new, "--date", "2027-03-01", "--out", third)
+    assert told.code == 0, told.out + told.err
+    assert "conflict" not in told.out + told.err
+    assert "Jo Reed" in accepted(third)
+    assert "Sam Okafor" not in accepted(third)
+    assert docx_lines(settled(third.read_bytes(), OURS, accept=False)) == docx_lines(version.read_bytes())

@@ -10,6 +10,7 @@ from typing import Literal
 
 from policygen._dataclass import dataclass
 from policygen.answers.model import Answers
+from policygen.app.brief_lines import PAGE_ONE, lines_of, rules_reworded
 from policygen.app.issued import Issued
 from policygen.app.networks import NetworkChange
 from policygen.app.next_text import NextText
@@ -31,7 +32,7 @@ _OURS = {"take-ours", "merged", "conflict", "new", "removed-by-us"}
 SAYS_STATUS = {"title", "control"}
 """The parts in which a document says which text it is."""
 
-CauseKind = Literal["law", "platform", "answer", "library", "day", "unknown"]
+CauseKind = Literal["law", "platform", "answer", "library", "day", "rule", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class Causes:
         self._library = text.selection.library
         self._made_from = made_from
         self._given = text.said
+        lines = {key for part in self._record.document.parts if part.origin.id == PAGE_ONE for key in lines_of(part)}
+        self._reworded = sorted(rules_reworded(drawn, self._record.document.parts) & lines)
 
     def of(self, entry: PlanEntry) -> str:
         """Why our text of a part changed; empty where ours did not decide."""
@@ -100,6 +103,9 @@ class Causes:
             return Cause("law", " ".join(library or day))
         if networks:
             return Cause("platform", " ".join([*networks, *library, *answers]))
+        rules = self._by_rules(entry)
+        if rules and not (library or answers):
+            return Cause("rule", " ".join(rules))
         kind: CauseKind = "answer" if answers else "library" if library else "day" if day else "unknown"
         return Cause(kind, " ".join(answers or library or day) or "The cause is not known.")
 
@@ -109,7 +115,7 @@ class Causes:
         return " ".join(self._by_networks(entry)) or unknown
 
     def _found(self, entry: PlanEntry, *, in_document: bool = False) -> str:
-        found = [*self._by_networks(entry), *self._by_library(entry), *self._by_day(entry)]
+        found = [*self._by_rules(entry), *self._by_networks(entry), *self._by_library(entry), *self._by_day(entry)]
         return " ".join([*found, *self._by_answers(entry, in_document=in_document)]) or "The cause is not known."
 
     # -- the texts between the one issued and the one generated now --
@@ -162,6 +168,13 @@ class Causes:
         return replace(self._answers_then, values=values)
 
     # -- each cause in words --
+
+    def _by_rules(self, entry: PlanEntry) -> list[str]:
+        """That page one goes on to state no rule which its owner put otherwise."""
+        if entry.origin.id != PAGE_ONE or not self._reworded:
+            return []
+        titles = [self._library.clauses[id].title for id in self._reworded if id in self._library.clauses]
+        return [f"Its line on a rule that you reworded or took out goes: {listed([f'“{title}”' for title in titles])}."]
 
     def _by_networks(self, entry: PlanEntry) -> list[str]:
         """That a network which the part named has another name now, or has closed."""

@@ -11,6 +11,7 @@ from policygen._dataclass import dataclass
 from policygen._on_use import regex
 from policygen.answers.model import Answers
 from policygen.app.anybody import PolicyRead, check_ours_elsewhere, check_policy
+from policygen.app.brief_lines import lines_left
 from policygen.app.build import answers_digest, brackets
 from policygen.app.document_status import DocumentStatus, status_of
 from policygen.app.issued import (
@@ -190,6 +191,7 @@ def check_document(issued: Issued, found: DocumentStatus | None, library: Librar
         hint = "Settle them and take them out before you hand it round."
         message = f"{counted(comments, 'comment')} {'stands' if comments == 1 else 'stand'} in its margin."
         findings.append(Finding("comments", Severity.INFO, message, location, hint))
+    findings += lines_left(found.plan, record.document.parts, location) if found is not None else ()
     findings += status_findings(record, found, paper, today, location)
     if paper is not None:
         findings += of_platforms(_texts(paper.answers.get("platforms")), library, location)

@@ -7,6 +7,7 @@ from pathlib import Path
 from policygen._dataclass import dataclass
 from policygen._on_use import regex
 from policygen.answers.model import Answers
+from policygen.app.brief_lines import rules_reworded, without_lines
 from policygen.app.causes import SAYS_STATUS, Cause, Causes
 from policygen.app.diff import AnswerChange, changed_answers
 from policygen.app.issued import Issued, answers_beside, current_answers, issued_answers, open_issued, require_packs
@@ -224,14 +225,22 @@ def _drawn(asked: _Asked, naming: Naming) -> tuple[Plan, tuple[Part, ...], Prope
 
     if is_older(record):
         return *planned(_in_older_shape(record, text, asked.kind, asked.then)), None, ()
+
+    def without_lines_left(parts: tuple[Part, ...]) -> tuple[Plan, tuple[Part, ...]]:
+        """A plan, page one without a line on any rule that is its owner's by now."""
+        found = planned(parts)
+        rules = rules_reworded(found[0], base)
+        left = without_lines(parts, rules) if rules else parts
+        return planned(left) if left != parts else found
+
     if not asked.anew:
         worded = asked.with_words(text.as_dated.parts)
-        drawn, generated = planned(worded.parts)
+        drawn, generated = without_lines_left(worded.parts)
         ours = (entry for entry in drawn.entries if entry.decision in _OURS)
         if not any(entry.conflicts or entry.theirs != entry.after for entry in ours):
             return drawn, generated, None, worded.kept
     worded = asked.with_words(text.as_draft.parts)
-    return *planned(worded.parts), text.as_draft.properties, worded.kept
+    return *without_lines_left(worded.parts), text.as_draft.properties, worded.kept
 
 
 def _in_older_shape(record: Record, text: NextText, kind: DocumentKind, then: Answers | None) -> tuple[Part, ...]:

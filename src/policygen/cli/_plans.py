@@ -38,7 +38,7 @@ COLOURS = {
 
 
 QUIET = frozenset({"unchanged", "same"})
-ORDER = ("law", "platform", "answer", "library", "day", "unknown", "yours")
+ORDER = ("law", "platform", "answer", "library", "day", "rule", "unknown", "yours")
 """Kinds of cause, what matters most first."""
 YOURS = "Yours, and left as it is:"
 NAMED = 3

@@ -52,3 +52,14 @@ def test_the_page_says_whose_it_is_what_was_said_and_where_the_whole_text_stands
     assert "What changed in version" in text
     assert "Quay Works\nWe are on Threads.\nNew: a rule\n" in text
     assert "Social media policy" in text
+
+
+@pytest.mark.parametrize(("rules", "said"), [(1, "1 rule"), (22, "22 rules")])
+def test_an_answer_that_is_another_one_is_told_once_however_often_it_stands(
+    wording: Wording, rules: int, said: str
+) -> None:
+    name = RuleChange("answer", "Priya Nair", now="Morag Sinclair", rules=rules)
+    assert change_lines([ANEW, name], wording) == (
+        f"Priya Nair is now Morag Sinclair, in {said}",
+        "Worded anew: “Our accounts” (rule 3)",
+    )

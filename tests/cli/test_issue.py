@@ -741,6 +741,16 @@ def test_the_page_names_what_was_worded_anew(version: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_name_that_is_another_one_everywhere_is_one_line_of_the_page(version: Path) -> None:
+    answers_file(version.parent, **{**QUAY, "policy_owner": {"name": "Priya Nair", "role": "Owner"}})
+    policygen("build", version.with_name("answers.yaml"), "--date", LATER)
+    assert issue(version, *TERMS[:2], "--changed", "Priya is in charge.", date=LATER).code == 0
+    text = said(page(version))
+    assert re.search(r"Sam Okafor is now Priya Nair, in \d+ rules", text)
+    assert "Worded anew" not in text
+
+
+@pytest.mark.slow
 def test_the_first_version_has_no_such_page(version: Path) -> None:
     assert not list(version.parent.glob("*-changes-*"))
 

@@ -1,6 +1,6 @@
 """What a version changes against the one before it, by the words of both as they stand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from policygen.app.document_status import DocumentStatus, PartStatus, status_of
 from policygen.app.issued import open_issued
@@ -8,12 +8,13 @@ from policygen.app.versions import snapshot_path
 from policygen.assembly.changes import RuleChange, change_lines, changes_page
 from policygen.assembly.wording import Wording
 from policygen.brand.model import Look
-from policygen.document.model import Document
+from policygen.document.model import Document, Part
 from policygen.document.walk import numbers
 from policygen.document.words import fold
 from policygen.errors import DocumentError, UnreadableError
 from policygen.library.model import Library
 from policygen.record.model import Version
+from policygen.record.printed import printed_answers
 from policygen.workspace.writing import Write
 
 _OF_A_CLAUSE = {"clause", "addendum"}
@@ -35,10 +36,15 @@ def _changes(before: DocumentStatus, now: DocumentStatus, library: Library) -> I
     was, stands = _rules(before), _rules(now)
     numbers_then, numbers_now = numbers(before.issued.record.document), numbers(now.issued.record.document)
     made_from = before.issued.record
+    answers: dict[tuple[str, str], int] = {}
+    printed = [_printed(found.issued.record.document.parts) for found in (before, now)]
     for id, part in stands.items():
         title, number = part.origin.title, numbers_now.get(id, "")
         if id not in was:
             yield RuleChange("new", title, number)
+        elif replaced := _other_answers(was[id], part, [of.get(id, {}) for of in printed]):
+            for pair in replaced:
+                answers[pair] = answers.get(pair, 0) + 1
         elif _said(was[id]) != _said(part):
             clause = library.clauses.get(id)
             is_law = (
@@ -47,6 +53,8 @@ def _changes(before: DocumentStatus, now: DocumentStatus, library: Library) -> I
                 and part.status == "as issued"
             )
             yield RuleChange("law" if is_law else "changed", title, number)
+    for (former, present), rules in answers.items():
+        yield RuleChange("answer", former, now=present, rules=rules)
     for id, part in was.items():
         if id not in stands:
             yield RuleChange("gone", part.origin.title, numbers_then.get(id, ""))
@@ -58,6 +66,23 @@ def _changes(before: DocumentStatus, now: DocumentStatus, library: Library) -> I
 def _rules(found: DocumentStatus) -> dict[str, PartStatus]:
     """The clauses whose words stand in a document, by id."""
     return {part.origin.id: part for part in found.parts if part.origin.kind in _OF_A_CLAUSE and part.text_now.strip()}
+
+
+def _printed(parts: Sequence[Part]) -> dict[str, dict[str, str]]:
+    """The answers that each part prints, by their paths."""
+    return {part.origin.id: dict(printed_answers([part])) for part in parts}
+
+
+def _other_answers(
+    was: PartStatus, now: PartStatus, printed: Sequence[Mapping[str, str]]
+) -> tuple[tuple[str, str], ...]:
+    """The answers, then and now, that are all the difference between two texts of a rule; nothing where there is another."""
+    then, today = printed
+    pairs = dict.fromkeys((then[path], today[path]) for path in then if today.get(path, then[path]) != then[path])
+    said = _said(was)
+    for former, present in pairs:
+        said = said.replace(fold(former), fold(present))
+    return tuple(pairs) if pairs and said == _said(now) else ()
 
 
 def _said(part: PartStatus) -> str:

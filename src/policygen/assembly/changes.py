@@ -12,8 +12,8 @@ from policygen.language.lists import listed
 MOST = 5
 """Lines of what changed; the last of them says how much more there is."""
 
-ChangeKind = Literal["new", "law", "changed", "gone", "added"]
-ORDER: tuple[ChangeKind, ...] = ("law", "new", "changed", "gone", "added")
+ChangeKind = Literal["new", "law", "answer", "changed", "gone", "added"]
+ORDER: tuple[ChangeKind, ...] = ("law", "new", "answer", "changed", "gone", "added")
 """What people must know first."""
 
 
@@ -23,9 +23,13 @@ class RuleChange:
 
     kind: ChangeKind
     title: str
-    """Its title; of a paragraph that its owner added, its words."""
+    """Its title; of a paragraph that its owner added, its words; of an answer, what it was."""
     number: str = ""
     """As it is printed; empty without one."""
+    now: str = ""
+    """Of an answer that is another one wherever it is printed, what it is now."""
+    rules: int = 0
+    """In how many rules that is all that changed."""
 
 
 def change_lines(changes: Sequence[RuleChange], wording: Wording) -> tuple[str, ...]:
@@ -47,6 +51,9 @@ def review_line(day: str, what: Sequence[str], wording: Wording) -> str:
 def _line(change: RuleChange, wording: Wording) -> str:
     if change.kind == "added":
         return wording.text("changes.added", words=change.title)
+    if change.kind == "answer":
+        many = "" if change.rules == 1 else "s"
+        return wording.text("changes.answer", was=change.title, now=change.now, rules=f"{change.rules} rule{many}")
     if change.number:
         rule = wording.text("changes.rule", title=change.title, number=change.number)
     else:

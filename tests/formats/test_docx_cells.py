@@ -38,3 +38,23 @@ def test_a_cell_is_changed_where_one_paragraph_of_it_says_something_and_else_the
     below: list[str], done: int, why: tuple[str, ...]
 ) -> None:
     assert reworded(below) == (done, why)
+
+
+def test_what_cannot_be_written_of_a_table_keeps_nothing_else_of_it_back() -> None:
+    rows = tuple(Row(name, ((Text(name),), (Text("press"),))) for name in ("Ann", "Ben", "Cas"))
+    document = docx.Document(BytesIO(written(full(Table("who", ("Who", "What"), rows)))))
+    shown = next(table for table in document.tables if table.rows[0].cells[0].text == "Who")
+    shown.rows[1].cells[1].add_paragraph("And radio.")
+    document.save(theirs := BytesIO())
+    pieces = [each.piece for each in read(theirs.getvalue()).pieces]
+    at, table = next((at, piece) for at, piece in enumerate(pieces) if isinstance(piece, Table) and piece.rows)
+    cells = [(number, row.cells[1]) for number, row in enumerate(table.rows[:2])]
+    swaps = [(number, swaps_between(was, was, (Text("shop"), *was[1:]))) for number, was in cells]
+    change = TableChange(at, tuple(CellRewording(row, 1, swap) for row, swap in swaps), gone=(2,), cause="Why.")
+    made = revise_file(theirs.getvalue(), Edits((change,)), Signature("policygen", "2026-11-22T00:00:00Z"))
+
+    assert made.done == (TableChange(at, (CellRewording(1, 1, swaps[1][1]),), gone=(2,), cause="Why."),)
+    assert [why for _, why in made.refused] == ["the cell has more than one paragraph"]
+    comments = " ".join(comment.text for comment in read(made.content).comments)
+    assert "Our text: Ann\tshop" in comments
+    assert "Ben" not in comments

@@ -63,8 +63,8 @@ class Reviser:
         refused: list[tuple[Edit, str]] = []
         for edit in self.edits.changes:
             try:
-                self._write(edit)
-                done.append(edit)
+                if (written := self._write(edit, refused)) is not None:
+                    done.append(written)
             except CannotWriteError as reason:
                 refused.append((edit, str(reason)))
         for edit, why in refused:
@@ -76,16 +76,18 @@ class Reviser:
 
     # ---- each kind of edit -----------------------------------------------------------------------------------------
 
-    def _write(self, edit: Edit) -> None:
+    def _write(self, edit: Edit, refused: list[tuple[Edit, str]]) -> Edit | None:
+        """Writes an edit, or what can be written of it; what cannot joins those that are refused."""
         match edit:
             case Rewording():
                 self._reword(edit)
             case TableChange():
-                self._change_table(edit)
+                return self._change_table(edit, refused)
             case Removal():
                 self._remove(edit)
             case Addition():
                 self._add(edit)
+        return edit
 
     def piece(self, index: int) -> Piece:
         """A piece as it was read."""
@@ -112,13 +114,16 @@ class Reviser:
         marks = reword(line, found, edit.swaps, self.marker, self.builder)
         self.explain(edit, line.paragraph, marks)
 
-    def _change_table(self, edit: TableChange) -> None:
+    def _change_table(self, edit: TableChange, refused: list[tuple[Edit, str]]) -> TableChange | None:
         block = self.read.pieces[edit.piece][1]
         if not isinstance(block, WordTable):
             raise CannotWriteError("it is no table any more")
         rows = Rows(block, self.piece(edit.piece), self.marker, self.builder)
-        for paragraph, marks in rows.carry_out(edit):
+        possible, others = rows.parted(edit)
+        refused += others
+        for paragraph, marks in rows.carry_out(possible) if possible is not None else ():
             self.explain(edit, paragraph, marks)
+        return possible
 
     def _remove(self, edit: Removal) -> None:
         for paragraph in take_out(self._writer_for(edit.by), edit.piece, is_ours=edit.by is None):
@@ -149,7 +154,7 @@ class Reviser:
         message = (
             f"Not written here, because {why}.\nOur text: {ours}" if ours else f"Not taken out here, because {why}."
         )
-        self._remark(index, f"{edit.cause}\n{message}".strip())
+        self._remark(index, f"{edit.cause}\n{message}".strip(), row=_row_of(edit, self.piece(index)))
 
     def _remark(self, index: int, said: str, by: Signature | None = None, row: str = "") -> None:
         block = self.read.pieces[index][1]
@@ -186,9 +191,21 @@ def _ours(edit: Edit, piece: Piece) -> str:
             return "\n".join(filter(None, map(text, pieces)))
         case Removal():
             return ""
-        case Rewording() | TableChange():
+        case Rewording():
             moved = revised([piece], [_first(edit)])
             return text(moved[0]) if moved else ""
+        case TableChange():
+            moved = revised([piece], [_first(edit)])
+            stood = set(text(piece).split("\n"))
+            return "\n".join(row for row in (text(moved[0]) if moved else "").split("\n") if row not in stood)
+
+
+def _row_of(edit: Edit, piece: Piece) -> str:
+    """The first cell of the row that an edit of one row changes; empty for any other."""
+    if not isinstance(edit, TableChange) or not isinstance(piece, Table):
+        return ""
+    at = next((at for at in (*(cell.row for cell in edit.cells), *edit.gone) if 0 <= at < len(piece.rows)), -1)
+    return plain(piece.rows[at].cells[0]) if at >= 0 and piece.rows[at].cells else ""
 
 
 def _first(edit: Rewording | TableChange) -> Edit:

@@ -31,6 +31,38 @@ class Rows:
         self._marker = marker
         self._builder = builder
 
+    def parted(self, change: TableChange) -> tuple[TableChange | None, list[tuple[TableChange, str]]]:
+        """What of a change can be written; and what cannot, cell by cell and row by row, with the reason."""
+        refused: list[tuple[TableChange, str]] = []
+        hands = change.gone_by or (None,) * len(change.gone)
+        alone = [
+            *(TableChange(change.piece, cells=(cell,), cause=change.cause) for cell in change.cells),
+            *(
+                TableChange(change.piece, gone=(at,), cause=change.cause, gone_by=(by,) if change.gone_by else ())
+                for at, by in zip(change.gone, hands, strict=True)
+            ),
+            *(TableChange(change.piece, new=(new,), cause=change.cause) for new in change.new),
+        ]
+        left: list[TableChange] = []
+        for one in alone:
+            try:
+                self._require(one)
+                left.append(one)
+            except CannotWriteError as reason:
+                refused.append((one, str(reason)))
+        if not refused:
+            return change, []
+        return (_together(left) if left else None), refused
+
+    def _require(self, change: TableChange) -> None:
+        """Raises: `CannotWriteError` when something of a change cannot be written."""
+        for cell in change.cells:
+            require_writable(self._line(cell), words(self._run(cell)), cell.swaps)
+        for at in change.gone:
+            self._whole(at)
+        for new in change.new:
+            self._model(new)
+
     def carry_out(self, change: TableChange) -> list[tuple[Element, list[Element]]]:
         """Writes a change. Gives back the paragraphs that it stands in, each with its marks.
 
@@ -147,6 +179,15 @@ class Rows:
         for child in marker.put_in(self._builder.runs(content, looks_of(like))):
             paragraph.append(child)
         return cell
+
+
+def _together(changes: Sequence[TableChange]) -> TableChange:
+    """Changes of one table as one."""
+    cells, gone, new, hands = (
+        tuple(member for change in changes for member in getattr(change, name))
+        for name in ("cells", "gone", "new", "gone_by")
+    )
+    return TableChange(changes[0].piece, cells, gone, new, changes[0].cause, hands)
 
 
 def looks_of(paragraph: Element | None) -> RunFormatting:

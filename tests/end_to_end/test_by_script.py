@@ -58,6 +58,7 @@ def test_a_reworded_rule_an_own_paragraph_and_another_answer_go_together(word: P
         "security.sign-in": "keep-theirs",
         "accounts.listed": "take-ours",
         "accounts.platform-tips": "take-ours",
+        "forms.consent-record": "take-ours",
     }
     assert "the networks" in part(data, "accounts.listed")["cause"]
     assert added(word) == ["Nobody posts after midnight."]
@@ -145,7 +146,7 @@ def test_a_plan_ends_with_how_the_document_stands(word: Path) -> None:
     edit(word, "Sam Okafor", "Priya Nair")
     assert closing(word) == "We have nothing new for this document. What is named above is for you to settle."
     answered(word, policy_owner={"name": "Priya Nair", "role": "Owner"}, platforms=["x"])
-    assert closing(word) == "An update would change 2 parts."
+    assert closing(word) == "An update would change 3 parts."
 
 
 def test_a_rule_taken_out_and_one_typed_anew_are_told_without_blaming_a_program(word: Path) -> None:

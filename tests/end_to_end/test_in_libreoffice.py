@@ -293,7 +293,11 @@ def test_a_network_typed_into_the_sentence_or_out_of_it_is_offered_until_answere
     assert {offer["after"] for offer in plan(word)["edited_answers"]} == {"Threads", "Mastodon"}
     answered(word, platforms=["x", "facebook", "threads", "mastodon"])
     assert plan(word)["edited_answers"] == []
-    assert decisions(plan(word)) == {"accounts.listed": "same", "accounts.platform-tips": "take-ours"}
+    assert decisions(plan(word)) == {
+        "accounts.listed": "same",
+        "accounts.platform-tips": "take-ours",
+        "forms.consent-record": "take-ours",
+    }
 
 
 @WAYS

@@ -5,8 +5,9 @@ from io import BytesIO
 import docx
 import pytest
 
-from policygen.document.edits import CellRewording, Edits, Signature, TableChange
-from policygen.document.model import Row, Table, Text
+from policygen.document.edits import CellRewording, Edits, Removal, Signature, TableChange
+from policygen.document.model import Paragraph, Row, Table, Text
+from policygen.document.pieces import text
 from policygen.formats.docx.reader import read
 from policygen.formats.docx.tracking.revise import revise_file
 from policygen.revision.edits import swaps_between
@@ -58,3 +59,23 @@ def test_what_cannot_be_written_of_a_table_keeps_nothing_else_of_it_back() -> No
     comments = " ".join(comment.text for comment in read(made.content).comments)
     assert "Our text: Ann\tshop" in comments
     assert "Ben" not in comments
+
+
+@pytest.mark.parametrize(("with_table", "done"), [(False, 0), (True, 2)])
+def test_a_paragraph_between_two_tables_goes_where_the_table_behind_it_goes_as_well(
+    *, with_table: bool, done: int
+) -> None:
+    one, two = (Table(name, ("Who",), (Row("ann", ((Text(name),),)),)) for name in ("Ann", "Ben"))
+    document = docx.Document(BytesIO(written(full(one, Paragraph((Text("Then these."),)), two))))
+    gap = next(
+        table for table in document.tables if table.rows[1:] and table.rows[1].cells[0].text == "Ann"
+    )._tbl.getnext()
+    if gap.tag.endswith("}p") and not "".join(gap.itertext()):
+        gap.getparent().remove(gap)
+    document.save(theirs := BytesIO())
+    pieces = [each.piece for each in read(theirs.getvalue()).pieces]
+    lead = next(at for at, piece in enumerate(pieces) if "Then these." in text(piece))
+    going = (Removal(lead), Removal(lead + 1)) if with_table else (Removal(lead),)
+    made = revise_file(theirs.getvalue(), Edits(going), Signature("policygen", "2026-11-22T00:00:00Z"))
+    assert len(made.done) == done
+    assert [why for _, why in made.refused] == ([] if with_table else ["it keeps two tables apart"])

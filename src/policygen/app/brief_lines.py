@@ -20,12 +20,13 @@ _REWORDED = {"keep-theirs", "merged", "conflict"}
 def rules_reworded(plan: Plan, base: Sequence[Part]) -> frozenset[str]:
     """The clauses whose words their owner changed or took out, by id; an answer in the place of another is no such change."""
     issued = {part.origin.id: part for part in base}
-    return frozenset(
-        entry.origin.id
-        for entry in plan.entries
-        if entry.decision in _TAKEN_OUT
-        or (entry.decision in _REWORDED and _is_reworded(issued.get(entry.origin.id), entry))
-    )
+    return frozenset(entry.origin.id for entry in plan.entries if _is_their_own(issued.get(entry.origin.id), entry))
+
+
+def _is_their_own(part: Part | None, entry: PlanEntry) -> bool:
+    if entry.joined or "joined" in entry.destroyed:  # its words stand in another paragraph
+        return False
+    return entry.decision in _TAKEN_OUT or (entry.decision in _REWORDED and _is_reworded(part, entry))
 
 
 def _is_reworded(part: Part | None, entry: PlanEntry) -> bool:

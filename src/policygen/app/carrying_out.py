@@ -214,6 +214,9 @@ def out_path(document: Path) -> Path:
 def free_path(document: Path, out: Path | None) -> Path:
     """The file that an updated document goes into, which is never one that is there. Raises: `UsageError`."""
     target = out or out_path(document)
+    if target.suffix.lower() != document.suffix.lower():
+        hint = f"Name a file that ends in {document.suffix} with --out. For another format, build it from the answers."
+        raise UsageError(f"An update of {document} is a file of its kind, and {target} is none.", hint=hint)
     if target.exists():
         what = "is the document itself" if document.exists() and target.samefile(document) else "is there already"
         hint = "Move it away, or name another with --out FILE."

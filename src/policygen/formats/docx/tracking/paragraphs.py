@@ -56,6 +56,8 @@ class ParagraphWriter:
     lists: Lists
     names: set[str]
     """Of the bookmarks that the file has."""
+    going: frozenset[int]
+    """The pieces that are to be taken out."""
     placed: dict[int, Element] = field(default_factory=dict[int, Element])
     """What was put in last behind each piece."""
 
@@ -84,7 +86,7 @@ def take_out(writer: ParagraphWriter, index: int, *, is_ours: bool = True) -> li
         raise CannotWriteError("it holds something besides words, such as a picture or a note")
     if isinstance(block, WordTable):
         return _take_out_table(block, writer.marker)
-    return _take_out_paragraph(block, writer.marker)
+    return _take_out_paragraph(block, writer.marker, parts_tables=index + 1 not in writer.going)
 
 
 def _shares_its_paragraph(writer: ParagraphWriter, index: int) -> bool:
@@ -92,7 +94,7 @@ def _shares_its_paragraph(writer: ParagraphWriter, index: int) -> bool:
     return any(writer.read.pieces[at][1] is block for at in (index - 1, index + 1) if 0 <= at < len(writer.read.pieces))
 
 
-def _take_out_paragraph(block: WordParagraph, marker: ChangeMarker) -> list[Element]:
+def _take_out_paragraph(block: WordParagraph, marker: ChangeMarker, *, parts_tables: bool) -> list[Element]:
     paragraph = block.element
     if paragraph is None or block.ordinal != block.last:
         raise CannotWriteError("it is joined to another by a change that waits")
@@ -105,7 +107,7 @@ def _take_out_paragraph(block: WordParagraph, marker: ChangeMarker) -> list[Elem
         return [paragraph]
     if following is None or following.tag not in {P, TBL}:
         raise CannotWriteError("nothing stands behind it")
-    if following.tag == TBL and before is not None and before.tag == TBL:
+    if parts_tables and following.tag == TBL and before is not None and before.tag == TBL:
         raise CannotWriteError("it keeps two tables apart")
     if paragraph.find(f"{P_PR}/{w('sectPr')}") is not None:
         raise CannotWriteError("a section of the document ends with it")

@@ -51,7 +51,9 @@ class Reviser:
         self.edits = leading(edits, self.builder.leads_to)
         self.commenter = CommentWriter(self.package, self.marker, self.builder.styles.get("annotationreference", ""))
         bookmarks = {each.get(NAME, "") for each in self.root.iter(BOOKMARK_START)}
-        self.writer = ParagraphWriter(self.read, self.marker, self.builder, Lists(self.package, self.root), bookmarks)
+        going = frozenset(edit.piece for edit in edits.changes if isinstance(edit, Removal))
+        lists = Lists(self.package, self.root)
+        self.writer = ParagraphWriter(self.read, self.marker, self.builder, lists, bookmarks, going)
         self._commented: set[str] = set()
         self._count: dict[str, int] = {}
         for edit in edits.changes:

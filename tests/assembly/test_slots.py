@@ -252,3 +252,18 @@ def test_whom_to_call_goes_by_the_place_and_by_words_where_places_differ(
     places: list[str] | None, printed: str
 ) -> None:
     assert rule("clause rules.a: Call {{ emergency }} or {{ crisis_line }}.", work_locations=places) == printed
+
+
+@pytest.mark.parametrize(
+    ("owner", "row"),
+    [
+        ({"name": "Sam Okafor", "role": "Owner", "phone": "029 2018 0000"}, "Sam Okafor\t029 2018 0000"),
+        ({"name": "Sam Okafor", "role": "Owner"}, "Sam Okafor\t"),
+    ],
+)
+def test_a_number_that_was_given_is_printed_and_else_there_is_a_place_to_write_it_in(
+    library: Library, owner: dict[str, str], row: str
+) -> None:
+    text = words(written(library, headcount=8, policy_owner=owner))
+    assert f"Call first.\t{row}" in text
+    assert "[Confirm: who owns" not in text

@@ -208,8 +208,16 @@ class Terms:
         return role in SPECIALISTS and self.selection.depth != "short"
 
     def _role(self, role: str) -> Term:
-        """Who holds a role; where nobody was named the policy's owner, or in a longer policy the post for some."""
-        if (holder := self.holder(role)) is not None:
+        """Who holds a role; where nobody was named the policy's owner, or in a longer policy the post for some.
+
+        `role.crisis.phone` is a field of whoever was named.
+        """
+        role, _, field = role.partition(".")
+        holder = self.holder(role)
+        if field:
+            said = holder[0].get(field) if holder else None
+            return Term(((Answer(str(said), f"{holder[1]}.{field}"),),)) if holder and said else self.missing("roles")
+        if holder is not None:
             return Term((self.person(*holder),))
         if self.is_specialist(role):
             return Term((self.wording.inlines("terms.by-post", post=(Text(self.post(role)),)),))
@@ -314,6 +322,8 @@ def boxes(items: Sequence[Words]) -> Words:
 
 def printed(term: Term, filters: Sequence[Sequence[str]]) -> Words:
     """A term as a slot prints it."""
+    if not term.items and any(name == "if_known" for name, *_ in filters):
+        return ()
     if not term.items:
         return (Confirm(term.question, (Text(term.label),)),)
     joining = "and"

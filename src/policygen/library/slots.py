@@ -6,7 +6,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from policygen.library.template import Slot
 
-FILTERS = {"all_of": 0, "any_of": 0, "boxes": 0, "count": 2}
+FILTERS = {"all_of": 0, "any_of": 0, "boxes": 0, "count": 2, "if_known": 0}
 """The closed set of filters, and how many texts each takes."""
 
 _ENVIRONMENT = Environment(autoescape=True)

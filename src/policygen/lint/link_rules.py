@@ -12,6 +12,7 @@ from policygen.lint.clause_rules import known_roles
 from policygen.lint.satisfiable import Logic
 from policygen.lint.source_locations import SourceLocations
 from policygen.questions.kinds import kind_of
+from policygen.questions.kinds.scalars import CONTACT_FIELDS
 
 _Fault = tuple[str, str, str]
 """A code, what is wrong, and a hint."""
@@ -51,8 +52,9 @@ class _Links:
         if path in Terms.SLOTS:
             return
         if name == "role":
-            if field not in self.roles:
-                hint = nearest(field, self.roles) or f"Roles: {', '.join(self.roles)}."
+            role, _, of_holder = field.partition(".")
+            if role not in self.roles or (of_holder and of_holder not in CONTACT_FIELDS):
+                hint = nearest(role, self.roles) or f"Roles: {', '.join(self.roles)}."
                 yield "unknown-slot", f"prints '{path}', but there is no such role.", hint
             return
         if name == "table":

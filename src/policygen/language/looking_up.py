@@ -142,6 +142,8 @@ class Index:
         typed = [(word, self._meant(word) if slips else stem(word)) for word in dict.fromkeys(_words(text))]
         said = frozenset(meant for _, meant in typed)
         mistyped = any(meant != stem(word) for word, meant in typed)
+        if mistyped and not said <= self.weights.keys():
+            said = frozenset()  # beside a word that no name has, the other is another word too, and no slip
         best: dict[int, Fit] = {}
         for (at, name), saying in {each for word in said for each in self.sayings.get(word, {}).items()}:
             fit = self._likeness(said, saying)

@@ -42,6 +42,7 @@ from policygen.library.model import Library
 from policygen.record.model import Record, Version, digest, encode_record
 from policygen.record.working_paper import ENDING, WorkingPaper, encode_paper
 from policygen.selection.select import select
+from policygen.workspace.naming import own_name
 from policygen.workspace.writing import Write, carry_out
 
 _STAMPED = {"title", "control"}
@@ -180,9 +181,10 @@ def _organisation(issued: Issued) -> str:
 
 
 def _history(together: Sequence[DocumentStatus]) -> tuple[Version, ...]:
-    """The versions that were issued of a document so far: by its record, else by the copies that were kept."""
+    """The versions that were issued of a document so far: by its record, and by copies and later versions that lie there."""
     known = together[0].issued.record.issue.history
-    return known or earlier_of([member.issued.path for member in together]).history
+    found = earlier_of([member.issued.path for member in together]).history
+    return found if found[: len(known)] == known else known
 
 
 def _said_in_review(issued: Issued) -> str:
@@ -216,8 +218,9 @@ def issue(prepared: Preparation, library: Library, terms: IssueTerms) -> IssueRe
     writes += _page_of_changes(issuing[0], library)
     carry_out([*copies, *writes], replace=True)
     kept = tuple(copy.path for copy in copies if not copy.path.name.endswith(ENDING))
+    told = [*(told for each in issuing for told in each.told), *_before_it(issuing)]
     written = tuple(write.path for write in writes if not write.path.name.endswith(ENDING))
-    return IssueResult(prepared.version, written, kept, tuple(told for each in issuing for told in each.told))
+    return IssueResult(prepared.version, written, kept, tuple(told))
 
 
 def _calendar(prepared: Preparation, library: Library, terms: IssueTerms) -> Iterator[Write]:
@@ -240,6 +243,17 @@ def _page_of_changes(leading: "_Issuing", library: Library) -> Iterator[Write]:
         yield from page_of_changes(
             leading.together, document, leading.version, changes, Wording(library.wording), leading.look
         )
+
+
+def _before_it(issuing: Sequence["_Issuing"]) -> Iterator[Finding]:
+    """That a text which gives way to a version lies under the name of the document, where the version has another name."""
+    for member in (member for each in issuing for member in each.together):
+        path = member.issued.path
+        lying = path.with_name(f"{own_name(path.stem)}{path.suffix}")
+        if lying != path and lying.is_file():
+            message = f"{lying.name} beside it is not this version. It is left as it is."
+            hint = f"To keep one policy under one name, move {lying.name} away and give its name to {path.name}."
+            yield Finding("earlier-beside", Severity.INFO, message, Location(str(path)), hint)
 
 
 def _unwritten(path: Path, words: str) -> Finding:

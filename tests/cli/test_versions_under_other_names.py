@@ -152,3 +152,13 @@ def test_who_issues_it_is_told_what_lies_under_the_name_of_the_document(version:
     outcome = issue(second, *SECOND, date=STILL_LATER)
 
     assert f"{version.name} beside it is not this version. It is left as it is." in outcome.err
+
+
+@pytest.mark.slow
+def test_where_nobody_names_a_document_the_latest_version_of_it_is_meant(
+    version: Path, second: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(version.parent)
+    assert f"Using {second.name}, the only" in policygen("update", "--plan", "--date", STILL_LATER).err
+    version.unlink()
+    assert f"Using {second.name}, the only" in policygen("update", "--plan", "--date", STILL_LATER).err

@@ -241,17 +241,6 @@ def papers_in(folder: Path) -> list[Path]:
         return []
 
 
-def documents_in(folder: Path) -> list[Path]:
-    """The documents of ours in a folder, by their working papers: of a Word file and its Markdown the former."""
-    found: list[Path] = []
-    for paper in papers_in(folder):
-        name = paper.name.removesuffix(ENDING)
-        there = [path for each in FORMATS.values() if (path := folder / f"{name}{each.ending}").is_file()]
-        if not Path(name).suffix:  # neither kept when a new one took its place, nor waiting to take one
-            found += there[:1]
-    return found
-
-
 def _paper_of(path: Path, mark: str | None) -> tuple[Path | None, WorkingPaper | None, tuple[Finding, ...]]:
     """The working paper whose record is a document's, by its digest: beside it, or under another name in its folder.
 

@@ -59,7 +59,7 @@ def _planned(folder: Path, packs: Sequence[Path], made_on: str) -> Iterator[Plan
         try:
             yield Planned(path, plan_update(path, libraries.of(path).library, made_on))
         except PolicygenError as error:
-            yield Planned(path, None, f"{error.message} {error.hint or ""}".rstrip())
+            yield Planned(path, None, " ".join(filter(None, (error.message, error.hint))))
 
 
 def _fault(planned: Planned) -> dict[str, object]:

@@ -4,7 +4,6 @@ import json
 import shutil
 from pathlib import Path
 
-
 import docx
 import pytest
 

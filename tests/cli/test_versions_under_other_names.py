@@ -9,8 +9,8 @@ import pytest
 from policygen.app.carrying_out import UPDATED
 from policygen.app.combine import COMBINED
 from policygen.app.reissue import REISSUED
-from policygen.formats.docx.settling import settled
 from policygen.app.replacing import NEW
+from policygen.formats.docx.settling import settled
 from policygen.workspace.naming import BEFORE, own_name
 from tests.cli.reading import docx_lines
 from tests.cli.running import answers_file, policygen

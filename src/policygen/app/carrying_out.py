@@ -8,7 +8,7 @@ from policygen._dataclass import dataclass
 from policygen.answers.write import plain
 from policygen.app.build import answers_digest
 from policygen.app.document_set import seen_from
-from policygen.app.issued import paper_path
+from policygen.app.papers import own_paper_path
 from policygen.app.update import Revision
 from policygen.document.comparison import body_keys, evenly_dressed_key
 from policygen.document.edits import Addition, Edit, Revised, Signature, revised
@@ -143,7 +143,7 @@ def _document(out: Path, content: bytes) -> Write:
 
 def _paper(revision: Revision, out: Path, record: bytes) -> Write:
     issued = revision.issued
-    beside = paper_path(out)
+    beside = own_paper_path(out)
     if issued.paper_path is not None and issued.paper_path.parent != issued.path.parent:
         beside = issued.paper_path.parent / beside.name
     named = seen_from(beside.parent, revision.answers_path) if revision.answers_path is not None else ""

@@ -1,10 +1,10 @@
 """A draft becomes the policy: its file says version, day and approver, and a copy of it is kept that nothing writes over."""
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from policygen._command import to_type
 from policygen._dataclass import dataclass
 from policygen._resources import OWNER_MODE
 from policygen.answers.model import Answerer
@@ -28,6 +28,7 @@ from policygen.app.libreoffice import program
 from policygen.app.looks import look_behind
 from policygen.app.new_version import IssueTerms, new_version
 from policygen.app.obstacles import ALREADY, obstacles, too_early, unchanged_version
+from policygen.app.papers import seen_from, twins
 from policygen.app.update import at_depth
 from policygen.app.versions import digest_of_words, earlier_of, snapshot_path
 from policygen.assembly.documents import DOCUMENTS
@@ -36,7 +37,7 @@ from policygen.assembly.stamping import stamped
 from policygen.assembly.wording import Wording
 from policygen.errors import DocumentError, UnreadableError, UsageError
 from policygen.findings import Finding, Location, Severity
-from policygen.formats.registry import COPY_FORMATS, FORMATS
+from policygen.formats.registry import COPY_FORMATS, FORMATS, format_of
 from policygen.language.dates import months_later
 from policygen.library.model import Library
 from policygen.record.model import Record, Version, digest, encode_record
@@ -107,6 +108,7 @@ def prepare_issue(path: Path, terms: IssueTerms, library: Library) -> Preparatio
         message = f"{path} holds notes for the owner, which are never issued."
         raise DocumentError(message, hint="Name the policy instead.")
     documents, left = _by_document((named, *others_of_set(named.issued)))
+    left += tuple(_left_behind(documents, left))
     members = [member for together in documents for member in together]
     found = (finding for member in members for finding in obstacles(member, accept_open=terms.accept_open))
     told = list({(finding.code, finding.message): finding for finding in reversed(list(found))}.values())[::-1]
@@ -133,12 +135,34 @@ def _by_document(
         path = member.issued.path
         together = documents.setdefault(path.stem, [])
         if together and digest_of_words(member) != digest_of_words(together[0]):
-            message = f"It does not say what {together[0].issued.path.name} says, and stays as it is."
-            hint = "Take it away, or carry the changes over: two texts cannot be one version."
-            left.append(Finding("other-words", Severity.MEDIUM, message, Location(str(path)), hint))
+            left.append(_other_words(path, together[0].issued.path))
         else:
             together.append(member)
     return tuple(map(tuple, documents.values())), tuple(left)
+
+
+def _other_words(path: Path, than: Path) -> Finding:
+    message = f"It does not say what {than.name} says, and stays as it is."
+    hint = f"Nobody wrote in it? {to_type('build')} makes it anew afterwards. Else carry the changes over, or take it away."
+    return Finding("other-words", Severity.MEDIUM, message, Location(str(path)), hint)
+
+
+def _left_behind(documents: Sequence[Sequence[DocumentStatus]], told: Sequence[Finding]) -> Iterator[Finding]:
+    """That files of documents in other formats are left out, of which not even the record is known any more."""
+    members = {member.issued.path for together in documents for member in together}
+    known = {finding.location.file for finding in told}
+    for path in members:
+        for other in twins(path):
+            if other not in members and str(other) not in known and _names_a_record(other):
+                yield _other_words(other, path)
+
+
+def _names_a_record(path: Path) -> bool:
+    form = format_of(path)
+    try:
+        return form is not None and form.digest_of(read_bytes(path)) is not None
+    except (DocumentError, UnreadableError):
+        return False
 
 
 def others_of_set(issued: Issued) -> Iterator[DocumentStatus]:
@@ -340,7 +364,7 @@ class _Issuing:
             yield Write(path, self.stamp(member, self.carried)[0], member.issued.format.is_untouched, OWNER_MODE)
         if self.issued.paper is not None and self.issued.paper_path is not None:
             copy = snapshot_path(paper_path(self.issued.path), self.version.number)
-            paper = _seen_from(copy, self.issued.paper_path, self.paper(self.issued.paper))
+            paper = seen_from(copy, self.issued.paper_path, self.paper(self.issued.paper))
             yield Write(copy, encode_paper(paper), is_paper, OWNER_MODE)
 
     def paper(self, paper: WorkingPaper) -> WorkingPaper:
@@ -356,14 +380,3 @@ def _places(member: DocumentStatus) -> Iterator[int]:
             for index in part.entry.extent:
                 position = member.plan.document.pieces[index].position
                 yield from range(position.first, position.last + 1)
-
-
-def _seen_from(kept: Path, paper_path: Path, paper: WorkingPaper) -> WorkingPaper:
-    """A working paper that lies elsewhere than the one of the document, and names the same answers."""
-    if not paper.answers_file:
-        return paper
-    answers = os.path.normpath(paper_path.parent / paper.answers_file)
-    try:
-        return replace(paper, answers_file=Path(os.path.relpath(answers, kept.parent)).as_posix())
-    except ValueError:
-        return replace(paper, answers_file=Path(answers).absolute().as_posix())

@@ -11,6 +11,7 @@ from policygen._dataclass import dataclass
 from policygen._resources import OWNER_MODE
 from policygen.answers.model import Answers
 from policygen.app.issued import OWNERS_FOLDER, read_bytes, read_record
+from policygen.app.papers import SNAPSHOTS, twins
 from policygen.assembly.assemble import assemble
 from policygen.assembly.documents import DocumentKind
 from policygen.assembly.edition import Standing
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
     from policygen.app.document_status import (
         DocumentStatus,
     )  # reads and aligns; a build knows only the records of versions
-
-SNAPSHOTS = "issued"
-"""The folder, inside the owner's, in which a copy of every version that was issued is kept and never overwritten."""
 
 
 def standing_of(record: Record) -> Standing:
@@ -107,13 +105,14 @@ def kept_copy(path: Path, record: Record, version: Version) -> Path | None:
     named = snapshot_path(path, version.number)
     if named.is_file():
         return named
-    kind = record.document.properties.kind
     lying = sorted(_lying(_snapshots(path)), key=lambda each: (each.suffix != path.suffix, each.name))
-    return next((each for each in lying if _is_version(_record(each), kind, version)), None)
+    return next((each for each in lying if _is_version(_record(each), record, version)), None)
 
 
-def _is_version(record: Record | None, kind: str, version: Version) -> bool:
-    return record is not None and record.document.properties.kind == kind and version_of(record) == version
+def _is_version(found: Record | None, record: Record, version: Version) -> bool:
+    if found is None or version_of(found) != version:
+        return False
+    return found.document.properties.kind == record.document.properties.kind
 
 
 def _snapshots(path: Path) -> Path:
@@ -134,11 +133,16 @@ class Earlier:
 
     history: tuple[Version, ...] = ()
     paths: tuple[Path, ...] = ()
-    """The files of the last version that lie there: in the place of the document, or under a name that we gave a copy of it."""
+    """The files of the last version: in the place of the document, or under a name that we gave a copy of it."""
     record: Record | None = None
     """The record of that version; None where a draft lies there, or nothing."""
     replaced: tuple[tuple[Path, str], ...] = ()
     """The files in the place of the document that are a version, each with its number."""
+
+    @property
+    def left_behind(self) -> tuple[Path, ...]:
+        """The files of the document in other formats that are not that version: it went on without them."""
+        return tuple(each for path in self.paths for each in twins(path) if each not in self.paths)
 
     @property
     def unkept(self) -> tuple[tuple[Path, str], ...]:
@@ -170,7 +174,7 @@ def _recorded(paths: Iterable[Path]) -> list[tuple[Path, Record]]:
 
 
 def _beside(places: Sequence[Path]) -> Iterator[Path]:
-    """The files under names that we gave copies of the document at some places, but for those that others took the place of."""
+    """The files under names that we gave copies of the document at some places, but for what others took the place of."""
     for path in places:
         for each in _lying(path.parent):
             is_of_it = each.stem != path.stem and own_name(each.stem) == own_name(path.stem)

@@ -1,6 +1,8 @@
 """What an update wrote, as a person is told it."""
 
+from policygen._command import to_type
 from policygen.app.carrying_out import CarriedOut
+from policygen.app.papers import twins
 from policygen.cli._console import echo_findings
 from policygen.cli._terminal import echo
 from policygen.language.lists import counted
@@ -13,10 +15,20 @@ def tell_written(result: CarriedOut) -> None:
     if not result.writes:
         echo("The document is up to date: nothing was written.")
         return
-    document = result.writes[0].path
     if revision.issued.format.rewriting is not None:
         _tell_rewritten(result)
-        return
+    else:
+        _tell_tracked(result)
+    for other in twins(revision.issued.path):
+        anew = to_type("build")
+        echo(
+            f"{other.name} beside it stays as it is. Once the new one is your policy in its place, {anew} makes it anew."
+        )
+
+
+def _tell_tracked(result: CarriedOut) -> None:
+    """The same of a Word file, in which every change waits."""
+    document, revision = result.writes[0].path, result.revision
     echo(f"Wrote {document}: {counted(len(result.done), 'change')} as tracked changes by “{result.author}”.")
     if result.refused:
         echo(f"{counted(len(result.refused), 'change')} could not be written in place and stand in comments:")

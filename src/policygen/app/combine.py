@@ -326,7 +326,7 @@ def _with_record(first: Issued, content: bytes, tracking: Tracking) -> bytes:
     if first.theirs.record is not None and not first.open_parts:
         return content
     record = encode_record(first.record) if first.open_parts or first.paper is None else first.paper.record
-    return content if record is None else tracking.carry(content, record, digest(record))
+    return content if record is None else tracking.carry(content, record, digest(record), None)
 
 
 # ---- what is told ------------------------------------------------------------------------------------------------------

@@ -38,6 +38,11 @@ def _tell_tracked(result: CarriedOut) -> None:
         echo(f"{counted(result.not_placed, 'new part')} could not be placed and stand in comments.")
     if conflicts := len(revision.plan.conflicts):
         echo(f"{counted(conflicts, 'conflict')} to decide: your words stand, ours are in comments.")
+    if result.untracked:
+        echo(
+            f"Properties, and headers and footers that show them, say “{result.untracked}” at once: no program tracks these,"
+        )
+        echo("so that rejecting our changes does not change that back.")
     echo("Open it in Word or LibreOffice and accept or reject each change. Your own file is as it was.")
 
 

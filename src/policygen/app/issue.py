@@ -39,6 +39,7 @@ from policygen.errors import DocumentError, UnreadableError, UsageError
 from policygen.findings import Finding, Location, Severity
 from policygen.formats.registry import COPY_FORMATS, FORMATS, format_of
 from policygen.language.dates import months_later
+from policygen.language.lists import listed
 from policygen.library.model import Library
 from policygen.record.model import Record, Version, digest, encode_record
 from policygen.record.working_paper import ENDING, WorkingPaper, encode_paper
@@ -271,12 +272,19 @@ def _page_of_changes(leading: "_Issuing", library: Library) -> Iterator[Write]:
 
 def _before_it(issuing: Sequence["_Issuing"]) -> Iterator[Finding]:
     """That a text which gives way to a version lies under the name of the document, where the version has another name."""
-    for member in (member for each in issuing for member in each.together):
-        path = member.issued.path
-        lying = path.with_name(f"{own_name(path.stem)}{path.suffix}")
-        if lying != path and lying.is_file():
-            message = f"{lying.name} beside it is not this version. It is left as it is."
-            hint = f"To keep one policy under one name, move {lying.name} away and give its name to {path.name}."
+    for path in (each.issued.path for each in issuing):
+        own = path.with_stem(own_name(path.stem))
+        lying = (
+            [text for form in FORMATS.values() if (text := own.with_suffix(form.ending)).is_file()]
+            if own != path
+            else []
+        )
+        if lying:
+            names, are, them = (
+                (listed([each.name for each in lying]), "are", "them") if lying[1:] else (lying[0].name, "is", "it")
+            )
+            message = f"{names} beside it {are} not this version, and nothing of {them} was changed."
+            hint = f"To keep one policy under one name, move {them} away and give {path.name} the name {own.name}."
             yield Finding("earlier-beside", Severity.INFO, message, Location(str(path)), hint)
 
 

@@ -13,7 +13,7 @@ from policygen.formats.docx import names
 from policygen.formats.docx.names import w
 from policygen.formats.docx.package import Package, Part
 from policygen.formats.docx.page_setup import filled
-from policygen.formats.docx.properties import custom_values, set_core, set_custom, shown_properties
+from policygen.formats.docx.properties import content_status, custom_values, set_core, set_custom, shown_properties
 from policygen.formats.docx.xml import parse_xml
 
 _MARGINS = {names.HEADER_CONTENT, names.FOOTER_CONTENT}
@@ -46,7 +46,10 @@ def follow(package: Package, properties: Properties) -> None:
         after = _following(package, name, was, status)
         if after is not None:
             package.put(Part(name, package.content_type(name), after))
-    if package.related("core-properties", "") in package.names:
+    core = package.related("core-properties", "")
+    root = package.xml(core) if core else None
+    said = root.findtext(f"{{{names.CORE}}}contentStatus") if root is not None else None
+    if said and said != content_status(properties):
         set_core(package, properties)
     set_custom(package, status)
 

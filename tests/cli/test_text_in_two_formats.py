@@ -7,12 +7,13 @@ import pytest
 from policygen.app.issued import open_issued, paper_path
 from policygen.formats.docx.settling import settled
 from tests.cli.running import answers_file, policygen
-from tests.cli.test_issue import QUAY, TERMS, codes, edited, issue, made, said
+from tests.cli.test_issue import QUAY, TERMS, codes, copy_of, edited, issue, made, said
 
 pytestmark = pytest.mark.share_every_day(3)
 
 OURS = "policygen for Quay Works"
 LATER = "2027-02-01"
+IN_FORCE_NOW = "Version 2, in force from 1 February 2027"
 SECOND = ("--approved-by", "The partners", "--changed", "We are on Threads.")
 
 
@@ -64,27 +65,35 @@ def test_the_markdown_of_a_version_whose_word_file_went_on_is_still_known_for_th
 
 
 @pytest.mark.slow
-def test_an_issue_names_the_markdown_that_says_something_else(version: Path) -> None:
+def test_an_issue_makes_the_markdown_in_which_nobody_wrote_anew(version: Path) -> None:
+    markdown = version.with_suffix(".md")
     put_in_place(version)
 
     outcome = issue(version, *SECOND, date=LATER)
 
     assert outcome.code == 0, outcome.said
-    assert "other-words" in outcome.err
-    assert f"{version.stem}.md" in outcome.err
+    assert "is made anew of it. [made-anew]" in outcome.err
+    assert str(markdown) in outcome.out
+    assert IN_FORCE_NOW in said(markdown)
+    assert copy_of(markdown, "2").read_bytes() == markdown.read_bytes()
+    assert [each.number for each in open_issued(copy_of(markdown, "2")).record.issue.history] == ["1", "2"]
+    assert open_issued(markdown).paper is not None
+    assert f"{markdown} is already as it should be" in rebuilt(version)
 
 
 @pytest.mark.slow
-def test_a_build_makes_the_markdown_of_the_version_anew_and_only_once(version: Path) -> None:
+def test_a_build_makes_the_markdown_of_a_version_anew_too_and_only_once(version: Path) -> None:
     markdown = version.with_suffix(".md")
+    first = markdown.read_bytes()
     put_in_place(version)
     assert issue(version, *SECOND, date=LATER).code == 0
+    markdown.write_bytes(first)
     word = version.read_bytes()
 
     told = rebuilt(version)
 
     assert f"Wrote {markdown}" in told
-    assert "Version 2, in force from 1 February 2027" in said(markdown)
+    assert IN_FORCE_NOW in said(markdown)
     assert "Threads" in said(markdown)
     assert [each.number for each in open_issued(markdown).record.issue.history] == ["1", "2"]
     assert codes(markdown, date=LATER) == codes(version, date=LATER)
@@ -103,9 +112,7 @@ def test_a_draft_that_was_never_issued_names_its_markdown_too(draft: Path) -> No
     outcome = issue(draft, *TERMS[:2], date=LATER)
 
     assert outcome.code == 0, outcome.said
-    assert "other-words" in outcome.err
-    assert markdown.name in outcome.err
-    rebuilt(draft)
+    assert "made-anew" in outcome.err
     assert "Version 1, in force from 1 February 2027" in said(markdown)
     assert open_issued(markdown).record.issue.status == "issued"
 
@@ -115,7 +122,7 @@ def test_where_the_version_holds_words_of_its_owner_its_markdown_is_told_and_lef
     markdown = version.with_suffix(".md")
     put_in_place(version)
     edited(version, "Not sure? Ask first.", "Not sure? Never post for Quay.")
-    assert issue(version, *SECOND, date=LATER).code == 0
+    assert "other-words" in issue(version, *SECOND, date=LATER).err
     before = markdown.read_bytes()
 
     told = rebuilt(version)
@@ -128,10 +135,11 @@ def test_where_the_version_holds_words_of_its_owner_its_markdown_is_told_and_lef
 @pytest.mark.slow
 def test_a_markdown_that_somebody_wrote_in_is_left_and_the_version_lies_beside_it(version: Path) -> None:
     markdown = version.with_suffix(".md")
-    put_in_place(version)
-    assert issue(version, *SECOND, date=LATER).code == 0
     markdown.write_text(said(markdown).replace("Not sure? Ask first.", "Not sure? Never post for Quay."), "utf-8")
+    put_in_place(version)
     before = markdown.read_bytes()
+    assert "other-words" in issue(version, *SECOND, date=LATER).err
+    assert markdown.read_bytes() == before
 
     policygen("build", version.with_name("answers.yaml"), "--date", LATER)
 

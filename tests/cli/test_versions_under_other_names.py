@@ -151,7 +151,7 @@ def test_who_issues_it_is_told_what_lies_under_the_name_of_the_document(version:
 
     outcome = issue(second, *SECOND, date=STILL_LATER)
 
-    assert f"{version.name} and {version.stem}.md beside it are not this version" in outcome.err
+    assert f"was left as it is: {version.name} and {version.stem}.md." in outcome.err
 
 
 @pytest.mark.slow

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from policygen._command import to_type
 from policygen._dataclass import dataclass
 from policygen._resources import OWNER_MODE
 from policygen.answers.model import Answerer
@@ -28,7 +27,8 @@ from policygen.app.libreoffice import program
 from policygen.app.looks import look_behind
 from policygen.app.new_version import IssueTerms, new_version
 from policygen.app.obstacles import ALREADY, obstacles, too_early, unchanged_version
-from policygen.app.papers import seen_from, twins
+from policygen.app.other_formats import is_made_anew, left_behind, lying_before, other_words, unknown_left
+from policygen.app.papers import seen_from
 from policygen.app.update import at_depth
 from policygen.app.versions import digest_of_words, earlier_of, snapshot_path
 from policygen.assembly.documents import DOCUMENTS
@@ -39,12 +39,10 @@ from policygen.errors import DocumentError, UnreadableError, UsageError
 from policygen.findings import Finding, Location, Severity
 from policygen.formats.registry import COPY_FORMATS, FORMATS, format_of
 from policygen.language.dates import months_later
-from policygen.language.lists import listed
 from policygen.library.model import Library
 from policygen.record.model import Record, Version, digest, encode_record
 from policygen.record.working_paper import ENDING, WorkingPaper, encode_paper
 from policygen.selection.select import select
-from policygen.workspace.naming import own_name
 from policygen.workspace.writing import Write, carry_out
 
 _STAMPED = {"title", "control"}
@@ -109,7 +107,7 @@ def prepare_issue(path: Path, terms: IssueTerms, library: Library) -> Preparatio
         message = f"{path} holds notes for the owner, which are never issued."
         raise DocumentError(message, hint="Name the policy instead.")
     documents, left = _by_document((named, *others_of_set(named.issued)))
-    left += tuple(_left_behind(documents, left))
+    left += tuple(told for together in documents for told in unknown_left(together))
     members = [member for together in documents for member in together]
     found = (finding for member in members for finding in obstacles(member, accept_open=terms.accept_open))
     told = list({(finding.code, finding.message): finding for finding in reversed(list(found))}.values())[::-1]
@@ -136,34 +134,10 @@ def _by_document(
         path = member.issued.path
         together = documents.setdefault(path.stem, [])
         if together and digest_of_words(member) != digest_of_words(together[0]):
-            left.append(_other_words(path, together[0].issued.path))
+            left += other_words(path, together[0])
         else:
             together.append(member)
     return tuple(map(tuple, documents.values())), tuple(left)
-
-
-def _other_words(path: Path, than: Path) -> Finding:
-    message = f"It does not say what {than.name} says, and stays as it is."
-    hint = f"Nobody wrote in it? {to_type('build')} makes it anew afterwards. Else carry the changes over, or take it away."
-    return Finding("other-words", Severity.MEDIUM, message, Location(str(path)), hint)
-
-
-def _left_behind(documents: Sequence[Sequence[DocumentStatus]], told: Sequence[Finding]) -> Iterator[Finding]:
-    """That files of documents in other formats are left out, of which not even the record is known any more."""
-    members = {member.issued.path for together in documents for member in together}
-    known = {finding.location.file for finding in told}
-    for path in members:
-        for other in twins(path):
-            if other not in members and str(other) not in known and _names_a_record(other):
-                yield _other_words(other, path)
-
-
-def _names_a_record(path: Path) -> bool:
-    form = format_of(path)
-    try:
-        return form is not None and form.digest_of(read_bytes(path)) is not None
-    except (DocumentError, UnreadableError):
-        return False
 
 
 def others_of_set(issued: Issued) -> Iterator[DocumentStatus]:
@@ -243,7 +217,10 @@ def issue(prepared: Preparation, library: Library, terms: IssueTerms) -> IssueRe
     writes += _page_of_changes(issuing[0], library)
     carry_out([*copies, *writes], replace=True)
     kept = tuple(copy.path for copy in copies if not copy.path.name.endswith(ENDING))
-    told = [*(told for each in issuing for told in each.told), *_before_it(issuing)]
+    told = [
+        *(told for each in issuing for told in each.told),
+        *(told for each in issuing for told in lying_before(each.issued.path)),
+    ]
     written = tuple(write.path for write in writes if not write.path.name.endswith(ENDING))
     return IssueResult(prepared.version, written, kept, tuple(told))
 
@@ -268,24 +245,6 @@ def _page_of_changes(leading: "_Issuing", library: Library) -> Iterator[Write]:
         yield from page_of_changes(
             leading.together, document, leading.version, changes, Wording(library.wording), leading.look
         )
-
-
-def _before_it(issuing: Sequence["_Issuing"]) -> Iterator[Finding]:
-    """That a text which gives way to a version lies under the name of the document, where the version has another name."""
-    for path in (each.issued.path for each in issuing):
-        own = path.with_stem(own_name(path.stem))
-        lying = (
-            [text for form in FORMATS.values() if (text := own.with_suffix(form.ending)).is_file()]
-            if own != path
-            else []
-        )
-        if lying:
-            names, are, them = (
-                (listed([each.name for each in lying]), "are", "them") if lying[1:] else (lying[0].name, "is", "it")
-            )
-            message = f"{names} beside it {are} not this version, and nothing of {them} was changed."
-            hint = f"To keep one policy under one name, move {them} away and give {path.name} the name {own.name}."
-            yield Finding("earlier-beside", Severity.INFO, message, Location(str(path)), hint)
 
 
 def _unwritten(path: Path, words: str) -> Finding:
@@ -342,9 +301,20 @@ class _Issuing:
             path = member.issued.path
             self.told += (_unwritten(path, words) for words in missing)
             yield Write(path, content, member.issued.format.is_untouched)
+        yield from self.other_formats()
         yield from self.copies_to_read()
         if self.issued.paper is not None and self.issued.paper_path is not None:
             yield Write(self.issued.paper_path, encode_paper(self.paper(self.issued.paper)), is_paper, OWNER_MODE)
+
+    def other_formats(self) -> Iterator[Write]:
+        """The files that the document left behind in other formats, made anew as the version."""
+        for path in left_behind(self.together):
+            if is_made_anew(path, self.together[0]):
+                form = format_of(path) or self.issued.format
+                is_inline = form.record_of(read_bytes(path))[0] is not None or self.issued.paper is None
+                carried = self.carried if is_inline else None
+                content, _ = form.write(self.stamped.document, carried, digest(self.carried), self.look)
+                yield Write(path, content, form.is_untouched)
 
     def copies_to_read(self) -> Iterator[Write]:
         """The copies of the document that nothing reads back, made anew; one with other words than the version is told."""
@@ -370,6 +340,8 @@ class _Issuing:
         for member in self.together:
             path = snapshot_path(member.issued.path, self.version.number)
             yield Write(path, self.stamp(member, self.carried)[0], member.issued.format.is_untouched, OWNER_MODE)
+        for write in self.other_formats():
+            yield replace(write, path=snapshot_path(write.path, self.version.number), mode=OWNER_MODE)
         if self.issued.paper is not None and self.issued.paper_path is not None:
             copy = snapshot_path(paper_path(self.issued.path), self.version.number)
             paper = seen_from(copy, self.issued.paper_path, self.paper(self.issued.paper))

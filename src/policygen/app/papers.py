@@ -108,7 +108,7 @@ def _of_a_version_before(path: Path) -> tuple[Finding, ...]:
     if not others:
         return ()
     message = f"{others[0].name} beside it is another version, and this file still says what it said before."
-    hint = f"To have both say the same: {to_type('build')}. Or take it away."
+    hint = f"Issue that one ({to_type('issue', others[0])}), and this is made anew with it. Or take it away."
     return (Finding("left-behind", Severity.MEDIUM, message, Location(str(path)), hint),)
 
 

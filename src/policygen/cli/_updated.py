@@ -1,6 +1,5 @@
 """What an update wrote, as a person is told it."""
 
-from policygen._command import to_type
 from policygen.app.carrying_out import CarriedOut
 from policygen.app.papers import twins
 from policygen.cli._console import echo_findings
@@ -20,10 +19,7 @@ def tell_written(result: CarriedOut) -> None:
     else:
         _tell_tracked(result)
     for other in twins(revision.issued.path):
-        anew = to_type("build")
-        echo(
-            f"{other.name} beside it stays as it is. Once the new one is your policy in its place, {anew} makes it anew."
-        )
+        echo(f"{other.name} beside it stays as it is. When you issue the new one in its place, that is made anew, too.")
 
 
 def _tell_tracked(result: CarriedOut) -> None:

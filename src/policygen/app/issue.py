@@ -217,10 +217,7 @@ def issue(prepared: Preparation, library: Library, terms: IssueTerms) -> IssueRe
     writes += _page_of_changes(issuing[0], library)
     carry_out([*copies, *writes], replace=True)
     kept = tuple(copy.path for copy in copies if not copy.path.name.endswith(ENDING))
-    told = [
-        *(told for each in issuing for told in each.told),
-        *(told for each in issuing for told in lying_before(each.issued.path)),
-    ]
+    told = [told for each in issuing for told in (*each.told, *lying_before(each.issued.path))]
     written = tuple(write.path for write in writes if not write.path.name.endswith(ENDING))
     return IssueResult(prepared.version, written, kept, tuple(told))
 

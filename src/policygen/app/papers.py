@@ -4,7 +4,6 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from policygen._command import to_type
 from policygen._resources import read_text
 from policygen.errors import DocumentError, NewerDocumentError, UnreadableError
 from policygen.findings import Finding, Location, Severity
@@ -16,6 +15,7 @@ OWNERS_FOLDER = "for-the-owner"
 """Beside the documents: where working papers are looked for when they do not lie with them."""
 SNAPSHOTS = "issued"
 """The folder, inside the owner's, in which a copy of every version that was issued is kept and never overwritten."""
+_MADE_ANEW = "It is made anew when that is issued, or by a build while your answers come to its words. Or take it away."
 MOST_PAPERS = 200
 """Working papers of one folder that are looked at for the one that belongs to a renamed document."""
 
@@ -108,8 +108,7 @@ def _of_a_version_before(path: Path) -> tuple[Finding, ...]:
     if not others:
         return ()
     message = f"{others[0].name} beside it is another version, and this file still says what it said before."
-    hint = f"Issue that one ({to_type('issue', others[0])}), and this is made anew with it. Or take it away."
-    return (Finding("left-behind", Severity.MEDIUM, message, Location(str(path)), hint),)
+    return (Finding("left-behind", Severity.MEDIUM, message, Location(str(path)), _MADE_ANEW),)
 
 
 def no_paper(path: Path, why: str, otherwise: str) -> DocumentError:
@@ -119,7 +118,5 @@ def no_paper(path: Path, why: str, otherwise: str) -> DocumentError:
     hint = f"Put its working paper, whose name ends in {ENDING}, beside it. {otherwise}"
     if beside.is_file() and others:
         message = f"{path} carries no record, and {beside.name} is by now that of {others[0].name} beside it."
-        hint = (
-            f"{others[0].name} was updated without it. To have both say the same: {to_type('build')}. Or take it away."
-        )
+        hint = f"That one was updated without it. {_MADE_ANEW}"
     return DocumentError(message, hint=hint)

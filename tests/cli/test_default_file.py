@@ -102,3 +102,14 @@ def test_what_is_no_answers_file_is_none(here: Path) -> None:
     text_file(here, b'{"policygen": 1, "answers": {}}', "json.yaml")
     (here / "folder.yaml").mkdir()
     assert [path.name for path in answers_in(here)] == ["bare.yaml", "json.yaml"]
+
+
+def test_a_renamed_document_is_meant_where_it_is_the_only_one_and_a_copy_of_one_is_not(here: Path) -> None:
+    answers_file(here, **QUAY)
+    assert policygen("build", "--date", TODAY).code == 0
+    (document,) = outputs(here, "docx")
+    text_file(here, document.read_bytes(), "copy.docx")
+    assert f"Using {document.name}, the only" in policygen("update", "--plan", "--date", TODAY).err
+    document.unlink()
+    document.with_suffix(".md").unlink()
+    assert "Using copy.docx, the only" in policygen("update", "--plan", "--date", TODAY).err

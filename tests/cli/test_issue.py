@@ -625,6 +625,9 @@ def test_a_day_on_which_nothing_was_in_force_is_told(version: Path) -> None:
 
     edited(version, "Not sure? Ask first.", "Not sure? Never post for Quay.")
     copy_of(version, "1").unlink()
+    kept = policygen("explain", version, "1", "--on", LATER)
+    assert str(copy_of(version.with_suffix(".md"), "1")) in kept.out, "the copy in the other format says the same"
+    copy_of(version.with_suffix(".md"), "1").unlink()
     gone = policygen("explain", version, "1", "--on", LATER)
     assert gone.code == 1
     assert "no copy of it is there" in gone.err

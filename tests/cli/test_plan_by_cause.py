@@ -1,8 +1,10 @@
 """A plan as a colleague sums it up: by cause first; and a whole folder in one table."""
 
 import json
+import shutil
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.cli.running import TODAY, answers_file, built, outputs, policygen
@@ -49,3 +51,48 @@ def test_a_folder_is_planned_alone_and_what_cannot_be_planned_is_told_behind_the
     assert "cannot be planned" in outcome.out
     assert "fault" in data[0]
     assert data[1]["out_of_date"] is False
+
+
+def rows(folder: Path, *options: object) -> dict[str, str]:
+    """The lines of a folder's table, by document."""
+    told = policygen("update", folder, "--plan", "--date", TODAY, *options)
+    lines = [line for line in told.out.splitlines() if ".docx" in line and not line.startswith(str(folder))]
+    return {line.partition("  ")[0]: " ".join(line.partition("  ")[2].split()) for line in lines}
+
+
+@pytest.mark.slow
+def test_a_folder_names_every_document_of_ours_whatever_it_is_called_and_with_or_without_its_paper(
+    clients: Path,
+) -> None:
+    (document,) = outputs(clients / "b", "docx")
+    paper = document.with_suffix(".policygen.json")
+    places = {"renamed": "Policy v2.1 FINAL (Priya).docx", "lone": "p.docx", "strange": "s.docx"}
+    for name in places:
+        (clients / name).mkdir()
+    shutil.copy(document, clients / "renamed" / places["renamed"])
+    shutil.copy(paper, clients / "renamed" / "p.policygen.json")
+    shutil.copy(clients / "b" / "answers.yaml", clients / "renamed")
+    shutil.copy(document, clients / "lone" / places["lone"])
+    docx.Document().save(str(clients / "strange" / places["strange"]))
+
+    told = rows(clients)
+
+    assert told["renamed/Policy v2.1 FINAL (Priya).docx"] == "– – up to date"
+    assert told["lone/p.docx"].endswith("cannot be planned: see below")
+    assert "strange/s.docx" not in told
+    assert len(told) == 4
+    assert "has no working paper here" in policygen("update", clients, "--plan", "--date", TODAY).out
+
+
+@pytest.mark.slow
+def test_a_document_that_lost_its_record_and_its_paper_is_named_by_what_it_still_says_of_itself(clients: Path) -> None:
+    (document,) = outputs(clients / "b", "docx")
+    document.with_suffix(".policygen.json").unlink()
+    markdown = document.with_suffix(".md")
+    document.unlink()
+
+    outcome = policygen("update", clients / "b", "--plan", "--date", TODAY)
+
+    assert markdown.name in outcome.out
+    assert "carries no record" in outcome.out
+    assert outcome.code == 1

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from policygen.app.issued import open_issued
@@ -10,6 +11,8 @@ from policygen.formats.docx.settling import settled
 from policygen.record.working_paper import decode_paper
 from tests.cli.reading import docx_lines
 from tests.cli.running import TODAY, answers_file, built, outputs, policygen
+from tests.cli.test_issue import packed
+from tests.formats.edited_files import repacked
 
 QUAY: dict[str, Any] = {
     "organisation_name": "Quay Works", "headcount": 6, "work_locations": ["GB-ENG"], "platforms": ["x", "facebook"],
@@ -94,3 +97,67 @@ def test_what_was_rejected_is_not_offered_again_and_another_answer_is_offered_wi
     assert "Jo Reed" in accepted(third)
     assert "Sam Okafor" not in accepted(third)
     assert docx_lines(settled(third.read_bytes(), OURS, accept=False)) == docx_lines(version.read_bytes())
+
+
+# ---- what follows at once ----------------------------------------------------------------------------------------------
+
+WAS, NOW = "Version 1, in force from 1 December 2026", "Draft of version 2, 1 February 2027"
+
+
+def footers(path: Path) -> list[str]:
+    """The words of its footers, but for those that show no status."""
+    read = [text.decode() for name, text in packed(path).items() if "footer" in name]
+    return [text for text in read if "Edition" in text]
+
+
+def test_footers_and_properties_say_what_the_text_says_and_that_is_told(version: Path) -> None:
+    outcome = policygen("update", version, "--date", LATER, "--answers", priya(version))
+
+    new = version.with_name(f"{version.stem}.updated.docx")
+    assert [NOW in each for each in footers(new)] == [True] * len(footers(version))
+    assert not any(WAS in each for each in footers(new))
+    custom = packed(new)["docProps/custom.xml"].decode()
+    assert (NOW in custom, WAS in custom, ">1 February 2027<" in custom) == (True, False, True)
+    core = docx.Document(str(new)).core_properties
+    assert (core.content_status, core.version) == ("Draft", "draft")
+    assert f"“{NOW}” at once" in outcome.out
+    assert "rejecting our changes does not change that back" in outcome.out
+
+
+def priya(path: Path) -> Path:
+    return answers_file(path.parent, **{**QUAY, **PRIYA})
+
+
+def test_a_footer_in_which_somebody_wrote_or_whose_changes_wait_stays_as_it_is(version: Path) -> None:
+    theirs = '<w:ins w:id="90" w:author="Sam" w:date="2026-12-01T00:00:00Z"><w:r><w:t>Sam</w:t></w:r></w:ins></w:p>'
+    first, *others = sorted(name for name in packed(version) if "footer" in name)
+
+    def write_in(name: str, content: bytes) -> bytes:
+        if name == first:
+            return content.replace(WAS.encode(), b"Ask Sam which one")
+        return content.replace(b"</w:p>", theirs.encode()) if name in others else content
+
+    version.write_bytes(repacked(version.read_bytes(), write_in))
+    before = packed(version)
+
+    outcome = policygen("update", version, "--date", LATER, "--answers", priya(version))
+
+    assert outcome.code == 0, outcome.said
+    after = packed(version.with_name(f"{version.stem}.updated.docx"))
+    assert {name: after[name] for name in (first, *others)} == {name: before[name] for name in (first, *others)}
+    assert NOW in after["docProps/custom.xml"].decode()
+
+
+@pytest.mark.slow
+def test_they_stay_where_the_text_itself_goes_on_to_say_what_its_owner_wrote(version: Path) -> None:
+    document = docx.Document(str(version))
+    for paragraph in document.paragraphs:
+        for run in paragraph.runs:
+            run.text = run.text.replace(WAS, "Our own version")
+    document.save(str(version))
+
+    assert policygen("update", version, "--date", LATER, "--answers", priya(version)).code == 4
+
+    new = version.with_name(f"{version.stem}.updated.docx")
+    assert [WAS in each for each in footers(new)] == [True] * len(footers(version))
+    assert WAS in packed(new)["docProps/custom.xml"].decode()

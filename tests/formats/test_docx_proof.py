@@ -1,5 +1,7 @@
 """The proof of an update: which parts of a file are not as they were, beside those that an update may change."""
 
+import re
+
 import pytest
 
 from policygen.formats.docx.carried import record_parts
@@ -55,3 +57,35 @@ def test_a_file_that_lost_its_record_gets_one_beside_whatever_others_keep_there(
     assert list(parts_changed(open_package(before), open_package(after), None)) == []
     assert content(after, "customXml/item1.xml") == b"<somebody/>"
     assert next(record_parts(open_package(after))) == "customXml/item2.xml"
+
+
+FOOTER, CUSTOM = "word/footer1.xml", "docProps/custom.xml"
+
+
+def followed(footer: bytes, edition: bytes, core: bytes = b"") -> list[str]:
+    """What is told of a file whose property for the edition is another, and whose footer says something for it."""
+    made = content(BEFORE, CUSTOM).decode()
+    was = re.search(r'name="Edition"><vt:lpwstr>([^<]*)', made)
+    assert was is not None
+    shown = content(BEFORE, FOOTER)
+    assert was[1].encode() in shown
+    after = changed(
+        BEFORE,
+        docProps__custom_dot_xml=made.replace(was[1], edition.decode()).encode(),
+        word__footer1_dot_xml=shown.replace(was[1].encode(), footer),
+        **({"docProps__core_dot_xml": core} if core else {}),
+    )
+    return list(parts_changed(open_package(BEFORE), open_package(after), None))
+
+
+def test_a_footer_may_show_the_property_as_it_is_now_and_nothing_else() -> None:
+    assert followed(b"Draft of version 2", b"Draft of version 2") == []
+    assert followed(b"Draft of version 3", b"Draft of version 2") == [FOOTER]
+    assert followed(b"Draft of version 2</w:t><w:t>Sam", b"Draft of version 2") == [FOOTER]
+    assert told(FOOTER, b"</w:ftr>", b"<w:p/></w:ftr>") == [FOOTER]
+
+
+def test_the_properties_of_a_file_may_say_another_status_and_no_other_title() -> None:
+    core = content(BEFORE, "docProps/core.xml")
+    assert followed(b"Draft", b"Draft", core.replace(b">Draft<", b">Final<")) == []
+    assert followed(b"Draft", b"Draft", core.replace(b"<dc:title>", b"<dc:title>Our ")) == ["docProps/core.xml"]

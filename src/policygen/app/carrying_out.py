@@ -8,11 +8,13 @@ from policygen._dataclass import dataclass
 from policygen.answers.write import plain
 from policygen.app.build import answers_digest
 from policygen.app.document_set import seen_from
-from policygen.app.issued import paper_path
+from policygen.app.papers import own_paper_path
 from policygen.app.update import Revision
 from policygen.document.comparison import body_keys, evenly_dressed_key
 from policygen.document.edits import Addition, Edit, Revised, Signature, revised
-from policygen.document.model import Part
+from policygen.document.model import Part, Properties
+from policygen.document.pieces import text
+from policygen.document.words import fold
 from policygen.errors import DocumentError, UsageError
 from policygen.formats.model import Rewriting, Tracking
 from policygen.record.awaiting import MadeFrom, with_proposal
@@ -40,6 +42,8 @@ class CarriedOut:
     author: str = ""
     writes: tuple[Write, ...] = ()
     """The document and its working paper; none where there is nothing to write."""
+    untracked: str = ""
+    """The status that properties, and what shows them, say at once; empty where they say what they said."""
 
 
 def author_for(organisation: str) -> str:
@@ -70,11 +74,22 @@ def carry_out_update(revision: Revision, out: Path, author: str = "") -> Carried
     signature = Signature(author, f"{revision.selection.made_on}T00:00:00Z")
     made = tracking.revise(issued.content, edits, signature)
     record = _record(revision, made, author)
-    whole = tracking.carry(made.content, record, digest(record))
+    status = _status(revision, made)
+    whole = tracking.carry(made.content, record, digest(record), status)
     _prove(revision, (made, whole), tracking, author)
     not_placed = sum(not entry.place_is_sure for entry in revision.plan.entries)
     writes = (_document(out, whole), _paper(revision, out, record))
-    return CarriedOut(revision, made.done, made.refused, not_placed, author, writes)
+    untracked = status.edition if status is not None else ""
+    return CarriedOut(revision, made.done, made.refused, not_placed, author, writes, untracked)
+
+
+def _status(revision: Revision, made: Revised) -> Properties | None:
+    """What the text comes to say of its status; None where it says what it said, or what its owner wrote."""
+    properties = revision.properties
+    if properties is None:
+        return None
+    pieces = revised([each.piece for each in revision.issued.theirs.pieces], made.done)
+    return properties if any(fold(properties.edition) in fold(text(piece)) for piece in pieces) else None
 
 
 def _rewritten(revision: Revision, rewriting: Rewriting, out: Path, author: str) -> CarriedOut:
@@ -143,7 +158,7 @@ def _document(out: Path, content: bytes) -> Write:
 
 def _paper(revision: Revision, out: Path, record: bytes) -> Write:
     issued = revision.issued
-    beside = paper_path(out)
+    beside = own_paper_path(out)
     if issued.paper_path is not None and issued.paper_path.parent != issued.path.parent:
         beside = issued.paper_path.parent / beside.name
     named = seen_from(beside.parent, revision.answers_path) if revision.answers_path is not None else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from policygen.app.document_status import DocumentStatus, PartStatus, status_of
 from policygen.app.issued import open_issued
-from policygen.app.versions import snapshot_path
+from policygen.app.versions import kept_copy
 from policygen.assembly.changes import RuleChange, change_lines, changes_page
 from policygen.assembly.wording import Wording
 from policygen.brand.model import Look
@@ -15,6 +15,7 @@ from policygen.errors import DocumentError, UnreadableError
 from policygen.library.model import Library
 from policygen.record.model import Version
 from policygen.record.printed import printed_answers
+from policygen.workspace.naming import own_name
 from policygen.workspace.writing import Write
 
 _OF_A_CLAUSE = {"clause", "addendum"}
@@ -24,9 +25,9 @@ _LONGEST = 100
 
 def changes_since(now: DocumentStatus, history: Sequence[Version], library: Library) -> tuple[RuleChange, ...] | None:
     """What changed since the last version of a document; None where there is none, or no copy of it."""
-    copy = snapshot_path(now.issued.path, history[-1].number) if history else None
+    copy = kept_copy(now.issued.path, now.issued.record, history[-1]) if history else None
     try:
-        before = status_of(open_issued(copy)) if copy is not None and copy.is_file() else None
+        before = status_of(open_issued(copy)) if copy is not None else None
     except (DocumentError, UnreadableError):
         before = None
     return tuple(_changes(before, now, library)) if before is not None else None
@@ -101,7 +102,7 @@ def page_of_changes(
     page = changes_page(issued, version.changed, change_lines(changes, wording), wording)
     for member in together:
         path, form = member.issued.path, member.issued.format
-        beside = path.with_name(f"{path.stem}-changes-v{version.number}{path.suffix}")
+        beside = path.with_name(f"{own_name(path.stem)}-changes-v{version.number}{path.suffix}")
         if not beside.exists():
             content = form.publish(form.write(page, b"{}", "", look)[0])
             yield Write(beside, content, lambda _: False, purpose="what changed, for everybody")

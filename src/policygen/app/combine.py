@@ -12,7 +12,8 @@ from policygen._command import to_type
 from policygen._dataclass import dataclass
 from policygen.app.carrying_out import free_path
 from policygen.app.document_set import seen_from
-from policygen.app.issued import Issued, answers_beside, open_issued, paper_path
+from policygen.app.issued import Issued, answers_beside, open_issued
+from policygen.app.papers import own_paper_path
 from policygen.document.as_read import ReadDocument
 from policygen.document.comparison import body_keys
 from policygen.document.edits import Edit, Revised, Signature, as_decided, as_run, revised, signatures
@@ -106,7 +107,7 @@ def writes(combined: Combined, out: Path) -> tuple[Write, ...]:
     known = paper if record is None else replace(paper, record=record, record_digest=digest(record))
     if (answers := answers_beside(issued)) is not None:
         known = replace(known, answers_file=seen_from(out.parent, answers))
-    return (document, Write(paper_path(out), encode_paper(known), lambda _: False, purpose="keep; not for staff"))
+    return (document, Write(own_paper_path(out), encode_paper(known), lambda _: False, purpose="keep; not for staff"))
 
 
 def combined_path(first: Path, out: Path | None) -> Path:
@@ -325,7 +326,7 @@ def _with_record(first: Issued, content: bytes, tracking: Tracking) -> bytes:
     if first.theirs.record is not None and not first.open_parts:
         return content
     record = encode_record(first.record) if first.open_parts or first.paper is None else first.paper.record
-    return content if record is None else tracking.carry(content, record, digest(record))
+    return content if record is None else tracking.carry(content, record, digest(record), None)
 
 
 # ---- what is told ------------------------------------------------------------------------------------------------------

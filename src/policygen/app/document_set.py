@@ -10,6 +10,7 @@ from policygen._command import to_type
 from policygen._resources import OWNER_MODE
 from policygen.answers.model import Answers
 from policygen.app.files import PUBLICATION, BuildOptions, files_of
+from policygen.app.papers import paper_path, read_paper
 from policygen.app.replacing import edited_by_hand
 from policygen.app.versions import Earlier, still_issued, version_told
 from policygen.assembly.assemble import assemble
@@ -20,8 +21,8 @@ from policygen.assembly.vocabulary import vocabulary
 from policygen.conditions.evaluate import values_of
 from policygen.document.model import Document
 from policygen.findings import Finding, Severity
-from policygen.formats.registry import COPY_FORMATS
-from policygen.record.model import Issue, Record, RecordError, Version, encode_record
+from policygen.formats.registry import COPY_FORMATS, FORMATS
+from policygen.record.model import Issue, Record, RecordError, Version, digest, encode_record
 from policygen.record.working_paper import ENDING, decode_paper, describe, encode_paper
 from policygen.selection.model import Selection
 from policygen.workspace.naming import document_stem, slug
@@ -149,20 +150,44 @@ class DocumentSet:
         return outputs, findings
 
     def copied(self, kind: DocumentKind, folder: Path) -> tuple[list[Write], list[Finding]]:
-        """Copies to read of a version that stands, where it says no more than we know of."""
+        """Copies to read of a version that stands, and the files it left behind, where it says no more than we know of."""
         still = self.standing[kind.id]
         if self.options.is_for_anybody:
             return [], [_no_draft(still.paths[0])]
-        formats = tuple(name for name in self.options.formats if name in COPY_FORMATS)
-        if not formats or still.record is None:
+        copies = tuple(name for name in self.options.formats if name in COPY_FORMATS)
+        behind = still.left_behind
+        if not (copies or behind) or still.record is None:
             return [], []
         document = still.record.document
         if any(edited_by_hand(path) for path in still.paths):
-            title, copies = document.properties.title, " or ".join(formats)
-            message = f"{title}: no {copies} was made, since the version that lies there holds words of your own."
-            return [], [
-                Finding("copy-not-made", Severity.HIGH, message, hint="Save it as a PDF or a web page from Word.")
-            ]
+            return [], [*_no_copies(document.properties.title, copies), *map(_left, behind)]
         stem = folder / document_stem(document.properties.organisation, document.properties.title)
-        made = files_of(stem, document, encode_record(still.record), kind, replace(self.options, formats=formats))
-        return [write for write, *_ in made], []
+        options = replace(self.options, formats=copies)
+        made = [*files_of(stem, document, encode_record(still.record), kind, options)] if copies else []
+        return [*(write for write, *_ in made), *self.made_anew(kind, still)], []
+
+    def made_anew(self, kind: DocumentKind, still: Earlier) -> Iterator[Write]:
+        """The files that a version left behind, as that version. They share its working paper, or carry their record."""
+        if still.record is None:
+            return
+        record = encode_record(still.record)
+        for path in still.left_behind:
+            paper = read_paper(paper_path(path))
+            is_shared = paper is not None and paper.record_digest == digest(record)
+            formats = tuple(name for name, form in FORMATS.items() if form.ending == path.suffix)
+            options = replace(self.options, formats=formats, is_record_inline=not is_shared)
+            kind_as_asked = replace(kind, formats=())
+            for write, *_ in files_of(path.with_suffix(""), still.record.document, record, kind_as_asked, options):
+                yield write
+
+
+def _no_copies(title: str, copies: Sequence[str]) -> Iterator[Finding]:
+    if copies:
+        made = " or ".join(copies)
+        message = f"{title}: no {made} was made, since the version that lies there holds words of your own."
+        yield Finding("copy-not-made", Severity.HIGH, message, hint="Save it as a PDF or a web page from Word.")
+
+
+def _left(path: Path) -> Finding:
+    message = f"{path} is not that version, which holds words of your own, and was left as it is."
+    return Finding("left-behind", Severity.MEDIUM, message, hint="Carry the words over, or take it away.")

@@ -9,12 +9,11 @@ from policygen._dataclass import dataclass
 from policygen._on_use import regex
 from policygen._resources import read_text
 from policygen.app.issued import OWNERS_FOLDER
-from policygen.app.replacing import BEFORE
 from policygen.app.sources import is_folder, kept_by_a_program
 from policygen.errors import UnreadableError
 from policygen.formats.registry import FORMATS, format_of
 from policygen.record.working_paper import ENDING
-from policygen.workspace.naming import FORM
+from policygen.workspace.naming import BEFORE, FORM
 
 ANSWERS_ENDINGS = (".yaml", ".yml")
 ISSUED = "issued"

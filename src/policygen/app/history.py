@@ -4,7 +4,7 @@ from pathlib import Path
 
 from policygen._dataclass import dataclass
 from policygen.app.document_status import DocumentStatus, document_status
-from policygen.app.versions import is_as_issued, snapshot_path, version_of
+from policygen.app.versions import is_as_issued, kept_copy, snapshot_path, version_of
 from policygen.errors import DocumentError
 from policygen.record.model import Version
 
@@ -59,14 +59,9 @@ def history_of(path: Path) -> History:
     issued = found.issued
     known = issued.record.issue.history
     itself = version_of(issued.record) if is_as_issued(found) else None
-    files = [path if version is itself else _copy(path, version.number) for version in known]
+    files = [path if version is itself else kept_copy(path, issued.record, version) for version in known]
     until = [*(version.in_force for version in known[1:]), ""][: len(known)]
     return History(found, tuple(map(InForce, known, until, files)))
-
-
-def _copy(path: Path, number: str) -> Path | None:
-    copy = snapshot_path(path, number)
-    return copy if copy.is_file() else None
 
 
 def in_force_on(path: Path, day: str) -> tuple[History, InForce]:

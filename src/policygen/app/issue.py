@@ -1,6 +1,5 @@
 """A draft becomes the policy: its file says version, day and approver, and a copy of it is kept that nothing writes over."""
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +27,8 @@ from policygen.app.libreoffice import program
 from policygen.app.looks import look_behind
 from policygen.app.new_version import IssueTerms, new_version
 from policygen.app.obstacles import ALREADY, obstacles, too_early, unchanged_version
+from policygen.app.other_formats import is_made_anew, left_behind, lying_before, other_words, unknown_left
+from policygen.app.papers import seen_from
 from policygen.app.update import at_depth
 from policygen.app.versions import digest_of_words, earlier_of, snapshot_path
 from policygen.assembly.documents import DOCUMENTS
@@ -36,7 +37,7 @@ from policygen.assembly.stamping import stamped
 from policygen.assembly.wording import Wording
 from policygen.errors import DocumentError, UnreadableError, UsageError
 from policygen.findings import Finding, Location, Severity
-from policygen.formats.registry import COPY_FORMATS, FORMATS
+from policygen.formats.registry import COPY_FORMATS, FORMATS, format_of
 from policygen.language.dates import months_later
 from policygen.library.model import Library
 from policygen.record.model import Record, Version, digest, encode_record
@@ -106,6 +107,7 @@ def prepare_issue(path: Path, terms: IssueTerms, library: Library) -> Preparatio
         message = f"{path} holds notes for the owner, which are never issued."
         raise DocumentError(message, hint="Name the policy instead.")
     documents, left = _by_document((named, *others_of_set(named.issued)))
+    left += tuple(told for together in documents for told in unknown_left(together))
     members = [member for together in documents for member in together]
     found = (finding for member in members for finding in obstacles(member, accept_open=terms.accept_open))
     told = list({(finding.code, finding.message): finding for finding in reversed(list(found))}.values())[::-1]
@@ -132,9 +134,7 @@ def _by_document(
         path = member.issued.path
         together = documents.setdefault(path.stem, [])
         if together and digest_of_words(member) != digest_of_words(together[0]):
-            message = f"It does not say what {together[0].issued.path.name} says, and stays as it is."
-            hint = "Take it away, or carry the changes over: two texts cannot be one version."
-            left.append(Finding("other-words", Severity.MEDIUM, message, Location(str(path)), hint))
+            left += other_words(path, together[0])
         else:
             together.append(member)
     return tuple(map(tuple, documents.values())), tuple(left)
@@ -180,9 +180,10 @@ def _organisation(issued: Issued) -> str:
 
 
 def _history(together: Sequence[DocumentStatus]) -> tuple[Version, ...]:
-    """The versions that were issued of a document so far: by its record, else by the copies that were kept."""
+    """The versions that were issued of a document so far: by its record, and by copies and later versions that lie there."""
     known = together[0].issued.record.issue.history
-    return known or earlier_of([member.issued.path for member in together]).history
+    found = earlier_of([member.issued.path for member in together]).history
+    return found if found[: len(known)] == known else known
 
 
 def _said_in_review(issued: Issued) -> str:
@@ -216,8 +217,9 @@ def issue(prepared: Preparation, library: Library, terms: IssueTerms) -> IssueRe
     writes += _page_of_changes(issuing[0], library)
     carry_out([*copies, *writes], replace=True)
     kept = tuple(copy.path for copy in copies if not copy.path.name.endswith(ENDING))
+    told = [told for each in issuing for told in (*each.told, *lying_before(each.issued.path))]
     written = tuple(write.path for write in writes if not write.path.name.endswith(ENDING))
-    return IssueResult(prepared.version, written, kept, tuple(told for each in issuing for told in each.told))
+    return IssueResult(prepared.version, written, kept, tuple(told))
 
 
 def _calendar(prepared: Preparation, library: Library, terms: IssueTerms) -> Iterator[Write]:
@@ -296,9 +298,20 @@ class _Issuing:
             path = member.issued.path
             self.told += (_unwritten(path, words) for words in missing)
             yield Write(path, content, member.issued.format.is_untouched)
+        yield from self.other_formats()
         yield from self.copies_to_read()
         if self.issued.paper is not None and self.issued.paper_path is not None:
             yield Write(self.issued.paper_path, encode_paper(self.paper(self.issued.paper)), is_paper, OWNER_MODE)
+
+    def other_formats(self) -> Iterator[Write]:
+        """The files that the document left behind in other formats, made anew as the version."""
+        for path in left_behind(self.together):
+            if is_made_anew(path, self.together[0]):
+                form = format_of(path) or self.issued.format
+                is_inline = form.record_of(read_bytes(path))[0] is not None or self.issued.paper is None
+                carried = self.carried if is_inline else None
+                content, _ = form.write(self.stamped.document, carried, digest(self.carried), self.look)
+                yield Write(path, content, form.is_untouched)
 
     def copies_to_read(self) -> Iterator[Write]:
         """The copies of the document that nothing reads back, made anew; one with other words than the version is told."""
@@ -324,9 +337,11 @@ class _Issuing:
         for member in self.together:
             path = snapshot_path(member.issued.path, self.version.number)
             yield Write(path, self.stamp(member, self.carried)[0], member.issued.format.is_untouched, OWNER_MODE)
+        for write in self.other_formats():
+            yield replace(write, path=snapshot_path(write.path, self.version.number), mode=OWNER_MODE)
         if self.issued.paper is not None and self.issued.paper_path is not None:
             copy = snapshot_path(paper_path(self.issued.path), self.version.number)
-            paper = _seen_from(copy, self.issued.paper_path, self.paper(self.issued.paper))
+            paper = seen_from(copy, self.issued.paper_path, self.paper(self.issued.paper))
             yield Write(copy, encode_paper(paper), is_paper, OWNER_MODE)
 
     def paper(self, paper: WorkingPaper) -> WorkingPaper:
@@ -342,14 +357,3 @@ def _places(member: DocumentStatus) -> Iterator[int]:
             for index in part.entry.extent:
                 position = member.plan.document.pieces[index].position
                 yield from range(position.first, position.last + 1)
-
-
-def _seen_from(kept: Path, paper_path: Path, paper: WorkingPaper) -> WorkingPaper:
-    """A working paper that lies elsewhere than the one of the document, and names the same answers."""
-    if not paper.answers_file:
-        return paper
-    answers = os.path.normpath(paper_path.parent / paper.answers_file)
-    try:
-        return replace(paper, answers_file=Path(os.path.relpath(answers, kept.parent)).as_posix())
-    except ValueError:
-        return replace(paper, answers_file=Path(answers).absolute().as_posix())

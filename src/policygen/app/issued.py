@@ -14,25 +14,30 @@ from typing import Any
 
 from policygen._command import to_type
 from policygen._dataclass import dataclass
-from policygen._resources import MAX_BYTES, read_file, read_text
+from policygen._resources import MAX_BYTES, read_file
 from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
+from policygen.app.papers import (
+    OWNERS_FOLDER as OWNERS_FOLDER,
+)
+from policygen.app.papers import no_paper, paper_of
+from policygen.app.papers import paper_path as paper_path
+from policygen.app.papers import papers_in as papers_in
+from policygen.app.papers import read_paper as read_paper
 from policygen.app.sources import open_answers, refuse_kept
 from policygen.assembly.documents import DOCUMENTS, DocumentKind
 from policygen.document.as_read import ReadDocument, ReadPiece
 from policygen.document.model import Part
 from policygen.document.pieces import open_lists
-from policygen.errors import DocumentError, NewerDocumentError, NotOursError, UnreadableError
-from policygen.findings import Finding, Location, Severity
+from policygen.errors import DocumentError, NewerDocumentError, NotOursError
+from policygen.findings import Finding, Location
 from policygen.formats.model import Carried, Format
 from policygen.formats.registry import FORMATS, format_of
 from policygen.library.model import Library
 from policygen.record.model import CHANGED, Layers, NewerRecordError, Record, RecordError, decode_record, digest
-from policygen.record.working_paper import ENDING, WorkingPaper, decode_paper
+from policygen.record.working_paper import WorkingPaper
 
 MAX_DOCUMENT = MAX_BYTES * 16
-MOST_PAPERS = 200
-"""Working papers of one folder that are looked at for the one that belongs to a renamed document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +125,8 @@ def read_record(path: Path) -> Record:
     carried, changed = _carried(path, read_bytes(path))
     if carried is None:
         _refuse_changed(path, changed)
-        raise DocumentError(
-            f"{path} carries no record, and there is no working paper of it beside it: it was not made by policygen, or an "
-            "editor removed it.",
-            hint=f"Put its working paper, whose name ends in {ENDING}, beside it. Or check the answers file, or build anew.",
-        )
+        removed = ": it was not made by policygen, or an editor removed it"
+        raise no_paper(path, removed, "Or check the answers file, or build anew.")
     return _decoded(path, carried)
 
 
@@ -141,7 +143,7 @@ def _carried(path: Path, content: bytes) -> Carried:
     mark = form.digest_of(content) if carried is None and not changed else None
     if mark is None:
         return carried, changed
-    _, paper, _ = _paper_of(path, mark)
+    _, paper, _ = paper_of(path, mark)
     return (_kept(paper) if paper is not None else None), ()
 
 
@@ -172,7 +174,7 @@ def open_issued(path: Path) -> Issued:
     with naming_file(path):
         theirs = form.read(content)
     mark = digest(theirs.record) if theirs.record is not None else theirs.digest
-    beside, paper, findings = _paper_of(path, mark)
+    beside, paper, findings = paper_of(path, mark)
     carried = theirs.record
     if carried is None and paper is not None:
         carried = _kept(paper)
@@ -182,10 +184,7 @@ def open_issued(path: Path) -> Issued:
         if theirs.digest is None and not any(read.anchors for read in theirs.pieces):
             hint = f"To read it as anybody's policy: {to_type('check', path)}"
             raise NotOursError(f"{path} was not made by policygen, or nothing of ours is left in it.", hint=hint)
-        raise DocumentError(
-            f"{path} carries no record of what was issued, and there is no working paper of it beside it.",
-            hint=f"Put its working paper, whose name ends in {ENDING}, beside it again, or build the policy anew.",
-        )
+        raise no_paper(path, "", "Or build the policy anew.")
     from policygen.app.awaiting import without_waiting  # aligns; whoever only makes documents opens none
 
     found = without_waiting(content, theirs, _decoded(path, carried), form)
@@ -208,76 +207,8 @@ def open_sealed(path: Path) -> Issued | None:
     record, mark = _decoded(path, carried), digest(carried)
     pieces = open_lists(block for part in record.document.parts for block in part.blocks)
     theirs = ReadDocument(tuple(map(ReadPiece, pieces)), record=carried, digest=mark)
-    beside, paper, findings = _paper_of(path, mark)
+    beside, paper, findings = paper_of(path, mark)
     return Issued(path, theirs, record, paper, beside, findings)
-
-
-# ---- the working paper -------------------------------------------------------------------------------------------------
-
-
-def paper_path(path: Path) -> Path:
-    """Where the working paper of a document is written."""
-    return path.with_suffix(ENDING)
-
-
-def read_paper(path: Path) -> WorkingPaper | None:
-    """The working paper in a file; None when there is none that can be read.
-
-    Raises: `NewerDocumentError` when a newer policygen made it.
-    """
-    try:
-        return decode_paper(read_text(path))
-    except NewerRecordError as error:
-        raise NewerDocumentError(f"The working paper {path} cannot be read: {error}.", hint=error.hint) from error
-    except (UnreadableError, RecordError):
-        return None
-
-
-OWNERS_FOLDER = "for-the-owner"
-"""Beside the documents: where working papers are looked for when they do not lie with them."""
-
-
-def papers_in(folder: Path) -> list[Path]:
-    """The working papers in a folder and in its owner's folder, in order of name."""
-    try:
-        lying = [*folder.glob(f"*{ENDING}"), *folder.glob(f"{OWNERS_FOLDER}/*{ENDING}")]
-        return sorted(lying)[:MOST_PAPERS]
-    except OSError:
-        return []
-
-
-def documents_in(folder: Path) -> list[Path]:
-    """The documents of ours in a folder, by their working papers: of a Word file and its Markdown the former."""
-    found: list[Path] = []
-    for paper in papers_in(folder):
-        name = paper.name.removesuffix(ENDING)
-        there = [path for each in FORMATS.values() if (path := folder / f"{name}{each.ending}").is_file()]
-        if not Path(name).suffix:  # neither kept when a new one took its place, nor waiting to take one
-            found += there[:1]
-    return found
-
-
-def _paper_of(path: Path, mark: str | None) -> tuple[Path | None, WorkingPaper | None, tuple[Finding, ...]]:
-    """The working paper whose record is a document's, by its digest: beside it, or under another name in its folder.
-
-    A document that lost both record and digest is believed to be the one whose name it bears.
-    """
-    beside = paper_path(path)
-    paper = read_paper(beside)
-    if paper is not None and mark in {None, paper.record_digest}:
-        return beside, paper, ()
-    for other in papers_in(path.parent) if mark is not None else ():
-        found = read_paper(other)
-        if found is not None and found.record_digest == mark:
-            if other.name == beside.name:
-                return other, found, ()
-            message = f"Its working paper is {other.name}: the document has another name now."
-            return other, found, (Finding("renamed-document", Severity.INFO, message, Location(str(path))),)
-    if paper is None:
-        return None, None, ()
-    message = f"{beside.name} is the working paper of another document, or of another version of this one."
-    hint = "It was not used. Put the right one beside the document."
-    return None, None, (Finding("other-paper", Severity.MEDIUM, message, Location(str(path)), hint),)
 
 
 # ---- the answers behind it ---------------------------------------------------------------------------------------------
@@ -300,7 +231,7 @@ def answers_behind(path: Path) -> Path | None:
     carried, _ = _carried(path, read_bytes(path))
     if carried is None:  # only its words can tell what it is
         return answers_beside(open_issued(path))
-    where, paper, _ = _paper_of(path, digest(carried))
+    where, paper, _ = paper_of(path, digest(carried))
     return answers_file(where, paper) if where is not None and paper is not None else None
 
 

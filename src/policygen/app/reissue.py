@@ -14,12 +14,12 @@ from policygen.app.issued import (
     answers_beside,
     current_answers,
     open_issued,
-    paper_path,
     require_packs,
 )
 from policygen.app.looks import look_of
 from policygen.app.next_text import NextText
 from policygen.app.older_shapes import is_older
+from policygen.app.papers import own_paper_path
 from policygen.app.update import at_depth, naming_of
 from policygen.assembly.documents import usual_documents
 from policygen.assembly.reissue_paper import reissue_paper
@@ -140,7 +140,7 @@ def writes(made: Reissue, out: Path) -> tuple[Write, ...]:
     form = made.issued.format
     new = (
         Write(out, made.content, lambda _: False, purpose="the new document, to read before it is issued"),
-        Write(paper_path(out), paper, is_paper, OWNER_MODE, "keep; not for staff"),
+        Write(own_paper_path(out), paper, is_paper, OWNER_MODE, "keep; not for staff"),
     )
     if not made.told:
         return new

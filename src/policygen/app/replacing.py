@@ -29,10 +29,11 @@ from policygen.errors import DocumentError, NewerDocumentError, UnreadableError
 from policygen.formats.registry import FORMATS, format_of
 from policygen.library.model import Library
 from policygen.record.working_paper import ENDING, WorkingPaper
+from policygen.workspace.naming import BEFORE
 from policygen.workspace.writing import Write
 
-NEW, BEFORE = "new", "before"
-"""What is put into the name of a document that is written beside an edited one, and of one that was replaced."""
+NEW = "new"
+"""What is put into the name of a document that is written beside an edited one."""
 
 
 @dataclass(frozen=True, slots=True)

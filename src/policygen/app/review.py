@@ -9,9 +9,10 @@ from policygen._resources import OWNER_MODE
 from policygen.answers.model import Answers
 from policygen.app.carrying_out import CarriedOut, carry_out_update, free_path
 from policygen.app.causes import SAYS_STATUS
+from policygen.app.documents_in import leading_documents
 from policygen.app.draft import Draft, open_draft
 from policygen.app.issue import others_of_set
-from policygen.app.issued import answers_behind, documents_in
+from policygen.app.issued import answers_behind
 from policygen.app.review_decisions import Outcome
 from policygen.app.review_matters import Agenda
 from policygen.app.update import plan_update
@@ -48,7 +49,7 @@ def document_of(path: Path) -> Path:
     """
     if path.suffix.lower() not in {".yaml", ".yml", ".json"}:
         return path
-    found = [each for each in documents_in(path.parent) if _is_made_from(each, path)]
+    found = [each for each in leading_documents(path.parent) if _is_made_from(each, path)]
     policies = [each for each in found if "policy" in each.stem] or found
     if len(policies) != 1:
         names = ", ".join(str(each) for each in policies)

@@ -1,7 +1,7 @@
 """The versions of a document that were issued: what its record tells of them, and the copies kept of each."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from policygen._dataclass import dataclass
 from policygen._resources import OWNER_MODE
 from policygen.answers.model import Answers
 from policygen.app.issued import OWNERS_FOLDER, read_bytes, read_record
+from policygen.app.papers import SNAPSHOTS, twins
 from policygen.assembly.assemble import assemble
 from policygen.assembly.documents import DocumentKind
 from policygen.assembly.edition import Standing
@@ -20,19 +21,18 @@ from policygen.document.pieces import text
 from policygen.document.words import fold
 from policygen.errors import DocumentError, UnreadableError
 from policygen.findings import Finding, Severity
+from policygen.formats.registry import format_of
 from policygen.library.model import Library
 from policygen.record.model import Record, Version
 from policygen.record.working_paper import ENDING
 from policygen.selection.select import select
+from policygen.workspace.naming import is_kept_before, own_name
 from policygen.workspace.writing import Write, carry_out
 
 if TYPE_CHECKING:
     from policygen.app.document_status import (
         DocumentStatus,
     )  # reads and aligns; a build knows only the records of versions
-
-SNAPSHOTS = "issued"
-"""The folder, inside the owner's, in which a copy of every version that was issued is kept and never overwritten."""
 
 
 def standing_of(record: Record) -> Standing:
@@ -91,10 +91,40 @@ def is_as_issued(found: "DocumentStatus") -> bool:
 
 
 def snapshot_path(path: Path, number: str) -> Path:
-    """Where the copy of a version of a document is kept."""
+    """Where the copy of a version of a document is kept, whatever we have put behind the name of the document."""
     safe = "".join(sign if sign.isalnum() or sign in ".-" else "-" for sign in number)
     ending = ENDING if path.name.endswith(ENDING) else path.suffix
-    return path.parent / OWNERS_FOLDER / SNAPSHOTS / f"{path.name.removesuffix(ending)}-v{safe}{ending}"
+    return _snapshots(path) / f"{own_name(path.name.removesuffix(ending))}-v{safe}{ending}"
+
+
+def kept_copy(path: Path, record: Record, version: Version) -> Path | None:
+    """The copy of a version of a document, under the name that it should have, else by what it is; None without one.
+
+    `record` is that of the document.
+    """
+    named = snapshot_path(path, version.number)
+    if named.is_file():
+        return named
+    lying = sorted(_lying(_snapshots(path)), key=lambda each: (each.suffix != path.suffix, each.name))
+    return next((each for each in lying if _is_version(_record(each), record, version)), None)
+
+
+def _is_version(found: Record | None, record: Record, version: Version) -> bool:
+    if found is None or version_of(found) != version:
+        return False
+    return found.document.properties.kind == record.document.properties.kind
+
+
+def _snapshots(path: Path) -> Path:
+    return path.parent / OWNERS_FOLDER / SNAPSHOTS
+
+
+def _lying(folder: Path) -> list[Path]:
+    """The files of a folder that may be documents of ours, in order of name."""
+    try:
+        return sorted(each for each in folder.iterdir() if format_of(each) is not None and each.is_file())
+    except OSError:
+        return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,39 +133,60 @@ class Earlier:
 
     history: tuple[Version, ...] = ()
     paths: tuple[Path, ...] = ()
-    """The files of it that lie in its place."""
+    """The files of the last version: in the place of the document, or under a name that we gave a copy of it."""
     record: Record | None = None
-    """The record of the version that lies there; None where a draft does, or nothing."""
+    """The record of that version; None where a draft lies there, or nothing."""
+    replaced: tuple[tuple[Path, str], ...] = ()
+    """The files in the place of the document that are a version, each with its number."""
 
     @property
-    def unkept(self) -> tuple[Path, ...]:
-        """The files of a version, of which no copy is kept."""
-        number = self.history[-1].number if self.record is not None else ""
-        return tuple(path for path in self.paths if number and not snapshot_path(path, number).exists())
+    def left_behind(self) -> tuple[Path, ...]:
+        """The files of the document in other formats that are not that version: it went on without them."""
+        return tuple(each for path in self.paths for each in twins(path) if each not in self.paths)
+
+    @property
+    def unkept(self) -> tuple[tuple[Path, str], ...]:
+        """The files that would give way and of which no copy is kept, each with the number of its version."""
+        return tuple(each for each in self.replaced if not snapshot_path(*each).exists())
 
 
 def earlier_of(places: Sequence[Path]) -> Earlier:
     """What was issued of a document that is to lie at some places, one for each format.
 
-    By the file that lies there, else by the copies that were kept.
+    By the files that lie there or under a name that we gave a copy of it, and by the copies that were kept.
     """
-    paths = tuple(path for path in places if path.is_file())
-    records = [record for path in paths if (record := _record(path)) is not None]
-    version = next((record for record in records if version_of(record) is not None), None)
-    known = [record.issue.history for record in records]
-    if not any(known):
-        copies = (_record(copy) for path in places for copy in _copies(path))
-        known = [record.issue.history for record in copies if record is not None]
-    return Earlier(max(known, key=len, default=()), paths, version)
+    there = _recorded(path for path in places if path.is_file())
+    known = [record.issue.history for _, record in there]
+    most = max(map(len, known), default=0)
+    later = [each for each in _recorded(_beside(places)) if len(each[1].issue.history) > most]
+    versions = [each for each in (*there, *later) if version_of(each[1]) is not None]
+    known += [record.issue.history for _, record in versions]
+    numbers = {version.number for history in known for version in history}
+    copies = _recorded(copy for path in places for copy in _copies(path, numbers))
+    history = max((*known, *(record.issue.history for _, record in copies)), key=len, default=())
+    last = [each for each in versions if each[1].issue.history == history]
+    replaced = tuple((path, record.issue.history[-1].number) for path, record in versions if path in places)
+    return Earlier(history, tuple(path for path, _ in last), last[0][1] if last else None, replaced)
 
 
-def _copies(path: Path) -> list[Path]:
-    folder = path.parent / OWNERS_FOLDER / SNAPSHOTS
-    try:
-        lying = [each for each in folder.iterdir() if each.suffix == path.suffix]
-        return sorted(each for each in lying if each.name.startswith(f"{path.stem}-v"))
-    except OSError:
-        return []
+def _recorded(paths: Iterable[Path]) -> list[tuple[Path, Record]]:
+    return [(path, record) for path in paths if (record := _record(path)) is not None]
+
+
+def _beside(places: Sequence[Path]) -> Iterator[Path]:
+    """The files under names that we gave copies of the document at some places, but for what others took the place of."""
+    for path in places:
+        for each in _lying(path.parent):
+            is_of_it = each.stem != path.stem and own_name(each.stem) == own_name(path.stem)
+            if is_of_it and each.suffix == path.suffix and not is_kept_before(each.stem):
+                yield each
+
+
+def _copies(path: Path, known: Collection[str]) -> list[Path]:
+    """The copies of versions of a document, but for those whose number is known."""
+    names = {snapshot_path(path, number).name for number in known}
+    lying = [each for each in _lying(_snapshots(path)) if each.suffix == path.suffix and each.name not in names]
+    return [each for each in lying if own_name(each.stem.rpartition("-v")[0]) == own_name(path.stem)]
 
 
 def _record(path: Path) -> Record | None:
@@ -177,7 +228,7 @@ def keep_copies(found: Iterable[Earlier]) -> None:
 
     Raises: `UnreadableError` when a file cannot be written.
     """
-    lying = [(path, earlier.history[-1].number) for earlier in found for path in earlier.unkept]
+    lying = [each for earlier in found for each in earlier.unkept]
     copies = [
         Write(snapshot_path(path, number), read_bytes(path), lambda _: True, OWNER_MODE) for path, number in lying
     ]

@@ -7,8 +7,8 @@ from pathlib import Path
 from policygen._command import to_type
 from policygen._on_use import regex
 from policygen._resources import read_text
+from policygen.app.documents_in import leading_documents
 from policygen.app.folder_contents import ANSWERS_ENDINGS
-from policygen.app.issued import documents_in
 from policygen.app.sources import kept_by_a_program
 from policygen.cli._terminal import echo
 from policygen.errors import PolicygenError, UsageError
@@ -46,8 +46,8 @@ def the_document(command: str, *rest: str) -> Path:
 
     Raises: `UsageError` when there is none, or several.
     """
-    hint = "Name one. A document is found by the working paper beside it."
-    return _the_only(documents_in(Path()), "document of ours", hint, command, rest)
+    hint = "Name one. A document is known by the record that it carries, or by its working paper."
+    return _the_only(leading_documents(Path()), "document of ours", hint, command, rest)
 
 
 def _the_only(found: Sequence[Path], what: str, hint: str, command: str, rest: Sequence[str]) -> Path:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from policygen._dataclass import dataclass
-from policygen.app.issued import OWNERS_FOLDER, documents_in
+from policygen.app.documents_in import documents_in
+from policygen.app.issued import OWNERS_FOLDER
 from policygen.app.update import Revision, plan_update
 from policygen.cli._console import echo_json
 from policygen.cli._folders import table
@@ -33,7 +34,8 @@ def plan_folder(folder: Path, packs: Sequence[Path], made_on: str, *, as_json: b
     found = list(_planned(folder, packs, made_on))
     if not found:
         raise UsageError(
-            f"No document of ours lies in {folder}.", hint="A document is found by the working paper beside it."
+            f"No document of ours lies in {folder}.",
+            hint="A document is known by the record that it carries, or by its working paper.",
         )
     if as_json:
         echo_json([plan_data(each.revision) if each.revision else _fault(each) for each in found])
@@ -57,7 +59,7 @@ def _planned(folder: Path, packs: Sequence[Path], made_on: str) -> Iterator[Plan
         try:
             yield Planned(path, plan_update(path, libraries.of(path).library, made_on))
         except PolicygenError as error:
-            yield Planned(path, None, error.message)
+            yield Planned(path, None, " ".join(filter(None, (error.message, error.hint))))
 
 
 def _fault(planned: Planned) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """What an update wrote, as a person is told it."""
 
 from policygen.app.carrying_out import CarriedOut
+from policygen.app.papers import twins
 from policygen.cli._console import echo_findings
 from policygen.cli._terminal import echo
 from policygen.language.lists import counted
@@ -13,10 +14,17 @@ def tell_written(result: CarriedOut) -> None:
     if not result.writes:
         echo("The document is up to date: nothing was written.")
         return
-    document = result.writes[0].path
     if revision.issued.format.rewriting is not None:
         _tell_rewritten(result)
-        return
+    else:
+        _tell_tracked(result)
+    for other in twins(revision.issued.path):
+        echo(f"{other.name} beside it stays as it is. When you issue the new one in its place, that is made anew, too.")
+
+
+def _tell_tracked(result: CarriedOut) -> None:
+    """The same of a Word file, in which every change waits."""
+    document, revision = result.writes[0].path, result.revision
     echo(f"Wrote {document}: {counted(len(result.done), 'change')} as tracked changes by “{result.author}”.")
     if result.refused:
         echo(f"{counted(len(result.refused), 'change')} could not be written in place and stand in comments:")
@@ -26,6 +34,11 @@ def tell_written(result: CarriedOut) -> None:
         echo(f"{counted(result.not_placed, 'new part')} could not be placed and stand in comments.")
     if conflicts := revision.plan.to_decide:
         echo(f"{counted(conflicts, 'conflict')} to decide: your words stand, ours are in comments.")
+    if result.untracked:
+        echo(
+            f"Properties, and headers and footers that show them, say “{result.untracked}” at once: no program tracks these,"
+        )
+        echo("so that rejecting our changes does not change that back.")
     echo("Open it in Word or LibreOffice and accept or reject each change. Your own file is as it was.")
 
 

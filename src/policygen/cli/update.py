@@ -137,4 +137,5 @@ def _written_data(result: CarriedOut) -> dict[str, object]:
         "changes": len(result.done),
         "in_comments": [{"reason": why} for _, why in result.refused],
         "not_placed": result.not_placed,
+        "untracked": {"status": result.untracked} if result.untracked else {},
     }

@@ -30,8 +30,9 @@ class Tracking:
 
     revise: Callable[[bytes, Edits, Signature], Revised]
     """A file with changes waiting in it. Raises: `DocumentError` when it is in a form that is not written."""
-    carry: Callable[[bytes, bytes, str], bytes]
-    """A file with another record and its digest, and nothing else of it changed."""
+    carry: Callable[[bytes, bytes, str, Properties | None], bytes]
+    """A file with another record and its digest, and nothing else of it changed but properties, and what headers and footers
+    show of them, where its text comes to say another status: they follow at once."""
     rejected: Callable[[bytes, str], bytes]
     """A file without the changes and comments that wait under a name."""
     accepted: Callable[[bytes, str], bytes]

@@ -87,10 +87,10 @@ def _revise_docx(content: bytes, edits: Edits, signature: Signature) -> Revised:
     return revise_file(content, edits, signature)
 
 
-def _carry_docx(content: bytes, record: bytes, digest: str) -> bytes:
+def _carry_docx(content: bytes, record: bytes, digest: str, status: Properties | None = None) -> bytes:
     from policygen.formats.docx.tracking.revise import with_record
 
-    return with_record(content, record, digest)
+    return with_record(content, record, digest, status)
 
 
 def _rejected_docx(content: bytes, author: str) -> bytes:

@@ -1,7 +1,10 @@
 """File names from names of organisations, in any script."""
 
+import re
 import unicodedata
 from pathlib import Path
+
+from policygen._on_use import regex
 
 LONGEST = 60
 RESERVED = frozenset(
@@ -39,6 +42,25 @@ def slug(name: str) -> str:
 def document_stem(organisation: str, title: str) -> str:
     """What an output file is called, without its ending: `harbour-street-cafe-social-media-policy`."""
     return f"{slug(organisation)}-{slug(title)}"
+
+
+BEFORE = "before"
+"""What is put into the name of a document that another one took the place of."""
+
+WRITTEN_BESIDE = ("updated", "new", "combined", "reissued", BEFORE)
+"""What we put behind the name of a document when another text of it lies there: a copy of that document, not another one."""
+
+_BESIDE = regex(rf"(?<=.)(\.({'|'.join(WRITTEN_BESIDE)})(-\d+)?)+$", re.DOTALL)
+
+
+def own_name(stem: str) -> str:
+    """A file name without ending, as its document is called: `policy` for `policy.updated`."""
+    return _BESIDE.sub("", stem)
+
+
+def is_kept_before(stem: str) -> bool:
+    """Whether a file bears the name of one that another took the place of."""
+    return f".{BEFORE}" in stem.removeprefix(own_name(stem))
 
 
 ANSWERS = "answers.yaml"

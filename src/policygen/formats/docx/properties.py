@@ -130,6 +130,13 @@ def set_custom(package: Package, values: Mapping[str, str]) -> None:
     package.put(Part(name, names.CUSTOM_CONTENT, serialised(root)))
 
 
+def custom_values(package: Package) -> dict[str, str]:
+    """The custom properties of a file, by name."""
+    name = package.related("custom-properties", "")
+    root = package.xml(name) if name else None
+    return {found.get("name", ""): "".join(map(str, found.itertext())) for found in root} if root is not None else {}
+
+
 def _set_property(root: Element, name: str, value: str) -> None:
     numbers = [int(found.get("pid", "1")) for found in root if found.get("pid", "").isdecimal()]
     known = next((found for found in root if found.get("name") == name), None)

@@ -3,7 +3,6 @@
 import copy
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 
 from lxml import etree
 
@@ -13,17 +12,16 @@ from policygen.errors import DocumentError
 from policygen.formats.docx import names
 from policygen.formats.docx.body import Policy, positions
 from policygen.formats.docx.names import Element, w
-from policygen.formats.docx.package import Package, open_package
 from policygen.formats.docx.package import Part as PackagePart
-from policygen.formats.docx.page_setup import filled
+from policygen.formats.docx.package import open_package
 from policygen.formats.docx.properties import replace_record, set_core, set_custom, shown_properties
 from policygen.formats.docx.seal import is_untouched
+from policygen.formats.docx.shown_status import show_in_margins
 from policygen.formats.docx.xml import serialised
 from policygen.formats.sealing import SEAL_PROPERTY, seal
 from policygen.formats.text import clean
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_MARGINS = {names.HEADER_CONTENT, names.FOOTER_CONTENT}
 _OF_ONE_PARAGRAPH = {"paraId", "textId"}
 """What Word calls one paragraph or row by."""
 _OF_OTHER_WORDS = {names.R_STYLE, w("highlight"), w("shd")}
@@ -53,7 +51,7 @@ def stamp_file(
     if stamp != Stamp():
         package.put(PackagePart(package.main, package.content_type(package.main), serialised(root)))
     shown = shown_properties(properties)
-    _show_in_margins(package, shown)
+    show_in_margins(package, shown)
     replace_record(package, record)
     set_core(package, properties)
     kept = (names.ORGANISATION_PROPERTY, "Version", "Date", names.EDITION_PROPERTY)
@@ -61,24 +59,6 @@ def stamp_file(
     if sealed:
         set_custom(package, {SEAL_PROPERTY: seal(package.checksums())})
     return package.save(), missing
-
-
-def _show_in_margins(package: Package, shown: dict[str, str]) -> None:
-    """The values of our properties in headers and footers that show them."""
-    for name in package.names:
-        if package.content_type(name) not in _MARGINS:
-            continue
-        before = package.bytes_of(name) or b""
-        if b"DOCPROPERTY" not in before:
-            continue
-        part = PackagePart(name, package.content_type(name), before)
-        after = filled(part, shown, has_headings=True)
-        if _words(after.content) != _words(before):
-            package.put(replace(after, name=name))
-
-
-def _words(content: bytes) -> list[str]:
-    return [found.text or "" for found in etree.fromstring(content).iter(w("t"))]
 
 
 class _Body:

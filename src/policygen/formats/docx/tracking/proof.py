@@ -9,6 +9,7 @@ from policygen.formats.docx.carried import record_parts
 from policygen.formats.docx.names import P_PR, R_, R_PR, TR_PR, Element, T, w
 from policygen.formats.docx.package import Package, open_package, relationships_name
 from policygen.formats.docx.settling import settle, take_comments_away
+from policygen.formats.docx.shown_status import has_followed
 from policygen.formats.docx.xml import parse_xml
 
 _EMPTY = {R_PR, P_PR, TR_PR}
@@ -72,8 +73,9 @@ def _join_texts(run: Element) -> None:
 def faults(before: bytes, after: bytes, author: str) -> tuple[str, ...]:
     """What of a file is not as it was once the changes of one author are rejected; nothing when all is.
 
-    `before` is the file without such changes. The record may differ, and the properties that hold its digest; comments by
-    what this author wrote; relationships, content types and lists by what was added to them.
+    `before` is the file without such changes. The record may differ, and the properties that hold its digest and the status
+    of the text, with what headers and footers show of these; comments by what this author wrote; relationships, content
+    types and lists by what was added to them.
     """
     old, new = open_package(before), open_package(after)
     comments = new.related("comments")
@@ -111,6 +113,8 @@ def parts_changed(old: Package, new: Package, comments: str | None) -> Iterator[
         if name == numbering and was is not None and now is not None and _only_appended(was, now, name):
             continue
         if name.lower() in lists and was is not None and now is not None and _only_grew(was, now, name):
+            continue
+        if has_followed(old, new, name):
             continue
         yield name
     known = {name.lower() for name in old.names}

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from policygen.document.edits import Addition, Edit, Edits, Removal, Revised, Rewording, Signature, TableChange, revised
 from policygen.document.leading import leading
-from policygen.document.model import Table
+from policygen.document.model import Properties, Table
 from policygen.document.pieces import Piece, content, text
 from policygen.document.walk import plain
 from policygen.document.words import fold, words
@@ -16,6 +16,7 @@ from policygen.formats.docx.package import Part, open_package
 from policygen.formats.docx.properties import replace_record, set_custom
 from policygen.formats.docx.reader import body_of, read_body
 from policygen.formats.docx.reading.model import WordBlock, WordParagraph, WordTable
+from policygen.formats.docx.shown_status import follow
 from policygen.formats.docx.tracking.comments import CommentWriter
 from policygen.formats.docx.tracking.content import RunBuilder
 from policygen.formats.docx.tracking.line import CannotWriteError, Line
@@ -234,9 +235,14 @@ def revise_file(data: bytes, edits: Edits, signature: Signature) -> Revised:
     return Revised(package.save(), tuple(done), tuple(refused))
 
 
-def with_record(data: bytes, record: bytes, digest: str) -> bytes:
-    """A Word file with the record that it carries from now on, and nothing else of it changed."""
+def with_record(data: bytes, record: bytes, digest: str, status: Properties | None = None) -> bytes:
+    """A Word file with the record that it carries from now on, and nothing else of it changed.
+
+    Where its text comes to say another `status`, properties and what shows them do so at once.
+    """
     package = open_package(data)
+    if status is not None:
+        follow(package, status)
     replace_record(package, record)
     set_custom(package, {RECORD_PROPERTY: digest})
     return package.save()

@@ -48,12 +48,22 @@ def column_widths(table: Table, text_width: int) -> tuple[int, ...]:
     left goes to the columns with most to say, and from there to where it saves lines. A table filled in by hand has the
     widths that it asks for, or equal ones.
     """
+    asked = asked_widths(table)
+    return _filled(asked, text_width) if asked else _kept_widths(_columns(table), text_width)
+
+
+def asked_widths(table: Table) -> tuple[int, ...]:
+    """The proportions of the columns of a table filled in by hand; nothing for one whose words decide."""
     columns = _columns(table)
     count = len(columns)
-    if table.role != "records" or not any(cell for _, *cells in columns for cell in cells):
-        shares = table.widths if len(table.widths) == count and min(table.widths) > 0 else (1,) * count
-        return _filled(shares, text_width)
-    return _kept_widths(columns, text_width)
+    if table.role == "records" and any(cell for _, *cells in columns for cell in cells):
+        return ()
+    return table.widths if len(table.widths) == count and min(table.widths) > 0 else (1,) * count
+
+
+def in_steps(shares: Sequence[float], steps: int) -> tuple[int, ...]:
+    """Proportions as whole steps of so many."""
+    return _filled(shares, steps)
 
 
 def is_squeezed(table: Table, text_width: int) -> bool:

@@ -689,6 +689,30 @@ def test_the_forms_of_a_policy_of_any_length_begin_a_page() -> None:
     assert find(xml(written(full(before, forms))), ".//w:pageBreakBefore")
 
 
+@pytest.mark.parametrize(
+    ("office", "is_whole"),
+    [("Öffentlichkeitsarbeitsbeauftragte", True), ("Rechtsschutzversicherungsgesellschaftenkommunikation", False)],
+)
+def test_a_long_word_has_its_width_only_as_far_as_others_can_be_read(office: str, *, is_whole: bool) -> None:
+    rows = (
+        ("A complaint in public", "Do not argue, and say that we have seen it. " * 4, ""),
+        ("A sexual picture of somebody at work", "Never copy it, save it or send it, ever. " * 4, f"The {office}"),
+    )
+    happened, say, tell = column_widths(table("t", ("What happened", "What to say", "Tell"), *rows), 8958)
+    assert say > max(happened, tell)
+    assert min(happened, say) > 14 * 100
+    assert say > 34 * 100
+    measured = 2678 if is_whole else 4594 / 2  # of Carlito in 10 points, in one line and in two
+    assert tell > measured + 226
+
+
+@pytest.mark.parametrize("width", [8958, 13958])
+def test_long_words_in_three_columns_leave_the_fourth_one_that_can_be_read(width: int) -> None:
+    cells = ("Donau" + "dampfschifffahrt" * 5, "kununu" + "arbeitgeberbewertung" * 3, "Rechtsschutz" * 5)
+    told = table("t", ("Network", "Name", "Owner", "What to mind there"), (*cells, "Choose the server with care. " * 3))
+    assert column_widths(told, width)[3] >= 18 * 100 + 200
+
+
 def test_a_reference_in_a_table_takes_the_room_of_its_number() -> None:
     to_rule = Row(
         "a",

@@ -34,14 +34,14 @@ def test_the_style_of_head_cells_alone_has_another_name_and_every_word_is_as_it_
 
 def test_a_style_of_somebody_else_that_has_this_name_already_takes_the_name_of_ours() -> None:
     data = BytesIO(written(DOCUMENT))
-    theirs = f'<w:style xmlns:w="{W}" w:type="paragraph" w:styleId="Th"><w:name w:val="Table Heading"/></w:style></w:styles>'
+    theirs = (
+        f'<w:style xmlns:w="{W}" w:type="paragraph" w:styleId="Th"><w:name w:val="Table Heading"/></w:style></w:styles>'
+    )
     made = BytesIO()
     with ZipFile(data) as was, ZipFile(made, "w") as new:
         for name in was.namelist():
             found = was.read(name)
-            new.writestr(
-                name, re.sub(rb"</w:styles>", theirs.encode(), found) if name == "word/styles.xml" else found
-            )
+            new.writestr(name, re.sub(rb"</w:styles>", theirs.encode(), found) if name == "word/styles.xml" else found)
     names = names_of_styles(prepared(made.getvalue()))
     assert (names["PolicyTableHeading"], names["Th"]) == ("Table Heading", "Policy Table Heading")
 

@@ -713,6 +713,14 @@ def test_long_words_in_three_columns_leave_the_fourth_one_that_can_be_read(width
     assert column_widths(told, width)[3] >= 18 * 100 + 200
 
 
+def test_the_rules_that_word_counts_by_letters_are_those_that_have_one_everywhere() -> None:
+    root = xml(written(lettered_policy()))
+    shown = [each.xpath("string(.)") for each in find(root, ".//w:body/w:p") if style_of(each) == "PolicyLetteredRule"]
+    blocks = [block for part in lettered_policy().parts for block in part.blocks]
+    named = zip(blocks, letters(lettered_policy().parts), strict=True)
+    assert shown == [block_text(block) for block, letter in named if letter]
+
+
 def test_a_reference_in_a_table_takes_the_room_of_its_number() -> None:
     to_rule = Row(
         "a",

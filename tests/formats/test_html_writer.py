@@ -36,7 +36,17 @@ from policygen.formats.limits import limits
 from policygen.formats.outline import Target, reference_words, targets
 from policygen.formats.registry import COPY_FORMATS
 from policygen.formats.text import clean
-from tests.formats.example_document import body, full_policy, long_policy, part, rights, short_policy, table
+from tests.formats.example_document import (
+    LETTERS,
+    body,
+    full_policy,
+    lettered_policy,
+    long_policy,
+    part,
+    rights,
+    short_policy,
+    table,
+)
 from tests.formats.trees import IDS, documents
 from tests.formats.word import full, short
 from tests.support.drawing import few
@@ -229,6 +239,15 @@ def test_every_rule_can_be_cited_by_its_number_and_linked_to(name: str) -> None:
         if targets(document)[id].is_rule:
             assert links[f"#{element_id(id)}"] == number
             assert sections[element_id(id)]["aria-labelledby"] == f"{element_id(id)}-n"
+
+
+def test_a_rule_under_a_letter_can_be_cited_by_number_and_letter_and_linked_to() -> None:
+    page = parsed(lettered_policy())
+    shown = [e for e in page.found if e.attributes.get("class") == "number letter"]
+    assert tuple(e.text for e in shown) == LETTERS
+    ids = [e.attributes["id"] for e in shown]
+    assert ids == ["two-a", "two_more-b", "two_last-c", "three-a"]
+    assert [e.attributes["href"] for e in shown] == [f"#{id}" for id in ids]
 
 
 def test_a_right_stands_in_a_frame_of_its_own() -> None:

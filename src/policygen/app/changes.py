@@ -41,7 +41,11 @@ def _changes(before: DocumentStatus, now: DocumentStatus, library: Library) -> I
             yield RuleChange("new", title, number)
         elif _said(was[id]) != _said(part):
             clause = library.clauses.get(id)
-            is_law = clause is not None and clause.weightiest_change(made_from.edition_of(id)) == "law" and part.status == "as issued"
+            is_law = (
+                clause is not None
+                and clause.weightiest_change(made_from.edition_of(id)) == "law"
+                and part.status == "as issued"
+            )
             yield RuleChange("law" if is_law else "changed", title, number)
     for id, part in was.items():
         if id not in stands:

@@ -204,7 +204,9 @@ def _narrowest(columns: Sequence[Sequence[str]], text_width: int) -> list[int]:
     for index in sorted(range(len(columns)), key=lambda index: -least[index]):
         whole, _, joined = longest[index]
         fair = min(_READING if joined == least[index] else _GLANCE, text_width // len(columns))
-        others = (max(kept[other], min(_whole(columns[other]), fair)) for other in range(len(columns)) if other != index)
+        others = (
+            max(kept[other], min(_whole(columns[other]), fair)) for other in range(len(columns)) if other != index
+        )
         word, room = least[index] - _PADDING, max(text_width - sum(others), fair) - _PADDING
         kept[index] = least[index] = max(whole, _PADDING + ceil(word / ceil(word / room)))
     return least

@@ -31,7 +31,7 @@ from policygen.document.model import (
     Table,
     Text,
 )
-from policygen.document.walk import block_text, numbers
+from policygen.document.walk import block_text, letters, numbers
 from policygen.formats.columns import column_widths
 from policygen.formats.docx.reader import read
 from policygen.formats.docx.writer import write
@@ -42,6 +42,7 @@ from tests.formats.example_document import (
     clause,
     full_policy,
     inlines,
+    lettered_policy,
     long_policy,
     numbered,
     ordered,

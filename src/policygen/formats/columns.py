@@ -169,10 +169,9 @@ def _lines(words: Sequence[int], width: float) -> int:
     for length in words:
         if length > left and left < room:
             lines, left = lines + 1, room
-        if length > room:  # broken
-            lines += ceil(length / room) - 1
-            length %= room
-        left -= length + 1
+        broken = ceil(length / room) - 1
+        lines += broken
+        left -= length - broken * room + 1
     return lines
 
 

@@ -33,7 +33,7 @@ def write_table(table: Table, part: Part, setting: Setting, *, under: str) -> st
 
 
 def _asked(table: Table) -> tuple[str, ...]:
-    """The columns of a table that asks for their widths, in steps of the style sheet: by its words an empty one would have none."""
+    """The columns of a table that asks for widths, in steps of the style sheet: by its words an empty one would have none."""
     asked = asked_widths(table)
     if not asked:
         return ()

@@ -299,11 +299,11 @@ class _Revision:
             if old and number and old != number:
                 lines = self.source(at)
                 self.new[at] = [renumbered(lines[0], piece, old, number), *lines[1:]]
-        for (at, *_), letter in zip(self.standing, self.letters, strict=True):
-            old = self.old_letters[at] if at is not None else ""
-            if at is not None and old and letter and old != letter:
-                lines = self.source(at)
-                self.new[at] = [relettered(lines[0], old, letter), *lines[1:]]
+        for (place, *_), letter in zip(self.standing, self.letters, strict=True):
+            old = self.old_letters[place] if place is not None else ""
+            if place is not None and old and letter and old != letter:
+                lines = self.source(place)
+                self.new[place] = [relettered(lines[0], old, letter), *lines[1:]]
 
     def references(self, text: str) -> str:
         """References show the numbers that their parts have now, where they showed those they had."""

@@ -117,14 +117,15 @@ def test_the_contents_of_a_pdf_have_their_pages(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("document", ["policy", "card"])
-def test_a_second_opinion_finds_no_fault_for_screen_readers(document: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("document", "depth"), [("policy", "short"), ("policy", "full"), ("card", "short")])
+def test_a_second_opinion_finds_no_fault_for_screen_readers(document: str, depth: str, tmp_path: Path) -> None:
     needed("soffice")
     program = os.environ.get("POLICYGEN_PDFUA") or shutil.which("pdfua")
     if not program:
         pytest.skip("NOT TRIED: neither is pdfua installed nor does POLICYGEN_PDFUA name it")
     answers = text_file(tmp_path, CAFE.read_bytes())
-    assert policygen("build", answers, "--format", "pdf", "--documents", document, "--date", TODAY).code == 0
+    options = ("--format", "pdf", "--documents", document, "--depth", depth, "--date", TODAY)
+    assert policygen("build", answers, *options).code == 0
     (made,) = outputs(tmp_path, "pdf")
     done = subprocess.run([program, "check", made], capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout

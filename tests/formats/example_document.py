@@ -39,6 +39,10 @@ def rule(*words: Words) -> Paragraph:
     return Paragraph(inlines(*words), "rule")
 
 
+def titled(title: str, *words: Words) -> Paragraph:
+    return Paragraph((Strong(inlines(title)), *inlines(*words)), "titled-rule")
+
+
 def numbered(*words: Words) -> Paragraph:
     return Paragraph(inlines(*words), "numbered-rule")
 
@@ -96,6 +100,27 @@ def table(name: str, columns: tuple[str, ...], *rows: tuple[Words, ...], widths:
 
 def control(*rows: tuple[Words, Words]) -> Table:
     return replace(table("control", ("", ""), *rows, widths=(3, 7)), role="control")
+
+
+def lettered_policy() -> Document:
+    """A full policy whose second chapter has a rule with three more under letters, one of them an addendum, one with a title."""
+    return Document(
+        FULL_PROPERTIES,
+        (
+            part("section:one", Heading(2, inlines("Ours")), kind="section"),
+            part("one", titled("Ask first.", " Ask Sam.")),
+            part("section:two", Heading(2, inlines("Yours")), kind="section"),
+            part("two", titled("Your own views.", " Speak for yourself."), rule("Nobody may make you follow us.")),
+            part(
+                "two.more", body("At work:"), rule(Strong(inlines("Say it.")), " Say you work here."), kind="addendum"
+            ),
+            part("two.last", rule("Ask if unsure."), kind="addendum"),
+            part("three", titled("Settings.", " See who can read."), rule("Old posts too.")),
+        ),
+    )
+
+
+LETTERS = ("2.1 a", "2.1 b", "2.1 c", "2.2 a")
 
 
 # ---- the short policy ----------------------------------------------------------------------------------------------

@@ -3,17 +3,22 @@
 import os
 import subprocess
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
+from docx.shared import Pt
 from lxml import etree
 
 from policygen.app.libreoffice import pdf_of
 from policygen.app.sources import open_answers
 from policygen.assembly.assemble import assemble
 from policygen.assembly.documents import CARD
+from policygen.brand.model import Brand, Look
 from policygen.document.model import Document, Heading, Paragraph, Part, Row, Table
 from policygen.formats.docx.card import begin_column, overflow
+from policygen.formats.docx.kept_style import style_for
 from policygen.formats.docx.names import W, w
 from policygen.formats.docx.reader import read
 from policygen.library.model import Library
@@ -21,7 +26,7 @@ from policygen.revision.plan import plan
 from policygen.selection.select import select
 from tests.formats.example_document import inlines, numbered, part
 from tests.formats.test_docx_programs import complaints
-from tests.formats.word import short, written, xml
+from tests.formats.word import house, short, written, xml
 from tests.support.office import needed
 from tests.support.strategies import SAMPLES
 
@@ -82,13 +87,48 @@ def test_whom_to_tell_stands_below_both_columns() -> None:
 @pytest.mark.parametrize(("rules", "is_told"), [(8, False), (40, True)])
 def test_a_card_that_takes_more_than_its_page_is_told(rules: int, is_told: bool) -> None:
     said = (part(f"r{number}", numbered("Keep what you hear at work to yourself. " * 2)) for number in range(rules))
-    assert [found.code for found in overflow(card(headed("group:posting", "For us"), *said, *TWO.parts[3:], WHOM))] == [
-        "card-too-long"
-    ] * is_told
+    made = card(headed("group:posting", "For us"), *said, *TWO.parts[3:], WHOM)
+    assert [found.code for found in overflow(made, house())] == ["card-too-long"] * is_told
+
+
+SAYING = [part(f"r{number}", numbered("Keep what you hear at work to yourself. " * 2)) for number in range(40)]
+TWELVE = Look(Brand(body_size=24))
+
+
+def sizes(data: bytes) -> list[str]:
+    return list(xml(data, "word/styles.xml").xpath("./w:docDefaults//w:sz/@w:val", namespaces={"w": W}))
+
+
+def test_larger_words_take_more_of_the_page_and_are_set_smaller_where_it_is_full() -> None:
+    style = style_for(TWELVE, is_card=True)
+    made = [card(headed("group:posting", "For us"), *SAYING[:rules], *TWO.parts[3:], WHOM) for rules in (4, 17, 20, 24)]
+    assert [sizes(written(each, style)) for each in made] == [["24"], ["23"], ["21"], ["21"]]
+    assert [bool(overflow(each, style)) for each in made] == [False, False, False, True]
+    assert "--body-size 11" in overflow(made[3], style)[0].hint
+
+
+def test_a_wide_style_of_somebody_else_is_told_though_the_card_fits_in_ours() -> None:
+    document = card(headed("group:posting", "For us"), *SAYING[:14], *TWO.parts[3:], WHOM)
+    theirs = docx.Document()
+    theirs.styles["Normal"].font.size = Pt(13)
+    theirs.styles["Normal"].paragraph_format.line_spacing = 1.6
+    theirs.styles["Normal"].paragraph_format.space_after = Pt(14)
+    theirs.save(data := BytesIO())
+    wide = style_for(Look(reference=data.getvalue()), is_card=True)
+    assert not overflow(document, house())
+    (found,) = overflow(document, wide)
+    assert "--reference" in found.hint
+
+
+def test_own_rules_are_blamed_only_where_there_are_some() -> None:
+    own = part("own:locker", numbered("Keep your phone in the blue locker."))
+    for rules, says in ((SAYING, False), ([*SAYING, own], True)):
+        (found,) = overflow(card(headed("group:posting", "For us"), *rules, *TWO.parts[3:], WHOM), house())
+        assert ("own rules" in found.hint) is says
 
 
 def test_a_card_with_much_to_say_is_set_closer_and_in_smaller_words() -> None:
-    said = [part(f"r{number}", numbered("Keep what you hear at work to yourself. " * 2)) for number in range(15)]
+    said = [part(f"r{number}", numbered("Keep what you hear at work to yourself. " * 2)) for number in range(20)]
     sizes = []
     for rules in (said[:4], said):
         styles = xml(written(card(headed("group:posting", "For us"), *rules, *TWO.parts[3:], WHOM)), "word/styles.xml")

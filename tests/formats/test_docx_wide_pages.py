@@ -66,6 +66,8 @@ def test_what_turns_a_page_is_nothing_that_a_reader_of_the_document_meets() -> N
     [
         (register(5, HANDLE), True),
         (register(3, HANDLE * 3), False),
+        (register(5, "anameofthirtylettersandnotmore"), True),
+        (register(4, "Öffentlichkeitsarbeitsbeauftragtenvertretung"), False),
         (register(5, "some words"), False),
         (register(5, "港通り喫茶店研究所東京本社会社"), False),
         (register(6, "a sentence of some length that runs on and on for more lines than anybody likes to read"), True),

@@ -31,7 +31,7 @@ from policygen.document.model import (
     Table,
     Text,
 )
-from policygen.document.walk import block_text, numbers
+from policygen.document.walk import block_text, letters, numbers
 from policygen.formats.columns import column_widths
 from policygen.formats.docx.reader import read
 from policygen.formats.docx.writer import write
@@ -42,6 +42,7 @@ from tests.formats.example_document import (
     clause,
     full_policy,
     inlines,
+    lettered_policy,
     long_policy,
     numbered,
     ordered,
@@ -687,6 +688,38 @@ def test_the_forms_of_a_policy_of_any_length_begin_a_page() -> None:
     short = Document(short_policy().properties, (before, forms))
     assert find(xml(written(short)), ".//w:pageBreakBefore")
     assert find(xml(written(full(before, forms))), ".//w:pageBreakBefore")
+
+
+@pytest.mark.parametrize(
+    ("office", "is_whole"),
+    [("Öffentlichkeitsarbeitsbeauftragte", True), ("Rechtsschutzversicherungsgesellschaftenkommunikation", False)],
+)
+def test_a_long_word_has_its_width_only_as_far_as_others_can_be_read(office: str, *, is_whole: bool) -> None:
+    rows = (
+        ("A complaint in public", "Do not argue, and say that we have seen it. " * 4, ""),
+        ("A sexual picture of somebody at work", "Never copy it, save it or send it, ever. " * 4, f"The {office}"),
+    )
+    happened, say, tell = column_widths(table("t", ("What happened", "What to say", "Tell"), *rows), 8958)
+    assert say > max(happened, tell)
+    assert min(happened, say) > 14 * 100
+    assert say > 34 * 100
+    measured = 2678 if is_whole else 4594 / 2  # of Carlito in 10 points, in one line and in two
+    assert tell > measured + 226
+
+
+@pytest.mark.parametrize("width", [8958, 13958])
+def test_long_words_in_three_columns_leave_the_fourth_one_that_can_be_read(width: int) -> None:
+    cells = ("Donau" + "dampfschifffahrt" * 5, "kununu" + "arbeitgeberbewertung" * 3, "Rechtsschutz" * 5)
+    told = table("t", ("Network", "Name", "Owner", "What to mind there"), (*cells, "Choose the server with care. " * 3))
+    assert column_widths(told, width)[3] >= 18 * 100 + 200
+
+
+def test_the_rules_that_word_counts_by_letters_are_those_that_have_one_everywhere() -> None:
+    root = xml(written(lettered_policy()))
+    shown = [each.xpath("string(.)") for each in find(root, ".//w:body/w:p") if style_of(each) == "PolicyLetteredRule"]
+    blocks = [block for part in lettered_policy().parts for block in part.blocks]
+    named = zip(blocks, letters(lettered_policy().parts), strict=True)
+    assert shown == [block_text(block) for block, letter in named if letter]
 
 
 def test_a_reference_in_a_table_takes_the_room_of_its_number() -> None:

@@ -1,5 +1,6 @@
 """A brand on a web page: its colours by day, by night and with more contrast; its logo in the page itself."""
 
+import re
 from dataclasses import replace
 
 from policygen.brand.colours import OURS, palette, schemes
@@ -7,7 +8,7 @@ from policygen.brand.fonts import font_named
 from policygen.brand.images import read_image
 from policygen.brand.model import Brand, Logo
 from policygen.document.model import Document
-from policygen.formats.html.style import our_style
+from policygen.formats.html.style import our_style, page_style
 from policygen.formats.html.writer import write
 from tests.brand.pictures import png
 from tests.formats.example_document import short_policy
@@ -66,6 +67,21 @@ def test_fonts_paper_and_what_stands_around_the_text_are_the_brands() -> None:
     assert "@page{size:letter" in made
     assert "@top-right{content:counter(page)" in made
     assert '<p class="meta">Internal</p>' in made
+
+
+def test_what_stands_over_a_printed_page_keeps_every_blank_of_a_name_and_round_a_dot() -> None:
+    names = ("Blackthorn & Wren Tree Surgeons", "Marks (Old) and 'New' # 1", 'A  "B" C')
+    for name in names:
+        document = short_policy()
+        style = page_style(replace(document.properties, organisation=name, title="Rules"))
+        (shown,) = re.findall(r"@top-left\{content:((?:\"[^\"]*\" ?)+);", style)
+        assert as_a_browser_reads(shown) == f"{' '.join(name.split())} · Rules"
+
+
+def as_a_browser_reads(strings: str) -> str:
+    """What strings of a style sheet show: an escape takes one blank behind it along."""
+    words = "".join(re.findall(r'"([^"]*)"', strings))
+    return re.sub(r"\\([0-9a-f]{1,6}) ?", lambda found: chr(int(found[1], 16)), words)
 
 
 def test_words_of_a_brand_never_leave_their_place() -> None:

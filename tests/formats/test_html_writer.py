@@ -36,16 +36,26 @@ from policygen.formats.limits import limits
 from policygen.formats.outline import Target, reference_words, targets
 from policygen.formats.registry import COPY_FORMATS
 from policygen.formats.text import clean
-from tests.formats.example_document import body, full_policy, long_policy, part, rights, short_policy, table
+from tests.formats.example_document import (
+    LETTERS,
+    body,
+    full_policy,
+    lettered_policy,
+    long_policy,
+    part,
+    rights,
+    short_policy,
+    table,
+)
 from tests.formats.trees import IDS, documents
 from tests.formats.word import full, short
 from tests.support.drawing import few
 
 EXAMPLES = {"short": short_policy, "full": full_policy, "long": long_policy}
-VOID = {"meta", "br"}
+VOID = {"meta", "br", "col"}
 ALLOWED = {
-    "a": {"class", "href", "id", "rel"}, "aside": set(), "bdi": {"dir"}, "body": {"class"}, "br": set(), "caption": set(),
-    "em": set(), "h1": {"dir"}, "h2": {"dir", "id"}, "h3": {"dir", "id"}, "head": set(), "html": {"lang"}, "li": {"class", "dir"},
+    "a": {"class", "href", "id", "rel"}, "aside": set(), "bdi": {"dir"}, "body": {"class"}, "br": set(), "caption": set(), "col": {"class"},
+    "colgroup": set(),    "em": set(), "h1": {"dir"}, "h2": {"dir", "id"}, "h3": {"dir", "id"}, "head": set(), "html": {"lang"}, "li": {"class", "dir"},
     "main": {"id", "tabindex"}, "mark": set(), "meta": {"charset", "content", "http-equiv", "name"},
     "nav": {"aria-label", "aria-labelledby", "class"}, "ol": {"class"}, "p": {"class", "dir"},
     "section": {"aria-labelledby", "class", "id", "role"}, "span": {"class"}, "strong": set(), "style": set(),
@@ -231,6 +241,15 @@ def test_every_rule_can_be_cited_by_its_number_and_linked_to(name: str) -> None:
             assert sections[element_id(id)]["aria-labelledby"] == f"{element_id(id)}-n"
 
 
+def test_a_rule_under_a_letter_can_be_cited_by_number_and_letter_and_linked_to() -> None:
+    page = parsed(lettered_policy())
+    shown = [e for e in page.found if e.attributes.get("class") == "number letter"]
+    assert tuple(e.text for e in shown) == LETTERS
+    ids = [e.attributes["id"] for e in shown]
+    assert ids == ["two-a", "two_more-b", "two_last-c", "three-a"]
+    assert [e.attributes["href"] for e in shown] == [f"#{id}" for id in ids]
+
+
 def test_a_right_stands_in_a_frame_of_its_own() -> None:
     page = parsed(short(part("a", rights("You may speak."), rights("To anybody."), body("A word."))))
     assert [element.text.split() for element in page.found if element.tag == "aside"] == [
@@ -248,6 +267,16 @@ def test_a_table_says_what_it_is_of_and_what_each_cell_is() -> None:
         ("Owner", "Ann"),
         ("Owner", "Ben"),
     ]
+
+
+def test_a_table_to_fill_in_has_the_widths_that_it_asks_for_and_else_equal_ones() -> None:
+    form = replace(table("form", ("What we ask", "Your answer"), ("Your signature", "\u00a0")), role="signature")
+    asking = replace(form, columns=("", ""), role="control", widths=(1, 3))
+    page = page_of(full(part("a", form), part("b", asking), part("c", table("t", ("A", "B"), ("x", "1")))))
+    tables = [re.findall("<col[^g>]*>", each) for each in page.split("<table ")[1:]]
+    assert tables == [["<col>", "<col>"], ['<col class="w25">', '<col class="w75">'], []]
+    assert all(f".w{width}{{width:{width}%}}" in our_style() for width in range(5, 100, 5))
+    assert "table:has(col){table-layout:fixed}" in our_style()
 
 
 def test_a_first_cell_that_says_nothing_heads_no_row() -> None:

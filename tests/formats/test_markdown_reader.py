@@ -28,7 +28,7 @@ from policygen.formats.markdown.reader import read
 from policygen.formats.markdown.writer import write
 from policygen.revision.plan import plan
 from tests.formats import trees
-from tests.formats.example_document import full_policy, long_policy, short_policy
+from tests.formats.example_document import full_policy, lettered_policy, long_policy, short_policy
 from tests.revision.scene import chapters, document, policy
 from tests.support.carrying_out import apply
 from tests.support.drawing import few
@@ -51,8 +51,8 @@ def codes(words: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "issued",
-    [short_policy(), full_policy(), long_policy(3), document(policy()), document(chapters())],
-    ids=["short", "full", "long", "scene", "chapters"],
+    [short_policy(), full_policy(), lettered_policy(), long_policy(3), document(policy()), document(chapters())],
+    ids=["short", "full", "lettered", "long", "scene", "chapters"],
 )
 def test_an_issued_document_read_back_is_the_tree_it_came_from(issued: Document):
     planned = plan(issued.parts, read(written(issued).encode()), issued.parts)
@@ -103,6 +103,16 @@ def test_a_rule_that_begins_with_its_number_and_title_in_bold_is_numbered():
         Paragraph((Strong((Text("Pictures."),)), Text(" Ask first.")), "titled-rule"),
         Paragraph((Text("Ask again."),), "titled-rule"),
         Paragraph((Strong((Text("4 walls"),)), Text(" stand."))),
+    ]
+
+
+def test_the_letter_of_a_rule_is_no_word_of_it():
+    text = '**4.2 a** Ask **first**.\n\n<a id="x"></a>**4.2\u00a0bb** **Title.** Ask.\n\n**4.2 a title** is none.\n\n**4.2 no** Nor here.\n'
+    assert pieces(text) == [
+        Paragraph((Text("Ask "), Strong((Text("first"),)), Text(".")), "rule"),
+        Paragraph((Strong((Text("Title."),)), Text(" Ask.")), "rule"),
+        Paragraph((Strong((Text("a title"),)), Text(" is none.")), "titled-rule"),
+        Paragraph((Strong((Text("no"),)), Text(" Nor here.")), "titled-rule"),
     ]
 
 

@@ -43,6 +43,7 @@ from tests.formats.example_document import (
     bullets,
     full_policy,
     inlines,
+    lettered_policy,
     long_policy,
     numbered,
     ordered,
@@ -273,6 +274,18 @@ def test_headings_bear_the_numbers_that_word_would_show() -> None:
         "## How to read this policy",
         "## 1 Who and what this covers",
         "### 1.1 Who is covered",
+    ]
+
+
+def test_a_rule_under_a_letter_bears_the_number_of_its_clause_and_the_letter() -> None:
+    shown = [line for line in body_of(lettered_policy()).splitlines() if line.startswith("**2.")]
+    assert shown == [
+        "**2.1 Your own views.** Speak for yourself.",
+        "**2.1\u00a0a** Nobody may make you follow us.",
+        "**2.1\u00a0b** **Say it.** Say you work here.",
+        "**2.1\u00a0c** Ask if unsure.",
+        "**2.2 Settings.** See who can read.",
+        "**2.2\u00a0a** Old posts too.",
     ]
 
 

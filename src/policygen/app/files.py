@@ -112,4 +112,4 @@ def copy_of(document: Document, form: CopyFormat, look: Look = OUR_LOOK) -> Made
     from policygen.app.libreoffice import pdf_of
 
     (content, findings), _ = _written(FORMATS[form.made_from], document, None, "", look, with_pages=True)
-    return form.finish(pdf_of(content), document), findings
+    return form.finish(pdf_of(form.prepare(content)), document), findings

@@ -1,6 +1,7 @@
 """Going through a tree: its words, its inlines, the number of each part."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from string import ascii_lowercase
 from typing import Literal
 
 from policygen.document.model import (
@@ -158,6 +159,42 @@ def shown_numbers(blocks: Iterable[object]) -> Iterator[str]:
                 yield str(rule)
             case _:
                 yield ""
+
+
+def letters(parts: Iterable[Part]) -> Iterator[str]:
+    """What each block is cited by where it is a further rule of a clause, `5.2 a`, or else an empty text."""
+    blocks: list[Block | None] = []
+    for part in parts:
+        if part.origin.kind != "addendum":  # which goes on where its host ended
+            blocks.append(None)
+        blocks += part.blocks
+    for block, letter in zip(blocks, shown_letters(blocks), strict=True):
+        if block is not None:
+            yield letter
+
+
+def shown_letters(blocks: Sequence[object]) -> Iterator[str]:
+    """The same of a body, in which None stands where a part begins that goes on with no other."""
+    clause, count = "", 0
+    for block, number in zip(blocks, shown_numbers(blocks), strict=True):
+        match block:
+            case Paragraph(_, "titled-rule"):
+                clause, count = number, 0
+            case None | Heading() | Paragraph(_, "numbered-rule"):
+                clause = ""
+            case Paragraph(_, "rule") if clause:
+                count += 1
+                yield f"{clause} {_letter(count)}"
+                continue
+            case _:
+                pass
+        yield ""
+
+
+def _letter(count: int) -> str:
+    """As Word counts: behind `z` stands `aa`, then `bb`."""
+    times, place = divmod(count - 1, len(ascii_lowercase))
+    return ascii_lowercase[place] * (times + 1)
 
 
 def numbers(document: Document) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import sqrt
+from math import ceil, sqrt
 
 from policygen._on_use import regex
 from policygen.document.model import Inline, Reference, Table, Text
@@ -18,14 +18,26 @@ CHARACTER = 100
 _BROAD = 0.6
 """What a broad letter takes beside that, as a share of it."""
 _BROAD_LETTERS = "mwMW@%"
+_THIN = 0.4
+"""What a thin letter takes less."""
+_THIN_LETTERS = "fijlrtIJ.,:;"
 _OF_HEADING = 1.1
 """How much broader the letters of a heading are."""
 _PADDING = 226
 """Left and right of the words in a cell, in twentieths of a point."""
 _NARROWEST = 8
 """Letters that there is room for in any column."""
-_LONGEST_WORD = 44
-"""Characters; a longer one is broken by the reader's program, or it would take the room of all others."""
+_LONGEST_WHOLE = 30
+"""Letters that may be the name of an account, which is never broken."""
+_WHOLE, _NAME, _JOINED = range(3)
+"""Kinds of words: never broken; a longer one with signs in it; a longer one of letters, of a language that joins words."""
+_ROUND_A_WORD = ".,;:!?()[]\"'“”‘’„«»…"
+_READING = _PADDING + 24 * CHARACTER
+"""A column that a paragraph can be read in, or a share of the text equal to the others where these are many."""
+_GLANCE = _PADDING + 12 * CHARACTER
+"""One that takes some words in a line."""
+_LONGEST_NAME = _PADDING + 44 * CHARACTER
+"""What a longer name turns no page for."""
 _LEAST_COLUMNS = 4
 """Fewer stand well on any page."""
 _NARROW = _PADDING + 20 * CHARACTER
@@ -44,24 +56,35 @@ _WIDEST = 100
 def column_widths(table: Table, text_width: int) -> tuple[int, ...]:
     """The columns' widths in twentieths of a point, which together fill the text width.
 
-    No word is cut where all longest words fit beside each other; else those of the column with the longest alone. What is
-    left goes to the columns with most to say, and from there to where it saves lines. A table filled in by hand has the
-    widths that it asks for, or equal ones.
+    No word is cut where all longest words fit beside each other and leave the others a width to read in; else the longest
+    alone. What is left goes to the columns with most to say, and from there to where it saves lines. A table filled in by
+    hand has the widths that it asks for, or equal ones.
     """
+    asked = asked_widths(table)
+    return _filled(asked, text_width) if asked else _kept_widths(_columns(table), text_width)
+
+
+def asked_widths(table: Table) -> tuple[int, ...]:
+    """The proportions of the columns of a table filled in by hand; nothing for one whose words decide."""
     columns = _columns(table)
     count = len(columns)
-    if table.role != "records" or not any(cell for _, *cells in columns for cell in cells):
-        shares = table.widths if len(table.widths) == count and min(table.widths) > 0 else (1,) * count
-        return _filled(shares, text_width)
-    return _kept_widths(columns, text_width)
+    if table.role == "records" and any(cell for _, *cells in columns for cell in cells):
+        return ()
+    return table.widths if len(table.widths) == count and min(table.widths) > 0 else (1,) * count
+
+
+def in_steps(shares: Sequence[float], steps: int) -> tuple[int, ...]:
+    """Proportions as whole steps of so many."""
+    return _filled(shares, steps)
 
 
 def is_squeezed(table: Table, text_width: int) -> bool:
-    """Whether a table of records needs a wider page: words would break, or a cell run on for many lines in a narrow column."""
+    """Whether a table of records needs a wider page: names would break, or a cell run on for many lines in a narrow column."""
     if table.role != "records" or len(table.columns) < _LEAST_COLUMNS:
         return False
     columns = _columns(table)
-    if sum(_narrowest(columns)) > text_width:
+    longest = [_longest_word(column) for column in columns]
+    if sum(max(whole, min(name, _LONGEST_NAME)) for whole, name, _ in longest) > text_width:
         return True
     widths = column_widths(table, text_width)
     return any(
@@ -92,7 +115,7 @@ def _shown(cell: Sequence[Inline]) -> str:
 
 def _are_balanced(columns: Sequence[Sequence[str]], text_width: int) -> bool:
     """Whether two columns say about as much: they are held against each other, and stand in equal widths."""
-    if len(columns) != _PAIR or max(_narrowest(columns)) > text_width / _PAIR:
+    if len(columns) != _PAIR or max(_narrowest(columns, text_width)) > text_width / _PAIR:
         return False
     said = sorted(sum(map(len, cells)) for _, *cells in columns)
     return said[0] >= _BALANCED * said[1]
@@ -102,13 +125,13 @@ def _are_balanced(columns: Sequence[Sequence[str]], text_width: int) -> bool:
 def _kept_widths(columns: tuple[tuple[str, ...], ...], text_width: int) -> tuple[int, ...]:
     if _are_balanced(columns, text_width):
         return _filled((1, 1), text_width)
-    return _filled(_fewest_lines(columns, _shares(columns, text_width)), text_width)
+    least = _narrowest(columns, text_width)
+    return _filled(_fewest_lines(columns, least, _shares(columns, least, text_width)), text_width)
 
 
-def _fewest_lines(columns: Sequence[Sequence[str]], shares: list[float]) -> list[float]:
+def _fewest_lines(columns: Sequence[Sequence[str]], least: Sequence[int], shares: list[float]) -> list[float]:
     """Widths moved from column to column as long as that makes the table shorter, none below its longest word."""
     cells = [[[len(word) for word in cell.split()] for cell in column] for column in columns]
-    least = _narrowest(columns)
     known = dict[tuple[int, float], list[int]]()
 
     def height(widths: Sequence[float]) -> int:
@@ -146,14 +169,15 @@ def _lines(words: Sequence[int], width: float) -> int:
     for length in words:
         if length > left and left < room:
             lines, left = lines + 1, room
-        left -= length + 1
+        broken = ceil(length / room) - 1
+        lines += broken
+        left -= length - broken * room + 1
     return lines
 
 
-def _shares(columns: Sequence[Sequence[str]], text_width: int) -> list[float]:
+def _shares(columns: Sequence[Sequence[str]], least: Sequence[int], text_width: int) -> list[float]:
     """What each column needs, in twentieths of a point: its longest word, and of what is left as it has much to say."""
-    least = _narrowest(columns)
-    whole = [_PADDING + CHARACTER * min(max(map(len, column)), _WIDEST) for column in columns]
+    whole = [_whole(column) for column in columns]
     room = text_width - sum(least)
     if room <= 0:
         return _levelled(least, text_width)
@@ -166,9 +190,25 @@ def _shares(columns: Sequence[Sequence[str]], text_width: int) -> list[float]:
     return _given(least, wishes, says, room)
 
 
-def _narrowest(columns: Sequence[Sequence[str]]) -> list[int]:
-    """What each column needs for its longest word."""
-    return [_PADDING + round(CHARACTER * max(_longest_word(column), _NARROWEST)) for column in columns]
+def _whole(column: Sequence[str]) -> int:
+    """What a column needs for its longest cell in one line."""
+    return _PADDING + CHARACTER * min(max(map(len, column)), _WIDEST)
+
+
+def _narrowest(columns: Sequence[Sequence[str]], text_width: int) -> list[int]:
+    """What each column needs for its longest word, or for the pieces of one that leaves the others too little."""
+    longest = [_longest_word(column) for column in columns]
+    least = [max(breadths) for breadths in longest]
+    kept = [breadth for breadth, _, _ in longest]
+    for index in sorted(range(len(columns)), key=lambda index: -least[index]):
+        whole, _, joined = longest[index]
+        fair = min(_READING if joined == least[index] else _GLANCE, text_width // len(columns))
+        others = (
+            max(kept[other], min(_whole(columns[other]), fair)) for other in range(len(columns)) if other != index
+        )
+        word, room = least[index] - _PADDING, max(text_width - sum(others), fair) - _PADDING
+        kept[index] = least[index] = max(whole, _PADDING + ceil(word / ceil(word / room)))
+    return least
 
 
 def _levelled(least: Sequence[int], text_width: int) -> list[float]:
@@ -202,16 +242,28 @@ def _given(least: Sequence[int], wishes: Sequence[int], says: Sequence[float], r
     return widths
 
 
-def _longest_word(column: Sequence[str]) -> float:
-    """How broad the longest word of a column is, its heading first, in letters of middling breadth."""
+def _longest_word(column: Sequence[str]) -> tuple[int, int, int]:
+    """What a column needs for the longest of its words that are never broken, of longer names, and of longer words."""
     heading, *cells = column
-    return max(_breadth(" ".join(cells)), _OF_HEADING * _breadth(heading))
+    rooms = [_NARROWEST * CHARACTER, 0, 0]
+    for share, text in ((1.0, " ".join(cells)), (_OF_HEADING, heading)):
+        for kind, word in ((_kind(word), word) for word in text.split()):
+            rooms[kind] = max(rooms[kind], round(CHARACTER * share * _breadth(word, is_thin=kind == _JOINED)))
+    whole, name, joined = (_PADDING + room for room in rooms)
+    return whole, name, joined
 
 
-def _breadth(text: str) -> float:
-    """The same of the longest word of a text."""
-    shown = max(text.split(), key=len, default="")[:_LONGEST_WORD]
-    return len(shown) + 0.5 + _BROAD * sum(map(shown.count, _BROAD_LETTERS))
+def _breadth(word: str, *, is_thin: bool) -> float:
+    """How broad a word is, in letters of middling breadth; a name a little broader than it will be."""
+    thin = _THIN * sum(map(word.count, _THIN_LETTERS)) if is_thin else 0
+    return len(word) + 0.5 + _BROAD * sum(map(word.count, _BROAD_LETTERS)) - thin
+
+
+def _kind(word: str) -> int:
+    letters = word.strip(_ROUND_A_WORD)
+    if len(letters) <= _LONGEST_WHOLE:
+        return _WHOLE
+    return _JOINED if letters.isalpha() else _NAME
 
 
 def _filled(shares: Sequence[float], text_width: int) -> tuple[int, ...]:

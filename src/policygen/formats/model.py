@@ -107,6 +107,8 @@ class CopyFormat:
     write: Callable[[Document, Look], Made] | None = None
     """None where LibreOffice makes the file, of one in the format that it is `made_from`."""
     made_from: str = ""
+    prepare: Callable[[bytes], bytes] = lambda content: content
+    """What LibreOffice is given of that file."""
     finish: Callable[[bytes, Document], bytes] = lambda content, _: content
     """What LibreOffice made, as it is kept: the same whenever it is made of the same document."""
 

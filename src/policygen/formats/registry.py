@@ -249,6 +249,12 @@ def _write_html(document: Document, look: Look = OUR_LOOK) -> Made:
     return text.encode(), findings
 
 
+def _prepare_pdf(content: bytes) -> bytes:
+    from policygen.formats.docx.for_libreoffice import prepared
+
+    return prepared(content)
+
+
 def _finish_pdf(content: bytes, document: Document) -> bytes:
     from policygen.formats.pdf import finished
 
@@ -303,7 +309,7 @@ COPY_FORMATS: Mapping[str, CopyFormat] = {
     each.name: each
     for each in (
         CopyFormat("html", ".html", is_sealed, _write_html),
-        CopyFormat("pdf", ".pdf", is_sealed_pdf, made_from="docx", finish=_finish_pdf),
+        CopyFormat("pdf", ".pdf", is_sealed_pdf, made_from="docx", prepare=_prepare_pdf, finish=_finish_pdf),
     )
 }
 """By name."""

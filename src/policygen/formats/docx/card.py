@@ -1,82 +1,64 @@
 """A card in two columns under a title as wide as both: what holds when we post, and on accounts of one's own."""
 
+from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
 
 from lxml import etree
 
-from policygen.document.model import Document, Heading, Paragraph, Part, Table
-from policygen.document.walk import plain, runs
+from policygen.document.model import Document
 from policygen.findings import Finding, Severity
 from policygen.formats.docx import names
+from policygen.formats.docx.card_room import BETWEEN, CardRoom
 from policygen.formats.docx.density import CARD, CLOSE_CARD, Density
+from policygen.formats.docx.house_style import HouseStyle
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.schema import put
-from policygen.formats.outline import second_column
 from policygen.language.lists import counted
 
 _sub = etree.SubElement
 
-_BETWEEN = "454"
-"""White between the columns: 8 mm, in twentieths of a point."""
+_SMALLEST = 21
+"""Half points that words of a card have at the least."""
+_OUR_BODY = 22
+_OWN = "own:"
+"""How the ids of an organisation's own rules begin."""
 
 
-_ROOM = {"a4": 740, "letter": 690}
-"""Height of a page between margins of 15 mm, without a line of its footer, in points."""
-_LINE, _TABLE_LINE = 13.5, 12.5
-"""Height of a line, and of one in a table, in points."""
-_AIR, _TABLE_AIR = 9, 4
-"""White round a paragraph of the template and in a row, in points."""
-_HEADING, _TITLE = 44, 95
-"""Height of a heading with its air, and of all that stands above the columns, in points."""
-_LETTERS, _TABLE_LETTERS = 40, 76
-"""Letters of a line in a column, and in the table below."""
-
-
-def card_density(document: Document) -> Density:
+def card_density(document: Document, house: HouseStyle) -> Density:
     """How closely a card is set: as closely as it must be to fit on its page."""
-    return CARD if _over(document, CARD) <= 0 else CLOSE_CARD
+    *_, last = densities = list(_densities(document, house))
+    return next((each for each in densities if CardRoom(document, house, each).over() <= 0), last)
 
 
-def overflow(document: Document) -> tuple[Finding, ...]:
+def _densities(document: Document, house: HouseStyle) -> Iterator[Density]:
+    """From the widest to the closest; words of less than their usual size are of 10.5 points or more."""
+    yield CARD
+    yield CLOSE_CARD
+    for smaller in range(CLOSE_CARD.smaller + 1, CardRoom(document, house, CARD).size - _SMALLEST + 1):
+        yield replace(CLOSE_CARD, smaller=smaller)
+
+
+def overflow(document: Document, house: HouseStyle) -> tuple[Finding, ...]:
     """That a card takes more than its page, as far as can be told without setting it: nobody reads the back of a card."""
-    over = _over(document, CLOSE_CARD)
-    if document.properties.kind != "card" or over <= 0:
+    if document.properties.kind != "card":
         return ()
-    message = f"The card takes more than its page, by some {counted(1 + int(over // _LINE), 'line')}."
-    hint = "Shorten your own rules, or leave one out: a card is read on one side."
-    return (Finding("card-too-long", Severity.MEDIUM, message, hint=hint),)
+    room = CardRoom(document, house, card_density(document, house))
+    over = room.over()
+    if over <= 0:
+        return ()
+    message = f"The card takes more than its page, by some {counted(room.lines(over), 'line')}."
+    return (Finding("card-too-long", Severity.MEDIUM, message, hint=_hint(document, house, room)),)
 
 
-def _over(document: Document, density: Density) -> float:
-    """How many points a card takes beyond its page, about."""
-    second, heights, column = second_column(document), [0.0, 0.0], 0
-    foot = float(_TITLE)
-    for part in document.parts[1:]:
-        column = 1 if part.origin.id == second else column
-        if part.origin.kind == "control":
-            foot += _height(part, _TABLE_LETTERS, _TABLE_LINE, _TABLE_AIR, density)
-        else:
-            heights[column] += _height(part, _LETTERS, _LINE, _AIR, density)
-    return foot + max(heights) - _ROOM[document.properties.paper]
-
-
-def _height(part: Part, letters: int, line: float, air: float, density: Density) -> float:
-    """How many points a part takes, about."""
-    size = 1 - density.smaller / 22
-    height = 0.0
-    for block in part.blocks:
-        if isinstance(block, Heading):
-            height += _HEADING * density.air
-        elif isinstance(block, Table):
-            rows = (max((len(plain(cell)) for cell in row.cells), default=0) for row in block.rows)
-            height += sum(air + line * size * (1 + int(said * size) // letters) for said in rows)
-        else:
-            limits = isinstance(block, Paragraph) and block.role in {"always", "rights"}
-            for run in runs(block):
-                height += (2 if limits else air) * density.air + line * size * (
-                    1 + int(len(plain(run)) * size) // letters
-                )
-    return height
+def _hint(document: Document, house: HouseStyle, room: CardRoom) -> str:
+    if any(part.origin.id.startswith(_OWN) for part in document.parts):
+        return "Shorten your own rules, or leave one out: a card is read on one side."
+    if house.is_theirs:
+        return "Your Word file sets it wide: build the card without --reference, or with one of less white and smaller words."
+    if room.size > _OUR_BODY:
+        return "Build the card with --body-size 11: a card is read on one side."
+    return "Print it on both sides of a sheet, or take lines out in Word."
 
 
 def end_wide(paragraph: Element, section: Element | None) -> None:
@@ -103,7 +85,7 @@ def set_columns(section: Element) -> None:
     _continue(section)
     for columns in section.findall(names.w("cols")):
         section.remove(columns)
-    put(section, names.w("cols"), {names.w("num"): "2", names.w("space"): _BETWEEN})
+    put(section, names.w("cols"), {names.w("num"): "2", names.w("space"): str(BETWEEN)})
 
 
 def at_top(paragraph: Element) -> None:

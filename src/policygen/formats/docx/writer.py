@@ -50,7 +50,7 @@ def write(
     properties, text_width = section(house, document.properties)
     body = _sub(root, names.BODY)
     is_card = document.properties.kind == "card"
-    density = card_density(document) if is_card else density_of(document.properties, is_theirs=house.is_theirs)
+    density = card_density(document, house) if is_card else density_of(document.properties, is_theirs=house.is_theirs)
     state = WriterState(house, body, text_width, targets(document), pages=pages or {}, density=density)
     headings = outline(document)
     entries = headings if has_contents(document) else ()
@@ -76,7 +76,7 @@ def write(
     for address, key in state.addresses.items():
         package.relate(MAIN, Relationship(key, names.HYPERLINK_TYPE, address, external=True))
     add_properties(package, document, digest, seal(package.checksums()), house.look)
-    return package.save(), (*limits(document), *overflow(document))
+    return package.save(), (*limits(document), *overflow(document, house))
 
 
 def _write_parts(document: Document, entries: tuple[OutlineEntry, ...], state: WriterState) -> None:

@@ -38,6 +38,8 @@ class WriterState:
     """Every heading of the document, in order."""
     numbers: Iterator[str]
     """The number of every block still to be written, or an empty text."""
+    letters: Iterator[str]
+    """What every block still to be written is cited by under its rule, or an empty text."""
     title: str
     """What the document is called."""
     is_short: bool
@@ -88,10 +90,10 @@ def _is_right(block: Block) -> bool:
 
 def _block(block: Block, part: Part, state: WriterState) -> str:
     state.context = context_with(state.context, block, is_short=state.is_short)
-    number = next(state.numbers)
+    number, letter = next(state.numbers), next(state.letters)
     match block:
         case Paragraph():
-            return _paragraph(block, part, number, state)
+            return _paragraph(block, part, number or letter, state)
         case Heading():
             return _heading(block, state)
         case ItemList():
@@ -123,6 +125,8 @@ def _paragraph(block: Paragraph, part: Part, number: str, state: WriterState) ->
         return f"<h1{turned}>{text}</h1>"
     if block.role in NUMBERED:
         return f'<p class="rule"{turned}>{_number(number, part, block.role, state)} {text}</p>'
+    if number:
+        return f'<p class="rule lettered"{turned}>{_letter(number, part, state)} {text}</p>'
     classes: list[str] = [block.role] if block.role not in _PLAIN_ROLES else []
     classes += [under] if (under := _under(state)) else []
     marked = f' class="{" ".join(classes)}"' if classes else ""
@@ -137,6 +141,13 @@ def _number(number: str, part: Part, role: ParagraphRole, state: WriterState) ->
     if attributes and not state.number_id:
         state.number_id = id
     return f'<a class="number"{attributes} href="#{element_id(part.origin.id)}">{shown}</a>'
+
+
+def _letter(cited: str, part: Part, state: WriterState) -> str:
+    """The letter of a rule, which leads to the rule itself; the number before it stands there to be found and read aloud."""
+    number, letter = cited.split()
+    id = f"{element_id(part.origin.id)}-{letter}"
+    return f'<a class="number letter"{state.new_id(id)} href="#{id}"><span>{number} </span>{letter}</a>'
 
 
 def _heading(block: Heading, state: WriterState) -> str:

@@ -15,6 +15,7 @@ _MARGIN = "25mm 26mm 23mm"
 _MARGINS = {"card": "15mm"}
 """Of what is to be one page, by its kind."""
 _COLOUR = regex("#([0-9a-f]{6})")
+_BLANKS = regex(r"\s+")
 _DARK, _HIGH, _DARK_HIGH = "8FD0DE", "003844", "B5F0FF"
 """Our accent in the style sheet for the dark, for more contrast, and for both."""
 _LOGO = """.logo{margin:0 0 1.5rem}.logo img{display:block;height:auto;max-width:100%}
@@ -101,6 +102,9 @@ def _stack(font: Font) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Text as a string of a style sheet inside a page: every character that could end either is written by its number."""
-    one_line = " ".join(clean(text).split())
-    return '"' + "".join(each if each.isalnum() or each in " ·.," else f"\\{ord(each):06x}" for each in one_line) + '"'
+    """Text as a string of a style sheet inside a page: every character that could end either is written by its number.
+
+    The blank behind a number belongs to it: without one, a blank of the text would be taken for it.
+    """
+    one_line = _BLANKS.sub(" ", clean(text))
+    return '"' + "".join(each if each.isalnum() or each in " ·.," else f"\\{ord(each):06x} " for each in one_line) + '"'

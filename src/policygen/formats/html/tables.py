@@ -4,8 +4,12 @@ from collections.abc import Sequence
 
 from policygen.document.model import Inline, Part, Row, Table
 from policygen.document.walk import plain
+from policygen.formats.columns import asked_widths, in_steps
 from policygen.formats.html.inlines import Setting, attribute, render, words
 from policygen.formats.text import is_right_to_left
+
+_STEP = 5
+"""What widths of columns are whole steps of in the style sheet, in hundredths of the table's."""
 
 
 def write_table(table: Table, part: Part, setting: Setting, *, under: str) -> str:
@@ -16,6 +20,7 @@ def write_table(table: Table, part: Part, setting: Setting, *, under: str) -> st
     columns = (*table.columns, *[""] * (width - len(table.columns)))
     lines = [f'<table class="{" ".join(filter(None, (table.role, under)))}" role="table">']
     lines.append(f"<caption>{words(part.origin.title)}</caption>")
+    lines += _asked(table)
     if any(columns):
         cells = "".join(_heading(column) for column in columns)
         lines.append(f'<thead role="rowgroup"><tr role="row">{cells}</tr></thead>')
@@ -25,6 +30,18 @@ def write_table(table: Table, part: Part, setting: Setting, *, under: str) -> st
         _row(row, columns, setting, table.role if table.role != "records" or has_heads else "") for row in table.rows
     ]
     return "\n".join((*lines, "</tbody>", "</table>"))
+
+
+def _asked(table: Table) -> tuple[str, ...]:
+    """The columns of a table that asks for widths, in steps of the style sheet: by its words an empty one would have none."""
+    asked = asked_widths(table)
+    if not asked:
+        return ()
+    if len(set(asked)) == 1:
+        return (f"<colgroup>{'<col>' * len(asked)}</colgroup>",)
+    wide = (_STEP * max(step, 1) for step in in_steps(asked, 100 // _STEP))
+    columns = "".join(f'<col class="w{width}">' for width in wide)
+    return (f"<colgroup>{columns}</colgroup>",)
 
 
 def _heading(column: str) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from policygen.brand.images import Image
 from policygen.brand.model import Brand
 from policygen.document.model import Document, Properties
-from policygen.document.walk import shown_numbers
+from policygen.document.walk import letters, shown_numbers
 from policygen.findings import Finding
 from policygen.formats.html.blocks import WriterState, contents, write_part
 from policygen.formats.html.inlines import Setting, attribute
@@ -27,6 +27,7 @@ def write(document: Document, style: str, brand: Brand | None = None) -> tuple[s
         setting=Setting(targets(document)),
         outline=outline(document),
         numbers=iter(list(shown_numbers(block for part in document.parts for block in part.blocks))),
+        letters=letters(document.parts),
         title=properties.title,
         is_short=properties.depth == "short",
         second_column=second_column(document),

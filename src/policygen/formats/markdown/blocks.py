@@ -53,6 +53,8 @@ class WriterState:
     """Whether the document's rules are numbered."""
     rules: Iterator[str]
     """The numbers of the rules still to be written."""
+    letters: Iterator[str]
+    """What every block still to be written is cited by under its rule, or an empty text."""
     heading: int = 0
     """How many headings have been written."""
     rule_context: RuleContext = ""
@@ -114,6 +116,10 @@ def _joined(anchor: str, pieces: Iterable[_Piece]) -> str:
 
 
 def _block(block: Block, state: WriterState) -> _Piece:
+    letter = next(state.letters, "")
+    if letter and isinstance(block, Paragraph):
+        state.rule_context, state.in_item = "clause", False
+        return _Piece(_paragraph(with_letter(letter, block.content), state))
     state.rule_context = context_with(state.rule_context, block, is_short=state.is_short)
     if isinstance(block, (Heading, Contents, PageBreak)) or _stands_alone(block):
         state.in_item = False
@@ -203,6 +209,11 @@ def with_number(number: str, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
             return (Strong((Text(f"{number} "), *title)), *others)
         case _:
             return (Strong((Text(number),)), Text(" "), *content)
+
+
+def with_letter(cited: str, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """What a further rule of a clause begins with: its letter alone in bold, behind the number of the clause."""
+    return (Strong((Text(cited.replace(" ", "\u00a0")),)), Text(" "), *content)
 
 
 def _limit(block: Paragraph, state: WriterState) -> _Piece:

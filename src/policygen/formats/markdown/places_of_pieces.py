@@ -9,7 +9,7 @@ from policygen.document.edits import Swap, TableChange, as_run
 from policygen.document.model import Heading, Inline, Paragraph, Row, Strong, Table
 from policygen.document.pieces import Piece, content
 from policygen.document.words import words
-from policygen.formats.markdown.blocks import with_number
+from policygen.formats.markdown.blocks import with_letter, with_number
 from policygen.formats.markdown.escape import escape_cell, escape_line_start
 from policygen.formats.markdown.inlines import ONE_LINE_BREAK, Setting, render, trim
 from policygen.formats.markdown.word_places import swapped_source
@@ -19,6 +19,10 @@ _OPENING = regex(
     r"(?P<element>(?:<a id=\"[^\"]*\"></a>[ ]?)*)"
 )
 _RULE = regex(r"\*\*(?P<number>[0-9]+\.[0-9]+)(?=\s|\*)")
+LETTER = regex(
+    r"\*\*(?P<number>[0-9]+\.[0-9]+)(?:[ \u00a0](?P<letter>([a-z])\3*)\*\*[ \t]*|\u00a0(?P<joined>([a-z])\5*)[ \t]+)"
+)
+"""What a further rule of a clause begins with; its letter stands in bold alone, or before a title in bold."""
 _NUMBER = regex(r"(?P<number>[0-9]+(?:\.[0-9]+)*\.?)[ \t]+")
 _CELL = regex(r"(?:\\.|[^|\\])*")
 
@@ -60,9 +64,10 @@ def rewritten(
     opening = opening_of(lines[0])
     source = "\n".join(lines)
     start = len(str(opening))
-    rule = _RULE.match(source, start) if isinstance(read, Paragraph) else None
+    letter = LETTER.match(source, start) if isinstance(read, Paragraph) else None
+    rule = _RULE.match(source, start) if isinstance(read, Paragraph) and not letter else None
     number = _NUMBER.match(source, start) if isinstance(read, Heading) and read.numbered else None
-    begins = (rule or number).end() if rule or number else start  # type: ignore[union-attr]
+    begins = next((found.end() for found in (letter, rule, number) if found), start)
     found = swapped_source(source, begins, words(content(read)), swaps, setting)
     return found.split("\n") if found is not None else written_anew(lines, read, after, setting)
 
@@ -78,6 +83,7 @@ def written_anew(lines: Sequence[str], read: Piece, after: Piece, setting: Setti
         return None
     run = content(after)
     run = with_number(rule["number"], run) if rule else run
+    run = with_letter(f"{letter['number']} {letter['letter'] or letter['joined']}", run) if letter else run
     shown = trim(render(run, setting))
     shown = f"{number[0]}{shown}" if number else shown
     first, *others = shown.split("\n")
@@ -98,6 +104,16 @@ def renumbered(line: str, piece: Piece, old: str, new: str) -> str:
         return line
     stars = "**" if found[0].startswith("**") else ""
     return line[:start] + stars + new + line[found.end() :]
+
+
+def relettered(line: str, old: str, new: str) -> str:
+    """A line with the number and letter of its rule, where those that it had stand there."""
+    start = len(str(opening_of(line)))
+    found = LETTER.match(line, start)
+    if found is None or f"{found['number']} {found['letter'] or found['joined']}" != old:
+        return line
+    end = found.end("letter" if found["letter"] else "joined")
+    return f"{line[:start]}**{new.replace(' ', line[found.end('number')])}{line[end:]}"
 
 
 # ---- tables ------------------------------------------------------------------------------------------------------------

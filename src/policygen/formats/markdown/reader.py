@@ -42,6 +42,8 @@ from policygen.formats.markdown.record_comment import OPENING, digest_of, record
 
 _NUMBER = regex(r"^[0-9]+(?:\.[0-9]+)*\.?\s+(?=\S)")
 _RULE_NUMBER = regex(r"^[0-9]+\.[0-9]+(?:\s+|$)")
+_RULE_LETTER = regex(r"^[0-9]+\.[0-9]+(?:\s([a-z])\1*$|\u00a0([a-z])\2*\s+)")
+"""The blank between number and letter tells it from a title that begins with a letter; an editor may have changed it."""
 _MARKERS = regex(r"^(?:<{7}|>{7}|\|{7}) ", re.MULTILINE)
 _SEPARATOR = "<!-- -->"
 _SAID = {
@@ -179,8 +181,11 @@ class _Reading:
         if not content and not holds:
             return
         role: ParagraphRole = "rule" if around.quoted else "always" if around.item else "body"
+        lettered = _without_letter(content) if role == "body" else None
         titled = _without_rule_number(content) if role == "body" else None
-        if titled is not None:
+        if lettered is not None:
+            content, role = lettered, "rule"
+        elif titled is not None:
             content, role = titled, "titled-rule"
         self._add(Paragraph(content, role), node, holds)
 
@@ -283,6 +288,25 @@ def _tokens(node: SyntaxTreeNode) -> list[Token]:
     return list(node.token.children or ()) if node.token else []
 
 
+def _without_letter(content: tuple[Inline, ...]) -> tuple[Inline, ...] | None:
+    """What a further rule of a clause says, without the number and letter in front; None for anything else."""
+    match content:
+        case (Strong((Text(words), *others)), *after) if found := _RULE_LETTER.match(words):
+            rest = words[found.end() :]
+            title: tuple[Inline, ...] = (*((Text(rest),) if rest else ()), *others)
+            return (Strong(title), *after) if title else _without_first_blank(after)
+        case _:
+            return None
+
+
+def _without_first_blank(after: Sequence[Inline]) -> tuple[Inline, ...]:
+    match after:
+        case (Text(words), *others):
+            return (Text(words.lstrip()), *others) if words.strip() else tuple(others)
+        case _:
+            return tuple(after)
+
+
 def _without_rule_number(content: tuple[Inline, ...]) -> tuple[Inline, ...] | None:
     """What a clause begins with, without the number written in front; None for anything else."""
     first = content[0] if content else None
@@ -294,8 +318,7 @@ def _without_rule_number(content: tuple[Inline, ...]) -> tuple[Inline, ...] | No
     title: tuple[Inline, ...] = (Text(rest), *first.content[1:]) if rest else first.content[1:]
     if title:
         return (Strong(title), *content[1:])
-    after = content[1] if len(content) > 1 else None
-    return (Text(after.value.lstrip()), *content[2:]) if isinstance(after, Text) else content[1:]
+    return _without_first_blank(content[1:])
 
 
 def _unnumbered(content: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], bool]:

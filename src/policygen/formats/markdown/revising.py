@@ -25,7 +25,7 @@ from policygen.document.edits import (
 )
 from policygen.document.model import Contents, Heading, Inline, Paragraph, Properties, Reference, Table
 from policygen.document.pieces import Piece, close_lists, content, is_text
-from policygen.document.walk import shown_numbers
+from policygen.document.walk import shown_letters, shown_numbers
 from policygen.document.words import words
 from policygen.errors import DocumentError
 from policygen.formats.markdown.blocks import WriterState, write_pieces
@@ -35,12 +35,22 @@ from policygen.formats.markdown.escape import escape, escape_line_start
 from policygen.formats.markdown.front_matter import restated
 from policygen.formats.markdown.inlines import ONE_LINE_BREAK, Setting
 from policygen.formats.markdown.places_of_pieces import (
+<<<<<<< HEAD
     Opening,
     opening_of,
     renumbered,
     rewritten,
     with_table_change,
     written_anew,
+=======
+    LETTER,
+    Opening,
+    opening_of,
+    relettered,
+    renumbered,
+    rewritten,
+    with_table_change,
+>>>>>>> c2
 )
 from policygen.formats.markdown.reader import read
 from policygen.formats.markdown.record_comment import comment_behind, without_comment
@@ -118,7 +128,12 @@ def lost_lines(before: bytes, after: bytes, changed: Iterable[Position]) -> tupl
 
 
 def _without_numbers(text: str) -> list[str]:
-    return [re.sub(r"[0-9]+", "0", line).strip() for line in text.split("\n")]
+    return [re.sub(r"[0-9]+", "0", _without_letter(line)).strip() for line in text.split("\n")]
+
+
+def _without_letter(line: str) -> str:
+    found = LETTER.match(line, len(str(opening_of(line))))
+    return line[: found.start()] + line[found.end() :] if found else line
 
 
 class _Revision:
@@ -135,12 +150,16 @@ class _Revision:
         self.changes = [change for at, change in enumerate(edits.changes) if at not in refused]
         self.standing: list[Standing] = arranged(self.pieces, self.changes)
         self.numbers = list(shown_numbers([each[2] for each in self.standing]))
+        has_letters = LETTER.search(self.body) is not None  # older ones have none
+        letters = shown_letters([each[2] for each in self.standing]) if has_letters else [""] * len(self.standing)
+        self.letters = list(letters)
         self.stands = {
             each[0]: (each[2], number)
             for each, number in zip(self.standing, self.numbers, strict=True)
             if each[0] is not None
         }
         self.old_numbers = list(shown_numbers(self.pieces))
+        self.old_letters = list(shown_letters(self.pieces))
         targets = {id: Target(number, id in edits.rules, is_first=True) for id, number in edits.numbers.items()}
         self.setting = Setting(targets)
         self.new: dict[int, list[str]] = {}
@@ -249,6 +268,8 @@ class _Revision:
         ]
         known = {id(piece) for piece in change.pieces}
         numbers = [(each[2], number) for each, number in entries if id(each[2]) in known]
+        letters = {id(each[2]): letter for each, letter in zip(self.standing, self.letters, strict=True)}
+        blocks = close_lists(change.pieces)
         opening = self.opening(change.after)
         in_item = not change.opens and (bool(opening.indent) or opening.is_rule)
         state = WriterState(
@@ -263,11 +284,12 @@ class _Revision:
             linked=frozenset({change.part} & self.linked()),
             is_short=any(isinstance(piece, Paragraph) and piece.role == "numbered-rule" for piece in self.pieces),
             rules=iter([number for each, number in numbers if isinstance(each, Paragraph) and number]),
+            letters=iter([letters.get(id(block), "") for block in blocks]),
             rule_context="number" if in_item else "",
             indent="    " if in_item else "",
             in_item=in_item,
         )
-        return write_pieces(change.part if change.opens else "", close_lists(change.pieces), state).split("\n")
+        return write_pieces(change.part if change.opens else "", blocks, state).split("\n")
 
     def opening(self, at: int) -> Opening:
         return opening_of(self.lines[self.document.pieces[at].position.first]) if at >= 0 else Opening()
@@ -286,6 +308,11 @@ class _Revision:
             if old and number and old != number:
                 lines = self.source(at)
                 self.new[at] = [renumbered(lines[0], piece, old, number), *lines[1:]]
+        for (place, *_), letter in zip(self.standing, self.letters, strict=True):
+            old = self.old_letters[place] if place is not None else ""
+            if place is not None and old and letter and old != letter:
+                lines = self.source(place)
+                self.new[place] = [relettered(lines[0], old, letter), *lines[1:]]
 
     def references(self, text: str) -> str:
         """References show the numbers that their parts have now, where they showed those they had."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from policygen.document.model import Document, Paragraph, Reference
-from policygen.document.walk import all_inlines, numbered
+from policygen.document.walk import all_inlines, letters, numbered
 from policygen.findings import Finding
 from policygen.formats.limits import limits
 from policygen.formats.markdown.blocks import WriterState, write_part
@@ -26,6 +26,7 @@ def write(document: Document, *, record: bytes | None, digest: str) -> tuple[str
         has_contents=has_contents(document),
         is_short=document.properties.depth == "short",
         rules=(number for _, block, number in numbered(document.parts) if isinstance(block, Paragraph) and number),
+        letters=letters(document.parts),
         linked=frozenset(inline.part for inline in all_inlines(document) if isinstance(inline, Reference)),
     )
     pieces = [write_part(part, state) for part in document.parts]

@@ -61,24 +61,29 @@ def rewritten(
     lines: Sequence[str], read: Piece, after: Piece, swaps: Sequence[Swap], setting: Setting
 ) -> list[str] | None:
     """The lines of a piece with some words in the place of others: word by word, else its words written anew."""
-    opening = opening_of(lines[0])
     source = "\n".join(lines)
-    start = len(str(opening))
+    start = len(str(opening_of(lines[0])))
+    begins = next((found.end() for found in _numbers_before(source, start, read) if found), start)
+    found = swapped_source(source, begins, words(content(read)), swaps, setting)
+    return found.split("\n") if found is not None else written_anew(lines, read, after, setting)
+
+
+_Found = re.Match[str] | None
+
+
+def _numbers_before(source: str, start: int, read: Piece) -> tuple[_Found, _Found, _Found]:
+    """What stands before the words of a piece: the letter of a line, the number of a rule, that of a heading."""
     letter = LETTER.match(source, start) if isinstance(read, Paragraph) else None
     rule = _RULE.match(source, start) if isinstance(read, Paragraph) and not letter else None
     number = _NUMBER.match(source, start) if isinstance(read, Heading) and read.numbered else None
-    begins = next((found.end() for found in (letter, rule, number) if found), start)
-    found = swapped_source(source, begins, words(content(read)), swaps, setting)
-    return found.split("\n") if found is not None else written_anew(lines, read, after, setting)
+    return letter, rule, number
 
 
 def written_anew(lines: Sequence[str], read: Piece, after: Piece, setting: Setting) -> list[str] | None:
     """The lines of a piece with all its words written anew; None where it holds what is no plain text."""
     opening = opening_of(lines[0])
     source = "\n".join(lines)
-    start = len(str(opening))
-    rule = _RULE.match(source, start) if isinstance(read, Paragraph) else None
-    number = _NUMBER.match(source, start) if isinstance(read, Heading) and read.numbered else None
+    letter, rule, number = _numbers_before(source, len(str(opening)), read)
     if any(sign in source for sign in ("<img", "![", "`")):
         return None
     run = content(after)

@@ -35,14 +35,6 @@ from policygen.formats.markdown.escape import escape, escape_line_start
 from policygen.formats.markdown.front_matter import restated
 from policygen.formats.markdown.inlines import ONE_LINE_BREAK, Setting
 from policygen.formats.markdown.places_of_pieces import (
-<<<<<<< HEAD
-    Opening,
-    opening_of,
-    renumbered,
-    rewritten,
-    with_table_change,
-    written_anew,
-=======
     LETTER,
     Opening,
     opening_of,
@@ -50,7 +42,7 @@ from policygen.formats.markdown.places_of_pieces import (
     renumbered,
     rewritten,
     with_table_change,
->>>>>>> c2
+    written_anew,
 )
 from policygen.formats.markdown.reader import read
 from policygen.formats.markdown.record_comment import comment_behind, without_comment

@@ -14,7 +14,7 @@ from policygen.questions.flow import as_called
 from policygen.questions.kinds import kind_of
 from policygen.questions.model import Question
 from policygen.questions.signals import same_person
-from policygen.selection.model import Selection
+from policygen.selection.model import Selection, Status
 from policygen.trades.model import FORMS, OWN_WORDS, own_words
 
 BENCHMARKS = {"daily": (3, 90), "several_a_week": (3, 40), "weekly": (6, 26), "less": (6, 20)}
@@ -26,6 +26,8 @@ A house convention: about 20 posts at the least.
 AT_RISK = frozenset({"under_16s", "other_children", "pupils", "patients", "adults_at_risk"})
 """People served who need a safeguarding lead."""
 
+WRITTEN_IN = {"safeguarding": "escalation.numbers-at-risk"}
+"""Roles that somebody is written in for by hand, by the clause that has the place for it."""
 SPECIALISTS = ("safeguarding", "data_protection", "security", "hr")
 """Roles that where more people work others hold than the owner of the policy: a bracket at its head asks who."""
 
@@ -203,6 +205,9 @@ class Terms:
 
     def is_specialist(self, role: str) -> bool:
         """Whether somebody else than the owner of the policy has to hold a role here."""
+        place = self.selection.decisions.get(WRITTEN_IN.get(role, ""))
+        if place is not None and place.status is Status.IN:
+            return True
         if role == "safeguarding" and AT_RISK.isdisjoint(values_of(self.facts.get("people_served", ()))):
             return False
         return role in SPECIALISTS and self.selection.depth != "short"

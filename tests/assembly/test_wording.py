@@ -49,6 +49,7 @@ NOT_FOR_READERS = {
     "US Letter": "the name of a paper, said of somebody's file",
     "img-src data:; ": "what a browser may load",
     "MS Gothic": "a typeface that has boxes to tick",
+    "Table Heading": "the name of a style, by which LibreOffice knows head cells",
     " or ": "what stands between clauses of which one is enough",
     "owner: ": "a key of front matter",
     "Columns: ": "what a screen reader says of a table before its headings",

@@ -52,13 +52,14 @@ def overflow(document: Document, house: HouseStyle) -> tuple[Finding, ...]:
 
 
 def _hint(document: Document, house: HouseStyle, room: CardRoom) -> str:
+    hint = "Print it on both sides of a sheet, or take lines out in Word."
     if any(part.origin.id.startswith(_OWN) for part in document.parts):
-        return "Shorten your own rules, or leave one out: a card is read on one side."
-    if house.is_theirs:
-        return "Your Word file sets it wide: build the card without --reference, or with one of less white and smaller words."
-    if room.size > _OUR_BODY:
-        return "Build the card with --body-size 11: a card is read on one side."
-    return "Print it on both sides of a sheet, or take lines out in Word."
+        hint = "Shorten your own rules, or leave one out: a card is read on one side."
+    elif house.is_theirs:
+        hint = "Your file sets it wide: build the card without --reference, or with one of less white and smaller words."
+    elif room.size > _OUR_BODY:
+        hint = "Build the card with --body-size 11: a card is read on one side."
+    return hint
 
 
 def end_wide(paragraph: Element, section: Element | None) -> None:

@@ -9,8 +9,8 @@ from policygen.selection.select import select
 from tests.support.answers import TODAY, answers
 
 DOORS = {
-    "GB-ENG": "gb",
-    "GB-SCT": "gb",
+    "GB-ENG": "gb-council",
+    "GB-SCT": "gb-council",
     "GB-NIR": "nir",
     "IE": "ie",
     "DE": "eu",
@@ -73,6 +73,11 @@ def test_people_in_two_places_get_the_doors_of_both_and_of_no_third(library: Lib
 def test_the_doors_stand_beside_a_second_person_to_tell(library: Library, place: str) -> None:
     somebody = [{"name": "Beth Carmody", "role": "Manager"}]
     assert doors(library, place, concern_contacts=somebody) == [DOORS[place]]
+
+
+@pytest.mark.parametrize(("sector", "door"), [("trades", "gb"), ("hospitality", "gb-council")])
+def test_safety_at_work_goes_to_whoever_enforces_it_there(library: Library, sector: str, door: str) -> None:
+    assert doors(library, "GB-WLS", sectors=[sector]) == [door]
 
 
 def test_a_public_body_in_the_united_states_is_not_sent_to_the_labor_board(library: Library) -> None:

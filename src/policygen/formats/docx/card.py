@@ -56,7 +56,9 @@ def _hint(document: Document, house: HouseStyle, room: CardRoom) -> str:
     if any(part.origin.id.startswith(_OWN) for part in document.parts):
         hint = "Shorten your own rules, or leave one out: a card is read on one side."
     elif house.is_theirs:
-        hint = "Your file sets it wide: build the card without --reference, or with one of less white and smaller words."
+        hint = (
+            "Your file sets it wide: build the card without --reference, or with one of less white and smaller words."
+        )
     elif room.size > _OUR_BODY:
         hint = "Build the card with --body-size 11: a card is read on one side."
     return hint

@@ -4,10 +4,12 @@ from io import BytesIO
 
 import docx
 import pytest
+from docx.oxml import parse_xml
 
 from policygen.document.edits import CellRewording, Edits, Removal, Signature, TableChange
 from policygen.document.model import Paragraph, Row, Table, Text
 from policygen.document.pieces import text
+from policygen.formats.docx.names import W
 from policygen.formats.docx.reader import read
 from policygen.formats.docx.tracking.revise import revise_file
 from policygen.revision.edits import swaps_between
@@ -79,3 +81,24 @@ def test_a_paragraph_between_two_tables_goes_where_the_table_behind_it_goes_as_w
     made = revise_file(theirs.getvalue(), Edits(going), Signature("policygen", "2026-11-22T00:00:00Z"))
     assert len(made.done) == done
     assert [why for _, why in made.refused] == ([] if with_table else ["it keeps two tables apart"])
+
+
+def test_a_row_in_which_somebody_elses_change_waits_is_left_to_a_person() -> None:
+    rows = tuple(Row(name, ((Text(name),), (Text("press"),))) for name in ("Ann", "Ben"))
+    document = docx.Document(BytesIO(written(full(Table("who", ("Who", "What"), rows)))))
+    shown = next(table for table in document.tables if table.rows[0].cells[0].text == "Who")
+    row = shown.rows[1]._tr
+    waiting = parse_xml(
+        f'<w:trPr xmlns:w="{W}"><w:ins w:id="9001" w:author="Jo" w:date="2026-11-22T00:00:00Z"/></w:trPr>'
+    )
+    for old in row.findall(f"{{{W}}}trPr"):
+        row.remove(old)
+    row.insert(0, waiting)
+    document.save(theirs := BytesIO())
+    pieces = [each.piece for each in read(theirs.getvalue()).pieces]
+    at, table = next((at, piece) for at, piece in enumerate(pieces) if isinstance(piece, Table) and piece.rows)
+    was = table.rows[0].cells[1]
+    swaps = swaps_between(was, was, (Text("shop"), *was[1:]))
+    change = TableChange(at, (CellRewording(0, 1, swaps),))
+    made = revise_file(theirs.getvalue(), Edits((change,)), Signature("policygen", "2026-11-22T00:00:00Z"))
+    assert [why for _, why in made.refused] == ["changes of somebody else wait in it"]

@@ -86,3 +86,7 @@ def test_a_path_is_told_as_it_is_typed_on_that_system(
 ) -> None:
     monkeypatch.setattr(sys, "platform", system)
     assert as_typed(Path(path)) == typed
+
+
+def test_a_long_name_in_a_wide_script_keeps_to_the_bytes_that_a_file_name_may_have() -> None:
+    assert len(slug("会" * 80).encode()) <= 2 * LONGEST

@@ -267,3 +267,17 @@ def test_a_number_that_was_given_is_printed_and_else_there_is_a_place_to_write_i
     text = words(written(library, headcount=8, policy_owner=owner))
     assert f"Call first.\t{row}" in text
     assert "[Confirm: who owns" not in text
+
+
+@pytest.mark.parametrize(("names", "row"), [("names_and_roles", "Ann Lee\t0113 496 0000"), ("roles_only", "\t")])
+def test_who_hears_a_worry_is_printed_where_names_are_and_else_written_in(
+    library: Library, names: str, row: str
+) -> None:
+    role = {"role": "safeguarding", "name": "Ann Lee", "job": "Deputy head", "phone": "0113 496 0000"}
+    said = {"headcount": 8, "sectors": ["education"], "names_in_policy": names, "work_locations": ["GB-ENG"]}
+    text = words(
+        written(library, **said, roles=[role], policy_owner={"name": "Sam", "role": "Head", "phone": "1234567"})
+    )
+    (line,) = [line for line in text.split("\n") if line.startswith("Hears every worry")]
+    assert line.replace("\xa0", "").endswith(f"taken down: the safeguarding lead\t{row}")
+    assert ("1234567" in text) == (names == "names_and_roles")

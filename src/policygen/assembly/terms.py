@@ -106,7 +106,7 @@ class Terms:
         if field and isinstance(value, tuple):
             return self._in_row(path, value, field)
         if field and isinstance(value, Mapping):
-            part = value.get(field)
+            part = None if field == "phone" and self.names_posts_alone else value.get(field)
             return Term(((Answer(str(part), path),),)) if part else self.missing(name)
         items = tuple(self._items(name, value))
         return Term(items) if items else self.missing(name)
@@ -152,13 +152,18 @@ class Terms:
         given = path.partition(".")[0] not in self.selection.situation.defaulted
         return (Answer(text, path),) if given else (Text(text),)
 
+    @property
+    def names_posts_alone(self) -> bool:
+        """Whether people stand in no text by name, nor their numbers."""
+        return self.facts.get("names_in_policy") in {"roles_only", "separate_contact_sheet"}
+
     def person(self, person: Mapping[str, FieldValue], path: str) -> Words:
         """Somebody by name or by post, as the policy names people; of any other record what it says first.
 
         `path` is where the person stands in the answers.
         """
         name, post = str(person.get("name") or ""), str(person.get("job") or person.get("role") or "")
-        if post and (not name or self.facts.get("names_in_policy") in {"roles_only", "separate_contact_sheet"}):
+        if post and (not name or self.names_posts_alone):
             has_article = post.casefold().startswith(("the ", "our ", "a ", "an "))
             printed_post = post[:1].lower() + post[1:] if has_article else post
             said = (Answer(printed_post, f"{path}.{'job' if person.get('job') else 'role'}"),)
@@ -215,12 +220,14 @@ class Terms:
     def _role(self, role: str) -> Term:
         """Who holds a role; where nobody was named the policy's owner, or in a longer policy the post for some.
 
-        `role.crisis.phone` is a field of whoever was named.
+        `role.crisis.phone` is a field of whoever was named, and `role.crisis.post` the role itself.
         """
         role, _, field = role.partition(".")
         holder = self.holder(role)
+        if field == "post":
+            return Term((self.wording.inlines("terms.by-post", post=(Text(self.post(role)),)),))
         if field:
-            said = holder[0].get(field) if holder else None
+            said = holder[0].get(field) if holder and not self.names_posts_alone else None
             return Term(((Answer(str(said), f"{holder[1]}.{field}"),),)) if holder and said else self.missing("roles")
         if holder is not None:
             return Term((self.person(*holder),))
@@ -321,8 +328,10 @@ def listing(items: Sequence[Words]) -> Words:
 
 
 def boxes(items: Sequence[Words]) -> Words:
-    """`☐ A ☐ B`."""
-    return tuple(inline for number, words in enumerate(items) for inline in (Text(" ☐ " if number else "☐ "), *words))
+    """`☐ A ☐ B`, no box parted from what it is for."""
+    return tuple(
+        inline for number, words in enumerate(items) for inline in (Text(f"{' ' if number else ''}☐\u00a0"), *words)
+    )
 
 
 def printed(term: Term, filters: Sequence[Sequence[str]]) -> Words:

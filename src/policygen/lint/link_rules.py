@@ -53,7 +53,7 @@ class _Links:
             return
         if name == "role":
             role, _, of_holder = field.partition(".")
-            if role not in self.roles or (of_holder and of_holder not in CONTACT_FIELDS):
+            if role not in self.roles or (of_holder and of_holder not in (*CONTACT_FIELDS, "post")):
                 hint = nearest(role, self.roles) or f"Roles: {', '.join(self.roles)}."
                 yield "unknown-slot", f"prints '{path}', but there is no such role.", hint
             return

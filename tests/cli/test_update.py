@@ -44,7 +44,7 @@ def first_rule(path: Path) -> str:
 
 
 def test_an_untouched_document_is_up_to_date(issued: Path) -> None:
-    data = plan(issued, "--exit-code")
+    data = plan(issued)
 
     assert not data["out_of_date"]
     assert set(decisions(data).values()) == {"unchanged"}
@@ -56,12 +56,16 @@ def test_a_reworded_clause_and_an_added_paragraph_stay(issued: Path) -> None:
     document.paragraphs[-1].insert_paragraph_before("Our own rule: nobody posts after midnight.")
     document.save(str(issued))
 
-    data = plan(issued, "--exit-code")
+    data = plan(issued)
 
     kept = [part for part in data["parts"] if part["decision"] == "keep-theirs"]
     assert [part["as_it_would_be"] for part in kept] == ["Only Sam and Dana may post or reply in our name."]
     assert data["owner_blocks"] == 1
-    assert not data["out_of_date"]
+    # nothing of ours is new but that page one states the rule no more
+    assert [(cause["kind"], cause["parts"]) for cause in data["causes"] if cause["kind"] != "yours"] in (
+        [],
+        [("rule", ["page-one"])],
+    )
 
 
 def test_another_answer_changes_the_clauses_that_read_it_and_says_so(issued: Path) -> None:

@@ -48,7 +48,9 @@ def without_waiting(content: bytes, theirs: ReadDocument, record: Record, form: 
         parts = tuple({part.origin.id: part for part in bases}.values())
         accepted, rejected = _standing(theirs, parts), _standing(read, parts)
         open_parts |= {id for id in waiting(record) if accepted[id].says != rejected[id].says}
-        open_parts |= {id for id in record.told_in_comments if _is_told(accepted.get(id), commented)}
+        own = set(record.told_in_comments) - set(record.told_elsewhere)
+        open_parts |= {id for id in own if _is_told(accepted.get(id), commented)}
+    open_parts |= {id for id in record.told_elsewhere if commented}
     left = decided(record, open_parts, is_renamed=is_renamed)
     return WithoutWaiting(without, read, left, tuple(sorted(open_parts)), _rejected(read, record, open_parts))
 

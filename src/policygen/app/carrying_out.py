@@ -127,7 +127,19 @@ def _record(revision: Revision, made: Revised, author: str) -> bytes:
     made_from = MadeFrom(selection.library.editions, selection.made_on, revision.properties)
     record = with_proposal(revision.issued.record, generated, open_parts, made_from)
     issue = replace(record.issue, author=author, editions=_editions(revision, record.issue.editions))
-    return encode_record(replace(record, issue=issue, told_in_comments=tuple(sorted(told))))
+    elsewhere = told & _told_elsewhere(revision)
+    record = replace(record, issue=issue, told_in_comments=tuple(sorted(told)), told_elsewhere=tuple(sorted(elsewhere)))
+    return encode_record(record)
+
+
+def _told_elsewhere(revision: Revision) -> set[str]:
+    """The parts whose conflicts are all told beside others, in which the same words stand."""
+    holders = {index: entry for entry in revision.plan.entries for index in entry.extent}
+    remarks = edits_of(revision.plan).remarks
+    own = {holders[each.piece].origin.id for each in remarks if each.piece in holders and not each.again}
+    again = {holders[each.piece].origin.id for each in remarks if each.piece in holders and each.again}
+    issued_as = {entry.origin.id: entry.issued_as or entry.origin.id for entry in revision.plan.entries}
+    return {issued_as[id] for id in again - own}
 
 
 def _editions(revision: Revision, issued: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:

@@ -71,6 +71,7 @@ def decided(record: Record, open_parts: Collection[str], *, is_renamed: bool = F
         pending_date="",
         pending_properties=None,
         told_in_comments=(),
+        told_elsewhere=(),
     )
 
 
@@ -108,6 +109,7 @@ def with_proposal(base: Record, generated: Sequence[Part], open_parts: Collectio
             pending_date="",
             pending_properties=None,
             told_in_comments=(),
+            told_elsewhere=(),
         )
         return renamed(base, made_from.properties) if made_from.properties else base
     pending = tuple(new[id] if id in open_parts else Part(new[id].origin, ()) for id in new)

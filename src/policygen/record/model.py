@@ -93,6 +93,8 @@ class Record:
     """What that text says of itself, where it calls itself something else than the document: a draft of the next version."""
     told_in_comments: tuple[str, ...] = ()
     """Parts of which our words stand in a comment: in conflict with their owner's, or where they cannot be written."""
+    told_elsewhere: tuple[str, ...] = ()
+    """Those of them of which a comment beside another part tells: the same words are in conflict there."""
 
     def edition_of(self, clause: str) -> str:
         """ISO date that the words of a clause are of, by its id; of the document, where an older record does not say."""
@@ -114,6 +116,7 @@ def encode_record(record: Record) -> bytes:
         **({"pending_date": record.pending_date} if record.pending_date else {}),
         **({"pending_properties": _encoded(record.pending_properties)} if record.pending_properties else {}),
         **({"told_in_comments": record.told_in_comments} if record.told_in_comments else {}),
+        **({"told_elsewhere": record.told_elsewhere} if record.told_elsewhere else {}),
     }
     return canonical(data)
 
@@ -160,6 +163,7 @@ def _record(data: Any) -> Record:
                 _CODEC.decode(str, present.get("pending_date", "")),
                 decode(present["pending_properties"]).properties if "pending_properties" in present else None,
                 _CODEC.decode(tuple[str, ...], present.get("told_in_comments", [])),
+                _CODEC.decode(tuple[str, ...], present.get("told_elsewhere", [])),
             )
         case _:
             raise CodecError("something is missing")

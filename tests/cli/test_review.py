@@ -9,7 +9,8 @@ import pytest
 
 from policygen import _yaml
 from policygen.app import review
-from policygen.app.issued import open_issued, paper_path
+from policygen.app.issued import open_issued
+from policygen.app.papers import paper_path
 from policygen.formats.docx.settling import settled
 from tests.cli.reading import docx_lines
 from tests.cli.running import TODAY, answers_file, built, outputs, policygen, text_file

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from policygen.app.issued import open_issued, paper_path
+from policygen.app.issued import open_issued
+from policygen.app.papers import paper_path
 from policygen.formats.docx.settling import settled
 from tests.cli.running import answers_file, policygen
 from tests.cli.test_issue import QUAY, TERMS, codes, copy_of, edited, issue, made, said

@@ -6,7 +6,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 
-from policygen.document.edits import CellRewording, Edits, Removal, Signature, TableChange
+from policygen.document.edits import CellRewording, Edits, Remark, Removal, Signature, TableChange
 from policygen.document.model import Paragraph, Row, Table, Text
 from policygen.document.pieces import text
 from policygen.formats.docx.names import W
@@ -102,3 +102,16 @@ def test_a_row_in_which_somebody_elses_change_waits_is_left_to_a_person() -> Non
     change = TableChange(at, (CellRewording(0, 1, swaps),))
     made = revise_file(theirs.getvalue(), Edits((change,)), Signature("policygen", "2026-11-22T00:00:00Z"))
     assert [why for _, why in made.refused] == ["changes of somebody else wait in it"]
+
+
+@pytest.mark.parametrize("columns", [("Who", "What"), ("", "")])
+def test_what_is_said_of_a_row_stands_beside_that_row_with_and_without_a_heading(columns: tuple[str, str]) -> None:
+    rows = tuple(Row(name, ((Text(name),), (Text("press"),))) for name in ("Ann", "Ben", "Cas"))
+    theirs = written(full(Table("who", columns, rows)))
+    pieces = [each.piece for each in read(theirs).pieces]
+    at = next(at for at, piece in enumerate(pieces) if isinstance(piece, Table) and len(piece.rows) == len(rows))
+    remark = Remark(at, "Said of Ben.", row="Ben")
+    made = revise_file(theirs, Edits((), (remark,)), Signature("policygen", "2026-11-22T00:00:00Z"))
+    shown = [row for table in docx.Document(BytesIO(made.content)).tables for row in table.rows]
+    commented = [row.cells[0].text for row in shown if row._tr.findall(f".//{{{W}}}commentReference")]
+    assert commented == ["Ben"]

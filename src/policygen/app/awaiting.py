@@ -5,9 +5,9 @@ from dataclasses import field
 
 from policygen._dataclass import dataclass
 from policygen.document.as_read import ReadDocument
-from policygen.document.comparison import ComparisonKey, content_keys
+from policygen.document.comparison import ComparisonKey, block_keys, content_keys
 from policygen.document.model import Part
-from policygen.document.pieces import open_lists, text
+from policygen.document.pieces import text
 from policygen.document.words import fold
 from policygen.formats.model import Format
 from policygen.record.awaiting import decided, proposed, waiting
@@ -62,7 +62,7 @@ def _rejected(document: ReadDocument, record: Record, open_parts: Collection[str
     if not before:
         return {}
     standing = _standing(document, record.document.parts)
-    return {id: part for id, part in before.items() if standing[id].says == content_keys(open_lists(part.blocks))}
+    return {id: part for id, part in before.items() if standing[id].says == block_keys(part.blocks)}
 
 
 def _calls_itself(document: ReadDocument, record: Record) -> bool:

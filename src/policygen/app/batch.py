@@ -18,8 +18,8 @@ from policygen._on_use import regex
 from policygen._resources import read_text
 from policygen.app.build import BuildOptions, BuildResult, build, findings_of
 from policygen.app.document_set import out_folder
-from policygen.app.issued import OWNERS_FOLDER
 from policygen.app.packs import Laid, Libraries
+from policygen.app.papers import OWNERS_FOLDER
 from policygen.app.sources import open_answers
 from policygen.errors import PolicygenError
 from policygen.findings import Finding, Location, Severity

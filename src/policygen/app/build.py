@@ -15,9 +15,9 @@ from policygen.app.dates import calendar
 from policygen.app.document_set import DocumentSet, issue_of, out_folder
 from policygen.app.files import BuildOptions as BuildOptions
 from policygen.app.files import files_of
-from policygen.app.issued import OWNERS_FOLDER
 from policygen.app.kept_depth import kept_depth, names_of
 from policygen.app.looks import look_of
+from policygen.app.papers import OWNERS_FOLDER
 from policygen.app.remarks import remarks
 from policygen.app.replacing import Edited, beside_edited, decide_placement, is_free
 from policygen.app.sources import open_answers

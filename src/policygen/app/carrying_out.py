@@ -1,6 +1,6 @@
 """An update carried out: the same file with changes that wait for its owner, proved before anything is written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,15 +8,17 @@ from policygen._dataclass import dataclass
 from policygen.answers.write import plain
 from policygen.app.build import answers_digest
 from policygen.app.document_set import seen_from
+from policygen.app.older_shapes import is_older
 from policygen.app.papers import own_paper_path
 from policygen.app.update import Revision
 from policygen.document.comparison import body_keys, evenly_dressed_key
-from policygen.document.edits import Addition, Edit, Revised, Signature, revised
+from policygen.document.edits import Addition, Edit, Remark, Revised, Signature, revised
 from policygen.document.model import Part, Properties
 from policygen.document.pieces import text
 from policygen.document.words import fold
 from policygen.errors import DocumentError, UsageError
 from policygen.formats.model import Rewriting, Tracking
+from policygen.formats.registry import FORMATS, format_of
 from policygen.record.awaiting import MadeFrom, with_proposal
 from policygen.record.model import digest, encode_record
 from policygen.record.working_paper import describe, encode_paper
@@ -73,7 +75,7 @@ def carry_out_update(revision: Revision, out: Path, author: str = "") -> Carried
         return CarriedOut(revision, author=author)
     signature = Signature(author, f"{revision.selection.made_on}T00:00:00Z")
     made = tracking.revise(issued.content, edits, signature)
-    record = _record(revision, made, author)
+    record = _record(revision, made, author, edits.remarks)
     status = _status(revision, made)
     whole = tracking.carry(made.content, record, digest(record), status)
     _prove(revision, (made, whole), tracking, author)
@@ -103,7 +105,7 @@ def _rewritten(revision: Revision, rewriting: Rewriting, out: Path, author: str)
         made = rewriting.revise(issued.content, edits)
     except DocumentError as error:
         raise DocumentError(f"{issued.path}: {error.message}", hint=error.hint) from error
-    record = _record(revision, replace(made, done=(), refused=()), "")
+    record = _record(revision, replace(made, done=(), refused=()), "", edits.remarks)
     whole = rewriting.carry(made.content, record, digest(record), issued.record.document.properties)
     _prove_rewritten(revision, made, whole, rewriting)
     not_placed = sum(not entry.place_is_sure for entry in revision.plan.entries)
@@ -114,7 +116,7 @@ def _rewritten(revision: Revision, rewriting: Rewriting, out: Path, author: str)
 # ---- the record and the working paper ----------------------------------------------------------------------------------
 
 
-def _record(revision: Revision, made: Revised, author: str) -> bytes:
+def _record(revision: Revision, made: Revised, author: str, remarks: Sequence[Remark]) -> bytes:
     """The record that the file carries from now on."""
     entries = revision.plan.entries
     issued_as = {entry.origin.id: entry.issued_as for entry in entries if entry.issued_as}
@@ -126,28 +128,27 @@ def _record(revision: Revision, made: Revised, author: str) -> bytes:
     selection = revision.selection
     made_from = MadeFrom(selection.library.editions, selection.made_on, revision.properties)
     record = with_proposal(revision.issued.record, generated, open_parts, made_from)
-    issue = replace(record.issue, author=author, editions=_editions(revision, record.issue.editions))
-    elsewhere = told & _told_elsewhere(revision)
+    issue = replace(record.issue, author=author, editions=_editions(revision, open_parts))
+    elsewhere = told & _told_elsewhere(revision, remarks)
     record = replace(record, issue=issue, told_in_comments=tuple(sorted(told)), told_elsewhere=tuple(sorted(elsewhere)))
     return encode_record(record)
 
 
-def _told_elsewhere(revision: Revision) -> set[str]:
-    """The parts whose conflicts are all told beside others, in which the same words stand."""
-    holders = {index: entry for entry in revision.plan.entries for index in entry.extent}
-    remarks = edits_of(revision.plan).remarks
-    own = {holders[each.piece].origin.id for each in remarks if each.piece in holders and not each.again}
-    again = {holders[each.piece].origin.id for each in remarks if each.piece in holders and each.again}
-    issued_as = {entry.origin.id: entry.issued_as or entry.origin.id for entry in revision.plan.entries}
-    return {issued_as[id] for id in again - own}
+def _told_elsewhere(revision: Revision, remarks: Sequence[Remark]) -> set[str]:
+    """The parts, as issued, whose conflicts are all told beside others, in which the same words stand."""
+    entries = revision.plan.entries
+    holders = {index: entry.issued_as or entry.origin.id for entry in entries for index in entry.extent}
+    own, again = ({holders[r.piece] for r in remarks if r.piece in holders and r.again is it} for it in (False, True))
+    return again - own
 
 
-def _editions(revision: Revision, issued: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """Of each clause, the day its words are of: today's, but for those that keep the words they were issued with."""
-    clauses = revision.selection.library.clauses
-    ids = (part.origin.id for part in revision.generated)
-    now = {id: clauses[id].edited for id in ids if id in clauses and id not in revision.kept_wording}
-    return tuple({**dict(issued), **now}.items())
+def _editions(revision: Revision, open_parts: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Of each clause, the day its words are of: today's where they are ours of today, and nothing waits to be decided."""
+    record, clauses = revision.issued.record, revision.selection.library.clauses
+    stay = {*open_parts, *revision.kept_wording}
+    ids = () if is_older(record) else (part.origin.id for part in revision.generated)
+    now = {id: clauses[id].edited for id in ids if id in clauses and id not in stay}
+    return tuple({**dict(record.issue.editions), **now}.items())
 
 
 def _parts_of(revision: Revision, edits: Iterable[Edit]) -> set[str]:
@@ -241,8 +242,9 @@ def out_path(document: Path) -> Path:
 def free_path(document: Path, out: Path | None) -> Path:
     """The file that an updated document goes into, which is never one that is there. Raises: `UsageError`."""
     target = out or out_path(document)
-    if target.suffix.lower() != document.suffix.lower():
-        hint = f"Name a file that ends in {document.suffix} with --out. For another format, build it from the answers."
+    form = format_of(document) or FORMATS["docx"]
+    if format_of(target) is not form:
+        hint = f"Name a file that ends in {form.ending} with --out. For another format, build it from the answers."
         raise UsageError(f"An update of {document} is a file of its kind, and {target} is none.", hint=hint)
     if target.exists():
         what = "is the document itself" if document.exists() and target.samefile(document) else "is there already"

@@ -3,7 +3,7 @@
 What no trial explains is said to be not known.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Literal
@@ -17,8 +17,7 @@ from policygen.app.next_text import NextText
 from policygen.app.older_shapes import is_older
 from policygen.app.versions import version_of
 from policygen.assembly.documents import DocumentKind
-from policygen.document.comparison import ComparisonKey, content_keys
-from policygen.document.pieces import open_lists
+from policygen.document.comparison import ComparisonKey, block_keys
 from policygen.language.dates import spelled_date
 from policygen.language.lists import listed
 from policygen.revision.entry import PlanEntry
@@ -59,10 +58,15 @@ class Causes:
         made_from: Answers | None,
         drawn: Plan,
         networks: Sequence[NetworkChange] = (),
+        kept_wording: Collection[str] = (),
     ) -> None:
-        """`drawn` is the plan whose causes they are, and `networks` what became of those that the document names."""
+        """`drawn` is the plan whose causes they are, and `networks` what became of those that the document names.
+
+        Clauses of `kept_wording` keep the words they were issued with: that ours are others is no cause.
+        """
         self._taken = {entry.origin.id: entry.issued_as for entry in drawn.entries if entry.issued_as}
         self._networks = networks
+        self._kept_wording = kept_wording
         self._record = issued.record
         self._paper = issued.paper
         self._kind = kind
@@ -124,11 +128,11 @@ class Causes:
         text = NextText(self._record, self._kind, self._library, answers, self._now.made_on)
         made = text.as_issued if as_dated else text.as_draft
         parts = in_their_place(made.parts, self._taken)
-        return {self._then(part.origin.id): content_keys(open_lists(part.blocks)) for part in parts}
+        return {self._then(part.origin.id): block_keys(part.blocks) for part in parts}
 
     @cached_property
     def _as_issued(self) -> Texts:
-        return {part.origin.id: content_keys(open_lists(part.blocks)) for part in self._record.document.parts}
+        return {part.origin.id: block_keys(part.blocks) for part in self._record.document.parts}
 
     @property
     def _issued_on(self) -> str:
@@ -184,7 +188,7 @@ class Causes:
         id = entry.origin.id
         if is_older(self._record):  # nothing of the library's came over but what a law changed
             return ["A law changed since it was issued."] if self._edit_of(id) == "law" else []
-        if self._said(self._with_this_library, entry) == self._said(self._as_issued, entry):
+        if id in self._kept_wording or self._said(self._with_this_library, entry) == self._said(self._as_issued, entry):
             return []
         was = set(self._record.layers) | {layer[:2] for layer in self._record.layers if len(layer) == 2}
         now = [" ".join(layer[:2]) for layer in self._library.editions if not {layer, layer[:2]} & was]

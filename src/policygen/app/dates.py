@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from policygen._resources import OWNER_MODE
-from policygen.app.issued import OWNERS_FOLDER
+from policygen.app.papers import OWNERS_FOLDER
 from policygen.assembly.calendar import calendar_days
 from policygen.assembly.wording import Wording
 from policygen.formats.calendar import ENDING, calendar_file, is_ours

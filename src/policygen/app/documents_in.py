@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from policygen.app.issued import is_recorded, paper_path, read_bytes, read_record
+from policygen.app.issued import is_recorded, read_bytes, read_record
+from policygen.app.papers import paper_path
 from policygen.app.sources import kept_by_a_program
 from policygen.app.versions import version_of
 from policygen.errors import DocumentError, PolicygenError, UnreadableError

@@ -12,7 +12,7 @@ from policygen._on_use import regex
 from policygen._resources import OWNER_MODE, unix_breaks
 from policygen.answers.model import Answers
 from policygen.app.build import BuildOptions, BuildResult, build_answers
-from policygen.app.issued import OWNERS_FOLDER
+from policygen.app.papers import OWNERS_FOLDER
 from policygen.app.suggest import Suggestion, most_effective_questions
 from policygen.findings import Severity
 from policygen.formats.registry import format_of

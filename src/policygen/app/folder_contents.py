@@ -8,7 +8,7 @@ from pathlib import Path
 from policygen._dataclass import dataclass
 from policygen._on_use import regex
 from policygen._resources import read_text
-from policygen.app.issued import OWNERS_FOLDER
+from policygen.app.papers import OWNERS_FOLDER
 from policygen.app.sources import is_folder, kept_by_a_program
 from policygen.errors import UnreadableError
 from policygen.formats.registry import FORMATS, format_of

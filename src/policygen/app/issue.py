@@ -13,22 +13,13 @@ from policygen.app.dates import calendar
 from policygen.app.document_set import is_paper
 from policygen.app.document_status import DocumentStatus, differences, status_of
 from policygen.app.files import copy_of
-from policygen.app.issued import (
-    Issued,
-    answers_beside,
-    issued_answers,
-    open_issued,
-    paper_path,
-    read_bytes,
-    read_record,
-    same_name,
-)
+from policygen.app.issued import Issued, answers_beside, issued_answers, open_issued, read_bytes, read_record, same_name
 from policygen.app.libreoffice import program
 from policygen.app.looks import look_behind
 from policygen.app.new_version import IssueTerms, new_version
 from policygen.app.obstacles import ALREADY, obstacles, too_early, unchanged_version
 from policygen.app.other_formats import is_made_anew, left_behind, lying_before, other_words, unknown_left
-from policygen.app.papers import seen_from
+from policygen.app.papers import paper_path, seen_from
 from policygen.app.update import at_depth
 from policygen.app.versions import digest_of_words, earlier_of, snapshot_path
 from policygen.assembly.documents import DOCUMENTS

@@ -17,13 +17,7 @@ from policygen._dataclass import dataclass
 from policygen._resources import MAX_BYTES, read_file
 from policygen.answers.model import Answers
 from policygen.answers.read import read_answers
-from policygen.app.papers import (
-    OWNERS_FOLDER as OWNERS_FOLDER,
-)
 from policygen.app.papers import no_paper, paper_of
-from policygen.app.papers import paper_path as paper_path
-from policygen.app.papers import papers_in as papers_in
-from policygen.app.papers import read_paper as read_paper
 from policygen.app.sources import open_answers, refuse_kept
 from policygen.assembly.documents import DOCUMENTS, DocumentKind
 from policygen.document.as_read import ReadDocument, ReadPiece

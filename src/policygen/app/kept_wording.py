@@ -6,14 +6,13 @@ from dataclasses import replace
 from policygen._command import to_type
 from policygen._dataclass import dataclass
 from policygen.app.issued import Issued
-from policygen.document.comparison import content_keys
-from policygen.document.model import Block, Part
-from policygen.document.pieces import close_lists, open_lists
+from policygen.document.comparison import block_keys
+from policygen.document.model import Part
 from policygen.findings import Finding, Location, Severity
 from policygen.language.lists import listed
 from policygen.library.model import Library
 from policygen.record.model import Record
-from policygen.revision.merge import merge
+from policygen.revision.merge import carried_over
 
 _NAMED = 3
 
@@ -40,8 +39,8 @@ def keep_wording(record: Record, then: Sequence[Part], now: Sequence[Part], libr
         id = part.origin.id
         if id not in issued or id not in before or not _is_reworded(record, id, library):
             continue
-        blocks = _as_worded(before[id].blocks, issued[id].blocks, part.blocks)
-        if _says(blocks) != _says(part.blocks):
+        blocks = carried_over(before[id].blocks, issued[id].blocks, part.blocks)
+        if block_keys(blocks) != block_keys(part.blocks):
             kept[id] = replace(part, blocks=blocks)
     return KeptWording(tuple(kept.get(part.origin.id, part) for part in now), tuple(kept))
 
@@ -49,18 +48,6 @@ def keep_wording(record: Record, then: Sequence[Part], now: Sequence[Part], libr
 def _is_reworded(record: Record, id: str, library: Library) -> bool:
     clause = library.clauses.get(id)
     return clause is not None and clause.weightiest_change(record.edition_of(id)) == "wording"
-
-
-def _as_worded(then: Sequence[Block], issued: tuple[Block, ...], now: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Blocks as issued, with what the answers changed since; those of now where the two are one piece."""
-    if _says(then) == _says(now):
-        return issued
-    merged = merge(open_lists(then), open_lists(issued), open_lists(now))
-    return now if merged.conflicts else close_lists(merged.pieces)
-
-
-def _says(blocks: Sequence[Block]) -> object:
-    return content_keys(open_lists(blocks))
 
 
 def told_of(issued: Issued, kept: Sequence[str], library: Library) -> tuple[Finding, ...]:

@@ -10,12 +10,10 @@ from dataclasses import replace
 from policygen._command import to_type
 from policygen.app.issued import Issued
 from policygen.assembly.shapes import SHAPE
-from policygen.document.comparison import content_keys
 from policygen.document.model import Block, Heading, Paragraph, Part, Strong, Text
-from policygen.document.pieces import Piece, close_lists, open_lists
 from policygen.findings import Finding, Location, Severity
 from policygen.record.model import Record
-from policygen.revision.merge import merge
+from policygen.revision.merge import carried_over
 from policygen.selection.model import Selection, Status
 
 _OF_A_CLAUSE = {"clause", "addendum"}
@@ -85,10 +83,9 @@ class OlderShape:
             return part
         if clause is not None and clause.weightiest_change(self._record.edition_of(id)) == "law":
             return replace(part, blocks=_with_body(issued.blocks, now.blocks))
-        if then is None or _says(then) == _says(now):
+        if then is None:
             return part
-        merged = merge(_pieces(then), _pieces(issued), _pieces(now))
-        return replace(part, blocks=now.blocks if merged.conflicts else close_lists(merged.pieces))
+        return replace(part, blocks=carried_over(then.blocks, issued.blocks, now.blocks))
 
     def _place(self, id: str, parts: Sequence[Part]) -> int:
         """Where a new clause goes: behind the nearest one before it in the library that is there."""
@@ -97,14 +94,6 @@ class OlderShape:
         return (
             1 + max(((number, place) for number, place in before if number < order[id]), default=(0, len(parts) - 1))[1]
         )
-
-
-def _says(part: Part) -> object:
-    return content_keys(open_lists(part.blocks))
-
-
-def _pieces(part: Part) -> tuple[Piece, ...]:
-    return open_lists(part.blocks)
 
 
 def _in_old_form(part: Part) -> Part:

@@ -8,18 +8,11 @@ from policygen._resources import OWNER_MODE
 from policygen.app.build import answers_digest
 from policygen.app.document_set import is_paper, issue_of, seen_from
 from policygen.app.files import BuildOptions
-from policygen.app.issued import (
-    OWNERS_FOLDER,
-    Issued,
-    answers_beside,
-    current_answers,
-    open_issued,
-    require_packs,
-)
+from policygen.app.issued import Issued, answers_beside, current_answers, open_issued, require_packs
 from policygen.app.looks import look_of
 from policygen.app.next_text import NextText
 from policygen.app.older_shapes import is_older
-from policygen.app.papers import own_paper_path
+from policygen.app.papers import OWNERS_FOLDER, own_paper_path
 from policygen.app.update import at_depth, naming_of
 from policygen.assembly.documents import usual_documents
 from policygen.assembly.reissue_paper import reissue_paper

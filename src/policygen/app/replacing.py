@@ -11,20 +11,17 @@ from pathlib import Path, PurePosixPath
 
 from policygen._dataclass import dataclass
 from policygen.app.issued import (
-    OWNERS_FOLDER,
     Issued,
     answers_file,
     is_recorded,
     kind_named,
     open_issued,
-    paper_path,
-    papers_in,
     read_bytes,
-    read_paper,
     read_record,
     require_packs,
     same_name,
 )
+from policygen.app.papers import OWNERS_FOLDER, paper_path, papers_in, read_paper
 from policygen.errors import DocumentError, NewerDocumentError, UnreadableError
 from policygen.formats.registry import FORMATS, format_of
 from policygen.library.model import Library

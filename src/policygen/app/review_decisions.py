@@ -8,7 +8,7 @@ from policygen import _yaml
 from policygen._dataclass import dataclass
 from policygen._resources import OWNER_MODE, read_text, replace_file
 from policygen.answers.write import plain
-from policygen.app.issued import OWNERS_FOLDER
+from policygen.app.papers import OWNERS_FOLDER
 from policygen.app.review_matters import CHANGED, GONE, NETWORK, NEW, NONE, OPEN, TAKE, Agenda, Matter
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import Value

@@ -18,9 +18,8 @@ from policygen.app.older_shapes import OlderShape, is_older, told
 from policygen.app.versions import standing_of
 from policygen.assembly.assemble import assemble
 from policygen.assembly.documents import DocumentKind
-from policygen.document.comparison import ComparisonKey, content_keys
+from policygen.document.comparison import block_keys
 from policygen.document.model import Part, Properties
-from policygen.document.pieces import open_lists
 from policygen.errors import DocumentError
 from policygen.findings import Finding, Severity
 from policygen.library.model import Library
@@ -138,20 +137,19 @@ def plan_update(
     then = at_depth(made_from, depth) if made_from is not None else None
     text = NextText(issued.record, kind, library, at_depth(given, depth), date)
     issued = _offered_anew(issued, text.as_dated.parts)
-    if is_older(issued.record):
-        findings = (*findings, told(issued))
     naming = naming_of(library)
     asked = _Asked(issued, text, kind, then, library, anew=anew, wording=wording)
     drawn, generated, properties, kept = _drawn(asked, naming)
     changed = changed_answers(then, at_depth(given, depth)) if then is not None else ()
     named = _text_then(issued.record, text, kind, then)[1] if is_older(issued.record) else base.parts
     networks = tuple(network_changes(named, generated, library))
-    drawn, causes = _explained(drawn, Causes(issued, kind, text, then, drawn, networks))
+    drawn, causes = _explained(drawn, Causes(issued, kind, text, then, drawn, networks, kept))
     edited = edited_answers(base.parts, drawn.document, drawn.alignment, naming)
     offers = (*_still_open(edited, generated, naming), *_own_words(issued, drawn, given))
     left = still_named(named, generated, drawn, edits_of(drawn).changes, _other_names(library))
     drawn = replace(drawn, findings=(*drawn.findings, *seen_in(drawn), *left))
-    found = (*issued.findings, *findings, *told_of(issued, kept, library))
+    of_shape = (told(issued),) if is_older(issued.record) else told_of(issued, kept, library)
+    found = (*issued.findings, *findings, *of_shape)
     revision = Revision(issued, drawn, text.selection, given, changed, offers, found, generated, lying)
     return replace(revision, causes=causes, properties=properties, kept_wording=kept)
 
@@ -161,17 +159,15 @@ def _offered_anew(issued: Issued, ours: Sequence[Part]) -> Issued:
 
     What was rejected is not offered again; something else is, and is no conflict with words that nobody wrote.
     """
+    if is_older(issued.record):  # which says by itself what is another thing now
+        return issued
     document = issued.record.document
-    refused, now = ({part.origin.id: _says(part) for part in side} for side in (document.parts, ours))
+    refused, now = ({part.origin.id: block_keys(part.blocks) for part in side} for side in (document.parts, ours))
     other = {id for id in issued.rejected if now.get(id) != refused.get(id)}
     if other <= SAYS_STATUS:  # a status that was rejected comes with the next change
         return issued
     parts = tuple(issued.rejected[part.origin.id] if part.origin.id in other else part for part in document.parts)
     return replace(issued, record=replace(issued.record, document=replace(document, parts=parts)))
-
-
-def _says(part: Part) -> ComparisonKey:
-    return content_keys(open_lists(part.blocks))
 
 
 def _explained(drawn: Plan, causes: Causes) -> tuple[Plan, dict[str, Cause]]:

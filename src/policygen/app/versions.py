@@ -10,8 +10,8 @@ from policygen._command import to_type
 from policygen._dataclass import dataclass
 from policygen._resources import OWNER_MODE
 from policygen.answers.model import Answers
-from policygen.app.issued import OWNERS_FOLDER, read_bytes, read_record
-from policygen.app.papers import SNAPSHOTS, twins
+from policygen.app.issued import read_bytes, read_record
+from policygen.app.papers import OWNERS_FOLDER, SNAPSHOTS, twins
 from policygen.assembly.assemble import assemble
 from policygen.assembly.documents import DocumentKind
 from policygen.assembly.edition import Standing

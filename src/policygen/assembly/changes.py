@@ -7,7 +7,7 @@ from typing import Literal
 from policygen._dataclass import dataclass
 from policygen.assembly.wording import Wording
 from policygen.document.model import Document, Exact, Item, ItemList, Origin, Paragraph, Part, Text
-from policygen.language.lists import listed
+from policygen.language.lists import counted, listed
 
 MOST = 5
 """Lines of what changed; the last of them says how much more there is."""
@@ -52,8 +52,7 @@ def _line(change: RuleChange, wording: Wording) -> str:
     if change.kind == "added":
         return wording.text("changes.added", words=change.title)
     if change.kind == "answer":
-        many = "" if change.rules == 1 else "s"
-        return wording.text("changes.answer", was=change.title, now=change.now, rules=f"{change.rules} rule{many}")
+        return wording.text("changes.answer", was=change.title, now=change.now, rules=counted(change.rules, "rule"))
     if change.number:
         rule = wording.text("changes.rule", title=change.title, number=change.number)
     else:

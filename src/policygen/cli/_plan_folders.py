@@ -5,7 +5,7 @@ from pathlib import Path
 
 from policygen._dataclass import dataclass
 from policygen.app.documents_in import documents_in
-from policygen.app.issued import OWNERS_FOLDER
+from policygen.app.papers import OWNERS_FOLDER
 from policygen.app.update import Revision, plan_update
 from policygen.cli._console import echo_json
 from policygen.cli._folders import table

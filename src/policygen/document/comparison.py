@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from policygen.document.model import Contents, Heading, Inline, PageBreak, Paragraph, Table
-from policygen.document.pieces import ListItem, Piece, content, is_text
+from policygen.document.model import Block, Contents, Heading, Inline, PageBreak, Paragraph, Table
+from policygen.document.pieces import ListItem, Piece, content, is_text, open_lists
 from policygen.document.words import fold, words
 
 ComparisonKey = tuple[object, ...]
@@ -69,6 +69,11 @@ def piece_key(piece: Piece) -> ComparisonKey:
 def content_keys(pieces: Iterable[Piece]) -> ComparisonKey:
     """What some pieces say, in order. Page breaks and empty paragraphs say nothing."""
     return tuple(found for found in map(content_key, pieces) if found not in (("text", ()), ("page",)))
+
+
+def block_keys(blocks: Iterable[Block]) -> ComparisonKey:
+    """What some blocks say, lists by their items."""
+    return content_keys(open_lists(blocks))
 
 
 def body_keys(pieces: Iterable[Piece], key: Callable[[Piece], ComparisonKey] = content_key) -> list[ComparisonKey]:

@@ -21,6 +21,7 @@ from policygen.document.model import Contents, Inline, PageBreak, Paragraph, Row
 from policygen.document.pieces import Piece, content, is_text
 from policygen.document.walk import shown_numbers
 from policygen.document.words import Word, words
+from policygen.language.lists import counted
 from policygen.revision.diff3 import matching
 from policygen.revision.entry import PlanEntry
 from policygen.revision.merge import Conflict
@@ -75,7 +76,7 @@ def _remarks(plan: Plan) -> Iterator[Remark]:
 def _told(places: Sequence[tuple[int, Conflict]], cause: str) -> Iterator[Remark]:
     """What is said of a conflict, once for all places that it is met in."""
     others = len(places) - 1
-    more = f"\nThe same in {others} other place{'' if others == 1 else 's'}." if others else ""
+    more = f"\nThe same in {counted(others, 'other place')}." if others else ""
     why = f"{cause}\n" if cause else ""
     for number, (place, conflict) in enumerate(places):
         where = f"In the row “{conflict.row}”{conflict.column and f', {conflict.column}'}: " if conflict.row else ""
@@ -130,9 +131,8 @@ def _continued(entry: PlanEntry, plan: Plan) -> Iterator[Edit]:
             yield Addition(source - 1, entry.origin.id, tuple(coming), entry.shown_cause)
             coming = []
         read = plan.document.pieces[source].piece
-        if _is_another_table(
-            (read, standing[source], piece), row_sources
-        ):  # columns cannot be tracked: it goes, and the new one comes
+        if _is_another_table((read, standing[source], piece), row_sources):
+            # Columns cannot be tracked: it goes, and the new one comes.
             yield Removal(source, entry.shown_cause)
             yield Addition(source, entry.origin.id, (piece,), entry.shown_cause)
             continue
@@ -244,7 +244,7 @@ def _of_table(
 ) -> TableChange | None:
     """The edits of a table of the same columns."""
     standing, after = change
-    if len(sources) != len(after.rows):  # it stays as it is
+    if len(after.columns) != len(read.columns) or len(sources) != len(after.rows):  # it stays as it is
         return None
     cells = list(_of_heading(read, standing, after))
     new: list[NewRow] = []

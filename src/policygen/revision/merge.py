@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from policygen._dataclass import dataclass
-from policygen.document.comparison import content_key, piece_key
-from policygen.document.model import Table
-from policygen.document.pieces import Piece, content, is_text, shape, text, with_content
+from policygen.document.comparison import block_keys, content_key, piece_key
+from policygen.document.model import Block, Table
+from policygen.document.pieces import Piece, close_lists, content, is_text, open_lists, shape, text, with_content
 from policygen.document.walk import plain
 from policygen.document.words import inlines, words
 from policygen.revision.diff3 import Stretch, stretches, three
@@ -18,7 +18,7 @@ from policygen.revision.pairing import pair
 from policygen.revision.regrouping import Maps, Regrouped, Sides, merge_regrouped, regrouped
 from policygen.revision.similarity import keys
 from policygen.revision.tables import merge_tables, row_sources
-from policygen.revision.word_merge import changes_answers_alone, merge_inlines, rewritten
+from policygen.revision.word_merge import merge_inlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,14 @@ def merge(
     return Merged(
         tuple(result.pieces), tuple(result.sources), tuple(result.conflicts), tuple(result.rows), result.review
     )
+
+
+def carried_over(then: Sequence[Block], issued: tuple[Block, ...], now: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks as issued, with what `now` says otherwise than `then`; those of `now` where both changed the same words."""
+    if block_keys(then) == block_keys(now):
+        return issued
+    merged = merge(open_lists(then), open_lists(issued), open_lists(now))
+    return now if merged.conflicts else close_lists(merged.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +181,7 @@ class _Result:
     def _text(self, base: Piece, theirs: Piece, ours: Piece, source: int) -> None:
         frame = three(shape(base), shape(theirs), shape(ours))
         run = (content(base), content(theirs), content(ours))
-        is_new = rewritten(keys(base), keys(theirs), keys(ours))
-        is_new = is_new and not changes_answers_alone(words(run[0]), words(run[2]))
-        found = None if is_new else merge_inlines(*run)
+        found = merge_inlines(*run, [keys(side) for side in (base, theirs, ours)])
         if found is None:
             self.add(with_content(frame, content(theirs)), source)
             self.conflict(text(base), text(theirs), text(ours), source, with_content(frame, content(ours)))

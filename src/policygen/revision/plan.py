@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from policygen._dataclass import dataclass
 from policygen.document.as_read import NO_ENTRIES, UNSAYING, ReadDocument
-from policygen.document.comparison import content_keys, style_key
+from policygen.document.comparison import block_keys, content_keys, style_key
 from policygen.document.model import Origin, Part
 from policygen.document.pieces import Piece, open_lists, text
 from policygen.document.walk import block_text
@@ -151,7 +151,7 @@ def _absent(origin: Origin, was: Part, now: Part | None, found: Found) -> PlanEn
     if now is None:
         return replace(entry, decision="conflict", conflicts=(Conflict(before, before, ""),))
     if found.joined_with:
-        changed = content_keys(open_lists(was.blocks)) != content_keys(open_lists(now.blocks))
+        changed = block_keys(was.blocks) != block_keys(now.blocks)
         conflicts = (Conflict(before, "", after),) if changed else ()
         return replace(entry, decision="conflict" if changed else "keep-theirs", conflicts=conflicts)
     return replace(entry, decision="statutory-missing" if now.origin.statutory else "deleted-by-user")

@@ -11,7 +11,7 @@ from policygen.document.words import fold, words
 from policygen.revision.diff3 import matching, three
 from policygen.revision.list_changes import Naming, as_written, list_of
 from policygen.revision.similarity import likeness
-from policygen.revision.word_merge import changes_answers_alone, merge_inlines, rewritten
+from policygen.revision.word_merge import merge_inlines
 
 OWNER = "owner:"
 """Begins the key of a row that the owner added."""
@@ -298,10 +298,8 @@ def _merge_cell(
         return right
     if inline_key(right) in (inline_key(before), inline_key(left)):
         return left
-    was_words, left_words, right_words = (tuple(fold(plain(run)).casefold().split()) for run in (before, left, right))
-    is_new = rewritten(was_words, left_words, right_words)
-    is_new = is_new and not changes_answers_alone(words(before), words(right))
-    merged = None if is_new else merge_inlines(before, left, right)
+    seen = [tuple(fold(plain(run)).casefold().split()) for run in (before, left, right)]
+    merged = merge_inlines(before, left, right, seen)
     if merged is None:
         conflicts.append(CellConflict(key, column, plain(before), plain(left), plain(right)))
         return left

@@ -45,10 +45,16 @@ class MergedWords:
 
 
 def merge_inlines(
-    base: tuple[Inline, ...], theirs: tuple[Inline, ...], ours: tuple[Inline, ...]
+    base: tuple[Inline, ...], theirs: tuple[Inline, ...], ours: tuple[Inline, ...], seen: Sequence[Keys]
 ) -> tuple[tuple[Inline, ...], MergedWords] | None:
-    """What a paragraph or a cell says once both sides' words stand in it; None when both changed the same place."""
-    merged = merge_words(words(base), words(theirs), words(ours))
+    """What a paragraph or a cell says once both sides' words stand in it; None when both changed the same place.
+
+    Nor where one side wrote it anew, unless ours changes answers alone. `seen` are the words of the three as they compare.
+    """
+    sides = words(base), words(theirs), words(ours)
+    if rewritten(*seen) and not _changes_answers_alone(sides[0], sides[2]):
+        return None
+    merged = merge_words(*sides)
     if merged is None:
         return None
     found = inlines(merged.words)
@@ -57,7 +63,7 @@ def merge_inlines(
     return found, merged
 
 
-def changes_answers_alone(base: Sequence[Word], ours: Sequence[Word]) -> bool:
+def _changes_answers_alone(base: Sequence[Word], ours: Sequence[Word]) -> bool:
     """Whether all that ours changes is answers that are printed: they go where the old ones stand, whatever stands around."""
     kept = matching([word.key for word in base], [word.key for word in ours])
     taken = set(kept.values())

@@ -26,6 +26,7 @@ from policygen.formats.docx.tracking.paragraphs import ParagraphWriter, put_in, 
 from policygen.formats.docx.tracking.rewording import reword
 from policygen.formats.docx.tracking.tables import Rows
 from policygen.formats.docx.xml import serialised
+from policygen.language.lists import counted
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 
@@ -147,7 +148,7 @@ class Reviser:
             return
         self._commented.add(edit.cause)
         others = self._count[edit.cause] - 1
-        message = "" if not others else f"\nThe same in {others} other place{'' if others == 1 else 's'}."
+        message = f"\nThe same in {counted(others, 'other place')}." if others else ""
         self.commenter.write(paragraph, around[:1] and [around[0], around[-1]], edit.cause + message)
 
     def _refuse(self, edit: Edit, why: str) -> None:
@@ -170,7 +171,7 @@ class Reviser:
 def _row_named(block: WordBlock, piece: Piece, name: str) -> Element | None:
     """The row of a table whose first cell says a name; the table where none does."""
     if isinstance(block, WordTable) and isinstance(piece, Table):
-        for row, read in zip(block.rows[1:], piece.rows, strict=False):
+        for row, read in zip(block.rows[len(block.rows) - len(piece.rows) :], piece.rows, strict=True):
             if row.element is not None and read.cells and fold(plain(read.cells[0])) == fold(name):
                 return row.element
     return block.element

@@ -7,6 +7,7 @@ import pytest
 
 from policygen.library import load
 from policygen.library.model import Library
+from tests.cli.issuing import TERMS, issue, made
 
 _laid: dict[tuple[tuple[Path, bytes], ...], Library] = {}
 """Libraries with packs over them, by every file of those packs."""
@@ -25,3 +26,16 @@ def one_library(monkeypatch: pytest.MonkeyPatch, library: Library) -> None:
 
     monkeypatch.setattr("policygen.cli._console.load_library", load_library)
     monkeypatch.setattr("policygen.app.packs.load_library", load_library)
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    """A Word document, a draft beside its answers."""
+    return made(tmp_path)
+
+
+@pytest.fixture
+def version(draft: Path) -> Path:
+    """The same, issued."""
+    assert issue(draft, *TERMS).code == 0
+    return draft

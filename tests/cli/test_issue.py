@@ -18,41 +18,11 @@ from policygen.library.model import Library
 from policygen.questions.flow import situation
 from policygen.record.model import Version
 from policygen.terminal.start import InterviewResult
+from tests.cli.issuing import IN_FORCE, LATER, QUAY, TERMS, issue, made
 from tests.cli.reading import docx_lines, markdown_lines
-from tests.cli.running import TODAY, answers_file, built, outputs, policygen
+from tests.cli.running import TODAY, answers_file, outputs, policygen
 
 pytestmark = pytest.mark.share_every_day(3)
-
-QUAY: dict[str, Any] = {
-    "organisation_name": "Quay Works", "headcount": 6, "work_locations": ["GB-ENG"], "platforms": ["x"],
-    "policy_owner": {"name": "Sam Okafor", "role": "Owner"},
-    "concern_contacts": [{"name": "Ann Lee", "role": "Bookkeeper"}],
-    "sector_rules": ["none"], "people_served": ["general_public"],
-}  # fmt: skip
-TERMS = ("--approved-by", "The partners", "--in-force", "2027-01-04")
-IN_FORCE = "Version 1, in force from 4 January 2027"
-LATER = "2027-02-01"
-
-
-def made(folder: Path, *options: object, **answers: Any) -> Path:
-    """A client's Word document, a draft beside its answers."""
-    built(answers_file(folder, **{**QUAY, **answers}), "--date", TODAY, *options)
-    return next(path for path in outputs(folder, "docx") if path.stem.endswith("policy"))
-
-
-@pytest.fixture
-def draft(tmp_path: Path) -> Path:
-    return made(tmp_path)
-
-
-@pytest.fixture
-def version(draft: Path) -> Path:
-    assert issue(draft, *TERMS).code == 0
-    return draft
-
-
-def issue(path: Path, *options: object, date: str = TODAY) -> Any:
-    return policygen("issue", path, "--date", date, *options)
 
 
 def codes(path: Path, command: str = "check", *options: object, date: str = TODAY) -> set[str]:

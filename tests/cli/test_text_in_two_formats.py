@@ -6,36 +6,16 @@ import pytest
 
 from policygen.app.issued import open_issued
 from policygen.app.papers import paper_path
-from policygen.formats.docx.settling import settled
+from tests.cli.issuing import IN_FORCE_NOW, LATER, QUAY, SECOND, TERMS, gone_on, issue
 from tests.cli.running import answers_file, policygen
-from tests.cli.test_issue import QUAY, TERMS, codes, copy_of, edited, issue, made, said
+from tests.cli.test_issue import codes, copy_of, edited, said
 
 pytestmark = pytest.mark.share_every_day(3)
-
-OURS = "policygen for Quay Works"
-LATER = "2027-02-01"
-IN_FORCE_NOW = "Version 2, in force from 1 February 2027"
-SECOND = ("--approved-by", "The partners", "--changed", "We are on Threads.")
-
-
-@pytest.fixture
-def draft(tmp_path: Path) -> Path:
-    return made(tmp_path)
-
-
-@pytest.fixture
-def version(draft: Path) -> Path:
-    assert issue(draft, *TERMS).code == 0
-    return draft
 
 
 def put_in_place(word: Path) -> None:
     """Update a Word file, accept all, and give the new one and its working paper the names of the old ones."""
-    answers_file(word.parent, **{**QUAY, "platforms": ["x", "threads"]})
-    outcome = policygen("update", word, "--date", LATER)
-    assert outcome.code == 0, outcome.said
-    new = word.with_name(f"{word.stem}.updated.docx")
-    new.write_bytes(settled(new.read_bytes(), OURS, accept=True))
+    new = gone_on(word)
     paper_path(new).replace(paper_path(word))
     new.replace(word)
 

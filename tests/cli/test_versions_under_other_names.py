@@ -10,35 +10,21 @@ from policygen.app.carrying_out import UPDATED
 from policygen.app.combine import COMBINED
 from policygen.app.reissue import REISSUED
 from policygen.app.replacing import NEW
-from policygen.formats.docx.settling import settled
 from policygen.workspace.naming import BEFORE, own_name
+from tests.cli.issuing import IN_FORCE_NOW, LATER, QUAY, SECOND, gone_on, issue
 from tests.cli.reading import docx_lines
 from tests.cli.running import answers_file, policygen
-from tests.cli.test_issue import QUAY, TERMS, copy_of, edited, history, issue, made, said
+from tests.cli.test_issue import copy_of, edited, history, said
 
 pytestmark = pytest.mark.share_every_day(3)
 
-OURS = "policygen for Quay Works"
-LATER = "2027-02-01"
 STILL_LATER = "2028-03-01"
-IN_FORCE_NOW = "Version 2, in force from 1 February 2027"
-SECOND = ("--approved-by", "The partners", "--changed", "We are on Threads.")
-
-
-@pytest.fixture
-def version(tmp_path: Path) -> Path:
-    path = made(tmp_path)
-    assert issue(path, *TERMS).code == 0
-    return path
 
 
 @pytest.fixture
 def second(version: Path) -> Path:
     """Version 2, issued under the name that an update gave it, beside version 1."""
-    answers_file(version.parent, **{**QUAY, "platforms": ["x", "threads"]})
-    assert policygen("update", version, "--date", LATER).code == 0
-    new = version.with_name(f"{version.stem}.updated.docx")
-    new.write_bytes(settled(new.read_bytes(), OURS, accept=True))
+    new = gone_on(version)
     outcome = issue(new, *SECOND, date=LATER)
     assert outcome.code == 0, outcome.said
     return new

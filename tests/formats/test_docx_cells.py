@@ -6,7 +6,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 
-from policygen.document.edits import CellRewording, Edits, Remark, Removal, Signature, TableChange
+from policygen.document.edits import CellRewording, Edits, Remark, Removal, Revised, Signature, TableChange
 from policygen.document.model import Paragraph, Row, Table, Text
 from policygen.document.pieces import text
 from policygen.formats.docx.names import W
@@ -14,6 +14,16 @@ from policygen.formats.docx.reader import read
 from policygen.formats.docx.tracking.revise import revise_file
 from policygen.revision.edits import swaps_between
 from tests.formats.word import full, written
+
+
+def first_cell_changed(theirs: bytes) -> Revised:
+    """A file with another word in the second cell of the first row of its table."""
+    pieces = [each.piece for each in read(theirs).pieces]
+    at, table = next((at, piece) for at, piece in enumerate(pieces) if isinstance(piece, Table) and piece.rows)
+    was = table.rows[0].cells[1]
+    swaps = swaps_between(was, was, (Text("shop"), *was[1:]))
+    change = TableChange(at, (CellRewording(0, 1, swaps),))
+    return revise_file(theirs, Edits((change,)), Signature("policygen", "2026-11-22T00:00:00Z"))
 
 
 def reworded(below: list[str]) -> tuple[int, tuple[str, ...]]:
@@ -24,12 +34,7 @@ def reworded(below: list[str]) -> tuple[int, tuple[str, ...]]:
     for words in below:
         cell.add_paragraph(words)
     document.save(theirs := BytesIO())
-    pieces = [each.piece for each in read(theirs.getvalue()).pieces]
-    at, table = next((at, piece) for at, piece in enumerate(pieces) if isinstance(piece, Table) and piece.rows)
-    was = table.rows[0].cells[1]
-    swaps = swaps_between(was, was, (Text("shop"), *was[1:]))
-    change = TableChange(at, (CellRewording(0, 1, swaps),))
-    made = revise_file(theirs.getvalue(), Edits((change,)), Signature("policygen", "2026-11-22T00:00:00Z"))
+    made = first_cell_changed(theirs.getvalue())
     return len(made.done), tuple(why for _, why in made.refused)
 
 
@@ -95,12 +100,7 @@ def test_a_row_in_which_somebody_elses_change_waits_is_left_to_a_person() -> Non
         row.remove(old)
     row.insert(0, waiting)
     document.save(theirs := BytesIO())
-    pieces = [each.piece for each in read(theirs.getvalue()).pieces]
-    at, table = next((at, piece) for at, piece in enumerate(pieces) if isinstance(piece, Table) and piece.rows)
-    was = table.rows[0].cells[1]
-    swaps = swaps_between(was, was, (Text("shop"), *was[1:]))
-    change = TableChange(at, (CellRewording(0, 1, swaps),))
-    made = revise_file(theirs.getvalue(), Edits((change,)), Signature("policygen", "2026-11-22T00:00:00Z"))
+    made = first_cell_changed(theirs.getvalue())
     assert [why for _, why in made.refused] == ["changes of somebody else wait in it"]
 
 

@@ -60,6 +60,6 @@ def test_an_answer_that_is_another_one_is_told_once_however_often_it_stands(
 ) -> None:
     name = RuleChange("answer", "Priya Nair", now="Morag Sinclair", rules=rules)
     assert change_lines([ANEW, name], wording) == (
-        f"Priya Nair is now Morag Sinclair, in {said}",
+        f"“Priya Nair” is now “Morag Sinclair”, in {said}",
         "Worded anew: “Our accounts” (rule 3)",
     )

@@ -86,6 +86,16 @@ def test_a_small_firm_writes_in_who_stands_in_and_has_no_bracket_for_it(library:
     assert "one other person" in words(assemble(selection, shape=7), "title")
 
 
+@pytest.mark.parametrize(("people", "has_table"), [(6, True), (49, True), (50, False)])
+@pytest.mark.parametrize("depth", ["short", "standard", "full"])
+def test_the_table_of_who_does_what_is_to_be_filled_in_only_where_it_is_printed(
+    library: Library, people: int, has_table: bool, depth: str
+) -> None:
+    said = words(assemble(decide(library, headcount=people, depth=depth)))
+    assert ("the table of who does what" in said, "Call first." in said) == (has_table, has_table)
+    assert "A rule binds you from when you were shown it." in said
+
+
 def test_the_front_of_a_full_policy_is_its_control_its_contents_and_page_one(library: Library) -> None:
     full, standard = (part_ids(assemble(decide(library, headcount=size))) for size in (400, 60))
     assert full[:4] == ["title", "control", "contents", "page-one"]

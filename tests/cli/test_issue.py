@@ -719,7 +719,7 @@ def test_a_name_that_is_another_one_everywhere_is_one_line_of_the_page(version: 
     policygen("build", version.with_name("answers.yaml"), "--date", LATER)
     assert issue(version, *TERMS[:2], "--changed", "Priya is in charge.", date=LATER).code == 0
     text = said(page(version))
-    assert re.search(r"Sam Okafor is now Priya Nair, in \d+ rules", text)
+    assert re.search(r"“Sam Okafor” is now “Priya Nair”, in \d+ rules", text)
     assert "Worded anew" not in text
 
 

@@ -63,3 +63,8 @@ def test_the_lines_of_rules_that_were_reworded_go_and_no_others(said: str, rules
 )
 def test_words_between_ours_make_another_rule_and_a_sentence_behind_it_does_not(said: str, *, is_told: bool) -> None:
     assert bool(told(as_issued(policy(said)))) == is_told
+
+
+def test_a_table_of_lines_whose_every_rule_was_reworded_goes_with_them() -> None:
+    page = without_lines(policy(), {"codes", "ask"})[0]
+    assert page.blocks == (heading("On one page"),)

@@ -6,11 +6,13 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 
-from policygen.document.edits import CellRewording, Edits, Remark, Removal, Revised, Signature, TableChange
+from policygen.document.comparison import body_keys
+from policygen.document.edits import CellRewording, Edits, Remark, Removal, Revised, Signature, TableChange, revised
 from policygen.document.model import Paragraph, Row, Table, Text
 from policygen.document.pieces import text
 from policygen.formats.docx.names import W
 from policygen.formats.docx.reader import read
+from policygen.formats.docx.settling import settled
 from policygen.formats.docx.tracking.revise import revise_file
 from policygen.revision.edits import swaps_between
 from tests.formats.word import full, written
@@ -115,3 +117,14 @@ def test_what_is_said_of_a_row_stands_beside_that_row_with_and_without_a_heading
     shown = [row for table in docx.Document(BytesIO(made.content)).tables for row in table.rows]
     commented = [row.cells[0].text for row in shown if row._tr.findall(f".//{{{W}}}commentReference")]
     assert commented == ["Ben"]
+
+
+def test_a_table_that_loses_its_last_row_keeps_its_heading_as_its_file_does() -> None:
+    issued = written(full(Table("who", ("Who", "What"), (Row("ann", ((Text("Ann"),), (Text("press"),))),))))
+    pieces = [each.piece for each in read(issued).pieces]
+    at = next(at for at, piece in enumerate(pieces) if isinstance(piece, Table) and piece.rows)
+
+    made = revise_file(issued, Edits((TableChange(at, gone=(0,)),)), Signature("policygen", "2026-11-22T00:00:00Z"))
+
+    accepted = [each.piece for each in read(settled(made.content, "policygen", accept=True)).pieces]
+    assert body_keys(accepted) == body_keys(revised(pieces, made.done))

@@ -63,17 +63,19 @@ def lines_of(page: Part) -> Iterator[str]:
 def without_lines(parts: Sequence[Part], rules: Collection[str]) -> tuple[Part, ...]:
     """Parts of which page one has no line for some rules, by their ids."""
     return tuple(
-        replace(part, blocks=tuple(_without(block, rules) for block in part.blocks))
+        replace(part, blocks=tuple(left for block in part.blocks for left in _without(block, rules)))
         if part.origin.id == PAGE_ONE
         else part
         for part in parts
     )
 
 
-def _without(block: Block, rules: Collection[str]) -> Block:
+def _without(block: Block, rules: Collection[str]) -> Iterator[Block]:
+    """A block without those lines: no table where it has no line left."""
     if not isinstance(block, Table) or not any(row.key in rules for row in block.rows):
-        return block
-    return replace(block, rows=tuple(row for row in block.rows if row.key not in rules))
+        yield block
+    elif rows := tuple(row for row in block.rows if row.key not in rules):
+        yield replace(block, rows=rows)
 
 
 def lines_left(plan: Plan, base: Sequence[Part], location: Location) -> Iterator[Finding]:

@@ -237,7 +237,7 @@ def as_decided(edit: Edit, accepted: Collection[str]) -> list[Edit]:
             return [edit] if shows(edit.by) else []
 
 
-def _changed_table(piece: Piece, change: TableChange) -> Piece | None:
+def _changed_table(piece: Piece, change: TableChange) -> Piece:
     if not isinstance(piece, Table):
         return piece
     rows = [list(row.cells) for row in piece.rows]
@@ -253,7 +253,7 @@ def _changed_table(piece: Piece, change: TableChange) -> Piece | None:
         if at not in change.gone:
             made.append(replace(piece.rows[at], cells=tuple(cells)))
         made.extend(Row("", tuple(new.cells)) for new in change.new if new.after == at)
-    return replace(piece, columns=tuple(columns), rows=tuple(made)) if made else None
+    return replace(piece, columns=tuple(columns), rows=tuple(made))
 
 
 def as_run(heading: str) -> tuple[Inline, ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from policygen.assembly.assemble import Assembler
 from policygen.assembly.documents import POLICY
-from policygen.assembly.page_one import FEWEST_LINES, MOST_LINES, PageOne, Reading, minutes
+from policygen.assembly.page_one import FEWEST_LINES, MOST_IN_BRIEF, MOST_LINES, PageOne, Reading, minutes
 from policygen.document.model import Origin, Paragraph, Part, Reference, Table, Text
 from policygen.document.walk import plain
 from policygen.library.model import Library
@@ -116,10 +116,33 @@ def test_a_short_policy_opens_with_its_rules_in_brief_and_one_with_few_rules_doe
     assert isinstance(table, Table)
     assert isinstance(limits, Paragraph)
     assert plain(limits.content).startswith("Nothing in these lines stops you from reporting a danger or a wrong")
-    assert FEWEST_LINES <= len(table.rows) <= MOST_LINES["everyone"]
+    assert FEWEST_LINES <= len(table.rows) <= MOST_IN_BRIEF
     assert {row.key for row in table.rows} <= set(part_ids(document))
     sections = [library.clauses[row.key].section for row in table.rows]
     assert sections[0] == "trade"
     assert "trade" not in sections[sections.count("trade") :]
     assert "rights.working-conditions" in {row.key for row in table.rows}
     assert "page-one" not in part_ids(written(library, kind="card", headcount=6, **said))
+
+
+def in_brief(library: Library, **said: Any) -> list[str]:
+    page = written(library, headcount=12, work_locations=["GB-ENG"], posting_rule="named_people", **said).parts[1]
+    return [row.key for block in page.blocks if isinstance(block, Table) for row in block.rows]
+
+
+def test_lines_in_brief_say_who_is_kept_safe_whom_to_tell_who_posts_and_what_stays_ours(library: Library) -> None:
+    safe = ["sector.sport-two-adults", "conduct.must-tell-risk"]
+    lines = in_brief(library, trades=["riding_school"], people_served=["under_16s"])
+    assert lines[:2] == safe
+    needed = {
+        "rights.working-conditions", "images.ask-first", "speaking.named-people", "escalation.tell-at-once",
+        "personal.own-views",
+    }  # fmt: skip
+    assert needed < set(lines)
+    assert needed < set(in_brief(library, trades=["removals"], people_served=["general_public"]))
+
+
+def test_the_trade_has_three_lines_and_two_where_people_are_kept_safe(library: Library) -> None:
+    with_children = in_brief(library, trades=["riding_school"], people_served=["under_16s"])
+    without = in_brief(library, trades=["removals"], people_served=["general_public"])
+    assert [[id.startswith("trade.") for id in lines].count(True) for lines in (with_children, without)] == [2, 3]

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from policygen.findings import Finding, Severity
-from policygen.library.headings import of_chapter
+from policygen.library.headings import Headings
 from policygen.library.model import AUDIENCES, Chapter, Library
 from tests.support.library import compiled_with_findings, layer, tiny
 
@@ -43,7 +43,7 @@ def test_every_section_has_one_chapter_for_each_audience_that_it_speaks_to(libra
 def test_a_chapter_holds_the_clauses_of_its_sections_that_are_for_its_audience() -> None:
     library = tiny(CLAUSES)
     chapter = Chapter("c", "C", "everyone", ("other", "rules"))
-    assert [clause.id for clause in of_chapter(library, chapter, library.clauses)] == ["other.c", "rules.a"]
+    assert [clause.id for clause in Headings(library).of_chapter(chapter, library.clauses)] == ["other.c", "rules.a"]
 
 
 def test_without_chapters_each_section_is_one_for_each_audience() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from policygen.assembly.assemble import assemble
 from policygen.assembly.documents import CARD
-from policygen.library.headings import OWN_WORK, group_of, of_chapter
+from policygen.library.headings import OWN_WORK, Headings
 from policygen.library.model import Clause, Library
 from tests.support.answers import decide, part_ids
 
@@ -23,19 +23,28 @@ def test_a_rule_of_our_own_work_stands_under_the_first_of_its_topics_that_has_a_
     ]
     assert weighed
     for clause in weighed:
-        assert group_of(library, clause) == next(of[topic] for topic in clause.topics if topic in of), clause.id
+        assert Headings(library).group_of(clause) == next(of[topic] for topic in clause.topics if topic in of), (
+            clause.id
+        )
 
 
 def test_one_heading_takes_every_rule_that_is_about_nothing_listed(library: Library) -> None:
     (rest,) = (group for group in library.groups if group.takes_rest)
     listed = {topic for group in library.groups for topic in group.topics}
-    found = {group_of(library, each) for each in own_work(library) if not each.group and listed.isdisjoint(each.topics)}
+    found = {
+        Headings(library).group_of(each)
+        for each in own_work(library)
+        if not each.group and listed.isdisjoint(each.topics)
+    }
     assert found == {rest.id}
 
 
 def test_what_a_clause_says_goes_before_its_topics_and_its_section(library: Library) -> None:
     clause = library.clauses["confidentiality.kinds"]
-    assert (group_of(library, clause), group_of(library, clause, by_topic=False)) == ("private", "personal")
+    assert (Headings(library).group_of(clause), Headings(library, by_topic=False).group_of(clause)) == (
+        "private",
+        "personal",
+    )
 
 
 @pytest.mark.parametrize("headcount", [12, 90, 400])
@@ -70,8 +79,31 @@ def test_what_one_chapter_gives_to_others_stands_in_one_of_them_alone(library: L
         found = [
             clause.id
             for chapter in library.chapters
-            for clause in of_chapter(library, chapter, library.clauses, by_topic=by_topic)
+            for clause in Headings(library, by_topic).of_chapter(chapter, library.clauses)
         ]
         assert len(found) == len(set(found))
         standing = {each.id for each in library.clauses.values() if not (each.stands_apart or each.under)}
         assert standing - set(found) == set()
+
+
+@pytest.mark.parametrize("headcount", [12, 90, 400])
+def test_what_keeps_children_safe_stands_together_before_all_other_rules(library: Library, headcount: int) -> None:
+    said = {"trades": ["riding_school"], "people_served": ["under_16s"], "work_locations": ["GB-ENG"]}
+    ids = part_ids(assemble(decide(library, headcount=headcount, **said)))
+    safe = ids[ids.index("group:safe") : ids.index("group:pictures")]
+    messages = [safe.index(id) for id in ("sector.sport-two-adults", "sector.young-messages", "law.ew-trust")]
+    assert messages == sorted(messages)
+    assert max(messages) < safe.index("conduct.must-tell-risk") < safe.index("conduct.must-report-gb-eng")
+
+
+def test_a_document_of_a_shape_before_that_has_them_where_they_stood(library: Library) -> None:
+    said = {"trades": ["riding_school"], "people_served": ["under_16s"], "work_locations": ["GB-ENG"]}
+    for headcount in (12, 400):
+        ids = part_ids(assemble(decide(library, headcount=headcount, **said), shape=9))
+        assert "group:safe" not in ids
+        assert {"sector.sport-two-adults", "conduct.must-tell-risk"} <= set(ids)
+
+
+def test_a_firm_that_serves_nobody_at_risk_has_no_such_heading(library: Library) -> None:
+    ids = part_ids(assemble(decide(library, trades=["removals"], people_served=["general_public"], headcount=12)))
+    assert "group:safe" not in ids

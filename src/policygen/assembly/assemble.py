@@ -11,7 +11,7 @@ from policygen.assembly.frame import card_part, control_part, owner_by_name, sig
 from policygen.assembly.page_one import PageOne, Reading
 from policygen.assembly.paragraphs import in_roles, one_by_one, run_on, titled
 from policygen.assembly.scope import scope, unconfirmed
-from policygen.assembly.shapes import BY_TOPIC, RUN_ON, SHAPE
+from policygen.assembly.shapes import RUN_ON, SHAPE, headings_of
 from policygen.assembly.tables import Tables, tables_of
 from policygen.assembly.terms import Terms
 from policygen.assembly.vocabulary import in_own_words
@@ -37,7 +37,6 @@ from policygen.document.model import (
     Text,
 )
 from policygen.document.walk import plain
-from policygen.library.headings import group_of, of_chapter
 from policygen.library.model import AUDIENCES, Audience, Chapter, Clause
 from policygen.library.template import Blocks, Records, Slot, Table, Words
 from policygen.selection.model import Decision, Selection
@@ -228,7 +227,7 @@ class Assembler:
 
     def chapter_parts(self, chapter: Chapter) -> Iterator[Part]:
         """A chapter: its heading, the rights that its rules leave untouched, and its clauses. Nothing without a clause."""
-        listed = of_chapter(self.library, chapter, self.printed, by_topic=self.edition.shape >= BY_TOPIC)
+        listed = headings_of(self.library, self.edition.shape).of_chapter(chapter, self.printed)
         clauses = [clause for clause in listed if not clause.stands_apart]
         made = ((clause, self.part(clause, self.in_full(clause))) for clause in self.with_addenda(clauses))
         parts = {clause.id: part for clause, part in made if part is not None and self.has_text(clause)}
@@ -260,11 +259,12 @@ class Assembler:
     def short_parts(self) -> Iterator[Part]:
         """What stands behind the title of a short policy: its rules under a few headings, then the notices."""
         groups: list[tuple[Chapter, list[Part]]] = []
-        by_topic = self.edition.shape >= BY_TOPIC and self.kind.has_front
-        stands = {clause.id: group_of(self.library, clause, by_topic=by_topic) for clause in self.clauses}
+        headings = headings_of(self.library, self.edition.shape, by_topic=self.kind.has_front)
+        stands = {clause.id: headings.group_of(clause) for clause in self.clauses}
         for group in sorted(self.library.groups, key=lambda group: self.kind.yourself_last and group.id in YOURSELF):
-            listed = [clause for clause in self.clauses if stands[clause.id] == group.id]
-            chapter = Chapter(group.id, group.title, "everyone", (), takes=(group.id,) if by_topic else ())
+            standing = (clause for clause in self.clauses if stands[clause.id] == group.id)
+            listed = headings.in_order((group.id,), standing)
+            chapter = Chapter(group.id, group.title, "everyone", (), takes=(group.id,) if headings.by_topic else ())
             groups.append((chapter, list(self.group_parts(group.id, group.title, listed))))
         made = folded(groups)
         if self.kind.has_front and (brief := PageOne(self.filler, self.clauses, self.places).in_brief(made)):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from policygen._dataclass import dataclass
 from policygen.assembly.fill import Filler
 from policygen.assembly.frame import owner
-from policygen.assembly.shapes import BY_TOPIC, RUN_ON
+from policygen.assembly.shapes import BY_TOPIC, RUN_ON, SAFE_FIRST
 from policygen.assembly.wording import Words
 from policygen.conditions.evaluate import evaluate
 from policygen.conditions.model import Outcome
@@ -25,10 +25,17 @@ from policygen.document.model import (
 from policygen.document.walk import our_words
 from policygen.language.lists import listed
 from policygen.library import template
+from policygen.library.headings import Headings
 from policygen.library.model import AUDIENCES, Audience, Clause
 
-MOST_LINES: Mapping[Audience, int] = {"everyone": 8, "account_holders": 2, "managers": 1}
-"""How many rules page one tells each reader: ten at most."""
+MOST_LINES: Mapping[Audience, int] = {"everyone": 9, "account_holders": 2, "managers": 1}
+"""How many rules page one of a longer policy tells each reader."""
+
+MOST_IN_BRIEF = 10
+"""How many rules a short policy tells in brief."""
+
+MOST_BEFORE = 8
+"""How many everyone was told of in either before what keeps people safe came first."""
 
 FEWEST_LINES = 4
 """With fewer, a short policy has no lines in brief: they would be half of its rules."""
@@ -38,6 +45,9 @@ TRADE_SECTIONS = frozenset({"trade", "sector"})
 
 TRADE_LINES = 3
 """How many of everyone's lines may be of the trade's own rules."""
+
+LEADING_LINES = 2
+"""How many may be of the rules that lead, which keep people safe; the trade then has two."""
 
 WORDS_A_MINUTE = 230
 
@@ -52,24 +62,22 @@ class Reading:
     parts: tuple[Part, ...]
 
 
-def chosen_lines(clauses: Sequence[Clause], audience: Audience) -> tuple[Clause, ...]:
-    """The clauses that page one tells one kind of reader of, in the order of the document.
+def chosen_lines(clauses: Sequence[Clause], tiers: Sequence[Sequence[Clause]], most: int) -> tuple[Clause, ...]:
+    """At most so many clauses that page one tells, in the order given.
 
-    Rights always; then the trade's own, then what even a card says, then what a short policy says.
+    Those of the first tier before those of the next; then what even a card says, then what a short policy says; what a
+    trade has beside its tier comes last.
     """
-    told = [clause for clause in clauses if clause.gist and clause.audience == audience]
-    order = {clause.id: number for number, clause in enumerate(told)}
-    trade = [clause.id for clause in told if clause.section in TRADE_SECTIONS][:TRADE_LINES]
+    told = {clause.id: tier for tier, listed in reversed([*enumerate(tiers)]) for clause in listed}
+    by_depth = {"card": len(tiers), "short": len(tiers) + 1}
 
-    def rank(clause: Clause) -> tuple[int, int]:
-        if clause.kind == "right":
-            return 0, order[clause.id]
-        if clause.section in TRADE_SECTIONS:
-            return (1, order[clause.id]) if clause.id in trade else (5, order[clause.id])
-        return {"card": 2, "short": 3}.get(clause.appears, 4), order[clause.id]
+    def rank(clause: Clause) -> int:
+        if clause.id not in told and clause.section in TRADE_SECTIONS:
+            return len(tiers) + 3
+        return told.get(clause.id, by_depth.get(clause.appears, len(tiers) + 2))
 
-    first = sorted(told, key=rank)[: MOST_LINES[audience]]
-    return tuple(sorted(first, key=lambda clause: order[clause.id]))
+    chosen = {clause.id for clause in sorted(clauses, key=rank)[:most]}
+    return tuple(clause for clause in clauses if clause.id in chosen)
 
 
 def minutes(parts: Sequence[Part]) -> int:
@@ -87,10 +95,12 @@ class PageOne:
         self.library = filler.terms.library
         self.clauses = clauses
         self.places = places
+        self.leading = filler.tables.shape >= SAFE_FIRST
+        """Whether rules that keep people safe come first."""
 
     def part(self, readings: Sequence[Reading], guided: Audience | None = None) -> Part | None:
         """Page one, or None where no clause has a line for it; who is `guided` reads a handbook as well."""
-        lines = [table for reading in readings if (table := self._lines(reading))]
+        lines = [table for reading in readings if (table := self._of(reading))]
         if not lines:
             return None
         title = self.wording.text("page-one.title")
@@ -107,12 +117,14 @@ class PageOne:
     def in_brief(self, parts: Sequence[Part]) -> Part | None:
         """The rules of a short policy that matter most, a line each, the trade's own first; None where they are too few."""
         title = self.wording.text("page-one.in-brief")
-        table = self._lines(Reading("everyone", title, tuple(parts)))
+        reading = Reading("everyone", title, tuple(parts))
+        told = [each for each in self._told(reading.parts) if self._is_for_everyone(each)]
+        table = self._lines(reading, told, MOST_IN_BRIEF if self.leading else MOST_BEFORE)
         if table is None or len(table.rows) < FEWEST_LINES:
             return None
         rows = [Row(row.key, row.cells[:1]) for row in table.rows]
         if self.filler.tables.shape >= RUN_ON:
-            rows.sort(key=lambda row: self.library.clauses[row.key].section not in TRADE_SECTIONS)
+            rows.sort(key=lambda row: self._comes_late(self.library.clauses[row.key]))
         lines = replace(table, columns=(title,), rows=tuple(rows), widths=(1,))
         return Part(Origin("page-one", "page-one", title), (lines, *self._limits()))
 
@@ -134,8 +146,17 @@ class PageOne:
             said = listed([f"{number} ({self.library.atlas.name(place)})" for place, number in numbers.items()], "or")
         yield Paragraph((Strong(self.wording.inlines("page-one.emergency", number=(Text(said),))),))
 
-    def _lines(self, reading: Reading) -> Table | None:
-        chosen = chosen_lines(self._in_order(reading), reading.audience)
+    def _of(self, reading: Reading) -> Table | None:
+        told = [clause for clause in self._told(reading.parts) if clause.audience == reading.audience]
+        most = MOST_LINES[reading.audience]
+        return self._lines(reading, told, most if self.leading else min(most, MOST_BEFORE))
+
+    def _is_for_everyone(self, clause: Clause) -> bool:
+        """Whether a short policy tells it in brief: a rule that even a card has is everyone's there."""
+        return clause.audience == "everyone" or (self.leading and clause.appears == "card")
+
+    def _lines(self, reading: Reading, told: Sequence[Clause], most: int) -> Table | None:
+        chosen = chosen_lines(told, self._tiers(told), most)
         rows = tuple(
             Row(clause.id, (self.filler.words(clause.gist), (Reference(clause.id, clause.title),)))
             for clause in chosen
@@ -144,10 +165,27 @@ class PageOne:
         columns = (reading.title, self.wording.text("page-one.rule"))
         return Table(f"page-one-{reading.audience}", columns, rows, widths=(3, 1)) if rows else None
 
-    def _in_order(self, reading: Reading) -> Sequence[Clause]:
-        """The clauses in the order of the document; those that stand in none of its parts last."""
-        order = {part.origin.id: number for number, part in enumerate(reading.parts)}
-        return sorted(self.clauses, key=lambda clause: order.get(clause.id, len(order)))
+    def _tiers(self, told: Sequence[Clause]) -> tuple[Sequence[Clause], ...]:
+        """What is told before all else: the first rights, what keeps people safe, and what only this trade says."""
+        rights = [clause for clause in told if clause.kind == "right"]
+        if self.leading:
+            rights = [clause for clause in rights if clause.section == rights[0].section]
+        safe = [clause for clause in told if self._leads(clause)][:LEADING_LINES]
+        trade = [clause for clause in told if clause.section in TRADE_SECTIONS and clause not in safe]
+        return rights, safe, trade[: TRADE_LINES - bool(safe)]
+
+    def _leads(self, clause: Clause) -> bool:
+        group = Headings(self.library).group_of(clause)
+        return self.leading and any(each.leads for each in self.library.groups if each.id == group)
+
+    def _comes_late(self, clause: Clause) -> int:
+        return 0 if self._leads(clause) else 1 if clause.section in TRADE_SECTIONS else 2
+
+    def _told(self, parts: Sequence[Part]) -> Sequence[Clause]:
+        """The clauses that have a line, in the order of the document; those that stand in none of its parts last."""
+        order = {part.origin.id: number for number, part in enumerate(parts)}
+        told = [clause for clause in self.clauses if clause.gist]
+        return sorted(told, key=lambda clause: order.get(clause.id, len(order)))
 
     def _looks(self) -> Iterator[Table]:
         """What is looked at and what is not, side by side."""

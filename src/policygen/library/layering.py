@@ -232,7 +232,9 @@ def _groups(draft: LibraryDraft, manifest: Fields) -> None:
     """Add headings to the short policy."""
     for fields in manifest.each("groups", "A group"):
         id, title = fields.text("id", required=True), fields.text("title", required=True)
-        draft.short_groups.append(ShortGroup(id, title, frozenset(fields.texts("topics")), fields.flag("rest")))
+        topics, first = frozenset(fields.texts("topics")), frozenset(fields.texts("first"))
+        group = ShortGroup(id, title, topics, fields.flag("rest"), first, fields.flag("leads"))
+        draft.short_groups.append(group)
         fields.done()
 
 

@@ -151,8 +151,7 @@ class Clause(InParts):
 
     def nodes(self) -> Iterator[Inline | Records]:
         """Every inline and every table of records of its text, its examples included."""
-        for blocks in (self.rule, self.always, self.detail):
-            yield from nodes(blocks)
+        yield from (node for blocks in (self.rule, self.always, self.detail) for node in nodes(blocks))
         for words in (*self.inside, *self.outside, self.gist, *self.looked_at, *self.not_looked_at):
             yield from inlines(words)
 
@@ -189,8 +188,7 @@ class Section:
 
     id: str
     title: str
-    group: str
-    """Where its rules stand in a short policy."""
+    group: str  # of the short policy
     clauses: tuple[str, ...]
 
 
@@ -212,12 +210,14 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class ShortGroup:
-    """A heading of the short policy, and what rules of our own work stand under it by what they are about."""
+    """A heading of the short policy, what our work's own rules under it are about, and which topics' rules come `first`."""
 
     id: str
     title: str
     topics: frozenset[str] = frozenset()
     takes_rest: bool = False
+    first: frozenset[str] = frozenset()
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

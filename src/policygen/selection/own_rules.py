@@ -6,7 +6,7 @@ from dataclasses import replace
 from policygen._on_use import OnUse
 from policygen.conditions.model import Value
 from policygen.document.model import Text
-from policygen.library.headings import group_of
+from policygen.library.headings import Headings
 from policygen.library.model import SPEAKERS, Clause, Library
 from policygen.library.template import Paragraph, Slot
 
@@ -44,7 +44,7 @@ def with_own_rules(library: Library, rules: Value | None) -> Library:
         clause = _clause(number, id, str(row["rule"]), where if where in known else usual)
         at = known.index(clause.section)
         if row.get("where") and (ours := list(_ours(sections[at].clauses))):
-            clause = replace(clause, group=group_of(library, library.clauses[ours[-1]]))
+            clause = replace(clause, group=Headings(library).group_of(library.clauses[ours[-1]]))
         own[clause.id] = clause
         sections[at] = replace(sections[at], clauses=(*sections[at].clauses, clause.id))
     ids = (*_ours(library.clauses), *own)

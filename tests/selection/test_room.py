@@ -31,6 +31,10 @@ QUESTIONS = """
     """
 
 
+THIRD = ROOM["short", "everyone"].words // 3
+"""Words that three rules may have each, but for their titles."""
+
+
 def words(count: int) -> str:
     return "word " * count
 
@@ -57,10 +61,10 @@ def test_nothing_makes_room_where_all_fits() -> None:
 
 
 def test_the_lowest_goes_first_and_of_the_same_the_last() -> None:
-    a, b, c = ("a", words(500), "yields: 2"), ("b", words(500), "yields: 1"), ("c", words(500), "yields: 1")
+    a, b, c = ("a", words(THIRD), "yields: 2"), ("b", words(THIRD), "yields: 1"), ("c", words(THIRD), "yields: 1")
     assert room(a, b, c) == ["rules.c"]
-    assert room(a, b, c, ("d", words(550), "")) == ["rules.b", "rules.c"]
-    assert room(a, b, c, ("d", words(1000), "")) == ["rules.a", "rules.b", "rules.c"]
+    assert room(a, b, c, ("d", words(THIRD), "")) == ["rules.b", "rules.c"]
+    assert room(a, b, c, ("d", words(2 * THIRD + 10), "")) == ["rules.a", "rules.b", "rules.c"]
 
 
 def test_what_does_not_yield_is_printed_however_full_the_paper() -> None:
@@ -87,7 +91,7 @@ def test_what_another_clause_says_in_its_table_takes_no_room() -> None:
 
 
 def test_an_addendum_goes_with_the_clause_it_stands_under() -> None:
-    clauses = ("a", words(600), "yields: 1"), ("b", words(300), "under: rules.a"), ("c", words(600), "")
+    clauses = ("a", words(THIRD), "yields: 1"), ("b", words(THIRD), "under: rules.a"), ("c", words(2 * THIRD), "")
     assert room(*clauses) == ["rules.a", "rules.b"]
 
 
@@ -177,7 +181,7 @@ def test_words_of_the_organisation_itself_take_no_room(library: Library) -> None
 
 
 def test_it_is_told_as_in_and_not_printed_and_why() -> None:
-    selection = decide(small(("a", words(800), "yields: 1"), ("b", words(800), "")))
+    selection = decide(small(("a", words(2 * THIRD), "yields: 1"), ("b", words(2 * THIRD), "")))
     decision = selection.decisions["rules.a"]
     assert decision.status is Status.NOT_PRINTED
     assert why(selection, decision) == "the paper is full, and this makes room for rules that matter more to you"

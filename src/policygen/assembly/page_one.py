@@ -28,14 +28,11 @@ from policygen.library import template
 from policygen.library.headings import Headings
 from policygen.library.model import AUDIENCES, Audience, Clause
 
-MOST_LINES: Mapping[Audience, int] = {"everyone": 9, "account_holders": 2, "managers": 1}
+MOST_LINES: Mapping[Audience, int] = {"everyone": 8, "account_holders": 2, "managers": 1}
 """How many rules page one of a longer policy tells each reader."""
 
 MOST_IN_BRIEF = 10
 """How many rules a short policy tells in brief."""
-
-MOST_BEFORE = 8
-"""How many everyone was told of in either before what keeps people safe came first."""
 
 FEWEST_LINES = 4
 """With fewer, a short policy has no lines in brief: they would be half of its rules."""
@@ -119,7 +116,7 @@ class PageOne:
         title = self.wording.text("page-one.in-brief")
         reading = Reading("everyone", title, tuple(parts))
         told = [each for each in self._told(reading.parts) if self._is_for_everyone(each)]
-        table = self._lines(reading, told, MOST_IN_BRIEF if self.leading else MOST_BEFORE)
+        table = self._lines(reading, told, MOST_IN_BRIEF if self.leading else MOST_LINES["everyone"])
         if table is None or len(table.rows) < FEWEST_LINES:
             return None
         rows = [Row(row.key, row.cells[:1]) for row in table.rows]
@@ -148,8 +145,7 @@ class PageOne:
 
     def _of(self, reading: Reading) -> Table | None:
         told = [clause for clause in self._told(reading.parts) if clause.audience == reading.audience]
-        most = MOST_LINES[reading.audience]
-        return self._lines(reading, told, most if self.leading else min(most, MOST_BEFORE))
+        return self._lines(reading, told, MOST_LINES[reading.audience])
 
     def _is_for_everyone(self, clause: Clause) -> bool:
         """Whether a short policy tells it in brief: a rule that even a card has is everyone's there."""

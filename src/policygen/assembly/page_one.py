@@ -28,8 +28,11 @@ from policygen.library import template
 from policygen.library.headings import Headings
 from policygen.library.model import AUDIENCES, Audience, Clause
 
-MOST_LINES: Mapping[Audience, int] = {"everyone": 8, "account_holders": 2, "managers": 1}
-"""How many rules page one of a longer policy tells each reader."""
+MOST_LINES: Mapping[Audience, int] = {"everyone": 7, "account_holders": 2, "managers": 1}
+"""How many rules page one of a longer policy tells each reader: ten at most."""
+
+MOST_BEFORE: Mapping[Audience, int] = {**MOST_LINES, "everyone": 8}
+"""As many, before what keeps people safe came first; a short policy told everyone as many in brief."""
 
 MOST_IN_BRIEF = 10
 """How many rules a short policy tells in brief."""
@@ -116,7 +119,7 @@ class PageOne:
         title = self.wording.text("page-one.in-brief")
         reading = Reading("everyone", title, tuple(parts))
         told = [each for each in self._told(reading.parts) if self._is_for_everyone(each)]
-        table = self._lines(reading, told, MOST_IN_BRIEF if self.leading else MOST_LINES["everyone"])
+        table = self._lines(reading, told, MOST_IN_BRIEF if self.leading else MOST_BEFORE["everyone"])
         if table is None or len(table.rows) < FEWEST_LINES:
             return None
         rows = [Row(row.key, row.cells[:1]) for row in table.rows]
@@ -145,7 +148,8 @@ class PageOne:
 
     def _of(self, reading: Reading) -> Table | None:
         told = [clause for clause in self._told(reading.parts) if clause.audience == reading.audience]
-        return self._lines(reading, told, MOST_LINES[reading.audience])
+        most = MOST_LINES if self.leading else MOST_BEFORE
+        return self._lines(reading, told, most[reading.audience])
 
     def _is_for_everyone(self, clause: Clause) -> bool:
         """Whether a short policy tells it in brief: a rule that even a card has is everyone's there."""

@@ -75,6 +75,7 @@ def test_what_was_carried_is_the_owners_for_every_update_to_come(word: Path) -> 
     kept = decisions(said)
     assert kept["speaking.named-people"] == "keep-theirs"
     assert kept["community.hide"] == "deleted-by-user"
+    assert kept.pop("page-one") == "same"  # its line on a rule in the owner's words is gone, here and there
     assert set(kept.values()) <= {"keep-theirs", "deleted-by-user"}
 
 

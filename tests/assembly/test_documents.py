@@ -80,7 +80,7 @@ def test_a_small_firm_writes_in_who_stands_in_and_has_no_bracket_for_it(library:
     said = {"headcount": 20, "policy_owner": {"name": "Sam", "role": "Owner"}, "organisation_name": "Quay"}
     selection = decide(library, **said)
     text = words(assemble(selection))
-    assert "Stands in, and can get into every account." in text
+    assert "Stands in, with access to every account." in text
     assert "If it is about Sam, go to whoever stands in, or to one of those outside." in text
     assert "one other person" not in text
     assert "one other person" in words(assemble(selection, shape=7), "title")

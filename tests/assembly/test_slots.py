@@ -278,6 +278,6 @@ def test_who_hears_a_worry_is_printed_where_names_are_and_else_written_in(
     text = words(
         written(library, **said, roles=[role], policy_owner={"name": "Sam", "role": "Head", "phone": "1234567"})
     )
-    (line,) = [line for line in text.split("\n") if line.startswith("Hears every worry")]
-    assert line.replace("\xa0", "").endswith(f"taken down: the safeguarding lead\t{row}")
+    (line,) = [line for line in text.split("\n") if line.startswith("Hears a worry")]
+    assert line.replace("\xa0", "").endswith(f"at risk: the safeguarding lead\t{row}")
     assert ("1234567" in text) == (names == "names_and_roles")

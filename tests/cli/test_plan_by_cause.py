@@ -41,7 +41,6 @@ def test_the_parts_of_one_cause_are_told_together_and_a_folder_in_one_table(clie
 
 @pytest.mark.slow
 def test_a_folder_is_planned_alone_and_what_cannot_be_planned_is_told_behind_the_others(clients: Path) -> None:
-    assert policygen("update", clients, "--date", TODAY).code == 2
     (clients / "a" / "answers.yaml").write_text("policygen: 1\nanswers:\n  organisation_name: Another\n", "utf-8")
 
     outcome = policygen("update", clients, "--plan", "--date", TODAY)

@@ -1,10 +1,12 @@
 """What an update wrote, as a person is told it."""
 
+from policygen._command import to_type
 from policygen.app.carrying_out import CarriedOut
+from policygen.app.issue import others_of_set
 from policygen.app.papers import twins
 from policygen.cli._console import echo_findings
 from policygen.cli._terminal import echo
-from policygen.language.lists import counted
+from policygen.language.lists import counted, listed
 
 
 def tell_written(result: CarriedOut) -> None:
@@ -18,6 +20,10 @@ def tell_written(result: CarriedOut) -> None:
         _tell_rewritten(result)
     else:
         _tell_tracked(result)
+    others = [each.issued.path for each in others_of_set(revision.issued)]
+    if names := [path.name for path in others if path.suffix == revision.issued.path.suffix]:
+        all_of_them = to_type("update", revision.issued.path.parent)
+        echo(f"{listed(names)} of the same set {'is' if len(names) == 1 else 'are'} not updated: {all_of_them}")
     for other in twins(revision.issued.path):
         echo(f"{other.name} beside it stays as it is. When you issue the new one in its place, that is made anew, too.")
 
@@ -53,3 +59,15 @@ def _tell_rewritten(result: CarriedOut) -> None:
     if conflicts := plan.to_decide:
         echo(f"{counted(conflicts, 'conflict')} to decide: your words stand, ours are marked beside them.")
     echo(f"Compare the two line by line: git diff --no-index {result.revision.issued.path} {document}")
+
+
+def written_data(result: CarriedOut) -> dict[str, object]:
+    """The same, for `--json`."""
+    return {
+        "written": [str(write.path) for write in result.writes],
+        "author": result.author,
+        "changes": len(result.done),
+        "in_comments": [{"reason": why} for _, why in result.refused],
+        "not_placed": result.not_placed,
+        "untracked": {"status": result.untracked} if result.untracked else {},
+    }

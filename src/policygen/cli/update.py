@@ -10,13 +10,14 @@ from policygen.app.update import Revision, plan_update
 from policygen.cli._console import common_options, echo_findings, echo_json
 from policygen.cli._default_file import the_document
 from policygen.cli._packs import laid_for
-from policygen.cli._plan_folders import plan_folder
 from policygen.cli._plans import plan_data, tell_plan
 from policygen.cli._reissued import Asked, reissue_and_tell
-from policygen.cli._updated import tell_written
+from policygen.cli._update_folders import plan_folder, update_folder
+from policygen.cli._updated import tell_written, written_data
 from policygen.document.model import DEPTHS
 from policygen.errors import InvalidContentError, UsageError
 from policygen.findings import Severity
+from policygen.language.lists import listed
 from policygen.workspace.writing import carry_out
 
 
@@ -67,7 +68,7 @@ def command(
     Every part is found again in the file as it stands, and compared three ways: as issued, as it stands, as newly generated.
     What people wrote is never lost: each change of ours waits in a copy of the file, with a comment that says why, until
     somebody accepts or rejects it. Rules that we only put in other words by now keep the words they were issued with.
-    Without DOCUMENT: the only one here. With --plan, DOCUMENT may be a folder.
+    Without DOCUMENT: the only one here. A folder: every document in it, each in a copy of its own.
 
     With --reissue it is made anew instead: at another depth, in another look, or in today's shape. What people wrote in the
     old one is carried into the new one, and a paper beside it lists what became of every word of theirs.
@@ -76,13 +77,17 @@ def command(
     Examples:
       policygen update harbour-street-cafe-social-media-policy.docx --plan
       policygen update harbour-street-cafe-social-media-policy.docx
+      policygen update clients
       policygen update policy.docx --reissue --depth full
     """
     if depth and not is_anew:
         raise UsageError("--depth changes a document from the ground up.", hint="Add --reissue to have it made anew.")
     if document is not None and document.is_dir():
-        _only_planned(document, only_plan=only_plan)
-        ctx.exit(plan_folder(document, packs, made_on, as_json=as_json, exit_code=exit_code))
+        _for_a_folder(document, answers=answers, out=out, renamed=renamed, reissue=is_anew)
+        if only_plan:
+            ctx.exit(plan_folder(document, packs, made_on, as_json=as_json, exit_code=exit_code))
+        told = {"wording": wording, "as_json": as_json, "exit_code": exit_code}
+        ctx.exit(update_folder(document, packs, made_on, author, **told))
     document = document or the_document("update", *(["--plan"] if only_plan else []))
     asked = Asked(document, answers, out, packs, made_on, depth or "", renamed, only_plan, as_json)
     ctx.exit(reissue_and_tell(asked) if is_anew else _updated(asked, author, wording=wording, exit_code=exit_code))
@@ -106,18 +111,19 @@ def _updated(asked: Asked, author: str, *, wording: bool, exit_code: bool) -> in
 def _tell(revision: Revision, result: CarriedOut | None, *, as_json: bool) -> None:
     """Tell the plan, or what was written."""
     if as_json:
-        echo_json(plan_data(revision) | (_written_data(result) if result is not None else {}))
+        echo_json(plan_data(revision) | (written_data(result) if result is not None else {}))
     elif result is None:
         tell_plan(revision)
     else:
         tell_written(result)
 
 
-def _only_planned(folder: Path, *, only_plan: bool) -> None:
-    """Go on with a folder only to plan. Raises: `UsageError`."""
-    if not only_plan:
-        hint = f"To see what an update of each document in it would do: {to_type('update', folder, '--plan')}"
-        raise UsageError(f"{folder} is a folder: documents are updated one by one.", hint=hint)
+def _for_a_folder(folder: Path, **given: object) -> None:
+    """Go on with a folder only where nothing is asked that one document alone can be asked. Raises: `UsageError`."""
+    alone = [f"--{name}" for name, value in given.items() if value]
+    if alone:
+        hint = f"Name the document. For all that lie there, without it: {to_type('update', folder)}"
+        raise UsageError(f"{folder} is a folder, and {listed(alone)} is for one document.", hint=hint)
 
 
 def _tell_findings(revision: Revision) -> None:
@@ -128,14 +134,3 @@ def _tell_findings(revision: Revision) -> None:
     echo_findings(revision.findings)
     if any(finding.severity is Severity.BLOCK for finding in revision.findings):
         raise InvalidContentError("The answers cannot be used as they stand.", hint="Mend what is named above.")
-
-
-def _written_data(result: CarriedOut) -> dict[str, object]:
-    return {
-        "written": [str(write.path) for write in result.writes],
-        "author": result.author,
-        "changes": len(result.done),
-        "in_comments": [{"reason": why} for _, why in result.refused],
-        "not_placed": result.not_placed,
-        "untracked": {"status": result.untracked} if result.untracked else {},
-    }

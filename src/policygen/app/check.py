@@ -24,6 +24,7 @@ from policygen.app.issued import (
     same_name,
 )
 from policygen.app.remarks import duty_remarks, law_remarks, location_of, pack_remarks, remarks
+from policygen.app.rules_apart import rules_apart
 from policygen.app.sources import open_answers
 from policygen.app.status_findings import status_findings
 from policygen.app.withdrawn import withdrawn_sentences
@@ -192,6 +193,7 @@ def check_document(issued: Issued, found: DocumentStatus | None, library: Librar
         message = f"{counted(comments, 'comment')} {'stands' if comments == 1 else 'stand'} in its margin."
         findings.append(Finding("comments", Severity.INFO, message, location, hint))
     findings += lines_left(found.plan, record.document.parts, location) if found is not None else ()
+    findings += rules_apart(issued, found.plan if found is not None else None, location)
     findings += status_findings(record, found, paper, today, location)
     if paper is not None:
         findings += of_platforms(_texts(paper.answers.get("platforms")), library, location)

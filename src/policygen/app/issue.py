@@ -13,22 +13,22 @@ from policygen.app.dates import calendar
 from policygen.app.document_set import is_paper
 from policygen.app.document_status import DocumentStatus, differences, status_of
 from policygen.app.files import copy_of
-from policygen.app.issued import Issued, answers_beside, issued_answers, open_issued, read_bytes, read_record, same_name
+from policygen.app.issued import Issued, answers_beside, issued_answers, open_issued, read_bytes
 from policygen.app.libreoffice import program
 from policygen.app.looks import look_behind
 from policygen.app.new_version import IssueTerms, new_version
 from policygen.app.obstacles import ALREADY, obstacles, too_early, unchanged_version
 from policygen.app.other_formats import is_made_anew, left_behind, lying_before, other_words, unknown_left
+from policygen.app.others_of_set import others_of_set
 from policygen.app.papers import paper_path, seen_from
 from policygen.app.update import at_depth
 from policygen.app.versions import digest_of_words, earlier_of, snapshot_path
-from policygen.assembly.documents import DOCUMENTS
 from policygen.assembly.edition import Standing
 from policygen.assembly.stamping import stamped
 from policygen.assembly.wording import Wording
-from policygen.errors import DocumentError, UnreadableError, UsageError
+from policygen.errors import DocumentError, UsageError
 from policygen.findings import Finding, Location, Severity
-from policygen.formats.registry import COPY_FORMATS, FORMATS, format_of
+from policygen.formats.registry import COPY_FORMATS, format_of
 from policygen.language.dates import months_later
 from policygen.library.model import Library
 from policygen.record.model import Record, Version, digest, encode_record
@@ -129,45 +129,6 @@ def _by_document(
         else:
             together.append(member)
     return tuple(map(tuple, documents.values())), tuple(left)
-
-
-def others_of_set(issued: Issued) -> Iterator[DocumentStatus]:
-    """The documents of the same organisation that lie beside one and are issued with it, in every format.
-
-    One of each kind: where an updated one and the one before it lie there, the one that bears the same word in its name.
-    """
-    kind, stem = issued.record.document.properties.kind, issued.path.stem
-    chosen = {kind: stem}
-    lying = [(path, found) for path in _texts_beside(issued) if (found := _kind_beside(issued, path))]
-    for suffix in dict.fromkeys((Path(stem).suffix, "")):
-        for path, found in lying:
-            if Path(path.stem).suffix == suffix:
-                chosen.setdefault(found, path.stem)
-    for path, found in lying:
-        if chosen.get(found) == path.stem:
-            yield status_of(open_issued(path))
-
-
-def _texts_beside(issued: Issued) -> list[Path]:
-    """The files beside a document that are in a format of its own kind, in order of name."""
-    endings = {each.ending for each in FORMATS.values()}
-    lying = sorted(issued.path.parent.iterdir())
-    return [path for path in lying if path.suffix.lower() in endings and path != issued.path and path.is_file()]
-
-
-def _kind_beside(issued: Issued, path: Path) -> str:
-    """Which document of the set of the same organisation a file is; empty for any other."""
-    try:
-        properties = read_record(path).document.properties
-    except (DocumentError, UnreadableError):
-        return ""
-    kind = DOCUMENTS.get(properties.kind)
-    is_of_set = kind is not None and not kind.is_apart
-    return properties.kind if is_of_set and same_name(properties.organisation, _organisation(issued)) else ""
-
-
-def _organisation(issued: Issued) -> str:
-    return issued.record.document.properties.organisation
 
 
 def _history(together: Sequence[DocumentStatus]) -> tuple[Version, ...]:

@@ -205,6 +205,11 @@ def open_sealed(path: Path) -> Issued | None:
     return Issued(path, theirs, record, paper, beside, findings)
 
 
+def is_as_written(path: Path) -> bool:
+    """Whether nobody has saved a document since it was written, by its seal. Raises: `UnreadableError`."""
+    return _format(path).is_untouched(read_bytes(path))
+
+
 # ---- the answers behind it ---------------------------------------------------------------------------------------------
 
 

@@ -11,8 +11,8 @@ from policygen.app.carrying_out import CarriedOut, carry_out_update, free_path
 from policygen.app.causes import SAYS_STATUS
 from policygen.app.documents_in import leading_documents
 from policygen.app.draft import Draft, open_draft
-from policygen.app.issue import others_of_set
 from policygen.app.issued import answers_behind
+from policygen.app.others_of_set import others_of_set
 from policygen.app.review_decisions import Outcome
 from policygen.app.review_matters import Agenda
 from policygen.app.update import plan_update

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from policygen._command import to_type
+from policygen.app.rules_apart import rules_apart
 from policygen.app.update_folder import FolderMember, carry_out_each, not_there, plan_each
-from policygen.cli._console import echo_json
+from policygen.cli._console import echo_findings, echo_json
 from policygen.cli._folders import table
 from policygen.cli._packs import open_libraries
 from policygen.cli._plans import by_cause, plan_data
 from policygen.cli._terminal import echo
 from policygen.cli._updated import written_data
 from policygen.errors import UsageError
+from policygen.findings import Location
 from policygen.language.lists import counted
 
 
@@ -65,6 +67,10 @@ def _tell_the_rest(found: Sequence[FolderMember]) -> None:
     for each in found:
         if each.fault:
             echo(f"{each.path}: {each.fault}")
+        elif each.revision is not None:
+            issued = each.revision.issued
+            apart = rules_apart(issued, each.revision.plan, Location(str(issued.path)))
+            echo_findings(tuple(apart), err=False)
     for folder, kind in not_there(found):
         echo(f"{folder}: the {kind} of this set is not here, so it stays as it was issued.")
 

@@ -2,17 +2,20 @@
 
 from policygen._command import to_type
 from policygen.app.carrying_out import CarriedOut
-from policygen.app.issue import others_of_set
+from policygen.app.others_of_set import others_of_set
 from policygen.app.papers import twins
+from policygen.app.rules_apart import rules_apart
 from policygen.cli._console import echo_findings
 from policygen.cli._terminal import echo
+from policygen.findings import Location
 from policygen.language.lists import counted, listed
 
 
 def tell_written(result: CarriedOut) -> None:
     """What was written, what stands in comments, and what to do with it."""
     revision = result.revision
-    echo_findings((*revision.issued.theirs.findings, *revision.plan.findings), err=False)
+    apart = rules_apart(revision.issued, revision.plan, Location(str(revision.issued.path)))
+    echo_findings((*revision.issued.theirs.findings, *revision.plan.findings, *apart), err=False)
     if not result.writes:
         echo("The document is up to date: nothing was written.")
         return

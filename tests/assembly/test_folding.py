@@ -43,3 +43,8 @@ def test_a_name_counts_as_one_word_so_that_no_heading_hangs_on_an_answer() -> No
     name = Answer("The Society of Friends of the Old Harbour Lights", "organisation_name")
     named = replace(rule, blocks=(*rule.blocks, Paragraph((name,), "rule")))
     assert ids(chapter("a", 90), (known, [heading, named])) == ["group:a", "rules.a", "rules.b"]
+
+
+def test_a_chapter_that_goes_onward_stands_under_the_next_heading_and_not_under_the_one_before() -> None:
+    found = folded([chapter("a", 90), chapter("b", 5), chapter("c", 90)], {"b"})
+    assert [part.origin.id for part in found] == ["group:a", "rules.a", "group:c", "rules.c", "rules.b"]

@@ -51,12 +51,14 @@ def test_it_is_printed_on_every_paper_at_every_depth_in_its_own_words(library: L
     assert "Never post a customer's keys." in words(document, ID)
 
 
-def test_it_stands_in_the_section_it_names_else_with_what_we_show_and_say(library: Library) -> None:
+def test_it_stands_in_the_section_it_names_else_with_what_posts_are_to_be(library: Library) -> None:
     said = [KEYS, {"rule": "No selfies in uniform", "where": "images"}]
     selection = decide(library, sectors=["personal_services"], own_rules=said)
     ids = part_ids(assemble(selection))
     assert ids.index("own:no-selfies-in-uniform") == ids.index("images.ask-parent") + 1
-    assert ids.index("images.ask-first") < ids.index(ID) < ids.index("group:posting")
+    assert (
+        ids.index("images.ask-first") < ids.index("group:posting") < ids.index(ID) < ids.index("group:replying")
+    )  # too little for a heading of its own
 
 
 def test_it_is_their_own_in_the_ledger_and_takes_the_place_of_none_of_ours(library: Library) -> None:

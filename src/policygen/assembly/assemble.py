@@ -266,7 +266,7 @@ class Assembler:
             listed = headings.in_order((group.id,), standing)
             chapter = Chapter(group.id, group.title, "everyone", (), takes=(group.id,) if headings.by_topic else ())
             groups.append((chapter, list(self.group_parts(group.id, group.title, listed))))
-        made = folded(groups)
+        made = folded(groups, {group.id for group in self.library.groups if group.takes_rest})
         if self.kind.has_front and (brief := PageOne(self.filler, self.clauses, self.places).in_brief(made)):
             yield brief
         yield from made

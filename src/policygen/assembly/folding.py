@@ -1,6 +1,6 @@
 """Chapters that say too little for a heading of their own, put under the one before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from policygen.document.model import Part
@@ -11,11 +11,11 @@ FEWEST_WORDS = 40
 """Under a heading that takes rules of others."""
 
 
-def folded(made: Iterable[tuple[Chapter, list[Part]]]) -> list[Part]:
+def folded(made: Iterable[tuple[Chapter, list[Part]]], onward: Set[str] = frozenset()) -> list[Part]:
     """The parts of chapters in order, each with its heading first.
 
     What a chapter of given rules alone says in few words goes on under the heading before it, or under the next where it is
-    the first; the lines on rights in its heading go with it.
+    the first, or takes a group that goes `onward`; the lines on rights in its heading go with it.
     """
     chapters: list[list[Part]] = []
     waiting: list[Part] = []
@@ -26,7 +26,7 @@ def folded(made: Iterable[tuple[Chapter, list[Part]]]) -> list[Part]:
         if not is_light:
             chapters.append(_joined(parts, waiting))
             waiting = []
-        elif chapters:
+        elif chapters and not onward & set(chapter.takes):
             chapters[-1] = _joined(chapters[-1], parts)
         else:
             waiting = _joined(waiting, parts) if waiting else parts

@@ -170,7 +170,8 @@ class PageOne:
         rights = [clause for clause in told if clause.kind == "right"]
         if self.leading:
             rights = [clause for clause in rights if clause.section == rights[0].section]
-        safe = [clause for clause in told if self._leads(clause)][:LEADING_LINES]
+        leading = [clause for clause in told if self._leads(clause)]
+        safe = [*leading[:1], *(clause for clause in leading if clause.section not in TRADE_SECTIONS)][:LEADING_LINES]
         trade = [clause for clause in told if clause.section in TRADE_SECTIONS and clause not in safe]
         return rights, safe, trade[: TRADE_LINES - bool(safe)]
 

@@ -13,14 +13,14 @@ from tests.support.library import the_library, tiny
 
 def test_a_text_without_a_day_is_a_draft_of_the_day_it_was_made() -> None:
     document = small()
-    assert "Draft of 22 November 2026" in words(document)
+    assert "For signature, 22 November 2026" in words(document)
     assert (document.properties.version, document.properties.date) == ("draft", TODAY)
 
 
 @pytest.mark.parametrize("depth", ["short", "full"])
 def test_a_text_that_nobody_issued_is_a_draft_whatever_day_it_is_to_start(depth: str) -> None:
     document = small(depth=depth, effective_date="2027-01-01", approved_by="The board")
-    assert "Starts on 1 January 2027, once it is signed · Draft of 22 November 2026" in words(document)
+    assert "Starts on 1 January 2027, once it is signed · For signature, 22 November 2026" in words(document)
     assert "in force" not in words(document)
     assert (document.properties.version, document.properties.in_force) == ("draft", "")
 
@@ -89,7 +89,7 @@ def test_a_short_policy_says_under_its_title_whose_it_is_how_old_and_whom_to_ask
     assert lines(document, "title") == [
         ("title", "Social media policy"),
         ("subtitle", "Harbour Street Café Ltd (Harbour)"),
-        ("meta", "Draft of 22 November 2026 · Next review: 22 November 2027"),
+        ("meta", "For signature, 22 November 2026 · Next review: 22 November 2027"),
         ("meta", "Questions, or a rule that does not work? Ask Sam"),
     ]
 
@@ -110,7 +110,7 @@ def test_a_full_policy_says_it_in_a_table_of_control_instead() -> None:
     assert (table.name, table.role, table.columns, table.widths) == ("control", "control", ("", ""), (1, 3))
     assert [row.key for row in table.rows] == ["edition", "owner", "second", "approval", "review", "places"]
     assert control(document) == {
-        "Edition": "Starts on 31 January 2027, once it is signed · Draft of 22 November 2026",
+        "Edition": "Starts on 31 January 2027, once it is signed · For signature, 22 November 2026",
         "Owner and contact": "Sam",
         "If it is about Sam": "[Confirm: our concern contacts]",
         "For approval by": "The board",
@@ -123,7 +123,7 @@ def test_a_full_policy_says_it_in_a_table_of_control_instead() -> None:
 
 def test_what_nobody_said_is_a_bracket_in_the_table_of_control_and_an_approver_nobody_named_has_no_row() -> None:
     assert control(small(depth="full")) == {
-        "Edition": "Draft of 22 November 2026",
+        "Edition": "For signature, 22 November 2026",
         "Owner and contact": "[Confirm: our policy owner]",
         "If it is about [Confirm: our policy owner]": "[Confirm: our concern contacts]",
         "Next review": "22 November 2027",
@@ -133,7 +133,7 @@ def test_what_nobody_said_is_a_bracket_in_the_table_of_control_and_an_approver_n
 
 def test_a_policy_whose_next_review_nobody_set_names_none() -> None:
     library = tiny(QUESTIONS.replace("default: 12", "essential: false") + "clause rules.a: Ask.")
-    assert lines(written(library), "title")[2] == ("meta", "Draft of 22 November 2026")
+    assert lines(written(library), "title")[2] == ("meta", "For signature, 22 November 2026")
     assert control(written(library, depth="full"))["Next review"] == "–"
 
 
@@ -243,7 +243,7 @@ def test_nobody_signs_for_themselves_alone_and_all_others_have_a_sheet_unasked(
 
 def test_properties_say_which_text_it_is() -> None:
     draft = small(effective_date="2027-01-01").properties
-    assert (draft.edition, draft.version, draft.date) == ("Draft of 22 November 2026", "draft", TODAY)
+    assert (draft.edition, draft.version, draft.date) == ("For signature, 22 November 2026", "draft", TODAY)
     assert "not legal advice" in draft.description
 
 
@@ -271,7 +271,7 @@ def test_a_document_of_an_earlier_shape_keeps_its_brackets_and_the_words_of_its_
     said = {"trades": ["care_home"], "headcount": 80, "people_served": ["adults_at_risk"], "policy_owner": SAM}
     rows = control(assemble(decide(the_library(), effective_date="2027-01-01", **said), shape=8))
     assert rows["Safeguarding lead"] == "[Confirm: who this is, and how to reach them]"
-    assert rows["Edition"] == "Draft of 22 November 2026, to start on 1 January 2027"
+    assert rows["Edition"] == "For signature, 22 November 2026, to start on 1 January 2027"
 
 
 def test_whoever_holds_a_role_stands_at_the_head_and_in_the_rules() -> None:

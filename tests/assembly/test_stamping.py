@@ -75,7 +75,7 @@ def test_document_control_has_a_row_for_every_version() -> None:
 def test_a_draft_after_a_version_says_which_one_it_is_a_draft_of_and_keeps_the_history() -> None:
     draft = drafted(Standing((FIRST,)), depth="full")
 
-    assert "Draft of version 2, 22 November 2026" in words(draft, "control")
+    assert "Version 2 for signature, 22 November 2026" in words(draft, "control")
     assert "Version 1\tIn force from 4 January 2027" in words(draft, "control")
     assert draft.properties.version == "draft"
 

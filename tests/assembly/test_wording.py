@@ -158,7 +158,7 @@ def test_a_pack_words_what_stands_round_the_clauses() -> None:
     assert document.properties.title == "Social media code"
     assert document.properties.subject == "Social media code of Quay"
     assert "Ask Kim about anything." in words(document)
-    assert "Draft of 22 November 2026. We look at it again on 22 November 2027." in words(document)
+    assert "For signature, 22 November 2026. We look at it again on 22 November 2027." in words(document)
 
 
 def test_what_a_pack_words_is_spelled_as_the_document_is() -> None:

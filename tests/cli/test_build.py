@@ -119,7 +119,7 @@ def test_depth_on_the_command_line_outweighs_the_answers(cafe: Path) -> None:
 
 def test_the_date_is_the_one_handed_in(cafe: Path) -> None:
     policygen("build", cafe, "--date", "2027-03-01")
-    assert any("Draft of 1 March 2027" in line for line in docx_lines((cafe.parent / DOCX).read_bytes()))
+    assert any("For signature, 1 March 2027" in line for line in docx_lines((cafe.parent / DOCX).read_bytes()))
 
 
 def test_a_second_build_writes_nothing(cafe: Path) -> None:

@@ -32,8 +32,8 @@ def test_a_copy_of_a_draft_lies_alone_in_its_folder_and_says_that_it_is_one(tmp_
     }
     assert all(str(each) in told for each in copies)
     word = next(each for each in copies if each.suffix == ".docx").read_bytes()
-    assert "Draft of 30 November 2026" in " ".join(docx_lines(word))
-    assert "Draft of 30 November 2026" in content(word, "word/footer1.xml").decode()
+    assert "For signature, 30 November 2026" in " ".join(docx_lines(word))
+    assert "For signature, 30 November 2026" in content(word, "word/footer1.xml").decode()
 
 
 @pytest.mark.slow

@@ -207,14 +207,14 @@ def test_what_people_wrote_in_it_stays_and_is_part_of_the_version(draft: Path) -
     assert issue(draft, *TERMS).code == 0
 
     now = docx_lines(draft.read_bytes())
-    assert [line for line in now if IN_FORCE not in line] == [line for line in lines if "Draft of" not in line]
+    assert [line for line in now if IN_FORCE not in line] == [line for line in lines if "For signature" not in line]
     assert "edited-since-issue" not in codes(draft)
     assert "Never post for Quay." in policygen("explain", draft, "--date", TODAY).out
 
 
 @pytest.mark.slow
 def test_a_status_that_somebody_wrote_over_by_hand_is_told(draft: Path) -> None:
-    edited(draft, "Draft of 22 November 2026", "Our very own text")
+    edited(draft, "For signature, 22 November 2026", "Our very own text")
 
     outcome = issue(draft, *TERMS)
 
@@ -371,7 +371,7 @@ def test_a_version_of_which_no_copy_is_left_is_kept_before_a_draft_takes_its_pla
     assert policygen("build", version.with_name("answers.yaml"), "--date", LATER).code == 0
 
     assert copy_of(version, "1").read_bytes() == content
-    assert "Draft of version 2" in said(version)
+    assert "Version 2 for signature" in said(version)
 
 
 # ---- at a terminal -----------------------------------------------------------------------------------------------------
@@ -404,7 +404,7 @@ def test_whoever_says_no_has_a_draft_still(draft: Path, monkeypatch: pytest.Monk
 
     assert outcome.code == 0
     assert "Nothing was issued." in outcome.out
-    assert "Draft of" in said(draft)
+    assert "For signature" in said(draft)
 
 
 @pytest.fixture
@@ -451,7 +451,7 @@ def test_an_interview_with_an_open_bracket_and_one_answered_no_end_in_a_draft(
     assert outcome.code == 0, outcome.said
     assert ("Is this your policy from now on?" in outcome.out) is is_asked
     assert ("It stays a draft. Once it is approved: " in outcome.out) is is_asked
-    assert "Draft of" in said(outputs(tmp_path, "docx")[0])
+    assert "For signature" in said(outputs(tmp_path, "docx")[0])
 
 
 # ---- later versions ----------------------------------------------------------------------------------------------------
@@ -474,7 +474,7 @@ def test_a_build_that_comes_to_other_words_is_a_draft_of_the_next_version(versio
 
     assert outcome.code == 0, outcome.said
     assert "draft of the next version" in outcome.err
-    assert "Draft of version 2, 1 February 2027" in said(version)
+    assert "Version 2 for signature, 1 February 2027" in said(version)
     assert [each.number for each in history(version)] == ["1"]
     assert IN_FORCE in said(copy_of(version, "1"))
 
@@ -518,7 +518,7 @@ def test_history_is_found_again_in_the_copies_when_the_documents_are_gone(versio
     policygen("build", version.with_name("answers.yaml"), "--date", LATER)
 
     assert [each.number for each in history(version)] == ["1"]
-    assert "Draft of version 2" in said(version)
+    assert "Version 2 for signature" in said(version)
 
 
 # ---- what was in force -------------------------------------------------------------------------------------------------
@@ -831,7 +831,7 @@ def test_a_file_that_says_something_else_than_the_one_it_goes_with_stays_a_draft
 
     assert outcome.code == 0
     assert "other-words" in outcome.err
-    assert "Draft of" in said(draft.with_suffix(".md"))
+    assert "For signature" in said(draft.with_suffix(".md"))
 
 
 def test_notes_for_the_owner_are_never_issued(draft: Path) -> None:

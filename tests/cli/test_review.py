@@ -76,7 +76,7 @@ def test_what_was_decided_is_in_the_answers_and_waits_in_the_document(version: P
     assert "Priya Nair" in answers
     new = accepted(updated(version))
     assert "Our accounts are on X and Threads." in new
-    assert "Draft of version 2, 6 December 2027 · Next review: 6 December 2028" in new
+    assert "Version 2 for signature, 6 December 2027 · Next review: 6 December 2028" in new
     assert docx_lines(settled(updated(version).read_bytes(), OURS, accept=False)) == docx_lines(before)
 
 
@@ -91,7 +91,7 @@ def test_a_review_in_which_nothing_is_new_changes_the_day_of_the_next_and_no_ans
     assert version.with_name("answers.yaml").read_bytes() == answers
     changed = set(accepted(updated(version)).splitlines()) - set(old.splitlines())
     assert len(changed) == 1
-    assert changed.pop().startswith("Draft of version 2, 6 December 2027 · Next review: 6 December 2028")
+    assert changed.pop().startswith("Version 2 for signature, 6 December 2027 · Next review: 6 December 2028")
 
 
 @pytest.mark.slow

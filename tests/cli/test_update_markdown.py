@@ -56,7 +56,7 @@ def test_only_the_lines_that_name_what_changed_are_others(document: Path) -> Non
     assert "Only people named by Priya Nair may post or reply in our name. Not sure? Ask   first, *always*." in new
     assert "A paragraph of *mine*,\nin two lines." in new
     assert document.read_text("utf-8") == old
-    ours = ("Sam Okafor", "Draft of", "review:", "policygen:record")
+    ours = ("Sam Okafor", "For signature", "review:", "policygen:record")
     assert [line for line in gone if not any(words in line for words in ours)] == []
     (line,) = (
         line for line in gone if "Only people named by Sam Okafor post" in line

@@ -60,7 +60,7 @@ def test_another_day_alone_is_no_change(draft: Path) -> None:
 def test_a_version_that_changes_is_a_draft_of_the_next_reckoned_from_today(version: Path) -> None:
     new = updated(version)
 
-    assert "Draft of version 2, 1 February 2027 · Next review: 1 February 2028" in accepted(new)
+    assert "Version 2 for signature, 1 February 2027 · Next review: 1 February 2028" in accepted(new)
     old = docx_lines(version.read_bytes())
     assert docx_lines(settled(new.read_bytes(), OURS, accept=False)) == old
     assert decode_paper(new.with_suffix(".policygen.json").read_bytes()).answers.get("effective_date") is None
@@ -101,7 +101,7 @@ def test_what_was_rejected_is_not_offered_again_and_another_answer_is_offered_wi
 
 # ---- what follows at once ----------------------------------------------------------------------------------------------
 
-WAS, NOW = "Version 1, in force from 1 December 2026", "Draft of version 2, 1 February 2027"
+WAS, NOW = "Version 1, in force from 1 December 2026", "Version 2 for signature, 1 February 2027"
 
 
 def footers(path: Path) -> list[str]:

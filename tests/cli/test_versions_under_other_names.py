@@ -86,7 +86,7 @@ def test_a_build_that_comes_to_other_words_is_a_draft_of_the_version_behind_it(v
     outcome = rebuilt(version)
 
     assert outcome.code == 0, outcome.said
-    assert "Draft of version 3" in said(version)
+    assert "Version 3 for signature" in said(version)
     assert [each.number for each in history(version)] == ["1", "2"]
     assert second.read_bytes() == kept
     assert copy_of(version, "1").read_bytes() == first, "it gives way to the draft"

@@ -453,7 +453,7 @@ def test_a_policy_edited_and_saved_in_libreoffice_is_issued_in_place_and_is_that
     assert "status-not-found" not in outcome.err
     after = docx_lines(word.read_bytes())
     gone = [line for line in before if line not in after]
-    assert "Draft of 22 November 2026" in gone[0]
+    assert "For signature, 22 November 2026" in gone[0]
     assert gone[1:] == ([] if kind == "short" else ["1 December 2027"])  # the day of the next review
     assert any("Version 1, in force from 4 January 2027" in line for line in after)
     office.edit(word, word)

@@ -79,9 +79,9 @@ def followed(footer: bytes, edition: bytes, core: bytes = b"") -> list[str]:
 
 
 def test_a_footer_may_show_the_property_as_it_is_now_and_nothing_else() -> None:
-    assert followed(b"Draft of version 2", b"Draft of version 2") == []
-    assert followed(b"Draft of version 3", b"Draft of version 2") == [FOOTER]
-    assert followed(b"Draft of version 2</w:t><w:t>Sam", b"Draft of version 2") == [FOOTER]
+    assert followed(b"Version 2 for signature", b"Version 2 for signature") == []
+    assert followed(b"Version 3 for signature", b"Version 2 for signature") == [FOOTER]
+    assert followed(b"Version 2 for signature</w:t><w:t>Sam", b"Version 2 for signature") == [FOOTER]
     assert told(FOOTER, b"</w:ftr>", b"<w:p/></w:ftr>") == [FOOTER]
 
 

@@ -13,9 +13,12 @@ from tests.support.word_lint import lint
 HANDLE = "@a-handle-of-twenty-six-let"
 
 
-def register(columns: int = 5, cell: str = HANDLE) -> Table:
+LONG = "a sentence of some length that runs on and on for more lines than anybody likes to read"
+
+
+def register(columns: int = 5, cell: str = HANDLE, rows: int = 3) -> Table:
     names = tuple(f"Column {number}" for number in range(columns))
-    return Table("register", names, tuple(Row(f"r{n}", (inlines(cell),) * columns) for n in range(3)))
+    return Table("register", names, tuple(Row(f"r{n}", (inlines(cell),) * columns) for n in range(rows)))
 
 
 def turned(*, is_last: bool = False) -> Document:
@@ -44,7 +47,7 @@ def test_headers_and_footers_reach_to_the_right_end_of_a_turned_page() -> None:
     assert named
     for name in named:
         (right,) = find(xml(data, f"word/{name}"), ".//w:tab[@w:val='right']")
-        assert attribute(right, "pos") == str(15840 - (12240 - UPRIGHT))  # letter
+        assert attribute(right, "pos") == str(15840 - 2 * 850)  # letter, with margins of 15 mm
 
 
 def test_the_first_page_alone_has_the_header_of_a_first_page() -> None:
@@ -70,7 +73,8 @@ def test_what_turns_a_page_is_nothing_that_a_reader_of_the_document_meets() -> N
         (register(4, "Öffentlichkeitsarbeitsbeauftragtenvertretung"), False),
         (register(5, "some words"), False),
         (register(5, "港通り喫茶店研究所東京本社会社"), False),
-        (register(6, "a sentence of some length that runs on and on for more lines than anybody likes to read"), True),
+        (register(6, LONG, rows=6), True),
+        (register(6, LONG, rows=2), False),  # which leaves less white than a page on its side
     ],
 )
 def test_a_table_is_squeezed_by_words_that_break_and_by_paragraphs_in_narrow_columns(

@@ -60,6 +60,17 @@ class Pages:
     """How much of the last page is filled, from 0 to 1."""
 
 
+def lines_of(data: bytes, folder: Path) -> list[str]:
+    """The lines of a Word file as LibreOffice sets them."""
+    (folder / "lined.docx").write_bytes(data)
+    _set([folder / "lined.docx"], folder)
+    shown = subprocess.run(
+        [needed("pdftotext"), "-bbox-layout", str(folder / "lined.pdf"), "-"], check=True, capture_output=True
+    )
+    lines = re.findall(r"<line.*?</line>", shown.stdout.decode(), re.DOTALL)
+    return [" ".join(re.findall(r">([^<]+)</word>", line)) for line in lines]
+
+
 def words_on_pages(data: bytes, folder: Path) -> list[str]:
     """The words on each page of a Word file, without spaces."""
     (folder / "paged.docx").write_bytes(data)

@@ -44,9 +44,17 @@ _NARROW = _PADDING + 20 * CHARACTER
 """A column of fewer letters a line than these is none to read a paragraph in."""
 _MANY_LINES = 6
 """More make a paragraph."""
+_SOME_LINES = 30
+"""Of a table, which take half an upright page at the most."""
 _PAIR = 2
 _BALANCED = 0.6
 """Of what the other says, that the column with less to say has where both are about even."""
+LONG = 40
+"""Rows beyond which a table is one to look something up in."""
+_MOST = 0.8
+"""Of its cells."""
+_NEARLY = 1.1
+"""Of a page: letters are reckoned a little broader than most are."""
 _STEPS = (100, 300, 600)
 """How much width is tried elsewhere at once, in twentieths of a point."""
 _WIDEST = 100
@@ -79,7 +87,10 @@ def in_steps(shares: Sequence[float], steps: int) -> tuple[int, ...]:
 
 
 def is_squeezed(table: Table, text_width: int) -> bool:
-    """Whether a table of records needs a wider page: names would break, or a cell run on for many lines in a narrow column."""
+    """Whether a table of records needs a wider page: names would break, or a cell run on for many lines in a narrow column.
+
+    A page on its side leaves white above and below it, so a table of some lines alone is rather squeezed.
+    """
     if table.role != "records" or len(table.columns) < _LEAST_COLUMNS:
         return False
     columns = _columns(table)
@@ -87,11 +98,13 @@ def is_squeezed(table: Table, text_width: int) -> bool:
     if sum(max(whole, min(name, _LONGEST_NAME)) for whole, name, _ in longest) > text_width:
         return True
     widths = column_widths(table, text_width)
-    return any(
-        width < _NARROW and _lines([*map(len, cell.split())], width) > _MANY_LINES
+    lines = [
+        [_lines([*map(len, cell.split())], width) for cell in cells]
         for (_, *cells), width in zip(columns, widths, strict=True)
-        for cell in cells
-    )
+    ]
+    if sum(map(max, zip(*lines, strict=True))) <= _SOME_LINES:
+        return False
+    return any(width < _NARROW and max(told) > _MANY_LINES for told, width in zip(lines, widths, strict=True))
 
 
 def _columns(table: Table) -> tuple[tuple[str, ...], ...]:
@@ -126,7 +139,15 @@ def _kept_widths(columns: tuple[tuple[str, ...], ...], text_width: int) -> tuple
     if _are_balanced(columns, text_width):
         return _filled((1, 1), text_width)
     least = _narrowest(columns, text_width)
+    if len(columns[0]) > LONG and sum(usual := _usual(columns, least)) <= _NEARLY * text_width:
+        return _filled(usual, text_width)
     return _filled(_fewest_lines(columns, least, _shares(columns, least, text_width)), text_width)
+
+
+def _usual(columns: Sequence[Sequence[str]], least: Sequence[int]) -> list[int]:
+    """Widths in which most cells of a long table take one line: a few long ones would else take the room of all others."""
+    usual = [sorted(map(len, cells))[int(len(cells) * _MOST)] for _, *cells in columns]
+    return [max(_PADDING + CHARACTER * length, width) for length, width in zip(usual, least, strict=True)]
 
 
 def _fewest_lines(columns: Sequence[Sequence[str]], least: Sequence[int], shares: list[float]) -> list[float]:

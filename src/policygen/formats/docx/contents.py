@@ -17,6 +17,9 @@ from policygen.formats.outline import OutlineEntry
 MOST_LINES = 45
 """With more headings than fit on one page, the contents list the sections alone."""
 
+HALF_PAGE = 30
+"""Lines from which on they fill a page without a cover too: fewer stand together, and leave room for the first rules."""
+
 
 def heading_bookmark(entry: OutlineEntry) -> str:
     """The bookmark that an entry leads to: the part's own where the heading opens the part."""
@@ -30,11 +33,11 @@ def write_contents(contents: Contents, entries: Sequence[OutlineEntry], state: W
     write_text(heading, contents.title, state)
     instruction = rf'TOC \o "1-{levels}" \h \z \u'
     paragraph: Element | None = None
-    for entry in entries:
-        if entry.heading.level > levels:
-            continue
+    shown = [entry for entry in entries if entry.heading.level <= levels]
+    for entry in shown:
         is_first = paragraph is None
-        paragraph = state.paragraph(state.body, f"TOC{entry.heading.level}")
+        keeps = entry is not shown[-1] and len(shown) < HALF_PAGE
+        paragraph = state.paragraph(state.body, f"TOC{entry.heading.level}", keep_next=keeps)
         if is_first:
             open_field(paragraph, instruction, state)
         link = open_link(paragraph, heading_bookmark(entry))

@@ -8,7 +8,7 @@ from policygen._dataclass import dataclass
 from policygen.errors import DocumentError
 from policygen.formats.docx.package import Package, Part, Relationship, open_zip, relationships_name
 
-HOUSE_STYLE_FORMAT = 8
+HOUSE_STYLE_FORMAT = 9
 """Rises whenever `prepare` gives something else for the same template, or it is kept otherwise."""
 MAIN = "word/document.xml"
 """The part that holds the text: a house style has none, and points to its parts as if it had."""

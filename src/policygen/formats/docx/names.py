@@ -78,6 +78,7 @@ STYLES = {
     "ListNumber2": "List Number 2",
     "PolicyTableText": "Policy Table Text",
     "PolicyTableHeading": "Policy Table Heading",
+    "PolicyRegisterText": "Policy Register Text",
     "PolicyGap": "Policy Gap",
     "TOCHeading": "TOC Heading",
     "TOC1": "toc 1",

@@ -26,6 +26,7 @@ PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}
 _NARROWEST_MARGIN = 567
 _DOCPROPERTY = regex(r'\s*(?:DOCPROPERTY\s+)?"?([^"\\]+?)"?\s*(?:\\.*)?', re.I | re.S)
 _LANGUAGE = regex(rb'(<w:rPrDefault>.*?<w:lang\b[^>]*?w:val=")[^"]*', re.S)
+_TITLE_LINE = regex(rb'(w:styleId="PolicyMeta"(?:(?!</w:style>).)*?)<w:pBdr>.*?</w:pBdr>', re.DOTALL)
 _MARK = "\u200f"
 """Behind the dot at the end of a name from right to left, which would else stand at its beginning."""
 
@@ -69,8 +70,10 @@ def paper_told(style: HouseStyle, properties: Properties) -> tuple[Finding, ...]
 
 
 @lru_cache(maxsize=8)
-def styles_of(styles: Part, language: str, unnumbered: str) -> Part:
+def styles_of(styles: Part, language: str, unnumbered: str, *, is_lined: bool = True) -> Part:
     """The styles with the language of the document, which spelling checkers and screen readers go by.
+
+    What stands under a title has no line below it unless it `is_lined`: a table that follows brings its own.
 
     The style of headings called `unnumbered` loses its numbers: whoever adds a heading to a document without numbered ones
     gets one that looks like its others.
@@ -79,6 +82,8 @@ def styles_of(styles: Part, language: str, unnumbered: str) -> Part:
     if unnumbered:
         pattern = rb'(w:styleId="' + re.escape(unnumbered.encode()) + rb'".*?<w:numId w:val=")[0-9]+'
         content = re.sub(pattern, rb"\g<1>0", content, count=1, flags=re.DOTALL)
+    if not is_lined:
+        content = _TITLE_LINE.sub(rb"\1", content)
     return replace(styles, content=content)
 
 

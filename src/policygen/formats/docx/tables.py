@@ -9,7 +9,7 @@ from lxml import etree
 from policygen._dataclass import dataclass
 from policygen.document.model import Inline, Row, Table, Text
 from policygen.document.walk import plain
-from policygen.formats.columns import CHARACTER, column_widths
+from policygen.formats.columns import CHARACTER, LONG, column_widths
 from policygen.formats.docx import names
 from policygen.formats.docx.density import NUMBER_COLUMN
 from policygen.formats.docx.inlines import align_with_others, sole_words, write_inlines
@@ -27,6 +27,8 @@ _SMALL = 7
 _FEW_COLUMNS = 3
 """Columns of a table that stands in line with the words of its rule, and one more where these stand in by little; others
 need the whole width."""
+_CLOSER = 0.9
+"""Words of a table to look something up in, beside those of others."""
 _LONGEST_WHOLE_ROW = 1500
 """Characters; a longer row may break over pages, or it could fit on none."""
 
@@ -55,6 +57,16 @@ class _Shape:
     keep_next: bool = False
 
 
+def is_register(table: Table) -> bool:
+    """Whether a table is so long that one looks something up in it, and does not read it."""
+    return table.role == "records" and len(table.rows) > LONG
+
+
+def breadth_of(table: Table, breadth: float) -> float:
+    """How broad the words of a table are beside those of our template, in a body of some breadth."""
+    return breadth * _CLOSER if is_register(table) else breadth
+
+
 def write_table(table: Table, caption: str, state: WriterState, *, is_kept: bool = False) -> None:
     """A table. Two in a row are kept apart, and a page break that is due has a paragraph before it.
 
@@ -64,7 +76,9 @@ def write_table(table: Table, caption: str, state: WriterState, *, is_kept: bool
         state.gap()
     few = _FEW_COLUMNS + (state.density.column < NUMBER_COLUMN)
     indent = state.density.column if state.under and len(table.columns) <= few else 0
-    layout = _Layout(table, _widths(table, state.text_width - indent, state.house.breadth), any(table.columns))
+    layout = _Layout(
+        table, _widths(table, state.text_width - indent, breadth_of(table, state.house.breadth)), any(table.columns)
+    )
     element = _sub(state.body, names.TBL)
     _write_properties(element, layout, caption, state)
     if indent:
@@ -137,10 +151,11 @@ def _write_heading_row(element: Element, layout: _Layout, state: WriterState) ->
 
 def _write_row(element: Element, row: Row, layout: _Layout, state: WriterState, *, keep_next: bool) -> None:
     role = layout.table.role
+    text = state.style("PolicyRegisterText" if is_register(layout.table) else "PolicyTableText")
     shape = _Shape(
         layout.widths,
-        state.style("PolicyTableHeading" if role == "control" else "PolicyTableText"),
-        state.style("PolicyTableText"),
+        state.style("PolicyTableHeading") if role == "control" else text,
+        text,
         is_whole=sum(len(plain(cell)) for cell in row.cells) <= _LONGEST_WHOLE_ROW,
         by_hand=state.density.by_hand if role == "signature" else 0,
         keep_next=keep_next,

@@ -14,9 +14,12 @@ from policygen.formats.docx.house_style import MAIN
 from policygen.formats.docx.names import Element
 from policygen.formats.docx.package import Package, Part, Relationship
 from policygen.formats.docx.schema import put
+from policygen.formats.docx.tables import breadth_of
 from policygen.formats.docx.writer_state import WriterState
 from policygen.formats.docx.xml import serialised
 
+_MARGIN = 850
+"""Left and right on pages turned on their side: 15 mm."""
 _SUFFIX = "Wide"
 """Behind the id of a relationship to a header or footer: that of the one on pages turned on their side."""
 
@@ -26,8 +29,11 @@ def needs_wide_page(part: DocumentPart, state: WriterState) -> bool:
     upright = state.section if state.upright is None else state.upright
     if upright is None or _size(upright).get(names.w("orient")) == "landscape":
         return False
-    width = round((state.widths[0] or state.text_width) / state.house.breadth)
-    return any(isinstance(block, Table) and is_squeezed(block, width) for block in part.blocks)
+    width = state.widths[0] or state.text_width
+    return any(
+        isinstance(block, Table) and is_squeezed(block, round(width / breadth_of(block, state.house.breadth)))
+        for block in part.blocks
+    )
 
 
 def begin_wide_page(state: WriterState) -> None:
@@ -39,7 +45,7 @@ def begin_wide_page(state: WriterState) -> None:
         _end_section(upright, state)
         for first in state.section.findall(names.w("titlePg")):
             state.section.remove(first)
-    state.upright, state.section = state.section, _turned(state.section)
+    state.upright, state.section = state.section, _turned(state.section, is_theirs=state.house.is_theirs)
     state.widths = (state.text_width, _text_width(state.section))
     state.text_width = state.widths[1]
 
@@ -101,8 +107,12 @@ def _text_width(section: Element) -> int:
     return int(_size(section).get(names.w("w"), "0")) - sum(map(int, sides))
 
 
-def _turned(section: Element) -> Element:
+def _turned(section: Element, *, is_theirs: bool) -> Element:
+    """A section on its side; on a page of ours with narrow margins, since what stands there wants width."""
     turned = deepcopy(section)
+    for margins in () if is_theirs else turned.findall(names.w("pgMar")):
+        margins.set(names.w("left"), str(_MARGIN))
+        margins.set(names.w("right"), str(_MARGIN))
     size = _size(turned)
     width, height = size.get(names.w("w"), ""), size.get(names.w("h"), "")
     size.set(names.w("w"), height)

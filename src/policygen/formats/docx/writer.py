@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from lxml import etree
 
-from policygen.document.model import Document
+from policygen.document.model import Document, Table
 from policygen.document.model import Part as DocumentPart
 from policygen.findings import Finding
 from policygen.formats.docx import names
 from policygen.formats.docx.blocks import write_part
 from policygen.formats.docx.card import at_top, begin_column, card_density, end_columns, end_wide, overflow, set_columns
 from policygen.formats.docx.check_boxes import add_check_boxes, document_with_boxes
-from policygen.formats.docx.contents import heading_bookmark
+from policygen.formats.docx.contents import HALF_PAGE, heading_bookmark
 from policygen.formats.docx.density import density_of, lists_set, styles_set
 from policygen.formats.docx.house_style import MAIN, HouseStyle
 from policygen.formats.docx.last_pages import keep_last_pages
@@ -32,9 +32,7 @@ _sub = etree.SubElement
 COVERED = 60
 """Parts from which on a full document has a cover: ten pages."""
 OWN_PAGE = 15
-"""Lines from which on the contents begin a page, and behind a cover fill it."""
-HALF_PAGE = 30
-"""Lines from which on they fill it without a cover too: fewer leave room for the first rules."""
+"""Lines from which on contents behind a cover begin a page, and fill it."""
 
 
 def write(
@@ -115,11 +113,14 @@ def _turn(part: DocumentPart, state: WriterState) -> None:
 
 
 def _fills_page(part: DocumentPart, following: DocumentPart, entries: int, state: WriterState) -> bool:
-    """Whether what follows a part of the front begins a page: a cover is title and control; long contents have one."""
+    """Whether what follows a part of the front begins a page: a cover is title and control; long contents have one.
+
+    Other contents go on behind the control block, which would stand alone on a page where page one has no room for it.
+    """
     if part.origin.kind == "contents":
         return entries >= (OWN_PAGE if state.has_cover else HALF_PAGE)
     if following.origin.kind == "contents" and part.origin.kind == "control":
-        return entries >= OWN_PAGE
+        return entries >= (OWN_PAGE if state.has_cover else HALF_PAGE)
     if not state.has_cover or following.origin.kind == "control":
         return False
     return part.origin.kind in {"title", "control", "page-one"}
@@ -135,9 +136,10 @@ def _add_house_style(package: Package, document: Document, state: WriterState) -
         match part.content_type:
             case names.STYLES_CONTENT:
                 chapters = "" if state.has_chapters else state.style("Heading2")
-                package.put(
-                    styles_set(styles_of(part, document.properties.language, chapters), state.density, state.text_width)
+                styles = styles_of(
+                    part, document.properties.language, chapters, is_lined=not _has_table_under_title(document)
                 )
+                package.put(styles_set(styles, state.density, state.text_width))
             case names.NUMBERING_CONTENT:
                 package.put(_numbered(lists_set(part, state.density), state))
             case names.HEADER_CONTENT | names.FOOTER_CONTENT:
@@ -146,6 +148,11 @@ def _add_house_style(package: Package, document: Document, state: WriterState) -
             case _:
                 package.put(part)
     add_wide_lines(package, lines, state)
+
+
+def _has_table_under_title(document: Document) -> bool:
+    blocks = (block for part in document.parts if part.origin.kind != "title" for block in part.blocks)
+    return isinstance(next(blocks, None), Table)
 
 
 def _numbered(part: Part, state: WriterState) -> Part:

@@ -55,6 +55,7 @@ def _word(paragraph: Paragraph, chance: Random, own: str, said: list[str]) -> No
 
 def _replace(paragraph: Paragraph, chance: Random, own: str, said: list[str]) -> None:
     for run in chance.sample(_runs(paragraph), min(1, len(_runs(paragraph)))):
+        said[:] = [words for words in said if words not in run.text.split()]  # its owner writes over an edit of theirs
         run.text = " ".join([own, *chance.choices(OWN, k=7)])
         said.append(own)
 

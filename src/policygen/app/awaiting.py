@@ -49,7 +49,8 @@ def without_waiting(content: bytes, theirs: ReadDocument, record: Record, form: 
         accepted, rejected = _standing(theirs, parts), _standing(read, parts)
         open_parts |= {id for id in waiting(record) if accepted[id].says != rejected[id].says}
         own = set(record.told_in_comments) - set(record.told_elsewhere)
-        open_parts |= {id for id in own if _is_told(accepted.get(id), commented)}
+        were = {part.origin.id for part in old}
+        open_parts |= {id for id in own if _is_told(accepted.get(id), commented, is_new=id not in were)}
     open_parts |= {id for id in record.told_elsewhere if commented}
     left = decided(record, open_parts, is_renamed=is_renamed)
     return WithoutWaiting(without, read, left, tuple(sorted(open_parts)), _rejected(read, record, open_parts))
@@ -73,9 +74,13 @@ def _calls_itself(document: ReadDocument, record: Record) -> bool:
     return any(fold(proposed.edition) in fold(text(read.piece)) for read in document.pieces)
 
 
-def _is_told(standing: "_Standing | None", commented: set[int]) -> bool:
-    """Whether a comment of ours stands beside a part; of one that is nowhere, whether any is left."""
-    return bool(commented & {*standing.pieces} if standing is not None and standing.pieces else commented)
+def _is_told(standing: "_Standing | None", commented: set[int], *, is_new: bool) -> bool:
+    """Whether a comment of ours stands beside a part; of one that is nowhere, whether any is left.
+
+    A new one whose few words happen to stand in another part is nowhere: nobody joined it to that.
+    """
+    is_nowhere = standing is None or not standing.pieces or (is_new and standing.is_joined)
+    return bool(commented if is_nowhere or standing is None else commented & {*standing.pieces})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ class _Standing:
     pieces: tuple[int, ...]
     """Its own, or those of the part that its words were joined to."""
     says: ComparisonKey
+    is_joined: bool = False
 
 
 def _standing(document: ReadDocument, parts: Sequence[Part]) -> dict[str, _Standing]:
@@ -92,4 +98,7 @@ def _standing(document: ReadDocument, parts: Sequence[Part]) -> dict[str, _Stand
     found = align(parts, resolved).parts
     pieces = {each.part: each.pieces for each in found}
     places = {each.part: each.pieces or pieces.get(each.joined_with, ()) for each in found}
-    return {part: _Standing(at, content_keys(resolved.pieces[i].piece for i in at)) for part, at in places.items()}
+    return {
+        part: _Standing(at, content_keys(resolved.pieces[i].piece for i in at), not pieces[part])
+        for part, at in places.items()
+    }

@@ -248,8 +248,8 @@ class Properties:
     description: str = ""
     """Drafting help, not legal advice: said here, not in the text."""
     edition: str = ""
-    """Which text this is, as its title, headers and footers say: `For signature, 22 November 2026`. In documents of older shapes no
-    day is in it: `Draft`, `Version 1`."""
+    """Which text this is, as its title, headers and footers say: `For signature, 22 November 2026`. In documents of older
+    shapes no day is in it: `Draft`, `Version 1`."""
     in_force: str = ""
     """ISO date of its first day, once it is issued."""
     owner: str = ""

@@ -53,7 +53,7 @@ ROOM: Mapping[tuple[Depth, Audience], Budget] = {
 ROOM_FOR_A_HANDFUL = Budget(1650, rules=24)
 """From when on clauses make room in the short policy of a handful of people."""
 
-LAW_OF_PLACE: Mapping[Depth, int] = {"short": 5, "standard": 10, "full": 12}
+LAW_OF_PLACE: Mapping[Depth, int] = {"short": 4, "standard": 10, "full": 12}
 """How many lines on the law of one place, whatever people do there, a policy prints; of several places, some fewer each."""
 
 LAW_OF_TRADE: Mapping[Depth, int] = {"short": 7, "standard": 8, "full": 10}

@@ -26,7 +26,7 @@ from policygen.revision.plan import plan
 from policygen.selection.select import select
 from tests.formats.example_document import inlines, numbered, part
 from tests.formats.test_docx_programs import complaints
-from tests.formats.word import house, short, written, xml
+from tests.formats.word import find, house, short, written, xml
 from tests.support.office import needed
 from tests.support.strategies import SAMPLES
 
@@ -48,6 +48,14 @@ TWO = card(
     headed("group:personal", "Yourself"),
     part("b", numbered("Two.")),
 )
+
+
+def test_rules_of_a_card_have_dots_since_their_numbers_would_be_others_than_in_the_policy() -> None:
+    rules = "//w:lvl[w:pStyle/@w:val='PolicyNumberedRule']/w:numFmt/@w:val"
+    assert find(xml(written(TWO), "word/numbering.xml"), rules) == ["bullet"]
+    assert find(xml(written(short(part("a", numbered("One.")))), "word/numbering.xml"), rules) == ["decimal"]
+    pieces = [found.piece for found in read(written(TWO)).pieces]
+    assert [piece.role for piece in pieces if isinstance(piece, Paragraph)][-1] == "numbered-rule"
 
 
 def test_the_second_column_begins_with_what_is_for_oneself_under_a_title_as_wide_as_both() -> None:

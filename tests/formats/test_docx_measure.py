@@ -34,12 +34,12 @@ def line(data: bytes, style: str) -> int:
 
 @pytest.mark.parametrize("document", [short_policy(), full_policy()], ids=["short", "full"])
 @pytest.mark.parametrize("style", PROSE)
-def test_a_line_of_prose_is_120_mm_wide_on_any_upright_page_of_ours(document: Document, style: str) -> None:
-    assert line(written(document), style) == 6800
+def test_a_line_of_prose_is_123_mm_wide_on_any_upright_page_of_ours(document: Document, style: str) -> None:
+    assert line(written(document), style) == 7000
 
 
 def test_larger_words_have_longer_lines_and_as_many_letters() -> None:
-    assert line(made(full_policy(), TWELFTH), "BodyText") == pytest.approx(6800 * 12 / 11, abs=1)
+    assert line(made(full_policy(), TWELFTH), "BodyText") == pytest.approx(7000 * 12 / 11, abs=1)
 
 
 def test_the_box_of_a_notice_has_one_right_edge_in_all_its_styles() -> None:

@@ -33,7 +33,7 @@ from policygen.document.walk import numbers, runs
 from policygen.formats.html.style import our_style, page_style
 from policygen.formats.html.writer import write
 from policygen.formats.limits import limits
-from policygen.formats.outline import Target, reference_words, targets
+from policygen.formats.outline import Target, name_of_table, reference_words, targets
 from policygen.formats.registry import COPY_FORMATS
 from policygen.formats.text import clean
 from tests.formats.example_document import (
@@ -42,13 +42,14 @@ from tests.formats.example_document import (
     full_policy,
     lettered_policy,
     long_policy,
+    numbered,
     part,
     rights,
     short_policy,
     table,
 )
 from tests.formats.trees import IDS, documents
-from tests.formats.word import full, short
+from tests.formats.word import find, full, short, written, xml
 from tests.support.drawing import few
 
 EXAMPLES = {"short": short_policy, "full": full_policy, "long": long_policy}
@@ -158,8 +159,8 @@ def squeezed(text: str) -> str:
 
 def everything(document: Document) -> str:
     known = targets(document)
-    said = (text for each in document.parts for block in each.blocks for text in told(block, each.origin.title, known))
-    return squeezed("".join(said))
+    named = ((b, name_of_table(b, p) if isinstance(b, Table) else "") for p in document.parts for b in p.blocks)
+    return squeezed("".join(text for block, name in named for text in told(block, name, known)))
 
 
 @few
@@ -267,6 +268,42 @@ def test_a_table_says_what_it_is_of_and_what_each_cell_is() -> None:
         ("Owner", "Ann"),
         ("Owner", "Ben"),
     ]
+
+
+def test_tables_of_one_part_are_told_apart_by_ear() -> None:
+    tables = [table(head, (head, "Rule"), ("Ask.", "2.1")) for head in ("For everyone", "For managers")]
+    page = parsed(full(part("brief", *tables, kind="page-one", title="The policy on one page")))
+    assert [e.text for e in page.found if e.tag == "caption"] == ["For everyone", "For managers"]
+    captions = find(xml(written(full(part("brief", *tables, title="On one page")))), ".//w:tblCaption/@w:val")
+    assert captions == ["For everyone", "For managers"]
+
+
+def test_what_a_form_asks_heads_the_row_of_its_answer_and_blank_lines_have_no_heads() -> None:
+    form = replace(
+        table("form", ("What we ask", "Your answer"), ("Your name", "\u00a0"), ("Where?", "")), role="signature"
+    )
+    sheet = replace(table("sign", ("Name", "Date"), ("Ann", ""), ("\u00a0", ""), ("", "")), role="signature")
+    page = parsed(full(part("a", form), part("b", sheet)))
+    heads = [e.text for e in page.found if e.tag == "th" and e.attributes["scope"] == "row"]
+    assert heads == ["Your name", "Where?"]
+
+
+def test_rules_of_a_card_bear_no_numbers_which_would_be_others_than_in_the_policy() -> None:
+    document = short(part("a", numbered("Ask first.")), part("b", numbered("Be kind.")))
+    as_card = replace(document, properties=replace(document.properties, kind="card"))
+    assert [e.text for e in parsed(document).found if e.attributes.get("class") == "number"] == ["1.", "2."]
+    dots = [e for e in parsed(as_card).found if e.attributes.get("class") == "number"]
+    assert [(e.tag, e.text) for e in dots] == [("span", "")] * 2
+    assert '.rule .number:empty::before{content:"•"/""}' in our_style()
+
+
+def test_lines_of_prose_are_no_longer_on_paper_than_in_word() -> None:
+    printed = our_style().split("@media print")[1]
+    assert "p,ul,ol,aside,.statutory{max-width:118mm}" in printed
+
+
+def test_contents_document_control_and_what_is_signed_are_parted_by_no_page_of_paper() -> None:
+    assert ".contents,.page-one table,.control table,.signature{break-inside:avoid}" in our_style()
 
 
 def test_a_table_to_fill_in_has_the_widths_that_it_asks_for_and_else_equal_ones() -> None:

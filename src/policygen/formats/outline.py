@@ -1,7 +1,7 @@
 """The headings of a document and the numbers they show: what contents and references are made of."""
 
 from policygen._dataclass import dataclass
-from policygen.document.model import Block, Contents, Document, Heading, PageBreak, Paragraph, Part
+from policygen.document.model import Block, Contents, Document, Heading, PageBreak, Paragraph, Part, Properties, Table
 from policygen.document.walk import NUMBERED, numbered, numbers
 
 
@@ -53,6 +53,11 @@ _YOURSELF = ("group:about", "group:personal")
 """What a card says of each reader's rights, and of accounts of their own."""
 
 
+def counts_rules(properties: Properties) -> bool:
+    """Whether the rules of a document bear numbers where they are read: on a card they would be others than in the policy."""
+    return properties.kind != "card"
+
+
 def second_column(document: Document) -> str:
     """The part with which the second column of a card begins, or empty for a document in one column."""
     ids = [part.origin.id for part in document.parts]
@@ -63,7 +68,7 @@ def second_column(document: Document) -> str:
 
 def targets(document: Document) -> dict[str, Target]:
     """The parts that a reference can point to, by id."""
-    shown = numbers(document)
+    shown = numbers(document) if counts_rules(document.properties) else {}
     return {part.origin.id: _target(part, shown.get(part.origin.id, "")) for part in document.parts if part.blocks}
 
 
@@ -77,6 +82,13 @@ def reference_words(target: Target | None, title: str) -> str:
     if target is None or not target.number:
         return title
     return f"rule {target.number}" if target.is_rule else f"{target.number} {title}"
+
+
+def name_of_table(table: Table, part: Part) -> str:
+    """What a table is called for whoever goes from one to the next by ear: its part, or its head where others stand there."""
+    several = sum(isinstance(block, Table) for block in part.blocks) > 1
+    head = next(iter(table.columns), "")
+    return head if several and head else part.origin.title
 
 
 def _target(part: Part, number: str) -> Target:

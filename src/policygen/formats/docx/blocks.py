@@ -21,7 +21,7 @@ from policygen.formats.docx.inlines import write_paragraph
 from policygen.formats.docx.keeping import goes_on, keeps_item, keeps_paragraph
 from policygen.formats.docx.tables import write_table
 from policygen.formats.docx.writer_state import WriterState, add_bookmark
-from policygen.formats.outline import OutlineEntry
+from policygen.formats.outline import OutlineEntry, name_of_table
 
 ROLE_STYLES: dict[ParagraphRole, str] = {
     "title": "Title",
@@ -69,7 +69,7 @@ def write_part(part: Part, following: Part | None, entries: tuple[OutlineEntry, 
                 _write_list(block, state, is_notice=part.origin.statutory, is_last=after is None)
             case Table():
                 is_kept = part.origin.kind == "question" and after is not None
-                write_table(block, part.origin.title, state, is_kept=is_kept)
+                write_table(block, name_of_table(block, part), state, is_kept=is_kept)
             case Contents():
                 write_contents(block, entries, state)
             case PageBreak():

@@ -12,8 +12,10 @@ from policygen.formats.docx import names
 from policygen.formats.docx.card_room import BETWEEN, CardRoom
 from policygen.formats.docx.density import CARD, CLOSE_CARD, Density
 from policygen.formats.docx.house_style import HouseStyle
-from policygen.formats.docx.names import Element
+from policygen.formats.docx.names import Element, w
+from policygen.formats.docx.package import Part
 from policygen.formats.docx.schema import put
+from policygen.formats.docx.xml import serialised
 from policygen.language.lists import counted
 
 _sub = etree.SubElement
@@ -89,6 +91,18 @@ def set_columns(section: Element) -> None:
     for columns in section.findall(names.w("cols")):
         section.remove(columns)
     put(section, names.w("cols"), {names.w("num"): "2", names.w("space"): str(BETWEEN)})
+
+
+def uncounted(lists: Part, style: str) -> Part:
+    """Lists in which rules of a style have a dot: counted on a card, they had other numbers than in the policy."""
+    root = etree.fromstring(lists.content)
+    for level in root.iter(w("lvl")):
+        link = level.find(names.P_STYLE)
+        if link is not None and link.get(names.VAL) == style:
+            for tag, value in (("numFmt", "bullet"), ("lvlText", "•")):
+                for found in level.findall(w(tag)):
+                    found.set(names.VAL, value)
+    return replace(lists, content=serialised(root))
 
 
 def at_top(paragraph: Element) -> None:

@@ -22,8 +22,8 @@ TEXT_WIDTH = UPRIGHT
 NUMBER_COLUMN = 1021
 """How far all words of our template stand in from the numbers of rules and chapters: 18 mm, for numbers such as 16.6."""
 
-_LONGEST_LINE = 6800
-"""Width of a line of prose in words of our template: some 72 letters. In longer ones an eye loses its way."""
+_LONGEST_LINE = 7000
+"""Width of a line of prose in words of our template: some 74 letters. In longer ones an eye loses its way."""
 _BODY = 22
 """That size, in half points."""
 _PROSE: Mapping[str, tuple[int, int] | None] = {

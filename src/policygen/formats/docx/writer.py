@@ -9,7 +9,16 @@ from policygen.document.model import Part as DocumentPart
 from policygen.findings import Finding
 from policygen.formats.docx import names
 from policygen.formats.docx.blocks import write_part
-from policygen.formats.docx.card import at_top, begin_column, card_density, end_columns, end_wide, overflow, set_columns
+from policygen.formats.docx.card import (
+    at_top,
+    begin_column,
+    card_density,
+    end_columns,
+    end_wide,
+    overflow,
+    set_columns,
+    uncounted,
+)
 from policygen.formats.docx.check_boxes import add_check_boxes, document_with_boxes
 from policygen.formats.docx.contents import HALF_PAGE, heading_bookmark
 from policygen.formats.docx.density import density_of, lists_set, styles_set
@@ -24,7 +33,7 @@ from policygen.formats.docx.wide_pages import add_wide_lines, begin_wide_page, e
 from policygen.formats.docx.writer_state import WriterState
 from policygen.formats.docx.xml import serialised
 from policygen.formats.limits import limits
-from policygen.formats.outline import OutlineEntry, has_contents, outline, second_column, targets
+from policygen.formats.outline import OutlineEntry, counts_rules, has_contents, outline, second_column, targets
 from policygen.formats.sealing import seal
 
 _sub = etree.SubElement
@@ -141,7 +150,11 @@ def _add_house_style(package: Package, document: Document, state: WriterState) -
                 )
                 package.put(styles_set(styles, state.density, state.text_width))
             case names.NUMBERING_CONTENT:
-                package.put(_numbered(lists_set(part, state.density), state))
+                lists = lists_set(part, state.density)
+                lists = (
+                    lists if counts_rules(document.properties) else uncounted(lists, state.style("PolicyNumberedRule"))
+                )
+                package.put(_numbered(lists, state))
             case names.HEADER_CONTENT | names.FOOTER_CONTENT:
                 lines[part.name] = filled(part, shown, has_headings=state.has_headings)
                 package.put(lines[part.name])

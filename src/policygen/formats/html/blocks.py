@@ -44,6 +44,8 @@ class WriterState:
     """What the document is called."""
     is_short: bool
     """Whether the document's rules are numbered."""
+    counts_rules: bool
+    """Whether rules show their numbers."""
     second_column: str
     """The part with which the second column of a card begins."""
     ids: set[str]
@@ -61,6 +63,10 @@ class WriterState:
             return ""
         self.ids.add(wanted)
         return f' id="{wanted}"'
+
+
+_DOT = '<span class="number"></span>'
+"""Before a rule that bears no number: the style sheet puts a dot there, which nobody has to hear."""
 
 
 def write_part(part: Part, state: WriterState) -> str:
@@ -124,7 +130,8 @@ def _paragraph(block: Paragraph, part: Part, number: str, state: WriterState) ->
     if block.role == "title":
         return f"<h1{turned}>{text}</h1>"
     if block.role in NUMBERED:
-        return f'<p class="rule"{turned}>{_number(number, part, block.role, state)} {text}</p>'
+        before = _number(number, part, block.role, state) if state.counts_rules else _DOT
+        return f'<p class="rule"{turned}>{before} {text}</p>'
     if number:
         return f'<p class="rule lettered"{turned}>{_letter(number, part, state)} {text}</p>'
     classes: list[str] = [block.role] if block.role not in _PLAIN_ROLES else []

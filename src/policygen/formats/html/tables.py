@@ -6,6 +6,7 @@ from policygen.document.model import Inline, Part, Row, Table
 from policygen.document.walk import plain
 from policygen.formats.columns import asked_widths, in_steps
 from policygen.formats.html.inlines import Setting, attribute, render, words
+from policygen.formats.outline import name_of_table
 from policygen.formats.text import is_right_to_left
 
 _STEP = 5
@@ -19,16 +20,14 @@ def write_table(table: Table, part: Part, setting: Setting, *, under: str) -> st
         return ""
     columns = (*table.columns, *[""] * (width - len(table.columns)))
     lines = [f'<table class="{" ".join(filter(None, (table.role, under)))}" role="table">']
-    lines.append(f"<caption>{words(part.origin.title)}</caption>")
+    lines.append(f"<caption>{words(name_of_table(table, part))}</caption>")
     lines += _asked(table)
     if any(columns):
         cells = "".join(_heading(column) for column in columns)
         lines.append(f'<thead role="rowgroup"><tr role="row">{cells}</tr></thead>')
     lines.append('<tbody role="rowgroup">')
-    has_heads = _has_heads(table, part, width)
-    lines += [
-        _row(row, columns, setting, table.role if table.role != "records" or has_heads else "") for row in table.rows
-    ]
+    has_heads = table.role == "control" or _has_heads(table, part, width)
+    lines += [_row(row, columns, setting, has_heads=has_heads) for row in table.rows]
     return "\n".join((*lines, "</tbody>", "</table>"))
 
 
@@ -55,14 +54,14 @@ def _has_heads(table: Table, part: Part, width: int) -> bool:
     return part.origin.kind != "page-one" and width > 1 and all(first) and len(set(first)) == len(first)
 
 
-def _row(row: Row, columns: Sequence[str], setting: Setting, heads: str) -> str:
+def _row(row: Row, columns: Sequence[str], setting: Setting, *, has_heads: bool) -> str:
     cells: list[str] = []
     for index, column in enumerate(columns):
         content: Sequence[Inline] = row.cells[index] if index < len(row.cells) else ()
         text = render(content, setting).replace("\u00a0", "&nbsp;")
         turned = ' dir="rtl"' if is_right_to_left(plain(content)) else ""
         label = f' data-label="{attribute(column)}"' if column else ""
-        if index == 0 and heads in {"control", "records"} and text:
+        if index == 0 and has_heads and text:
             cells.append(f'<th scope="row" role="rowheader"{label}{turned}>{text}</th>')
         else:
             cells.append(f'<td role="cell"{label}{turned}>{text}</td>')

@@ -13,7 +13,7 @@ from policygen.formats.html.blocks import WriterState, contents, write_part
 from policygen.formats.html.inlines import Setting, attribute
 from policygen.formats.html.style import branded, page_style
 from policygen.formats.limits import limits
-from policygen.formats.outline import has_contents, outline, second_column, targets
+from policygen.formats.outline import counts_rules, has_contents, outline, second_column, targets
 from policygen.formats.sealing import sealed
 
 
@@ -30,6 +30,7 @@ def write(document: Document, style: str, brand: Brand | None = None) -> tuple[s
         letters=letters(document.parts),
         title=properties.title,
         is_short=properties.depth == "short",
+        counts_rules=counts_rules(properties),
         second_column=second_column(document),
         ids={"text"},
     )

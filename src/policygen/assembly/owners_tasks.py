@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from policygen._dataclass import dataclass
-from policygen.assembly.terms import Terms, printed
+from policygen.assembly.terms import WRITTEN_IN, Terms, printed
 from policygen.conditions.evaluate import values_of
 from policygen.document.model import Confirm, Document
 from policygen.document.walk import inlines, plain, runs
@@ -17,6 +17,9 @@ from policygen.selection.waiting import WaitingDuty, waiting_duties
 
 READS = frozenset({"monitoring", "worker_bodies", "worker_body_steps"})
 """Questions whose answers make a task, beside those that the policy prints."""
+
+SHEETS = ("escalation.numbers", "escalation.numbers-at-risk")
+"""The clauses that are sheets of names to fill in."""
 
 MOST_TASKS = 7
 """Tasks on the first page."""
@@ -113,6 +116,7 @@ class OwnersTasks:
             *self._law(),
             *self._notices(),
             *self._consultation(),
+            *self._names(),
             *self._to_give(),
             *self._facts(),
             *self._duties(),
@@ -179,6 +183,15 @@ class OwnersTasks:
             titles = listed(list(dict.fromkeys(f"“{clause.title}”" for clause in given)))
             where = listed([atlas.name(place) for place in here])
             yield self._task("give", self.say("do-give", titles=titles), where=where)
+
+    def _names(self) -> Iterator[Task]:
+        """The sheet of names, and that nobody stands on it yet who hears of somebody at risk."""
+        for id in SHEETS:
+            if self.selection.printed(id):
+                title = self.selection.library.clauses[id].title
+                is_open = any(place == id and self.terms.holder(role) is None for role, place in WRITTEN_IN.items())
+                gap = self.say("gap-names", title=title) if is_open else ""
+                yield self._task("names", self.say("do-names", title=title), gap=gap, where="")
 
     def _contracts(self) -> Iterator[Task]:
         if self.selection.printed("conduct.consequences") or self.selection.printed("purpose.part-of-contract"):

@@ -9,7 +9,17 @@ from policygen.brand.model import OUR_LOOK, Brand, Look
 from policygen.document.model import Contents, Document, Heading, Paragraph, Row, Table
 from policygen.formats.columns import LONG, UPRIGHT, column_widths
 from policygen.formats.registry import FORMATS
-from tests.formats.example_document import body, control, full_policy, inlines, part, rule, short_policy, table
+from tests.formats.example_document import (
+    body,
+    bullets,
+    control,
+    full_policy,
+    inlines,
+    part,
+    rule,
+    short_policy,
+    table,
+)
 from tests.formats.word import DIGEST, RECORD, attribute, find, full, short, style_of, words, written, xml
 from tests.support.paging import lines_of
 
@@ -133,3 +143,17 @@ def test_its_columns_are_as_wide_as_most_of_their_cells_whatever_one_long_cell_s
     widths = column_widths(accounts(200), 12000)
     longest = [len("Jo Abernathy, Manager"), len("Al Gutierrez, Deputy")]
     assert all(width >= 226 + 100 * length for width, length in zip(widths[2:4], longest, strict=True))
+
+
+# ---- forms -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("items", "kept"), [(8, 7), (12, 11), (13, 2)])
+def test_house_rules_to_put_up_are_parted_by_no_page_unless_they_are_long(items: int, kept: int) -> None:
+    told = bullets(*map(str, range(items)))
+    form = part("house-rules", Heading(2, inlines("House rules"), numbered=False), body("Show these."), told)
+    # What stands before the end of a document is kept together as well, by another rule.
+    own = find(xml(written(full(form, *(body("x " * 400) for _ in range(9))))), ".//w:body/w:p")
+    marks = [bool(find(each, "./w:pPr/w:keepNext")) for each in own if style_of(each) == "ListBullet"]
+    assert len(marks) == items
+    assert sum(marks) == kept

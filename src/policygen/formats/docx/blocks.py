@@ -18,7 +18,7 @@ from policygen.document.model import (
 from policygen.document.walk import NUMBERED
 from policygen.formats.docx.contents import write_contents
 from policygen.formats.docx.inlines import write_paragraph
-from policygen.formats.docx.keeping import goes_on, keeps_item, keeps_paragraph
+from policygen.formats.docx.keeping import goes_on, is_form, keeps_item, keeps_paragraph
 from policygen.formats.docx.tables import write_table
 from policygen.formats.docx.writer_state import WriterState, add_bookmark
 from policygen.formats.outline import OutlineEntry, name_of_table
@@ -66,7 +66,7 @@ def write_part(part: Part, following: Part | None, entries: tuple[OutlineEntry, 
                 _write_heading(block, state.headings_with_bookmarks.get((part.origin.id, headings)), state)
                 headings += 1
             case ItemList():
-                _write_list(block, state, is_notice=part.origin.statutory, is_last=after is None)
+                _write_list(block, part, state, is_last=after is None)
             case Table():
                 is_kept = part.origin.kind == "question" and after is not None
                 write_table(block, name_of_table(block, part), state, is_kept=is_kept)
@@ -109,9 +109,10 @@ def _write_heading(heading: Heading, bookmark: str | None, state: WriterState) -
         add_bookmark(paragraph, bookmark, state.bookmark(bookmark))
 
 
-def _write_list(items: ItemList, state: WriterState, *, is_notice: bool, is_last: bool) -> None:
+def _write_list(items: ItemList, part: Part, state: WriterState, *, is_last: bool) -> None:
     """A list; in a notice in its box, and kept with what follows it there."""
-    for item, level, number, keeps in _items(items, state):
+    is_notice = part.origin.statutory
+    for item, level, number, keeps in _items(items, state, is_form=is_form(part)):
         kind = "Number" if number else "Bullet"
         style = f"PolicyStatutory{kind}" if is_notice else f"List{kind}{'2' if level else ''}"
         counted = (number, level) if number else (state.house.bullets, level) if is_notice and level else None
@@ -120,11 +121,11 @@ def _write_list(items: ItemList, state: WriterState, *, is_notice: bool, is_last
 
 
 def _items(
-    items: ItemList, state: WriterState, level: int = 0, outer: int = 0
+    items: ItemList, state: WriterState, level: int = 0, outer: int = 0, *, is_form: bool = False
 ) -> Iterator[tuple[Item, int, int, bool]]:
     """Items, and those in them: each with its level, the numbered list it counts in, and whether it is kept with the next."""
     number = (outer or state.new_list()) if items.ordered else 0
     for index, item in enumerate(items.items):
-        yield item, level, number, bool(item.inner) or keeps_item(index, len(items.items))
+        yield item, level, number, bool(item.inner) or keeps_item(index, len(items.items), is_form=is_form)
         if item.inner:
-            yield from _items(item.inner, state, 1, number)
+            yield from _items(item.inner, state, 1, number, is_form=is_form)

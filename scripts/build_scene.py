@@ -15,6 +15,7 @@ from pathlib import Path
 
 import docx
 from docx.text.paragraph import Paragraph
+from lxml import etree
 
 from policygen.app import libreoffice
 from policygen.app.build import BuildOptions, build
@@ -23,6 +24,9 @@ from policygen.app.packs import Libraries
 from policygen.app.review import carry_out_review
 from policygen.app.review_decisions import outcome_of, read_decisions
 from policygen.app.review_matters import agenda_of
+from policygen.formats.docx.names import w
+from policygen.formats.docx.package import Part, open_package
+from policygen.formats.docx.schema import put
 
 MADE, IN_FORCE, REVIEWED = "2026-11-22", "2026-12-01", "2027-12-06"
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
@@ -70,8 +74,11 @@ def edit(path: Path) -> None:
 
 # ---- a page of each, as somebody sees it -------------------------------------------------------------------------------
 
-PAGE = 2
-"""The page with the rule that was reworded and the network that came."""
+SHOWN = "Who posts for us."
+"""What the page that is shown holds: the rule that somebody reworded, and that two names changed in."""
+MARKS = {"ins": ("u", "single"), "del": ("strike", "1")}
+"""How what came and what went looks."""
+MARKED = "B5651D"
 DOTS = 80
 """Of the pictures, in an inch."""
 
@@ -80,9 +87,44 @@ def picture_of(document: bytes) -> bytes:
     """One page of a Word document as a PNG: what waits is shown as it waits, comments are not."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "document.pdf"
-        path.write_bytes(libreoffice.pdf_of(document))
-        page = ["-f", str(PAGE), "-l", str(PAGE), "-r", str(DOTS), "-hide-annotations"]
+        path.write_bytes(libreoffice.pdf_of(as_marked(document)))
+        texts = subprocess.run(["pdftotext", str(path), "-"], check=True, capture_output=True).stdout.decode()
+        number = str(
+            next(number for number, text in enumerate(texts.split("\f"), 1) if SHOWN in " ".join(text.split()))
+        )
+        page = ["-f", number, "-l", number, "-r", str(DOTS), "-hide-annotations"]
         return as_png(subprocess.run(["pdftoppm", *page, str(path)], check=True, capture_output=True).stdout)
+
+
+def as_marked(document: bytes) -> bytes:
+    """A document in which what came and went has the look of it and is no change.
+
+    LibreOffice 7.4 counts a rule with struck words as gone, and would show other numbers than Word.
+    """
+    package = open_package(document)
+    body = package.xml(package.main)
+    if body is None:
+        raise ValueError("a document has a body")
+    for kind, look in MARKS.items():
+        for change in list(body.iter(w(kind))):
+            parent = change.getparent()
+            for run in change.iter(w("r")):
+                _mark(run, *look)
+            if parent is not None:
+                at = parent.index(change)
+                parent[at : at + 1] = list(change)
+    package.put(Part(package.main, package.content_type(package.main), etree.tostring(body)))
+    return package.save()
+
+
+def _mark(run: etree._Element, tag: str, value: str) -> None:
+    properties = run.find(w("rPr"))
+    if properties is None:
+        run.insert(0, properties := etree.Element(w("rPr")))
+    put(properties, w(tag), {w("val"): value})
+    put(properties, w("color"), {w("val"): MARKED})
+    for words in run.iter(w("delText")):
+        words.tag = w("t")
 
 
 def as_png(pixels: bytes) -> bytes:

@@ -8,7 +8,9 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from lxml import etree
 
+from policygen.formats.docx.names import w
 from policygen.formats.docx.settling import settled
 from tests.cli.reading import docx_lines
 
@@ -45,6 +47,21 @@ def test_the_scene_is_what_the_script_makes_and_keeps_every_hand_edit(tmp_path: 
     assert scene.OWN in accepted
     assert any(scene.REWORDED[1] in line for line in accepted)
     assert any("TikTok" in line for line in accepted)
+
+
+def test_the_picture_of_an_update_shows_what_came_and_went_as_looks_for_libreoffice_would_miscount_rules() -> None:
+    scene = script()
+    document = (scene.SCENE / scene.UPDATED).read_bytes()
+    before, shown = (
+        etree.fromstring(parts(each)["word/document.xml"]) for each in (document, scene.as_marked(document))
+    )
+    assert list(before.iter(w("del")))
+    assert list(before.iter(w("ins")))
+    assert not [each for kind in ("ins", "del", "delText") for each in shown.iter(w(kind))]
+    gone = [each.text or "" for each in before.iter(w("delText"))]
+    runs = [run for run in shown.iter(w("r")) if run.find(f"{w('rPr')}/{w('strike')}") is not None]
+    struck = [words.text or "" for run in runs for words in run.iter(w("t"))]
+    assert "".join(struck) == "".join(gone)
 
 
 def test_a_picture_of_a_page_has_the_colours_of_the_page_in_eight_steps() -> None:

@@ -24,7 +24,7 @@ from policygen.app.packs import Libraries
 from policygen.app.review import carry_out_review
 from policygen.app.review_decisions import outcome_of, read_decisions
 from policygen.app.review_matters import agenda_of
-from policygen.formats.docx.names import w
+from policygen.formats.docx.names import Element, w
 from policygen.formats.docx.package import Part, open_package
 from policygen.formats.docx.schema import put
 
@@ -117,7 +117,7 @@ def as_marked(document: bytes) -> bytes:
     return package.save()
 
 
-def _mark(run: etree._Element, tag: str, value: str) -> None:
+def _mark(run: Element, tag: str, value: str) -> None:
     properties = run.find(w("rPr"))
     if properties is None:
         run.insert(0, properties := etree.Element(w("rPr")))

@@ -21,12 +21,13 @@ from policygen.formats.docx.card import begin_column, overflow
 from policygen.formats.docx.kept_style import style_for
 from policygen.formats.docx.names import W, w
 from policygen.formats.docx.reader import read
+from policygen.formats.docx.template import prepare
 from policygen.library.model import Library
 from policygen.revision.plan import plan
 from policygen.selection.select import select
 from tests.formats.example_document import inlines, numbered, part
 from tests.formats.test_docx_programs import complaints
-from tests.formats.word import find, house, short, written, xml
+from tests.formats.word import TEMPLATE, find, house, short, written, xml
 from tests.support.office import needed
 from tests.support.strategies import SAMPLES
 
@@ -54,6 +55,14 @@ def test_rules_of_a_card_have_dots_since_their_numbers_would_be_others_than_in_t
     rules = "//w:lvl[w:pStyle/@w:val='PolicyNumberedRule']/w:numFmt/@w:val"
     assert find(xml(written(TWO), "word/numbering.xml"), rules) == ["bullet"]
     assert find(xml(written(short(part("a", numbered("One.")))), "word/numbering.xml"), rules) == ["decimal"]
+    theirs = BytesIO()
+    docx.Document().save(theirs)
+    as_theirs = written(TWO, prepare(theirs.getvalue(), TEMPLATE.read_bytes()))
+    number = find(xml(as_theirs, "word/styles.xml"), "//w:style[@w:styleId='PolicyNumberedRule']//w:numId/@w:val")[0]
+    lists = xml(as_theirs, "word/numbering.xml")
+    (abstract,) = find(lists, f"./w:num[@w:numId='{number}']/w:abstractNumId/@w:val")
+    level = f"./w:abstractNum[@w:abstractNumId='{abstract}']/w:lvl[@w:ilvl='0']"
+    assert find(lists, f"{level}/w:numFmt/@w:val") == ["bullet"]
     pieces = [found.piece for found in read(written(TWO)).pieces]
     assert [piece.role for piece in pieces if isinstance(piece, Paragraph)][-1] == "numbered-rule"
 

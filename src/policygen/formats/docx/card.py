@@ -93,15 +93,19 @@ def set_columns(section: Element) -> None:
     put(section, names.w("cols"), {names.w("num"): "2", names.w("space"): str(BETWEEN)})
 
 
-def uncounted(lists: Part, style: str) -> Part:
-    """Lists in which rules of a style have a dot: counted on a card, they had other numbers than in the policy."""
+def uncounted(lists: Part, house: HouseStyle) -> Part:
+    """Lists in which the rules of a card have a dot: counted there, they had other numbers than in the policy."""
+    (styles,) = (part for part in house.parts if part.content_type == names.STYLES_CONTENT)
+    style = f"{w('style')}[@{w('styleId')}='{house.styles['PolicyNumberedRule']}']"
+    number = etree.fromstring(styles.content).find(f"{style}/{names.P_PR}/{names.NUM_PR}/{names.NUM_ID}")
     root = etree.fromstring(lists.content)
-    for level in root.iter(w("lvl")):
-        link = level.find(names.P_STYLE)
-        if link is not None and link.get(names.VAL) == style:
-            for tag, value in (("numFmt", "bullet"), ("lvlText", "•")):
-                for found in level.findall(w(tag)):
-                    found.set(names.VAL, value)
+    instance = f"{w('num')}[@{names.NUM_ID}='{number.get(names.VAL) if number is not None else ''}']"
+    abstract = root.find(f"{instance}/{w('abstractNumId')}")
+    if abstract is not None:
+        level = f"{w('abstractNum')}[@{w('abstractNumId')}='{abstract.get(names.VAL)}']/{w('lvl')}[@{names.ILVL}='0']"
+        for tag, value in (("numFmt", "bullet"), ("lvlText", "•")):
+            for found in root.findall(f"{level}/{w(tag)}"):
+                found.set(names.VAL, value)
     return replace(lists, content=serialised(root))
 
 

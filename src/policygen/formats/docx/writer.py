@@ -151,9 +151,7 @@ def _add_house_style(package: Package, document: Document, state: WriterState) -
                 package.put(styles_set(styles, state.density, state.text_width))
             case names.NUMBERING_CONTENT:
                 lists = lists_set(part, state.density)
-                lists = (
-                    lists if counts_rules(document.properties) else uncounted(lists, state.style("PolicyNumberedRule"))
-                )
+                lists = lists if counts_rules(document.properties) else uncounted(lists, state.house)
                 package.put(_numbered(lists, state))
             case names.HEADER_CONTENT | names.FOOTER_CONTENT:
                 lines[part.name] = filled(part, shown, has_headings=state.has_headings)

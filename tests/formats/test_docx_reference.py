@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml as element
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
@@ -63,6 +64,11 @@ def changed(data: bytes, name: str, change: Callable[[bytes], bytes], *added: tu
         for each, what in added:
             new.writestr(each, what)
     return file.getvalue()
+
+
+def names_of(data: bytes) -> list[str]:
+    with ZipFile(BytesIO(data)) as archive:
+        return [name for name in archive.namelist() if name.startswith("word/") and name.endswith(".xml")]
 
 
 # ---- styles ------------------------------------------------------------------------------------------------------------
@@ -199,6 +205,23 @@ def test_their_page_margins_header_and_picture_stay() -> None:
         (header,) = [name for name in archive.namelist() if name.startswith("word/header") and name.endswith("xml")]
     assert words(xml(data, header)) == "ACME GmbH"
     assert lint(data) == ()
+
+
+def test_what_stands_at_the_right_of_their_header_stays_within_the_page() -> None:
+    """Word's usual header ends at 16.5 cm, and A4 with usual margins has less."""
+
+    def narrow(opened: Any) -> None:
+        section = opened.sections[0]
+        section.page_width, section.left_margin, section.right_margin = Mm(210), Mm(30), Mm(30)
+        section.header.paragraphs[0].text = "ACME\tHouse paper\tInternal"
+        section.header.paragraphs[0].paragraph_format.tab_stops.add_tab_stop(Mm(170), WD_TAB_ALIGNMENT.RIGHT)
+
+    made = written(house(narrow))
+    width = round(150 / 25.4 * 1440)
+    parts = [xml(made, "word/styles.xml"), *(xml(made, name) for name in names_of(made) if "header" in name)]
+    ends = [int(found) for root in parts for found in find(root, ".//w:tab[@w:val='right']/@w:pos")]
+    assert len(ends) > 1
+    assert max(ends) == pytest.approx(width, abs=2)
 
 
 def test_without_headers_and_footers_of_theirs_ours_are_taken() -> None:

@@ -27,6 +27,7 @@ _NARROWEST_MARGIN = 567
 _DOCPROPERTY = regex(r'\s*(?:DOCPROPERTY\s+)?"?([^"\\]+?)"?\s*(?:\\.*)?', re.I | re.S)
 _LANGUAGE = regex(rb'(<w:rPrDefault>.*?<w:lang\b[^>]*?w:val=")[^"]*', re.S)
 _TITLE_LINE = regex(rb'(w:styleId="PolicyMeta"(?:(?!</w:style>).)*?)<w:pBdr>.*?</w:pBdr>', re.DOTALL)
+_RIGHT_TAB = regex(rb'(<w:tab\b(?=[^>]*w:val="(?:right|end)")[^>]*w:pos=")(\d+)')
 _MARK = "\u200f"
 """Behind the dot at the end of a name from right to left, which would else stand at its beginning."""
 
@@ -85,6 +86,19 @@ def styles_of(styles: Part, language: str, unnumbered: str, *, is_lined: bool = 
     if not is_lined:
         content = _TITLE_LINE.sub(rb"\1", content)
     return replace(styles, content=content)
+
+
+def within(part: Part, text_width: int) -> Part:
+    """Styles, a header or a footer whose right ends stand at the right edge of the text and not beyond it.
+
+    Word's usual header ends at 16.5 cm. On a page with less room Word puts what stands there on a line of its own, and
+    LibreOffice leaves it out.
+    """
+
+    def nearer(found: "re.Match[bytes]") -> bytes:
+        return found.group(1) + b"%d" % min(int(found.group(2)), text_width)
+
+    return replace(part, content=_RIGHT_TAB.sub(nearer, part.content))
 
 
 def filled(part: Part, values: Mapping[str, str], *, has_headings: bool) -> Part:

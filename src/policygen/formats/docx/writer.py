@@ -25,7 +25,7 @@ from policygen.formats.docx.density import density_of, lists_set, styles_set
 from policygen.formats.docx.house_style import MAIN, HouseStyle
 from policygen.formats.docx.last_pages import keep_last_pages
 from policygen.formats.docx.package import Package, Part, Relationship
-from policygen.formats.docx.page_setup import filled, section, styles_of
+from policygen.formats.docx.page_setup import filled, section, styles_of, within
 from policygen.formats.docx.pages import Pages
 from policygen.formats.docx.properties import add_properties, add_record, shown_properties
 from policygen.formats.docx.schema import put
@@ -148,13 +148,14 @@ def _add_house_style(package: Package, document: Document, state: WriterState) -
                 styles = styles_of(
                     part, document.properties.language, chapters, is_lined=not _has_table_under_title(document)
                 )
-                package.put(styles_set(styles, state.density, state.text_width))
+                package.put(within(styles_set(styles, state.density, state.text_width), state.text_width))
             case names.NUMBERING_CONTENT:
                 lists = lists_set(part, state.density)
                 lists = lists if counts_rules(document.properties) else uncounted(lists, state.house)
                 package.put(_numbered(lists, state))
             case names.HEADER_CONTENT | names.FOOTER_CONTENT:
-                lines[part.name] = filled(part, shown, has_headings=state.has_headings)
+                line = filled(part, shown, has_headings=state.has_headings)
+                lines[part.name] = within(line, state.text_width)
                 package.put(lines[part.name])
             case _:
                 package.put(part)

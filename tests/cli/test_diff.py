@@ -65,7 +65,7 @@ def test_two_documents_are_compared_part_by_part(tmp_path: Path) -> None:
 def test_two_copies_are_compared_as_they_stand_not_as_they_were_issued(tmp_path: Path) -> None:
     one, other = built(tmp_path / "one"), built(tmp_path / "other")
     assert policygen("diff", one, other).out == "The two documents say the same, word for word.\n"
-    reworded(one, "Most slips end with a talk,", "Most slips end with a chat,")
+    reworded(one, "Most slips end with a talk.", "Most slips end with a chat,")
     reworded(other, "you may speak for yourself.", "you may speak for yourself at any time.")
 
     told = policygen("diff", one, other)

@@ -63,7 +63,8 @@ def printed(document: Document) -> Iterator[str]:
 def test_every_word_is_on_the_pages(name: str, tmp_path: Path) -> None:
     document = EXAMPLES[name]()
     shown = joined(pages(written(document), tmp_path))
-    missing = [word for word in printed(document) if word not in shown and not word.isupper()]
+    shown = shown.replace("-", "")  # a line may end behind one, and the reader of pages takes it for a break
+    missing = [word for word in printed(document) if word.replace("-", "") not in shown and not word.isupper()]
     # A reference in a short policy names the number of a rule, whose title is not printed.
     titles = {"Keep", "accounts", "safe", "Your", "rights", "at", "work"}
     assert [word for word in missing if word.strip(").") not in titles] == []

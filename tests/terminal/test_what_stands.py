@@ -59,7 +59,7 @@ def asked_again(monkeypatch: pytest.MonkeyPatch) -> Any:
     [
         ("trades", None, {}, ()),
         ("trades", None, {"trade": "dog groomer"}, ("grooming",)),
-        ("trades", None, {"trade": "something else"}, ()),
+        ("trades", None, {"trade": "something else"}, ("something else",)),
         ("trades", ("nails",), {}, ("nails",)),
         ("trades", ("nails",), {"trade": "dog groomer"}, ("nails",)),
         ("trades", ("nails", "grooming"), {"trade": "dog groomer"}, ("nails", "grooming")),

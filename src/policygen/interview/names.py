@@ -52,15 +52,27 @@ def trade_options(listed: TradeList, first: Sequence[str] = ()) -> tuple[Option,
     return tuple(Option(id, listed.name(id), found_by=listed.trades[id].says) for id in (*first, *others))
 
 
-def with_own_words(context: Context, question: Question, said: Any) -> list[tuple[Question, Any]]:
-    """What was said to a question, as answers one after the other: words for a trade of no list are an answer of their own."""
+def own_words(context: Context, known: Mapping[str, Any], *, fit: bool, was_walked: bool) -> str:
+    """Words for a trade that stand among the trades as an entry of their own: those typed there, which fit none of the list.
+
+    `fit`: one of the list is meant by them. `was_walked`: a question of its own asks for the words, and comes first.
+    """
+    keeps = TRADE_IN_WORDS in context.questionnaire.questions
+    return "" if fit or was_walked or not keeps else str(known.get(TRADE_IN_WORDS) or "")
+
+
+def with_own_words(context: Context, question: Question, said: Any, shown: str = "") -> list[tuple[Question, Any]]:
+    """What was said to a question, as answers one after the other: words for a trade of no list are an answer of their own.
+
+    Those that were `shown` among the trades and are not said any more go.
+    """
     keeps = context.questionnaire.questions.get(TRADE_IN_WORDS)
-    if question.kind != "trades" or keeps is None or not isinstance(said, list):
+    if question.kind != "trades" or keeps is None:
         return [(question, said)]
-    entries: list[Any] = said
+    entries: list[Any] = said if isinstance(said, list) else []
     words = ", ".join(str(entry) for entry in entries if entry not in context.trades.trades)
     listed = [entry for entry in entries if entry in context.trades.trades]
-    return [*([(keeps, words)] if words else []), (question, listed or None)]
+    return [*([(keeps, words or None)] if words or shown else []), (question, listed or None)]
 
 
 def _platform(platform: Platform) -> Option:

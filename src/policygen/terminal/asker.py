@@ -31,6 +31,8 @@ class Begun:
 
     data: Any = None
     """As an answers file would say it; None: nothing."""
+    shown: str = ""
+    """Words of their own that stood among the entries at first."""
 
 
 @dataclass(frozen=True, slots=True)

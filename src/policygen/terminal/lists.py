@@ -194,7 +194,9 @@ class ListScreen:
 
     def _any(self, event: KeyPressEvent) -> None:
         data = event.data
-        if data == " " and not self.picker.searching:
+        if data == " " and self.picker.is_being_typed_in:
+            self.picker = self.picker.parted()
+        elif data == " " and not self.picker.searching:
             self._leave(self.picker.spaced())
         elif data == "p" and self._has_letter_keys() and self.screen.page is not None:
             event.app.exit(exception=PageError)

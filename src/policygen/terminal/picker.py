@@ -106,18 +106,32 @@ class Picker:
         there = (here + steps) % len(stops) if abs(steps) == 1 else min(max(here + steps, 0), len(stops) - 1)
         return replace(self, pointer=stops[there], error="", letters="")
 
+    @property
+    def is_being_typed_in(self) -> bool:
+        """Whether somebody is typing a word or more to find one line, with which a blank goes on."""
+        return not self.many and self.search is None and bool(self.letters or self.error)
+
     def begun(self, text: str) -> "Picker":
         """The pointer on the next entry with a word that begins with what was typed, or a word that there is none."""
         text = "".join(filter(str.isprintable, text))[:20]
         lines = [
-            (at, o.label.casefold().split()) for at, o in enumerate(self.visible) if o.kind is not OptionKind.HEADING
+            (at, " ".join(["", *option.label.casefold().split()]))
+            for at, option in enumerate(self.visible)
+            if option.kind is not OptionKind.HEADING
         ]
         for letters in dict.fromkeys((self.letters + text.casefold(), text.casefold())):
-            begins = [at for at, words in lines if any(word.startswith(letters) for word in words)]
+            begins = [at for at, line in lines if f" {letters}" in line]
             if begins:
                 ahead = [at for at in begins if at >= self.pointer + (len(letters) == 1)]
                 return replace(self, pointer=(ahead or begins)[0], letters=letters, error="")
         return replace(self, letters="", error=f"No line here has a word that begins with “{text}”. The arrows move.")
+
+    def parted(self) -> "Picker":
+        """The same after the blank between two words that are typed to find a line: it chooses nothing."""
+        if not self.letters or self.letters.endswith(" "):
+            return self
+        found = self.begun(" ")
+        return found if found.letters else replace(self, letters="", error="Enter chooses.")
 
     def typed(self, text: str) -> "Picker":
         """Something more to search for."""

@@ -13,6 +13,7 @@ from policygen.interview.names import (
     TRADE_IN_WORDS,
     TRADE_TYPED,
     choice_options,
+    own_words,
     part_options,
     place_options,
     platform_options,
@@ -191,11 +192,15 @@ def ask_trades(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> list
     said = " ".join(values_of(asker.known.facts.get("trade", ())))
     matcher = Matcher(asker.library.trades)
     sure = matcher.sure(said) if said and not earlier else ""
-    ticked = values_of(earlier or ((sure,) if sure else ()))
+    fits = bool(said and (sure or matcher.sure(said)))
+    own = own_words(asker.library, asker.known.facts, fit=fits, was_walked=asker.thorough and not asker.was_left_open)
+    asker.begun.shown = own
+    ticked = (*values_of(earlier or ((sure,) if sure else ())), *filter(None, [own]))
     first = dict.fromkeys((*ticked, *(match.trade.id for match in matcher.find(said))))
     ways = asker.ways_out(screen, fact=asker.may_stay_open(asked), open_label=asker.open_label(asked))
     free = TRADE_TYPED if TRADE_IN_WORDS in asker.library.questionnaire.questions else ""
-    options = trade_options(asker.library.trades, tuple(first))
+    listed = tuple(trade for trade in first if trade in asker.library.trades.trades)
+    options = (*([Option(own, own)] if own else []), *trade_options(asker.library.trades, listed))
     return _tick(asker, asked, screen, options, ways, ticked, search="", free=free)
 
 

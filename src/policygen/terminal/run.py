@@ -67,7 +67,10 @@ def _ask(conversation: Conversation, asker: Asker, step: AskStep) -> None:
         data = PROMPTS[question.kind](asker, question, screen, step.earlier)
     except (BackError, GroupsError, KeyboardInterrupt):
         if asker.begun.data is not None:
-            conversation.keep(*with_own_words(conversation.library, question, asker.begun.data)[-1])
+            for answered, said in with_own_words(conversation.library, question, asker.begun.data):
+                conversation.keep(answered, said)
         raise
-    for answered, said in with_own_words(conversation.library, question, data):
-        conversation.answer(answered, said)
+    *words, (_, said) = with_own_words(conversation.library, question, data, asker.begun.shown)
+    for answered, own in words:
+        (conversation.answer if own is None else conversation.keep)(answered, own)
+    conversation.answer(question, said)

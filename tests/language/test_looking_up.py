@@ -47,7 +47,7 @@ def test_an_entry_is_found_by_its_words_run_together_or_with_one_slip(
         assert plain is not None or mistyped
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "zzz", "hqwrsalxn"])
+@pytest.mark.parametrize("typed", ["", "  ", "zzz", "hqwrsalxn", "kail", "bail maker", "hook"])
 def test_what_is_near_to_nothing_finds_nothing(typed: str) -> None:
     assert INDEX.find(typed) == ()
 

@@ -249,7 +249,7 @@ def test_from_a_question_that_was_picked_out_one_goes_back_to_the_review_and_the
 def test_the_promises_are_shown_with_who_keeps_them(path: Path) -> None:
     keys = ("A", ENTER, "50", ENTER, ENTER, *BOSS, ENTER)
     run = hold(LIBRARY, path, *keys)
-    assert "Your policy makes 1 promise." in run.last
+    assert "Your policy makes 1 promise. Can you keep it?" in run.last
     assert "Jo keeps:" in run.last
     assert "We will answer within the hour." in run.last
     assert hold(LIBRARY, path, ENTER, BACK).last.startswith("Is this right?")

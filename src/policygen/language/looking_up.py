@@ -102,7 +102,12 @@ def _one_slip_from(word: str, known: Iterable[str]) -> list[str]:
         for other in known
         if -3 < len(other) - length < 3 and len(other) >= LEAST_TYPED and (other[0] == first or other[-1] == last)
     )
-    return [other for other in near if one_slip_apart(word, other)]
+    return [other for other in near if one_slip_apart(word, other) and not _rhymes(word, other)]
+
+
+def _rhymes(word: str, other: str) -> bool:
+    """Whether two short words are alike but for their first letter: a kite is no site."""
+    return len(word) == len(other) == LEAST_TYPED and word[1:] == other[1:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,8 @@ def review_promises(
     """
     options = [Option(GO_ON, "Write my policy", kind=OptionKind.ACTION), back_option(asker.console.signs)]
     options += _by_owner(promises)
-    question = f"Your policy makes {counted(len(promises), 'promise')}. Can you keep them?"
+    them = "it" if len(promises) == 1 else "them"
+    question = f"Your policy makes {counted(len(promises), 'promise')}. Can you keep {them}?"
     why = "Staff may rely on each of them. Choose one to change the answer that it comes from, or to drop it."
     screen, at = Screen(question, why=why, can_go_back=True, page=page), GO_ON
     while True:

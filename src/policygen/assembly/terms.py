@@ -313,11 +313,19 @@ class Terms:
 
 
 def join(items: Sequence[Words], joining: str) -> Words:
-    """`A, B and C`."""
+    """`A, B and C`; `A, B, or C and D` where one of several has a joining word of its own."""
+    own = any(
+        f" {word} " in inline.value
+        for words in items
+        for inline in words
+        if isinstance(inline, Text | Answer)
+        for word in ("and", "or")
+    )
+    last = f", {joining} " if own and len(items) > 2 else f" {joining} "
     joined: list[Inline] = []
     for index, words in enumerate(items):
         if index:
-            joined.append(Text(f" {joining} " if index == len(items) - 1 else ", "))
+            joined.append(Text(last if index == len(items) - 1 else ", "))
         joined.extend(words)
     return tuple(joined)
 

@@ -92,7 +92,7 @@ def test_the_table_of_who_does_what_is_to_be_filled_in_only_where_it_is_printed(
     library: Library, people: int, has_table: bool, depth: str
 ) -> None:
     said = words(assemble(decide(library, headcount=people, depth=depth)))
-    assert ("the table of who does what" in said, "Call first." in said) == (has_table, has_table)
+    assert ("the sheet of who does what" in said, "Call first." in said) == (has_table, has_table)
     assert "A rule binds you from when you were shown it." in said
 
 

@@ -124,7 +124,7 @@ def test_the_sheet_for_permissions_never_rests_on_what_workers_say(library: Libr
         written(library, headcount=6, platforms=["instagram"], work_locations=[place]), "forms.consent-record"
     )
     assert "lose nothing by it" in sheet
-    assert "take a yes back" in sheet
+    assert "take permission back" in sheet
     assert not any(word in sheet.casefold() for word in ("consent", "agree", "basis", "law"))
 
 

@@ -7,7 +7,7 @@ from policygen.document.model import Answer, Document, Heading, Link, PageBreak,
 from policygen.document.walk import all_inlines, block_text, plain
 from policygen.library.model import Library
 from tests.assembly.small import QUESTIONS, small
-from tests.support.answers import TODAY, decide, words, written
+from tests.support.answers import TODAY, decide, part_ids, words, written
 from tests.support.library import the_library, tiny
 
 
@@ -44,10 +44,24 @@ def test_what_law_was_not_considered_is_for_the_owner_and_not_in_the_text(
     ("chosen", "columns"), [("signed", ("Name", "Signature", "Date")), ("none", None), (None, None)]
 )
 def test_people_sign_where_that_was_chosen(chosen: str | None, columns: tuple[str, ...] | None) -> None:
-    tables = [
-        block for part in small(acknowledgement=chosen).parts for block in part.blocks if isinstance(block, Table)
-    ]
+    sheets = [part for part in small(acknowledgement=chosen).parts if part.origin.id == "signature"]
+    tables = [block for part in sheets for block in part.blocks if isinstance(block, Table)]
     assert [table.columns for table in tables] == ([columns] if columns else [])
+
+
+def test_a_short_policy_is_signed_where_its_rules_end_before_law_notices_and_forms(library: Library) -> None:
+    said = {"headcount": 8, "work_locations": ["GB-SCT"], "platforms": ["x"], "policy_owner": {"name": "Sam"}}
+    parts = written(library, **said).parts
+    ids = [part.origin.id for part in parts]
+    signed = ids.index("approval")
+    assert ids[signed - 1] not in {"law", "notices", "forms"}
+    assert signed < ids.index("law") < ids.index("forms")
+    (table,) = parts[signed].blocks
+    assert isinstance(table, Table)
+    assert [block_text(table)] == ["Approved by\tSignature\tDate\nSam\t\u00a0\t\u00a0"]
+    assert "approval" not in part_ids(written(library, depth="standard", **said))
+    assert "approval" not in part_ids(written(library, kind="card", **said))
+    assert "approval" not in part_ids(assemble(decide(library, **said), shape=10))
 
 
 @pytest.mark.parametrize(
@@ -175,11 +189,6 @@ def test_people_sign_under_a_heading_without_a_number_on_a_page_of_its_own_in_a_
 ) -> None:
     part = small(depth=depth, acknowledgement="signed", headcount=4, policy_owner={"name": "Sam"}).parts[-1]
     blank = (Text("\u00a0"),)
-    us = (
-        [Row("owner", ((Answer("Sam", "policy_owner.name"), Text(", for us")), blank, blank))]
-        if depth == "short"
-        else []
-    )
     said = "I have read these rules and could ask about them."
     means = "Signing says no more than this. It takes none of your rights away."
     assert (part.origin.id, part.origin.kind, part.origin.title) == ("signature", "signature", "Acknowledgement")
@@ -190,7 +199,7 @@ def test_people_sign_under_a_heading_without_a_number_on_a_page_of_its_own_in_a_
         Table(
             "signature",
             ("Name", "Signature", "Date"),
-            (*us, *(Row(str(number + 1), (blank, blank, blank)) for number in range(rows))),
+            tuple(Row(str(number + 1), (blank, blank, blank)) for number in range(rows)),
             "signature",
         ),
     ]
@@ -216,9 +225,8 @@ def test_the_sheet_of_a_small_firm_has_a_row_for_each_beside_the_owner_within_th
 ) -> None:
     table = signed("short", headcount).blocks[-1]
     assert isinstance(table, Table)
-    first, *others = table.rows
-    assert (first.key, len(others)) == ("owner", rows)
-    assert {cell for row in others for cell in row.cells} == {(Text("\u00a0"),)}
+    assert len(table.rows) == rows
+    assert {cell for row in table.rows for cell in row.cells} == {(Text("\u00a0"),)}
 
 
 def test_who_signs_is_bound_to_nothing_by_it_and_names_the_notices_where_there_are_any() -> None:

@@ -22,7 +22,7 @@ from policygen.document.walk import block_text, plain
 from policygen.library.model import Clause, Library
 from policygen.library.template import Claim
 from policygen.selection.model import Selection, Status
-from policygen.selection.room import EXAMPLES, rows_printed
+from policygen.selection.room import EXAMPLES, beside_trades_own, rows_printed
 from policygen.selection.select import select
 from tests.support.answers import TODAY, part_ids, words
 from tests.support.drawing import few
@@ -170,8 +170,9 @@ def test_every_example_and_every_detail_with_room_stands_in_the_policy_or_in_the
     references = re.compile(r" ?\(see [^)]*\)")  # each document has those to its own parts
     told = references.sub("", told)
     filler = Filler(Tables(Terms(selection)), {})
-    for id, decision in selection.decisions.items():
-        clause = rows_printed(selection.library.clauses[id], "full")
+    printed = [rows_printed(selection.library.clauses[id], "full") for id in selection.decisions]
+    for clause in beside_trades_own(printed):
+        id, decision = clause.id, selection.decisions[clause.id]
         if decision.status is Status.IN and not any(map(selection.printed, clause.part_of)):
             detail = () if decision.is_brief else clause.detail
             for block in filler.blocks([*clause.rule, *clause.always, *detail]):

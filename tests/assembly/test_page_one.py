@@ -115,13 +115,13 @@ def test_a_short_policy_opens_with_its_rules_in_brief_and_one_with_few_rules_doe
     table, limits = document.parts[1].blocks
     assert isinstance(table, Table)
     assert isinstance(limits, Paragraph)
-    assert plain(limits.content).startswith("Nothing in these lines stops you from reporting a danger or a wrong")
+    assert plain(limits.content).startswith("Nothing in these lines takes that away")
     assert FEWEST_LINES <= len(table.rows) <= MOST_IN_BRIEF
     assert {row.key for row in table.rows} <= set(part_ids(document))
     sections = [library.clauses[row.key].section for row in table.rows]
     assert sections[0] == "trade"
     assert "trade" not in sections[sections.count("trade") :]
-    assert "rights.working-conditions" in {row.key for row in table.rows}
+    assert table.rows[-1].key == "rights.working-conditions"
     assert "page-one" not in part_ids(written(library, kind="card", headcount=6, **said))
 
 
@@ -146,3 +146,9 @@ def test_the_trade_has_three_lines_and_two_where_people_are_kept_safe(library: L
     with_children = in_brief(library, trades=["riding_school"], people_served=["under_16s"])
     without = in_brief(library, trades=["removals"], people_served=["general_public"])
     assert [[id.startswith("trade.") for id in lines].count(True) for lines in (with_children, without)] == [2, 3]
+
+
+def test_who_posts_and_whom_to_tell_stand_in_brief_right_behind_the_trade(library: Library) -> None:
+    lines = in_brief(library, trades=["removals"], people_served=["general_public"])
+    assert lines[3:5] == ["speaking.named-people", "escalation.tell-at-once"]
+    assert lines[-1] == "rights.working-conditions"

@@ -38,6 +38,7 @@ def test_a_short_policy_has_numbered_rules_with_what_limits_them_and_notices_at_
         "rules.b",
         "rules.c",
         "rules.d",
+        "approval",
         "notices",
         "notices.law",
     ]
@@ -98,7 +99,8 @@ def test_each_rule_is_printed_once() -> None:
 def test_an_addendum_of_an_addendum_is_printed_too() -> None:
     clauses = "clause rules.a: A.\n    clause rules.b: B.\n        under: rules.a\n    clause rules.c: C.\n        under: rules.b\n"
     for depth in ("short", "full"):
-        assert part_ids(small(clauses, depth=depth))[-3:] == ["rules.a", "rules.b", "rules.c"]  # in the order of hosts
+        ids = [id for id in part_ids(small(clauses, depth=depth)) if id != "approval"]
+        assert ids[-3:] == ["rules.a", "rules.b", "rules.c"]  # in the order of hosts
 
 
 def test_an_addendum_stands_with_its_host_though_it_is_listed_elsewhere() -> None:

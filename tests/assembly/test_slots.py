@@ -208,6 +208,11 @@ def test_a_comma_parts_the_last_of_several_where_one_has_a_joining_word_of_its_o
     assert words(written(library), "rules.a", titles=False) == "Of age, race and colour, or sex."
 
 
+def test_a_comma_parts_two_where_one_has_a_joining_word_of_its_own() -> None:
+    library = tiny("clause rules.a: Of {{ protected_grounds | any_of }}.", manifest="grounds: [race and colour, sex]\n")
+    assert words(written(library), "rules.a", titles=False) == "Of race and colour, or sex."
+
+
 def test_what_somebody_gave_bears_its_place_in_the_answers_and_what_nobody_gave_does_not() -> None:
     said = {"platforms": ["x", "instagram"], "policy_owner": {"name": "Sam", "role": "Owner"}, "review_months": 6}
     clauses = "clause rules.a: {{ platforms | all_of }} {{ policy_owner }} {{ role.press }} {{ review_every }}"

@@ -28,7 +28,7 @@ OWN = several(
     replaced("Not sure?", "Not sure, or in a hurry?"),
     put_before("Only people named", "On market days nobody posts before noon."),
     taken_out("What we hide."),
-    replaced("Posting for us", "Posting for the shop"),
+    replaced("If you post for us", "Posting for the shop"),
 )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import policygen
-from policygen.assembly import assemble, calendar, owners_tasks
+from policygen.assembly import calendar, frame, owners_tasks
 from policygen.assembly.tables import Tables
 from policygen.assembly.terms import Terms
 from policygen.conditions import evaluate
@@ -173,7 +173,7 @@ def test_the_questions_said_to_be_read_by_code_are_those_that_the_engine_looks_a
     assert looked_at("conditions/evaluate.py") == evaluate.READS
     assert looked_at("selection/select.py") == select.READS
     # Their own words are looked up in `trades`, whose words they take the place of.
-    assert looked_at("assembly/*.py") | {OWN_WORDS} == assemble.READS | owners_tasks.READS | calendar.READS | printed
+    assert looked_at("assembly/*.py") | {OWN_WORDS} == frame.READS | owners_tasks.READS | calendar.READS | printed
 
 
 def test_the_questions_of_tiny_libraries_serve_their_purpose() -> None:

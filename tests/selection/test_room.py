@@ -19,6 +19,7 @@ from policygen.selection.room import (
     ROOM_FOR_A_HANDFUL,
     ROWS,
     TEN_MINUTES,
+    beside_trades_own,
     rows_printed,
 )
 from tests.support.answers import decide
@@ -130,6 +131,17 @@ def _rows(clause: Clause) -> tuple[object, ...]:
 def test_other_tables_stand_whole(library: Library) -> None:
     clause = library.clauses["escalation.what-to-do"]
     assert rows_printed(clause, "short") is clause
+
+
+def test_beside_the_table_of_a_trade_the_general_one_for_the_same_has_fewer_rows(library: Library) -> None:
+    general, own, other = (
+        library.clauses[id] for id in ("escalation.what-to-do", "trade.music-teacher-moments", "trade.cafe-look")
+    )
+    assert beside_trades_own([general, other]) == [general, other]
+    shorter, same = beside_trades_own([general, own])
+    assert same is own
+    assert _rows(shorter) == _rows(general)[: general.rows_beside_trade]
+    assert len(_rows(shorter)) < len(_rows(general))
 
 
 def law_left_out(told: dict[str, str], **said: Any) -> list[str]:

@@ -7,11 +7,11 @@ from policygen.assembly.edition import NEVER_ISSUED, Edition, Standing
 from policygen.assembly.fill import Filler
 from policygen.assembly.finishing import finished
 from policygen.assembly.folding import folded
-from policygen.assembly.frame import card_part, control_part, owner_by_name, signature_part, title_part
+from policygen.assembly.frame import approval_part, card_part, control_part, owner_by_name, signature_part, title_part
 from policygen.assembly.page_one import PageOne, Reading
 from policygen.assembly.paragraphs import in_roles, one_by_one, run_on, titled
 from policygen.assembly.scope import scope, unconfirmed
-from policygen.assembly.shapes import RUN_ON, SHAPE, headings_of
+from policygen.assembly.shapes import RUN_ON, SHAPE, SIGNED_FIRST, headings_of
 from policygen.assembly.tables import Tables, tables_of
 from policygen.assembly.terms import Terms
 from policygen.assembly.vocabulary import in_own_words
@@ -41,26 +41,7 @@ from policygen.library.model import AUDIENCES, Audience, Chapter, Clause
 from policygen.library.template import Blocks, Records, Slot, Table, Words
 from policygen.selection.model import Decision, Selection
 from policygen.selection.own_rules import is_own
-from policygen.selection.room import EXAMPLES, OPENING, rows_printed
-
-READS = frozenset(
-    {
-        "organisation_name",
-        "short_name",
-        "people_served",
-        "policy_owner",
-        "names_in_policy",
-        "approved_by",
-        "effective_date",
-        "review_months",
-        "acknowledgement",
-        "headcount",
-        "spelling",
-        "trades",
-        "work_locations",
-    }
-)
-"""Questions whose answers stand round the clauses, or change how all of them are written."""
+from policygen.selection.room import EXAMPLES, OPENING, beside_trades_own, rows_printed
 
 YOURSELF = frozenset({"about", "personal"})
 """The groups of what each reader may do and say, on accounts of their own and of work."""
@@ -83,7 +64,8 @@ class Assembler:
         self.depth: Depth = kind.depth or selection.depth
         facts = selection.situation.facts
         printed, joined = kind.clauses(selection, shape)
-        self.clauses = [rows_printed(in_own_words(clause, facts), self.depth) for clause in printed]
+        clauses = [rows_printed(in_own_words(clause, facts), self.depth) for clause in printed]
+        self.clauses = beside_trades_own(clauses) if shape >= SIGNED_FIRST else clauses
         self.printed = {clause.id: clause for clause in self.clauses}
         self.places = values_of(selection.situation.facts.get("work_locations", ()))
         self.hosted: dict[str, list[Clause]] = {}
@@ -270,6 +252,8 @@ class Assembler:
         if self.kind.has_front and (brief := PageOne(self.filler, self.clauses, self.places).in_brief(made)):
             yield brief
         yield from made
+        if self.kind.is_signed and self.edition.shape >= SIGNED_FIRST:
+            yield approval_part(self.terms)
         yield from self.law_parts()
         yield from self.notice_parts()
         yield from self.form_parts()

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from policygen.assembly.documents import SIGNATURE, SIGNED
 from policygen.assembly.edition import Edition
-from policygen.assembly.shapes import BY_TOPIC, RUN_ON
+from policygen.assembly.shapes import BY_TOPIC, RUN_ON, SIGNED_FIRST
 from policygen.assembly.terms import SPECIALISTS, Terms, listing, printed
 from policygen.assembly.wording import Words
 from policygen.conditions.evaluate import values_of
@@ -30,6 +30,26 @@ from policygen.language.dates import spelled_date
 from policygen.language.lists import listed
 from policygen.library.model import Clause
 from policygen.selection.model import Selection
+
+
+READS = frozenset(
+    {
+        "organisation_name",
+        "short_name",
+        "people_served",
+        "policy_owner",
+        "names_in_policy",
+        "approved_by",
+        "effective_date",
+        "review_months",
+        "acknowledgement",
+        "headcount",
+        "spelling",
+        "trades",
+        "work_locations",
+    }
+)
+"""Questions whose answers stand round the clauses, or change how all of them are written."""
 
 
 def name_of(terms: Terms) -> Words:
@@ -169,6 +189,15 @@ def control_part(selection: Selection, terms: Terms, roles: Collection[str], edi
     return Part(Origin("control", "control", title), (Table("control", ("", ""), tuple(labelled), "control", (1, 3)),))
 
 
+def approval_part(terms: Terms) -> Part:
+    """Where whoever owns a short policy signs it, at the end of its rules."""
+    say = terms.wording
+    columns = tuple(say.text(f"signature.{column}") for column in ("approval", "signature", "date"))
+    rows = (Row("owner", (printed(terms.term("policy_owner"), ()), BLANK, BLANK)),)
+    table = Table("approval", columns, rows, "signature")
+    return Part(Origin("approval", "signature", say.text("signature.approval")), (table,))
+
+
 FEWEST_TO_SIGN, MOST_TO_SIGN = 3, 10
 """Rows of the sheet that the people of a small firm sign together."""
 
@@ -176,8 +205,8 @@ FEWEST_TO_SIGN, MOST_TO_SIGN = 3, 10
 def signature_part(selection: Selection, terms: Terms, clauses: Sequence[Clause], shape: int) -> Iterator[Part]:
     """The sheet that people sign or confirm, where that was chosen: one for all of a small firm, else a slip for each.
 
-    It names the notices of a document that prints some clauses, and stands on the page of its forms when it is short. On
-    the sheet for all, whoever owns the policy signs first.
+    It names the notices of a document that prints some clauses, and stands on the page of its forms when it is short. In
+    earlier shapes whoever owns the policy signs first on the sheet for all.
     """
     facts, say = selection.situation.facts, terms.wording
     chosen = facts.get("acknowledgement")
@@ -190,7 +219,7 @@ def signature_part(selection: Selection, terms: Terms, clauses: Sequence[Clause]
     cells = tuple(say.text(f"signature.{column}") for column in columns)
     people = _people_to_sign(facts.get("headcount"), shape) if is_shared else 1
     rows = [Row(str(n + 1), (BLANK,) * len(cells)) for n in range(people)]
-    if is_shared and shape >= RUN_ON:
+    if is_shared and RUN_ON <= shape < SIGNED_FIRST:
         owner = say.inlines("signature.for-us", owner=printed(terms.term("policy_owner"), ()))
         rows.insert(0, Row("owner", (owner, *rows[0].cells[1:])))
     blank = Table("signature", cells, tuple(rows), "signature")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from policygen._dataclass import dataclass
 from policygen.assembly.fill import Filler
 from policygen.assembly.frame import owner
-from policygen.assembly.shapes import BY_TOPIC, RUN_ON, SAFE_FIRST
+from policygen.assembly.shapes import BY_TOPIC, RUN_ON, SAFE_FIRST, SIGNED_FIRST
 from policygen.assembly.wording import Words
 from policygen.conditions.evaluate import evaluate
 from policygen.conditions.model import Outcome
@@ -43,11 +43,17 @@ FEWEST_LINES = 4
 TRADE_SECTIONS = frozenset({"trade", "sector"})
 """Where the rules of a trade and of its line of work stand."""
 
+RIGHTS = "rights"
+"""The section of the right to speak about work."""
+
 TRADE_LINES = 3
 """How many of everyone's lines may be of the trade's own rules."""
 
 LEADING_LINES = 2
 """How many may be of the rules that lead, which keep people safe; the trade then has two."""
+
+ASKED_FIRST = frozenset({"speaking", "escalation"})
+"""The sections of what everybody asks first: who posts, and whom to tell."""
 
 WORDS_A_MINUTE = 230
 
@@ -97,6 +103,8 @@ class PageOne:
         self.places = places
         self.leading = filler.tables.shape >= SAFE_FIRST
         """Whether rules that keep people safe come first."""
+        self.right_last = filler.tables.shape >= SIGNED_FIRST
+        """Whether the right to speak about work is the last line in brief, before what none of the lines touches."""
 
     def part(self, readings: Sequence[Reading], guided: Audience | None = None) -> Part | None:
         """Page one, or None where no clause has a line for it; who is `guided` reads a handbook as well."""
@@ -126,12 +134,15 @@ class PageOne:
         if self.filler.tables.shape >= RUN_ON:
             rows.sort(key=lambda row: self._comes_late(self.library.clauses[row.key]))
         lines = replace(table, columns=(title,), rows=tuple(rows), widths=(1,))
-        return Part(Origin("page-one", "page-one", title), (lines, *self._limits()))
+        ends = self.right_last and self._is_of_rights(self.library.clauses[rows[-1].key])
+        return Part(
+            Origin("page-one", "page-one", title), (lines, *self._limits("limits-after-right" if ends else "limits"))
+        )
 
-    def _limits(self) -> Iterator[Block]:
+    def _limits(self, said: str = "limits") -> Iterator[Block]:
         """What none of the lines touches, said once for all of them."""
         if self.filler.tables.shape >= BY_TOPIC:
-            yield Paragraph(self.wording.inlines("page-one.limits"), "note")
+            yield Paragraph(self.wording.inlines(f"page-one.{said}"), "note")
 
     def _emergency(self) -> Iterator[Block]:
         """Whom to call, for those whose work lets people come to harm."""
@@ -173,14 +184,25 @@ class PageOne:
         leading = [clause for clause in told if self._leads(clause)]
         safe = [*leading[:1], *(clause for clause in leading if clause.section not in TRADE_SECTIONS)][:LEADING_LINES]
         trade = [clause for clause in told if clause.section in TRADE_SECTIONS and clause not in safe]
-        return rights, safe, trade[: TRADE_LINES - bool(safe)]
+        asked = [clause for clause in told if clause.section in ASKED_FIRST and clause.appears == "card"]
+        return rights, safe, trade[: TRADE_LINES - bool(safe)], asked if self.right_last else ()
 
     def _leads(self, clause: Clause) -> bool:
         group = Headings(self.library).group_of(clause)
         return self.leading and any(each.leads for each in self.library.groups if each.id == group)
 
+    def _is_of_rights(self, clause: Clause) -> bool:
+        return clause.kind == "right" and clause.section == RIGHTS
+
     def _comes_late(self, clause: Clause) -> int:
-        return 0 if self._leads(clause) else 1 if clause.section in TRADE_SECTIONS else 2
+        """What keeps people safe, the trade's own, what everybody asks first, all else, and the right that closes the lines."""
+        if self._leads(clause):
+            return 0
+        if clause.section in TRADE_SECTIONS:
+            return 1
+        if not self.right_last:
+            return 2
+        return 4 if self._is_of_rights(clause) else 2 if clause.section in ASKED_FIRST else 3
 
     def _told(self, parts: Sequence[Part]) -> Sequence[Clause]:
         """The clauses that have a line, in the order of the document; those that stand in none of its parts last."""

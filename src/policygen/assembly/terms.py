@@ -321,7 +321,7 @@ def join(items: Sequence[Words], joining: str) -> Words:
         if isinstance(inline, Text | Answer)
         for word in ("and", "or")
     )
-    last = f", {joining} " if own and len(items) > 2 else f" {joining} "
+    last = f", {joining} " if own else f" {joining} "
     joined: list[Inline] = []
     for index, words in enumerate(items):
         if index:

@@ -121,6 +121,7 @@ _KEYS: Mapping[str, tuple[str, Callable[[Fields, str], Any]]] = {
     "sources": ("sources", Fields.texts),
     "appears": ("appears", partial(Fields.one_of, allowed=APPEARS, default="standard")),
     "yields": ("yields", lambda fields, key: fields.number(key) or 0),
+    "rows_beside_trade": ("rows_beside_trade", lambda fields, key: fields.number(key) or 0),
     "group": ("group", Fields.text),
     "audience": ("audience", lambda fields, _: _audience(fields)),
     "gist": ("gist", lambda fields, key: _line(fields, fields.text(key), key)),

@@ -70,6 +70,8 @@ class Clause(InParts):
     appears: Appears = "standard"
     yields: int = 0
     """How early it makes room where a paper is full: 1 first; 0: never."""
+    rows_beside_trade: int = 0
+    """How many rows of its tables print beside one that a trade has of the same; 0: all."""
     group: str = ""
     """The group it stands in; empty: that of its topics, or else of its section."""
     audience: Audience = "everyone"
@@ -194,13 +196,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A heading of a standard or full policy: what some sections have to say to one audience."""
+    """A heading of a standard or full policy: what some sections, in order, have to say to one audience."""
 
     id: str
     title: str
     audience: Audience
     sections: tuple[str, ...]
-    """In order."""
     group: str = ""
     """What is for this audience in the sections of this group stands here if no chapter lists them."""
     gives: bool = False
@@ -250,12 +251,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Advisory:
-    """A warning on answers, on the selection, or on registry and dates."""
+    """A warning on one surface: answers, the selection, or registry and dates."""
 
     id: str
     severity: Severity
     surface: str
-    """answers, selection or registry."""
     says: str
     do: str
     when: Condition

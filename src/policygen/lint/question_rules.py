@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from policygen.assembly import assemble
+from policygen.assembly import frame
 from policygen.assembly.tables import record_table
 from policygen.assembly.terms import Terms
 from policygen.conditions import evaluate
@@ -17,7 +17,7 @@ from policygen.questions.model import Question
 from policygen.questions.signals import SIGNALS, Signal, SignalContext
 from policygen.selection import own_rules, select
 
-READ_BY_CODE = assemble.READS | select.READS | evaluate.READS | {own_rules.QUESTION}
+READ_BY_CODE = frame.READS | select.READS | evaluate.READS | {own_rules.QUESTION}
 """Questions whose answers the engine looks at whatever the clauses say."""
 
 

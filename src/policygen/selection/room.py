@@ -5,7 +5,7 @@ A short policy is a few pages, and what everybody reads ten minutes, whatever th
 does a clause that does not say so; words of packs, of the organisation's own rules, and in tables are not counted.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -230,6 +230,29 @@ def rows_printed(clause: Clause, depth: Depth) -> Clause:
         replace(block, rows=block.rows[: ROWS[depth]]) if isinstance(block, Table) else block for block in clause.rule
     )
     return replace(clause, rule=tuple(tables))
+
+
+def beside_trades_own(clauses: Sequence[Clause]) -> list[Clause]:
+    """Clauses of a document, with fewer rows of a table where a trade has one of its own for the same.
+
+    Tables are for the same where their first columns are called alike.
+    """
+    own = {block.columns[0] for clause in clauses if clause.section == TRADES_OWN for block in _tables(clause)}
+    return [_with_fewer_rows(clause, own) if clause.rows_beside_trade else clause for clause in clauses]
+
+
+def _tables(clause: Clause) -> Iterator[Table]:
+    return (block for block in clause.rule if isinstance(block, Table))
+
+
+def _with_fewer_rows(clause: Clause, beside: Collection[str]) -> Clause:
+    rule = (
+        replace(block, rows=block.rows[: clause.rows_beside_trade])
+        if isinstance(block, Table) and block.columns[0] in beside
+        else block
+        for block in clause.rule
+    )
+    return replace(clause, rule=tuple(rule))
 
 
 def is_for_a_handful(depth: Depth, facts: Facts) -> bool:

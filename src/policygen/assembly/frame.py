@@ -31,7 +31,6 @@ from policygen.language.lists import listed
 from policygen.library.model import Clause
 from policygen.selection.model import Selection
 
-
 READS = frozenset(
     {
         "organisation_name",

@@ -195,7 +195,7 @@ class PageOne:
         return clause.kind == "right" and clause.section == RIGHTS
 
     def _comes_late(self, clause: Clause) -> int:
-        """What keeps people safe, the trade's own, what everybody asks first, all else, and the right that closes the lines."""
+        """Who is kept safe, the trade’s own, what everybody asks first, all else, and the right that closes the lines."""
         if self._leads(clause):
             return 0
         if clause.section in TRADE_SECTIONS:

@@ -808,6 +808,14 @@ def test_the_documents_of_a_set_are_issued_together(tmp_path: Path) -> None:
     assert next((tmp_path / "for-the-owner").glob("*.docx")).read_bytes() == notes
 
 
+def test_a_card_that_was_issued_says_so_under_its_title_and_is_up_to_date_the_day_after(tmp_path: Path) -> None:
+    path = made(tmp_path, "--documents", "policy,card")
+    assert issue(path).code == 0
+    for document in outputs(tmp_path, "docx"):
+        outcome = policygen("update", document, "--plan", "--exit-code", "--date", TODAY)
+        assert outcome.code == 0, outcome.out
+
+
 @pytest.mark.slow
 def test_an_updated_document_is_issued_without_the_one_it_was_made_from(version: Path) -> None:
     edited(version, "Not sure? Ask first.", "Not sure? Never post for Quay.")

@@ -47,6 +47,27 @@ def test_one_that_cannot_be_updated_is_told_behind_the_others_and_keeps_none_of_
     assert len(list(firm.rglob("*.updated.docx"))) == 2
 
 
+@pytest.mark.parametrize("headcount", [6, 90, 300])
+def test_a_card_and_a_handbook_keep_up_with_the_policy_beside_them_whatever_its_length(
+    tmp_path: Path, headcount: int
+) -> None:
+    answers = answers_file(tmp_path / "a", **{**QUAY, "headcount": headcount})
+    built(answers, "--date", TODAY, "--format", "docx", "--documents", "policy,card,handbook")
+
+    out_of_date = [
+        policygen("update", path, "--plan", "--exit-code", "--date", TODAY).code
+        for path in outputs(tmp_path / "a", "docx")
+    ]
+    assert out_of_date == [0, 0, 0]
+
+
+def test_a_handbook_alone_is_updated_as_it_was_made(tmp_path: Path) -> None:
+    answers = answers_file(tmp_path / "a", **QUAY)
+    built(answers, "--date", TODAY, "--format", "docx", "--documents", "handbook")
+    (handbook,) = outputs(tmp_path / "a", "docx")
+    assert policygen("update", handbook, "--plan", "--exit-code", "--date", TODAY).code == 0
+
+
 @pytest.mark.slow
 def test_what_a_set_has_and_does_not_lie_there_is_named(tmp_path: Path) -> None:
     built(answers_file(tmp_path / "a", **{**QUAY, "headcount": 300}), "--date", TODAY)

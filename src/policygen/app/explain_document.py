@@ -8,6 +8,7 @@ from policygen.app.document_status import DocumentStatus, PartStatus
 from policygen.app.explain import AboutClause, about_clause
 from policygen.app.finding_clauses import Named, find_clause
 from policygen.app.issued import issued_answers
+from policygen.app.set_depth import set_depth
 from policygen.app.update import at_depth
 from policygen.document.walk import numbers
 from policygen.library.model import Library
@@ -40,7 +41,7 @@ def find_in_document(found: DocumentStatus, query: str, library: Library) -> Cla
     record = found.issued.record
     now = library.former_clauses.get(meant.id, meant.id)
     answers = issued_answers(found.issued, library)
-    given = at_depth(answers or Answers({}), record.document.properties.depth)
+    given = at_depth(answers or Answers({}), set_depth(found.issued, library))
     selection = select(library, given, record.document.properties.date)
     about = about_clause(selection, now) if now in selection.library.clauses else None
     version = record.layers[0][1] if record.layers else ""

@@ -13,6 +13,7 @@ from policygen.app.looks import look_of
 from policygen.app.next_text import NextText
 from policygen.app.older_shapes import is_older
 from policygen.app.papers import OWNERS_FOLDER, own_paper_path
+from policygen.app.set_depth import set_depth
 from policygen.app.update import at_depth, naming_of
 from policygen.assembly.documents import usual_documents
 from policygen.assembly.reissue_paper import reissue_paper
@@ -93,7 +94,7 @@ def reissue(
     given, findings = current_answers(issued, lying, library, renamed=renamed)
     base = issued.record.document
     chosen = str(given.values.get("depth", ""))
-    said = at_depth(given, depth or (chosen if chosen in DEPTHS else base.properties.depth))
+    said = at_depth(given, depth or (chosen if chosen in DEPTHS else set_depth(issued, library)))
     look, looked = look_of(given, lying or path, BuildOptions(date))
     next_text = NextText(issued.record, issued.kind, library, said, date)
     made = next_text.as_draft

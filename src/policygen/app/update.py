@@ -15,6 +15,7 @@ from policygen.app.kept_wording import KeptWording, keep_wording, told_of
 from policygen.app.networks import network_changes
 from policygen.app.next_text import NextText
 from policygen.app.older_shapes import OlderShape, is_older, told
+from policygen.app.set_depth import set_depth
 from policygen.app.versions import standing_of
 from policygen.assembly.assemble import assemble
 from policygen.assembly.documents import DocumentKind
@@ -132,7 +133,7 @@ def plan_update(
     kind, base = _kind_to_update(issued), issued.record.document
     lying = answers or answers_beside(issued)
     given, findings = current_answers(issued, lying, library, renamed=renamed)
-    depth = base.properties.depth
+    depth = set_depth(issued, library)
     made_from = issued_answers(issued, library)
     then = at_depth(made_from, depth) if made_from is not None else None
     text = NextText(issued.record, kind, library, at_depth(given, depth), date)
@@ -328,5 +329,5 @@ def _own_words(issued: Issued, drawn: Plan, given: Answers) -> tuple[EditedAnswe
 
 
 def at_depth(answers: Answers, depth: str) -> Answers:
-    """Answers for a document of the depth it was issued at, whatever they say now."""
+    """Answers for a document of a set of the depth it was issued at, whatever they say now."""
     return replace(answers, values={**answers.values, "depth": depth})

@@ -124,7 +124,9 @@ class _Stamping:
     # ---- document control ----------------------------------------------------------------------------------------------
 
     def control(self, table: Table) -> Table:
-        """Document control with its status, who approved it, and a row for each version."""
+        """Document control with its status, who approved it, and a row for each version. A card's contacts are none."""
+        if all(row.key != "edition" for row in table.rows):
+            return table
         fresh: dict[str, tuple[str, Words]] = {"edition": ("control.edition", self.edition.words())}
         if self.edition.approver():
             fresh["approval"] = ("control.approved", self.edition.approver())

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from policygen.assembly.assemble import assemble
 from policygen.assembly.fill import Filler
 from policygen.assembly.tables import Tables
 from policygen.assembly.terms import Terms, short_name
@@ -293,3 +294,27 @@ def test_who_hears_a_worry_is_printed_where_names_are_and_else_written_in(
     (line,) = [line for line in text.split("\n") if line.startswith("Hears a worry")]
     assert line.replace("\xa0", "").endswith(f"at risk: the safeguarding lead\t{row}")
     assert ("1234567" in text) == (names == "names_and_roles")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"headcount": 14}, "tell Sam at once"),
+        ({"headcount": 15}, "tell the safeguarding lead at once"),
+        ({"headcount": 8, "organisation_type": "school"}, "tell the safeguarding lead at once"),
+        (
+            {"headcount": 8, "roles": [{"role": "safeguarding", "name": "Ann Lee", "job": "Coach"}]},
+            "tell Ann Lee at once",
+        ),
+    ],
+)
+def test_where_few_people_work_a_worry_goes_to_the_owner_by_name_until_somebody_was_named(
+    library: Library, said: dict[str, Any], told: str
+) -> None:
+    text = words(written(library, trades=["riding_school"], policy_owner={"name": "Sam", "role": "Owner"}, **said))
+    assert told in text
+
+
+def test_a_document_of_an_earlier_shape_sends_a_worry_to_the_post(library: Library) -> None:
+    selection = decide(library, trades=["riding_school"], headcount=8, policy_owner={"name": "Sam", "role": "Owner"})
+    assert "tell the safeguarding lead at once" in words(assemble(selection, shape=10))

@@ -82,7 +82,7 @@ def test_what_somebody_wrote_or_took_out_by_hand_is_told(tmp_path: Path) -> None
     one, other = built(tmp_path / "one"), built(tmp_path / "other")
     text = other.read_text(encoding="utf-8")
     start = text.index("\n", text.rindex("\n\n", 0, text.index('<a id="escalation_tell-at-once">'))) + 2
-    end = text.index("<!-- pg:group:personal -->")
+    end = text.index("<!-- pg:group:wrong -->")
     other.write_text(f"{text[:start]}Our dog has an account of her own.\n\n{text[end:]}", encoding="utf-8")
 
     parts = json.loads(policygen("diff", one, other, "--json").out)["parts"]

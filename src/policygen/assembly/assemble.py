@@ -73,7 +73,7 @@ class Assembler:
         for clause in self.clauses:
             if (host := self.host(clause)) and not clause.stands_apart:
                 self.hosted.setdefault(host, []).append(clause)
-        self.terms = Terms(selection)
+        self.terms = Terms(selection, shape)
         self.wording = self.terms.wording
         starts = str(selection.situation.facts.get("effective_date") or "")
         self.edition = Edition(standing, self.wording, self.terms.english, selection.made_on, starts, shape)

@@ -43,6 +43,7 @@ READS = frozenset(
         "review_months",
         "acknowledgement",
         "headcount",
+        "organisation_type",
         "spelling",
         "trades",
         "work_locations",

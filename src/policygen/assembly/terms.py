@@ -5,6 +5,7 @@ from functools import partial
 from typing import ClassVar
 
 from policygen._dataclass import dataclass
+from policygen.assembly.shapes import SHAPE, SIGNED_FIRST
 from policygen.assembly.wording import Wording, Words
 from policygen.conditions.evaluate import values_of
 from policygen.conditions.model import FieldValue, Record, Value
@@ -30,6 +31,9 @@ WRITTEN_IN = {"safeguarding": "escalation.numbers-at-risk"}
 """Roles that somebody is written in for by hand, by the clause that has the place for it."""
 SPECIALISTS = ("safeguarding", "data_protection", "security", "hr")
 """Roles that where more people work others hold than the owner of the policy: a bracket at its head asks who."""
+
+ALL_KNOW_EACH_OTHER = 15
+"""People below whom a short policy names its owner where nobody was named for such a role; a school has a post for it."""
 
 COMPANY_ENDINGS = frozenset({
     "ltd", "limited", "inc", "incorporated", "llc", "llp", "lp", "plc", "gmbh", "ag", "sas", "sarl", "corp", "co.", "pty",
@@ -84,8 +88,9 @@ def _word_slots(word: Callable[..., Term]) -> dict[str, WorkedOut]:
 class Terms:
     """Every slot's name and what it prints for one selection."""
 
-    def __init__(self, selection: Selection) -> None:
+    def __init__(self, selection: Selection, shape: int = SHAPE) -> None:
         self.selection = selection
+        self.shape = shape
         self.library = selection.library
         self.facts = selection.situation.facts
         self.english = str(self.facts.get("spelling", "en-GB"))
@@ -212,10 +217,16 @@ class Terms:
         """Whether somebody else than the owner of the policy has to hold a role here."""
         place = self.selection.decisions.get(WRITTEN_IN.get(role, ""))
         if place is not None and place.status is Status.IN:
-            return True
+            return not self._all_know_the_owner()
         if role == "safeguarding" and AT_RISK.isdisjoint(values_of(self.facts.get("people_served", ()))):
             return False
         return role in SPECIALISTS and self.selection.depth != "short"
+
+    def _all_know_the_owner(self) -> bool:
+        """Whether so few people work here that a worry goes to the owner by name until somebody is written in."""
+        people = self.facts.get("headcount")
+        is_few = self.selection.depth == "short" and isinstance(people, int) and people < ALL_KNOW_EACH_OTHER
+        return self.shape >= SIGNED_FIRST and is_few and self.facts.get("organisation_type") != "school"
 
     def _role(self, role: str) -> Term:
         """Who holds a role; where nobody was named the policy's owner, or in a longer policy the post for some.

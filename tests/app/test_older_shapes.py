@@ -11,10 +11,12 @@ from policygen.app.older_shapes import OlderShape, is_older
 from policygen.assembly.assemble import assemble
 from policygen.assembly.documents import POLICY
 from policygen.assembly.shapes import SHAPE
-from policygen.document.model import Document, Heading, Origin, Paragraph, Part, Properties, Strong, Text
+from policygen.document.model import Document, Heading, Origin, Paragraph, Part, Properties, Row, Strong, Table, Text
 from policygen.document.walk import block_text
 from policygen.library.model import Library
+from policygen.platforms.model import Registry
 from policygen.record.model import Issue, Record
+from policygen.revision.merge import carried_over
 from policygen.selection.select import select
 from tests.support.answers import TODAY, answers
 from tests.support.library import tiny
@@ -84,6 +86,26 @@ def test_an_answer_that_changed_is_put_into_the_words_as_issued() -> None:
     after = texts(tiny(LATER), record, given, now)
     assert after["rules.a"] == before["rules.a"].replace("Instagram", "X")
     assert {id for id, text in after.items() if text != before[id]} == {"rules.a"}
+
+
+def test_a_network_that_has_another_name_by_now_is_called_by_it() -> None:
+    record, given, before = issued(**SAID)
+    library = tiny(ASKED)
+    instagram = library.registry.platforms["instagram"]
+    renamed = replace(instagram, name="Picturo", former_names=("Instagram",))
+    registry = Registry({**library.registry.platforms, "instagram": renamed})
+    after = texts(replace(library, registry=registry), record, given, given)
+    assert after["rules.a"] == before["rules.a"].replace("Instagram", "Picturo")
+    assert {id for id, text in after.items() if text != before[id]} == {"rules.a"}
+
+
+def test_a_row_that_today_s_library_words_otherwise_is_the_row_it_was() -> None:
+    def table(*rows: tuple[str, str]) -> Table:
+        return Table("t", ("What", "Who"), tuple(Row(key, ((Text(key),), (Text(who),))) for key, who in rows))
+
+    was = table(("owner", "Ann"), ("sign here, and a parent too", "-"))
+    then, now = (table(("owner", who), ("your signature", "-")) for who in ("Ann", "Ben"))
+    assert carried_over((then,), (was,), (now,)) == (table(("owner", "Ben"), ("sign here, and a parent too", "-")),)
 
 
 def test_a_clause_comes_in_and_goes_out_with_its_answer() -> None:

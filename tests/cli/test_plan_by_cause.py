@@ -7,6 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from policygen.assembly.shapes import SHAPE
 from tests.cli.running import TODAY, answers_file, built, outputs, policygen
 from tests.cli.test_update_status import PRIYA, QUAY
 
@@ -95,3 +96,22 @@ def test_a_document_that_lost_its_record_and_its_paper_is_named_by_what_it_still
     assert markdown.name in outcome.out
     assert "carries no record" in outcome.out
     assert outcome.code == 1
+
+
+def test_a_document_of_an_older_shape_is_told_no_cause_of_what_an_update_leaves_in_it(
+    version: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policygen.app.older_shapes.SHAPE", SHAPE + 1)
+    document = docx.Document(str(version))
+    for run in (run for paragraph in document.paragraphs for run in paragraph.runs):
+        run.text = run.text.replace("Not sure? Ask first.", "Not sure? Never post for Quay.")
+    document.save(str(version))
+    answers_file(version.parent, **{**QUAY, **PRIYA, "work_locations": ["GB-ENG", "IE", "GB-SCT", "US-NY"]})
+
+    parts = json.loads(policygen("update", version, "--plan", "--json", "--date", "2027-02-01").out)["parts"]
+
+    by_id = {part["part"]: part["cause"] for part in parts}
+    assert by_id["title"] == by_id["page-one"] == "Answered otherwise: who owns this policy."
+    new = [part["cause"] for part in parts if part["decision"] == "new"]
+    assert new
+    assert all(cause.startswith("Answered otherwise: ") for cause in new)

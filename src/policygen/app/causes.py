@@ -175,7 +175,7 @@ class Causes:
 
     def _by_rules(self, entry: PlanEntry) -> list[str]:
         """That page one goes on to state no rule which its owner put otherwise."""
-        if entry.origin.id != PAGE_ONE or not self._reworded:
+        if entry.origin.id != PAGE_ONE or not self._reworded or is_older(self._record):
             return []
         titles = [self._library.clauses[id].title for id in self._reworded if id in self._library.clauses]
         return [f"Its line on a rule that you reworded or took out goes: {listed([f'“{title}”' for title in titles])}."]
@@ -186,8 +186,11 @@ class Causes:
 
     def _by_library(self, entry: PlanEntry) -> list[str]:
         id = entry.origin.id
-        if is_older(self._record):  # nothing of the library's came over but what a law changed
-            return ["A law changed since it was issued."] if self._edit_of(id) == "law" else []
+        if is_older(
+            self._record
+        ):  # nothing of the library's came over but what a law changed in words that stand there
+            is_there = self._then(id) in self._as_issued
+            return ["A law changed since it was issued."] if is_there and self._edit_of(id) == "law" else []
         if id in self._kept_wording or self._said(self._with_this_library, entry) == self._said(self._as_issued, entry):
             return []
         was = set(self._record.layers) | {layer[:2] for layer in self._record.layers if len(layer) == 2}
@@ -217,7 +220,11 @@ class Causes:
         if self._said(self._on_this_day, entry) == self._said(self._with_this_library, entry):
             return []
         if entry.origin.id in SAYS_STATUS and version_of(self._record):
-            return ["A version that changes is a draft of the next one, until that is issued."]
+            return (
+                []
+                if is_older(self._record)
+                else ["A version that changes is a draft of the next one, until that is issued."]
+            )
         english = self._record.document.properties.language
         now, then = spelled_date(self._now.made_on, english), spelled_date(self._issued_on, english)
         return [f"Made on {now} instead of {then}."]

@@ -10,9 +10,12 @@ from dataclasses import replace
 from policygen._command import to_type
 from policygen.app.issued import Issued
 from policygen.assembly.shapes import SHAPE
-from policygen.document.model import Block, Heading, Paragraph, Part, Strong, Text
+from policygen.document.model import Answer, Block, Emphasis, Heading, Inline, Paragraph, Part, Strong, Text
+from policygen.document.walk import mapped
 from policygen.findings import Finding, Location, Severity
+from policygen.questions.kinds.lists import Platforms
 from policygen.record.model import Record
+from policygen.record.printed import question_of
 from policygen.revision.merge import carried_over
 from policygen.selection.model import Selection, Status
 
@@ -78,14 +81,33 @@ class OlderShape:
         """A part as it is to stand now: as issued, with what its answers change, or with the words that a law changed."""
         then, now = self._then.get(id), self._now.get(id)
         clause = self._library.clauses.get(id)
-        part = replace(issued, origin=replace(issued.origin, id=id))
+        part = replace(issued, origin=replace(issued.origin, id=id), blocks=tuple(map(self._of_today, issued.blocks)))
         if now is None:
             return part
         if clause is not None and clause.weightiest_change(self._record.edition_of(id)) == "law":
-            return replace(part, blocks=_with_body(issued.blocks, now.blocks))
+            return replace(part, blocks=_with_body(part.blocks, now.blocks))
         if then is None:
             return part
-        return replace(part, blocks=carried_over(then.blocks, issued.blocks, now.blocks))
+        return replace(part, blocks=carried_over(then.blocks, part.blocks, now.blocks))
+
+    def _of_today(self, block: Block) -> Block:
+        """A block that calls each network by the name it has today, where it had the one of then."""
+
+        def named(inline: Inline) -> Inline:
+            match inline:
+                case Answer(words, path):
+                    network = self._library.registry.find(words) if self._names_network(path) else None
+                    return Answer(network.name, path) if network and words in network.former_names else inline
+                case Strong(inner) | Emphasis(inner):
+                    return replace(inline, content=tuple(map(named, inner)))
+                case _:
+                    return inline
+
+        return mapped(block, lambda run: tuple(map(named, run)))
+
+    def _names_network(self, path: str) -> bool:
+        asked = self._library.questionnaire.questions.get(question_of(path))
+        return asked is not None and asked.kind == Platforms.name
 
     def _place(self, id: str, parts: Sequence[Part]) -> int:
         """Where a new clause goes: behind the nearest one before it in the library that is there."""

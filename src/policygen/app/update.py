@@ -142,7 +142,8 @@ def plan_update(
     asked = _Asked(issued, text, kind, then, library, anew=anew, wording=wording)
     drawn, generated, properties, kept = _drawn(asked, naming)
     changed = changed_answers(then, at_depth(given, depth)) if then is not None else ()
-    named = _text_then(issued.record, text, kind, then)[1] if is_older(issued.record) else base.parts
+    older = _text_then(issued.record, text, kind, then)[1] if is_older(issued.record) else ()
+    named = (*older, *base.parts)
     networks = tuple(network_changes(named, generated, library))
     drawn, causes = _explained(drawn, Causes(issued, kind, text, then, drawn, networks, kept))
     edited = edited_answers(base.parts, drawn.document, drawn.alignment, naming)

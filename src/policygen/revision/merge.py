@@ -4,7 +4,7 @@ Laws, for every base b and text x: merge(b, b, x) = x; merge(b, x, b) = x; merge
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 
 from policygen._dataclass import dataclass
 from policygen.document.comparison import block_keys, content_key, piece_key
@@ -92,8 +92,24 @@ def carried_over(then: Sequence[Block], issued: tuple[Block, ...], now: tuple[Bl
     """Blocks as issued, with what `now` says otherwise than `then`; those of `now` where both changed the same words."""
     if block_keys(then) == block_keys(now):
         return issued
-    merged = merge(open_lists(then), open_lists(issued), open_lists(now))
-    return now if merged.conflicts else close_lists(merged.pieces)
+    pieces = open_lists(issued)
+    merged = merge(open_lists(then), pieces, open_lists(now))
+    return now if merged.conflicts else close_lists(_keyed_as(pieces, merged))
+
+
+def _keyed_as(issued: Sequence[Piece], merged: Merged) -> tuple[Piece, ...]:
+    """The pieces of a merge, each row that goes on one of `issued` under the key it had there: it is no row of an owner."""
+
+    def keyed(piece: Piece, source: int | None, rows: Sequence[int | None]) -> Piece:
+        was = None if source is None else issued[source]
+        if not (isinstance(piece, Table) and isinstance(was, Table)):
+            return piece
+        known = zip(piece.rows, rows, strict=True)
+        return replace(
+            piece, rows=tuple(row if at is None else replace(row, key=was.rows[at].key) for row, at in known)
+        )
+
+    return tuple(map(keyed, merged.pieces, merged.sources, merged.rows))
 
 
 @dataclass(frozen=True, slots=True)

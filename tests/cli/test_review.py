@@ -59,6 +59,16 @@ def updated(version: Path) -> Path:
     return version.with_name(f"{version.stem}.updated.docx")
 
 
+def test_a_paper_of_the_set_that_the_review_updates_as_well_is_not_said_to_be_left(tmp_path: Path) -> None:
+    built(answers_file(tmp_path, **QUAY), "--date", TODAY, "--format", "docx", "--documents", "policy,card")
+    policy = next(path for path in outputs(tmp_path, "docx") if path.stem.endswith("policy"))
+
+    outcome = reviewed(policy, policy_owner={"name": "Priya Nair", "role": "Owner"})
+
+    assert outcome.out.count("Wrote ") == 2
+    assert "of the same set" not in outcome.said
+
+
 def test_what_was_decided_is_in_the_answers_and_waits_in_the_document(version: Path) -> None:
     before = version.read_bytes()
 

@@ -115,4 +115,5 @@ def test_a_paragraph_of_the_owners_that_names_what_changed_is_told_with_its_plac
     told = [finding.message for finding in findings_of(path, before, after, own)]
 
     place = f"{named} in 1 place: “{own}” (under “Our shop”)."
-    assert told == ([f"“{before}” is no answer any more, and {place}"] if named else [])
+    became = f"is called {after} now" if (before, after) == ("Twitter", "X") else "is no answer any more"
+    assert told == ([f"“{before}” {became}, and {place}"] if named else [])

@@ -1,5 +1,8 @@
 """What an update wrote, as a person is told it."""
 
+from collections.abc import Collection
+from pathlib import Path
+
 from policygen._command import to_type
 from policygen.app.carrying_out import CarriedOut
 from policygen.app.others_of_set import others_of_set
@@ -11,8 +14,8 @@ from policygen.findings import Location
 from policygen.language.lists import counted, listed
 
 
-def tell_written(result: CarriedOut) -> None:
-    """What was written, what stands in comments, and what to do with it."""
+def tell_written(result: CarriedOut, together: Collection[Path] = ()) -> None:
+    """What was written, what stands in comments, and what to do with it. `together` are the files updated with it."""
     revision = result.revision
     apart = rules_apart(revision.issued, revision.plan, Location(str(revision.issued.path)))
     echo_findings((*revision.issued.theirs.findings, *revision.plan.findings, *apart), err=False)
@@ -23,7 +26,7 @@ def tell_written(result: CarriedOut) -> None:
         _tell_rewritten(result)
     else:
         _tell_tracked(result)
-    others = [each.issued.path for each in others_of_set(revision.issued)]
+    others = [each.issued.path for each in others_of_set(revision.issued) if each.issued.path not in together]
     if names := [path.name for path in others if path.suffix == revision.issued.path.suffix]:
         all_of_them = to_type("update", revision.issued.path.parent)
         echo(f"{listed(names)} of the same set {'is' if len(names) == 1 else 'are'} not updated: {all_of_them}")
@@ -36,11 +39,13 @@ def _tell_tracked(result: CarriedOut) -> None:
     document, revision = result.writes[0].path, result.revision
     echo(f"Wrote {document}: {counted(len(result.done), 'change')} as tracked changes by “{result.author}”.")
     if result.refused:
-        echo(f"{counted(len(result.refused), 'change')} could not be written in place and stand in comments:")
+        stand = "it stands in a comment" if len(result.refused) == 1 else "they stand in comments"
+        echo(f"{counted(len(result.refused), 'change')} could not be written in place, so {stand}:")
         for why in dict.fromkeys(why for _, why in result.refused):
             echo(f"    {why}")
     if result.not_placed:
-        echo(f"{counted(result.not_placed, 'new part')} could not be placed and stand in comments.")
+        stands = "stands in a comment" if result.not_placed == 1 else "stand in comments"
+        echo(f"{counted(result.not_placed, 'new part')} could not be placed and {stands}.")
     if conflicts := revision.plan.to_decide:
         echo(f"{counted(conflicts, 'conflict')} to decide: your words stand, ours are in comments.")
     if result.untracked:
@@ -58,7 +63,8 @@ def _tell_rewritten(result: CarriedOut) -> None:
     if result.refused:
         echo(f"{counted(len(result.refused), 'change')} could not be made in place, which a comment in the file says.")
     if result.not_placed:
-        echo(f"{counted(result.not_placed, 'new part')} could not be placed and stand in comments.")
+        stands = "stands in a comment" if result.not_placed == 1 else "stand in comments"
+        echo(f"{counted(result.not_placed, 'new part')} could not be placed and {stands}.")
     if conflicts := plan.to_decide:
         echo(f"{counted(conflicts, 'conflict')} to decide: your words stand, ours are marked beside them.")
     echo(f"Compare the two line by line: git diff --no-index {result.revision.issued.path} {document}")

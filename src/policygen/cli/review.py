@@ -159,8 +159,9 @@ def _data(result: Reviewed) -> dict[str, object]:
 def _tell(result: Reviewed) -> None:
     if result.answers is not None:
         echo(f"Your answers are up to date: {result.answers}")
+    together = [update.revision.issued.path for update in result.updates]
     for update in result.updates:
-        tell_written(update)
+        tell_written(update, together)
     if result.next_review:
         echo(f"The next review is on {spelled_date(result.next_review)}.")
     documents = [update.writes[0].path for update in result.updates if update.writes]

@@ -54,7 +54,8 @@ def still_named(
         naming = _Naming(tuple(name for name in names if not any(_has(other, name) for other in now)))
         if places := [line for line in lines if naming.found_in(line.said)]:
             as_said = dict.fromkeys(found for line in places for found in naming.found_in(line.said))
-            yield _told(words, tuple(as_said), places)
+            today = next((name for path in paths for name in also_called(path, words) if name in now), "")
+            yield _told(words, today, tuple(as_said), places)
 
 
 def _has(answer: str, name: str) -> bool:
@@ -86,13 +87,14 @@ def _also(path: str, words: str, now: set[str], also_called: AlsoCalled) -> tupl
     return () if now.intersection(others) else others
 
 
-def _told(words: str, as_said: Sequence[str], places: Sequence[_Line]) -> Finding:
+def _told(words: str, today: str, as_said: Sequence[str], places: Sequence[_Line]) -> Finding:
     quoted = listed([f"“{_short(line.said)}”{line.under and f' (under “{line.under}”)'}" for line in places[:_FIRST]])
     more = f", and {len(places) - _FIRST} more" if len(places) > _FIRST else ""
     whole = as_said == (fold(words),)
     others = "" if whole else f"{listed([f'“{name}”' for name in as_said])} "
     named = f"{others}still {'stands' if len(as_said) == 1 else 'stand'}"
-    message = f"“{words}” is no answer any more, and {named} in {counted(len(places), 'place')}: {quoted}{more}."
+    became = f"is called {today} now" if today else "is no answer any more"
+    message = f"“{words}” {became}, and {named} in {counted(len(places), 'place')}: {quoted}{more}."
     hint = "The words are yours: change them if they are out of date."
     return Finding("still-named", Severity.MEDIUM, message, hint=hint)
 

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import docx
@@ -115,3 +116,15 @@ def test_a_document_of_an_older_shape_is_told_no_cause_of_what_an_update_leaves_
     new = [part["cause"] for part in parts if part["decision"] == "new"]
     assert new
     assert all(cause.startswith("Answered otherwise: ") for cause in new)
+
+
+def test_what_makes_room_for_others_says_so_in_the_document_too(version: Path) -> None:
+    places = ["GB-ENG", "IE", "GB-SCT", "US-NY", "AU-QLD", "NZ"]
+    answers_file(version.parent, **{**QUAY, "work_locations": places})
+
+    policygen("update", version, "--date", "2027-02-01")
+
+    new = version.with_name(f"{version.stem}.updated.docx")
+    with zipfile.ZipFile(new) as package:
+        comments = package.read("word/comments.xml").decode()
+    assert "It still holds, but the paper is full, and this makes room for rules that matter more to you." in comments

@@ -124,6 +124,18 @@ def test_footers_and_properties_say_what_the_text_says_and_that_is_told(version:
     assert "rejecting our changes does not change that back" in outcome.out
 
 
+def test_a_handbook_says_of_its_status_in_its_footers_what_its_policy_says(tmp_path: Path) -> None:
+    built(answers_file(tmp_path, **QUAY), "--date", TODAY, "--format", "docx", "--documents", "policy,handbook")
+    handbook, policy = outputs(tmp_path, "docx")
+    terms = ("--approved-by", "The partners", "--in-force", "2026-12-01")
+    assert policygen("issue", policy, *terms, "--date", TODAY).code == 0
+
+    policygen("update", handbook, "--date", LATER, "--answers", priya(handbook))
+
+    new = handbook.with_name(f"{handbook.stem}.updated.docx")
+    assert [NOW in each for each in footers(new)] == [True] * len(footers(handbook))
+
+
 def priya(path: Path) -> Path:
     return answers_file(path.parent, **{**QUAY, **PRIYA})
 

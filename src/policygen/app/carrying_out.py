@@ -14,7 +14,7 @@ from policygen.app.update import Revision
 from policygen.document.comparison import body_keys, evenly_dressed_key
 from policygen.document.edits import Addition, Edit, Remark, Revised, Signature, revised
 from policygen.document.model import Part, Properties
-from policygen.document.pieces import text
+from policygen.document.pieces import open_lists, text
 from policygen.document.words import fold
 from policygen.errors import DocumentError, UsageError
 from policygen.formats.model import Rewriting, Tracking
@@ -86,11 +86,18 @@ def carry_out_update(revision: Revision, out: Path, author: str = "") -> Carried
 
 
 def _status(revision: Revision, made: Revised) -> Properties | None:
-    """What the text comes to say of its status; None where it says what it said, or what its owner wrote."""
-    properties = revision.properties
+    """What the text comes to say of its status; None where it says what it said, or what its owner wrote.
+
+    A text that never said it, as that of a handbook, has its status in its properties and footers alone.
+    """
+    properties, was = revision.properties, revision.issued.record.document
     if properties is None:
         return None
     pieces = revised([each.piece for each in revision.issued.theirs.pieces], made.done)
+    if not any(
+        fold(was.properties.edition) in fold(text(piece)) for part in was.parts for piece in open_lists(part.blocks)
+    ):
+        return properties
     return properties if any(fold(properties.edition) in fold(text(piece)) for piece in pieces) else None
 
 

@@ -92,7 +92,7 @@ class Causes:
             return ""
         if self._made_from is None:
             return self._as_far_as_known(entry)
-        return self._found(entry, in_document=True)
+        return f"{self._found(entry, in_document=True)}{self._no_room(entry)}"
 
     def group_of(self, entry: PlanEntry) -> Cause | None:
         """The cause that a change of ours has together with others; None where ours did not decide."""
@@ -242,6 +242,14 @@ class Causes:
         if in_document and not labels:
             return ["An answer changed that is kept apart from this document."]
         return [f"Answered otherwise: {listed(labels)}."] if labels else []
+
+    def _no_room(self, entry: PlanEntry) -> str:
+        """For a clause that goes though it holds: that others, for which there is less reason to go, need its room."""
+        decision = self._now.decisions.get(entry.origin.id)
+        if decision is None or decision.cause != "room" or entry.decision != "removed-by-us":
+            return ""
+        because = why(self._now, decision)
+        return f" It still holds, but {because}."
 
     def _now_because(self, entry: PlanEntry) -> str:
         """For a clause that comes in or goes out: why it was in, and why it is what it is now."""

@@ -47,7 +47,7 @@ class Piece:
     page: int = 0
     """The page it begins on, from 1; 0 where its words were not found."""
     opens: bool = False
-    """Whether it is the first of a part that is no addendum to the one before."""
+    """Whether it is the first of a part that may begin a page: no addendum to the one before, or one with a table."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def faults(pages: Pages) -> Counter[str]:
 
 def _pieces(document: Document) -> Iterator[tuple[str, str, bool]]:
     for number, part in enumerate(document.parts):
-        opens = part.origin.kind != "addendum"
+        opens = part.origin.kind != "addendum" or any(isinstance(block, Table) for block in part.blocks)
         for place, block in enumerate(part.blocks):
             for kind, words in _of_block(block, document, f"row {number}.{place}"):
                 yield kind, words, opens

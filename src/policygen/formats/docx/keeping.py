@@ -13,8 +13,13 @@ _LIST_OF_FORM = 12
 
 
 def goes_on(following: Part | None) -> Block | None:
-    """The block that goes on with a part, in the part that follows it: that of an addendum."""
+    """The block that goes on with a part, in the part that follows it: that of an addendum.
+
+    One with a table of its own may begin a page: with it, whatever stands before it would be too much to keep together.
+    """
     if following is None or following.origin.kind != "addendum" or not following.blocks:
+        return None
+    if any(isinstance(block, Table) for block in following.blocks):
         return None
     return following.blocks[0]
 

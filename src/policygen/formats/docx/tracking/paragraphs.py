@@ -44,7 +44,7 @@ from policygen.formats.docx.tracking.marks import DEL, INS, ChangeMarker, withou
 from policygen.formats.docx.tracking.tables import looks_of
 
 _NOT_COPIED = (w("sectPr"), PAGE_BREAK_BEFORE, w("framePr"))
-_AT_THE_END = "the document ends there, and Word tracks no change behind its last paragraph"
+_AT_THE_END = "it is the end of the document"
 
 
 @dataclass(frozen=True, slots=True)

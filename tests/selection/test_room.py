@@ -186,6 +186,14 @@ def test_a_handful_of_people_get_less_law_and_several_places_not_as_many_lines_f
     assert kept == most * 2
 
 
+def test_each_place_keeps_a_line_of_its_law_where_another_has_more_than_there_is_room_for() -> None:
+    most = LAW_OF_PLACE["short"]
+    told = {f"r{number}": "binds_at: [US-NY]" for number in range(2 * most)}
+    told |= {"first": "binds_at: [IE]", "second": "binds_at: [IE]"}
+    gone = law_left_out(told, work_locations=["IE", "US-NY"], headcount=A_HANDFUL)
+    assert gone == [f"law.r{2 * most - 1}", "law.second"]
+
+
 def test_words_of_the_organisation_itself_take_no_room(library: Library) -> None:
     said = {"sectors": ["hospitality"], "headcount": 6}
     rules = [{"rule": f"Keep goat {number} out of every picture that you take at the door"} for number in range(30)]

@@ -5,7 +5,7 @@ A short policy is a few pages, and what everybody reads ten minutes, whatever th
 does a clause that does not say so; words of packs, of the organisation's own rules, and in tables are not counted.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -149,19 +149,30 @@ def _is_for_few_trades(clause: Clause) -> bool:
     return any(isinstance(test, AnyOf) and test.key == "trades" and len(test.values) <= OF_A_FEW for test in tests)
 
 
-def law_in_excess(clauses: Sequence[Clause], depth: Depth, facts: Facts) -> Iterator[str]:
+def law_in_excess(
+    clauses: Sequence[Clause], depth: Depth, facts: Facts, holds: Callable[[str, str], bool | None]
+) -> Iterator[str]:
     """The lines on the law of the places for which there is no room, of a line of work and of everybody.
 
     What is asked of a few lines of work alone stays first, then what is of a part of a country, then what stands first in the
-    library. Each place keeps a line.
+    library. Each place keeps a line. `holds` says whether a place lies in a region.
     """
-    places = max(1, len(values_of(facts.get("work_locations", ()))))
+    named = values_of(facts.get("work_locations", ()))
+    places = max(1, len(named))
     told = [clause for clause in clauses if clause.tells_law]
     for most, of_trade in ((LAW_OF_TRADE[depth], True), (LAW_OF_PLACE[depth], False)):
         lines = (clause for clause in told if clause.tells_law_of_trade is of_trade)
         first = sorted(lines, key=lambda clause: (not _is_for_few_trades(clause), not _is_of_a_part(clause)))
+        kept = {_first_of(place, first, holds) for place in named}
+        first.sort(key=lambda clause: clause.id not in kept)
         at_most = most - is_for_a_handful(depth, facts)
         yield from (clause.id for clause in first[max(at_most * min(places, 2), FEWEST_LINES * places) :])
+
+
+def _first_of(place: str, clauses: Sequence[Clause], holds: Callable[[str, str], bool | None]) -> str:
+    """The first of some lines that is on the law of a place, by its id; empty where none is."""
+    own = (clause.id for clause in clauses if any(holds(region, place) for region in clause.binds_at))
+    return next(own, "")
 
 
 def yielding(

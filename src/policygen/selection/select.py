@@ -199,7 +199,7 @@ class _Selector:
                 self.decisions[id] = replace(self.decisions[id], is_brief=True)
             else:
                 self._leave_out(id)
-        for id in law_in_excess(ours, self.depth, self.facts):
+        for id in law_in_excess(ours, self.depth, self.facts, self.library.atlas.holds):
             self._leave_out(id)
 
     @staticmethod

@@ -44,7 +44,6 @@ from policygen.formats.docx.tracking.marks import DEL, INS, ChangeMarker, withou
 from policygen.formats.docx.tracking.tables import looks_of
 
 _NOT_COPIED = (w("sectPr"), PAGE_BREAK_BEFORE, w("framePr"))
-_AT_THE_END = "it is the end of the document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def _take_out_paragraph(block: WordParagraph, marker: ChangeMarker, *, parts_tab
         marker.take_out(list(paragraph.iter(R_)))
         return [paragraph]
     if following is None or following.tag not in {P, TBL}:
-        raise CannotWriteError(_AT_THE_END)
+        raise CannotWriteError("no change can be tracked at the very end of a document")
     if parts_tables and following.tag == TBL and before is not None and before.tag == TBL:
         raise CannotWriteError("it keeps two tables apart")
     if paragraph.find(f"{P_PR}/{w('sectPr')}") is not None:
@@ -129,7 +128,7 @@ def _open_end_before(paragraph: Element) -> Element:
         if not _end_is_marked(before):
             return before
         before = before.getprevious()
-    raise CannotWriteError(_AT_THE_END)
+    raise CannotWriteError("no change can be tracked at the very end of a document")
 
 
 def _end_is_marked(paragraph: Element) -> bool:
@@ -180,7 +179,7 @@ def put_in(writer: ParagraphWriter, edit: Addition) -> list[Element]:
     if edit.by is not None and not is_before and anchor.tag == P and _is_end(following):
         return _put_in_at_the_end(writer, edit, anchor)
     if following is None or following.tag not in {P, TBL}:
-        raise CannotWriteError(_AT_THE_END)
+        raise CannotWriteError("no change can be tracked at the very end of a document")
     built = list(_built(writer, edit, anchor))
     if not built:
         return []
@@ -202,7 +201,7 @@ def _put_in_at_the_end(writer: ParagraphWriter, edit: Addition, anchor: Element)
     """
     built = list(_built(writer, edit, anchor))
     if any(element.tag != P for element in built) or _end_is_marked(anchor):
-        raise CannotWriteError(_AT_THE_END)
+        raise CannotWriteError("no change can be tracked at the very end of a document")
     properties = anchor.find(P_PR)
     for element in reversed(built):
         anchor.addnext(element)

@@ -166,25 +166,27 @@ def test_unchanged_stretches_of_a_changed_text_are_cut_in_their_middle(capsys: p
 
 
 @pytest.mark.parametrize(
-    ("why", "in_depth", "formatting", "statutory", "lines"),
+    ("why", "in_depth", "formatting", "destroyed", "statutory", "lines"),
     [
-        ("", False, (), False, ["  rules.a  Ask"]),
-        ("Six people.", False, ("hidden",), True, ["  rules.a  Ask · asked for by law", "      Six people."]),
-        ("Six people.", True, (), False, ["  rules.a  Ask", "      Six people.", "      Ask [-us.-] [+Kim.+]"]),
-        ("", True, ("hidden", "white"), False, ["  rules.a  Ask", "      Ask [-us.-] [+Kim.+]", "      words of it are hidden and white"]),
+        ("", False, (), (), False, ["  rules.a  Ask"]),
+        ("", True, (), ("split",), False, ["  rules.a  Ask", "      Ask [-us.-] [+Kim.+]", "      it stands in more paragraphs than as issued"]),
+        ("Six people.", False, ("hidden",), (), True, ["  rules.a  Ask · asked for by law", "      Six people."]),
+        ("Six people.", True, (), (), False, ["  rules.a  Ask", "      Six people.", "      Ask [-us.-] [+Kim.+]"]),
+        ("", True, ("hidden", "white"), (), False, ["  rules.a  Ask", "      Ask [-us.-] [+Kim.+]", "      words of it are hidden and white"]),
     ],
 )  # fmt: skip
 def test_a_part_of_a_document_is_shown_as_deep_as_is_wanted(
     why: str,
     in_depth: bool,
     formatting: Sequence[str],
+    destroyed: Sequence[str],
     statutory: bool,
     lines: list[str],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     part = SimpleNamespace(
         origin=Origin("rules.a", "clause", "Ask", statutory=statutory), why=why, text_issued="Ask us.", text_now="Ask Kim.",
-        entry=SimpleNamespace(formatting=formatting),
+        entry=SimpleNamespace(formatting=formatting, destroyed=destroyed),
     )  # fmt: skip
     _explain_document._part(part, in_depth=in_depth)  # type: ignore[arg-type]
     assert capsys.readouterr().out.splitlines() == lines

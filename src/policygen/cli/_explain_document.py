@@ -116,3 +116,5 @@ def _part(part: PartStatus, *, in_depth: bool) -> None:
         echo(f"      {marked(part.text_issued, part.text_now)}")
         if part.entry.formatting:
             echo(f"      words of it are {' and '.join(part.entry.formatting)}")
+        if "split" in part.entry.destroyed:
+            echo("      it stands in more paragraphs than as issued")

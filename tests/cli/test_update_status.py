@@ -124,6 +124,13 @@ def test_footers_and_properties_say_what_the_text_says_and_that_is_told(version:
     assert "rejecting our changes does not change that back" in outcome.out
 
 
+def test_an_update_tells_that_a_policy_keeps_a_depth_that_its_people_outgrew(version: Path) -> None:
+    larger = answers_file(version.parent, **{**QUAY, "headcount": 58})
+    outcome = policygen("update", version, "--plan", "--date", LATER, "--answers", larger)
+    assert "is short and stays so. By the number of people it would be standard now." in outcome.said
+    assert "--reissue --depth standard" in outcome.said
+
+
 def test_a_handbook_says_of_its_status_in_its_footers_what_its_policy_says(tmp_path: Path) -> None:
     built(answers_file(tmp_path, **QUAY), "--date", TODAY, "--format", "docx", "--documents", "policy,handbook")
     handbook, policy = outputs(tmp_path, "docx")

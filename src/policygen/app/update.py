@@ -11,6 +11,7 @@ from policygen.app.brief_lines import rules_reworded, without_lines
 from policygen.app.causes import SAYS_STATUS, Cause, Causes
 from policygen.app.diff import AnswerChange, changed_answers
 from policygen.app.issued import Issued, answers_beside, current_answers, issued_answers, open_issued, require_packs
+from policygen.app.kept_depth import kept_depth
 from policygen.app.kept_wording import KeptWording, keep_wording, told_of
 from policygen.app.networks import network_changes
 from policygen.app.next_text import NextText
@@ -151,7 +152,8 @@ def plan_update(
     left = still_named(named, generated, drawn, edits_of(drawn).changes, _other_names(library))
     drawn = replace(drawn, findings=(*drawn.findings, *seen_in(drawn), *left))
     of_shape = (told(issued),) if is_older(issued.record) else told_of(issued, kept, library)
-    found = (*issued.findings, *findings, *of_shape)
+    outgrown = kept_depth(given, library, (path,)) if kind.depth is None else None
+    found = (*issued.findings, *findings, *of_shape, *([outgrown[1]] if outgrown is not None else []))
     revision = Revision(issued, drawn, text.selection, given, changed, offers, found, generated, lying)
     return replace(revision, causes=causes, properties=properties, kept_wording=kept)
 

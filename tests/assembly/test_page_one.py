@@ -152,3 +152,13 @@ def test_who_posts_and_whom_to_tell_stand_in_brief_right_behind_the_trade(librar
     lines = in_brief(library, trades=["removals"], people_served=["general_public"])
     assert lines[3:5] == ["speaking.named-people", "escalation.tell-at-once"]
     assert lines[-1] == "rights.working-conditions"
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["owner_only", "named_people", "any_of_us", "second_pair_of_eyes_for_sensitive", "everything_approved", "workflow"],
+)
+def test_who_posts_stands_in_brief_whatever_was_chosen(library: Library, rule: str) -> None:
+    page = written(library, headcount=12, trades=["removals"], posting_rule=rule).parts[1]
+    lines = [row.key for block in page.blocks if isinstance(block, Table) for row in block.rows]
+    assert any(id.startswith("speaking.") for id in lines)

@@ -361,3 +361,12 @@ def test_italics_in_a_cell_are_an_edit_like_any_other():
     theirs = replace(keyless(PLATFORMS), rows=tuple(rows))
     merged = merge_tables(PLATFORMS, theirs, PLATFORMS)
     assert merged.table.rows[0].cells[0] == (Emphasis(words("Instagram")),)
+
+
+def test_whoever_signs_is_the_same_row_when_both_name_another():
+    def sheet(name: str) -> Table:
+        return Table("signature", ("Approved by", "Signature"), (Row("owner", (words(name), words(""))),), "signature")
+
+    made = merge_tables(sheet("Sam"), keyless(sheet("Priya")), sheet("Priya"))
+    assert cells(made.table) == [["Priya", ""]]
+    assert made.conflicts == ()

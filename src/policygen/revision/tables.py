@@ -42,8 +42,13 @@ class MergedTable:
 
 
 def keyed(base: Table, theirs: Table) -> Table:
-    """Their table with the keys, name and role of the one it came from: rows found by first cell, then by likeness."""
+    """Their table with the keys, name and role of the one it came from: rows found by first cell, then by likeness.
+
+    A sheet to sign says too little for either: its rows are found by their places, as long as it has as many.
+    """
     found = rows_found(base.rows, theirs.rows)
+    if base.role == "signature" and len(base.rows) == len(theirs.rows):
+        found = {position: position for position in range(len(theirs.rows))}
     rows = tuple(
         replace(row, key=base.rows[found[position]].key if position in found else f"{OWNER}{position}")
         for position, row in enumerate(theirs.rows)

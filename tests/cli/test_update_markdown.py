@@ -56,12 +56,13 @@ def test_only_the_lines_that_name_what_changed_are_others(document: Path) -> Non
     assert "Only people named by Priya Nair may post or reply in our name. Not sure? Ask   first, *always*." in new
     assert "A paragraph of *mine*,\nin two lines." in new
     assert document.read_text("utf-8") == old
-    ours = ("Sam Okafor", "For signature", "review:", "policygen:record")
+    table = "| On our accounts |"  # which had that line alone
+    ours = ("Sam Okafor", "For signature", "review:", "policygen:record", table)
     assert [line for line in gone if not any(words in line for words in ours)] == []
     (line,) = (
         line for line in gone if "Only people named by Sam Okafor post" in line
     )  # its rule is in their words now
-    assert len(gone) - 1 == len(came)
+    assert len([other for other in gone if other != table]) - 1 == len(came)
     assert line.replace("Sam Okafor", "Priya Nair") not in came
 
 

@@ -9,7 +9,7 @@ from policygen.assembly.frame import owner
 from policygen.assembly.shapes import BY_TOPIC, RUN_ON, SAFE_FIRST, SIGNED_FIRST
 from policygen.assembly.wording import Words
 from policygen.conditions.evaluate import evaluate
-from policygen.conditions.model import Outcome
+from policygen.conditions.model import AnyOf, Outcome
 from policygen.document.model import (
     Block,
     Heading,
@@ -34,8 +34,17 @@ MOST_LINES: Mapping[Audience, int] = {"everyone": 7, "account_holders": 2, "mana
 MOST_BEFORE: Mapping[Audience, int] = {**MOST_LINES, "everyone": 8}
 """As many, before what keeps people safe came first; a short policy told everyone as many in brief."""
 
-MOST_IN_BRIEF = 10
-"""How many rules a short policy tells in brief."""
+MOST_IN_BRIEF, MOST_BEFORE_BY_PLACE = 14, 10
+"""How many rules a short policy tells in brief, and told before they stood by where they hold."""
+
+PLACES = ("wherever", "ours", "happened", "own")
+"""Where rules hold, or when, in the order in which a short policy tells them in brief."""
+
+WHAT_HAPPENED = frozenset({"escalation", "conduct"})
+"""The sections of whom to tell."""
+
+ANSWERED = frozenset({"reply_promise", "working_time_use"})
+"""Questions whose answers whoever gave them looks for in brief."""
 
 FEWEST_LINES = 4
 """With fewer, a short policy has no lines in brief: they would be half of its rules."""
@@ -52,7 +61,7 @@ TRADE_LINES = 3
 LEADING_LINES = 2
 """How many may be of the rules that lead, which keep people safe; the trade then has two."""
 
-ASKED_FIRST = frozenset({"speaking", "escalation"})
+ASKED_FIRST = frozenset({"speaking", *WHAT_HAPPENED})
 """The sections of what everybody asks first: who posts, and whom to tell."""
 
 WORDS_A_MINUTE = 230
@@ -103,8 +112,8 @@ class PageOne:
         self.places = places
         self.leading = filler.tables.shape >= SAFE_FIRST
         """Whether rules that keep people safe come first."""
-        self.right_last = filler.tables.shape >= SIGNED_FIRST
-        """Whether the right to speak about work is the last line in brief, before what none of the lines touches."""
+        self.by_place = filler.tables.shape >= SIGNED_FIRST
+        """Whether lines in brief stand by where they hold, and the right to speak about work is the last of them."""
 
     def part(self, readings: Sequence[Reading], guided: Audience | None = None) -> Part | None:
         """Page one, or None where no clause has a line for it; who is `guided` reads a handbook as well."""
@@ -123,21 +132,44 @@ class PageOne:
         return Part(Origin("page-one", "page-one", title), tuple(blocks))
 
     def in_brief(self, parts: Sequence[Part]) -> Part | None:
-        """The rules of a short policy that matter most, a line each, the trade's own first; None where they are too few."""
+        """The rules of a short policy that matter most, a line each, by where they hold; None where they are too few."""
         title = self.wording.text("page-one.in-brief")
         reading = Reading("everyone", title, tuple(parts))
         told = [each for each in self._told(reading.parts) if self._is_for_everyone(each)]
-        table = self._lines(reading, told, MOST_IN_BRIEF if self.leading else MOST_BEFORE["everyone"])
+        table = self._lines(reading, told, self._most_in_brief())
         if table is None or len(table.rows) < FEWEST_LINES:
             return None
         rows = [Row(row.key, row.cells[:1]) for row in table.rows]
         if self.filler.tables.shape >= RUN_ON:
             rows.sort(key=lambda row: self._comes_late(self.library.clauses[row.key]))
         lines = replace(table, columns=(title,), rows=tuple(rows), widths=(1,))
-        ends = self.right_last and self._is_of_rights(self.library.clauses[rows[-1].key])
-        return Part(
-            Origin("page-one", "page-one", title), (lines, *self._limits("limits-after-right" if ends else "limits"))
-        )
+        if not self.by_place:
+            return Part(Origin("page-one", "page-one", title), (lines, *self._limits()))
+        ends = self._is_of_rights(self.library.clauses[rows[-1].key])
+        limits = self._limits("limits-after-right" if ends else "limits")
+        return Part(Origin("page-one", "page-one", title), (*self._by_place(lines), *limits))
+
+    def _most_in_brief(self) -> int:
+        if self.by_place:
+            return MOST_IN_BRIEF
+        return MOST_BEFORE_BY_PLACE if self.leading else MOST_BEFORE["everyone"]
+
+    def _by_place(self, lines: Table) -> Iterator[Table]:
+        """Lines in tables of their own: what holds wherever one posts, and so on."""
+        for place in PLACES:
+            rows = tuple(row for row in lines.rows if self._place_of(self.library.clauses[row.key]) == place)
+            if rows:
+                title = self.wording.text(f"page-one.in-brief-{place}")
+                yield replace(lines, name=f"page-one-{place}", columns=(title,), rows=rows)
+
+    def _place_of(self, clause: Clause) -> str:
+        if clause.section in WHAT_HAPPENED:
+            return "happened"
+        if self._leads(clause):
+            return "wherever"
+        if "official" not in clause.applies_to or self._is_of_rights(clause):
+            return "own"
+        return "ours" if clause.applies_to == ("official",) else "wherever"
 
     def _limits(self, said: str = "limits") -> Iterator[Block]:
         """What none of the lines touches, said once for all of them."""
@@ -164,14 +196,15 @@ class PageOne:
 
     def _is_for_everyone(self, clause: Clause) -> bool:
         """Whether a short policy tells it in brief: a rule that even a card has is everyone's there."""
-        return clause.audience == "everyone" or (self.leading and clause.appears == "card")
+        is_asked = self.by_place and self._is_asked_first(clause)
+        return is_asked or clause.audience == "everyone" or (self.leading and clause.appears == "card")
 
     def _lines(self, reading: Reading, told: Sequence[Clause], most: int) -> Table | None:
         chosen = chosen_lines(told, self._tiers(told), most)
         rows = tuple(
             Row(clause.id, (self.filler.words(clause.gist), (Reference(clause.id, clause.title),)))
             for clause in chosen
-            if clause.id in self.filler.targets
+            if clause.id in self.filler.targets or (self.by_place and self.filler.terms.selection.depth == "short")
         )
         columns = (reading.title, self.wording.text("page-one.rule"))
         return Table(f"page-one-{reading.audience}", columns, rows, widths=(3, 1)) if rows else None
@@ -184,8 +217,14 @@ class PageOne:
         leading = [clause for clause in told if self._leads(clause)]
         safe = [*leading[:1], *(clause for clause in leading if clause.section not in TRADE_SECTIONS)][:LEADING_LINES]
         trade = [clause for clause in told if clause.section in TRADE_SECTIONS and clause not in safe]
-        asked = [clause for clause in told if clause.section in ASKED_FIRST and clause.appears == "card"]
-        return rights, safe, trade[: TRADE_LINES - bool(safe)], asked if self.right_last else ()
+        asked = [clause for clause in told if self._is_asked_first(clause)]
+        return rights, safe, trade[: TRADE_LINES - bool(safe)], asked if self.by_place else ()
+
+    def _is_asked_first(self, clause: Clause) -> bool:
+        tests = clause.when.tests if clause.when else ()
+        is_answered = any(isinstance(test, AnyOf) and test.key in ANSWERED for test in tests)
+        is_whom_to_tell = clause.section in WHAT_HAPPENED and bool(clause.under)
+        return is_answered or is_whom_to_tell or (clause.section in ASKED_FIRST and clause.appears == "card")
 
     def _leads(self, clause: Clause) -> bool:
         group = Headings(self.library).group_of(clause)
@@ -200,9 +239,11 @@ class PageOne:
             return 0
         if clause.section in TRADE_SECTIONS:
             return 1
-        if not self.right_last:
+        if not self.by_place:
             return 2
-        return 4 if self._is_of_rights(clause) else 2 if clause.section in ASKED_FIRST else 3
+        if self._is_of_rights(clause):
+            return 4
+        return 2 if "official" in clause.applies_to and self._is_asked_first(clause) else 3
 
     def _told(self, parts: Sequence[Part]) -> Sequence[Clause]:
         """The clauses that have a line, in the order of the document; those that stand in none of its parts last."""

@@ -52,9 +52,9 @@ def test_somebody_goes_to_a_group_and_comes_back_to_the_groups_after_it(path: Pa
     assert groups[-1][0] == "2 questions to come, and what your answers bring in."
 
 
-def test_in_a_list_a_letter_leads_to_the_groups_and_back_leads_to_the_question(path: Path) -> None:
-    run = hold(LIBRARY, path, "A", ENTER, "5", ENTER, "g", ESCAPE, thorough=True)
-    assert "g groups" in "\n".join(run.screens[4])
+def test_in_a_list_a_key_leads_to_the_groups_and_back_leads_to_the_question(path: Path) -> None:
+    run = hold(LIBRARY, path, "A", ENTER, "5", ENTER, GROUPS, ESCAPE, thorough=True)
+    assert "Ctrl-G groups" in "\n".join(run.screens[4])
     assert "Or go to" in "\n".join(run.screens[5])
     assert "What is pace?" in run.last
 

@@ -80,7 +80,7 @@ def test_the_line_of_keys_says_what_enter_does_here(picker: Picker, helping: boo
     ("page", "types", "helping", "line"),
     [
         (None, False, False, ["Enter"]),
-        (tuple, False, False, ["Enter", "p draft"]),
+        (tuple, False, False, ["Enter", "Ctrl-P draft"]),
         (tuple, True, False, ["Enter"]),
         (tuple, True, True, ["Enter", "Ctrl-P draft"]),
         (None, True, True, ["Enter"]),

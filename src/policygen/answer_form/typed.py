@@ -57,12 +57,13 @@ _NOT_ONE = regex(
 )
 """What makes of a number with words beside it something else than that number."""
 _MOST_WORDS = 5
+_MYSELF = frozenset({"me", "just me", "only me", "myself", "just myself", "me alone", "i work alone", "on my own"})
 
 
 def _number(text: str) -> Typed:
     if whole_number(text) is not None:
         return Typed(text)
-    spelled = number_in_words(text)
+    spelled = 1 if text.casefold().strip(" .!") in _MYSELF else number_in_words(text)
     if spelled is not None:
         return Typed(spelled, f"“{text}” was read as {spelled}.")
     bare = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)

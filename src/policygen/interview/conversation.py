@@ -128,7 +128,7 @@ class Conversation:
             can_go_back = bool(self.session.trail) or self.picked or self.further or has_groups(self.session)
             earlier = self.session.values.get(question.id)
             where = progress(self.library, self.session, self.known, question)
-            left_open = question.id in self.session.settled and earlier is None
+            left_open = earlier is None and self._was_put_before(question)
             notes = (*self.notes, *(self._lengths() if question.id == LENGTH else ()))
             return AskStep(question, where, notes, earlier, can_go_back, left_open)
         if not self.looked_over and not self.further:
@@ -140,6 +140,17 @@ class Conversation:
             return ReviewStep(answers, self.notes, (*raised, *told), bool(self.session.trail))
         made = () if self.agreed else self.promises()
         return PromiseStep(made) if made else None
+
+    def _was_put_before(self, question: Question) -> bool:
+        """Whether a question was put before; in an earlier sitting, if one behind it has an answer or a policy is written."""
+        if question.id in self.session.settled or self.further:
+            return True
+        after = False
+        for id in self.library.questionnaire.questions:
+            if after and id in self.session.values:
+                return True
+            after = after or id == question.id
+        return False
 
     # -- what a person does --
 

@@ -198,18 +198,10 @@ class ListScreen:
             self.picker = self.picker.parted()
         elif data == " " and not self.picker.searching:
             self._leave(self.picker.spaced())
-        elif data == "p" and self._has_letter_keys() and self.screen.page is not None:
-            event.app.exit(exception=PageError)
-        elif data == "g" and self._has_letter_keys() and self.screen.has_groups:
-            event.app.exit(exception=GroupsError)
         elif self.numbered and data.isdigit() and len(data) == 1:
             self._number(int(data))
         elif data and (data.isprintable() or event.key_sequence[0].key is Keys.BracketedPaste):
             self.picker = self.picker.begun(data) if self.picker.search is None else self.picker.typed(data)
-
-    def _has_letter_keys(self) -> bool:
-        """Whether a letter is a key of its own: where nothing is searched, and no word was begun."""
-        return self.picker.search is None and not self.picker.letters
 
     def _number(self, number: int) -> None:
         stops = [at for at, option in enumerate(self.picker.visible) if option.kind is not OptionKind.HEADING]

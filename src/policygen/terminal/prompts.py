@@ -5,6 +5,7 @@ from dataclasses import field, replace
 from typing import Any
 
 from policygen._dataclass import dataclass
+from policygen.answer_form.typed import typed as typed_as
 from policygen.conditions.evaluate import values_of
 from policygen.interview.dates import read_day
 from policygen.interview.names import (
@@ -108,7 +109,7 @@ def _tick(
     searched = len(options) >= SEARCHED_FROM
     picker = starting(
         (*options, asker.done(), *ways),
-        DONE if ticked else _untouched(ways, searched=searched),
+        DONE if ticked else _untouched(options, ways, searched=searched),
         many=True,
         ticked=tuple(ticked),
         **{"search": "" if searched else None, "placeholder": TYPE_TO_SEARCH, **settings},
@@ -122,9 +123,12 @@ def _tick(
         raise
 
 
-def _untouched(ways: Sequence[Option], *, searched: bool) -> str:
-    """Where the pointer begins while nothing is ticked: Enter alone states no fact."""
-    return OPEN if not searched and any(way.value == OPEN for way in ways) else ""
+def _untouched(options: Sequence[Option], ways: Sequence[Option], *, searched: bool) -> str:
+    """Where the pointer begins while nothing is ticked: Enter alone states no fact, and promises nothing."""
+    if searched:
+        return ""
+    none = next((option.value for option in options if option.exclusive), "")
+    return OPEN if any(way.value == OPEN for way in ways) else none
 
 
 # ---- names of long lists -----------------------------------------------------------------------------------------------
@@ -251,6 +255,14 @@ class LinePrompt:
         return (typed,)
 
 
+class NumberPrompt(LinePrompt):
+    """A whole number, in digits or in words."""
+
+    def data(self, typed: str, today: str) -> Any:
+        """The number; what was typed where it is none."""
+        return typed_as("integer", _SOMEBODY, typed).data
+
+
 class DatePrompt(LinePrompt):
     """A day typed as people write it."""
 
@@ -364,7 +376,7 @@ def ask_contact(asker: Asker, asked: Asked, screen: Screen, earlier: Any) -> dic
 FIELD_PROMPTS: Mapping[str, Prompt] = {
     "text": LinePrompt(),
     "handle": LinePrompt(),
-    "integer": LinePrompt(),
+    "integer": NumberPrompt(),
     "date": DatePrompt(),
     "one_of": ask_one,
     "yes_no": ask_yes_no,

@@ -78,8 +78,8 @@ def key_lines(
 
     What Enter does now stands first; what is the same on most screens has a line of its own, which is read once.
     """
-    page = "" if screen.page is None or (types and not helping) else "Ctrl-P draft" if types else "p draft"
-    groups = "" if not screen.has_groups else "Ctrl-G groups" if types else "g groups"
+    page = "" if screen.page is None or (types and not helping) else "Ctrl-P draft"
+    groups = "Ctrl-G groups" if screen.has_groups else ""
     parts = ["? why" if screen.why else "", page, groups, BACK_KEY if screen.can_go_back else ""]
     ways = f" {dot} ".join(part for part in parts if part)
     return [line for words in (hint, ways) if words for line in paragraph(words, width, "hint")]

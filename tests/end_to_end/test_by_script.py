@@ -129,7 +129,7 @@ def test_a_diff_of_documents_tells_moved_and_split_parts_and_no_quotes_that_a_pr
     assert "network" not in told
     assert told.strip().endswith("0 parts added, 0 removed, 1 changed.")
     checked = policygen("check", other, "--date", TODAY).out
-    assert "4 is now 5" in checked, checked
+    assert "8 is now 9" in checked, checked
     assert "1 comment stands in its margin" in checked
 
 

@@ -114,7 +114,7 @@ def test_a_short_policy_opens_with_its_rules_in_brief_and_one_with_few_rules_doe
     assert document.parts[1].origin.id == "page-one"
     *tables, limits = document.parts[1].blocks
     assert isinstance(limits, Paragraph)
-    assert plain(limits.content).startswith("Nothing in these lines takes that away")
+    assert plain(limits.content).startswith("None of these lines stops you from speaking about that")
     rows = [row for table in tables if isinstance(table, Table) for row in table.rows]
     assert FEWEST_LINES <= len(rows) <= MOST_IN_BRIEF
     assert {row.key for row in rows} <= set(part_ids(document))

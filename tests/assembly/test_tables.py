@@ -423,3 +423,26 @@ def test_where_our_steps_name_the_approver_whoever_holds_that_role_stands_in_the
     assert "The approver" in words(
         written(the_library(), headcount=300, approval_steps=theirs, **said), "content.approval"
     )
+
+
+def test_a_network_of_which_nothing_is_told_has_no_row_and_the_table_none_is_of_use_in_does_not_print() -> None:
+    known = {"organisation_name": "X", "headcount": 5, "work_locations": ["IE"], "platforms": ["instagram", "Fax"]}
+    (told,) = [
+        block
+        for part in written(the_library(), **known).parts
+        for block in part.blocks
+        if isinstance(block, Table) and block.name == "networks"
+    ]
+    assert [row.key for row in told.rows] == ["instagram"]
+    said = words(written(the_library(), **{**known, "platforms": ["Fax"]}))
+    assert "Our accounts are on Fax." in said
+    assert "Mind these points" not in said
+
+
+def test_one_person_alone_is_not_told_to_tell_themselves() -> None:
+    known = {
+        "organisation_name": "X", "trades": ["dog_grooming"], "platforms": ["instagram"],
+        "policy_owner": {"name": "Dana Kowalski"}, "work_locations": ["US-OH"],
+    }  # fmt: skip
+    assert "Each time, tell Dana Kowalski" in words(written(the_library(), headcount=2, **known))
+    assert "tell Dana Kowalski" not in words(written(the_library(), headcount=1, **known))

@@ -387,13 +387,14 @@ def at_a_terminal(monkeypatch: pytest.MonkeyPatch, *typed: str) -> None:
 def test_at_a_terminal_somebody_says_who_approves_it_and_from_which_day(
     draft: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at_a_terminal(monkeypatch, "The partners", "next week", "2027-01-04", "y")
+    at_a_terminal(monkeypatch, "The partners", "next week", "4 January 2027", "why", "Yes")
 
     outcome = issue(draft)
 
     assert outcome.code == 0, outcome.said
     assert "Is this your policy from now on?" in outcome.out
-    assert "write the day as 2027-01-04" in outcome.said
+    assert "Write it as 1 December 2026" in outcome.said
+    assert "type y for yes or n for no" in outcome.said
     assert f"{IN_FORCE} · Approved by The partners" in said(draft)
 
 

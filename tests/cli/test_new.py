@@ -11,6 +11,7 @@ from policygen.app.build import BuildOptions, build
 from policygen.app.finish import FurtherQuestion
 from policygen.app.sources import open_answers
 from policygen.cli import _put_into_edited, new
+from policygen.errors import InterruptedByUserError
 from policygen.questions.flow import situation
 from policygen.terminal.start import InterviewResult
 from tests.support.answers import TODAY
@@ -23,6 +24,8 @@ SAID = """answers:
   work_locations: [GB-ENG]
   platforms: [instagram]
 """
+
+RISKY = "Staff mustn't friend parents on Facebook."
 
 
 @pytest.fixture
@@ -87,6 +90,36 @@ def test_what_is_new_is_put_into_a_copy_of_an_edited_policy(
     assert policy.read_bytes() == edited
     assert talked["opened"][-1] == "bramble-thorn-social-media-policy.updated.docx"
     assert (tmp_path / talked["opened"][-1]).is_file()
+
+
+@pytest.mark.parametrize("stops", ["choose_further", "run_interview"])
+def test_whoever_stops_behind_a_written_policy_is_told_where_it_lies_and_keeps_the_next_steps(
+    tmp_path: Path, talked: dict[str, list[Any]], monkeypatch: pytest.MonkeyPatch, stops: str
+) -> None:
+    held = new.run_interview
+
+    def stop(*what: Any, **how: Any) -> Any:
+        if stops == "run_interview" and not how.get("further"):
+            return held(*what, **how)
+        raise InterruptedByUserError("Stopped.", hint="To go on: policygen new")
+
+    monkeypatch.setattr(new, stops, stop)
+    with pytest.raises(InterruptedByUserError) as stopped:
+        hold(tmp_path / "answers.yaml")
+    assert "bramble-thorn-social-media-policy.docx" in stopped.value.hint
+    assert "policygen new" in stopped.value.hint
+    assert (tmp_path / "bramble-thorn-next-steps.txt").is_file()
+    assert not talked["opened"]
+
+
+def test_what_was_said_of_a_rule_of_their_own_when_they_entered_it_is_not_said_again(
+    tmp_path: Path, talked: dict[str, list[Any]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "answers.yaml"
+    path.write_text(f"{SAID}  own_rules: [{{rule: {RISKY}}}]\n", encoding="utf-8")
+    hold(path)
+    assert "rule of your own" not in capsys.readouterr().out
+    assert talked["opened"]
 
 
 def _reword(document: Path, old: bytes, new: bytes) -> None:

@@ -43,6 +43,12 @@ def keyed(rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(keyed)
 
 
+def telling(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows that tell something of what they are about; all where none does."""
+    nothing = cell_of(None)
+    return tuple(row for row in rows if any(cell != nothing for cell in row.cells[1:])) or tuple(rows)
+
+
 def places_said(columns: Iterable[str], spare: frozenset[str], rows: Sequence[Row]) -> list[int]:
     """The places of the columns that are printed: all but spare ones without a word."""
     nothing = cell_of(None)

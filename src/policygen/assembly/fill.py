@@ -68,14 +68,16 @@ class Filler:
     def _table(self, columns: tuple[str, ...], rows: Sequence[template.Row]) -> Iterator[Block]:
         """A table that a clause writes out; one with a cell left empty is filled in by hand.
 
-        Where every row says to tell the same person, a line over the table says so once.
+        Where every row says to tell the same person, a line over the table says so once; nobody tells themselves.
         """
         filled = tuple(Row(row.key, tuple(self.words(cell) or BLANK for cell in row.cells)) for row in rows)
         by_hand = any(cell == BLANK for row in filled for cell in row.cells)
         whom = {row.cells[-1] for row in filled}
         tells = not by_hand and len(columns) > 1 and columns[-1] == self.terms.wording.text("tables.tell")
-        if tells and len(filled) > 1 and len(whom) == 1:
-            yield Paragraph(self.terms.wording.inlines("tables.tell-one", person=whom.pop()))
+        is_alone = self.facts.get("headcount") == 1
+        if tells and (len(filled) > 1 or is_alone) and len(whom) == 1:
+            if not is_alone:
+                yield Paragraph(self.terms.wording.inlines("tables.tell-one", person=whom.pop()))
             columns, filled = columns[:-1], tuple(Row(row.key, row.cells[:-1]) for row in filled)
         yield Table("table", columns, filled, "signature" if by_hand else "records")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar
 
 from policygen._dataclass import dataclass
-from policygen.assembly.cells import Cell, cell_of, fields_of, keyed, places_said, reach_of
+from policygen.assembly.cells import Cell, cell_of, fields_of, keyed, places_said, reach_of, telling
 from policygen.assembly.shapes import APART, JOINED, SHAPE
 from policygen.assembly.terms import Terms, listing, printed
 from policygen.conditions.evaluate import values_of
@@ -73,6 +73,7 @@ class Tables:
         columns = CONTACTS_APART if name == "roles" and self.is_apart else table.columns
         said = places_said(columns, table.spare, rows)
         rows = tuple(Row(row.key, tuple(row.cells[place] for place in said)) for row in rows)
+        rows = telling(rows) if table.spare and len(said) == len(columns) - len(table.spare) else rows
         headings = table.headings or tuple(self.terms.wording.text(f"columns.{name}.{column}") for column in columns)
         widths = tuple(columns.values())
         shown = tuple(headings[place] for place in said)

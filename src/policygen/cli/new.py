@@ -1,6 +1,7 @@
 """`policygen new`, and the way in for somebody who typed only `policygen`."""
 
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from policygen.cli._opening import offer_to_open
 from policygen.cli._packs import laid_for
 from policygen.cli._put_into_edited import offer_update
 from policygen.cli._terminal import echo, styled, terminal_size
+from policygen.errors import InterruptedByUserError
 from policygen.findings import Severity
 from policygen.interview.notes import LEADS
 from policygen.library.model import Library
@@ -32,7 +34,7 @@ from policygen.terminal.start import (
     require_terminal,
     run_interview,
 )
-from policygen.workspace.naming import ANSWERS, answers_path
+from policygen.workspace.naming import ANSWERS, answers_path, naming
 from policygen.workspace.writing import require_writable
 
 _STYLES: dict[str, dict[str, Any]] = {
@@ -75,15 +77,12 @@ def interview(path: Path, *, thorough: bool, ask: tuple[str, ...], made_on: str,
         f"{found} It stays as it is: what you say now can be put into a copy of it." for found in edited_of(path)
     )
     draft = run_interview(library, path, thorough=thorough, today=made_on, ask=ask, told=told)
-    finished, put = _written(draft, library, made_on, packs), set(ask)
-    while further := further_questions(finished.outcome, library, put):
-        own = not finished.outcome.has_own_rules and OWN_RULES not in put
-        while (further or own) and (chosen := choose_further(further, offers_own_rules=own)):
-            put |= {*chosen}
-            draft = run_interview(library, draft.path, thorough=False, today=made_on, ask=chosen, further=True)
-            further, own = tuple(each for each in further if each.id not in put), own and OWN_RULES not in put
-        put |= {each.id for each in further}
-        finished = _written(draft, library, made_on, packs, finished)
+    finished = _written(draft, library, made_on, packs)
+    try:
+        for made in _made_truer(finished, draft, library, ask, made_on, packs):
+            finished = made
+    except InterruptedByUserError as stop:
+        raise _stopped_behind(finished, library, stop) from stop
     if finished.result.edited:
         offer_update(finished.result, library, made_on)
         return
@@ -94,6 +93,40 @@ def interview(path: Path, *, thorough: bool, ask: tuple[str, ...], made_on: str,
         if not outcome.confirm:
             offer_to_issue(outcome.policy, library, made_on)
         offer_to_open(outcome.policy)
+
+
+def _made_truer(
+    finished: Finished,
+    draft: InterviewResult,
+    library: Library,
+    ask: tuple[str, ...],
+    made_on: str,
+    packs: tuple[Path, ...],
+) -> Iterator[Finished]:
+    """The documents each time that what was open is said, until nothing is, or it is enough.
+
+    Raises: `InterruptedByUserError` when the person stops.
+    """
+    put = set(ask)
+    while further := further_questions(finished.outcome, library, put):
+        own = not finished.outcome.has_own_rules and OWN_RULES not in put
+        while (further or own) and (chosen := choose_further(further, offers_own_rules=own)):
+            put |= {*chosen}
+            draft = run_interview(library, draft.path, thorough=False, today=made_on, ask=chosen, further=True)
+            further, own = tuple(each for each in further if each.id not in put), own and OWN_RULES not in put
+        put |= {each.id for each in further}
+        finished = _written(draft, library, made_on, packs, finished)
+        yield finished
+
+
+def _stopped_behind(finished: Finished, library: Library, stop: InterruptedByUserError) -> InterruptedByUserError:
+    """What somebody is told who stops once their policy is written: where it lies too. The next steps lie beside it."""
+    outcome = finished.outcome
+    if finished.result.edited or outcome.policy is None:
+        return stop
+    outcome = write_next_steps(outcome, next_steps_text(outcome, library))
+    again = stop.hint or f"To go on: {outcome.to_type('new', *naming(outcome.answers))}"
+    return InterruptedByUserError(stop.message, hint=f"Your policy: {outcome.policy}\n{again}")
 
 
 def _written(
@@ -110,7 +143,8 @@ def _written(
     finished = finish(draft.answers, draft.path, library, options, packs, suggestions)
     result = finished.result
     for finding in result.findings:
-        if finding.severity >= Severity.MEDIUM and finding.code != OPEN_DUTY:
+        was_told = finding.code in library.traps and finding.severity < Severity.BLOCK  # when the rule was entered
+        if finding.severity >= Severity.MEDIUM and finding.code != OPEN_DUTY and not was_told:
             echo(f"{LEADS[finding.severity]}: {finding.message} {finding.hint}".rstrip())
     if result.state == "refused":
         echo("The policy was not written: mend what is named above.", err=True)

@@ -1,5 +1,6 @@
 """What is said before the first question."""
 
+import re
 from collections.abc import Sequence
 
 from policygen.conditions.evaluate import evaluate
@@ -21,7 +22,9 @@ def introduction(conversation: Conversation) -> tuple[Note, ...]:
     """What somebody is told before the first question: how long it takes, or what is kept from last time."""
     library, session, known, draft = conversation.library, conversation.session, conversation.known, conversation.draft
     noticed = [finding for finding in draft.findings if finding.severity >= Severity.MEDIUM]
-    told = [Note("quiet", "", f"{finding.message} {finding.hint}".rstrip()) for finding in noticed][:3]
+    told = [Note("quiet", "", f"{_without_id(finding.message)} {finding.hint}".rstrip()) for finding in noticed][:3]
+    if conversation.further:
+        return ()  # all of it was said in this very sitting
     if session.only:
         return tuple(told)
     if not draft.answers.values:
@@ -41,6 +44,11 @@ def introduction(conversation: Conversation) -> tuple[Note, ...]:
         "Only what is open is asked." if upcoming(library, session, known) else "Every essential question is answered."
     )
     return (*told, Note("quiet", "", f"{kept} {rest}"))
+
+
+def _without_id(message: str) -> str:
+    """What is wrong with an answer, without the id of its question, which is for whoever edits the file."""
+    return re.sub(r"^[a-z_]+: ", "", message)
 
 
 def require_asked(library: Library, known: Situation, only: Sequence[str]) -> None:

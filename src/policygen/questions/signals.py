@@ -221,6 +221,12 @@ SIGNALS: Mapping[str, Signal] = {
             _any_platform(lambda platform: platform.au16 in {"listed", "self_assessed"}),
         ),
         Signal(
+            "minded_platform",
+            "a chosen platform has something to mind of its own",
+            frozenset({"platforms"}),
+            _any_platform(lambda platform: bool(platform.rule)),
+        ),
+        Signal(
             "closed_platform",
             "a chosen platform has closed",
             frozenset({"platforms"}),

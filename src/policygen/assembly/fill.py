@@ -3,7 +3,7 @@
 What a person typed enters here as text nodes; it never meets a parser.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
 from policygen.assembly.paragraphs import run_on
@@ -25,6 +25,7 @@ from policygen.document.model import (
     Table,
     Text,
 )
+from policygen.document.walk import plain
 from policygen.library import template
 
 
@@ -74,12 +75,20 @@ class Filler:
         by_hand = any(cell == BLANK for row in filled for cell in row.cells)
         whom = {row.cells[-1] for row in filled}
         tells = not by_hand and len(columns) > 1 and columns[-1] == self.terms.wording.text("tables.tell")
-        is_alone = self.facts.get("headcount") == 1
-        if tells and (len(filled) > 1 or is_alone) and len(whom) == 1:
-            if not is_alone:
+        to_oneself = tells and self._is_all_oneself(whom)
+        if to_oneself or (tells and len(filled) > 1 and len(whom) == 1):
+            if not to_oneself:
                 yield Paragraph(self.terms.wording.inlines("tables.tell-one", person=whom.pop()))
             columns, filled = columns[:-1], tuple(Row(row.key, row.cells[:-1]) for row in filled)
         yield Table("table", columns, filled, "signature" if by_hand else "records")
+
+    def _is_all_oneself(self, whom: Iterable[tuple[Inline, ...]]) -> bool:
+        """Whether one person works alone, and is whom every row says to tell, at once or whenever."""
+        if self.facts.get("headcount") != 1:
+            return False
+        oneself = plain(printed(self.terms.term("policy_owner"), ()))
+        told = [plain(each) for each in whom]
+        return all(each.split(",")[0] == oneself and " or " not in each for each in told)
 
     def _list(self, block: template.ItemList) -> ItemList:
         items = (Item(self.words(item.content), self._list(item.inner) if item.inner else None) for item in block.items)

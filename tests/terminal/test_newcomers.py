@@ -5,6 +5,11 @@ from pathlib import Path
 import pytest
 
 from policygen.answers.read import read_answers
+from policygen.interview.names import TRADE_TYPED, platform_options, trade_options
+from policygen.interview.search import found
+from policygen.library.model import Library
+from policygen.terminal.picker import TYPED, starting
+from policygen.terminal.review import kept_by
 from tests.support.library import tiny
 from tests.terminal.typist import ENTER, PAGE, UP, hold
 
@@ -78,6 +83,28 @@ def test_a_number_that_may_be_another_is_asked_for_again(path: Path, typed: str)
 def test_a_word_typed_into_a_list_leads_to_its_line_whatever_it_begins_with(path: Path) -> None:
     hold(LIBRARY, path, *"public body", ENTER)
     assert said(path) == {"kind": "public"}
+
+
+@pytest.mark.parametrize(("typed", "is_kept"), [("velo mechanicing", True), ("car mechanic", False)])
+def test_words_that_a_trade_has_only_part_of_may_be_kept_as_they_are(
+    library: Library, typed: str, is_kept: bool
+) -> None:
+    shown = starting(trade_options(library.trades, ()), search=typed, free=TRADE_TYPED).visible
+    assert any(option.value.startswith(TYPED) for option in shown) == is_kept
+    assert shown[0].value == "garage"
+
+
+@pytest.mark.parametrize("typed", ["tictoc", "tic toc", "tik tok", "ticktock", "tick tok"])
+def test_tiktok_is_found_as_it_sounds(library: Library, typed: str) -> None:
+    assert found(platform_options(library.registry), typed)[0][1].value == "tiktok"
+
+
+@pytest.mark.parametrize(
+    ("owner", "heading"),
+    [("[Confirm: who owns this policy]", "Whoever owns this policy"), ("the owner", "The owner"), ("Jo", "Jo")],
+)
+def test_a_promise_of_somebody_not_named_yet_is_kept_by_whoever_it_is(owner: str, heading: str) -> None:
+    assert kept_by(owner) == heading
 
 
 def test_the_draft_has_one_key_on_every_screen(path: Path) -> None:

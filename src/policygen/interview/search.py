@@ -103,7 +103,7 @@ def _by_words(options: tuple[Option, ...], wanted: str, *, slips: bool) -> dict[
     for fit in _index(options).find(wanted, slips=slips):
         option = options[fit.at]
         further = fit.name in option.words
-        same = fit.fit > 0.99 and not fit.slips
+        same = fit.fit > 0.99 and not fit.slips and not fit.is_part
         rank = MatchRank.SAME if same else MatchRank.LIKE
         found[fit.at] = Hit(rank, "" if further or fit.name == option.label else fit.name, fit.fit)
     return found

@@ -122,6 +122,8 @@ class Fit:
     """0 to 1."""
     slips: bool = False
     """Fits only where a word was mistyped."""
+    is_part: bool = False
+    """Words were typed beside it that no name has."""
 
 
 class Index:
@@ -149,11 +151,12 @@ class Index:
         mistyped = any(meant != stem(word) for word, meant in typed)
         if mistyped and not said <= self.weights.keys():
             said = frozenset()  # beside a word that no name has, the other is another word too, and no slip
+        is_part = not said <= self.weights.keys()
         best: dict[int, Fit] = {}
         for (at, name), saying in {each for word in said for each in self.sayings.get(word, {}).items()}:
             fit = self._likeness(said, saying)
             if fit >= FITS and (at not in best or (-fit, name) < (-best[at].fit, best[at].name)):
-                best[at] = Fit(at, name, fit, mistyped)
+                best[at] = Fit(at, name, fit, mistyped, is_part)
         for found in self._written_together(folded(text).replace(" ", ""), slips=slips):
             best[found.at] = max(best.get(found.at, found), found, key=lambda each: each.fit)
         return tuple(sorted(best.values(), key=lambda each: (-each.fit, each.at)))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from policygen.assembly.promises import Promise
+from policygen.document.model import CONFIRM_CLOSING, CONFIRM_OPENING
 from policygen.interview.notes import Note
 from policygen.interview.outside_changes import Choice, Clash
 from policygen.interview.page import PageEntry
@@ -142,10 +143,17 @@ def review_promises(
             continue
 
 
+def kept_by(owner: str) -> str:
+    """Whoever keeps a promise, as a heading begins: nobody is named by a bracket, but *whoever* it is."""
+    open_still = owner.removeprefix(f"{CONFIRM_OPENING}who ").removesuffix(CONFIRM_CLOSING)
+    said = f"whoever {open_still}" if owner.startswith(f"{CONFIRM_OPENING}who ") else owner
+    return f"{said[:1].upper()}{said[1:]}"
+
+
 def _by_owner(promises: Sequence[Promise]) -> Iterator[Option]:
     """Promises under whoever keeps them, each by its place in the list; the title of a rule that makes several stands once."""
     for owner in dict.fromkeys(promise.owner for promise in promises):
-        yield Option("", f"{owner[:1].upper()}{owner[1:]} keeps:" if owner else "", kind=OptionKind.HEADING)
+        yield Option("", f"{kept_by(owner)} keeps:" if owner else "", kind=OptionKind.HEADING)
         title = ""
         for index, promise in enumerate(promises):
             if promise.owner == owner:

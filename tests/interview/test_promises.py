@@ -1,5 +1,7 @@
 """What a policy promises, and which answers would change it most."""
 
+from typing import Any
+
 import pytest
 
 from policygen.answers.model import Answers
@@ -82,6 +84,14 @@ def test_what_is_answered_is_not_suggested() -> None:
 def test_an_answer_that_changes_nothing_is_not_suggested() -> None:
     given = answers(LIBRARY, pace="slow", steps=["a"])
     assert [suggestion.question for suggestion in most_effective_questions(LIBRARY, given, TODAY)] == []
+
+
+def test_a_question_that_waits_for_another_is_not_suggested(library: Library) -> None:
+    said: dict[str, Any] = {"trades": ["dog_grooming"], "headcount": 1, "work_locations": ["US-OH"]}
+    selling = {**said, "sector_rules": ["age_restricted_goods"]}
+    for known, is_suggested in ((said, False), (selling, True)):
+        found = most_effective_questions(library, answers(library, **known), TODAY, 60)
+        assert ("restricted_goods" in {each.question for each in found}) == is_suggested
 
 
 @pytest.mark.slow

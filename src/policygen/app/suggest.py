@@ -7,7 +7,7 @@ from dataclasses import replace
 from policygen._dataclass import dataclass
 from policygen.answers.model import Answers
 from policygen.assembly.assemble import assemble
-from policygen.conditions.model import Value
+from policygen.conditions.model import Outcome, Value
 from policygen.document.model import Document
 from policygen.document.walk import block_text
 from policygen.library.model import Library
@@ -52,6 +52,7 @@ def most_effective_questions(library: Library, answers: Answers, date: str, coun
         if (
             question.id in answers.values
             or not known.situation.asks(question)
+            or known.situation.applies[question.id] is Outcome.UNKNOWN  # another has to be answered first
             or question.id in {"depth", "effective_date", OWN_WORDS}
         ):
             continue

@@ -112,7 +112,7 @@ class PageOne:
         self.places = places
         self.leading = filler.tables.shape >= SAFE_FIRST
         """Whether rules that keep people safe come first."""
-        self.by_place = filler.tables.shape >= SIGNED_FIRST
+        self.by_place = filler.tables.shape >= SIGNED_FIRST and filler.terms.selection.depth == "short"
         """Whether lines in brief stand by where they hold, and the right to speak about work is the last of them."""
 
     def part(self, readings: Sequence[Reading], guided: Audience | None = None) -> Part | None:
@@ -204,7 +204,7 @@ class PageOne:
         rows = tuple(
             Row(clause.id, (self.filler.words(clause.gist), (Reference(clause.id, clause.title),)))
             for clause in chosen
-            if clause.id in self.filler.targets or (self.by_place and self.filler.terms.selection.depth == "short")
+            if clause.id in self.filler.targets or self.by_place
         )
         columns = (reading.title, self.wording.text("page-one.rule"))
         return Table(f"page-one-{reading.audience}", columns, rows, widths=(3, 1)) if rows else None
